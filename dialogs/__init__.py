@@ -1,0 +1,1 @@
+"""Conversations: one message in, one reply out."""

@@ -1,0 +1,109 @@
+"""A turn: one message in, and the one reply to it. Knows no SDK, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Scope(StrEnum):
+    """Where a conversation is held. In a group or channel nobody replies to a bot without a mention."""
+
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as the channel vouches for them: `id` is the Entra object id in Teams, stable per person."""
+
+    id: str
+    name: str
+    tenant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it was said. `id` is the conversation's; a channel's thread belongs to its `channel`."""
+
+    id: str
+    scope: Scope = Scope.PERSONAL
+    channel: str | None = None
+    team: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message or one press of a card's button (`press`: its data, whose "verb" names what was pressed)."""
+
+    text: str
+    speaker: Speaker
+    place: Place
+    today: date
+    now: datetime
+    message_id: str
+    press: Mapping[str, Any] | None = None
+    plan: str | None = None
+    """The code of the plan this place is about, where one is named from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the bot must be told before it can go on, and the likely answers."""
+
+    subject: str
+    """owner | action | date | plan | confirm: "for" in the JSON contract."""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the message would change, or changed (the JSON contract's `changes`)."""
+
+    id: str
+    ref: str
+    field: str
+    old: Any
+    new: Any
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFact:
+    """An action as an answer names it, on a day."""
+
+    id: str
+    ref: str
+    plan: str
+    text: str
+    owners: tuple[str, ...]
+    status: str
+    color: str
+    due: date | None
+    due_text: str | None
+    days_late: int
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer: a sentence, the card that says the same, and the facts both were made from."""
+
+    text: str
+    card: Json | None = None
+    summary: str | None = None
+    """What the phone's toast says; the text where None."""
+    heard: Json = field(default_factory=lambda: {"intent": "unknown"})
+    actions: Sequence[ActionFact] = ()
+    count: int | None = None
+    asks: Choice | None = None
+    changes: Sequence[Change] = ()
+    saved: bool = False
+    attachments: Sequence[tuple[str, bytes]] = ()
+    """Files made for the sender: name and bytes."""

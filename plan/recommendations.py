@@ -1,0 +1,71 @@
+"""Plans, the reports they answer, and what those reports recommend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plan.actions import Action, Status
+from plan.deadlines import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who answers for a plan, and as what: ("Force Lead", "Chief Supt. …")."""
+
+    role: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the inspectorate asked for. One without lettered actions has exactly one action: its own ref and text."""
+
+    ref: str
+    text: str
+    kind: str = "recommendation"
+    addressed_to: str | None = None
+    ours: bool = True
+    status: Status = Status.NOT_STARTED
+    status_text: str | None = None
+    is_new: bool = False
+    deadline: Deadline = Deadline()
+    due_history: tuple[Deadline, ...] = ()
+    comment: str | None = None
+    actions: tuple[Action, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An inspection report whose recommendations the plan answers. `published` is the day, or the first of its month."""
+
+    code: str
+    title: str
+    publisher: str | None = None
+    published_text: str | None = None
+    published: date | None = None
+    summary: str | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The document people hold: an action plan, a recommendations tracker, a response."""
+
+    code: str
+    title: str
+    body: str | None = None
+    kind: str = "action plan"
+    document_date: date | None = None
+    leads: tuple[Lead, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+    def recommendations(self) -> Iterator[Recommendation]:
+        """Every recommendation, in printed order."""
+        return (recommendation for report in self.reports for recommendation in report.recommendations)
+
+    def actions(self) -> Iterator[Action]:
+        """Every action, in printed order."""
+        return (action for recommendation in self.recommendations() for action in recommendation.actions)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from plan.facts import ActionFact
+
 Json = dict[str, Any]
 
 
@@ -72,23 +74,6 @@ class Change:
     old: Any
     new: Any
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActionFact:
-    """An action as an answer names it, on a day."""
-
-    id: str
-    ref: str
-    plan: str
-    text: str
-    owners: tuple[str, ...]
-    status: str
-    color: str
-    due: date | None
-    due_text: str | None
-    days_late: int
-    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plan.colours import Colour
 from plan.actions import Status
+from plan.colours import Colour
 
 
 @dataclass(frozen=True, slots=True)

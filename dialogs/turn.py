@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from plan.facts import ActionFact
+from plan.facts import Change as Change
 
 Json = dict[str, Any]
 
@@ -62,18 +63,6 @@ class Choice:
     subject: str
     """owner | action | date | plan | confirm: "for" in the JSON contract."""
     options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the message would change, or changed (the JSON contract's `changes`)."""
-
-    id: str
-    ref: str
-    field: str
-    old: Any
-    new: Any
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

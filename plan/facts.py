@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from plan.actions import Status
+from plan.actions import Status, Update
 from plan.colours import Colour
 
 
@@ -24,3 +25,51 @@ class ActionFact:
     due_text: str | None
     days_late: int
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a message would change, or changed (the JSON contract's `changes`)."""
+
+    id: str
+    ref: str
+    field: str
+    """update | status | due | owners | text | new."""
+    old: Any
+    new: Any
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDetail:
+    """One action in full: the fact, how often its deadline moved, and its latest updates, newest first."""
+
+    action: ActionFact
+    moves: int = 0
+    first_due: date | None = None
+    updates: tuple[Update, ...] = ()
+    updates_in_all: int = 0
+    comment: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFact:
+    """Something that happened to an action: an update said, a deadline moved, a status changed."""
+
+    on: date | None
+    who: str | None
+    field: str
+    old: Any
+    new: Any
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountFact:
+    """One line of a summary: an owner, a report or a plan, and how many of its actions wear each colour."""
+
+    name: str
+    total: int
+    overdue: int = 0
+    by_colour: tuple[tuple[Colour, int], ...] = ()

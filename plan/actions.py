@@ -71,8 +71,6 @@ def is_overdue(status: Status, due: date | None, today: date) -> bool:
 
 def ref_key(ref: str) -> str:
     """One key for every way a ref is typed: `3A`, `3 a`, `rec3(a)`, `action 3.a` are all `3a`; `1.2` stays `1.2`."""
-    bare = re.sub(
-        r"^(recommendation|action|item|rec|no|ref)\b\.?|^rec(?=\d)", "", ref.strip().lower()
-    ).strip()
+    bare = re.sub(r"^(recommendation|action|item|rec|no|ref)\b\.?|^rec(?=\d)", "", ref.strip().lower()).strip()
     bare = re.sub(r"[\s()\[\]#_-]+", "", bare)
     return re.sub(r"(?<=\d)\.(?=[a-z])|\.$", "", bare)

@@ -39,7 +39,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An inspection report whose recommendations the plan answers. `published` is the day, or the first of its month."""
+    """An inspection report the plan answers. `published` is the day, or the first of its month."""
 
     code: str
     title: str

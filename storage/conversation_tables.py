@@ -1,0 +1,183 @@
+"""The rest as rows: people, places, what is being talked about, and what was sent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables import Base
+
+
+class PersonRow(Base):
+    """A Teams identity (`id` is the Entra object id), and the owner a coordinator linked it to."""
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    tenant: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"), index=True)
+    proposed_owner_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"))
+    timezone: Mapped[str | None]
+    hears_nothing: Mapped[bool] = mapped_column(default=False)
+    unreachable: Mapped[str | None]
+
+
+class RoleRow(Base):
+    """What a person is on a plan: viewer, owner, coordinator or lead."""
+
+    __tablename__ = "roles"
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    role: Mapped[str]
+
+
+class PlanPlaceRow(Base):
+    """A conversation or channel a plan is bound to ("7b" means its 7b there), or may be spoken of in."""
+
+    __tablename__ = "plan_places"
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    is_bound: Mapped[bool] = mapped_column(default=True)
+
+
+class PlanPersonRow(Base):
+    """A person a restricted plan may be spoken of with."""
+
+    __tablename__ = "plan_people"
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+
+
+class FollowRow(Base):
+    """Somebody who wants to hear when an action changes."""
+
+    __tablename__ = "follows"
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    action_id: Mapped[str] = mapped_column(ForeignKey("actions.id"), primary_key=True)
+
+
+class NoticeRow(Base):
+    """Something a person is to hear of, once, in their next digest."""
+
+    __tablename__ = "notices"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    change_id: Mapped[int] = mapped_column(ForeignKey("changes.id"))
+    told_at: Mapped[datetime | None]
+    __table_args__ = (UniqueConstraint("person_id", "change_id"),)
+
+
+class ConversationRow(Base):
+    """Where the bot can speak: what the channel needs to be told to reach it again."""
+
+    __tablename__ = "conversations"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    tenant: Mapped[str] = mapped_column(default="")
+    service_url: Mapped[str]
+    channel_id: Mapped[str | None]
+    team_id: Mapped[str | None]
+    person_id: Mapped[str | None] = mapped_column(index=True)
+    reference: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    is_removed: Mapped[bool] = mapped_column(default=False)
+    seen_at: Mapped[datetime]
+
+
+class SeenActivityRow(Base):
+    """An activity already taken in hand: Teams sends one again after 15 seconds."""
+
+    __tablename__ = "seen_activities"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class DraftRow(Base):
+    """What a person is in the middle of, in one place: the last question heard, and what waits for an answer."""
+
+    __tablename__ = "drafts"
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    before: Mapped[Any] = mapped_column(JSON, nullable=True)
+    pending: Mapped[Any] = mapped_column(JSON, nullable=True)
+    at: Mapped[datetime]
+
+
+class ReminderRow(Base):
+    """A card that is to reach somebody on a day, once: planned, claimed under a lease, sent, marked."""
+
+    __tablename__ = "reminders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recipient: Mapped[str]
+    day: Mapped[date]
+    kind: Mapped[str]
+    owner: Mapped[str]
+    to: Mapped[str]
+    at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(default="planned")
+    lease_until: Mapped[datetime | None]
+    leased_by: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    activity_id: Mapped[str | None]
+    reason: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    __table_args__ = (UniqueConstraint("recipient", "day", "kind"), Index(None, "state", "at"))
+
+
+class ReminderRungRow(Base):
+    """A rung of the ladder already told: once per action, person and deadline."""
+
+    __tablename__ = "reminder_rungs"
+    action_id: Mapped[str] = mapped_column(ForeignKey("actions.id"), primary_key=True)
+    recipient: Mapped[str] = mapped_column(primary_key=True)
+    deadline: Mapped[str] = mapped_column(primary_key=True)
+    rung: Mapped[str] = mapped_column(primary_key=True)
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminders.id"), index=True)
+
+
+class CoverRow(Base):
+    """Somebody away, and who hears for them meanwhile."""
+
+    __tablename__ = "covers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"), index=True)
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"))
+    since: Mapped[date]
+    until: Mapped[date]
+
+
+class SnoozeRow(Base):
+    """A nudge put off. The deadline is not."""
+
+    __tablename__ = "snoozes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"), index=True)
+    action_id: Mapped[str | None] = mapped_column(ForeignKey("actions.id"))
+    until: Mapped[date | None]
+
+
+class ScheduleRow(Base):
+    """Something asked for again and again: a digest every Monday, a nudge every Friday until it is done."""
+
+    __tablename__ = "schedules"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
+    kind: Mapped[str]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"))
+    place_id: Mapped[str | None]
+    action_id: Mapped[str | None] = mapped_column(ForeignKey("actions.id"))
+    rule: Mapped[dict[str, Any]]
+    made_by: Mapped[str]
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class SwitchRow(Base):
+    """Settings that every process must see at once: the kill switch, the round's last day, the send budget."""
+
+    __tablename__ = "switches"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON, nullable=True)

@@ -1,0 +1,76 @@
+"""The store: one database, opened once, SQLite or PostgreSQL by its URL."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from plan.refusals import Sorry
+
+SQLITE_BUSY_MS = 15_000
+Session = AsyncSession
+
+
+def _async_url(url: str) -> str:
+    """The same database through its async driver: `sqlite:///x` and `postgresql://x` are what people write."""
+    parsed = make_url(url)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
+    backend = parsed.drivername.split("+")[0]
+    if backend not in drivers:
+        raise Sorry(f"CHASER_DATABASE_URL names {backend!r}, which is not supported. Use sqlite:/// or postgresql://.")
+    return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """WAL so that readers never wait, foreign keys held, and transactions begun by us (see `_begin`)."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={SQLITE_BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A write takes SQLite's lock at once: one that began as a read could not be upgraded behind another's write."""
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Store:
+    """The database behind the bot. Open once per process; `await close()` at the end."""
+
+    def __init__(self, url: str, **options: Any) -> None:
+        self.url = _async_url(url)
+        self.is_sqlite = self.url.startswith("sqlite")
+        self.engine: AsyncEngine = create_async_engine(self.url, **options)
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """A session that only asks. One consistent picture; nothing in it is kept."""
+        engine = self.engine.execution_options(writes=False) if self.is_sqlite else self.engine
+        async with AsyncSession(engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Session]:
+        """A session in one transaction: all of it is kept, or, where anything fails, none of it."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def connecting(self) -> AsyncIterator[AsyncConnection]:
+        """A bare connection in one transaction, for migrations and copies."""
+        async with self.engine.begin() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()

@@ -1,0 +1,47 @@
+"""Words in the plan: SQLite's FTS5 or PostgreSQL's tsvector, behind one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, TextClause, event, text
+
+from storage.engine import Session
+from storage.tables import Base
+
+SQLITE_INDEX = "CREATE VIRTUAL TABLE action_words USING fts5(id UNINDEXED, words, tokenize='porter unicode61')"
+POSTGRES_INDEX = (
+    "CREATE TABLE action_words (id varchar PRIMARY KEY, words text NOT NULL)",
+    "CREATE INDEX ix_action_words ON action_words USING gin (to_tsvector('english', words))",
+)
+
+
+def create_index(connection: Connection) -> None:
+    """Make the index of words beside the tables."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    for statement in (SQLITE_INDEX,) if is_sqlite else POSTGRES_INDEX:
+        connection.exec_driver_sql(statement)
+
+
+@event.listens_for(Base.metadata, "after_create")
+def _create_index_with_tables(_target: object, connection: Connection, **_options: object) -> None:
+    create_index(connection)
+
+
+async def index_words(session: Session, words: Iterable[tuple[str, str]]) -> None:
+    """Set the words an action is found by: pairs of (action id, all its words)."""
+    rows = [{"id": action_id, "words": said} for action_id, said in words]
+    if rows:
+        await session.execute(text("DELETE FROM action_words WHERE id = :id"), [{"id": row["id"]} for row in rows])
+        await session.execute(text("INSERT INTO action_words (id, words) VALUES (:id, :words)"), rows)
+
+
+def found_by(words: str, dialect: str) -> TextClause:
+    """SQL for the ids of the actions that hold every one of these words, in any form ("records" finds "recording")."""
+    terms = re.findall(r"\w+", words.lower())
+    if dialect == "sqlite":
+        query = "SELECT id FROM action_words WHERE action_words MATCH :words"
+        return text(query).bindparams(words=" ".join(f'"{term}"' for term in terms) or '""')
+    query = "SELECT id FROM action_words WHERE to_tsvector('english', words) @@ plainto_tsquery('english', :words)"
+    return text(query).bindparams(words=" ".join(terms))

@@ -1,0 +1,196 @@
+"""What a message means: the contract between hearing it and answering it. Plain data, no rows, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from plan.actions import Status
+from plan.colours import Colour
+from plan.owners import Match
+
+
+class Intent(StrEnum):
+    """What the sender wants done."""
+
+    LIST = "list"
+    ITEM = "item"
+    HISTORY = "history"
+    WHO = "who"
+    COUNT = "count"
+    COMPARE = "compare"
+    SUMMARY = "summary"
+    CHANGES = "changes"
+    DEADLINE_HISTORY = "deadline_history"
+    REACHED = "reached"
+
+    UPDATE = "update"
+    PROPOSE = "propose"
+    SIGN_OFF = "sign_off"
+    REJECT = "reject"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    STATUS = "status"
+    DEADLINE = "deadline"
+    OWNERS = "owners"
+    ADD = "add"
+    CORRECT = "correct"
+    UNDO = "undo"
+    CHASE = "chase"
+    REMIND = "remind"
+    QUIET = "quiet"
+    COVER = "cover"
+    DIGEST = "digest"
+    EXPORT = "export"
+    IMPORT = "import"
+
+    YES = "yes"
+    NO = "no"
+    MORE = "more"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    UNKNOWN = "unknown"
+
+
+QUESTIONS = frozenset(list(Intent)[: list(Intent).index(Intent.UPDATE)])
+COMMANDS = frozenset(list(Intent)[list(Intent).index(Intent.UPDATE) : list(Intent).index(Intent.YES)])
+
+
+class Order(StrEnum):
+    """The order an answer's rows come in."""
+
+    PLAN = "plan"
+    WORST = "worst"
+    SOONEST = "soonest"
+    LATEST = "latest"
+    OLDEST = "oldest"
+
+
+class GroupBy(StrEnum):
+    """What a summary counts by."""
+
+    OWNER = "owner"
+    COLOUR = "colour"
+    STATUS = "status"
+    REPORT = "report"
+    RECOMMENDATION = "recommendation"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from first to last, both included; None is no bound. `words` as it is said back: "this month"."""
+
+    first: date | None
+    last: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which actions are meant. Every field that is set must hold (several owners: any of them, or all where `joint`)."""
+
+    owners: tuple[Match, ...] = ()
+    not_owners: tuple[Match, ...] = ()
+    joint: bool = False
+    mine: bool = False
+    statuses: frozenset[Status] | None = None
+    status_word: str | None = None
+    overdue: bool = False
+    colours: frozenset[Colour] = frozenset()
+    due: Window | None = None
+    refs: tuple[str, ...] = ()
+    """Keys of actions or recommendations as `plan.actions.ref_key` makes them, or full ids as typed ("ss-7b")."""
+    plan: str | None = None
+    report: str | None = None
+    words: tuple[str, ...] = ()
+    has_deadline: bool | None = None
+    has_owner: bool | None = None
+    never_updated: bool = False
+    silent_since: date | None = None
+    """Newest update before this day, or none at all."""
+    updated: Window | None = None
+    settled: Window | None = None
+    """Completed or closed within these days."""
+    moved: int = 0
+    """Deadline moved at least so many times."""
+    waiting_on: str | None = None
+    awaiting_sign_off: bool = False
+    is_new: bool | None = None
+    as_at: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing narrows the plan."""
+        return self == Filters(as_at=self.as_at, plan=self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a command says is to be done, beyond which actions it is to be done to. None is not said."""
+
+    text: str | None = None
+    """An update's, or a new action's, words: the sender's own, verbatim."""
+    status: Status | None = None
+    due: date | None = None
+    due_text: str | None = None
+    shift_days: int | None = None
+    """"by two weeks": days after the deadline there is."""
+    reason: str | None = None
+    agreed_by: str | None = None
+    owners: tuple[Match, ...] = ()
+    owners_change: str | None = None
+    """give (replaces) | add | remove | swap."""
+    instead_of: tuple[str, ...] = ()
+    """Refs named by mistake: "meant 2a not 2b"."""
+    until: date | None = None
+    since: date | None = None
+    every: str | None = None
+    """A schedule's words: "every friday"."""
+    file_kind: str | None = None
+    claims_done: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a slot was filled so: the words it was read in."""
+
+    slot: str
+    words: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One ask: what is wanted, of which actions, and what was said about it."""
+
+    intent: Intent
+    filters: Filters = field(default_factory=Filters)
+    orders: Orders = field(default_factory=Orders)
+    order: Order = Order.PLAN
+    group_by: GroupBy | None = None
+    limit: int | None = None
+    nth: int | None = None
+    """"show the second": 2; -1 is the last, or "the other one" of two."""
+    since: date | None = None
+    since_words: str | None = None
+    """"the last meeting", where no day was said: the desk finds the day."""
+    follows: bool = False
+    """Whether it leans on what was asked before ("and Supt Gomery?", "only the May ones")."""
+    topic: str | None = None
+    """What help, or a piece of small talk, is about."""
+    score: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A whole message heard: its asks in order, and the words that fitted none of them."""
+
+    asks: tuple[Heard, ...]
+    unheard: tuple[str, ...] = ()
+    normalised: str = ""
+    fault: str | None = None
+    """A sentence about something said that cannot be: "31 June is not a date"."""

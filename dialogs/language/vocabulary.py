@@ -1,0 +1,26 @@
+"""What can be spoken of in a place: the names, refs and codes of the plans that may be spoken of there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plan.owners import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words a listener must know, of the visible plans only: nothing hidden is ever matched or suggested."""
+
+    directory: Directory
+    refs: frozenset[str]
+    """Ref keys of the actions ("7b") and their ids in lower case ("ss-7b")."""
+    recommendations: frozenset[str]
+    """Ref keys of the recommendations ("7")."""
+    plans: dict[str, str]
+    """Code in lower case -> title."""
+    reports: dict[str, str]
+    """Code in lower case -> title."""
+    years: tuple[date, date] | None = None
+    """The first and last deadline: where a month without a year is looked for."""
+    meetings: tuple[tuple[str, date], ...] = ()

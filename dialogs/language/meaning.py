@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from plan.owners import Match
+
 from plan.actions import Status
 from plan.colours import Colour
-from plan.owners import Match
 
 
 class Intent(StrEnum):
@@ -89,7 +90,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which actions are meant. Every field that is set must hold (several owners: any of them, or all where `joint`)."""
+    """Which actions are meant: every field set must hold (of several owners any, or all where `joint`)."""
 
     owners: tuple[Match, ...] = ()
     not_owners: tuple[Match, ...] = ()

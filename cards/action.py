@@ -1,0 +1,75 @@
+"""One action: what was promised, by whom, by when, how it stands, and what was said of it last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, note, run
+from cards.phrases import count, day, due, owned, plain
+from cards.verbs import Verb
+from plan.actions import Status, Update
+from plan.facts import ActionDetail
+
+UPDATES_SHOWN = 3
+
+
+def action_card(
+    *, detail: ActionDetail, reading: str, as_at: date, may_update: bool = True, said: str | None = None
+) -> Card:
+    """One action in full. `said` is a line above it: why this card is here ("That card was old.")."""
+    action = detail.action
+    return card(
+        line(run(said)) if said else None,
+        heading(f"{action.id}: {action.status.words}"),
+        note(f"{reading} · as at {day(as_at)}" if reading else f"As at {day(as_at)}"),
+        line(run(action.text)),
+        facts(
+            ("Colour", badge(action.color)),
+            ("Status", action.status.words),
+            ("Owner" if len(action.owners) < 2 else "Owners", owned(action)),
+            ("Deadline", deadline(detail, as_at)),
+            ("Printed as", plain(action.due_text or "", 80)),
+            ("Comment", plain(detail.comment or "", 400)),
+            ("Evidence", plain(" · ".join(detail.evidence), 400)),
+        ),
+        *_updates(detail),
+        buttons=action_buttons(detail, may_update=may_update),
+    )
+
+
+def deadline(detail: ActionDetail, as_at: date) -> str:
+    """`1 day late, due 31 May 2015, moved 2×, first 31 March 2015`."""
+    moved = f", moved {detail.moves}×" if detail.moves else ""
+    first = f", first {day(detail.first_due)}" if detail.moves and detail.first_due else ""
+    return due(detail.action, as_at) + moved + first
+
+
+def action_buttons(detail: ActionDetail, *, may_update: bool) -> list[Button]:
+    """What can be done about it from here."""
+    action = detail.action
+    titles = {Verb.HISTORY: "History"}
+    if may_update:
+        titles = {Verb.UPDATE: "Update", **titles}
+    if may_update and action.status.is_open:
+        done = {} if action.status is Status.PROPOSED else {Verb.DONE: "Done"}
+        titles = {Verb.UPDATE: "Update", **done, Verb.ASK_TIME: "Ask for more time", Verb.HISTORY: "History"}
+    return [
+        button(title, verb, inputs=False, action=action.id, version=action.version) for verb, title in titles.items()
+    ]
+
+
+def _updates(detail: ActionDetail) -> list[Element]:
+    """The latest updates, newest first, and how many there are in all."""
+    shown = detail.updates[:UPDATES_SHOWN]
+    if not shown:
+        return [heading("No updates yet", large=False)]
+    total = max(detail.updates_in_all, len(detail.updates))
+    title = count(total, "update") if total == len(shown) else f"Latest {len(shown)} of {count(total, 'update')}"
+    return [heading(title, large=False), *(update_line(update) for update in shown)]
+
+
+def update_line(update: Update) -> Element:
+    """One update: when, who, what."""
+    when = day(update.said_on) if update.said_on else update.label or "Undated"
+    by = f" · {update.author}" if update.author else ""
+    return line(run(f"{when}{by}:", bold=True, most=120), run(update.text, most=600), close=True)

@@ -1,0 +1,49 @@
+"""The answer to most questions: a list of actions, counted, up to ten shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cards.elements import Button, Card, ask, button, card, heading, note, row
+from cards.phrases import called, day, headline
+from cards.verbs import Verb
+from plan.facts import ActionFact
+
+SHOWN = 10
+
+
+def actions_card(
+    *,
+    what: str,
+    reading: str,
+    as_at: date,
+    actions: Sequence[ActionFact],
+    whose: Sequence[str] = (),
+    start: int = 0,
+    again: Mapping[str, Any] | None = None,
+    next_steps: Sequence[str] = (),
+) -> Card:
+    """A list: all of them counted, ten at a time shown, the rest offered.
+
+    `what` is one of them ("overdue action"); `again` is what the desk needs to ask the same question again.
+    """
+    names = called(actions)
+    shown = actions[start : start + SHOWN]
+    return card(
+        heading(headline(len(actions), what, whose)),
+        note(f"{reading} · as at {day(as_at)}" if reading else f"As at {day(as_at)}"),
+        *(row(action, name=names[action.id], as_at=as_at) for action in shown),
+        note(f"{start + 1} to {start + len(shown)} of {len(actions)}") if len(shown) < len(actions) else None,
+        buttons=[*_paging(len(actions), start, again or {}), *(ask(step, step) for step in next_steps[:4])],
+    )
+
+
+def _paging(total: int, start: int, again: Mapping[str, Any]) -> list[Button]:
+    """The way to the rows that are not shown."""
+    left = total - start - SHOWN
+    if left > 0:
+        title = "Show the rest" if left <= SHOWN else f"Show the next {SHOWN} of {left:,} more"
+        return [button(title, Verb.MORE, inputs=False, **again, start=start + SHOWN)]
+    return [button("Back to the first", Verb.MORE, inputs=False, **again, start=0)] if start else []

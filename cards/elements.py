@@ -1,0 +1,226 @@
+"""What cards are made of: plain functions returning Adaptive Card 1.5 JSON.
+
+Words that came from a plan or a person go through `run` (Teams reads no markdown there) or `heading` (which
+escapes it). One column, everything wraps, a colour never without its word, every button an Action.Execute with
+an Action.Submit of the same data behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cards.phrases import owned, plain, short_due
+from cards.verbs import Field, Verb
+from plan.colours import Colour
+from plan.facts import ActionFact
+
+Card = dict[str, Any]
+Element = dict[str, Any]
+Button = dict[str, Any]
+
+MOST_BUTTONS = 6
+MOST_BYTES = 80_000
+
+_SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+_MARKDOWN = re.compile(r"([\\`*_\[\]()<>#~|!])|^(\d+)(?=[.)])|^([-+])")
+_COLOURS = {
+    Colour.RED: "attention",
+    Colour.AMBER: "warning",
+    Colour.GREEN: "good",
+    Colour.WHITE: "default",
+    Colour.CLOSED: "default",
+}
+
+
+def card(*body: Element | None, buttons: Sequence[Button] = (), wide: bool = False) -> Card:
+    """A whole card. `wide` only where a table needs the room on a desktop."""
+    if len(buttons) > MOST_BUTTONS:
+        raise ValueError(f"{len(buttons)} buttons: Teams shows at most {MOST_BUTTONS}")
+    made: Card = {
+        "$schema": _SCHEMA,
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "body": [element for element in body if element],
+    }
+    if buttons:
+        made["actions"] = list(buttons)
+    if wide:
+        made["msteams"] = {"width": "Full"}
+    return made
+
+
+def heading(text: str, *, large: bool = True) -> Element:
+    """The card's title, or a smaller one over a part of it."""
+    return {
+        "type": "TextBlock",
+        "text": escaped(plain(text, 200)),
+        "style": "heading",
+        "weight": "bolder",
+        "size": "medium" if large else "default",
+        "spacing": "default" if large else "large",
+        "wrap": True,
+    }
+
+
+def escaped(text: str) -> str:
+    """Words that markdown leaves alone."""
+    return _MARKDOWN.sub(lambda found: "\\" + found[0] if found[1] or found[3] else found[2] + "\\", text)
+
+
+def run(
+    text: str,
+    *,
+    bold: bool = False,
+    subtle: bool = False,
+    colour: str = "default",
+    small: bool = False,
+    most: int = 2_000,
+) -> Element:
+    """Some words within a line, taken as they are: no markdown, no links."""
+    made: Element = {"type": "TextRun", "text": plain(text, most)}
+    if bold:
+        made["weight"] = "bolder"
+    if subtle:
+        made["isSubtle"] = True
+    if colour != "default":
+        made["color"] = colour
+    if small:
+        made["size"] = "small"
+    return made
+
+
+def line(*runs: Element, close: bool = False) -> Element:
+    """A line that wraps; `close` to the one above where the two belong together."""
+    gap: Element = {"type": "TextRun", "text": " "}
+    inlines = [part for one in runs for part in (gap, one)][1:]
+    return {"type": "RichTextBlock", "inlines": inlines, "spacing": "small" if close else "default"}
+
+
+def note(text: str, *, close: bool = True) -> Element:
+    """A quiet line: how the question was read, what comes next."""
+    return line(run(text, subtle=True, small=True), close=close)
+
+
+def badge(colour: Colour) -> Element:
+    """A colour, with its word."""
+    return run(f"● {colour.value}", bold=True, colour=_COLOURS[colour])
+
+
+def row(action: ActionFact, *, name: str, as_at: date) -> Element:
+    """One action on a list: ref, colour, deadline, owner; then what it is. A tap opens it."""
+    return {
+        "type": "Container",
+        "separator": True,
+        "spacing": "small",
+        "selectAction": button(f"Open {name}", Verb.SHOW, inputs=False, action=action.id, version=action.version),
+        "items": [
+            line(
+                run(name, bold=True),
+                badge(action.color),
+                run(f"· {short_due(action, as_at)} · {owned(action)}"),
+            ),
+            line(run(action.text, subtle=True, most=90), close=True),
+        ],
+    }
+
+
+def facts(*pairs: tuple[str, Element | str | None]) -> Element:
+    """Labels and what they say, one under the other; a label with nothing to say is left out."""
+    return {
+        "type": "Container",
+        "spacing": "medium",
+        "items": [_fact(label, said) for label, said in pairs if said] or [note("Nothing is known of it yet.")],
+    }
+
+
+def _fact(label: str, said: Element | str) -> Element:
+    """One label with its value beside it."""
+    value = said if isinstance(said, dict) else run(said, most=300)
+    return {
+        "type": "ColumnSet",
+        "spacing": "small",
+        "columns": [
+            {"type": "Column", "width": "84px", "items": [line(run(label, subtle=True))]},
+            {"type": "Column", "width": "stretch", "items": [line(value)]},
+        ],
+    }
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[Element | str]], *, widths: Sequence[int]) -> Element:
+    """A table of a few narrow columns: the first holds names, the others figures."""
+    return {
+        "type": "Table",
+        "columns": [{"width": width} for width in widths],
+        "firstRowAsHeader": True,
+        "showGridLines": False,
+        "gridStyle": "default",
+        "rows": [_table_row([run(title, bold=True) for title in headings]), *map(_table_row, rows)],
+    }
+
+
+def _table_row(cells: Sequence[Element | str]) -> Element:
+    """One row: each cell a line of its own."""
+    runs = [cell if isinstance(cell, dict) else run(cell, most=60) for cell in cells]
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [line(cell)]} for cell in runs]}
+
+
+def button(title: str, verb: Verb, *, style: str | None = None, inputs: bool = True, **data: Any) -> Button:
+    """A button: Action.Execute, and the same as Action.Submit where that is all a client can do."""
+    carried = {"verb": verb.value, **data}
+    look: Button = {"title": plain(title, 60)}
+    if style:
+        look["style"] = style
+    if not inputs:
+        look["associatedInputs"] = "none"
+    submit = {"type": "Action.Submit", **look, "data": carried}
+    return {"type": "Action.Execute", **look, "verb": verb.value, "data": carried, "fallback": submit}
+
+
+def ask(title: str, text: str) -> Button:
+    """A button that asks a question, as if it had been typed."""
+    return button(title, Verb.ASK, inputs=False, text=plain(text, 300))
+
+
+def text_input(field: Field, label: str, *, hint: str = "", value: str = "", long: bool = False) -> Element:
+    """A box to type in."""
+    return {
+        "type": "Input.Text",
+        "id": field.value,
+        "label": label,
+        "placeholder": hint,
+        "value": plain(value),
+        "isMultiline": long,
+        "maxLength": 4_000,
+    }
+
+
+def required(element: Element, message: str) -> Element:
+    """An input that must be filled in, and what is said where it was not."""
+    return {**element, "isRequired": True, "errorMessage": message}
+
+
+def date_input(field: Field, label: str, *, value: date | None = None, after: date | None = None) -> Element:
+    """A day to pick."""
+    made: Element = {"type": "Input.Date", "id": field.value, "label": label}
+    if value:
+        made["value"] = value.isoformat()
+    if after:
+        made["min"] = after.isoformat()
+    return made
+
+
+def choice_input(field: Field, label: str, choices: Mapping[str, str], *, value: str = "", hint: str = "") -> Element:
+    """One of several: what is sent -> what is read. A long list can be searched."""
+    return {
+        "type": "Input.ChoiceSet",
+        "id": field.value,
+        "label": label,
+        "style": "filtered" if len(choices) > 8 else "compact",
+        "wrap": True,
+        "placeholder": hint,
+        "value": value,
+        "choices": [{"title": plain(title, 110), "value": sent} for sent, title in choices.items()],
+    }

@@ -1,0 +1,84 @@
+"""Small phrases that cards and sentences share: days, counts, deadlines, names. British, plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from plan.facts import ActionFact
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def plain(text: object, most: int = 2_000) -> str:
+    """Somebody's words on one line, cut to `most` characters, with nothing in them a card would interpret."""
+    words = " ".join(_UNSEEN.sub(" ", str(text)).split()).replace("{{", "{ {").replace("${", "$ {")
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 overdue action`, `2 overdue actions`, `no actions due this week`; the noun comes in the singular."""
+    return f"{number or 'no'} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """`actions due this week` from `action due this week`; otherwise an s at the end."""
+    several, found = re.subn(r"\b(action|recommendation|update|owner|change|row)\b", r"\1s", noun, count=1)
+    return several if found else noun + "s"
+
+
+def day(on: date) -> str:
+    """`1 June 2015`."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def weekday(on: date) -> str:
+    """`Fri 5 June 2015`."""
+    return f"{on:%a} {day(on)}"
+
+
+def listed(names: Sequence[str], joined: str = "and") -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joined} {names[-1]}" if names else ""
+
+
+def owned(action: ActionFact) -> str:
+    """Whose an action is, in the printed order."""
+    return plain(listed(action.owners), 120) or "no owner"
+
+
+def late(days: int) -> str:
+    """`1 day late`."""
+    return f"{days:,} day{'' if days == 1 else 's'} late"
+
+
+def due(action: ActionFact, as_at: date) -> str:
+    """How a deadline stands: `1 day late`, `due today`, `due Fri 5 June 2015`, or the words as printed."""
+    if action.due is None:
+        return plain(action.due_text or "no deadline", 60)
+    if action.days_late > 0:
+        return f"{late(action.days_late)}, due {day(action.due)}"
+    ahead = (action.due - as_at).days
+    near = {0: "due today", 1: "due tomorrow"} if action.status.is_open else {}
+    return near.get(ahead) or f"due {weekday(action.due) if 0 < ahead < 7 else day(action.due)}"
+
+
+def short_due(action: ActionFact, as_at: date) -> str:
+    """The same where there is little room: how late it is, without the day."""
+    return late(action.days_late) if action.days_late > 0 else due(action, as_at)
+
+
+def called(actions: Sequence[ActionFact]) -> dict[str, str]:
+    """What to call each action: its ref where that is enough, its id where they come from several places."""
+    homes = {action.id.removesuffix(action.ref) for action in actions}
+    return {action.id: plain(action.ref if len(homes) == 1 else action.id, 40) for action in actions}
+
+
+def headline(number: int, what: str, whose: Sequence[str]) -> str:
+    """`Supt Horn has 2 overdue actions`, `You have …`, or `2 overdue actions` of nobody in particular."""
+    counted = count(number, what)
+    if not whose:
+        return counted[0].upper() + counted[1:]
+    have = "have" if len(whose) > 1 or whose[0] == "You" else "has"
+    return f"{plain(listed(whose), 120)} {have} {counted}"

@@ -1,0 +1,83 @@
+"""Before a write: what would change, row by row, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cards.elements import Card, Element, button, card, heading, line, note, run
+from cards.phrases import count, day, listed
+from cards.verbs import Verb
+from plan.facts import Change
+
+ROWS = 40
+NAMED = 400
+FIELDS = {"due": "deadline", "owners": "owners", "status": "status", "text": "text"}
+
+
+def preview_card(
+    *,
+    changes: Sequence[Change],
+    draft: str,
+    version: int = 1,
+    reading: str = "",
+    doubts: Sequence[str] = (),
+    may_edit: bool = True,
+) -> Card:
+    """What would be saved, row by row, and nothing saved yet. `doubts` are said in full above it."""
+    stamp: dict[str, Any] = {"draft": draft, "version": version}
+    edit = [button("Edit", Verb.EDIT, inputs=False, **stamp)] if may_edit else []
+    return card(
+        heading(f"Save {count(len(changes), 'change')}?"),
+        note(reading) if reading else None,
+        *(line(run(doubt, colour="attention", most=300)) for doubt in doubts[:5]),
+        *change_lines(changes),
+        note("Nothing is saved until you confirm."),
+        buttons=[
+            button("Confirm", Verb.CONFIRM, style="positive", inputs=False, **stamp),
+            *edit,
+            button("Cancel", Verb.CANCEL, inputs=False, **stamp),
+        ],
+    )
+
+
+def change_lines(changes: Sequence[Change]) -> list[Element]:
+    """Every change on a line of its own; past forty, the rest named together."""
+    room = 600 if len(changes) <= 5 else 160
+    lines = [line(run(change.id, bold=True), *_change(change, room), close=True) for change in changes[:ROWS]]
+    rest = [change.id for change in changes[ROWS:]]
+    if rest:
+        more = f" and {len(rest) - NAMED:,} more" if len(rest) > NAMED else ""
+        lines.append(line(run(f"And the same kind of change to {', '.join(rest[:NAMED])}{more}", most=12_000)))
+    return lines
+
+
+def _change(change: Change, room: int) -> list[Element]:
+    """What is to be different: from, to, and why."""
+    reason = [run(f"({change.reason})", subtle=True, most=room)] if change.reason else []
+    if change.field in ("update", "new"):
+        kind = run("add update:" if change.field == "update" else "add action:")
+        return [kind, run(shown(change.new), most=room), *reason]
+    return [
+        run(f"{FIELDS.get(change.field, change.field)}:"),
+        run(shown(change.old), subtle=True, most=room),
+        run("→"),
+        run(shown(change.new), bold=True, most=room),
+        *reason,
+    ]
+
+
+def shown(value: Any) -> str:
+    """A value as people write it: a day, a status word, names."""
+    if value is None or value == "" or value == [] or value == ():
+        return "none"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple):
+        return listed([str(one) for one in value])
+    words = str(value)
+    try:
+        return day(date.fromisoformat(words))
+    except ValueError:
+        return words.replace("_", " ") if words.replace("_", "").isalpha() and words.islower() else words

@@ -1,0 +1,102 @@
+"""Every button's verb and the data it carries: what the cards send, and what the desk receives.
+
+A press arrives as one flat mapping: the button's data (with its "verb") and, beside it, what was typed or
+chosen on the card (see `Field`). A button about an action carries `action` and the `version` that was shown;
+a card about several carries `versions` and lets the person choose the `action`. `read_press` reads both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Verb(StrEnum):
+    """What a button does. Data in brackets; fields a person fills in after the plus sign."""
+
+    ASK = "ask"
+    """Ask this question, as if it had been typed (text)."""
+    MORE = "more"
+    """The next rows of a list (start, and whatever the desk gave to ask again with)."""
+    SHOW = "show"
+    """One action in full (action, version)."""
+    HISTORY = "history"
+    """Everything that happened to it (action, version)."""
+    UPDATE = "update"
+    """Open the update form (action, version | versions + action)."""
+    SAVE_UPDATE = "save_update"
+    """Save the form (action, version + note, status, due, reason, link)."""
+    DONE = "done"
+    """Its owner says it is done (action, version | versions + action)."""
+    ASK_TIME = "ask_time"
+    """Open the form that asks for more time (action, version | versions + action)."""
+    SEND_TIME = "send_time"
+    """Ask for the time (action, version + due, reason)."""
+    NOT_MINE = "not_mine"
+    """It is not mine (action, version | versions + action)."""
+    SNOOZE = "snooze"
+    """Remind me later; the deadline stays (action, version | versions + action; days)."""
+    CONFIRM = "confirm"
+    """Save what was previewed (draft, version)."""
+    CANCEL = "cancel"
+    """Forget it (draft, version)."""
+    EDIT = "edit"
+    """Change it before saving (draft, version)."""
+    UNDO = "undo"
+    """Reverse the change just saved (change, version)."""
+    CHOOSE = "choose"
+    """Answer what was asked (for, option, draft | for, draft + option)."""
+    SIGN_OFF = "sign_off"
+    """Agree that it is complete (action, version + reason)."""
+    REJECT = "reject"
+    """Not complete yet, with the reason (action, version + reason)."""
+    GRANT = "grant"
+    """Grant the time asked for (request, action, version + reason)."""
+    REFUSE = "refuse"
+    """Refuse it (request, action, version + reason)."""
+    LINK = "link"
+    """This person is that owner (person, owner, version | person, version + owner)."""
+    DO_NOT_LINK = "do_not_link"
+    """This person is none of the owners (person, version)."""
+
+
+class Field(StrEnum):
+    """What a person fills in on a card: the ids of its inputs."""
+
+    ACTION = "action"
+    NOTE = "note"
+    STATUS = "status"
+    DUE = "due"
+    REASON = "reason"
+    LINK = "link"
+    OPTION = "option"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press as the desk wants it: what, about which action, and the version the person was looking at."""
+
+    verb: Verb
+    action: str | None
+    version: int | None
+    data: Mapping[str, Any]
+
+    def said(self, field: Field) -> str | None:
+        """What was typed or chosen in a field, or None where it was left empty."""
+        value = str(self.data.get(field) or "").strip()
+        return value or None
+
+
+def read_press(data: Mapping[str, Any]) -> Press | None:
+    """What was pressed; None where no card of ours could have sent it."""
+    if data.get("verb") not in tuple(Verb):
+        return None
+    action = data.get("action")
+    action = action if isinstance(action, str) and action else None
+    versions = data.get("versions")
+    shown = versions.get(action) if isinstance(versions, Mapping) else data.get("version")
+    version = int(shown) if isinstance(shown, int | float) else None
+    return Press(Verb(data["verb"]), action, version, data)

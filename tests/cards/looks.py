@@ -1,0 +1,93 @@
+"""What every card must be: valid Adaptive Card 1.5, small, few buttons, nothing interpreted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import adaptive_cards
+from jsonschema import Draft6Validator
+from jsonschema.exceptions import best_match
+
+from cards.elements import MOST_BUTTONS, MOST_BYTES, Card
+from cards.verbs import read_press
+
+
+@cache
+def schema() -> Draft6Validator:
+    """The Adaptive Card 1.5 schema."""
+    file = Path(adaptive_cards.__file__).parent / "schemas" / "schema-1.5.json"
+    return Draft6Validator(json.loads(file.read_text(encoding="utf-8")))
+
+
+def check(card: Card) -> Card:
+    """The card, having held it to everything a card must be."""
+    fault = best_match(schema().iter_errors(bare(card)))
+    assert fault is None, f"{fault.message[:300]} at {list(fault.absolute_path)}" if fault else ""
+    words = json.dumps(card, ensure_ascii=False)
+    assert max(len(words.encode("utf-8")), len(words.encode("utf-16-le"))) < MOST_BYTES
+    assert len(buttons(card)) <= MOST_BUTTONS
+    for press in presses(card):
+        check_press(press)
+    assert "{{" not in "".join(texts(card))
+    return card
+
+
+def bare(part: Any) -> Any:
+    """The card without what is Teams' own and no part of the schema (msteams, charts)."""
+    if isinstance(part, dict):
+        if str(part.get("type", "")).startswith("Chart."):
+            return bare(part["fallback"])
+        return {key: bare(value) for key, value in part.items() if key != "msteams"}
+    return [bare(one) for one in part] if isinstance(part, list) else part
+
+
+def check_press(press: dict[str, Any]) -> None:
+    """A press can be read back, and Action.Submit carries the same as Action.Execute."""
+    assert press["fallback"]["type"] == "Action.Submit"
+    assert press["fallback"]["data"] == press["data"]
+    assert press["data"]["verb"] == press["verb"]
+    read = read_press(press["data"])
+    assert read is not None
+    assert read.action is None or read.version is not None, f"{press['verb']} is not version-stamped"
+
+
+def parts(card: Any) -> Iterator[dict[str, Any]]:
+    """Every object within a card."""
+    if isinstance(card, dict):
+        yield card
+        for value in card.values():
+            yield from parts(value)
+    elif isinstance(card, list):
+        for value in card:
+            yield from parts(value)
+
+
+def presses(card: Card) -> list[dict[str, Any]]:
+    """Everything that can be pressed: buttons, and rows that open."""
+    return [part for part in parts(card) if part.get("type") == "Action.Execute"]
+
+
+def buttons(card: Card) -> list[dict[str, Any]]:
+    """The buttons, without the rows that open when tapped."""
+    sets = [part.get("actions", []) for part in parts(card) if part.get("type") in ("AdaptiveCard", "ActionSet")]
+    return [one for actions in sets for one in actions]
+
+
+def titles(card: Card) -> list[str]:
+    """What stands on the buttons."""
+    return [one["title"] for one in buttons(card)]
+
+
+def texts(card: Card) -> list[str]:
+    """Everything a person reads, line by line."""
+    lines = []
+    for part in parts(card):
+        if part.get("type") == "RichTextBlock":
+            lines.append("".join(run["text"] for run in part["inlines"]))
+        elif part.get("type") == "TextBlock":
+            lines.append(part["text"].replace("\\", ""))
+    return lines

@@ -1,0 +1,1 @@
+"""The running program: settings, web app, Teams wire, reminders round, clock, commands."""

@@ -59,11 +59,12 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file read: its name, what kind it was, and its blocks in order."""
+    """A file read: its name, what kind it was, its blocks in order, and what the reader should be told of the reading."""
 
     name: str
     format: str
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every non-blank line of the source, in order, each once."""

@@ -1,0 +1,100 @@
+"""PDFs that carry text: tables joined over page breaks, and every other line of every page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from plan.documents import Block
+from plan.refusals import Sorry
+from storage.documents.numbering import Numbering
+from storage.documents.pdf_pages import PageTable, Piece, pieces
+
+MOST_PAGES = 200
+MOST_LETTERS = 2_000_000
+LINES_BETWEEN_PAGES = 4
+
+
+def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The PDF's blocks in order, and a word about pages that are only pictures."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            pages, notes = _pages(name, file)
+    except (PdfminerException, MalformedPDFException) as trouble:
+        raise Sorry(_refusal(name, trouble)) from None
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+        RecursionError,
+    ) as trouble:
+        raise Sorry(_refusal(name, trouble)) from trouble
+    number = Numbering()
+    return tuple(piece.block(number) for piece in _joined(pages)), notes
+
+
+def _pages(name: str, file: pdfplumber.PDF) -> tuple[list[list[Piece]], tuple[str, ...]]:
+    """What stands on each page; a PDF without any words is refused."""
+    if len(file.pages) > MOST_PAGES:
+        raise Sorry(
+            f"{name} has {len(file.pages)} pages, and the most that are read is {MOST_PAGES}. "
+            "Send only the pages with the plan."
+        )
+    found, pictures, letters = [], [], 0
+    for page in file.pages:
+        letters += len(page.chars)
+        if letters > MOST_LETTERS:
+            raise Sorry(f"{name} holds far more words than a plan would. Send only the pages with the plan.")
+        if page.images and not page.chars:
+            pictures.append(page.page_number)
+        found.append(list(pieces(page)))
+        page.close()
+    if not letters:
+        raise Sorry(
+            f"{name} is a scan: a picture of the pages, with no words in it. "
+            "Send the Word or Excel file it was printed from, or a PDF made with text recognition (OCR)."
+        )
+    return found, tuple(f"Page {page} is a picture, and nothing on it could be read." for page in pictures)
+
+
+def _joined(pages: list[list[Piece]]) -> Iterator[Piece]:
+    """The pieces of all pages in order, a table that goes on over a page break made one."""
+    waiting: list[Piece] = []
+    for page in pages:
+        table = _first_table(page)
+        before = _last_table(waiting)
+        if table is not None and before is not None and before.goes_on_as(table):
+            before.rows.extend(table.rows)
+            waiting.extend(piece for piece in page if piece is not table)
+            if _last_table(page) is not table:
+                yield from waiting
+                waiting = []
+            continue
+        yield from waiting
+        waiting = list(page)
+    yield from waiting
+
+
+def _first_table(page: list[Piece]) -> PageTable | None:
+    """The table at the top of a page, under no more than a page's own head."""
+    return next((piece for piece in page[:LINES_BETWEEN_PAGES] if isinstance(piece, PageTable)), None)
+
+
+def _last_table(page: list[Piece]) -> PageTable | None:
+    """The table at the end of what was read so far, above no more than a page's foot."""
+    return next((piece for piece in reversed(page) if isinstance(piece, PageTable)), None)
+
+
+def _refusal(name: str, trouble: Any) -> str:
+    """Why a PDF could not be opened, and what to do."""
+    if trouble.args and isinstance(trouble.args[0], PDFPasswordIncorrect):
+        return f"{name} is protected by a password. Save a copy without the password, and send that."
+    return f"{name} is damaged or only part of it arrived. Save it again, and send that copy."

@@ -1,0 +1,171 @@
+"""A page of a PDF: its ruled tables, and the lines of text outside them, from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from plan.documents import Cell, Paragraph, Table
+from storage.documents.fills import traffic_light
+from storage.documents.numbering import Numbering
+
+Box = tuple[float, float, float, float]
+MOST_RULES = 4000
+NEW_PARAGRAPH = re.compile(r"(\d{1,3}[.)]|\(?[a-z][.)]|[•▪●–-])\s")
+
+
+@dataclass(slots=True)
+class PageText:
+    """A paragraph of running text."""
+
+    top: float
+    lines: list[str]
+    size: float = 0
+    bold: bool = False
+
+    def block(self, number: Numbering) -> Paragraph:
+        """The paragraph, its lines numbered."""
+        return Paragraph(number.lines(_plain("\n".join(self.lines))), bold=self.bold)
+
+
+@dataclass(slots=True)
+class PageCell:
+    """A cell, before its lines are numbered."""
+
+    text: str = ""
+    across: int = 1
+    down: int = 1
+    fill: str | None = None
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table as far as this page goes; `edges` are where its columns begin."""
+
+    top: float
+    rows: list[list[PageCell]]
+    edges: tuple[float, ...]
+
+    def block(self, number: Numbering) -> Table:
+        """The table, its lines numbered."""
+        return Table(
+            tuple(
+                tuple(
+                    Cell(number.lines(_plain(cell.text)), cell.across, cell.down, cell.fill) for cell in row
+                )
+                for row in self.rows
+            )
+        )
+
+    def goes_on_as(self, other: PageTable) -> bool:
+        """Whether a table on the next page continues this: as many columns, the same head or the same places."""
+        if len(self.edges) != len(other.edges):
+            return False
+        heads = [[cell.text.split() for cell in table.rows[0]] for table in (self, other)]
+        return heads[0] == heads[1] or all(
+            abs(one - another) < 6 for one, another in zip(self.edges, other.edges, strict=True)
+        )
+
+
+Piece = PageText | PageTable
+
+
+def pieces(page: Any) -> Iterator[Piece]:
+    """What stands on a page, from top to bottom."""
+    page = page.dedupe_chars()
+    ruled = [table for table in _ruled(page) if len(table.columns) > 1]
+    boxes = [cell for table in ruled for cell in table.cells]
+    loose = page.filter(lambda thing: thing["object_type"] != "char" or not _within(thing, boxes))
+    found: list[Piece] = [*(_table(page, table) for table in ruled), *_paragraphs(loose.extract_text_lines())]
+    yield from sorted(found, key=lambda piece: piece.top)
+
+
+def _ruled(page: Any) -> list[Any]:
+    """The tables drawn with rules; a page of drawings is not searched for any."""
+    if len(page.lines) + len(page.rects) + len(page.curves) > MOST_RULES:
+        return []
+    return list(page.find_tables())
+
+
+def _within(char: dict[str, Any], boxes: list[Box]) -> bool:
+    """Whether a letter's middle lies in one of the boxes."""
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return any(x0 <= across < x1 and top <= down < bottom for x0, top, x1, bottom in boxes)
+
+
+def _table(page: Any, table: Any) -> PageTable:
+    """A ruled table, each merged cell once."""
+    edges = tuple(sorted({cell[0] for cell in table.cells}))
+    tops = sorted({cell[1] for cell in table.cells})
+    painted = [rect for rect in page.rects if rect.get("fill") and rect["width"] < page.width * 0.9]
+    rows = [
+        [
+            PageCell(
+                (text or "").strip(),
+                across=sum(box[0] <= edge < box[2] - 1 for edge in edges),
+                down=sum(box[1] <= top < box[3] - 1 for top in tops),
+                fill=_fill(box, painted),
+            )
+            for text, box in zip(texts, row.cells, strict=True)
+            if box is not None
+        ]
+        for texts, row in zip(table.extract(), table.rows, strict=True)
+    ]
+    return PageTable(table.bbox[1], rows, edges)
+
+
+def _fill(box: Box, painted: list[dict[str, Any]]) -> str | None:
+    """The traffic light painted behind a cell."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for rect in reversed(painted):
+        if rect["x0"] <= across <= rect["x1"] and rect["top"] <= down <= rect["bottom"]:
+            return traffic_light(_hex(rect.get("non_stroking_color")))
+    return None
+
+
+def _hex(colour: Any) -> str | None:
+    """A PDF's red, green and blue as a hexadecimal colour."""
+    if not isinstance(colour, tuple | list) or len(colour) != 3:
+        return None
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in colour)
+
+
+def _paragraphs(lines: list[dict[str, Any]]) -> Iterator[PageText]:
+    """Lines gathered into paragraphs: a gap, another size of letter or a list's mark begins a new one."""
+    paragraph: PageText | None = None
+    above: dict[str, Any] = {}
+    for line in lines:
+        size, bold = _look(line)
+        if paragraph is None or _begins_anew(above, line, paragraph, size, bold):
+            if paragraph:
+                yield paragraph
+            paragraph = PageText(line["top"], [], size, bold)
+        paragraph.lines.append(line["text"])
+        above = line
+    if paragraph:
+        yield paragraph
+
+
+def _begins_anew(
+    above: dict[str, Any], line: dict[str, Any], paragraph: PageText, size: float, bold: bool
+) -> bool:
+    """Whether a line begins a new paragraph."""
+    return bool(
+        line["top"] - above["bottom"] > 0.6 * size
+        or abs(size - paragraph.size) > 1
+        or bold != paragraph.bold
+        or NEW_PARAGRAPH.match(line["text"])
+    )
+
+
+def _plain(text: str) -> str:
+    """Words with the bullets of symbol fonts as ordinary ones."""
+    return re.sub(r"[\uf0b7\uf0a7\uf076]", "•", text)
+
+
+def _look(line: dict[str, Any]) -> tuple[float, bool]:
+    """A line's size of letter, and whether all of it is bold."""
+    letters = [char for char in line["chars"] if char["text"].strip()] or line["chars"]
+    return float(letters[0]["size"]), all("bold" in char["fontname"].lower() for char in letters)

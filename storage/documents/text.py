@@ -1,0 +1,33 @@
+"""Plain text, mark-down, and what was pasted into a message."""
+
+from __future__ import annotations
+
+from plan.documents import Block, Line, Paragraph
+from plan.refusals import Sorry
+
+
+def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The text's paragraphs, and the tables it is found to hold."""
+    return blocks_from_text(decoded(name, data)), ()
+
+
+def blocks_from_text(text: str) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph((Line(at, line.strip()),))
+        for at, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    )
+
+
+def decoded(name: str, data: bytes) -> str:
+    """Text from bytes: UTF-8 or UTF-16 where it says so, else as older Windows programs wrote it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252", "latin-1")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Sorry(f"{name} is damaged: its letters cannot be read. Save it again, and send that copy.")

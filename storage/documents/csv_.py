@@ -24,8 +24,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         seen += len(row)
         if seen > MOST_CELLS:
             raise Sorry(
-                f"{name} has more than {MOST_CELLS:,} cells. "
-                "Keep only the rows with the plan, and send it again."
+                f"{name} has more than {MOST_CELLS:,} cells. Keep only the rows with the plan, and send it again."
             )
         while row and not row[-1].strip():
             row.pop()
@@ -41,9 +40,7 @@ def _rows(name: str, words: str, separator: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(words, newline=""), delimiter=separator))
     except csv.Error as trouble:
-        raise Sorry(
-            f"{name} cannot be read as a table ({trouble}). Save it as .xlsx, and send that."
-        ) from None
+        raise Sorry(f"{name} cannot be read as a table ({trouble}). Save it as .xlsx, and send that.") from None
 
 
 def _said(words: str) -> tuple[str, str]:

@@ -177,8 +177,7 @@ class _Reader:
             else:
                 for row in _unwrapped(element, (ROW,)):
                     yield "\t".join(
-                        " ".join(" ".join(self._cell_lines(inner)).split())
-                        for inner in _unwrapped(row, (CELL,))
+                        " ".join(" ".join(self._cell_lines(inner)).split()) for inner in _unwrapped(row, (CELL,))
                     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from plan.documents import Block, Cell, Paragraph, Table
 from plan.refusals import Sorry
@@ -75,9 +75,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     try:
         return tuple(_Reader().blocks(page)), ()
     except RecursionError:
-        raise Sorry(
-            f"{name} is too tangled to read. Copy its words into a document, and send that."
-        ) from None
+        raise Sorry(f"{name} is too tangled to read. Copy its words into a document, and send that.") from None
 
 
 class _Reader:

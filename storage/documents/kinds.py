@@ -107,9 +107,7 @@ def _packed(name: str, data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise Sorry(
-            f"{name} is damaged or only part of it arrived. Save it again, and send that copy."
-        ) from None
+        raise Sorry(f"{name} is damaged or only part of it arrived. Save it again, and send that copy.") from None
     _check_unpacked(name, parts, packed=len(data))
     names = {part.filename for part in parts}
     if "word/document.xml" in names:
@@ -117,8 +115,7 @@ def _packed(name: str, data: bytes) -> Kind:
     if "xl/workbook.xml" in names:
         return Kind.XLSX
     raise Sorry(
-        f"{name} is neither a Word document nor an Excel workbook. "
-        "Save it as .docx, .xlsx or .pdf, and send that."
+        f"{name} is neither a Word document nor an Excel workbook. Save it as .docx, .xlsx or .pdf, and send that."
     )
 
 

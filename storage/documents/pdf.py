@@ -8,6 +8,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from plan.documents import Block
@@ -41,7 +42,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     return tuple(piece.block(number) for piece in _joined(pages)), notes
 
 
-def _pages(name: str, file: pdfplumber.PDF) -> tuple[list[list[Piece]], tuple[str, ...]]:
+def _pages(name: str, file: PDF) -> tuple[list[list[Piece]], tuple[str, ...]]:
     """What stands on each page; a PDF without any words is refused."""
     if len(file.pages) > MOST_PAGES:
         raise Sorry(

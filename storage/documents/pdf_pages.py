@@ -52,9 +52,7 @@ class PageTable:
         """The table, its lines numbered."""
         return Table(
             tuple(
-                tuple(
-                    Cell(number.lines(_plain(cell.text)), cell.across, cell.down, cell.fill) for cell in row
-                )
+                tuple(Cell(number.lines(_plain(cell.text)), cell.across, cell.down, cell.fill) for cell in row)
                 for row in self.rows
             )
         )
@@ -148,9 +146,7 @@ def _paragraphs(lines: list[dict[str, Any]]) -> Iterator[PageText]:
         yield paragraph
 
 
-def _begins_anew(
-    above: dict[str, Any], line: dict[str, Any], paragraph: PageText, size: float, bold: bool
-) -> bool:
+def _begins_anew(above: dict[str, Any], line: dict[str, Any], paragraph: PageText, size: float, bold: bool) -> bool:
     """Whether a line begins a new paragraph."""
     return bool(
         line["top"] - above["bottom"] > 0.6 * size

@@ -13,19 +13,14 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
 
 def blocks_from_text(text: str) -> tuple[Block, ...]:
     return tuple(
-        Paragraph((Line(at, line.strip()),))
-        for at, line in enumerate(text.splitlines(), start=1)
-        if line.strip()
+        Paragraph((Line(at, line.strip()),)) for at, line in enumerate(text.splitlines(), start=1) if line.strip()
     )
 
 
 def decoded(name: str, data: bytes) -> str:
     """Text from bytes: UTF-8 or UTF-16 where it says so, else as older Windows programs wrote it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252", "latin-1")
-    for encoding in encodings:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252", "latin-1"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -8,11 +8,10 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.styles.colors import COLOR_INDEX
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
 
 from plan.documents import Block, Cell, Table
@@ -21,7 +20,7 @@ from storage.documents.fills import traffic_light
 from storage.documents.numbering import Numbering
 
 MOST_CELLS = 1_000_000
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
 EMPTY = Cell()
 Reach = dict[tuple[int, int], tuple[int, int]]
 
@@ -34,7 +33,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         tables = [reader.table(sheet, data) for sheet in workbook.worksheets]
     except (KeyError, ValueError, TypeError, OSError, EOFError, IndexError, AttributeError) as trouble:
         raise Sorry(_damaged(name)) from trouble
-    except (InvalidFileException, ParseError, zipfile.BadZipFile) as trouble:
+    except (InvalidFileException, SyntaxError, zipfile.BadZipFile) as trouble:
         raise Sorry(_damaged(name)) from trouble
     return tuple(table for table in tables if table.rows), ()
 
@@ -146,7 +145,7 @@ def _colour(fill: Any) -> str | None:
 def _merges(sheet: Any, data: bytes) -> Reach:
     """How far each merged cell reaches; (0, 0) for the places it covers."""
     reach: Reach = {}
-    for first_column, first_row, last_column, last_row in _merged_ranges(sheet, data):
+    for first_row, first_column, last_row, last_column in _merged_ranges(sheet, data):
         last_row = min(last_row, first_row + MOST_CELLS // 100)
         for row in range(first_row, last_row + 1):
             for column in range(first_column, last_column + 1):
@@ -160,4 +159,4 @@ def _merged_ranges(sheet: Any, data: bytes) -> Iterator[tuple[int, int, int, int
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         xml = package.read(sheet._worksheet_path)
     for found in MERGE.finditer(xml, max(xml.rfind(b"</sheetData>"), 0)):
-        yield range_boundaries(found[1].decode())
+        yield *coordinate_to_tuple(found[1].decode()), *coordinate_to_tuple(found[2].decode())

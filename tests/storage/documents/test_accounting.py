@@ -1,0 +1,50 @@
+"""Nothing is lost: whatever is put into a file comes out of it, each line once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.storage.documents.making import read, separated, web_table, word_table, words, workbook
+
+LETTERS = "abcXYZ 019.,;:|/=+-@'\"&<>()[]£–’é\t"
+LINE = st.text(LETTERS, max_size=12)
+CELL = st.lists(LINE, max_size=3).map("\n".join)
+ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=5)
+MAKERS = {"plan.docx": word_table, "plan.xlsx": workbook, "plan.html": web_table}
+
+
+def _lines(rows: list[list[str]]) -> Counter[str]:
+    """Every non-blank line put in."""
+    lines = (" ".join(line.split()) for row in rows for cell in row for line in cell.splitlines())
+    return Counter(line for line in lines if line)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=ROWS.filter(lambda rows: bool(_lines(rows))))
+def test_every_line_put_in_comes_out_once(name, rows):
+    document = read(MAKERS[name](rows), name)
+    assert Counter(" ".join(line.split()) for line in words(document)) == _lines(rows)
+    assert [line.number for line in document.lines()] == list(range(1, len(words(document)) + 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=ROWS.filter(lambda rows: bool(_lines(rows))))
+def test_every_letter_of_a_separated_file_comes_out_whatever_is_taken_for_its_separator(rows):
+    assert _letters(words(read(separated(rows), "plan.csv"))) == _letters(["".join(row) for row in rows])
+
+
+@settings(max_examples=60, deadline=None)
+@given(lines=st.lists(LINE, min_size=1).filter(lambda lines: any(line.strip() for line in lines)))
+def test_every_letter_of_a_text_comes_out(lines):
+    text = ["first", *lines]
+    assert _letters(words(read("\n".join(text).encode(), "plan.txt"))) == _letters(text)
+
+
+def _letters(texts: list[str]) -> Counter[str]:
+    """Every letter but those that may separate."""
+    return Counter(letter for text in texts for letter in text if letter not in ' \t\n,;|"')

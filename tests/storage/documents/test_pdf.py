@@ -1,0 +1,68 @@
+"""PDFs: ruled tables over page breaks, the words around them, and refusals that say what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan.documents import Paragraph, Table
+from plan.refusals import Sorry
+from storage.documents import pdf as reader
+from tests.storage.documents.making import cells, pdf, read, ruled, said, table, words
+
+HEAD = ["Ref", "Action", "Owner"]
+
+
+def test_a_table_is_read_between_the_words_around_it():
+    page = said("Custody plan", 50, 60) + ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100) + said("Page 1", 50, 800)
+    document = read(pdf(page), "plan.pdf")
+    assert [type(block) for block in document.blocks] == [Paragraph, Table, Paragraph]
+    assert cells(table(document)) == [HEAD, ["1", "Write it", "Supt Obi"]]
+
+
+def test_a_table_that_goes_on_over_a_page_break_is_one_table():
+    first = ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100) + said("Page 1", 50, 800)
+    second = said("Custody plan", 50, 40) + ruled([HEAD, ["2", "Send it", "CI Marsh"]], 100) + said("Page 2", 50, 800)
+    document = read(pdf(first, second), "plan.pdf")
+    assert [row[0] for row in cells(table(document))] == ["Ref", "1", "Ref", "2"]
+    assert words(document)[-3:] == ["Page 1", "Custody plan", "Page 2"]
+
+
+def test_a_table_without_its_head_repeated_still_goes_on():
+    pages = [ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100), ruled([["2", "Send it", "CI Marsh"]], 60)]
+    assert len(table(read(pdf(*pages), "plan.pdf")).rows) == 3
+
+
+def test_tables_of_different_widths_stay_apart():
+    pages = [ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100), ruled([["Key", "Meaning"], ["RED", "late"]], 60)]
+    assert sum(isinstance(block, Table) for block in read(pdf(*pages), "plan.pdf").blocks) == 2
+
+
+def test_lines_close_together_are_one_paragraph():
+    page = said("The force will", 50, 60) + said("write it down.", 50, 72) + said("Another thought.", 50, 110)
+    blocks = read(pdf(page), "plan.pdf").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
+        "The force will write it down.",
+        "Another thought.",
+    ]
+
+
+def test_a_traffic_light_painted_in_a_cell_is_kept():
+    page = "1 0 0 rg 290 694 120 24 re f 0 g\n" + ruled([HEAD, ["1", "Write it", "Late"]], 100)
+    assert [cell.fill for cell in table(read(pdf(page), "plan.pdf")).rows[1]] == [None, None, "RED"]
+
+
+def test_a_scan_is_refused_with_what_to_do():
+    with pytest.raises(Sorry, match=r"is a scan.*Send the Word or Excel file"):
+        read(pdf("0 0 100 100 re f\n"), "plan.pdf")
+
+
+def test_a_pdf_of_too_many_pages_is_refused(monkeypatch):
+    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    with pytest.raises(Sorry, match=r"3 pages.*most that are read is 2"):
+        read(pdf(*[said("x", 50, 50)] * 3), "plan.pdf")
+
+
+@pytest.mark.parametrize("kept", [20, 200, 600])
+def test_half_a_pdf_is_refused(kept):
+    with pytest.raises(Sorry, match=r"damaged or only part of it arrived|is a scan"):
+        read(pdf(said("Custody plan", 50, 60))[:kept], "plan.pdf")

@@ -122,7 +122,7 @@ class ActionRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), index=True)
-    position: Mapped[int]
+    position: Mapped[float]
     ref: Mapped[str]
     ref_key: Mapped[str]
     text: Mapped[str]
@@ -185,7 +185,7 @@ class GroupMemberRow(Base):
 
 
 class UpdateRow(Base):
-    """A dated note on an action. Never edited."""
+    """A dated note on an action. Never edited; one taken back by its author stays, and is shown no more."""
 
     __tablename__ = "updates"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -196,6 +196,8 @@ class UpdateRow(Base):
     author: Mapped[str | None]
     text: Mapped[str]
     recorded_at: Mapped[datetime | None]
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("changes.id"), index=True)
+    is_withdrawn: Mapped[bool] = mapped_column(default=False)
     __table_args__ = (UniqueConstraint("action_id", "position"),)
 
 
@@ -208,6 +210,7 @@ class EvidenceRow(Base):
     link: Mapped[str]
     added_by: Mapped[str]
     added_at: Mapped[datetime]
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("changes.id"))
 
 
 class ChangeRow(Base):

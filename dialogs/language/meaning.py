@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from plan.owners import Match
-
 from plan.actions import Status
 from plan.colours import Colour
+from plan.owners import Match
 
 
 class Intent(StrEnum):

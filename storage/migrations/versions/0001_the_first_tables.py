@@ -298,7 +298,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("recommendation_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Double(), nullable=False),
         sa.Column("ref", sa.String(), nullable=False),
         sa.Column("ref_key", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
@@ -356,7 +356,9 @@ def upgrade() -> None:
         sa.Column("link", sa.String(), nullable=False),
         sa.Column("added_by", sa.String(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name=op.f("fk_evidence_action_id")),
+        sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_evidence_change_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
@@ -442,16 +444,24 @@ def upgrade() -> None:
         sa.Column("author", sa.String(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("change_id", sa.Integer(), nullable=True),
+        sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name=op.f("fk_updates_action_id")),
+        sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_updates_change_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_updates")),
         sa.UniqueConstraint("action_id", "position", name=op.f("uq_updates_action_id_position")),
     )
+    with op.batch_alter_table("updates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_updates_change_id"), ["change_id"], unique=False)
 
     search.create_index(op.get_bind())
 
 
 def downgrade() -> None:
     op.drop_table("action_words")
+    with op.batch_alter_table("updates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_updates_change_id"))
+
     op.drop_table("updates")
     with op.batch_alter_table("time_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_time_requests_action_id"))

@@ -1,0 +1,114 @@
+"""Changes as rows: appended in the same transaction as what they change, chained, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from plan.changes import Change, Field, Said, chained_hash
+from storage.engine import Session
+from storage.tables import ChangeRow, PlanRow
+
+
+async def lock_plan(session: Session, plan_id: int) -> PlanRow:
+    """Hold a plan's chain until the transaction ends: writers of one plan go one after another."""
+    query = select(PlanRow).where(PlanRow.id == plan_id).with_for_update().execution_options(populate_existing=True)
+    return (await session.execute(query)).scalar_one()
+
+
+async def append(
+    session: Session,
+    plan: PlanRow,
+    said: Said,
+    action_id: str | None,
+    field: Field,
+    old: Any,
+    new: Any,
+    *,
+    reason: str | None = None,
+    agreed_by: str | None = None,
+    undoes: int | None = None,
+) -> Change:
+    """Add one change to the chain of a plan held by `lock_plan`."""
+    number = plan.chain_length + 1
+    change = Change(0, plan.id, number, said, action_id, field, old, new, reason, agreed_by, undoes)
+    row = _row(change, chained_hash(plan.chain_hash, change))
+    session.add(row)
+    plan.chain_length, plan.chain_hash = number, row.hash
+    await session.flush()
+    return _change(row)
+
+
+async def of_message(session: Session, plan_id: int, message_id: str) -> list[Change]:
+    """What a message changed in a plan already; a message delivered twice is known by it."""
+    query = select(ChangeRow).where(ChangeRow.plan_id == plan_id, ChangeRow.message_id == message_id)
+    return _changes(await session.scalars(query.order_by(ChangeRow.number)))
+
+
+async def of_action(session: Session, action_id: str) -> list[Change]:
+    """Everything that was changed about an action, oldest first."""
+    query = select(ChangeRow).where(ChangeRow.action_id == action_id)
+    return _changes(await session.scalars(query.order_by(ChangeRow.number)))
+
+
+async def last_of(session: Session, actor_id: str, place_id: str) -> list[Change]:
+    """A person's last write in a place, whole, that has not been taken back and is not itself a taking back."""
+    undone = select(ChangeRow.undoes).where(ChangeRow.undoes.is_not(None))
+    mine = select(ChangeRow).where(ChangeRow.actor_id == actor_id, ChangeRow.place_id == place_id)
+    live = mine.where(ChangeRow.undoes.is_(None), ChangeRow.id.not_in(undone))
+    last = await session.scalar(live.order_by(ChangeRow.id.desc()).limit(1))
+    if last is None:
+        return []
+    return _changes(await session.scalars(live.where(ChangeRow.message_id == last.message_id).order_by(ChangeRow.id)))
+
+
+async def find_break(session: Session, plan_id: int) -> int | None:
+    """The number of the first change that was edited, removed or put in afterwards; None where the chain holds."""
+    plan = (await session.execute(select(PlanRow).where(PlanRow.id == plan_id))).scalar_one()
+    rows = await session.scalars(select(ChangeRow).where(ChangeRow.plan_id == plan_id).order_by(ChangeRow.number))
+    previous, expected = "", 1
+    for row in rows:
+        if row.number != expected or row.hash != chained_hash(previous, _change(row)):
+            return expected
+        previous, expected = row.hash, expected + 1
+    return None if (plan.chain_length, plan.chain_hash) == (expected - 1, previous) else expected
+
+
+def _changes(rows: Iterable[ChangeRow]) -> list[Change]:
+    return [_change(row) for row in rows]
+
+
+def _change(row: ChangeRow) -> Change:
+    said = Said(row.actor_id, row.actor, row.place_id, row.message_id, row.at, row.day, row.heard)
+    rest = (row.reason, row.agreed_by, row.undoes)
+    return Change(row.id, row.plan_id, row.number, said, row.action_id, Field(row.field), row.old, row.new, *rest)
+
+
+def _row(change: Change, written: str) -> ChangeRow:
+    said = change.said
+    return ChangeRow(
+        plan_id=change.plan_id,
+        number=change.number,
+        at=said.at,
+        day=said.day,
+        actor_id=said.actor_id,
+        actor=said.actor,
+        place_id=said.place_id,
+        message_id=said.message_id,
+        action_id=change.action_id,
+        field=change.field,
+        old=change.old,
+        new=change.new,
+        reason=change.reason,
+        agreed_by=change.agreed_by,
+        heard=said.heard,
+        undoes=change.undoes,
+        hash=written,
+    )
+
+
+def touched(changes: Sequence[Change]) -> list[str]:
+    """The ids of the actions these changes are about, each once, in order."""
+    return list(dict.fromkeys(change.action_id for change in changes if change.action_id))

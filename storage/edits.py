@@ -1,0 +1,268 @@
+"""Edits: an action changed and the change recorded, in one transaction, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text, update
+
+from plan.actions import Action, Status
+from plan.changes import Change, Field, Said
+from plan.deadlines import Deadline
+from plan.refusals import Sorry
+from storage import changes
+from storage.engine import Session
+from storage.plans import add_actions, deadline_as_data, deadline_from_data, ensure_owners
+from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, PlanRow, UpdateRow
+
+SETTLED = {Status.COMPLETE, Status.CLOSED, Status.NOT_OURS}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One thing to change about an action its editor saw at `version`.
+
+    `new` by field: the update's text; a Status; a Deadline; owner names; the action's text; a link; a reason.
+    """
+
+    action_id: str
+    version: int
+    field: Field
+    new: Any
+    reason: str | None = None
+    agreed_by: str | None = None
+
+
+class OutdatedError(Exception):
+    """Somebody else changed these actions since the editor looked; nothing was written."""
+
+    def __init__(self, action_ids: Sequence[str]) -> None:
+        super().__init__(f"changed meanwhile: {', '.join(action_ids)}")
+        self.action_ids = tuple(action_ids)
+
+
+async def apply(session: Session, plan_id: int, edits: Sequence[Edit], said: Said) -> list[Change]:
+    """Make all these edits, or none. A message whose edits were made already changes nothing and returns them.
+
+    Raises OutdatedError where an action is not at the version its editor saw.
+    """
+    plan = await changes.lock_plan(session, plan_id)
+    made = await changes.of_message(session, plan_id, said.message_id)
+    if made:
+        return made
+    rows = await _at_version(session, {edit.action_id: edit.version for edit in edits})
+    for edit in edits:
+        row = rows[edit.action_id]
+        old, new = await _WAYS[edit.field](session, row, edit.new, said)
+        change = await changes.append(
+            session, plan, said, row.id, edit.field, old, new, reason=edit.reason, agreed_by=edit.agreed_by
+        )
+        await _tie(session, row.id, edit.field, change)
+        made.append(change)
+    _raise_versions(plan, rows.values())
+    return made
+
+
+async def add_action(
+    session: Session, plan_id: int, recommendation_id: int, action: Action, said: Said, *, reason: str | None = None
+) -> list[Change]:
+    """Add an action under a recommendation, after those it has."""
+    plan = await changes.lock_plan(session, plan_id)
+    made = await changes.of_message(session, plan_id, said.message_id)
+    if made:
+        return made
+    owners = await ensure_owners(session, action.owners)
+    position = await _position_after(session, plan_id, recommendation_id)
+    await add_actions(session, plan_id, [(recommendation_id, action)], position, owners)
+    due = action.deadline.due.isoformat() if action.deadline.due else None
+    new = {"ref": action.ref, "text": action.text, "owners": list(action.owners), "due": due}
+    plan.version += 1
+    return [await changes.append(session, plan, said, action.id, Field.NEW, None, new, reason=reason)]
+
+
+async def undo(session: Session, written: Sequence[Change], said: Said) -> list[Change]:
+    """Take these changes back, newest first, each as a new entry. Refused where somebody wrote on top of them."""
+    plan = await changes.lock_plan(session, written[0].plan_id)
+    made = await changes.of_message(session, plan.id, said.message_id)
+    if made:
+        return made
+    await _check_nothing_since(session, written)
+    rows = {}
+    for change in reversed(written):
+        assert change.action_id
+        row = await session.get_one(ActionRow, change.action_id)
+        await _take_back(session, row, change)
+        back = await changes.append(
+            session, plan, said, row.id, change.field, change.new, change.old, reason="undo", undoes=change.id
+        )
+        made.append(back)
+        if change.field is not Field.NEW:
+            rows[row.id] = row
+    _raise_versions(plan, rows.values())
+    return made
+
+
+def _raise_versions(plan: PlanRow, rows: Iterable[ActionRow]) -> None:
+    plan.version += 1
+    for row in rows:
+        row.version += 1
+
+
+async def _at_version(session: Session, seen: dict[str, int]) -> dict[str, ActionRow]:
+    query = select(ActionRow).where(ActionRow.id.in_(seen)).with_for_update()
+    rows = {row.id: row for row in await session.scalars(query.execution_options(populate_existing=True))}
+    outdated = [each for each, version in seen.items() if each not in rows or rows[each].version != version]
+    if outdated:
+        raise OutdatedError(outdated)
+    return rows
+
+
+async def _position_after(session: Session, plan_id: int, recommendation_id: int) -> float:
+    """Halfway between the recommendation's last action and the next one's first."""
+    highest = func.max(ActionRow.position)
+    last = await session.scalar(select(highest).where(ActionRow.recommendation_id == recommendation_id))
+    if last is None:
+        last = await session.scalar(select(highest).where(ActionRow.plan_id == plan_id)) or 0.0
+    after = select(func.min(ActionRow.position)).where(ActionRow.plan_id == plan_id, ActionRow.position > last)
+    following = await session.scalar(after)
+    return float(last + 1 if following is None else (last + following) / 2)
+
+
+async def _update(session: Session, row: ActionRow, words: str, said: Said) -> tuple[None, str]:
+    highest = await session.scalar(select(func.max(UpdateRow.position)).where(UpdateRow.action_id == row.id))
+    position = 0 if highest is None else highest + 1
+    note = {"action_id": row.id, "position": position, "said_on": said.day, "author": said.actor, "text": words}
+    await session.execute(insert(UpdateRow).values(**note, recorded_at=said.at, is_withdrawn=False))
+    row.last_update_on = max(said.day, row.last_update_on or date.min)
+    await session.execute(
+        text("UPDATE action_words SET words = words || ' ' || :words WHERE id = :id"), {"words": words, "id": row.id}
+    )
+    return None, words
+
+
+async def _status(session: Session, row: ActionRow, status: Status, said: Said) -> tuple[str, str]:
+    old, row.status = row.status, status
+    row.settled_on = said.day if status in SETTLED else None
+    return old, status
+
+
+async def _due(session: Session, row: ActionRow, deadline: Deadline, said: Said) -> tuple[Any, Any]:
+    old = deadline_as_data(_deadline(row))
+    if row.due or row.due_text:
+        row.due_history = [*row.due_history, old]
+    _set_deadline(row, deadline)
+    return old, deadline_as_data(deadline)
+
+
+async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: Said) -> tuple[list[str], list[str]]:
+    owned = select(OwnerRow.name).join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
+    query = owned.where(ActionOwnerRow.action_id == row.id).order_by(ActionOwnerRow.position)
+    old = list(await session.scalars(query))
+    ids = await ensure_owners(session, names)
+    await session.execute(delete(ActionOwnerRow).where(ActionOwnerRow.action_id == row.id))
+    pairs = [{"action_id": row.id, "owner_id": ids[name], "position": n} for n, name in enumerate(ids)]
+    if pairs:
+        await session.execute(insert(ActionOwnerRow), pairs)
+    return old, list(ids)
+
+
+async def _text(session: Session, row: ActionRow, words: str, said: Said) -> tuple[str, str]:
+    old, row.text = row.text, words
+    await session.execute(
+        text("UPDATE action_words SET words = words || ' ' || :words WHERE id = :id"), {"words": words, "id": row.id}
+    )
+    return old, words
+
+
+async def _evidence(session: Session, row: ActionRow, link: str, said: Said) -> tuple[None, str]:
+    await session.execute(
+        insert(EvidenceRow).values(action_id=row.id, link=link, added_by=said.actor, added_at=said.at)
+    )
+    return None, link
+
+
+async def _undeliverable(session: Session, row: ActionRow, why: str | None, said: Said) -> tuple[Any, Any]:
+    old, row.undeliverable = row.undeliverable, why
+    return old, why
+
+
+_WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any, Any]]]] = {
+    Field.UPDATE: _update,
+    Field.STATUS: _status,
+    Field.DUE: _due,
+    Field.OWNERS: _owners,
+    Field.TEXT: _text,
+    Field.EVIDENCE: _evidence,
+    Field.UNDELIVERABLE: _undeliverable,
+}
+
+
+async def _tie(session: Session, action_id: str, field: Field, change: Change) -> None:
+    """Tie an update or a piece of evidence to its change, so that undoing the one finds the other."""
+    table = {Field.UPDATE: UpdateRow.__table__, Field.EVIDENCE: EvidenceRow.__table__}.get(field)
+    if table is not None:
+        newest = select(func.max(table.c.id)).where(table.c.action_id == action_id).scalar_subquery()
+        await session.execute(update(table).where(table.c.id == newest).values(change_id=change.id))
+
+
+async def _check_nothing_since(session: Session, written: Sequence[Change]) -> None:
+    ids = {change.id for change in written}
+    for action_id in changes.touched(written):
+        last = (await changes.of_action(session, action_id))[-1]
+        if last.id not in ids:
+            raise Sorry(
+                f"{action_id} was changed again by {last.said.actor} after that, so it cannot be undone in one step. "
+                "Say what it should be now instead."
+            )
+
+
+async def _take_back(session: Session, row: ActionRow, change: Change) -> None:
+    match change.field:
+        case Field.UPDATE:
+            await session.execute(update(UpdateRow).where(UpdateRow.change_id == change.id).values(is_withdrawn=True))
+            newest = select(func.max(UpdateRow.said_on)).where(
+                UpdateRow.action_id == row.id, UpdateRow.is_withdrawn.is_(False)
+            )
+            row.last_update_on = await session.scalar(newest)
+        case Field.EVIDENCE:
+            await session.execute(delete(EvidenceRow).where(EvidenceRow.change_id == change.id))
+        case Field.DUE:
+            _set_deadline(row, deadline_from_data(change.old))
+            row.due_history = row.due_history[:-1] if row.due_history[-1:] == [change.old] else row.due_history
+        case Field.NEW:
+            await _remove(session, row)
+        case Field.OWNERS:
+            await _owners(session, row, change.old, change.said)
+        case Field.STATUS:
+            await _status(session, row, Status(change.old), change.said)
+        case Field.TEXT:
+            row.text = change.old
+        case Field.UNDELIVERABLE:
+            row.undeliverable = change.old
+
+
+async def _remove(session: Session, row: ActionRow) -> None:
+    """Take out an action added by mistake; its change and the undoing of it stay."""
+    await session.execute(delete(ActionOwnerRow).where(ActionOwnerRow.action_id == row.id))
+    await session.execute(text("DELETE FROM action_words WHERE id = :id"), {"id": row.id})
+    await session.delete(row)
+    await session.flush()
+
+
+def _deadline(row: ActionRow) -> Deadline:
+    return deadline_from_data(
+        {
+            "text": row.due_text,
+            "due": row.due.isoformat() if row.due else None,
+            "approximate": row.approximate,
+            "set_by": row.set_by,
+        }
+    )
+
+
+def _set_deadline(row: ActionRow, deadline: Deadline) -> None:
+    row.due, row.due_text = deadline.due, deadline.text
+    row.approximate, row.set_by = deadline.approximate, deadline.set_by

@@ -1,0 +1,287 @@
+"""Whole plans: kept as rows, and read back exactly as they were kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select
+
+from plan.actions import Action, Status, Update, ref_key
+from plan.deadlines import Deadline, SetBy
+from plan.owners import parse_name
+from plan.recommendations import Lead, Plan, Recommendation, Report
+from plan.refusals import Sorry
+from storage.engine import Session
+from storage.search import index_words
+from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow, UpdateRow
+
+
+async def codes(session: Session) -> list[str]:
+    """The codes of every plan held, in the order they came."""
+    return list(await session.scalars(select(PlanRow.code).order_by(PlanRow.id)))
+
+
+async def save_plan(session: Session, plan: Plan, *, unplaced: Sequence[str] = ()) -> int:
+    """Keep a plan that is not held yet. Refused, with nothing kept, where its code or an action's id is taken."""
+    await _check_is_new(session, plan)
+    leads = [{"role": lead.role, "who": lead.who} for lead in plan.leads]
+    row = PlanRow(code=plan.code, title=plan.title, body=plan.body, kind=plan.kind, leads=leads)
+    row.document_date, row.unplaced = plan.document_date, list(unplaced)
+    session.add(row)
+    await session.flush()
+    owners = await ensure_owners(session, (owner for action in plan.actions() for owner in action.owners))
+    first = await _next_position(session, row.id)
+    for position, report in enumerate(plan.reports):
+        first += await _save_report(session, row.id, position, first, report, owners)
+    return row.id
+
+
+async def ensure_owners(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """The id of every one of these owners, those not met before made now."""
+    wanted = list(dict.fromkeys(names))
+    query = select(OwnerRow.name, OwnerRow.id).where(OwnerRow.name.in_(wanted))
+    known = dict((await session.execute(query)).all())
+    fresh = [{"name": name, "kind": parse_name(name).kind} for name in wanted if name not in known]
+    if fresh:
+        rows = await session.execute(insert(OwnerRow).returning(OwnerRow.name, OwnerRow.id), fresh)
+        known.update(dict(rows.all()))
+    return {name: known[name] for name in wanted}
+
+
+async def load_plan(session: Session, code: str) -> Plan:
+    """A plan as it stands now. Refused where there is none of that code."""
+    row = await session.scalar(select(PlanRow).where(func.lower(PlanRow.code) == code.lower()))
+    if row is None:
+        held = ", ".join(await codes(session)) or "none yet"
+        raise Sorry(f"There is no plan with the code {code}. Plans held: {held}.")
+    actions = await _load_actions(session, row.id)
+    recommendations: dict[int, list[Recommendation]] = defaultdict(list)
+    ordered = select(RecommendationRow).where(RecommendationRow.plan_id == row.id).order_by(RecommendationRow.position)
+    for each in await session.scalars(ordered):
+        recommendations[each.report_id].append(_recommendation(each, tuple(actions[each.id])))
+    reports = await session.scalars(select(ReportRow).where(ReportRow.plan_id == row.id).order_by(ReportRow.position))
+    return Plan(
+        code=row.code,
+        title=row.title,
+        body=row.body,
+        kind=row.kind,
+        document_date=row.document_date,
+        leads=tuple(Lead(each["role"], each["who"]) for each in row.leads),
+        reports=tuple(_report(each, tuple(recommendations[each.id])) for each in reports),
+    )
+
+
+def deadline_as_data(deadline: Deadline) -> dict[str, Any]:
+    """A past deadline as it is kept beside the one in force."""
+    due = deadline.due.isoformat() if deadline.due else None
+    return {"text": deadline.text, "due": due, "approximate": deadline.approximate, "set_by": deadline.set_by}
+
+
+def deadline_from_data(data: dict[str, Any]) -> Deadline:
+    """The same deadline again."""
+    due = date.fromisoformat(data["due"]) if data["due"] else None
+    return Deadline(data["text"], due, data["approximate"], SetBy(data["set_by"]) if data["set_by"] else None)
+
+
+async def _check_is_new(session: Session, plan: Plan) -> None:
+    if await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == plan.code.lower())):
+        raise Sorry(f"A plan with the code {plan.code} is already held.")
+    ids = [action.id for action in plan.actions()]
+    if len(ids) != len(set(ids)):
+        twice = next(each for each in ids if ids.count(each) > 1)
+        raise Sorry(f"Two actions of this plan have the same id, {twice}. Each needs its own.")
+    for start in range(0, len(ids), 500):
+        taken = await session.scalar(select(ActionRow.id).where(ActionRow.id.in_(ids[start : start + 500])))
+        if taken:
+            raise Sorry(
+                f"The id {taken} belongs to another plan. Import this one under another code, with --plan CODE."
+            )
+
+
+async def _next_position(session: Session, plan_id: int) -> float:
+    highest = await session.scalar(select(func.max(ActionRow.position)).where(ActionRow.plan_id == plan_id))
+    return 0 if highest is None else highest + 1
+
+
+async def _save_report(
+    session: Session, plan_id: int, position: int, first: float, report: Report, owners: dict[str, int]
+) -> int:
+    row = ReportRow(plan_id=plan_id, position=position, code=report.code, title=report.title)
+    row.publisher, row.published_text, row.published = report.publisher, report.published_text, report.published
+    row.summary = report.summary
+    session.add(row)
+    await session.flush()
+    asked = [_recommendation_data(each, plan_id, row.id, number) for number, each in enumerate(report.recommendations)]
+    ids: Sequence[int] = ()
+    if asked:
+        statement = insert(RecommendationRow).returning(RecommendationRow.id, sort_by_parameter_order=True)
+        ids = (await session.scalars(statement, asked)).all()
+    pairs = [(ids[n], action) for n, each in enumerate(report.recommendations) for action in each.actions]
+    await add_actions(session, plan_id, pairs, first, owners)
+    return len(pairs)
+
+
+async def add_actions(
+    session: Session, plan_id: int, actions: Sequence[tuple[int, Action]], first: float, owners: dict[str, int]
+) -> None:
+    """Keep these actions, each under its recommendation, from position `first` on."""
+    if not actions:
+        return
+    rows = [_action_data(action, plan_id, under, first + n) for n, (under, action) in enumerate(actions)]
+    owned = [
+        {"action_id": action.id, "owner_id": owners[owner], "position": n}
+        for _, action in actions
+        for n, owner in enumerate(action.owners)
+    ]
+    updates = [
+        {"action_id": action.id, "position": n, "said_on": each.said_on, "label": each.label, "author": each.author}
+        | {"text": each.text, "recorded_at": None, "is_withdrawn": False}
+        for _, action in actions
+        for n, each in enumerate(action.updates)
+    ]
+    await session.execute(insert(ActionRow), rows)
+    if owned:
+        await session.execute(insert(ActionOwnerRow), owned)
+    if updates:
+        await session.execute(insert(UpdateRow), updates)
+    await index_words(session, ((action.id, action_words(action)) for _, action in actions))
+
+
+def action_words(action: Action) -> str:
+    """Everything an action can be found by."""
+    said = (update.text for update in action.updates)
+    return " ".join(filter(None, (action.ref, action.text, action.comment, *said)))
+
+
+def _deadline_data(deadline: Deadline, history: Sequence[Deadline]) -> dict[str, Any]:
+    return {
+        "due": deadline.due,
+        "due_text": deadline.text,
+        "approximate": deadline.approximate,
+        "set_by": deadline.set_by,
+        "due_history": [deadline_as_data(past) for past in history],
+    }
+
+
+def _recommendation_data(asked: Recommendation, plan_id: int, report_id: int, position: int) -> dict[str, Any]:
+    return {
+        "plan_id": plan_id,
+        "report_id": report_id,
+        "position": position,
+        "ref": asked.ref,
+        "ref_key": ref_key(asked.ref),
+        "kind": asked.kind,
+        "text": asked.text,
+        "addressed_to": asked.addressed_to,
+        "ours": asked.ours,
+        "status": asked.status,
+        "status_text": asked.status_text,
+        "is_new": asked.is_new,
+        "comment": asked.comment,
+        "doubts": list(asked.doubts),
+        **_deadline_data(asked.deadline, asked.due_history),
+    }
+
+
+def _action_data(action: Action, plan_id: int, recommendation_id: int, position: float) -> dict[str, Any]:
+    said = [update.said_on for update in action.updates if update.said_on]
+    return {
+        "id": action.id,
+        "plan_id": plan_id,
+        "recommendation_id": recommendation_id,
+        "position": position,
+        "ref": action.ref,
+        "ref_key": ref_key(action.ref),
+        "text": action.text,
+        "status": action.status,
+        "status_text": action.status_text,
+        "printed_colour": action.printed_colour,
+        "undeliverable": action.undeliverable,
+        "comment": action.comment,
+        "doubts": list(action.doubts),
+        "last_update_on": max(said, default=None),
+        **_deadline_data(action.deadline, action.due_history),
+    }
+
+
+async def _load_actions(session: Session, plan_id: int) -> dict[int, list[Action]]:
+    """The plan's actions in order, by the recommendation they are under."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    owned = (
+        select(ActionOwnerRow.action_id, OwnerRow.name)
+        .join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
+        .join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
+        .where(ActionRow.plan_id == plan_id)
+        .order_by(ActionOwnerRow.action_id, ActionOwnerRow.position)
+    )
+    for action_id, name in await session.execute(owned):
+        owners[action_id].append(name)
+    updates: dict[str, list[Update]] = defaultdict(list)
+    said = (
+        select(UpdateRow.action_id, UpdateRow.text, UpdateRow.said_on, UpdateRow.label, UpdateRow.author)
+        .join(ActionRow, ActionRow.id == UpdateRow.action_id)
+        .where(ActionRow.plan_id == plan_id, UpdateRow.is_withdrawn.is_(False))
+        .order_by(UpdateRow.action_id, UpdateRow.position)
+    )
+    for row in await session.execute(said):
+        updates[row.action_id].append(Update(row.text, row.said_on, row.label, row.author))
+    actions: dict[int, list[Action]] = defaultdict(list)
+    table = ActionRow.__table__
+    for each in await session.execute(select(table).where(table.c.plan_id == plan_id).order_by(table.c.position)):
+        actions[each.recommendation_id].append(_action(each, tuple(owners[each.id]), tuple(updates[each.id])))
+    return actions
+
+
+def _in_force(row: Any) -> Deadline:
+    return Deadline(row.due_text, row.due, row.approximate, SetBy(row.set_by) if row.set_by else None)
+
+
+def _action(row: Row[Any], owners: tuple[str, ...], updates: tuple[Update, ...]) -> Action:
+    return Action(
+        id=row.id,
+        ref=row.ref,
+        text=row.text,
+        owners=owners,
+        status=Status(row.status),
+        status_text=row.status_text,
+        printed_colour=row.printed_colour,
+        undeliverable=row.undeliverable,
+        deadline=_in_force(row),
+        due_history=tuple(deadline_from_data(past) for past in row.due_history),
+        comment=row.comment,
+        updates=updates,
+        doubts=tuple(row.doubts),
+    )
+
+
+def _recommendation(row: RecommendationRow, actions: tuple[Action, ...]) -> Recommendation:
+    return Recommendation(
+        ref=row.ref,
+        text=row.text,
+        kind=row.kind,
+        addressed_to=row.addressed_to,
+        ours=row.ours,
+        status=Status(row.status),
+        status_text=row.status_text,
+        is_new=row.is_new,
+        deadline=_in_force(row),
+        due_history=tuple(deadline_from_data(past) for past in row.due_history),
+        comment=row.comment,
+        actions=actions,
+        doubts=tuple(row.doubts),
+    )
+
+
+def _report(row: ReportRow, recommendations: tuple[Recommendation, ...]) -> Report:
+    return Report(
+        code=row.code,
+        title=row.title,
+        publisher=row.publisher,
+        published_text=row.published_text,
+        published=row.published,
+        summary=row.summary,
+        recommendations=recommendations,
+    )

@@ -202,10 +202,10 @@ _WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any
 
 async def _tie(session: Session, action_id: str, field: Field, change: Change) -> None:
     """Tie an update or a piece of evidence to its change, so that undoing the one finds the other."""
-    table = {Field.UPDATE: UpdateRow.__table__, Field.EVIDENCE: EvidenceRow.__table__}.get(field)
-    if table is not None:
-        newest = select(func.max(table.c.id)).where(table.c.action_id == action_id).scalar_subquery()
-        await session.execute(update(table).where(table.c.id == newest).values(change_id=change.id))
+    tables: dict[Field, type[UpdateRow] | type[EvidenceRow]] = {Field.UPDATE: UpdateRow, Field.EVIDENCE: EvidenceRow}
+    if table := tables.get(field):
+        newest = select(func.max(table.id)).where(table.action_id == action_id).scalar_subquery()
+        await session.execute(update(table).where(table.id == newest).values(change_id=change.id))
 
 
 async def _check_nothing_since(session: Session, written: Sequence[Change]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, note, run
+from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, read_as, run
 from cards.phrases import count, day, due, owned, plain
 from cards.verbs import Verb
 from plan.actions import Status, Update
@@ -21,7 +21,7 @@ def action_card(
     return card(
         line(run(said)) if said else None,
         heading(f"{action.id}: {action.status.words}"),
-        note(f"{reading} · as at {day(as_at)}" if reading else f"As at {day(as_at)}"),
+        read_as(reading, as_at),
         line(run(action.text)),
         facts(
             ("Colour", badge(action.color)),
@@ -53,9 +53,7 @@ def action_buttons(detail: ActionDetail, *, may_update: bool) -> list[Button]:
     if may_update and action.status.is_open:
         done = {} if action.status is Status.PROPOSED else {Verb.DONE: "Done"}
         titles = {Verb.UPDATE: "Update", **done, Verb.ASK_TIME: "Ask for more time", Verb.HISTORY: "History"}
-    return [
-        button(title, verb, inputs=False, action=action.id, version=action.version) for verb, title in titles.items()
-    ]
+    return [button(title, verb, action=action.id, version=action.version) for verb, title in titles.items()]
 
 
 def _updates(detail: ActionDetail) -> list[Element]:

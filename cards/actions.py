@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cards.elements import Button, Card, ask, button, card, heading, note, row
-from cards.phrases import called, day, headline
+from cards.elements import Button, Card, ask, button, card, heading, note, read_as, row
+from cards.phrases import called, headline
 from cards.verbs import Verb
 from plan.facts import ActionFact
 
@@ -33,7 +33,7 @@ def actions_card(
     shown = actions[start : start + SHOWN]
     return card(
         heading(headline(len(actions), what, whose)),
-        note(f"{reading} · as at {day(as_at)}" if reading else f"As at {day(as_at)}"),
+        read_as(reading, as_at),
         *(row(action, name=names[action.id], as_at=as_at) for action in shown),
         note(f"{start + 1} to {start + len(shown)} of {len(actions)}") if len(shown) < len(actions) else None,
         buttons=[*_paging(len(actions), start, again or {}), *(ask(step, step) for step in next_steps[:4])],
@@ -45,5 +45,5 @@ def _paging(total: int, start: int, again: Mapping[str, Any]) -> list[Button]:
     left = total - start - SHOWN
     if left > 0:
         title = "Show the rest" if left <= SHOWN else f"Show the next {SHOWN} of {left:,} more"
-        return [button(title, Verb.MORE, inputs=False, **again, start=start + SHOWN)]
-    return [button("Back to the first", Verb.MORE, inputs=False, **again, start=0)] if start else []
+        return [button(title, Verb.MORE, **again, start=start + SHOWN)]
+    return [button("Back to the first", Verb.MORE, **again, start=0)] if start else []

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cards.phrases import owned, plain, short_due
+from cards.phrases import day, owned, plain, short_due
 from cards.verbs import Field, Verb
 from plan.colours import Colour
 from plan.facts import ActionFact
@@ -26,7 +26,8 @@ MOST_BYTES = 80_000
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _MARKDOWN = re.compile(r"([\\`*_\[\]()<>#~|!])|^(\d+)(?=[.)])|^([-+])")
-_COLOURS = {
+GLYPHS = {Colour.WHITE: "○", Colour.CLOSED: "■"} | dict.fromkeys((Colour.RED, Colour.AMBER, Colour.GREEN), "●")
+COLOURS = {
     Colour.RED: "attention",
     Colour.AMBER: "warning",
     Colour.GREEN: "good",
@@ -104,30 +105,36 @@ def note(text: str, *, close: bool = True) -> Element:
     return line(run(text, subtle=True, small=True), close=close)
 
 
-def badge(colour: Colour) -> Element:
-    """A colour, with its word."""
-    return run(f"● {colour.value}", bold=True, colour=_COLOURS[colour])
+def read_as(reading: str, as_at: date) -> Element:
+    """How the question was read, and the day the answer is true of."""
+    return note(f"{reading} · as at {day(as_at)}" if reading else f"As at {day(as_at)}")
 
 
-def row(action: ActionFact, *, name: str, as_at: date) -> Element:
-    """One action on a list: ref, colour, deadline, owner; then what it is. A tap opens it."""
+def badge(colour: Colour) -> tuple[Element, Element]:
+    """A colour with its word; the word itself stays dark, for amber is not legible on white."""
+    return run(GLYPHS[colour], bold=True, colour=COLOURS[colour]), run(colour.value, bold=True)
+
+
+def row(action: ActionFact, *, name: str, as_at: date, whose: str = "") -> Element:
+    """One action on a list: ref, colour, deadline, owner (unless `whose` alone); then what it is. A tap opens it."""
+    owner = "" if action.owners == (whose,) else f" · {owned(action)}"
     return {
         "type": "Container",
         "separator": True,
         "spacing": "small",
-        "selectAction": button(f"Open {name}", Verb.SHOW, inputs=False, action=action.id, version=action.version),
+        "selectAction": button(f"Open {name}", Verb.SHOW, action=action.id, version=action.version),
         "items": [
             line(
                 run(name, bold=True),
-                badge(action.color),
-                run(f"· {short_due(action, as_at)} · {owned(action)}"),
+                *badge(action.color),
+                run(f"· {short_due(action, as_at)}{owner}"),
             ),
-            line(run(action.text, subtle=True, most=90), close=True),
+            line(run(action.text, subtle=True, small=True, most=80), close=True),
         ],
     }
 
 
-def facts(*pairs: tuple[str, Element | str | None]) -> Element:
+def facts(*pairs: tuple[str, Sequence[Element] | str]) -> Element:
     """Labels and what they say, one under the other; a label with nothing to say is left out."""
     return {
         "type": "Container",
@@ -136,44 +143,45 @@ def facts(*pairs: tuple[str, Element | str | None]) -> Element:
     }
 
 
-def _fact(label: str, said: Element | str) -> Element:
+def _fact(label: str, said: Sequence[Element] | str) -> Element:
     """One label with its value beside it."""
-    value = said if isinstance(said, dict) else run(said, most=300)
+    value = [run(said, most=600)] if isinstance(said, str) else said
     return {
         "type": "ColumnSet",
         "spacing": "small",
         "columns": [
             {"type": "Column", "width": "84px", "items": [line(run(label, subtle=True))]},
-            {"type": "Column", "width": "stretch", "items": [line(value)]},
+            {"type": "Column", "width": "stretch", "items": [line(*value)]},
         ],
     }
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[Element | str]], *, widths: Sequence[int]) -> Element:
+def table(headings: Sequence[str], rows: Sequence[Sequence[Element]], *, widths: Sequence[int]) -> Element:
     """A table of a few narrow columns: the first holds names, the others figures."""
     return {
         "type": "Table",
         "columns": [{"width": width} for width in widths],
         "firstRowAsHeader": True,
         "showGridLines": False,
-        "gridStyle": "default",
-        "rows": [_table_row([run(title, bold=True) for title in headings]), *map(_table_row, rows)],
+        "rows": [_table_row([run(title, bold=True, small=True) for title in headings]), *map(_table_row, rows)],
     }
 
 
-def _table_row(cells: Sequence[Element | str]) -> Element:
+def _table_row(cells: Sequence[Element]) -> Element:
     """One row: each cell a line of its own."""
-    runs = [cell if isinstance(cell, dict) else run(cell, most=60) for cell in cells]
-    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [line(cell)]} for cell in runs]}
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [line(cell)]} for cell in cells]}
 
 
-def button(title: str, verb: Verb, *, style: str | None = None, inputs: bool = True, **data: Any) -> Button:
-    """A button: Action.Execute, and the same as Action.Submit where that is all a client can do."""
+def button(title: str, verb: Verb, *, style: str | None = None, form: bool = False, **data: Any) -> Button:
+    """A button: Action.Execute, and the same as Action.Submit where that is all a client can do.
+
+    `form` where it sends what was filled in on the card.
+    """
     carried = {"verb": verb.value, **data}
     look: Button = {"title": plain(title, 60)}
     if style:
         look["style"] = style
-    if not inputs:
+    if not form:
         look["associatedInputs"] = "none"
     submit = {"type": "Action.Submit", **look, "data": carried}
     return {"type": "Action.Execute", **look, "verb": verb.value, "data": carried, "fallback": submit}
@@ -181,7 +189,7 @@ def button(title: str, verb: Verb, *, style: str | None = None, inputs: bool = T
 
 def ask(title: str, text: str) -> Button:
     """A button that asks a question, as if it had been typed."""
-    return button(title, Verb.ASK, inputs=False, text=plain(text, 300))
+    return button(title, Verb.ASK, text=plain(text, 300))
 
 
 def text_input(field: Field, label: str, *, hint: str = "", value: str = "", long: bool = False) -> Element:

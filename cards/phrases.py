@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from plan.colours import Colour
 from plan.facts import ActionFact
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -25,7 +28,7 @@ def count(number: int, noun: str) -> str:
 def plural(noun: str) -> str:
     """`actions due this week` from `action due this week`; otherwise an s at the end."""
     several, found = re.subn(r"\b(action|recommendation|update|owner|change|row)\b", r"\1s", noun, count=1)
-    return several if found else noun + "s"
+    return several if found else re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
 def day(on: date) -> str:
@@ -82,3 +85,44 @@ def headline(number: int, what: str, whose: Sequence[str]) -> str:
         return counted[0].upper() + counted[1:]
     have = "have" if len(whose) > 1 or whose[0] == "You" else "has"
     return f"{plain(listed(whose), 120)} {have} {counted}"
+
+
+def colours(counts: Mapping[Colour, int]) -> str:
+    """`2 RED, 4 AMBER, 3 GREEN`: only those somebody wears."""
+    return ", ".join(f"{counts[one]:,} {one.value}" for one in Colour if counts.get(one))
+
+
+def field(name: str) -> str:
+    """What a changed field is called: `deadline` for due."""
+    return {"due": "deadline", "new": "new action"}.get(name, name.replace("_", " "))
+
+
+def value(name: str, given: Any) -> str:
+    """What a field holds, as people write it: a day for a deadline, a status in words, names; other words as said."""
+    if given is None or given in ("", [], ()):
+        return "none"
+    if isinstance(given, list | tuple):
+        return listed([str(one) for one in given])
+    if isinstance(given, date):
+        return day(given)
+    words = str(given)
+    if name == "due" and re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        return day(date.fromisoformat(words))
+    return words.replace("_", " ") if name == "status" else words
+
+
+def toast(actions: Sequence[ActionFact], as_at: date) -> str:
+    """What a phone shows before the card is opened: `2 overdue, 1 due Friday`."""
+    overdue = sum(one.days_late > 0 for one in actions)
+    ahead = Counter(one.due for one in actions if one.status.is_open and one.due and one.due >= as_at)
+    parts = [f"{overdue:,} overdue"] if overdue else []
+    if ahead:
+        nearest = min(ahead)
+        parts.append(f"{ahead[nearest]:,} due {_when(nearest, as_at)}")
+    return ", ".join(parts) or count(len(actions), "action")
+
+
+def _when(on: date, as_at: date) -> str:
+    """`today`, `tomorrow`, `Friday`, or the day."""
+    days = (on - as_at).days
+    return {0: "today", 1: "tomorrow"}.get(days) or (f"{on:%A}" if days < 7 else day(on))

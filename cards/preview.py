@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from cards.elements import Card, Element, button, card, heading, line, note, run
-from cards.phrases import count, day, listed
+from cards.phrases import count, field, value
 from cards.verbs import Verb
 from plan.facts import Change
 
 ROWS = 40
 NAMED = 400
-FIELDS = {"due": "deadline", "owners": "owners", "status": "status", "text": "text"}
 
 
 def preview_card(
@@ -27,7 +25,7 @@ def preview_card(
 ) -> Card:
     """What would be saved, row by row, and nothing saved yet. `doubts` are said in full above it."""
     stamp: dict[str, Any] = {"draft": draft, "version": version}
-    edit = [button("Edit", Verb.EDIT, inputs=False, **stamp)] if may_edit else []
+    edit = [button("Edit", Verb.EDIT, **stamp)] if may_edit else []
     return card(
         heading(f"Save {count(len(changes), 'change')}?"),
         note(reading) if reading else None,
@@ -35,9 +33,9 @@ def preview_card(
         *change_lines(changes),
         note("Nothing is saved until you confirm."),
         buttons=[
-            button("Confirm", Verb.CONFIRM, style="positive", inputs=False, **stamp),
+            button("Confirm", Verb.CONFIRM, style="positive", **stamp),
             *edit,
-            button("Cancel", Verb.CANCEL, inputs=False, **stamp),
+            button("Cancel", Verb.CANCEL, **stamp),
         ],
     )
 
@@ -58,26 +56,11 @@ def _change(change: Change, room: int) -> list[Element]:
     reason = [run(f"({change.reason})", subtle=True, most=room)] if change.reason else []
     if change.field in ("update", "new"):
         kind = run("add update:" if change.field == "update" else "add action:")
-        return [kind, run(shown(change.new), most=room), *reason]
+        return [kind, run(value(change.field, change.new), most=room), *reason]
     return [
-        run(f"{FIELDS.get(change.field, change.field)}:"),
-        run(shown(change.old), subtle=True, most=room),
+        run(f"{field(change.field)}:"),
+        run(value(change.field, change.old), subtle=True, most=room),
         run("→"),
-        run(shown(change.new), bold=True, most=room),
+        run(value(change.field, change.new), bold=True, most=room),
         *reason,
     ]
-
-
-def shown(value: Any) -> str:
-    """A value as people write it: a day, a status word, names."""
-    if value is None or value == "" or value == [] or value == ():
-        return "none"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, list | tuple):
-        return listed([str(one) for one in value])
-    words = str(value)
-    try:
-        return day(date.fromisoformat(words))
-    except ValueError:
-        return words.replace("_", " ") if words.replace("_", "").isalpha() and words.islower() else words

@@ -30,9 +30,9 @@ def saved_card(
         *change_lines(changes),
         *(_stands(action, as_at) for action in actions[:5]),
         buttons=[
-            *([button("Undo", Verb.UNDO, inputs=False, change=undo, version=version)] if undo else []),
+            *([button("Undo", Verb.UNDO, change=undo, version=version)] if undo else []),
             *(
-                button(f"Open {action.id}", Verb.SHOW, inputs=False, action=action.id, version=action.version)
+                button(f"Open {action.id}", Verb.SHOW, action=action.id, version=action.version)
                 for action in actions[:1]
             ),
         ],
@@ -44,6 +44,6 @@ def _stands(action: ActionFact, as_at: date) -> Element:
     return line(
         run(action.id, bold=True),
         run("is now"),
-        badge(action.color),
+        *badge(action.color),
         run(f"· {action.status.words} · {due(action, as_at)} · {owned(action)}"),
     )

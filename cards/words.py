@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from cards.action import deadline
 from cards.actions import SHOWN
-from cards.phrases import called, count, day, due, headline, listed, owned, plain
-from cards.preview import FIELDS, shown
-from plan.facts import ActionDetail, ActionFact, Change
+from cards.changes_since import KINDS
+from cards.digest import digest_words
+from cards.history import what_happened
+from cards.nudge import nudge_words
+from cards.phrases import called, colours, count, day, due, field, headline, listed, owned, plain, value
+from cards.reach import reach_words
+from cards.summary import comparison
+from plan.facts import ActionDetail, ActionFact, Change, CountFact, HistoryFact, ReachFact, SinceFact
 
 
 def actions_sentence(
@@ -71,27 +75,102 @@ def _change(change: Change) -> str:
     """`7b deadline 31 May 2015 → 30 June 2015`."""
     if change.field in ("update", "new"):
         return f"{change.id} {'update' if change.field == 'update' else 'new action'} “{plain(change.new, 200)}”"
-    field = FIELDS.get(change.field, change.field)
-    return f"{change.id} {field} {plain(shown(change.old), 120)} → {plain(shown(change.new), 120)}"
+    before, after = (plain(value(change.field, one), 120) for one in (change.old, change.new))
+    return f"{change.id} {field(change.field)} {before} → {after}"
 
 
-def toast(actions: Sequence[ActionFact], as_at: date) -> str:
-    """What a phone shows before the card is opened: `2 overdue, 1 due Friday`."""
-    overdue = sum(one.days_late > 0 for one in actions)
-    ahead = Counter(one.due for one in actions if one.status.is_open and one.due and one.due >= as_at)
-    parts = [f"{overdue:,} overdue"] if overdue else []
-    if ahead:
-        nearest = min(ahead)
-        parts.append(f"{ahead[nearest]:,} due {_when(nearest, as_at)}")
-    return ", ".join(parts) or count(len(actions), "action")
-
-
-def _when(on: date, as_at: date) -> str:
-    """`today`, `tomorrow`, `Friday`, or the day."""
-    days = (on - as_at).days
-    return {0: "today", 1: "tomorrow"}.get(days) or (f"{on:%A}" if days < 7 else day(on))
-
-
-def choice_sentence(*, asks: str, options: Sequence[str]) -> str:
+def choice_sentence(*, question: str, options: Sequence[str]) -> str:
     """The question, with the likely answers."""
-    return f"{asks} {listed([plain(one, 80) for one in options[:SHOWN]], 'or')}?" if options else asks
+    asked = plain(question, 300)
+    left = len(options) - SHOWN
+    more = f" ({left:,} more)" if left > 0 else ""
+    return f"{asked} {listed([plain(one, 80) for one in options[:SHOWN]], 'or')}{more}" if options else asked
+
+
+def history_sentence(*, action: ActionFact, entries: Sequence[HistoryFact]) -> str:
+    """What happened to one action, oldest first."""
+    said = [f"{day(one.on) if one.on else 'undated'}: {plain(what_happened(one), 160)}" for one in entries[:SHOWN]]
+    counted = f"{action.id} has {count(len(entries), 'entry')} in its history"
+    return f"{counted}. {_cut('; '.join(said), len(entries))}" if said else f"{counted}."
+
+
+def summary_sentence(*, title: str, as_at: date, counts: Sequence[CountFact], total: int) -> str:
+    """Each name with its figures."""
+    said = [
+        f"{plain(one.name, 60)} {one.total:,}" + (f" ({colours(dict(one.by_colour))})" if one.by_colour else "")
+        for one in counts[:SHOWN]
+    ]
+    return f"{plain(title, 120)}: {count(total, 'action')}. {_cut('; '.join(said), len(counts))} As at {day(as_at)}."
+
+
+def comparison_sentence(*, what: str, as_at: date, sides: Sequence[CountFact]) -> str:
+    """`Alan Tattersall has 9 open actions and Liz Riding has 4 open actions`."""
+    return f"{comparison(what, sides)}. As at {day(as_at)}."
+
+
+def changes_since_sentence(*, since: date, as_at: date, changes: Sequence[SinceFact]) -> str:
+    """How many changes of each kind, and to which actions."""
+    said = []
+    for kind, title in KINDS.items():
+        names = [plain(change.action.id, 40) for change in changes if change.kind == kind]
+        if names:
+            more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+            said.append(f"{title}: {', '.join(names[:SHOWN])}{more}")
+    listed_kinds = f" {'. '.join(said)}." if said else ""
+    return f"{headline(len(changes), 'change', ())} since {day(since)}, as at {day(as_at)}.{listed_kinds}"
+
+
+def nudge_sentence(
+    *,
+    whose: str,
+    as_at: date,
+    overdue: Sequence[ActionFact] = (),
+    due_soon: Sequence[ActionFact] = (),
+    waiting: Sequence[ActionFact] = (),
+) -> str:
+    """Today's reminder in a sentence, worst first."""
+    every = [*overdue, *due_soon, *waiting]
+    said = [f"{one.id} ({due(one, as_at)})" for one in every[:SHOWN]]
+    counted = nudge_words(overdue, due_soon, waiting, as_at)
+    return f"{plain(whose, 80)}: {counted}. {_cut('; '.join(said), len(every))}".strip()
+
+
+def digest_sentence(
+    *,
+    title: str,
+    as_at: date,
+    overdue: Sequence[ActionFact],
+    due_soon: Sequence[ActionFact],
+    closed: Sequence[ActionFact] = (),
+    new_reds: Sequence[ActionFact] = (),
+    days: int = 30,
+) -> str:
+    """How a plan stands, with the overdue ones named."""
+    counted = digest_words(overdue, due_soon, closed, new_reds, days)
+    late = _cut(", ".join(one.id for one in overdue[:SHOWN]), len(overdue))
+    return f"{plain(title, 120)}: {counted}. As at {day(as_at)}.{f' Overdue: {late}' if late else ''}"
+
+
+def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
+    """How the reminders fared, with those who could not be reached named."""
+    lost = [plain(one.owner, 80) for one in reached if one.state in ("unreachable", "failed")]
+    named = f" Not reached: {_cut(', '.join(lost[:SHOWN]), len(lost))}" if lost else ""
+    return f"{plain(title, 120)}: {reach_words(reached)}.{named}"
+
+
+def sign_off_sentence(*, detail: ActionDetail, proposed_by: str) -> str:
+    """What waits to be signed off, and who says it is done."""
+    return f"{plain(proposed_by, 80)} says {detail.action.id} is done: {_stopped(detail.action.text)} Sign it off?"
+
+
+def time_request_sentence(*, detail: ActionDetail, asked_by: str, until: date, reason: str, as_at: date) -> str:
+    """Who asks for how much more time, and why."""
+    return (
+        f"{plain(asked_by, 80)} asks for more time for {detail.action.id}: until {day(until)}."
+        f" Now: {deadline(detail, as_at)}. Why: {_stopped(reason)}"
+    )
+
+
+def _cut(said: str, total: int) -> str:
+    """Rows as said, and how many more there are than the first ten."""
+    return f"{said}; and {total - SHOWN:,} more." if total > SHOWN else f"{said}." if said else ""

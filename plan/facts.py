@@ -73,3 +73,37 @@ class CountFact:
     total: int
     overdue: int = 0
     by_colour: tuple[tuple[Colour, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SinceFact:
+    """One thing that is different since a day: which action, in what way, from what to what."""
+
+    kind: str
+    """new green | new red | deadline moved | new owner | closed | reopened | new action | updated."""
+    action: ActionFact
+    old: Any = None
+    new: Any = None
+    on: date | None = None
+    who: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SilentFact:
+    """An owner of open actions nobody has heard from: how many, and since when (None is never)."""
+
+    owner: str
+    open: int
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReachFact:
+    """How a reminder fared: whom it was for, whether it reached them, whether they answered, and why not."""
+
+    owner: str
+    state: str
+    """sent | answered | failed | unreachable | planned."""
+    on: date | None = None
+    why: str | None = None

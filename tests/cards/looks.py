@@ -37,11 +37,12 @@ def check(card: Card) -> Card:
 
 
 def bare(part: Any) -> Any:
-    """The card without what is Teams' own and no part of the schema (msteams, charts)."""
+    """The card without what Teams knows and the schema does not: msteams, charts, choices that can be searched."""
     if isinstance(part, dict):
         if str(part.get("type", "")).startswith("Chart."):
             return bare(part["fallback"])
-        return {key: bare(value) for key, value in part.items() if key != "msteams"}
+        kept = {key: bare(value) for key, value in part.items() if key != "msteams"}
+        return kept | ({"style": "compact"} if kept.get("style") == "filtered" else {})
     return [bare(one) for one in part] if isinstance(part, list) else part
 
 

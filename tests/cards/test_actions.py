@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from cards.actions import actions_card
-from cards.words import actions_sentence, toast
+from cards.phrases import toast
+from cards.words import actions_sentence
 from plan.actions import Status
 from tests.cards import facts
 from tests.cards.facts import TODAY, action

@@ -1,0 +1,86 @@
+"""The one card an owner gets in a day: overdue, due soon, waiting on them; worst first, done in a tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cards.elements import Button, Card, Element, ask, button, card, choice_input, heading, read_as, row
+from cards.phrases import called, plain, short_due, toast
+from cards.verbs import Field, Verb
+from plan.facts import ActionFact
+
+ROWS = 10
+SNOOZED_DAYS = 7
+
+
+def nudge_card(
+    *,
+    whose: str,
+    as_at: date,
+    overdue: Sequence[ActionFact] = (),
+    due_soon: Sequence[ActionFact] = (),
+    waiting: Sequence[ActionFact] = (),
+    why: str = "",
+    all_of_it: str = "what am I down for?",
+) -> Card:
+    """What this owner should look at today. `waiting` waits on them: to sign off, or for news of it."""
+    every = [*overdue, *due_soon, *waiting]
+    names = called(every)
+    room = ROWS
+    body: list[Element] = []
+    for title, part in (("Overdue", overdue), ("Due soon", due_soon), ("Waiting on you", waiting)):
+        shown = part[:room]
+        room -= len(shown)
+        rows = [row(action, name=names[action.id], as_at=as_at, whose=whose) for action in shown]
+        body += _section(title, rows, len(part))
+    return card(
+        heading(f"{plain(whose, 80)}: {nudge_words(overdue, due_soon, waiting, as_at)}"),
+        read_as(why, as_at),
+        *body,
+        _which(every[:ROWS], names, as_at) if len(every) > 1 else None,
+        buttons=_buttons(every[:ROWS], all_of_it),
+    )
+
+
+def nudge_words(
+    overdue: Sequence[ActionFact], due_soon: Sequence[ActionFact], waiting: Sequence[ActionFact], as_at: date
+) -> str:
+    """`2 overdue, 1 due Friday, 1 waiting on you`: what the phone says before the card is opened."""
+    owed = toast([*overdue, *due_soon], as_at) if overdue or due_soon else ""
+    return ", ".join(part for part in (owed, f"{len(waiting):,} waiting on you" if waiting else "") if part)
+
+
+def _section(title: str, rows: list[Element], total: int) -> list[Element]:
+    """One part of the card, counted even where not all of it is shown."""
+    cut = f", {len(rows)} shown" if len(rows) < total else ""
+    return [heading(f"{title}: {total:,}{cut}", large=False), *rows] if total else []
+
+
+def _which(actions: Sequence[ActionFact], names: dict[str, str], as_at: date) -> Element:
+    """Which one the buttons are about; the worst unless another is chosen."""
+    offered = {
+        action.id: f"{names[action.id]} · {short_due(action, as_at)} · {plain(action.text, 60)}" for action in actions
+    }
+    return choice_input(Field.ACTION, "The buttons below are about", offered, value=actions[0].id)
+
+
+def _buttons(actions: Sequence[ActionFact], all_of_it: str) -> list[Button]:
+    """The five things to do about one, and the way to the rest."""
+    if not actions:
+        return [ask("Show all", all_of_it)]
+    several = len(actions) > 1
+    one: dict[str, Any] = {"action": actions[0].id, "version": actions[0].version}
+    stamp = {"versions": {action.id: action.version for action in actions}} if several else one
+    deeds = {
+        Verb.UPDATE: "Update",
+        Verb.DONE: "Done",
+        Verb.ASK_TIME: "Ask for more time",
+        Verb.NOT_MINE: "Not mine",
+    }
+    return [
+        *(button(title, verb, form=several, **stamp) for verb, title in deeds.items()),
+        button("Snooze a week", Verb.SNOOZE, form=several, days=SNOOZED_DAYS, **stamp),
+        ask("Show all", all_of_it),
+    ]

@@ -1,0 +1,86 @@
+"""The forms an owner fills in: an update, and a request for more time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cards.elements import (
+    Card,
+    Element,
+    badge,
+    button,
+    card,
+    choice_input,
+    date_input,
+    heading,
+    line,
+    note,
+    required,
+    run,
+    text_input,
+)
+from cards.phrases import due, owned
+from cards.verbs import Field, Verb
+from plan.actions import Status
+from plan.facts import ActionFact
+
+OFFERED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.ONGOING, Status.PROPOSED)
+SAID = {Status.PROPOSED: "done: ask for sign-off"}
+
+
+def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", said: str = "") -> Card:
+    """What happened, and what it changes: only what is filled in is saved. `said` is what was wrong last time."""
+    words = {status.value: SAID.get(status, status.words) for status in OFFERED}
+    return card(
+        heading(f"Update {action.id}"),
+        line(run(said, colour="attention")) if said else None,
+        *_about(action, as_at),
+        text_input(Field.NOTE, "What has happened?", hint="One or two sentences", value=note_text, long=True),
+        choice_input(Field.STATUS, "Status", words, hint=f"Leave as {action.status.words}"),
+        date_input(Field.DUE, "New deadline"),
+        text_input(Field.REASON, "Reason", hint="Needed where the deadline moves"),
+        text_input(Field.LINK, "Link to evidence", hint="https://…"),
+        buttons=[
+            button(
+                "Save",
+                Verb.SAVE_UPDATE,
+                style="positive",
+                form=True,
+                action=action.id,
+                version=action.version,
+            ),
+            _back(action),
+        ],
+    )
+
+
+def time_form_card(*, action: ActionFact, as_at: date, grants: str = "", said: str = "") -> Card:
+    """Until when, and why. `grants` is who decides ("the coordinator")."""
+    return card(
+        heading(f"Ask for more time for {action.id}"),
+        line(run(said, colour="attention")) if said else None,
+        *_about(action, as_at),
+        required(
+            date_input(Field.DUE, "New deadline", after=as_at + timedelta(days=1)),
+            "Pick the day it will be done by.",
+        ),
+        required(text_input(Field.REASON, "Why?", long=True), "Say why: whoever decides will ask."),
+        note(f"{grants} decides. The deadline stays until then." if grants else "The deadline stays until granted."),
+        buttons=[
+            button("Ask", Verb.SEND_TIME, style="positive", form=True, action=action.id, version=action.version),
+            _back(action),
+        ],
+    )
+
+
+def _about(action: ActionFact, as_at: date) -> list[Element]:
+    """Which action this is, so that nobody fills in the wrong one."""
+    return [
+        line(run(action.text, most=300)),
+        line(*badge(action.color), run(f"· {due(action, as_at)} · {owned(action)}"), close=True),
+    ]
+
+
+def _back(action: ActionFact) -> dict[str, object]:
+    """Back to the action, saving nothing."""
+    return button("Cancel", Verb.SHOW, action=action.id, version=action.version)

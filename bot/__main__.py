@@ -1,0 +1,65 @@
+"""`chaser`: the one way in at a terminal. Exit codes: 0 done, 1 refused with a reason, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from plan.refusals import Sorry
+
+COMMANDS = {
+    "serve": "the bot, answering Teams",
+    "demo": "the bot with the sample plan, to try on this machine",
+    "ask": "one message through the whole desk",
+    "chat": "the same, as a conversation",
+    "import": "read documents into the store",
+    "export": "write plans out as JSON, Excel, Word or CSV",
+    "remind": "who hears what today, and why",
+    "check": "what is wrong with a plan",
+    "db": "upgrade the store, or copy it",
+    "manifest": "build the Teams package",
+}
+"""Each lives in `bot/commands/`, read only when asked for, so that a short command starts fast."""
+
+
+class Chaser(click.Group):
+    """Finds a command in its own file; a Sorry is said as it stands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The commands, in the order people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """One command, read from its file."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"bot.commands.{name}_" if name == "import" else f"bot.commands.{name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list in `--help`, without reading every command's file."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Chaser)
+@click.version_option(package_name="chaser")
+def chaser() -> None:
+    """A Microsoft Teams bot that keeps public-body action plans."""
+
+
+def main() -> None:
+    """Run a command; a refusal is one sentence and exit code 1."""
+    try:
+        chaser(prog_name="chaser")
+    except Sorry as sorry:
+        click.echo(str(sorry), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""What an installation may set, all of it `CHASER_*`. Every fault is reported at once, in words to act on."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from plan.refusals import Sorry
+
+PREFIX = "CHASER_"
+
+
+class AppType(StrEnum):
+    """How the bot proves who it is to Microsoft."""
+
+    SINGLE_TENANT = "SingleTenant"
+    MANAGED_IDENTITY = "UserAssignedMSI"
+
+
+class Settings(BaseSettings):
+    """One installation. Each field is `CHASER_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+
+    database_url: str = "sqlite:///chaser.sqlite3"
+    host: str = "127.0.0.1"
+    port: int = Field(3978, ge=0, le=65535)
+    today: date | None = None
+    timezone: str = "Europe/London"
+    log_level: str = "INFO"
+
+    app_id: str | None = None
+    app_type: AppType = AppType.SINGLE_TENANT
+    app_password: SecretStr | None = None
+    app_certificate: Path | None = None
+    app_certificate_key: Path | None = None
+    tenant_id: Annotated[tuple[str, ...], NoDecode] = ()
+    unsafe_anonymous: bool = False
+
+    openid_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    token_issuer: str = "https://api.botframework.com"  # noqa: S105 (an address, not a secret)
+    login_url: str = "https://login.microsoftonline.com"
+
+    @field_validator("tenant_id", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("is not a time zone's name, such as Europe/London") from None
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+
+def load(**given: object) -> Settings:
+    """The settings of this installation; Sorry naming every fault at once."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise Sorry(_as_one([_in_words(fault) for fault in error.errors()])) from None
+
+
+def for_serving(**given: object) -> Settings:
+    """The settings of a bot that answers Teams: those, and that it can prove who it is and who calls."""
+    settings = load(**given)
+    if faults := list(_identity_faults(settings)):
+        raise Sorry(_as_one(faults))
+    return settings
+
+
+def _identity_faults(settings: Settings) -> list[str]:
+    if settings.unsafe_anonymous:
+        return _anonymous_faults(settings)
+    if settings.app_id is None:
+        return [
+            "CHASER_APP_ID is missing: the bot's application (client) id in Entra. "
+            "To try the bot on this machine only, without one, set CHASER_UNSAFE_ANONYMOUS=1."
+        ]
+    return _credential_faults(settings)
+
+
+def _anonymous_faults(settings: Settings) -> list[str]:
+    faults = []
+    if settings.app_id is not None:
+        faults.append(
+            "CHASER_UNSAFE_ANONYMOUS lets anybody in and cannot stand beside CHASER_APP_ID: remove one of them."
+        )
+    if not is_loopback(settings.host):
+        faults.append(
+            f"CHASER_UNSAFE_ANONYMOUS lets anybody in, so CHASER_HOST must be 127.0.0.1, not {settings.host}."
+        )
+    return faults
+
+
+def _credential_faults(settings: Settings) -> list[str]:
+    faults = []
+    if not settings.tenant_id:
+        faults.append("CHASER_TENANT_ID is missing: your Entra tenant's id, the first of those let in.")
+    if settings.app_type is AppType.MANAGED_IDENTITY:
+        return faults
+    if settings.app_password and settings.app_certificate:
+        faults.append("CHASER_APP_PASSWORD and CHASER_APP_CERTIFICATE are both set: keep one of them.")
+    if not settings.app_password and not settings.app_certificate:
+        faults.append(
+            "A SingleTenant bot needs CHASER_APP_PASSWORD, or CHASER_APP_CERTIFICATE with CHASER_APP_CERTIFICATE_KEY."
+        )
+    if settings.app_certificate:
+        faults.extend(_file_faults("CHASER_APP_CERTIFICATE", settings.app_certificate))
+        faults.extend(_file_faults("CHASER_APP_CERTIFICATE_KEY", settings.app_certificate_key))
+    return faults
+
+
+def _file_faults(name: str, path: Path | None) -> list[str]:
+    if path is None:
+        return [f"{name} is missing: the path of a PEM file."]
+    return [] if path.is_file() else [f"{name}: there is no file at {path}."]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _in_words(fault: object) -> str:
+    assert isinstance(fault, dict)
+    name = PREFIX + str(fault["loc"][0]).upper()
+    if fault["type"] == "enum":
+        return f"{name} must be {' or '.join(AppType)}, not {fault['input']!r}."
+    reason = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{name}: {reason[0].lower()}{reason[1:]}."
+
+
+def _as_one(faults: list[str]) -> str:
+    if len(faults) == 1:
+        return f"A setting is wrong. {faults[0]}"
+    return "\n".join([f"{len(faults)} settings are wrong:", *(f"  - {fault}" for fault in faults)])

@@ -1,0 +1,106 @@
+"""The web application: Teams' messages in, and what those who run the bot look at."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator
+
+import orjson
+from aiohttp import web
+
+from bot import metrics
+from bot.settings import Settings
+from bot.teams.wire import Answer, Clock, Wire
+from storage.engine import Store
+from storage.migrate import is_current
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 1024**2
+STOP_WITHIN_S = 30.0
+"""How long a stop waits for the turns in hand."""
+
+
+def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, clock: Clock) -> web.Application:
+    """The application: its parts are opened when it starts and closed when it stops."""
+    app = web.Application(client_max_size=LARGEST_BODY)
+    site = Site(settings, store, answer, welcome, clock)
+    app.cleanup_ctx.append(site.open)
+    app.add_routes(
+        [
+            web.post("/api/messages", site.messages),
+            web.get("/healthz", site.healthz),
+            web.get("/readyz", site.readyz),
+            web.get("/metrics", site.metrics),
+        ]
+    )
+    return app
+
+
+class Site:
+    """What each address answers."""
+
+    def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: Clock) -> None:
+        self._settings = settings
+        self._store = store
+        self._answer = answer
+        self._welcome = welcome
+        self._clock = clock
+        self._wire: Wire | None = None
+
+    async def open(self, app: web.Application) -> AsyncIterator[None]:
+        """The wire to Teams, while the application runs."""
+        async with Wire(self._settings, self._store, self._answer, self._welcome, self._clock) as self._wire:
+            app[WIRE] = self._wire
+            yield
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """What Teams sends."""
+        assert self._wire is not None
+        started = time.perf_counter()
+        raw = await request.read()
+        answer = await self._wire.receive(request.headers.get("Authorization"), request.content_type, raw)
+        if answer.reason:
+            log.warning("not let in", extra={"action": "refused", "status": answer.status, "reason": answer.reason})
+        metrics.TURNS.labels(kind=answer.kind, status=str(answer.status)).inc()
+        metrics.TURN_SECONDS.labels(kind=answer.kind).observe(time.perf_counter() - started)
+        return web.Response(
+            status=answer.status, body=answer.body and orjson.dumps(answer.body), content_type="application/json"
+        )
+
+    async def healthz(self, request: web.Request) -> web.Response:  # noqa: ARG002
+        """The process is alive."""
+        return web.json_response({"alive": True})
+
+    async def readyz(self, request: web.Request) -> web.Response:  # noqa: ARG002
+        """The store answers and has the shape this release needs."""
+        try:
+            current = await is_current(self._store)
+        except Exception as fault:
+            log.warning("store unreachable", extra={"action": "store_unreachable", "fault": type(fault).__name__})
+            return web.json_response({"ready": False, "reason": "the store cannot be reached"}, status=503)
+        if not current:
+            reason = "the store needs migrating: run `chaser db upgrade`"
+            return web.json_response({"ready": False, "reason": reason}, status=503)
+        return web.json_response({"ready": True})
+
+    async def metrics(self, request: web.Request) -> web.Response:  # noqa: ARG002
+        """What was counted."""
+        return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+WIRE = web.AppKey("wire", Wire)
+
+
+def run(app: web.Application, settings: Settings) -> None:
+    """Serve until told to stop (SIGTERM, Ctrl-C); the turns in hand are finished first."""
+    web.run_app(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=None,
+        print=None,
+        shutdown_timeout=STOP_WITHIN_S,
+        handler_cancellation=False,
+    )

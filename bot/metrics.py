@@ -1,0 +1,22 @@
+"""What the running bot counts, for Prometheus."""
+
+from __future__ import annotations
+
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Histogram, generate_latest
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+
+TURNS = Counter("chaser_turns_total", "Activities handled, by kind and HTTP status", ["kind", "status"])
+TURN_SECONDS = Histogram(
+    "chaser_turn_seconds",
+    "Time from an activity's arrival to its answer",
+    ["kind"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15),
+)
+SENT = Counter("chaser_connector_calls_total", "Calls to Teams' connector, by HTTP status", ["status"])
+SEND_RETRIES = Counter("chaser_connector_retries_total", "Calls tried again, by what went wrong", ["status"])
+
+
+def exposition() -> bytes:
+    """All of it, in Prometheus' text form."""
+    return generate_latest(REGISTRY)

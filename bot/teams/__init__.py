@@ -1,0 +1,1 @@
+"""The Teams wire: the only room that knows the Bot Framework."""

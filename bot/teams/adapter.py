@@ -1,0 +1,101 @@
+"""Between HTTP and the SDK: lets a request in, runs its turn, and carries what the turn sends to the connector."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from botbuilder.core import BotAdapter, InvokeResponse, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, ConversationReference, DeliveryModes, ResourceResponse
+
+from bot.teams import activities
+from bot.teams.connector import Connector
+from bot.teams.keys import KeysUnreachable
+from bot.teams.tokens import Doorkeeper, NotLetIn
+
+Json = dict[str, Any]
+Logic = Callable[[TurnContext], Awaitable[Any]]
+
+INVOKE_RESPONSE = "chaser.invoke_response"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the HTTP request is answered with."""
+
+    status: int
+    body: Any = None
+    reason: str = ""
+    """Why a request was turned away, for the log."""
+    kind: str = "refused"
+
+
+class TeamsAdapter(BotAdapter):  # type: ignore[misc]
+    """Our own adapter: the SDK's answers a bad token with 500, breaks invokes and opens a connection a reply."""
+
+    def __init__(self, connector: Connector, doorkeeper: Doorkeeper | None) -> None:
+        super().__init__()
+        self._connector = connector
+        self._doorkeeper = doorkeeper
+
+    async def process(self, authorization: str | None, content_type: str, raw: bytes, logic: Logic) -> Answered:
+        """One request: its activity's turn, or why it was turned away."""
+        if self._doorkeeper and not authorization:
+            return Answered(401, reason="no bearer token")
+        if content_type != "application/json":
+            return Answered(415, reason=f"content type {content_type[:40]!r}")
+        try:
+            body = orjson.loads(raw)
+            if not isinstance(body, dict):
+                return Answered(400, reason="the body is not an object")
+            if self._doorkeeper:
+                await self._doorkeeper.check(authorization, body)
+            activity = activities.read(body)
+        except NotLetIn as refused:
+            return Answered(refused.status, reason=refused.reason)
+        except KeysUnreachable:
+            return Answered(503, reason="the signing keys cannot be fetched")
+        except orjson.JSONDecodeError:
+            return Answered(400, reason="the body is not JSON")
+        except activities.NotAnActivity as fault:
+            return Answered(400, reason=str(fault))
+        return await self.run(activity, logic)
+
+    async def run(self, activity: Activity, logic: Logic) -> Answered:
+        """The turn of an activity let in."""
+        context = TurnContext(self, activity)
+        await self.run_pipeline(context, logic)
+        kind = activity.name if activity.type == ActivityTypes.invoke else activity.type
+        if activity.delivery_mode == DeliveryModes.expect_replies:
+            replies = [activities.write(held) for held in context.buffered_reply_activities]
+            return Answered(200, {"activities": replies}, kind=kind)
+        response: InvokeResponse | None = context.turn_state.get(INVOKE_RESPONSE)
+        if response is not None:
+            return Answered(int(response.status), response.body, kind=kind)
+        if activity.type == ActivityTypes.invoke:
+            return Answered(HTTPStatus.NOT_IMPLEMENTED, kind="unknown invoke")
+        return Answered(200, kind=kind)
+
+    async def send_activities(self, context: TurnContext, activities_: list[Activity]) -> list[ResourceResponse]:
+        """Post each in turn; an invoke's response is kept for the HTTP answer instead."""
+        return [await self._send(context, activity) for activity in activities_]
+
+    async def _send(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        if activity.type == ActivityTypes.invoke_response:
+            context.turn_state[INVOKE_RESPONSE] = activity.value
+            return ResourceResponse(id="")
+        sent = await self._connector.send(activity.service_url, activity.conversation.id, activities.write(activity))
+        return ResourceResponse(id=sent)
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:  # noqa: ARG002
+        """Replace a message posted before."""
+        body = activities.write(activity)
+        sent = await self._connector.update(activity.service_url, activity.conversation.id, activity.id, body)
+        return ResourceResponse(id=sent)
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:  # noqa: ARG002
+        """Take back a message posted before."""
+        await self._connector.delete(reference.service_url, reference.conversation.id, reference.activity_id)

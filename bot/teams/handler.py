@@ -1,0 +1,148 @@
+"""What each kind of activity leads to. Words and presses go to the desk; its reply goes back the way they came."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity
+
+from bot.teams import presses, replies, turns
+from bot.teams.connector import NotDelivered
+from bot.teams.register import Register
+from bot.teams.typing import typing
+from dialogs.turn import Reply, Turn
+from plan.refusals import Sorry
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+Answer = Callable[[Turn], Awaitable[Reply]]
+
+TAKEN_ALREADY = Reply("That was taken already: nothing more was changed.")
+
+
+class Clock(Protocol):
+    """Tells the time; tests and demos fix it."""
+
+    def now(self) -> datetime:
+        """This moment, aware."""
+
+    def today(self) -> date:
+        """The day it is for the people served."""
+
+
+class Handler(TeamsActivityHandler):  # type: ignore[misc]
+    """One message in, one reply out."""
+
+    def __init__(self, answer: Answer, welcome: Answer, register: Register, clock: Clock) -> None:
+        self._answer = answer
+        self._welcome = welcome
+        self._register = register
+        self._clock = clock
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Words, or a press from a client that knows no Action.Execute (its data come as the message's value)."""
+        activity = turn_context.activity
+        async with typing(turn_context):
+            reply = await self._once(activity, self._answer, presses.submitted(activity.value))
+        if reply is not None:
+            await self._say(turn_context, reply)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """A press, a dialog or a search: answered in the HTTP response itself."""
+        activity = turn_context.activity
+        if activity.name == "adaptiveCard/action":
+            return await self._press(activity, presses.executed(activity.value), replies.pressed)
+        if activity.name in ("task/fetch", "task/submit"):
+            return await self._press(activity, presses.in_dialog(activity.value), replies.dialog)
+        if activity.name == "composeExtension/query":
+            return InvokeResponse(status=200, body=await self._search(activity))
+        return InvokeResponse(status=501)
+
+    async def on_installation_update_add(self, turn_context: TurnContext) -> None:
+        """Installed: say hello."""
+        await self._greet(turn_context)
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        """Removed: nothing more is sent there."""
+        await self._register.remove(turn_context.activity)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """The bot added or removed (where Teams sends no installation event); people coming and going is not news."""
+        activity = turn_context.activity
+        if _has_bot(activity, activity.members_added):
+            await self._greet(turn_context)
+        elif _has_bot(activity, activity.members_removed):
+            await self._register.remove(activity)
+
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """An edited message was acted on when it was sent; it is not acted on again."""
+
+    async def on_message_delete_activity(self, turn_context: TurnContext) -> None:
+        """A deleted message leaves what it recorded as it is: the record is append-only."""
+
+    async def _press(self, activity: Activity, press: Json | None, answered: Callable[[Reply], Json]) -> InvokeResponse:
+        if press is None:
+            return InvokeResponse(status=400)
+        reply = await self._once(activity, self._answer, press)
+        return InvokeResponse(status=200, body=answered(reply or TAKEN_ALREADY))
+
+    async def _search(self, activity: Activity) -> Json:
+        """What is typed in the message box's search, asked as a question."""
+        text = presses.searched(activity.value)
+        turn = turns.turn_of(activity, today=self._clock.today(), now=self._clock.now(), text=text)
+        return replies.found(await _guarded(self._answer, turn))
+
+    async def _greet(self, context: TurnContext) -> None:
+        """Say hello once an installation, however many events announce it."""
+        activity = context.activity
+        now = self._clock.now()
+        if await self._register.take(activity, now=now, key=self._register.greeting(activity)):
+            turn = turns.turn_of(activity, today=self._clock.today(), now=now)
+            await self._say(context, await _guarded(self._welcome, turn))
+
+    async def _once(self, activity: Activity, answer: Answer, press: Json | None) -> Reply | None:
+        """The reply; None where this very activity was taken before."""
+        now = self._clock.now()
+        turn = turns.turn_of(activity, today=self._clock.today(), now=now, press=press)
+        try:
+            if not await self._register.take(activity, now=now):
+                return None
+        except Exception as bug:
+            return _apology(bug)
+        return await _guarded(answer, turn)
+
+    async def _say(self, context: TurnContext, reply: Reply) -> None:
+        try:
+            await context.send_activity(replies.message(reply))
+        except NotDelivered as refused:
+            log.warning("reply not delivered", extra={"action": "reply_not_delivered", "fault": str(refused)})
+
+
+async def _guarded(answer: Answer, turn: Turn) -> Reply:
+    """The desk's reply. A Sorry is said word for word; a bug is logged, and its reference said."""
+    try:
+        return await answer(turn)
+    except Sorry as sorry:
+        return Reply(str(sorry))
+    except Exception as bug:
+        return _apology(bug)
+
+
+def _apology(bug: Exception) -> Reply:
+    reference = secrets.token_hex(4)
+    log.error("a turn failed", exc_info=bug, extra={"action": "turn_failed", "reference": reference})
+    return Reply(
+        f"Sorry, something went wrong on my side and I could not finish that. Please try again; "
+        f"if it happens again, tell your coordinator this reference: {reference}."
+    )
+
+
+def _has_bot(activity: Activity, members: list[Any]) -> bool:
+    return any(member.id == activity.recipient.id for member in members)

@@ -1,0 +1,49 @@
+"""What a person pressed, in each of the shapes Teams sends it, as one flat mapping with its "verb"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Json = dict[str, Any]
+
+FOR_TEAMS = frozenset({"msteams", "type"})
+"""What a button carries for the client, not for us."""
+
+
+def executed(value: Any) -> Json | None:
+    """An Action.Execute's data; None where it is none."""
+    action = value.get("action") if isinstance(value, Mapping) else None
+    if not isinstance(action, Mapping) or action.get("type") != "Action.Execute":
+        return None
+    data = action.get("data") or {}
+    verb = action.get("verb")
+    return _press(data, verb if isinstance(verb, str) else None)
+
+
+def submitted(value: Any) -> Json | None:
+    """An Action.Submit's data, which come as a message's value; None where the message is only words."""
+    return _press(value, None)
+
+
+def in_dialog(value: Any) -> Json | None:
+    """What opened a dialog, or was filled in there."""
+    return _press(value.get("data") if isinstance(value, Mapping) else None, None)
+
+
+def searched(value: Any) -> str:
+    """The words typed in the message box's search."""
+    rows = value.get("parameters") if isinstance(value, Mapping) else None
+    for row in rows if isinstance(rows, list) else []:
+        if isinstance(row, Mapping) and row.get("name") != "initialRun" and isinstance(row.get("value"), str):
+            return str(row["value"])
+    return ""
+
+
+def _press(data: Any, verb: str | None) -> Json | None:
+    if not isinstance(data, Mapping):
+        return None
+    held = {str(name): held for name, held in data.items() if name not in FOR_TEAMS}
+    if verb:
+        held["verb"] = verb
+    return held if isinstance(held.get("verb"), str) else None

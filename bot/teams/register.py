@@ -1,0 +1,136 @@
+"""Each message is taken once, whichever process it reaches, and where it came from is kept: both in one write."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+
+from botbuilder.schema import Activity
+
+from bot.teams import activities, turns
+from dialogs.turn import Scope
+from storage import conversations
+from storage.conversations import Conversation, Person
+from storage.engine import Session, Store
+
+KNOWN_AT_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message waiting to be written down."""
+
+    key: str | None
+    conversation: Conversation
+    person: Person | None
+    now: datetime
+    taken: asyncio.Future[bool]
+
+
+class Register:
+    """Writes down what arrives. All that arrive while one write is under way share the next."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[Entry] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._known: OrderedDict[str, Conversation | Person] = OrderedDict()
+
+    async def take(self, activity: Activity, *, now: datetime, key: str | None = None) -> bool:
+        """Whether this one is ours to answer: False where it was taken before, here or in another process."""
+        entry = Entry(key or _key(activity), conversation_of(activity), person_of(activity), now, asyncio.Future())
+        if entry.key is None and not self._is_news(entry):
+            return True
+        self._waiting.append(entry)
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_all(), name="register")
+        return await entry.taken
+
+    async def _write_all(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._write(batch)
+        finally:
+            self._writer = None
+
+    async def _write(self, batch: list[Entry]) -> None:
+        try:
+            async with self._store.writing() as session:
+                keys = list(dict.fromkeys(entry.key for entry in batch if entry.key))
+                fresh = await conversations.claim(session, keys, now=batch[0].now) if keys else set()
+                for entry in batch:
+                    await self._remember(session, entry)
+        except Exception as error:
+            for entry in batch:
+                if not entry.taken.done():
+                    entry.taken.set_exception(error)
+            return
+        for entry in batch:
+            self._known_now(entry)
+            if not entry.taken.done():
+                entry.taken.set_result(entry.key is None or entry.key in fresh)
+            fresh.discard(entry.key or "")
+
+    async def _remember(self, session: Session, entry: Entry) -> None:
+        if self._known.get(entry.conversation.id) != entry.conversation:
+            await conversations.remember(session, entry.conversation, now=entry.now)
+        if entry.person and self._known.get(entry.person.id) != entry.person:
+            await conversations.remember_person(session, entry.person)
+
+    def _is_news(self, entry: Entry) -> bool:
+        person = entry.person
+        return self._known.get(entry.conversation.id) != entry.conversation or (
+            person is not None and self._known.get(person.id) != person
+        )
+
+    def _known_now(self, entry: Entry) -> None:
+        for held in (entry.conversation, entry.person):
+            if held is not None:
+                self._known[held.id] = held
+                self._known.move_to_end(held.id)
+        while len(self._known) > KNOWN_AT_MOST:
+            self._known.popitem(last=False)
+
+    async def remove(self, activity: Activity) -> None:
+        """The bot was removed from this conversation: it is not spoken to, and is greeted again when it is back."""
+        conversation = conversation_of(activity)
+        async with self._store.writing() as session:
+            await conversations.mark_removed(session, conversation.id)
+            await conversations.release(session, self.greeting(activity))
+        self._known.pop(conversation.id, None)
+
+    @staticmethod
+    def greeting(activity: Activity) -> str:
+        """The key under which a conversation's one welcome is taken."""
+        return f"{conversation_of(activity).id} welcome"
+
+
+def conversation_of(activity: Activity) -> Conversation:
+    """Where an activity was said. A thread is spoken to through its channel."""
+    place = turns.place_of(activity)
+    return Conversation(
+        id=place.id.partition(";messageid=")[0],
+        scope=place.scope.value,
+        tenant=turns.tenant(activity),
+        service_url=activity.service_url,
+        channel=place.channel,
+        team=place.team,
+        person=turns.speaker_of(activity).id if place.scope is Scope.PERSONAL else None,
+        reference=activities.reference(activity),
+    )
+
+
+def person_of(activity: Activity) -> Person | None:
+    """Who said it, where it was a person known to Entra."""
+    who = activity.from_property
+    if not who.aad_object_id:
+        return None
+    return Person(who.aad_object_id, who.name or "", turns.tenant(activity), turns.timezone_of(activity))
+
+
+def _key(activity: Activity) -> str | None:
+    """Teams numbers messages within a conversation only."""
+    return f"{activity.conversation.id} {activity.id}" if activity.id else None

@@ -1,0 +1,68 @@
+"""A reply, as Teams wants it: a message with its card, or the body that answers an invoke."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from botbuilder.schema import Activity, ActivityTypes, Attachment
+
+from bot.teams.activities import CARD_TYPE, Frozen
+from dialogs.turn import Reply
+from plan.facts import ActionFact
+
+Json = dict[str, Any]
+
+TOAST_LENGTH = 200
+FOUND_AT_MOST = 25
+DIALOG_TITLE = "Action plans"
+THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
+MESSAGE_BODY = "application/vnd.microsoft.activity.message"
+
+
+def message(reply: Reply) -> Activity:
+    """The message: the card alone where there is one, for it says the same; the toast is its summary."""
+    if reply.card is None:
+        return Activity(type=ActivityTypes.message, text=reply.text, text_format="markdown")
+    return Activity(
+        type=ActivityTypes.message,
+        summary=toast(reply),
+        attachments=[Attachment(content_type=CARD_TYPE, content=Frozen(reply.card))],
+    )
+
+
+def toast(reply: Reply) -> str:
+    """What the phone shows: one short line."""
+    words = " ".join((reply.summary or reply.text).split())
+    return words if len(words) <= TOAST_LENGTH else words[: TOAST_LENGTH - 1].rstrip() + "…"
+
+
+def pressed(reply: Reply) -> Json:
+    """The answer to a pressed button: the card in its place, or a line under it."""
+    if reply.card is None:
+        return {"statusCode": 200, "type": MESSAGE_BODY, "value": reply.text}
+    return {"statusCode": 200, "type": CARD_TYPE, "value": reply.card}
+
+
+def dialog(reply: Reply) -> Json:
+    """The answer inside a dialog: a card to fill in, or a closing word."""
+    if reply.card is None:
+        return {"task": {"type": "message", "value": reply.text}}
+    card = {"contentType": CARD_TYPE, "content": reply.card}
+    shape = {"title": DIALOG_TITLE, "height": "medium", "width": "medium", "card": card}
+    return {"task": {"type": "continue", "value": shape}}
+
+
+def found(reply: Reply) -> Json:
+    """The answer to a search in the message box: the actions it is about, or the words where it is about none."""
+    if not reply.actions:
+        return {"composeExtension": {"type": "message", "text": reply.text}}
+    rows = [_found(action) for action in reply.actions[:FOUND_AT_MOST]]
+    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": rows}}
+
+
+def _found(action: ActionFact) -> Json:
+    """One action found: the card that is posted, and the line it is chosen by."""
+    title = f"{action.id} · {action.color} · {', '.join(action.owners)}"
+    content = {"title": title, "subtitle": action.due_text or "No deadline", "text": action.text}
+    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": action.text}}
+    return {"contentType": THUMBNAIL, "content": content, "preview": preview}

@@ -1,0 +1,93 @@
+"""Who may call us: the token a request carries must be Microsoft's, for us, now, and from a tenant let in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jwt
+
+from bot.teams.keys import Keys, SigningKey
+
+CLOCK_SKEW_S = 300
+REQUIRED = ["exp", "iss", "aud"]
+
+
+class NotLetIn(Exception):
+    """The caller cannot prove who it is (401), or may not come in (403). The reason is for our log only."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+class Doorkeeper:
+    """Checks each request's token against the activity it brings."""
+
+    def __init__(self, keys: Keys, *, app_id: str, issuer: str, tenants: tuple[str, ...]) -> None:
+        self._keys = keys
+        self._app_id = app_id
+        self._issuer = issuer
+        self._tenants = frozenset(tenant.lower() for tenant in tenants)
+
+    async def check(self, authorization: str | None, activity: Mapping[str, Any]) -> None:
+        """Raise NotLetIn unless the token and the activity are both what they should be."""
+        token = _bearer(authorization)
+        key = await self._key_of(token)
+        claims = self._claims_of(token, key)
+        if activity.get("channelId") not in key.endorsements:
+            raise NotLetIn(403, "the key does not speak for this channel")
+        if not _same_url(claims.get("serviceurl"), activity.get("serviceUrl")):
+            raise NotLetIn(403, "the token is for another service address")
+        if tenant_of(activity).lower() not in self._tenants:
+            raise NotLetIn(403, "the tenant is not let in")
+
+    async def _key_of(self, token: str) -> SigningKey:
+        try:
+            kid = jwt.get_unverified_header(token).get("kid")
+        except (jwt.PyJWTError, ValueError, TypeError):
+            raise NotLetIn(401, "not a token") from None
+        if not isinstance(kid, str) or (key := await self._keys.find(kid)) is None:
+            raise NotLetIn(401, "signed with a key its issuer does not publish")
+        return key
+
+    def _claims_of(self, token: str, key: SigningKey) -> dict[str, Any]:
+        try:
+            return jwt.decode(
+                token,
+                key.key,
+                algorithms=["RS256"],
+                audience=self._app_id,
+                issuer=self._issuer,
+                leeway=CLOCK_SKEW_S,
+                options={"require": REQUIRED},
+            )
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
+            raise NotLetIn(401, type(error).__name__) from None
+
+
+def tenant_of(activity: Mapping[str, Any]) -> str:
+    """The tenant the activity says it comes from; empty where it says none."""
+    for part in ("channelData", "conversation"):
+        held = activity.get(part)
+        if not isinstance(held, Mapping):
+            continue
+        tenant = held.get("tenantId") if part == "conversation" else held.get("tenant")
+        found = tenant.get("id") if isinstance(tenant, Mapping) else tenant
+        if isinstance(found, str) and found:
+            return found
+    return ""
+
+
+def _bearer(authorization: str | None) -> str:
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotLetIn(401, "no bearer token")
+    return token.strip()
+
+
+def _same_url(claimed: object, given: object) -> bool:
+    if not isinstance(claimed, str) or not isinstance(given, str) or not given:
+        return False
+    return claimed.rstrip("/").lower() == given.rstrip("/").lower()

@@ -1,0 +1,91 @@
+"""What Teams sends, as the turn the desk knows: who speaks, where, and the words without the mention of the bot."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from botbuilder.schema import Activity
+
+from bot.teams.tokens import tenant_of
+from dialogs.turn import Place, Scope, Speaker, Turn
+
+SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
+AT = re.compile(r"<at[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+
+
+def turn_of(
+    activity: Activity,
+    *,
+    today: date,
+    now: datetime,
+    text: str | None = None,
+    press: Mapping[str, Any] | None = None,
+) -> Turn:
+    """The turn of a message, a press or an event; `text` and `press` where they are not the activity's own."""
+    return Turn(
+        text=words_of(activity) if text is None else text,
+        speaker=speaker_of(activity),
+        place=place_of(activity),
+        today=today,
+        now=now,
+        message_id=activity.id or "",
+        press=press,
+    )
+
+
+def speaker_of(activity: Activity) -> Speaker:
+    """Who speaks: by Entra object id, which is the same in every conversation."""
+    who = activity.from_property
+    return Speaker(id=who.aad_object_id or who.id or "", name=who.name or "", tenant=tenant(activity))
+
+
+def place_of(activity: Activity) -> Place:
+    """Where it is said."""
+    data = activity.channel_data
+    channel = _id(data, "channel") or data.get("teamsChannelId")
+    team = _id(data, "team") or data.get("teamsTeamId")
+    return Place(activity.conversation.id, scope_of(activity), channel, team)
+
+
+def scope_of(activity: Activity) -> Scope:
+    """One person, a group chat or a channel."""
+    return SCOPES.get(activity.conversation.conversation_type or "", Scope.PERSONAL)
+
+
+def tenant(activity: Activity) -> str:
+    """The tenant it comes from. (The SDK's own field for it is misspelt and always empty.)"""
+    return tenant_of(
+        {"channelData": activity.channel_data, "conversation": {"tenantId": activity.conversation.tenant_id}}
+    )
+
+
+def timezone_of(activity: Activity) -> str | None:
+    """The speaker's time zone, as their Teams client tells it."""
+    for entity in activity.entities:
+        held = entity.additional_properties
+        if entity.type == "clientInfo" and isinstance(held.get("timezone"), str):
+            return str(held["timezone"])
+    return None
+
+
+def words_of(activity: Activity) -> str:
+    """The words as typed: the bot's own mention gone, other people's as their names."""
+    text = activity.text or ""
+    if not text:
+        return ""
+    for entity in activity.entities:
+        held = entity.additional_properties
+        if entity.type == "mention" and _id(held, "mentioned") == activity.recipient.id and held.get("text"):
+            text = text.replace(str(held["text"]), " ")
+    text = AT.sub(r"\1", text)
+    return html.unescape(text).replace("\xa0", " ").strip()
+
+
+def _id(held: Mapping[str, Any], name: str) -> str | None:
+    part = held.get(name)
+    found = part.get("id") if isinstance(part, Mapping) else None
+    return found if isinstance(found, str) else None

@@ -1,0 +1,125 @@
+"""Where the bot can speak, and which messages it has already taken in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.conversation_tables import ConversationRow, PersonRow, SeenActivityRow
+from storage.engine import Session
+
+SEEN_KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation, and what Teams must be told to reach it again."""
+
+    id: str
+    scope: str
+    tenant: str
+    service_url: str
+    channel: str | None
+    team: str | None
+    person: str | None
+    reference: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Teams identity as the channel vouches for it."""
+
+    id: str
+    name: str
+    tenant: str
+    timezone: str | None
+
+
+def _insert(session: Session, table: Any) -> Any:
+    """INSERT … ON CONFLICT, which the two databases spell alike but SQLAlchemy keeps apart."""
+    return (sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert)(table)
+
+
+async def claim(session: Session, activity_ids: Sequence[str], *, now: datetime) -> set[str]:
+    """Take messages in hand: the ids nobody had taken before. Teams sends one again after 15 seconds."""
+    query = _insert(session, SeenActivityRow).on_conflict_do_nothing().returning(SeenActivityRow.id)
+    return set(await session.scalars(query, [{"id": id_, "at": now} for id_ in activity_ids]))
+
+
+async def release(session: Session, activity_id: str) -> None:
+    """Give one back, so that it may be taken again."""
+    await session.execute(delete(SeenActivityRow).where(SeenActivityRow.id == activity_id))
+
+
+async def forget_seen(session: Session, *, now: datetime) -> int:
+    """Forget messages too old to be sent again; how many."""
+    result = await session.execute(delete(SeenActivityRow).where(SeenActivityRow.at < now - SEEN_KEPT))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+async def remember(session: Session, seen: Conversation, *, now: datetime) -> None:
+    """Keep, or bring up to date, how a conversation is reached. Being spoken to, the bot is there."""
+    values = {
+        "scope": seen.scope,
+        "tenant": seen.tenant,
+        "service_url": seen.service_url,
+        "channel_id": seen.channel,
+        "team_id": seen.team,
+        "person_id": seen.person,
+        "reference": seen.reference,
+        "is_removed": False,
+        "seen_at": now,
+    }
+    query = _insert(session, ConversationRow).values(id=seen.id, **values)
+    await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+async def remember_person(session: Session, person: Person) -> None:
+    """Keep, or bring up to date, a Teams identity's name and time zone. Hearing from them, they can be reached."""
+    values: dict[str, Any] = {"name": person.name, "tenant": person.tenant, "unreachable": None}
+    if person.timezone:
+        values["timezone"] = person.timezone
+    query = _insert(session, PersonRow).values(id=person.id, hears_nothing=False, **values)
+    await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+async def mark_removed(session: Session, conversation_id: str) -> None:
+    """The bot was removed there: nothing more is sent."""
+    await session.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(is_removed=True))
+
+
+async def forget(session: Session, conversation_id: str) -> None:
+    """The conversation is gone from Teams."""
+    await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+
+
+async def with_person(session: Session, person_id: str) -> Conversation | None:
+    """The 1:1 conversation with a person, unless they removed the bot."""
+    return await _first(session, ConversationRow.person_id == person_id, ConversationRow.is_removed.is_(False))
+
+
+async def find(session: Session, conversation_id: str) -> Conversation | None:
+    """One conversation, unless the bot was removed there."""
+    return await _first(session, ConversationRow.id == conversation_id, ConversationRow.is_removed.is_(False))
+
+
+async def any_in(session: Session, tenant: str) -> Conversation | None:
+    """The conversation of a tenant heard from last: it knows the service address and the bot's own account."""
+    return await _first(session, ConversationRow.tenant == tenant)
+
+
+async def _first(session: Session, *where: Any) -> Conversation | None:
+    query = select(ConversationRow).where(*where).order_by(ConversationRow.seen_at.desc()).limit(1)
+    row = (await session.scalars(query)).first()
+    if row is None:
+        return None
+    return Conversation(
+        row.id, row.scope, row.tenant, row.service_url, row.channel_id, row.team_id, row.person_id, row.reference
+    )

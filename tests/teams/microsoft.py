@@ -1,0 +1,170 @@
+"""Microsoft's side of the wire, spoken over real HTTP on this machine: Entra, the key publisher, the connector."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import jwt
+import orjson
+from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
+
+Json = dict[str, Any]
+
+APP_ID = "0f3e8e52-75a4-4a9b-9d1c-6a3f0a1f7a01"
+TENANT = "5f9d1c70-38c1-4f42-9c7b-0e8f6f4b5a02"
+ISSUER = "https://api.botframework.com"
+SECRET = "not-a-real-secret"
+
+
+@dataclass
+class Fault:
+    """What goes wrong with the next call."""
+
+    status: int = 0
+    code: str = ""
+    retry_after: str | None = None
+    reset: bool = False
+    hang: float = 0.0
+
+
+@dataclass
+class Call:
+    """A call the connector received."""
+
+    method: str
+    path: str
+    body: Any
+    authorization: str | None
+    at: float = field(default_factory=time.monotonic)
+
+
+class Microsoft:
+    """Start with `await start()`; `url` is the service address, the authority and the key publisher in one."""
+
+    def __init__(self) -> None:
+        self.published: dict[str, tuple[rsa.RSAPrivateKey, list[str]]] = {}
+        self.calls: list[Call] = []
+        self.token_requests: list[Json] = []
+        self.key_fetches = 0
+        self.faults: list[Fault] = []
+        self.token_faults: list[Fault] = []
+        self.keys_down = False
+        self.token_lasts = 3600
+        self.latency = 0.0
+        self.members: list[Json] = []
+        self.url = ""
+        self.at_once: dict[str, int] = {}
+        self.most_at_once = 0
+        self._number = 0
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on loopback."""
+        app = web.Application()
+        app.add_routes(
+            [
+                web.get("/openid", self._metadata),
+                web.get("/keys", self._keys),
+                web.post("/{tenant}/oauth2/v2.0/token", self._token),
+                web.get("/metadata/identity/oauth2/token", self._token),
+                web.get("/msi/token", self._token),
+                web.route("*", "/v3/{rest:.*}", self._connector),
+            ]
+        )
+        self._runner = web.AppRunner(app, shutdown_timeout=0)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        assert self._runner is not None
+        await self._runner.cleanup()
+
+    @property
+    def sent(self) -> list[Json]:
+        """The messages the connector was offered, oldest first."""
+        return [call.body for call in self.calls if call.body and call.body.get("type") == "message"]
+
+    def publish(self, kid: str, key: rsa.RSAPrivateKey, *, endorsements: list[str] | None = None) -> None:
+        """Publish a signing key."""
+        self.published[kid] = (key, ["msteams"] if endorsements is None else endorsements)
+
+    def token(self, kid: str = "first", *, key: rsa.RSAPrivateKey | None = None, **claims: Any) -> str:
+        """A channel's token for the bot; a claim given as None is left out."""
+        now = int(time.time())
+        held = {"iss": ISSUER, "aud": APP_ID, "nbf": now - 60, "exp": now + 600, "serviceurl": self.url} | claims
+        held = {name: value for name, value in held.items() if value is not None}
+        return jwt.encode(held, key or self.published[kid][0], algorithm="RS256", headers={"kid": kid})
+
+    async def _metadata(self, request: web.Request) -> web.Response:
+        if self.keys_down:
+            raise web.HTTPServiceUnavailable
+        await asyncio.sleep(self.latency)
+        return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.url}/keys"})
+
+    async def _keys(self, request: web.Request) -> web.Response:
+        self.key_fetches += 1
+        await asyncio.sleep(self.latency)
+        keys = [
+            RSAAlgorithm.to_jwk(key.public_key(), as_dict=True) | {"kid": kid, "use": "sig", "endorsements": endorsed}
+            for kid, (key, endorsed) in self.published.items()
+        ]
+        return web.json_response({"keys": keys})
+
+    async def _token(self, request: web.Request) -> web.Response:
+        form = dict(request.query) if request.method == "GET" else dict(await request.post())
+        headers = {name: held for name, held in request.headers.items() if name in ("Metadata", "X-IDENTITY-HEADER")}
+        self.token_requests.append({**form, **headers, "path": request.path})
+        await asyncio.sleep(self.latency)
+        if self.token_faults:
+            fault = self.token_faults.pop(0)
+            return web.json_response({"error": fault.code, "error_description": SECRET}, status=fault.status)
+        token = f"token-{len(self.token_requests)}"
+        if request.path == "/msi/token":
+            return web.json_response({"access_token": token, "expires_on": str(int(time.time()) + self.token_lasts)})
+        return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_lasts})
+
+    async def _connector(self, request: web.Request) -> web.StreamResponse:
+        raw = await request.read()
+        body = orjson.loads(raw) if raw else None
+        self.calls.append(Call(request.method, request.raw_path, body, request.headers.get("Authorization")))
+        conversation = request.path.split("/")[3] if request.path.count("/") > 3 else ""
+        self.at_once[conversation] = self.at_once.get(conversation, 0) + 1
+        self.most_at_once = max(self.most_at_once, self.at_once[conversation])
+        try:
+            await asyncio.sleep(self.latency)
+            return await self._fault(request, self.faults.pop(0)) if self.faults else self._done(request)
+        finally:
+            self.at_once[conversation] -= 1
+
+    def _done(self, request: web.Request) -> web.Response:
+        self._number += 1
+        if request.path.endswith("/pagedmembers"):
+            return self._page(request)
+        if request.path == "/v3/conversations":
+            return web.json_response({"id": f"new-{self._number}", "activityId": f"m{self._number}"}, status=201)
+        if request.method == "DELETE":
+            return web.Response(status=200)
+        return web.json_response({"id": f"m{self._number}"}, status=201 if request.method == "POST" else 200)
+
+    def _page(self, request: web.Request) -> web.Response:
+        start = int(request.query.get("continuationToken", 0))
+        more = {"continuationToken": str(start + 2)} if start + 2 < len(self.members) else {}
+        return web.json_response({"members": self.members[start : start + 2], **more})
+
+    async def _fault(self, request: web.Request, fault: Fault) -> web.Response:
+        if fault.hang:
+            await asyncio.sleep(fault.hang)
+        if fault.reset:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+        error = {"error": {"code": fault.code, "message": "no"}}
+        return web.json_response(error, status=fault.status, headers=headers)

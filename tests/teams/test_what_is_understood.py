@@ -1,0 +1,62 @@
+"""Whatever body arrives, the answer is a plain status: never a crash."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.teams.parts import Bot
+
+JSON = {"Content-Type": "application/json"}
+
+BAD_BODIES: list[tuple[int, bytes, dict[str, str]]] = [
+    (415, b"{}", {"Content-Type": "text/plain"}),
+    (400, b"", JSON),
+    (400, b"{", JSON),
+    (400, b"[]", JSON),
+    (400, b'"hello"', JSON),
+    (400, b"null", JSON),
+    (400, b"\xff\xfe", JSON),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "headers"), BAD_BODIES)
+async def test_a_body_that_is_no_activity_is_refused(bot: Bot, status: int, body: bytes, headers: Any) -> None:
+    headers = headers | {"Authorization": f"Bearer {bot.microsoft.token()}"}
+    assert (await bot.posts(data=body, headers=headers))[0] == status
+
+
+async def test_a_body_of_more_than_a_megabyte_is_refused(bot: Bot) -> None:
+    headers = JSON | {"Authorization": f"Bearer {bot.microsoft.token()}"}
+    assert (await bot.posts(data=io.BytesIO(b" " * (1024**2 + 1)), headers=headers))[0] == 413
+
+
+@pytest.mark.parametrize("name", ["type", "conversation"])
+async def test_an_activity_without_what_every_activity_has_is_refused(bot: Bot, name: str) -> None:
+    message = bot.message()
+    del message[name]
+    assert (await bot.hears(message))[0] == 400
+
+
+FIELDS = ["id", "type", "from", "recipient", "conversation", "text", "entities", "channelData", "value", "attachments",
+          "membersAdded", "locale", "name", "action", "replyToId", "deliveryMode", "timestamp"]  # fmt: skip
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+TYPES = ["message", "invoke", "conversationUpdate", "installationUpdate", "messageUpdate", "messageReaction", "event",
+         "messageDelete", "typing", "endOfConversation", "unheardOf"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(type_=st.sampled_from(TYPES), odd=st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4))
+async def test_no_activity_however_odd_is_answered_with_a_crash(bot: Bot, type_: str, odd: dict[str, Any]) -> None:
+    message = bot.message(type=type_) | odd
+    if isinstance(odd.get("channelData"), dict):
+        message["channelData"] = odd["channelData"] | {"tenant": bot.message()["channelData"]["tenant"]}
+    assert (await bot.hears(message))[0] in (200, 400, 403, 501)

@@ -1,0 +1,177 @@
+"""Owners as a table's cell holds them: several without a separator, broken over lines, or joined every which way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from plan.given_names import is_given_name
+from plan.names import is_office_word, kind_of, name_words, parse_name
+from plan.ranks import is_rank, leading_rank, rank_words
+
+_NOBODY = frozenset(
+    ("", "tbc", "tba", "n a", "n/a", "none", "vacant", "to be confirmed", "to be agreed", "tbd", "nil", "unassigned")
+)
+_RANK_SLASH = re.compile(r"(?<![A-Za-z&])((?:[ATDC]|Ch|Det)\.?)/(?=[A-Za-z])", re.IGNORECASE)
+_JOINT = "\u0001"
+_NOT_A_NAME = re.compile(
+    r"[?!:=<>@{}]|\d{3,}/|\b\d{1,2}\s*(?:/|st\b|nd\b|rd\b|th\b)|\b(?:19|20)\d\d\b|\b(?:the|will|should|must|is|are|was|were|been|has|have"
+    r"|ensure|review|complete[d]?|ongoing|progress|due|deadline|status|owner|action|recommendation|green|amber|red|white"
+    r"|closed|open|update|january|february|april|june|july|august|september|october|november|december|not|no|yes|this|that"
+    r"|to|in|on|at|with|from|by)\b",
+    re.IGNORECASE,
+)
+
+
+def split_owners(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
+    """The owners one cell names, in printed order, each as printed and each once."""
+    whole = _unwrapped([line.strip() for line in lines if line.strip()])
+    if len(whole) > 1 and all(looks_like_owner(line) >= 0.5 for line in whole):
+        found = [owner for line in whole for owner in split_owners(line)]
+    else:
+        found = [owner for piece in _pieces(" ".join(cell.split())) for owner in _runs(piece)]
+    said = (owner.strip(" -–—,;:") for owner in found)
+    return tuple(dict.fromkeys(owner for owner in said if owner.strip(".").lower() not in _NOBODY))
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Lines with the wrapped ones joined again: "Head of Learning and" goes on."""
+    whole: list[str] = []
+    for line in lines:
+        goes_on = whole and (
+            re.search(r"(?:\b(?:of|and|for)|[&,/-])$", whole[-1]) or is_rank(whole[-1]) or line[0].islower()
+        )
+        if goes_on:
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
+def looks_like_owner(text: str) -> float:
+    """How much a cell looks like an owner's, from 0 to 1: a rank and a name, a full name, a role, a group."""
+    said = " ".join(text.split())
+    words = said.split()
+    if not words or len(words) > 14 or _NOT_A_NAME.search(said) or said.lower().strip(".") in _NOBODY:
+        return 0.0
+    pieces = split_owners(said)
+    return min((_one_looks(piece) for piece in pieces), default=0.0)
+
+
+def _one_looks(piece: str) -> float:
+    words = piece.split()
+    rank, taken = leading_rank(rank_words(piece))
+    if len(words) > 6:
+        return 0.05
+    if kind_of(name_words(piece)) != "person":
+        return 0.85 if words[0][0].isupper() else 0.4
+    if not all(word[0].isupper() or word in ("de", "van", "der", "von") for word in re.findall(r"[^\W\d_]+", piece)):
+        return 0.15 if rank is None else 0.7
+    if taken:
+        return 0.95 if taken < len(rank_words(piece)) else 0.5
+    if len(words) in (2, 3) and is_given_name(parse_name(piece).words[0] if parse_name(piece).words else ""):
+        return 0.9
+    return {1: 0.6 if piece.isupper() and len(piece) > 1 else 0.4, 2: 0.6}.get(len(words), 0.3)
+
+
+def _pieces(cell: str) -> Iterator[str]:
+    """A cell cut at the separators that part owners, not at those inside a name or a rank."""
+    kept = _RANK_SLASH.sub(lambda rank: f"{rank[1]}{_JOINT}", cell)
+    if cell.strip(".").lower() in _NOBODY:
+        return
+    for piece in re.split(r"\s*(?:[;|\n•]|\s[-–—]\s|/|\+)\s*", kept):
+        for part in _at_commas(piece.replace(_JOINT, "/")):
+            yield from _at_ands(part)
+
+
+def _at_commas(piece: str) -> list[str]:
+    """ "Supt Horn, CI Kitchen" is two; "Riding, Liz" is one, the wrong way round."""
+    parts = [part.strip() for part in piece.split(",") if part.strip()]
+    if len(parts) == 2 and _is_reversed(*parts):
+        return [piece]
+    return parts
+
+
+def _is_reversed(before: str, after: str) -> bool:
+    long = len(before.split()) > 1 and is_given_name(before.split()[0])
+    if (
+        long
+        or len(before.split()) > 3
+        or leading_rank(rank_words(before))[0]
+        or kind_of(name_words(before)) != "person"
+    ):
+        return False
+    first = next(iter(name_words(after)), "")
+    return len(first) == 1 or is_given_name(first) or bool(re.search(r"\(.*\)|[0-9]", after))
+
+
+def _at_ands(piece: str) -> list[str]:
+    """ "A and B" is two owners where both are; "Learning and Development" is one."""
+    parts = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|(?<=[a-z])&(?=[A-Z])", piece) if part.strip()]
+    if len(parts) < 2 or not all(_stands_alone(part) for part in parts):
+        return [piece]
+    return parts
+
+
+def _stands_alone(part: str) -> bool:
+    words = name_words(part)
+    if leading_rank(rank_words(part))[0] or kind_of(words) == "person":
+        return not any(is_office_word(word) for word in words[-1:]) or kind_of(words) == "role"
+    return kind_of(words) == "role" or len(words) > 1 or part.isupper()
+
+
+def _runs(piece: str) -> Iterator[str]:
+    """Owners that stand side by side with nothing between: "CI Kitchen Leah Watson", "SMT Leads Supt Horn"."""
+    words = piece.split()
+    starts = [0, *(index for index in range(1, len(words)) if _begins(words, index)), len(words)]
+    for start, end in pairwise(starts):
+        yield from _people(words[start:end])
+
+
+def _begins(words: Sequence[str], index: int) -> bool:
+    """Whether somebody new begins at a word: a rank that a name follows, and a name or an office before it."""
+    before, after = " ".join(words[:index]), " ".join(words[index : index + 4])
+    if is_rank(before) or re.fullmatch(r"[(\[].*", words[index]) or _rank_ends_at(words, index):
+        return False
+    rank, taken = leading_rank(rank_words(after))
+    upper = words[index][0].isupper()
+    if rank and taken < len(rank_words(after)) and upper and kind_of(name_words(after)[:3]) != "role":
+        return words[index - 1].lower() not in ("of", "for", "and", "&", "the") and not words[index - 1].endswith(",")
+    office_before = kind_of(name_words(before)) != "person"
+    return office_before and is_given_name(words[index].strip(".,")) and upper and index + 1 < len(words)
+
+
+def _rank_ends_at(words: Sequence[str], index: int) -> bool:
+    """Whether the words just before are a rank still waiting for its name, or the first half of one."""
+    return any(
+        is_rank(" ".join(words[start:end]))
+        for start in range(max(0, index - 3), index)
+        for end in (index, index + 1, index + 2)
+    )
+
+
+def _people(words: Sequence[str]) -> Iterator[str]:
+    """People without separators: after a rank a surname, or a given name and one; else both, in pairs."""
+    text = " ".join(words)
+    if len(words) < 3 or "," in text or "(" in text or kind_of(name_words(text)) != "person":
+        yield text
+        return
+    taken = _words_of_rank(words)
+    names = list(words[taken:])
+    first = len(names) if len(names) < 3 else 2 if _is_given(names[0]) or not taken else 1
+    if not taken and (len(names) % 2 or not all(_is_given(each) for each in names[2::2])):
+        yield text
+        return
+    yield " ".join(words[: taken + first])
+    if names[first:]:
+        yield from _people(names[first:])
+
+
+def _words_of_rank(words: Sequence[str]) -> int:
+    """How many of the printed words are the rank."""
+    return next((count for count in (3, 2, 1) if count < len(words) and is_rank(" ".join(words[:count]))), 0)
+
+
+def _is_given(word: str) -> bool:
+    return len(word.strip(".")) == 1 or is_given_name(word.strip("."))

@@ -1,0 +1,88 @@
+"""Who may do what: one table of role and deed, and the one place where it is asked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from plan.refusals import Sorry
+
+
+class Role(StrEnum):
+    """What a person is on a plan. Each may do all that the one before it may, except where the table says otherwise."""
+
+    VIEWER = "viewer"
+    OWNER = "owner"
+    COORDINATOR = "coordinator"
+    LEAD = "lead"
+
+
+class Deed(StrEnum):
+    """What somebody wants to do, in the words of a refusal: "sign off an action"."""
+
+    ASK = "ask about the plan"
+    UPDATE = "post an update"
+    PROPOSE = "propose an action as complete"
+    ASK_TIME = "ask for more time"
+    SET_STATUS = "set a status"
+    MOVE_DEADLINE = "move a deadline"
+    GRANT_TIME = "grant more time"
+    MOVE_BEYOND_LIMIT = "move a deadline more often than the plan allows"
+    SIGN_OFF = "sign off an action"
+    REOPEN = "reopen an action"
+    CLOSE = "close an action"
+    CHANGE_OWNERS = "change who owns an action"
+    EDIT_TEXT = "change an action's words"
+    ADD_ACTION = "add an action"
+    LINK_PEOPLE = "link people to names"
+    SET_RULES = "change the plan's settings"
+    IMPORT = "import a document"
+    EXPORT = "export the plan"
+    CHASE = "send reminders to others"
+    QUIETEN = "put off a reminder"
+    FOLLOW = "follow an action"
+    UNDO = "undo a change"
+
+
+_EVERYBODY = frozenset(Role)
+_PLAN_KEEPERS = frozenset({Role.COORDINATOR, Role.LEAD})
+_TABLE: dict[Deed, frozenset[Role]] = {
+    Deed.ASK: _EVERYBODY,
+    Deed.EXPORT: _EVERYBODY,
+    Deed.FOLLOW: _EVERYBODY,
+    Deed.UPDATE: _PLAN_KEEPERS,
+    Deed.PROPOSE: _PLAN_KEEPERS,
+    Deed.ASK_TIME: _PLAN_KEEPERS,
+    Deed.QUIETEN: _PLAN_KEEPERS,
+    Deed.UNDO: _PLAN_KEEPERS,
+    Deed.SET_STATUS: _PLAN_KEEPERS,
+    Deed.MOVE_DEADLINE: _PLAN_KEEPERS,
+    Deed.GRANT_TIME: _PLAN_KEEPERS,
+    Deed.REOPEN: _PLAN_KEEPERS,
+    Deed.CLOSE: _PLAN_KEEPERS,
+    Deed.CHANGE_OWNERS: _PLAN_KEEPERS,
+    Deed.EDIT_TEXT: _PLAN_KEEPERS,
+    Deed.ADD_ACTION: _PLAN_KEEPERS,
+    Deed.LINK_PEOPLE: _PLAN_KEEPERS,
+    Deed.SET_RULES: _PLAN_KEEPERS,
+    Deed.IMPORT: _PLAN_KEEPERS,
+    Deed.CHASE: _PLAN_KEEPERS,
+    Deed.SIGN_OFF: frozenset({Role.LEAD}),
+    Deed.MOVE_BEYOND_LIMIT: frozenset({Role.LEAD}),
+}
+_OWN = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.UNDO})
+"""What an owner may do to an action that is theirs (undo: to their own last change)."""
+
+
+def may(role: Role, deed: Deed, *, own: bool = False) -> bool:
+    """Whether a role may do a deed; `own` says the action, or the change to undo, is that person's."""
+    return role in _TABLE[deed] or (own and role is Role.OWNER and deed in _OWN)
+
+
+def check_may(role: Role, deed: Deed, *, own: bool = False) -> None:
+    """Refuses what the role may not do, saying who can."""
+    if may(role, deed, own=own):
+        return
+    who = " or ".join(f"a {each}" for each in Role if each in _TABLE[deed])
+    if deed in _OWN:
+        who = f"its owner, {who}"
+    raise Sorry(f"Only {who} can {deed}. Ask one of them, or ask who they are: “who leads this plan?”")

@@ -23,7 +23,7 @@ def nudge_card(
     due_soon: Sequence[ActionFact] = (),
     waiting: Sequence[ActionFact] = (),
     why: str = "",
-    all_of_it: str = "what am I down for?",
+    all_of_it: str = "What am I down for?",
 ) -> Card:
     """What this owner should look at today. `waiting` waits on them: to sign off, or for news of it."""
     every = [*overdue, *due_soon, *waiting]

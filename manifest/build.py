@@ -1,0 +1,97 @@
+"""The Teams app package: the manifest filled in for one installation, and its two icons, as a .zip."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from io import BytesIO
+from string import Template
+from typing import Any
+from urllib.parse import urlsplit
+
+from plan.refusals import Sorry
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_SAME_DAY = (2020, 1, 1, 0, 0, 0)
+"""Every file's time in the .zip, so that the same settings always make the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What differs from one installation to the next. `app_id` is the bot's (client) id in Entra."""
+
+    app_id: str
+    domain: str
+    developer: str
+    website: str
+    privacy: str
+    terms: str
+    version: str
+    name: str = "chaser"
+
+
+def build(package: Package) -> bytes:
+    """The .zip to upload to Teams. Sorry, naming every fault, where it would be refused there."""
+    if faults := list(_faults(package)):
+        raise Sorry("The Teams package cannot be built:\n" + "\n".join(f"  - {fault}" for fault in faults))
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, "manifest.json", json.dumps(manifest(package), indent=2, ensure_ascii=False).encode())
+        for icon in ("color.png", "outline.png"):
+            _put(archive, icon, files("manifest").joinpath(icon).read_bytes())
+    return made.getvalue()
+
+
+def manifest(package: Package) -> dict[str, Any]:
+    """The manifest of one installation."""
+    template = json.loads(files("manifest").joinpath("manifest.json").read_text("utf-8"))
+    filled: dict[str, Any] = _filled(template, asdict(package))
+    return filled
+
+
+def _filled(part: Any, values: dict[str, str]) -> Any:
+    """The template with every $name replaced."""
+    if isinstance(part, dict):
+        return {_filled(key, values): _filled(value, values) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_filled(one, values) for one in part]
+    return Template(part).substitute(values) if isinstance(part, str) else part
+
+
+def _faults(package: Package) -> list[str]:
+    """Everything Teams would refuse, in words to act on."""
+    checks = (
+        (_GUID.fullmatch(package.app_id), f"CHASER_APP_ID must be a GUID, not {package.app_id!r}."),
+        (
+            _HOST.fullmatch(package.domain),
+            f"CHASER_PUBLIC_HOST must be the bot's own host name, such as chaser.example.org, not {package.domain!r}.",
+        ),
+        (0 < len(package.developer) <= 32, "CHASER_DEVELOPER_NAME must be 1 to 32 characters."),
+        (0 < len(package.name) <= 30, "CHASER_APP_NAME must be 1 to 30 characters."),
+        (_VERSION.fullmatch(package.version), f"the version must be three numbers, not {package.version!r}."),
+        *(
+            (_is_https(value), f"{setting} must be an https:// address, not {value!r}.")
+            for setting, value in (
+                ("CHASER_WEBSITE_URL", package.website),
+                ("CHASER_PRIVACY_URL", package.privacy),
+                ("CHASER_TERMS_URL", package.terms),
+            )
+        ),
+    )
+    return [fault for holds, fault in checks if not holds]
+
+
+def _is_https(address: str) -> bool:
+    """Whether it is an address Teams takes."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" and bool(parts.hostname) and len(address) <= 2048
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """One file in the archive, with a fixed time."""
+    archive.writestr(zipfile.ZipInfo(name, _SAME_DAY), content, zipfile.ZIP_DEFLATED)

@@ -13,8 +13,10 @@ from plan.ranks import is_rank, leading_rank, rank_words
 _NOBODY = frozenset(
     ("", "tbc", "tba", "n a", "n/a", "none", "vacant", "to be confirmed", "to be agreed", "tbd", "nil", "unassigned")
 )
-_RANK_SLASH = re.compile(r"(?<![A-Za-z&])((?:[ATDC]|Ch|Det)\.?)/(?=[A-Za-z])", re.IGNORECASE)
-_JOINT = "\u0001"
+_SEPARATOR = re.compile(
+    r"\s*(?:[;|\n•+]|\s[-–—]\s|(?<!(?<![a-z&])[atdc])(?<!(?<![a-z])ch)(?<!(?<![a-z])det)/|(?<=[a-z ])/(?=\s))\s*",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(
     r"[?!:=<>@{}]|\d{3,}/|\b\d{1,2}\s*(?:/|st\b|nd\b|rd\b|th\b)|\b(?:19|20)\d\d\b|\b(?:the|will|should|must|is|are|was|were|been|has|have"
     r"|ensure|review|complete[d]?|ongoing|progress|due|deadline|status|owner|action|recommendation|green|amber|red|white"
@@ -77,11 +79,10 @@ def _one_looks(piece: str) -> float:
 
 def _pieces(cell: str) -> Iterator[str]:
     """A cell cut at the separators that part owners, not at those inside a name or a rank."""
-    kept = _RANK_SLASH.sub(lambda rank: f"{rank[1]}{_JOINT}", cell)
     if cell.strip(".").lower() in _NOBODY:
         return
-    for piece in re.split(r"\s*(?:[;|\n•]|\s[-–—]\s|/|\+)\s*", kept):
-        for part in _at_commas(piece.replace(_JOINT, "/")):
+    for piece in _SEPARATOR.split(cell):
+        for part in _at_commas(piece):
             yield from _at_ands(part)
 
 

@@ -48,6 +48,13 @@ class Settings(BaseSettings):
     token_issuer: str = "https://api.botframework.com"  # noqa: S105 (an address, not a secret)
     login_url: str = "https://login.microsoftonline.com"
 
+    public_host: str = ""
+    app_name: str = "chaser"
+    developer_name: str = ""
+    website_url: str = ""
+    privacy_url: str = ""
+    terms_url: str = ""
+
     @field_validator("tenant_id", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

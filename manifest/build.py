@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -63,27 +64,22 @@ def _filled(part: Any, values: dict[str, str]) -> Any:
     return Template(part).substitute(values) if isinstance(part, str) else part
 
 
-def _faults(package: Package) -> list[str]:
+def _faults(package: Package) -> Iterator[str]:
     """Everything Teams would refuse, in words to act on."""
-    checks = (
-        (_GUID.fullmatch(package.app_id), f"CHASER_APP_ID must be a GUID, not {package.app_id!r}."),
-        (
-            _HOST.fullmatch(package.domain),
-            f"CHASER_PUBLIC_HOST must be the bot's own host name, such as chaser.example.org, not {package.domain!r}.",
-        ),
-        (0 < len(package.developer) <= 32, "CHASER_DEVELOPER_NAME must be 1 to 32 characters."),
-        (0 < len(package.name) <= 30, "CHASER_APP_NAME must be 1 to 30 characters."),
-        (_VERSION.fullmatch(package.version), f"the version must be three numbers, not {package.version!r}."),
-        *(
-            (_is_https(value), f"{setting} must be an https:// address, not {value!r}.")
-            for setting, value in (
-                ("CHASER_WEBSITE_URL", package.website),
-                ("CHASER_PRIVACY_URL", package.privacy),
-                ("CHASER_TERMS_URL", package.terms),
-            )
-        ),
-    )
-    return [fault for holds, fault in checks if not holds]
+    for setting, value, holds, wanted in (
+        ("CHASER_APP_ID", package.app_id, _GUID.fullmatch(package.app_id), "the bot's id in Entra, a GUID"),
+        ("CHASER_PUBLIC_HOST", package.domain, _HOST.fullmatch(package.domain), "a host name: chaser.example.org"),
+        ("CHASER_APP_NAME", package.name, len(package.name) <= 30, "at most 30 characters"),
+        ("CHASER_DEVELOPER_NAME", package.developer, len(package.developer) <= 32, "at most 32 characters"),
+        ("CHASER_WEBSITE_URL", package.website, _is_https(package.website), "an https:// address"),
+        ("CHASER_PRIVACY_URL", package.privacy, _is_https(package.privacy), "an https:// address"),
+        ("CHASER_TERMS_URL", package.terms, _is_https(package.terms), "an https:// address"),
+        ("The version", package.version, _VERSION.fullmatch(package.version), "three numbers: 1.0.0"),
+    ):
+        if not value:
+            yield f"{setting} is missing: {wanted}."
+        elif not holds:
+            yield f"{setting} must be {wanted}; it is {value!r}."
 
 
 def _is_https(address: str) -> bool:

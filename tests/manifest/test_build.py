@@ -121,5 +121,5 @@ def test_every_wrong_setting_is_named_at_once():
     with pytest.raises(Sorry) as refused:
         build(wrong)
     said = str(refused.value)
-    named = ("CHASER_APP_ID", "CHASER_PUBLIC_HOST", "CHASER_PRIVACY_URL", "CHASER_DEVELOPER_NAME", "version")
+    named = ("CHASER_APP_ID", "CHASER_PUBLIC_HOST", "CHASER_PRIVACY_URL", "CHASER_DEVELOPER_NAME is missing", "version")
     assert [name for name in named if name not in said] == []

@@ -1,1 +1,3 @@
 """The running program: settings, web app, Teams wire, reminders round, clock, commands."""
+
+VERSION = "0.1.0"

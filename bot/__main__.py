@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from bot import VERSION
 from plan.refusals import Sorry
 
 COMMANDS = {
@@ -47,7 +48,7 @@ class Chaser(click.Group):
 
 
 @click.group(cls=Chaser)
-@click.version_option(package_name="chaser")
+@click.version_option(VERSION)
 def chaser() -> None:
     """A Microsoft Teams bot that keeps public-body action plans."""
 

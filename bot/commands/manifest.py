@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
+from bot import VERSION
 from bot.settings import Settings, load
 from manifest.build import Package, build
 
@@ -33,6 +33,6 @@ def package_of(settings: Settings) -> Package:
         website=settings.website_url,
         privacy=settings.privacy_url,
         terms=settings.terms_url,
-        version=version("chaser"),
+        version=VERSION,
         name=settings.app_name,
     )

@@ -59,7 +59,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file read: its name, what kind it was, its blocks in order, and what the reader should be told of the reading."""
+    """A file read: its name, its kind, its blocks in order, and what its reader should be told."""
 
     name: str
     format: str

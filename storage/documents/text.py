@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from plan.documents import Block, Line, Paragraph
+from plan.documents import Block
+from plan.intake.text import blocks_from_text
 from plan.refusals import Sorry
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The text's paragraphs, and the tables it is found to hold."""
     return blocks_from_text(decoded(name, data)), ()
-
-
-def blocks_from_text(text: str) -> tuple[Block, ...]:
-    return tuple(
-        Paragraph((Line(at, line.strip()),)) for at, line in enumerate(text.splitlines(), start=1) if line.strip()
-    )
 
 
 def decoded(name: str, data: bytes) -> str:

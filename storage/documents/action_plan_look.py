@@ -1,0 +1,101 @@
+"""The action plan as a paper: each recommendation, and under it Action / Owner / Status / By."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from docx.document import Document
+from docx.table import _Cell
+
+from plan.actions import Action, Status, Update, ref_key
+from plan.deadlines import Deadline
+from plan.recommendations import Plan, Recommendation
+from storage.documents import to_docx
+from storage.documents.lights import ASKED_FILL
+from storage.documents.rows import action_colour
+from storage.documents.sentences import plan_sentence, written_day
+
+HEADS = ("", "Action", "Owner", "Status", "By")
+WIDTHS = (1.2, 7.6, 3.6, 10.9, 3.0)
+SETTLED = (Status.COMPLETE, Status.CLOSED, Status.NOT_OURS)
+
+
+def action_plan(made: Document, plan: Plan, as_at: date) -> None:
+    """Write one action plan."""
+    made.add_paragraph(to_docx.printable(plan.title), style="Title")
+    for line in _front(plan, as_at):
+        made.add_paragraph(to_docx.printable(line))
+    for report in plan.reports:
+        if len(plan.reports) > 1 or report.title != plan.title:
+            made.add_heading(to_docx.printable(report.title), 1)
+        for asked in report.recommendations:
+            _recommendation(made, asked, as_at)
+            made.add_paragraph()
+
+
+def _front(plan: Plan, as_at: date) -> Iterator[str]:
+    """What stands under the title."""
+    if plan.body:
+        yield plan.body
+    yield from (f"{lead.role}: {lead.who}" for lead in plan.leads)
+    yield f"As at {written_day(as_at)}. {plan_sentence(plan, as_at)}"
+
+
+def _recommendation(made: Document, asked: Recommendation, as_at: date) -> None:
+    """One recommendation and its actions; both heads are printed again on every page it runs to."""
+    grid = to_docx.table(made, (), WIDTHS)
+    cells = to_docx.row(grid)
+    whole = cells[0].merge(cells[3])
+    to_docx.write(whole, f"{asked.ref}. {asked.text}" if asked.ref else asked.text, bold=True)
+    to_docx.write(cells[4], asked.addressed_to or "")
+    for cell in (whole, cells[4]):
+        to_docx.shade(cell, ASKED_FILL)
+    to_docx.repeat(grid)
+    to_docx.head_row(grid, HEADS, repeats=True)
+    for action in asked.actions:
+        _action(to_docx.row(grid), asked, action, as_at)
+
+
+def _action(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date) -> None:
+    """One action."""
+    ref, text, owner, status, by = cells
+    to_docx.write(ref, _letter_of(asked, action))
+    to_docx.write(text, action.text)
+    to_docx.write(owner, "\n".join(action.owners))
+    to_docx.write(status, "\n".join(_narrative(action)))
+    to_docx.write(by, _by(action))
+    if action_colour(action, as_at) == "RED":
+        to_docx.light(by, "RED")
+
+
+def _letter_of(asked: Recommendation, action: Action) -> str:
+    """An action's own letter: the recommendation's number stands above it."""
+    number = ref_key(asked.ref)
+    key = ref_key(action.ref)
+    return f"{key.removeprefix(number)}." if number and key.startswith(number) and key != number else action.ref
+
+
+def _narrative(action: Action) -> Iterator[str]:
+    """How it stands, in words: the comment, then each update under its own stamp."""
+    if action.comment:
+        yield action.comment
+    yield from (update_words(update) for update in action.updates)
+
+
+def update_words(update: Update) -> str:
+    """An update as it is printed: its stamp, and what was said."""
+    stamp = update.label or (f"Update {written_day(update.said_on)}" if update.said_on else "Update")
+    return f"{stamp} – {update.text}"
+
+
+def _by(action: Action) -> str:
+    """When it is due, or how it ended."""
+    if action.status in SETTLED:
+        return action.status.words.capitalize()
+    return deadline_words(action.deadline) or action.status.words.capitalize()
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """A deadline as printed, or the day where it came without words."""
+    return deadline.text or (written_day(deadline.due) if deadline.due else "")

@@ -1,0 +1,144 @@
+"""The bricks of a Word paper: a page, headings, tables with repeated heads, traffic lights."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from storage.documents.lights import HEAD_FILL, HEAD_INK, painted
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 29.7, 21.0, 1.7
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+INK = RGBColor.from_string(HEAD_FILL)
+
+
+def paper(title: str) -> Document:
+    """An empty A4 paper lying on its side, in a plain large letter, its pages counted."""
+    made = docx.Document()
+    made.core_properties.title = printable(title)[:250]
+    made.core_properties.author = ""
+    section = made.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(PAGE_WIDTH), Cm(PAGE_HEIGHT)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
+    _letter(made.styles["Normal"], 10)
+    made.styles["Normal"].paragraph_format.space_after = Pt(4)
+    for name, size in (("Title", 22), ("Heading 1", 15), ("Heading 2", 12)):
+        _letter(made.styles[name], size, bold=True, ink=INK)
+        made.styles[name].paragraph_format.space_after = Pt(4)
+    _count_pages(section.footer.paragraphs[0])
+    return made
+
+
+def saved(made: Document) -> bytes:
+    """The paper's bytes."""
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def table(made: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:
+    """A table with its heads, repeated on every page; `widths` in centimetres."""
+    grid: Table = made.add_table(rows=0, cols=len(widths), style="Table Grid")
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
+    if heads:
+        head_row(grid, heads, repeats=True)
+    return grid
+
+
+def head_row(grid: Table, heads: Sequence[str], *, repeats: bool = False) -> None:
+    """A row of headings."""
+    for cell, words in zip(row(grid), heads, strict=True):
+        write(cell, words, bold=True, ink=HEAD_INK)
+        shade(cell, HEAD_FILL)
+    if repeats:
+        repeat(grid)
+
+
+def repeat(grid: Table) -> None:
+    """Print the table's last row again at the top of every page it runs to."""
+    grid.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def row(grid: Table) -> list[_Cell]:
+    """A new row's cells, as wide as their columns; its lines stay on one page where they fit."""
+    added = grid.add_row()._tr  # type: ignore[no-untyped-call]
+    added.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return [_Cell(cell, grid) for cell in added.tc_lst]
+
+
+def write(cell: _Cell, words: str, *, bold: bool = False, ink: str | None = None) -> None:
+    """Put words in a cell, a paragraph a line; added to what is there."""
+    for line in printable(words).split("\n"):
+        first = cell.paragraphs[0]
+        paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        said = paragraph.add_run(line)
+        said.bold = bold or None
+        if ink:
+            said.font.color.rgb = RGBColor.from_string(ink)
+
+
+def light(cell: _Cell, word: str, rest: str = "") -> None:
+    """A traffic light: its word on its colour."""
+    fill, ink = painted(word) or ("FFFFFF", "000000")
+    write(cell, word, bold=True, ink=ink)
+    if rest:
+        write(cell, rest, ink=ink)
+    shade(cell, fill)
+    for paragraph in cell.paragraphs:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def shade(cell: _Cell, fill: str) -> None:
+    """Fill a cell with a colour."""
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), fill)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def printable(words: str) -> str:
+    """Words without what no Word file may hold."""
+    return UNPRINTABLE.sub(" ", words)
+
+
+def _letter(style: Any, size: float, *, bold: bool = False, ink: RGBColor | None = None) -> None:
+    """Set a style's letter."""
+    style.font.name, style.font.size, style.font.bold = "Arial", Pt(size), bold
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(theme), None)
+    fonts.set(qn("w:hAnsi"), "Arial")
+    if ink is not None:
+        style.font.color.rgb = ink
+
+
+def _count_pages(paragraph: Paragraph) -> None:
+    """Page 1 of 3, counted by Word."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for words, counted in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        paragraph.add_run(words)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), counted)
+        run = OxmlElement("w:r")
+        shown = OxmlElement("w:t")
+        shown.text = "1"
+        run.append(shown)
+        field.append(run)
+        paragraph._p.append(field)

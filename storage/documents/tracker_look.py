@@ -1,0 +1,113 @@
+"""The committee tracker as a paper: a legend, then each report with its sentence and its traffic lights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from docx.document import Document
+from docx.table import _Cell
+
+from plan.actions import Action, Status
+from plan.colours import Colour
+from plan.recommendations import Plan, Recommendation, Report
+from storage.documents import to_docx
+from storage.documents.action_plan_look import deadline_words, update_words
+from storage.documents.rows import action_colour
+from storage.documents.sentences import plan_sentence, report_sentence, written_day
+
+LEGEND = (
+    (Colour.GREEN, "The recommendation has been implemented"),
+    (Colour.AMBER, "Work is under way or still to begin, and the deadline has not passed"),
+    (Colour.RED, "The deadline has passed, or the recommendation cannot be delivered; the comment says why"),
+    (Colour.WHITE, "For another organisation to deliver, shown for completeness"),
+    (Colour.CLOSED, "Ended without being implemented; the comment says why"),
+)
+TEXT_HEAD = "Recommendations & Areas for Improvement"
+HEADS = ("No.", TEXT_HEAD, "Status", "Due Date", "Comment")
+WIDTHS = (1.4, 9.0, 2.6, 3.6, 9.7)
+HEADS_WITH_OWNER = ("No.", TEXT_HEAD, "Owner", "Status", "Due Date", "Comment")
+WIDTHS_WITH_OWNER = (1.4, 8.0, 3.0, 2.6, 3.3, 8.0)
+PLAIN = {
+    Colour.GREEN: Status.COMPLETE,
+    Colour.AMBER: Status.IN_PROGRESS,
+    Colour.RED: Status.IN_PROGRESS,
+    Colour.WHITE: Status.NOT_OURS,
+    Colour.CLOSED: Status.CLOSED,
+}
+
+
+def tracker(made: Document, plan: Plan, as_at: date) -> None:
+    """Write one tracker."""
+    made.add_paragraph(to_docx.printable(plan.title), style="Title")
+    for line in (plan.body, *(f"{lead.role}: {lead.who}" for lead in plan.leads)):
+        if line:
+            made.add_paragraph(to_docx.printable(line))
+    made.add_paragraph(f"As at {written_day(as_at)}. {plan_sentence(plan, as_at)}")
+    _legend(made)
+    for report in plan.reports:
+        _report(made, report, as_at, owned=any(action.owners for action in plan.actions()))
+
+
+def _legend(made: Document) -> None:
+    """What each traffic light means."""
+    grid = to_docx.table(made, ("Traffic Light Colour", "Definition of target achievement"), (4.5, 15.0))
+    for colour, meaning in LEGEND:
+        cells = to_docx.row(grid)
+        to_docx.light(cells[0], colour.value)
+        to_docx.write(cells[1], meaning)
+
+
+def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None:
+    """One report: what it is, how it stands, and a row for each thing it asks."""
+    made.add_heading(to_docx.printable(report.title), 1)
+    for line in (f"A report by {report.publisher}" if report.publisher else None, _published(report)):
+        if line:
+            made.add_paragraph(to_docx.printable(line))
+    made.add_paragraph(report_sentence(report, as_at)).runs[0].bold = True
+    grid = to_docx.table(made, HEADS_WITH_OWNER if owned else HEADS, WIDTHS_WITH_OWNER if owned else WIDTHS)
+    for asked in report.recommendations:
+        for action in asked.actions:
+            _row(to_docx.row(grid), asked, action, as_at, owned=owned)
+
+
+def _published(report: Report) -> str | None:
+    """When the report came out."""
+    words = report.published_text or (written_day(report.published) if report.published else None)
+    return words if words is None or words.lower().startswith("publish") else f"Published {words}"
+
+
+def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date, *, owned: bool) -> None:
+    """One action; what was asked stands over what was promised where the two differ."""
+    ref, text, *owner, status, due, comment = cells
+    to_docx.write(ref, action.ref)
+    if asked.kind != "recommendation":
+        to_docx.write(text, asked.kind.capitalize(), bold=True)
+    to_docx.write(text, asked.text)
+    if action.text != asked.text:
+        to_docx.write(text, action.text)
+    if owned:
+        to_docx.write(owner[0], "\n".join(action.owners))
+    shown = Colour(action_colour(action, as_at))
+    plain = PLAIN[shown] is action.status
+    to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else action.status.words)
+    to_docx.write(due, "\n".join(_due(action)))
+    to_docx.write(comment, "\n".join(_comment(action)))
+
+
+def _due(action: Action) -> Iterator[str]:
+    """The deadline in force, after those it took the place of."""
+    before = [words for past in action.due_history if (words := deadline_words(past))]
+    yield from before
+    words = deadline_words(action.deadline)
+    if words:
+        yield f"Revised to: {words}" if before else words
+
+
+def _comment(action: Action) -> Iterator[str]:
+    """Why it stands as it does."""
+    if action.undeliverable:
+        yield f"Cannot be delivered: {action.undeliverable}"
+    if action.comment:
+        yield action.comment
+    yield from (update_words(update) for update in action.updates)

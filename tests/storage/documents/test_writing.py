@@ -1,0 +1,155 @@
+"""What goes out: there whole or not at all, words never formulas, colours in words and paint."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan.actions import Action, Status, Update
+from plan.changes import Change, Field, Said
+from plan.deadlines import Deadline
+from plan.recommendations import Lead, Plan, Recommendation, Report
+from plan.refusals import Sorry
+from storage.documents import read_bytes, writing
+from storage.documents.canonical import plans_from_json
+from storage.documents.to_csv import to_csv
+from storage.documents.to_xlsx import to_xlsx
+from storage.documents.writing import as_bytes, write
+from tests.storage.documents.making import words
+
+TODAY = date(2026, 6, 1)
+LATE = Action(
+    "C-1a",
+    "1a",
+    "Write the policy",
+    ("Supt Obi", "CI Marsh"),
+    Status.IN_PROGRESS,
+    deadline=Deadline("May 2026", date(2026, 5, 31)),
+    comment="Drafted.",
+    updates=(Update("Sent round", date(2026, 3, 4)),),
+)
+DONE = Action("C-1b", "1b", "Brief the teams", ("PS Lowe",), Status.COMPLETE)
+OURS = Recommendation("1", "Forces should have a policy.", addressed_to="Force", actions=(LATE, DONE))
+NOT_OURS = Recommendation(
+    "2",
+    "The College should train.",
+    ours=False,
+    is_new=True,
+    actions=(Action("C-2", "2", "The College should train.", (), Status.NOT_OURS),),
+)
+CUSTODY = Plan(
+    "C",
+    "Custody plan",
+    leads=(Lead("Lead", "DCC Hale"),),
+    reports=(
+        Report("C", "Custody inspection", "HMICFRS", "March 2025", date(2025, 3, 1), recommendations=(OURS, NOT_OURS)),
+    ),
+)
+
+
+def _sheet(data: bytes, name: str) -> list[tuple]:
+    return list(openpyxl.load_workbook(io.BytesIO(data))[name].iter_rows(values_only=True))
+
+
+def test_a_workbook_has_a_row_an_action_with_real_dates():
+    head, *rows = _sheet(to_xlsx([CUSTODY], as_at=TODAY), "Actions")
+    first = dict(zip(head, rows[0], strict=True))
+    assert len(rows) == 3
+    assert first["Deadline"].date() == date(2026, 5, 31)
+    assert (first["As printed"], first["Days late"], first["Colour"]) == ("May 2026", 1, "RED")
+    assert first["Owner"] == "Supt Obi\nCI Marsh"
+
+
+def test_a_colour_is_painted_and_said_and_the_head_is_frozen_and_filters():
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([CUSTODY], as_at=TODAY)))["Actions"]
+    assert [(cell.value, cell.fill.fgColor.rgb) for (cell,) in sheet["G2:G4"]] == [
+        ("RED", "00C00000"),
+        ("GREEN", "0000803E"),
+        ("WHITE", "00FFFFFF"),
+    ]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:Q4")
+
+
+def test_updates_and_changes_have_sheets_of_their_own():
+    said = Said("u", "Supt Obi", "p", "m", datetime(2026, 5, 1, tzinfo=UTC), date(2026, 5, 1))
+    moved = Change(1, 1, 1, said, "C-1a", Field.DUE, "2026-04-30", "2026-05-31", "ICT slipped", "DCC Hale")
+    data = to_xlsx([CUSTODY], as_at=TODAY, changes=[moved])
+    assert _sheet(data, "Updates")[1] == ("C-1a", "1a", datetime(2026, 3, 4), None, None, "Sent round")  # noqa: DTZ001
+    assert _sheet(data, "Changes")[1][3:] == ("C-1a", "due", "2026-04-30", "2026-05-31", "ICT slipped", "DCC Hale")
+
+
+@settings(max_examples=30, deadline=None)
+@given(words=st.text("=+-@\t\r\n'\"|ab1(),!", min_size=1, max_size=12))
+def test_nothing_anybody_wrote_becomes_a_formula(words):
+    plan = Plan(
+        "C",
+        words,
+        reports=(
+            Report(
+                "C",
+                words,
+                recommendations=(
+                    replace(OURS, text=words, actions=(replace(LATE, text=words, comment=words, owners=(words,)),)),
+                ),
+            ),
+        ),
+    )
+    for row in openpyxl.load_workbook(io.BytesIO(to_xlsx([plan], as_at=TODAY)))["Actions"].iter_rows():
+        assert all(cell.data_type != "f" for cell in row)
+    for row in csv.reader(io.StringIO(to_csv([plan], as_at=TODAY).decode("utf-8-sig"), newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+@pytest.mark.parametrize("kind", ["action plan", "tracker"])
+def test_a_paper_says_everything_there_is_of_a_plan(kind):
+    said = "\n".join(words(read_bytes("c.docx", as_bytes(".docx", [replace(CUSTODY, kind=kind)], as_at=TODAY))))
+    for piece in (
+        "Custody plan",
+        "Lead: DCC Hale",
+        "Custody inspection",
+        "Forces should have a policy.",
+        "Write the policy",
+        "Supt Obi",
+        "CI Marsh",
+        "May 2026",
+        "RED",
+        "Drafted.",
+        "Update 4 March 2026 – Sent round",
+        "As at 1 June 2026",
+    ):
+        assert piece in said
+
+
+def test_a_tracker_counts_its_own_rows():
+    said = words(read_bytes("c.docx", as_bytes(".docx", [replace(CUSTODY, kind="tracker")], as_at=TODAY)))
+    assert (
+        "This report makes 2 recommendations, answered by 3 actions; "
+        "1 is complete, 1 is past the deadline, 1 is for other organisations."
+    ) in said
+    assert "NEW WHITE" in said
+
+
+@pytest.mark.parametrize("extension", writing.KINDS)
+def test_a_file_is_written_by_its_extension_with_nothing_left_beside_it(tmp_path, extension):
+    path = tmp_path / f"custody{extension}"
+    write(path, [CUSTODY], as_at=TODAY)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    if extension == ".json":
+        assert plans_from_json(path.read_bytes()) == ((CUSTODY,), ())
+    else:
+        assert "Write the policy" in words(read_bytes(path.name, path.read_bytes()))
+
+
+def test_a_file_that_cannot_be_made_is_refused_and_the_old_one_kept(tmp_path):
+    with pytest.raises(Sorry, match="cannot be written"):
+        write(tmp_path / "nowhere" / "custody.csv", [CUSTODY], as_at=TODAY)
+    with pytest.raises(Sorry, match=r'cannot be written as ".pdf"'):
+        write(tmp_path / "custody.pdf", [CUSTODY], as_at=TODAY)
+    assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -102,22 +102,33 @@ async def forget(session: Session, conversation_id: str) -> None:
 
 async def with_person(session: Session, person_id: str) -> Conversation | None:
     """The 1:1 conversation with a person, unless they removed the bot."""
-    return await _first(session, ConversationRow.person_id == person_id, ConversationRow.is_removed.is_(False))
+    query = select(ConversationRow).where(ConversationRow.person_id == person_id, ~ConversationRow.is_removed)
+    return await _first(session, query.order_by(ConversationRow.seen_at.desc()))
 
 
 async def find(session: Session, conversation_id: str) -> Conversation | None:
     """One conversation, unless the bot was removed there."""
-    return await _first(session, ConversationRow.id == conversation_id, ConversationRow.is_removed.is_(False))
+    return await _first(
+        session, select(ConversationRow).where(ConversationRow.id == conversation_id, ~ConversationRow.is_removed)
+    )
 
 
-async def any_in(session: Session, tenant: str) -> Conversation | None:
-    """The conversation of a tenant heard from last: it knows the service address and the bot's own account."""
-    return await _first(session, ConversationRow.tenant == tenant)
+async def near(session: Session, person_id: str) -> Conversation | None:
+    """Where the bot was last spoken to by that person, or else by anybody of their tenant: the way in to them."""
+    tenant = await session.scalar(select(PersonRow.tenant).where(PersonRow.id == person_id))
+    query = select(ConversationRow).order_by(
+        (ConversationRow.person_id == person_id).desc().nulls_last(), ConversationRow.seen_at.desc()
+    )
+    return await _first(session, query if not tenant else query.where(ConversationRow.tenant == tenant))
 
 
-async def _first(session: Session, *where: Any) -> Conversation | None:
-    query = select(ConversationRow).where(*where).order_by(ConversationRow.seen_at.desc()).limit(1)
-    row = (await session.scalars(query)).first()
+async def mark_unreachable(session: Session, person_id: str, reason: str) -> None:
+    """The person cannot be reached, until they are heard from again."""
+    await session.execute(update(PersonRow).where(PersonRow.id == person_id).values(unreachable=reason))
+
+
+async def _first(session: Session, query: Select[ConversationRow]) -> Conversation | None:
+    row = (await session.scalars(query.limit(1))).first()
     if row is None:
         return None
     return Conversation(

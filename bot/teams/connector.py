@@ -84,9 +84,12 @@ class Connector:
         async with self._alone_in(conversation):
             await self._call("DELETE", url)
 
-    async def create_conversation(self, service_url: str, parameters: Json) -> str:
-        """Open a conversation (with a person, or a thread in a channel); its id."""
-        return str((await self._call("POST", _url(service_url, "conversations"), parameters))["id"])
+    async def create_conversation(self, service_url: str, parameters: Json) -> Json:
+        """Open a conversation (with a person, or a thread in a channel); its id, and its first message's."""
+        made = await self._call("POST", _url(service_url, "conversations"), parameters)
+        if not made.get("id"):
+            raise NotDelivered(0, "a conversation was opened without an id")
+        return made
 
     async def members(self, service_url: str, conversation: str) -> AsyncIterator[Json]:
         """Everybody in a conversation, page by page."""
@@ -114,17 +117,21 @@ class Connector:
     async def _call(self, method: str, url: str, body: Json | None = None) -> Json:
         """One call, tried again while the trouble is a passing one; NotDelivered when it is not, or does not pass."""
         data = None if body is None else orjson.dumps(body)
-        trouble = NotDelivered(0, "not tried")
-        for attempt in range(ATTEMPTS):
+        waits = iter([*(_backoff(attempt) for attempt in range(ATTEMPTS - 1)), None])
+        renewed = False
+        while True:
             try:
                 return await self._once(method, url, data)
             except NotDelivered as refused:
                 trouble = refused
-            if not trouble.is_passing or attempt == ATTEMPTS - 1:
-                break
+            if trouble.status == 401 and not renewed:
+                renewed = True  # the token, forgotten now, is asked for anew
+                continue
+            wait = next(waits)
+            if not trouble.is_passing or wait is None:
+                raise trouble
             metrics.SEND_RETRIES.labels(status=str(trouble.status)).inc()
-            await self._sleep(trouble.wait if trouble.wait is not None else _backoff(attempt))
-        raise trouble
+            await self._sleep(wait if trouble.wait is None else trouble.wait)
 
     async def _once(self, method: str, url: str, data: bytes | None) -> Json:
         token = await self._token()

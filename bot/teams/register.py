@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from storage.conversations import Conversation, Person
 from storage.engine import Session, Store
 
 KNOWN_AT_MOST = 10_000
+KNOWN_FOR_S = 600.0
+TIDY_EVERY_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,12 @@ class Register:
         self._store = store
         self._waiting: list[Entry] = []
         self._writer: asyncio.Task[None] | None = None
-        self._known: OrderedDict[str, Conversation | Person] = OrderedDict()
+        self._tidy_at = 0.0
+        self._known: OrderedDict[str, tuple[Conversation | Person, float]] = OrderedDict()
 
     async def take(self, activity: Activity, *, now: datetime, key: str | None = None) -> bool:
         """Whether this one is ours to answer: False where it was taken before, here or in another process."""
         entry = Entry(key or _key(activity), conversation_of(activity), person_of(activity), now, asyncio.Future())
-        if entry.key is None and not self._is_news(entry):
-            return True
         self._waiting.append(entry)
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all(), name="register")
@@ -59,6 +61,7 @@ class Register:
     async def _write(self, batch: list[Entry]) -> None:
         try:
             async with self._store.writing() as session:
+                await self._tidy(session, batch[0].now)
                 keys = list(dict.fromkeys(entry.key for entry in batch if entry.key))
                 fresh = await conversations.claim(session, keys, now=batch[0].now) if keys else set()
                 for entry in batch:
@@ -74,22 +77,28 @@ class Register:
                 entry.taken.set_result(entry.key is None or entry.key in fresh)
             fresh.discard(entry.key or "")
 
+    async def _tidy(self, session: Session, now: datetime) -> None:
+        """Forget old messages now and then, so that the table stays small."""
+        if time.monotonic() >= self._tidy_at:
+            self._tidy_at = time.monotonic() + TIDY_EVERY_S
+            await conversations.forget_seen(session, now=now)
+
     async def _remember(self, session: Session, entry: Entry) -> None:
-        if self._known.get(entry.conversation.id) != entry.conversation:
+        if self._is_news(entry.conversation):
             await conversations.remember(session, entry.conversation, now=entry.now)
-        if entry.person and self._known.get(entry.person.id) != entry.person:
+        if entry.person and self._is_news(entry.person):
             await conversations.remember_person(session, entry.person)
 
-    def _is_news(self, entry: Entry) -> bool:
-        person = entry.person
-        return self._known.get(entry.conversation.id) != entry.conversation or (
-            person is not None and self._known.get(person.id) != person
-        )
+    def _is_news(self, held: Conversation | Person) -> bool:
+        """Whether the store may not hold it: it is written again now and then, for another process may have."""
+        known, until = self._known.get(held.id, (None, 0.0))
+        return known != held or time.monotonic() >= until
 
     def _known_now(self, entry: Entry) -> None:
+        until = time.monotonic() + KNOWN_FOR_S
         for held in (entry.conversation, entry.person):
-            if held is not None:
-                self._known[held.id] = held
+            if held is not None and self._is_news(held):
+                self._known[held.id] = (held, until)
                 self._known.move_to_end(held.id)
         while len(self._known) > KNOWN_AT_MOST:
             self._known.popitem(last=False)
@@ -109,17 +118,22 @@ class Register:
 
 
 def conversation_of(activity: Activity) -> Conversation:
-    """Where an activity was said. A thread is spoken to through its channel."""
+    """Where an activity was said. A thread is spoken to through its channel, and a group has no one user."""
     place = turns.place_of(activity)
+    root = place.id.partition(";messageid=")[0]
+    reference = activities.reference(activity)
+    reference["conversation"] = reference["conversation"] | {"id": root}
+    if place.scope is not Scope.PERSONAL:
+        del reference["user"]
     return Conversation(
-        id=place.id.partition(";messageid=")[0],
+        id=root,
         scope=place.scope.value,
         tenant=turns.tenant(activity),
         service_url=activity.service_url,
         channel=place.channel,
         team=place.team,
         person=turns.speaker_of(activity).id if place.scope is Scope.PERSONAL else None,
-        reference=activities.reference(activity),
+        reference=reference,
     )
 
 

@@ -14,6 +14,7 @@ from bot.teams.handler import Answer, Clock, Handler
 from bot.teams.identity import way_to_ask
 from bot.teams.keys import Keys
 from bot.teams.register import Register
+from bot.teams.send import Sender
 from bot.teams.tokens import Doorkeeper
 from storage.engine import Store
 
@@ -29,8 +30,9 @@ class Wire:
         self._settings = settings
         self._session = session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
         credentials = Credentials(session, way_to_ask(settings)) if settings.app_id else None
-        self.connector = Connector(session, credentials)
-        self._adapter = TeamsAdapter(self.connector, self._doorkeeper())
+        connector = Connector(session, credentials)
+        self.sender = Sender(store, connector, clock.now)
+        self._adapter = TeamsAdapter(connector, self._doorkeeper())
         self._handler = Handler(answer, welcome, Register(store), clock)
 
     def _doorkeeper(self) -> Doorkeeper | None:

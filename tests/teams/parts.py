@@ -67,6 +67,7 @@ class Bot:
     client: aiohttp.ClientSession
     microsoft: Microsoft
     desk: Desk
+    stop: Callable[[], Awaitable[None]]
 
     async def hears(self, activity: Any, *, token: str | None = "") -> tuple[int, Any]:
         """Post an activity with a good token (or the one given, or none); the status and body it is answered with."""
@@ -97,7 +98,7 @@ async def running(settings: Settings, store: Store, microsoft: Microsoft, desk: 
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as client:
-        yield Bot(f"http://127.0.0.1:{runner.addresses[0][1]}", client, microsoft, desk)
+        yield Bot(f"http://127.0.0.1:{runner.addresses[0][1]}", client, microsoft, desk, runner.cleanup)
     await runner.cleanup()
 
 

@@ -1,0 +1,112 @@
+"""What those who run the bot look at, and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+
+import pytest
+
+from bot.log import OneLine
+from bot.settings import Settings
+from dialogs.turn import Reply, Turn
+from storage.engine import Store
+from tests.teams.microsoft import Microsoft
+from tests.teams.parts import Bot, Desk, running, until
+
+
+async def test_a_running_bot_is_alive_and_ready(bot: Bot) -> None:
+    assert (await bot.gets("/healthz"))[0] == 200
+    assert (await bot.gets("/readyz"))[0] == 200
+
+
+async def test_a_bot_whose_store_needs_migrating_is_not_ready(
+    settings: Settings, microsoft: Microsoft, desk: Desk, tmp_path: object
+) -> None:
+    store = Store(f"sqlite:///{tmp_path}/empty.sqlite3")
+    async with running(settings, store, microsoft, desk) as bot:
+        status, text = await bot.gets("/readyz")
+    await store.close()
+    assert status == 503
+    assert "chaser db upgrade" in text
+
+
+async def test_a_bot_without_its_store_is_alive_not_ready_and_still_polite(
+    settings: Settings, microsoft: Microsoft, desk: Desk
+) -> None:
+    store = Store("sqlite:////no/such/folder/chaser.sqlite3")
+    async with running(settings, store, microsoft, desk) as bot:
+        assert (await bot.gets("/healthz"))[0] == 200
+        assert (await bot.gets("/readyz"))[0] == 503
+        assert (await bot.hears(bot.message()))[0] == 200
+    await store.close()
+    assert "reference" in microsoft.sent[0]["text"]
+
+
+async def test_what_happens_is_counted(bot: Bot) -> None:
+    await bot.hears(bot.message())
+    await bot.hears(bot.message(), token="bad")
+    _, text = await bot.gets("/metrics")
+    assert 'chaser_turns_total{kind="message",status="200"}' in text
+    assert 'chaser_turns_total{kind="refused",status="401"}' in text
+    assert 'chaser_connector_calls_total{status="201"}' in text
+
+
+async def test_a_stop_finishes_the_turn_in_hand(
+    settings: Settings, sqlite_store: Store, microsoft: Microsoft, desk: Desk
+) -> None:
+    may_end = asyncio.Event()
+
+    async def slow(turn: Turn) -> Reply:
+        await may_end.wait()
+        return Reply("Done after all.")
+
+    desk.reply = slow
+    async with running(settings, sqlite_store, microsoft, desk) as bot:
+        hearing = asyncio.create_task(bot.hears(bot.message()))
+        await until(lambda: len(desk.turns) == 1)
+        asyncio.get_running_loop().call_later(0.05, may_end.set)
+        async with asyncio.timeout(5):
+            await bot.stop()
+        assert (await hearing)[0] == 200
+    assert [sent["text"] for sent in microsoft.sent] == ["Done after all."]
+
+
+async def test_no_words_and_no_secrets_are_logged(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    bot.desk.says(ValueError("canary-words"))
+    with caplog.at_level(logging.DEBUG):
+        await bot.hears(bot.message(text="canary-words about a named person"))
+        await bot.hears(bot.message(), token="canary-token")
+    lines = "\n".join(OneLine().format(record) for record in caplog.records if record.name.startswith("bot"))
+    assert "turn_failed" in lines
+    assert "canary" not in lines
+    assert "not-a-real-secret" not in lines
+
+
+def test_a_log_line_is_one_object_and_says_where_an_error_came_from() -> None:
+    try:
+        raise ValueError("what somebody wrote")
+    except ValueError as error:
+        record = logging.getLogger("bot").makeRecord(
+            "bot", logging.ERROR, "f", 1, "a turn failed", (), (type(error), error, error.__traceback__)
+        )
+    line = json.loads(OneLine().format(record))
+    assert (line["error"], line["message"], line["level"]) == ("ValueError", "a turn failed", "error")
+    assert "test_running.py" in line["where"][0]
+    assert "wrote" not in json.dumps(line["error"])
+
+
+async def test_many_people_at_once_each_get_their_own_answer(bot: Bot) -> None:
+    started = time.monotonic()
+
+    def message(number: int) -> dict[str, object]:
+        who = {"id": f"29:{number}", "name": f"Person {number}", "aadObjectId": f"aad-{number}"}
+        place = {"id": f"a:{number % 50}", "conversationType": "personal"}
+        return bot.message(**{"from": who, "text": f"question {number}", "conversation": place})
+
+    answers = await asyncio.gather(*(bot.hears(message(number)) for number in range(200)))
+    assert {status for status, _ in answers} == {200}
+    assert {sent["text"] for sent in bot.microsoft.sent} == {f"You said: question {n}" for n in range(200)}
+    assert time.monotonic() - started < 20

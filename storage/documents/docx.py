@@ -15,7 +15,7 @@ from lxml.etree import LxmlError
 from plan.documents import Block, Cell, Line, Paragraph, Table
 from plan.refusals import Sorry
 from storage.documents.docx_words import Words, joins_the_next, text_boxes
-from storage.documents.fills import traffic_light
+from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
 
 Element = Any
@@ -164,7 +164,7 @@ class _Reader:
         return _Draft(
             self._number.lines("\n".join(self._cell_lines(element))),
             across=_number_of(element, "w:tcPr", "w:gridSpan", 1),
-            fill=traffic_light(None if shading is None else shading.get(qn("w:fill"))),
+            fill=plain(None if shading is None else shading.get(qn("w:fill"))),
         )
 
     def _cell_lines(self, cell: Element) -> Iterator[str]:

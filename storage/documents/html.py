@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from plan.documents import Block, Cell, Paragraph, Table
 from plan.refusals import Sorry
-from storage.documents.fills import traffic_light
+from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
 
 WORDLESS = ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "button")
@@ -136,7 +136,7 @@ class _Reader:
             self._number.lines(_cell_words(cell)),
             across=_span(cell, "colspan"),
             down=_span(cell, "rowspan"),
-            fill=traffic_light(painted[1] if painted else str(cell.get("bgcolor", ""))),
+            fill=plain(painted[1] if painted else str(cell.get("bgcolor", ""))),
         )
 
 

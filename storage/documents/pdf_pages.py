@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan.documents import Cell, Paragraph, Table
-from storage.documents.fills import traffic_light
+from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
 
 Box = tuple[float, float, float, float]
@@ -115,11 +115,11 @@ def _table(page: Any, table: Any) -> PageTable:
 
 
 def _fill(box: Box, painted: list[dict[str, Any]]) -> str | None:
-    """The traffic light painted behind a cell."""
+    """What is painted behind a cell."""
     across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     for rect in reversed(painted):
         if rect["x0"] <= across <= rect["x1"] and rect["top"] <= down <= rect["bottom"]:
-            return traffic_light(_hex(rect.get("non_stroking_color")))
+            return plain(_hex(rect.get("non_stroking_color")))
     return None
 
 

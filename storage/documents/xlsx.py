@@ -1,4 +1,4 @@
-"""Excel workbooks: each sheet is a table, real dates written out, traffic lights kept."""
+"""Excel workbooks: each sheet is a table, real dates written out, fills kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from plan.documents import Block, Cell, Table
 from plan.refusals import Sorry
-from storage.documents.fills import traffic_light
+from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
 
 MOST_CELLS = 1_000_000
@@ -109,7 +109,7 @@ class _Reader:
         return self._percent[style]
 
     def _fill(self, cell: Any) -> str | None:
-        """The traffic light a cell is filled with; each style is looked at once."""
+        """What a cell is filled with; each style is looked at once."""
         style = cell._style_id
         if style not in self._fills:
             self._fills[style] = _colour(cell.fill)
@@ -138,8 +138,8 @@ def _colour(fill: Any) -> str | None:
         return None
     colour = fill.fgColor
     if colour.type == "indexed":
-        return traffic_light(COLOR_INDEX[colour.indexed]) if colour.indexed < len(COLOR_INDEX) else None
-    return traffic_light(colour.rgb) if colour.type == "rgb" else None
+        return plain(COLOR_INDEX[colour.indexed]) if colour.indexed < len(COLOR_INDEX) else None
+    return plain(colour.rgb) if colour.type == "rgb" else None
 
 
 def _merges(sheet: Any, data: bytes) -> Reach:

@@ -34,7 +34,7 @@ def test_a_table_keeps_its_spans_and_its_colours():
     )
     found = table(read(_page(body), "p.html"))
     assert cells(found) == [["1. Over both"], ["a", "In hand"], ["b"]]
-    assert (found.rows[0][0].across, found.rows[1][0].down, found.rows[1][1].fill) == (2, 2, "AMBER")
+    assert (found.rows[0][0].across, found.rows[1][0].down, found.rows[1][1].fill) == (2, 2, "FFC000")
 
 
 def test_a_table_that_only_lays_out_the_page_is_read_as_what_it_holds():

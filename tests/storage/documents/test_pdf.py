@@ -46,9 +46,9 @@ def test_lines_close_together_are_one_paragraph():
     ]
 
 
-def test_a_traffic_light_painted_in_a_cell_is_kept():
+def test_a_colour_painted_in_a_cell_is_kept():
     page = "1 0 0 rg 290 694 120 24 re f 0 g\n" + ruled([HEAD, ["1", "Write it", "Late"]], 100)
-    assert [cell.fill for cell in table(read(pdf(page), "plan.pdf")).rows[1]] == [None, None, "RED"]
+    assert [cell.fill for cell in table(read(pdf(page), "plan.pdf")).rows[1]] == [None, None, "FF0000"]
 
 
 def test_a_scan_is_refused_with_what_to_do():

@@ -68,11 +68,11 @@ def test_a_merged_cell_stands_once_with_how_far_it_reaches():
     assert (found.rows[0][0].across, found.rows[1][2].down) == (2, 2)
 
 
-def test_a_fill_is_kept_where_it_is_a_traffic_light():
+def test_a_fill_is_kept_but_white_is_none():
     made = _sheet(["done", "late", "head"])
-    for cell, colour in zip(made.worksheets[0][1], ("FF00B050", "FFFF0000", "FF4472C4"), strict=True):
+    for cell, colour in zip(made.worksheets[0][1], ("FF00B050", "FFFF0000", "FFFFFFFF"), strict=True):
         cell.fill = PatternFill("solid", fgColor=colour)
-    assert [cell.fill for cell in table(read(packed(made), "plan.xlsx")).rows[0]] == ["GREEN", "RED", None]
+    assert [cell.fill for cell in table(read(packed(made), "plan.xlsx")).rows[0]] == ["00B050", "FF0000", None]
 
 
 def test_formatting_far_out_on_the_sheet_adds_no_cells():

@@ -53,6 +53,12 @@ async def of_action(session: Session, action_id: str) -> list[Change]:
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 
+async def of_plan(session: Session, plan_id: int) -> list[Change]:
+    """Everything that was changed in a plan, oldest first."""
+    query = select(ChangeRow).where(ChangeRow.plan_id == plan_id)
+    return _changes(await session.scalars(query.order_by(ChangeRow.number)))
+
+
 async def last_of(session: Session, actor_id: str, place_id: str) -> list[Change]:
     """A person's last write in a place, whole, that has not been taken back and is not itself a taking back."""
     undone = select(ChangeRow.undoes).where(ChangeRow.undoes.is_not(None))

@@ -1,9 +1,9 @@
-"""The clock: the only place that asks what time it is."""
+"""The only room that reads the clock: what moment it is, and what day it is for the people served."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
@@ -11,21 +11,20 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells the time where the people served are; `fixed` holds it to one day, for demos and tests."""
+    """This installation's clock; `fixed` is a day that never ends, for demos and tests."""
 
     zone: ZoneInfo
     fixed: date | None = None
 
     def now(self) -> datetime:
-        """This moment, aware."""
-        moment = datetime.now(self.zone)
-        return moment if self.fixed is None else datetime.combine(self.fixed, moment.timetz())
+        """This moment."""
+        return datetime.now(UTC)
 
     def today(self) -> date:
-        """The day it is for the people served."""
-        return self.now().date()
+        """The day it is where the people are."""
+        return self.fixed or self.now().astimezone(self.zone).date()
 
 
-def clock(settings: Settings) -> Clock:
-    """The clock of this installation."""
+def clock_of(settings: Settings) -> Clock:
+    """The clock an installation's settings ask for."""
     return Clock(ZoneInfo(settings.timezone), settings.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -68,6 +69,12 @@ async def last_of(session: Session, actor_id: str, place_id: str) -> list[Change
     if last is None:
         return []
     return _changes(await session.scalars(live.where(ChangeRow.message_id == last.message_id).order_by(ChangeRow.id)))
+
+
+async def since(session: Session, plans: Sequence[int], first: date, last: date) -> list[Change]:
+    """Everything changed in these plans from one day to another, oldest first."""
+    query = select(ChangeRow).where(ChangeRow.plan_id.in_(plans), ChangeRow.day.between(first, last))
+    return _changes(await session.scalars(query.order_by(ChangeRow.id)))
 
 
 async def find_break(session: Session, plan_id: int) -> int | None:

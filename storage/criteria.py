@@ -1,0 +1,179 @@
+"""Which actions are meant, in the store's terms: every name resolved, every plan one that may be spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from plan.actions import OPEN, Status
+from plan.colours import Colour
+from storage.search import found_by
+from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow, UpdateRow
+
+Where = ColumnElement[bool]
+Days = tuple[date | None, date | None]
+"""From and to, both included; None is no bound."""
+
+_SETTLED = {Colour.GREEN: Status.COMPLETE, Colour.CLOSED: Status.CLOSED, Colour.WHITE: Status.NOT_OURS}
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Every field set must hold. `plans` are those that may be spoken of; `everywhere` says those are all there are."""
+
+    plans: tuple[int, ...]
+    everywhere: bool = False
+    owners: tuple[str, ...] = ()
+    not_owners: tuple[str, ...] = ()
+    joint: bool = False
+    """Owned by all of the owners, not by any; with no owners named, by more than one."""
+    statuses: frozenset[Status] | None = None
+    overdue: bool = False
+    colours: frozenset[Colour] = frozenset()
+    due: Days | None = None
+    refs: tuple[str, ...] = ()
+    report: str | None = None
+    words: tuple[str, ...] = ()
+    has_deadline: bool | None = None
+    has_owner: bool | None = None
+    never_updated: bool = False
+    silent_since: date | None = None
+    updated: Days | None = None
+    settled: Days | None = None
+    moved: int = 0
+    is_new: bool | None = None
+    waiting_on: str | None = None
+
+
+WAITING = ("await", "waiting", "pending", "dependent")
+"""What a note says when the next step is somebody else's."""
+IS_OPEN: Where = ActionRow.status.in_(sorted(OPEN))
+
+
+def where(criteria: Criteria, today: date, dialect: str) -> list[Where]:
+    """The conditions, all of which must hold on this day."""
+    return [
+        *scope(criteria, dialect),
+        *_owners(criteria),
+        *_standing(criteria, today),
+        *_times(criteria),
+    ]
+
+
+def scope(criteria: Criteria, dialect: str) -> list[Where]:
+    """The conditions that no change to an action alters: its plan, its ref, its report, its words."""
+    conditions: list[Where] = [] if criteria.everywhere else [ActionRow.plan_id.in_(criteria.plans)]
+    if criteria.refs:
+        conditions.append(or_(*(ActionRow.id.in_(_ids(ref, criteria.plans)) for ref in criteria.refs)))
+    if criteria.report:
+        conditions.append(ActionRow.recommendation_id.in_(_answering(criteria.report)))
+    if criteria.is_new is not None:
+        new = select(RecommendationRow.id).where(RecommendationRow.is_new.is_(criteria.is_new))
+        conditions.append(ActionRow.recommendation_id.in_(new))
+    if criteria.waiting_on:
+        conditions.append(ActionRow.id.in_(found_by(criteria.waiting_on, dialect).columns(ActionRow.id)))
+        conditions.append(or_(*(ActionRow.id.in_(found_by(word, dialect).columns(ActionRow.id)) for word in WAITING)))
+    conditions.extend(ActionRow.id.in_(found_by(words, dialect).columns(ActionRow.id)) for words in criteria.words)
+    return conditions
+
+
+def _ids(ref: str, plans: tuple[int, ...]) -> CompoundSelect[Any]:
+    """The actions a ref means: one action, the actions of a recommendation, or an id with its code before it."""
+    code, _, key = ref.rpartition("-")
+    theirs = select(ActionRow.id).where(ActionRow.plan_id.in_(plans), ActionRow.ref_key == key)
+    if code:
+        in_plan = select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower())
+        return theirs.where(ActionRow.recommendation_id.in_(_answering(code))).union(
+            theirs.where(ActionRow.plan_id.in_(in_plan))
+        )
+    asked = select(RecommendationRow.id).where(RecommendationRow.plan_id.in_(plans), RecommendationRow.ref_key == key)
+    return theirs.union(select(ActionRow.id).where(ActionRow.recommendation_id.in_(asked)))
+
+
+def _answering(code: str) -> Select[int]:
+    """The recommendations of one report."""
+    reports = select(ReportRow.id).where(func.lower(ReportRow.code) == code.lower())
+    return select(RecommendationRow.id).where(RecommendationRow.report_id.in_(reports))
+
+
+def _owners(criteria: Criteria) -> Iterator[Where]:
+    """Whose they are."""
+    if criteria.joint:
+        yield from (_owned_by((name,)) for name in criteria.owners)
+    elif criteria.owners:
+        yield _owned_by(criteria.owners)
+    if criteria.joint and len(criteria.owners) < 2:
+        yield _how_many_owners() > 1
+    if criteria.not_owners:
+        yield not_(_owned_by(criteria.not_owners))
+    if criteria.has_owner is not None:
+        yield _how_many_owners() > 0 if criteria.has_owner else _how_many_owners() == 0
+
+
+def _owned_by(names: tuple[str, ...]) -> Where:
+    owned = select(ActionOwnerRow.action_id).join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
+    return ActionRow.id.in_(owned.where(OwnerRow.name.in_(names)))
+
+
+def _how_many_owners() -> ScalarSelect[int]:
+    return select(func.count()).where(ActionOwnerRow.action_id == ActionRow.id).scalar_subquery()
+
+
+def _standing(criteria: Criteria, today: date) -> Iterator[Where]:
+    """How they stand on this day."""
+    if criteria.statuses is not None:
+        yield ActionRow.status.in_(sorted(criteria.statuses))
+    if criteria.overdue:
+        yield and_(IS_OPEN, ActionRow.due < today)
+    if criteria.colours:
+        yield or_(*(_wears(colour, today) for colour in sorted(criteria.colours)))
+
+
+def _wears(colour: Colour, today: date) -> Where:
+    if colour in _SETTLED:
+        return ActionRow.status == _SETTLED[colour]
+    red = or_(ActionRow.undeliverable.is_not(None), func.coalesce(ActionRow.due < today, false()))
+    return and_(IS_OPEN, red if colour is Colour.RED else not_(red))
+
+
+def _times(criteria: Criteria) -> Iterator[Where]:
+    """When they are due, and when anything was last heard of them."""
+    if criteria.has_deadline is not None:
+        yield ActionRow.due.is_not(None) if criteria.has_deadline else ActionRow.due.is_(None)
+    if criteria.due:
+        yield _within(ActionRow.due, criteria.due)
+    if criteria.settled:
+        yield _within(ActionRow.settled_on, criteria.settled)
+    if criteria.updated:
+        yield _within(ActionRow.last_update_on, criteria.updated)
+    if criteria.never_updated:
+        yield not_(exists().where(UpdateRow.action_id == ActionRow.id))
+    if criteria.silent_since:
+        yield or_(ActionRow.last_update_on.is_(None), ActionRow.last_update_on < criteria.silent_since)
+    if criteria.moved:
+        yield func.json_array_length(ActionRow.due_history) >= criteria.moved
+
+
+def _within(column: InstrumentedAttribute[date | None], days: Days) -> Where:
+    first, last = days
+    bounds: list[Where] = [column.is_not(None)]
+    bounds += [column >= first] if first else []
+    bounds += [column <= last] if last else []
+    return and_(*bounds)

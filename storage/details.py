@@ -1,0 +1,102 @@
+"""One action in full, and everything that happened to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import select
+
+from plan.actions import Update
+from plan.changes import Change, Field
+from plan.facts import ActionDetail, ActionFact, HistoryFact
+from storage import changes
+from storage.engine import Session
+from storage.tables import ActionRow, EvidenceRow, UpdateRow
+
+
+async def detail(session: Session, action: ActionFact, *, as_at: date) -> ActionDetail:
+    """An action with its updates up to a day, newest first; where its deadline began, and how often it moved."""
+    said = await updates(session, action.id, until=as_at)
+    row = await session.execute(select(ActionRow.due_history, ActionRow.comment).where(ActionRow.id == action.id))
+    history, comment = row.tuples().one()
+    evidence = select(EvidenceRow.link).where(EvidenceRow.action_id == action.id).order_by(EvidenceRow.id)
+    first = next((past["due"] for past in history if past["due"]), None)
+    return ActionDetail(
+        action=action,
+        moves=len(history),
+        first_due=date.fromisoformat(first) if first else None,
+        updates=tuple(reversed(said)),
+        updates_in_all=len(said),
+        comment=comment,
+        evidence=tuple(await session.scalars(evidence)),
+    )
+
+
+async def updates(session: Session, action_id: str, *, until: date | None = None) -> list[Update]:
+    """What was said of an action, in the order it was said; an undated note stays where it stands."""
+    query = (
+        select(UpdateRow.text, UpdateRow.said_on, UpdateRow.label, UpdateRow.author)
+        .where(UpdateRow.action_id == action_id, UpdateRow.is_withdrawn.is_(False))
+        .order_by(UpdateRow.position)
+    )
+    rows = (await session.execute(query)).tuples().all()
+    return [Update(*row) for row in rows if not (until and row[1] and row[1] > until)]
+
+
+async def history(session: Session, action_id: str, *, until: date) -> list[HistoryFact]:
+    """Everything that happened to an action up to a day, oldest first: as printed, then as changed since."""
+    changed = [each for each in await changes.of_action(session, action_id) if each.said.day <= until]
+    query = select(UpdateRow.text, UpdateRow.said_on, UpdateRow.label, UpdateRow.author, UpdateRow.change_id).where(
+        UpdateRow.action_id == action_id
+    )
+    rows = (await session.execute(query.order_by(UpdateRow.position))).tuples().all()
+    printed = [
+        HistoryFact(said_on, author, Field.UPDATE, None, text if said_on else _labelled(text, label))
+        for text, said_on, label, author, change_id in rows
+        if change_id is None and not (said_on and said_on > until)
+    ]
+    moved = await _moves_before_us(session, action_id, changed)
+    return [*moved, *printed, *map(_fact, changed)]
+
+
+async def deadline_moves(session: Session, action_id: str, *, until: date) -> list[HistoryFact]:
+    """Every move of an action's deadline up to a day, oldest first: from, to, who, why."""
+    changed = [each for each in await changes.of_action(session, action_id) if each.said.day <= until]
+    mine = [_fact(each) for each in changed if each.field is Field.DUE]
+    return [*await _moves_before_us(session, action_id, changed), *mine]
+
+
+async def _moves_before_us(session: Session, action_id: str, changed: list[Change]) -> list[HistoryFact]:
+    """The moves that the plan printed when it was read in: nobody recorded who made them."""
+    row = await session.execute(
+        select(ActionRow.due_history, ActionRow.due, ActionRow.due_text).where(ActionRow.id == action_id)
+    )
+    past, due, due_text = row.tuples().one()
+    first_change = next((each.old for each in changed if each.field is Field.DUE), None)
+    now = first_change or {"due": due.isoformat() if due else None, "text": due_text}
+    printed = past[: past.index(first_change)] if first_change in past else past
+    steps = [*printed, now]
+    return [HistoryFact(None, None, Field.DUE, deadline_said(old), deadline_said(new)) for old, new in pairwise(steps)]
+
+
+def deadline_said(deadline: dict[str, Any] | None) -> str | None:
+    """A deadline as the contract gives it: the day, or the words where they mean none."""
+    return (deadline.get("due") or deadline.get("text")) if deadline else None
+
+
+def _fact(change: Change) -> HistoryFact:
+    old, new = change.old, change.new
+    if change.field is Field.DUE:
+        old, new = deadline_said(old), deadline_said(new)
+    reason = change.reason
+    if change.agreed_by:
+        reason = f"{reason}, agreed with {change.agreed_by}" if reason else f"agreed with {change.agreed_by}"
+    fact = HistoryFact(change.said.day, change.said.actor, change.field, old, new, reason)
+    return replace(fact, field="new", new=new["text"]) if change.field is Field.NEW and new else fact
+
+
+def _labelled(text: str, label: str | None) -> str:
+    return f"{label}: {text}" if label else text

@@ -1,0 +1,81 @@
+"""The names, refs and codes of the plans that may be spoken of: what a listener must know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+
+from storage.engine import Session
+from storage.tables import (
+    ActionOwnerRow,
+    ActionRow,
+    AliasRow,
+    MeetingRow,
+    OwnerRow,
+    PlanRow,
+    RecommendationRow,
+    ReportRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that can be named of some plans."""
+
+    owners: tuple[str, ...]
+    aliases: dict[str, str]
+    """Alias -> the owner's name."""
+    refs: frozenset[str]
+    ids: frozenset[str]
+    recommendations: frozenset[str]
+    plans: dict[str, str]
+    reports: dict[str, str]
+    """Code -> title."""
+    years: tuple[date, date] | None
+    meetings: tuple[tuple[str, date], ...]
+
+
+async def names(session: Session, plans: Sequence[int]) -> Names:
+    """What can be named of these plans, and of no other."""
+    actions = (await session.execute(select(ActionRow.ref_key, ActionRow.id).where(ActionRow.plan_id.in_(plans)))).all()
+    owned = (
+        select(OwnerRow.id)
+        .join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
+        .join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
+        .where(ActionRow.plan_id.in_(plans))
+    )
+    owners = select(OwnerRow.name).where(OwnerRow.id.in_(owned)).order_by(OwnerRow.id)
+    aliases = (
+        select(AliasRow.alias, OwnerRow.name)
+        .join(OwnerRow, OwnerRow.id == AliasRow.owner_id)
+        .where(OwnerRow.id.in_(owned))
+    )
+    asked = select(RecommendationRow.ref_key).where(RecommendationRow.plan_id.in_(plans)).distinct()
+    first, last = (
+        await session.execute(
+            select(func.min(ActionRow.due), func.max(ActionRow.due)).where(ActionRow.plan_id.in_(plans))
+        )
+    ).one()
+    return Names(
+        owners=tuple(await session.scalars(owners)),
+        aliases=dict((await session.execute(aliases)).tuples().all()),
+        refs=frozenset(key for key, _ in actions),
+        ids=frozenset(id_.lower() for _, id_ in actions),
+        recommendations=frozenset(await session.scalars(asked)),
+        plans=await _titles(session, select(PlanRow.code, PlanRow.title).where(PlanRow.id.in_(plans))),
+        reports=await _titles(session, select(ReportRow.code, ReportRow.title).where(ReportRow.plan_id.in_(plans))),
+        years=(first, last) if first and last else None,
+        meetings=tuple(
+            (name, day)
+            for name, day in await session.execute(
+                select(MeetingRow.name, MeetingRow.day).where(MeetingRow.plan_id.in_(plans)).order_by(MeetingRow.day)
+            )
+        ),
+    )
+
+
+async def _titles(session: Session, query: Select[str, str]) -> dict[str, str]:
+    return dict((await session.execute(query)).tuples().all())

@@ -1,0 +1,66 @@
+"""Recommendations as rows: what each action answers, and where a new action goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from storage.engine import Session
+from storage.tables import ActionRow, PlanRow, RecommendationRow, ReportRow
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A recommendation an action can be added under, the refs it has, and what their ids begin with."""
+
+    id: int
+    plan_id: int
+    plan: str
+    ref: str
+    report: str
+    text: str
+    refs: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+async def homes(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """For each action, the report and the recommendation it answers, as people name them."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        query = (
+            select(ActionRow.id, ReportRow.code, ReportRow.title, RecommendationRow.ref)
+            .join(RecommendationRow, RecommendationRow.id == ActionRow.recommendation_id)
+            .join(ReportRow, ReportRow.id == RecommendationRow.report_id)
+            .where(ActionRow.id.in_(ids[start : start + AT_ONCE]))
+        )
+        for id_, code, title, ref in (await session.execute(query)).tuples():
+            found[id_] = (f"{code} {title}", f"Recommendation {ref}")
+    return found
+
+
+async def recommendations(session: Session, ref_key: str, plans: Sequence[int]) -> list[Home]:
+    """The recommendations of that ref in these plans."""
+    query = (
+        select(
+            RecommendationRow.id,
+            RecommendationRow.plan_id,
+            PlanRow.code,
+            RecommendationRow.ref,
+            ReportRow.code,
+            RecommendationRow.text,
+        )
+        .join(PlanRow, PlanRow.id == RecommendationRow.plan_id)
+        .join(ReportRow, ReportRow.id == RecommendationRow.report_id)
+        .where(RecommendationRow.plan_id.in_(plans), RecommendationRow.ref_key == ref_key)
+        .order_by(RecommendationRow.id)
+    )
+    made = []
+    for row in (await session.execute(query)).tuples():
+        actions = select(ActionRow.ref, ActionRow.id).where(ActionRow.recommendation_id == row[0])
+        pairs = (await session.execute(actions.order_by(ActionRow.position))).tuples().all()
+        made.append(Home(*row, refs=tuple(ref for ref, _ in pairs), ids=tuple(id_ for _, id_ in pairs)))
+    return made

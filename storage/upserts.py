@@ -1,0 +1,23 @@
+"""Insert or replace a row by its key, in SQLite's words or PostgreSQL's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Executable
+
+from storage.engine import Session
+from storage.tables import Base
+
+
+def upsert(session: Session, table: type[Base], row: Mapping[str, Any]) -> Executable:
+    """The statement that leaves exactly this row under its key."""
+    keys = [column.name for column in inspect(table).primary_key]
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    made = insert(table).values(**row)
+    return made.on_conflict_do_update(
+        index_elements=keys, set_={name: made.excluded[name] for name in row if name not in keys}
+    )

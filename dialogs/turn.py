@@ -42,6 +42,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouched:
+    """What the terminal says of who sits at it: whoever can run a command there can read the store as well."""
+
+    role: str = "coordinator"
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One message or one press of a card's button (`press`: its data, whose "verb" names what was pressed)."""
 
@@ -54,6 +62,8 @@ class Turn:
     press: Mapping[str, Any] | None = None
     plan: str | None = None
     """The code of the plan this place is about, where one is named from outside."""
+    vouched: Vouched | None = None
+    """Never set by what comes over the wire: there a person is what a coordinator made them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""A conversation at a terminal: the same desk, with somebody the terminal vouches for."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from dialogs.desk import answer
+from dialogs.language.explaining import explain
+from dialogs.language.hearing import hear
+from dialogs.standing import standing
+from dialogs.turn import Change, Place, Reply, Speaker, Turn, Vouched
+from plan.facts import ActionFact
+from plan.owners import Directory, MatchKind
+from plan.refusals import Sorry
+from storage.engine import Store
+from storage.people import known_owners
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits at the terminal, and what the conversation is about."""
+
+    today: date
+    now: datetime
+    name: str | None = None
+    role: str = "coordinator"
+    plan: str | None = None
+    conversation: str | None = None
+
+    async def turn(self, text: str, store: Store) -> Turn:
+        """A message from here."""
+        owner = await _owner(self.name, store)
+        name = owner or self.name or self.role.capitalize()
+        return Turn(
+            text=text,
+            speaker=Speaker(id=f"terminal:{name}", name=name),
+            place=Place(id=f"terminal:{self.conversation or uuid.uuid4().hex}"),
+            today=self.today,
+            now=self.now,
+            message_id=uuid.uuid4().hex,
+            plan=self.plan,
+            vouched=Vouched(self.role, owner),
+        )
+
+    async def explained(self, text: str, store: Store) -> str:
+        """How the words of a message are read, slot by slot, with what each was read in."""
+        async with store.reading() as session:
+            here = await standing(session, await self.turn(text, store))
+        return explain(hear(text, here.vocabulary, today=self.today))
+
+
+async def say(seat: Seat, text: str, store: Store, *, at_once: bool = False) -> Reply:
+    """The reply to one message; `at_once` confirms what would otherwise wait for a yes."""
+    turn = await seat.turn(text, store)
+    reply = await answer(turn, store)
+    if not (at_once and reply.asks and reply.asks.subject == "confirm"):
+        return reply
+    saved = await answer(replace(turn, text="yes", message_id=uuid.uuid4().hex), store)
+    return replace(saved, heard=reply.heard)
+
+
+async def _owner(name: str | None, store: Store) -> str | None:
+    """The owner a name at the terminal means; a Sorry where it means nobody, or several."""
+    if not name:
+        return None
+    async with store.reading() as session:
+        match = Directory(*await known_owners(session)).find(name)
+    if match.kind is MatchKind.EXACT:
+        return match.owners[0]
+    near = ", ".join((*match.owners, *match.nearest))
+    raise Sorry(f"Nobody named {name} owns an action.{f' Did you mean {near}?' if near else ''}")
+
+
+def as_json(reply: Reply) -> Json:
+    """A reply as `--json` prints it."""
+    return {
+        "heard": reply.heard,
+        "reply": reply.text,
+        "card": reply.card,
+        "actions": [_action(each) for each in reply.actions],
+        "count": reply.count,
+        "asks": {"for": reply.asks.subject, "options": list(reply.asks.options)} if reply.asks else None,
+        "changes": [_change(each) for each in reply.changes],
+        "saved": reply.saved,
+    }
+
+
+def _action(action: ActionFact) -> Json:
+    return {
+        "id": action.id,
+        "ref": action.ref,
+        "plan": action.plan,
+        "text": action.text,
+        "owners": list(action.owners),
+        "status": action.status.value,
+        "color": action.color.value,
+        "due": action.due.isoformat() if action.due else None,
+        "due_text": action.due_text,
+        "days_late": action.days_late,
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "id": change.id,
+        "ref": change.ref,
+        "field": change.field,
+        "from": change.old,
+        "to": change.new,
+        "reason": change.reason,
+    }

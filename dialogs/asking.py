@@ -1,0 +1,22 @@
+"""What must be asked before a message can be answered or acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dialogs.turn import Choice
+
+
+class MustAsk(Exception):
+    """Something is not settled: what to say, and the likely answers. In a channel they are a card's choices."""
+
+    def __init__(self, subject: str, says: str, options: Iterable[str] = ()) -> None:
+        super().__init__(says)
+        self.subject = subject
+        self.says = says
+        self.options = tuple(options)
+
+    @property
+    def choice(self) -> Choice | None:
+        """The question in the JSON contract; None where there is nothing to choose from."""
+        return Choice(self.subject, self.options) if self.options else None

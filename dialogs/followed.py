@@ -1,0 +1,83 @@
+"""A follow-up: what it leaves unsaid is taken from what was asked before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The last question as heard, and the actions that answered it."""
+
+    heard: Heard
+    ids: tuple[str, ...] = ()
+
+
+def completed(heard: Heard, before: Before | None) -> Heard:
+    """The ask with everything it leans on filled in from the one before."""
+    if not heard.follows or before is None:
+        return heard
+    if heard.nth is not None:
+        return _chosen(heard, before)
+    if heard.intent in QUESTIONS and heard.intent is not Intent.LIST and _names_nothing(heard) and before.ids:
+        return replace(heard, filters=replace(before.heard.filters, **_said(heard.filters)))
+    if heard.intent not in QUESTIONS:
+        return _about_those(heard, before)
+    intent = before.heard.intent if heard.intent in (Intent.LIST, Intent.UNKNOWN) else heard.intent
+    return replace(
+        heard,
+        intent=intent,
+        filters=_merged(before.heard.filters, heard.filters),
+        order=heard.order if heard.order is not Order.PLAN else before.heard.order,
+        group_by=heard.group_by or before.heard.group_by,
+        since=heard.since or before.heard.since,
+        since_words=heard.since_words or before.heard.since_words,
+    )
+
+
+def _merged(before: Filters, now: Filters) -> Filters:
+    """What is said now in place of the same thing said before; a new name drops "mine", a status drops a colour."""
+    said = _said(now)
+    if now.owners or now.mine:
+        said |= {"owners": now.owners, "mine": now.mine}
+    if now.statuses is not None or now.overdue or now.colours:
+        said |= {
+            "statuses": now.statuses,
+            "overdue": now.overdue,
+            "colours": now.colours,
+            "status_word": now.status_word,
+        }
+    return replace(before, **said)
+
+
+def _said(filters: Filters) -> dict[str, Any]:
+    """The fields that are not at their default."""
+    empty = Filters()
+    names = [each.name for each in fields(Filters)]
+    return {name: getattr(filters, name) for name in names if getattr(filters, name) != getattr(empty, name)}
+
+
+def _names_nothing(heard: Heard) -> bool:
+    return heard.filters.is_empty
+
+
+def _chosen(heard: Heard, before: Before) -> Heard:
+    """ "Show the second": one of the rows there were."""
+    nth = heard.nth or 0
+    index = nth - 1 if nth > 0 else nth
+    try:
+        chosen = before.ids[index]
+    except IndexError:
+        return heard
+    intent = Intent.ITEM if heard.intent in (Intent.LIST, Intent.UNKNOWN) else heard.intent
+    return replace(heard, intent=intent, filters=Filters(refs=(chosen.lower(),)), nth=None)
+
+
+def _about_those(heard: Heard, before: Before) -> Heard:
+    """A command about "it" or "them": the rows there were."""
+    if not heard.filters.is_empty or not before.ids:
+        return heard
+    return replace(heard, filters=Filters(refs=tuple(each.lower() for each in before.ids)))

@@ -1,0 +1,26 @@
+"""How a message was read, as a tree: its words, each ask with its score, each slot with the words it was read in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.language.meaning import Heard, Hearing
+
+
+def explain(hearing: Hearing) -> str:
+    """The tree that `chaser ask --explain` prints."""
+    return "\n".join(_lines(hearing))
+
+
+def _lines(hearing: Hearing) -> Iterator[str]:
+    yield f"words: {hearing.normalised}"
+    for heard in hearing.asks:
+        yield from _ask(heard)
+    yield from (f"not understood: {words}" for words in hearing.unheard)
+    if hearing.fault:
+        yield f"fault: {hearing.fault}"
+
+
+def _ask(heard: Heard) -> Iterator[str]:
+    yield f"{heard.intent.value} ({heard.score:.2f}){' follows on' if heard.follows else ''}"
+    yield from (f"  {each.slot} = {each.value}   “{each.words}”" for each in heard.evidence)

@@ -1,0 +1,23 @@
+"""Questions: one file for each kind, and which answers which."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from dialogs.language.meaning import Intent
+from dialogs.questions import counts, item, since
+from dialogs.questions import list as listing
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+
+ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
+    Intent.LIST: listing.answer,
+    Intent.COUNT: listing.answer,
+    Intent.ITEM: item.answer,
+    Intent.HISTORY: item.history,
+    Intent.DEADLINE_HISTORY: item.deadline_history,
+    Intent.WHO: item.who,
+    Intent.COMPARE: counts.comparison,
+    Intent.SUMMARY: counts.summary,
+    Intent.CHANGES: since.answer,
+}

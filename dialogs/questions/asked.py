@@ -1,0 +1,96 @@
+"""A question in hand: what was heard, who asks, and the rows that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from cards.elements import Card, line, run
+from cards.phrases import toast
+from dialogs import reading
+from dialogs.language.meaning import Heard
+from dialogs.meant import Meant, meant
+from dialogs.standing import Standing
+from dialogs.turn import Json, Reply
+from plan.facts import ActionFact
+from storage.actions import Order, find
+from storage.as_at import find_as_at
+from storage.criteria import Criteria
+from storage.engine import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, settled: every name in it is somebody's."""
+
+    heard: Heard
+    here: Standing
+    session: Session
+    start: int = 0
+    meant: Meant = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "meant", meant(self.heard, self.here))
+
+    @property
+    def today(self) -> date:
+        """The real day of the question."""
+        return self.here.turn.today
+
+    @property
+    def day(self) -> date:
+        """The day it is asked of."""
+        return self.meant.as_at or self.today
+
+    @property
+    def noun(self) -> str:
+        """One of what was asked for."""
+        return reading.noun(self.heard.filters, statuses=self.meant.criteria.statuses)
+
+    @property
+    def reading(self) -> str:
+        """How it was read."""
+        return reading.reading(self.heard, self.here, owners=self.meant.owners, statuses=self.meant.criteria.statuses)
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """Whose actions they are, as the answer's subject."""
+        return ("You",) if self.heard.filters.mine and len(self.meant.owners) == 1 else self.meant.owners
+
+    async def rows(self, criteria: Criteria | None = None, order: Order | None = None) -> list[ActionFact]:
+        """Every action that is meant, in the order asked for."""
+        wanted, ordered = criteria or self.meant.criteria, order or self.meant.order
+        if self.day < self.today:
+            found, _ = await find_as_at(self.session, wanted, day=self.day, order=ordered)
+        else:
+            found, _ = await find(self.session, wanted, today=self.day, order=ordered)
+        return found[: self.heard.limit] if self.heard.limit else found
+
+    def reply(
+        self,
+        text: str,
+        card: Card | None,
+        actions: Sequence[ActionFact],
+        *,
+        count: int | None = None,
+        summary: str | None = None,
+        heard: Json | None = None,
+    ) -> Reply:
+        """The answer, with what must be said of how it was read."""
+        said = " ".join((*self.meant.taken, text))
+        return Reply(
+            text=said,
+            card=_with_note(card, self.meant.taken),
+            summary=summary or toast(actions, self.day) if actions else summary,
+            heard=(heard or {}) | reading.as_json(self.heard, owners=self.meant.owners),
+            actions=actions,
+            count=len(actions) if count is None else count,
+        )
+
+
+def _with_note(card: Card | None, taken: Sequence[str]) -> Card | None:
+    """The card, with whom a name was taken for at its top."""
+    if card is None or not taken:
+        return card
+    return {**card, "body": [*(line(run(each)) for each in taken), *card["body"]]}

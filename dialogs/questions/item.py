@@ -1,0 +1,100 @@
+"""One action in full, its history, and whose it is."""
+
+from __future__ import annotations
+
+from cards.action import action_card
+from cards.history import history_card
+from cards.phrases import listed, owned
+from cards.words import action_sentence, history_sentence
+from dialogs.asking import MustAsk
+from dialogs.permitted import may_update
+from dialogs.questions import list as listing
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.actions import ref_key
+from plan.facts import ActionFact
+from storage import details
+
+
+async def answer(asked: Asked) -> Reply:
+    """One action in full; the list where several are meant."""
+    rows = await asked.rows()
+    if len(rows) != 1:
+        return _none(asked) if not rows and asked.heard.filters.refs else listing.listed(asked, rows)
+    return await one(asked, rows[0])
+
+
+async def one(asked: Asked, action: ActionFact) -> Reply:
+    """The action as it stands, with its latest updates."""
+    found = await details.detail(asked.session, action, as_at=asked.day)
+    card = action_card(detail=found, reading=asked.reading, as_at=asked.day, may_update=may_update(asked.here, action))
+    return asked.reply(action_sentence(detail=found, as_at=asked.day), card, [action])
+
+
+async def history(asked: Asked) -> Reply:
+    """Everything that happened to it, oldest first."""
+    action = await the_one(asked)
+    entries = await details.history(asked.session, action.id, until=asked.day)
+    card = history_card(action=action, entries=entries, as_at=asked.day, start=asked.start)
+    return asked.reply(history_sentence(action=action, entries=entries), card, [action], count=len(entries))
+
+
+async def deadline_history(asked: Asked) -> Reply:
+    """How often its deadline moved, from when to when, who moved it and why."""
+    rows = await asked.rows()
+    if len(rows) > 1 and not asked.heard.filters.refs:
+        moved = [row for row in rows if (await details.deadline_moves(asked.session, row.id, until=asked.day))]
+        return listing.listed(asked, moved)
+    action = await the_one(asked)
+    moves = await details.deadline_moves(asked.session, action.id, until=asked.day)
+    times = {0: "has not moved", 1: "moved once", 2: "moved twice"}.get(len(moves), f"moved {len(moves)} times")
+    card = history_card(action=action, entries=moves, as_at=asked.day, title=f"The deadline of {action.id} {times}")
+    text = f"The deadline of {action.id} {times}."
+    if moves:
+        text = f"{text} {history_sentence(action=action, entries=moves).partition('. ')[2]}"
+    return asked.reply(text, card, [action], count=len(moves))
+
+
+async def who(asked: Asked) -> Reply:
+    """Who owns it."""
+    rows = await asked.rows()
+    if not rows and asked.heard.filters.refs:
+        return _none(asked)
+    if not 0 < len(rows) <= 10:
+        return listing.listed(asked, rows)
+    text = "; ".join(f"{row.id} is owned by {owned(row)}" for row in rows) + "."
+    return asked.reply(text, listing.listed(asked, rows).card, rows)
+
+
+async def the_one(asked: Asked) -> ActionFact:
+    """The one action that is meant; asked for where it is none or several."""
+    rows = await asked.rows()
+    if len(rows) == 1:
+        return rows[0]
+    if not rows:
+        raise MustAsk("action", _no_such(asked), _near(asked))
+    raise MustAsk("action", "Which action do you mean?", [row.id for row in rows])
+
+
+def _none(asked: Asked) -> Reply:
+    return asked.reply(_no_such(asked), None, [])
+
+
+def _no_such(asked: Asked) -> str:
+    refs = asked.heard.filters.refs
+    if not refs:
+        return "I found no such action."
+    near = _near(asked)
+    hint = f" There is {listed(near, 'and')}." if near else ""
+    return f"There is no {listed([ref.upper() if '-' in ref else ref for ref in refs], 'or')} here.{hint}"
+
+
+def _near(asked: Asked) -> list[str]:
+    """Refs under the same number."""
+    number = (
+        "".join(each for each in ref_key(asked.heard.filters.refs[0]) if each.isdigit())
+        if asked.heard.filters.refs
+        else ""
+    )
+    known = asked.here.vocabulary.refs
+    return sorted(ref for ref in known if number and ref.rstrip("abcdefghijklmnopqrstuvwxyz") == number)[:6]

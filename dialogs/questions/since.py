@@ -1,0 +1,89 @@
+"""What changed since a day: new reds and greens, moved deadlines, new owners, updates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cards.changes_since import changes_since_card
+from cards.words import changes_since_sentence
+from dialogs.asking import MustAsk
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.actions import Status
+from plan.changes import Change, Field
+from plan.facts import ActionFact, SinceFact
+from storage import changes
+from storage.details import deadline_said
+from storage.updates import said_between
+
+_STATUS = {Status.COMPLETE: "new green", Status.CLOSED: "closed", Status.NOT_OURS: "closed"}
+
+
+async def answer(asked: Asked) -> Reply:
+    """Everything that is different, each action named."""
+    since = _since(asked)
+    rows = {row.id: row for row in await asked.rows()}
+    found = [
+        *_turned_red(rows, since, asked.day),
+        *_changed(rows, await changes.since(asked.session, asked.meant.criteria.plans, since, asked.day)),
+    ]
+    noted = {(fact.action.id, fact.new) for fact in found if fact.kind == "updated"}
+    for id_, update in await said_between(asked.session, asked.meant.criteria.plans, since, asked.day):
+        if id_ in rows and (id_, update.text) not in noted:
+            found.append(SinceFact("updated", rows[id_], None, update.text, update.said_on, update.author))
+    touched = list({fact.action.id: fact.action for fact in found}.values())
+    card = changes_since_card(since=since, reading=asked.reading, as_at=asked.day, changes=found)
+    text = changes_since_sentence(since=since, as_at=asked.day, changes=found)
+    return asked.reply(text, card, touched, count=len(found), heard={"since": since.isoformat()})
+
+
+def _since(asked: Asked) -> date:
+    """The day named; the last meeting's where one was named; a week ago where neither was."""
+    if asked.heard.since:
+        return asked.heard.since
+    if asked.heard.since_words:
+        words = asked.heard.since_words.lower()
+        past = [day for name, day in asked.here.vocabulary.meetings if day <= asked.day]
+        named = [day for name, day in asked.here.vocabulary.meetings if day <= asked.day and name.lower() in words]
+        if not past:
+            raise MustAsk("date", "I do not know when the last meeting was. Since which day?")
+        return (named or past)[-1]
+    return asked.day - timedelta(days=7)
+
+
+def _turned_red(rows: dict[str, ActionFact], since: date, day: date) -> list[SinceFact]:
+    """Open actions whose deadline passed in between: nobody did anything, and that is the news."""
+    passed = [row for row in rows.values() if row.days_late > 0 and row.due and since <= row.due < day]
+    return [SinceFact("new red", row, None, None, row.due + timedelta(days=1) if row.due else None) for row in passed]
+
+
+def _changed(rows: dict[str, ActionFact], written: list[Change]) -> list[SinceFact]:
+    """What was recorded, less what was undone."""
+    undone = {change.undoes for change in written} | {change.id for change in written if change.undoes}
+    found = []
+    for change in written:
+        if change.id in undone or change.action_id not in rows:
+            continue
+        kind, old, new = _kind(change)
+        if kind:
+            said = change.said
+            found.append(SinceFact(kind, rows[change.action_id], old, new, said.day, said.actor, change.reason))
+    return found
+
+
+def _kind(change: Change) -> tuple[str, object, object]:
+    match change.field:
+        case Field.STATUS:
+            was, now = Status(change.old), Status(change.new)
+            kind = _STATUS.get(now) or ("reopened" if not was.is_open else "updated")
+            return kind, was.words, now.words
+        case Field.DUE:
+            return "deadline moved", deadline_said(change.old), deadline_said(change.new)
+        case Field.OWNERS:
+            return "new owner", change.old, change.new
+        case Field.NEW:
+            return "new action", None, change.new["text"]
+        case Field.UPDATE:
+            return "updated", None, change.new
+        case _:
+            return "", None, None

@@ -1,0 +1,144 @@
+"""How a question was read, said back: "Overdue · Supt Horn · Stop and Search"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from cards.phrases import day, listed
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.standing import Standing
+from dialogs.turn import Json
+from plan.actions import OPEN, Status
+
+OPEN_OR_DONE = {OPEN: "open", frozenset({Status.COMPLETE}): "complete"}
+
+
+def noun(filters: Filters, *, statuses: frozenset[Status] | None) -> str:
+    """One of what was asked for: "overdue action due this month", "open action with no deadline"."""
+    how = _how(filters, statuses)
+    return " ".join([*([how] if how else []), "action", *_limits(filters)])
+
+
+def reading(heard: Heard, here: Standing, *, owners: Sequence[str], statuses: frozenset[Status] | None) -> str:
+    """Everything the question was narrowed by, in the order people say it."""
+    filters = heard.filters
+    how = _how(filters, statuses) or "all"
+    whose = [listed(owners, "and" if filters.joint else "or")] if owners else []
+    not_whose = [f"not {name}" for match in filters.not_owners for name in match.owners[:1]]
+    parts = [how, *_limits(filters), *whose, *not_whose, *_where(filters, here)]
+    return " · ".join(part[0].upper() + part[1:] for part in parts)
+
+
+def _how(filters: Filters, statuses: frozenset[Status] | None) -> str:
+    """The word before "action"."""
+    words = [colour.value.lower() for colour in sorted(filters.colours)]
+    if filters.overdue:
+        words.append("overdue")
+    elif filters.awaiting_sign_off:
+        words.append("proposed")
+    elif statuses:
+        words.append(OPEN_OR_DONE.get(statuses) or listed([each.words for each in sorted(statuses)], "or"))
+    if filters.is_new:
+        words.append("new")
+    if filters.joint and not filters.owners:
+        words.append("jointly owned")
+    return " ".join(words)
+
+
+def _limits(filters: Filters) -> Iterator[str]:
+    """The words after it."""
+    due = filters.due.words if filters.due else ""
+    limits = (
+        (due, due if due.startswith(("due", "by", "before")) else f"due {due}"),
+        (filters.has_deadline is True, "with a deadline"),
+        (filters.has_deadline is False, "with no deadline"),
+        (filters.has_owner is True, "with an owner"),
+        (filters.has_owner is False, "with no owner"),
+        (filters.refs, f"under {listed([_ref(ref) for ref in filters.refs])}"),
+        (filters.report, f"answering {(filters.report or '').upper()}"),
+        (filters.words, f"about {listed([f'“{words}”' for words in filters.words])}"),
+        (filters.never_updated, "never updated"),
+        (filters.silent_since, f"with no update since {filters.silent_since and day(filters.silent_since)}"),
+        (filters.updated, f"updated {filters.updated and filters.updated.words}"),
+        (filters.settled, f"settled {filters.settled and filters.settled.words}"),
+        (filters.moved == 1, "with a moved deadline"),
+        (filters.moved > 1, f"moved {filters.moved} times or more"),
+        (filters.waiting_on, f"waiting on {filters.waiting_on}"),
+    )
+    return (words for is_set, words in limits if is_set)
+
+
+def _ref(ref: str) -> str:
+    return ref.upper() if "-" in ref else ref
+
+
+def _where(filters: Filters, here: Standing) -> Iterator[str]:
+    plans = [named] if filters.plan and (named := here.plan(filters.plan)) else here.bound
+    if plans:
+        yield plans[0].title if len(plans) == 1 else f"{len(plans)} plans"
+
+
+def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
+    """The JSON contract's `heard`: the intent, and every slot that was filled."""
+    filters, orders = heard.filters, heard.orders
+    said: dict[str, Any] = {
+        "intent": heard.intent.value,
+        "owners": list(owners) or [name for match in filters.owners for name in match.owners[:1]],
+        "not_owners": [name for match in filters.not_owners for name in match.owners[:1]],
+        "joint": filters.joint,
+        "mine": filters.mine,
+        "status": _status(filters),
+        "colors": sorted(filters.colours),
+        "due": _window(filters.due),
+        "refs": list(filters.refs),
+        "plan": filters.plan,
+        "report": filters.report,
+        "words": list(filters.words),
+        "has_deadline": filters.has_deadline,
+        "has_owner": filters.has_owner,
+        "never_updated": filters.never_updated,
+        "silent_since": _iso(filters.silent_since),
+        "updated": _window(filters.updated),
+        "settled": _window(filters.settled),
+        "moved": filters.moved,
+        "waiting_on": filters.waiting_on,
+        "as_at": _iso(filters.as_at),
+        "order": heard.order.value if heard.order.value != "plan" else None,
+        "group_by": heard.group_by.value if heard.group_by else None,
+        "limit": heard.limit,
+        "since": _iso(heard.since),
+        "text": orders.text,
+        "new_status": orders.status.value if orders.status else None,
+        "new_due": _iso(orders.due),
+        "shift_days": orders.shift_days,
+        "reason": orders.reason,
+        "agreed_by": orders.agreed_by,
+        "new_owners": [name for match in orders.owners for name in match.owners[:1]],
+        "topic": heard.topic,
+    }
+    return {key: value for key, value in said.items() if key == "intent" or value not in (None, False, [], 0)} | (
+        {"has_deadline": False} if filters.has_deadline is False else {}
+    )
+
+
+def _status(filters: Filters) -> str | None:
+    if filters.overdue:
+        return "overdue"
+    if filters.awaiting_sign_off:
+        return Status.PROPOSED.value
+    if filters.statuses is None:
+        return None
+    return "open" if filters.statuses == OPEN else "|".join(sorted(filters.statuses))
+
+
+def _window(window: Any) -> Json | None:
+    return {"from": _iso(window.first), "to": _iso(window.last), "words": window.words} if window else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+UNKNOWN = {"intent": Intent.UNKNOWN.value}

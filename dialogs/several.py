@@ -1,0 +1,50 @@
+"""Several replies made one: every ask of a message is answered, and what was not understood is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cards.elements import MOST_BUTTONS, Card, note
+from dialogs.turn import Reply
+
+
+def together(replies: Sequence[Reply], unheard: Sequence[str] = ()) -> Reply:
+    """One reply of all of them, in order."""
+    reply = replies[0] if len(replies) == 1 else _joined(replies)
+    if not unheard or reply.heard.get("intent") == "unknown":
+        return reply
+    missed = f"I did not understand {' or '.join(f'“{words}”' for words in unheard)}."
+    card = {**reply.card, "body": [*reply.card["body"], note(missed)]} if reply.card else None
+    return replace(reply, text=f"{reply.text} {missed}", card=card, heard={**reply.heard, "unheard": list(unheard)})
+
+
+def _joined(replies: Sequence[Reply]) -> Reply:
+    first = replies[0]
+    rows = {row.id: row for reply in replies for row in reply.actions}
+    asking = next((reply.asks for reply in replies if reply.asks), None)
+    return Reply(
+        text="\n\n".join(reply.text for reply in replies),
+        card=_stacked([reply.card for reply in replies if reply.card]),
+        summary=" · ".join(reply.summary or reply.text for reply in replies)[:200],
+        heard={**first.heard, "also": [reply.heard for reply in replies[1:]]},
+        actions=list(rows.values()),
+        count=first.count,
+        asks=asking,
+        changes=[change for reply in replies for change in reply.changes],
+        saved=any(reply.saved for reply in replies),
+        attachments=[each for reply in replies for each in reply.attachments],
+    )
+
+
+def _stacked(cards: Sequence[Card]) -> Card | None:
+    if len(cards) < 2:
+        return cards[0] if cards else None
+    first, *rest = cards
+    body = [*first["body"]]
+    for card in rest:
+        head, *tail = card["body"]
+        body += [{**head, "separator": True, "spacing": "large"}, *tail]
+    buttons = {button["title"]: button for card in cards for button in card.get("actions", [])}
+    stacked = {**first, "body": body}
+    return {**stacked, "actions": list(buttons.values())[:MOST_BUTTONS]} if buttons else stacked

@@ -1,0 +1,85 @@
+"""Who speaks and where: what may be spoken of with them, what they are on it, and what they were speaking of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.language.vocabulary import Vocabulary
+from dialogs.turn import Scope, Turn
+from plan.owners import Directory
+from storage.engine import Session
+from storage.names import names
+from storage.people import Acquaintance, PlanHere, acquaintance
+
+_VOCABULARIES_KEPT = 32
+_vocabularies: dict[tuple[str, tuple[tuple[int, int], ...]], Vocabulary] = {}
+"""By store, plans and their versions: a plan's version goes up whenever a name, a ref or a code in it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The speaker in this place."""
+
+    turn: Turn
+    owner: str | None
+    plans: tuple[PlanHere, ...]
+    everywhere: bool
+    vocabulary: Vocabulary
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only the speaker reads the answer."""
+        return self.turn.place.scope is Scope.PERSONAL
+
+    @property
+    def bound(self) -> tuple[PlanHere, ...]:
+        """The plans this place is about: the one named from outside, else those bound to it, else every one."""
+        if self.turn.plan:
+            return tuple(plan for plan in self.plans if plan.code.lower() == self.turn.plan.lower())
+        return tuple(plan for plan in self.plans if plan.is_bound) or self.plans
+
+    def plan(self, code: str) -> PlanHere | None:
+        """The plan of that code, if it may be spoken of here."""
+        return next((plan for plan in self.plans if plan.code.lower() == code.lower()), None)
+
+
+async def standing(session: Session, turn: Turn) -> Standing:
+    """Who speaks, and what may be spoken of with them here."""
+    place = turn.place
+    known = await acquaintance(
+        session,
+        turn.speaker.id,
+        places=[each for each in (place.id, place.channel, place.team) if each],
+        is_private=place.scope is Scope.PERSONAL,
+        sees_all=turn.vouched is not None,
+    )
+    return Standing(
+        turn=turn,
+        owner=turn.vouched.owner if turn.vouched else known.owner,
+        plans=known.plans,
+        everywhere=known.everywhere,
+        vocabulary=await _vocabulary(session, known),
+    )
+
+
+async def _vocabulary(session: Session, known: Acquaintance) -> Vocabulary:
+    """What can be named here: made again only when a plan's names have changed."""
+    key = (str(session.get_bind().engine.url), tuple((plan.id, plan.version) for plan in known.plans))
+    if key not in _vocabularies:
+        while len(_vocabularies) >= _VOCABULARIES_KEPT:
+            del _vocabularies[next(iter(_vocabularies))]
+        _vocabularies[key] = await _learnt(session, known)
+    return _vocabularies[key]
+
+
+async def _learnt(session: Session, known: Acquaintance) -> Vocabulary:
+    found = await names(session, [plan.id for plan in known.plans])
+    return Vocabulary(
+        directory=Directory(found.owners, found.aliases),
+        refs=found.refs | found.ids,
+        recommendations=found.recommendations,
+        plans={code.lower(): title for code, title in found.plans.items()},
+        reports={code.lower(): title for code, title in found.reports.items()},
+        years=found.years,
+        meetings=found.meetings,
+    )

@@ -7,7 +7,8 @@ import re
 from plan.periods import read_period
 
 _WORD = (
-    r"(?:recommendations?|rec|actions?|item|areas?\s+for\s+improvement|afi|causes?\s+(?:of|for)\s+concern|coc|cfc"
+    r"(?:recommendations?|rec|actions?|item|areas?\s+for\s+improvement|afi|causes?\s+(?:of"
+    r"|for)\s+concern|coc|cfc"
     r"|must\s+do|should\s+do|finding|learning|requirement|ref|no|number|id)"
 )
 _BEFORE = rf"{_WORD}\.?\s*(?:no\.?|number|ref)?\s*[:#]?\s*"
@@ -17,10 +18,14 @@ _LETTER_ALONE = r"\(?[a-zA-Z]\)|[a-z]\.|[a-z]"
 _REF = re.compile(rf"(?:{_BEFORE})?(?:{_NUMBER}|{_CODE}|{_LETTER_ALONE})[.):]*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"\(?([a-z])[.)]*|\(?((?:x|ix|iv|v?i{1,3}))[.)]*", re.IGNORECASE)
-_STARTS = re.compile(r"\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}\b|\(?[a-z][.)]|[A-Z]{1,4}\d{1,3}\b|\d{1,3}[a-z]?)(?:\s|$)")
+_STARTS = re.compile(
+    r"\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}\b|\(?[a-z][.)]|[A-Z]{1,4}\d{1,3}\b|\d{1,3}[a-z]?)(?:\s"
+    r"|$)"
+)
 _DIGITS = r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
 _LEADING = re.compile(
-    rf"(?P<ref>{_BEFORE}{_DIGITS}|{_DIGITS}(?=[.):](?!\d))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-z]?|[A-Z]{{1,4}}\d{{1,3}}[a-z]?(?=\s*[-–:]))"
+    rf"(?P<ref>{_BEFORE}{_DIGITS}|{_DIGITS}(?=[.):](?!\d))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-z]?"
+    rf"|[A-Z]{{1,4}}\d{{1,3}}[a-z]?(?=\s*[-–:]))"
     r"\s*(?:[.):–—-]+\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )

@@ -1,0 +1,214 @@
+"""A draft into a plan: references settled, ids unique, every row read, every line placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from plan.actions import Action, Status
+from plan.deadlines import Deadline
+from plan.intake.codes import code_of
+from plan.intake.drafts import DraftPlan, DraftRecommendation, DraftReport
+from plan.intake.events import Row
+from plan.intake.found import Doubt, Ledger
+from plan.intake.gaps import bodies_in
+from plan.intake.headings import Meaning
+from plan.intake.kinds import kind_at_start, kind_in
+from plan.intake.reading import Reading, Times, read_row, text_of
+from plan.intake.refs import clean_ref, is_letter, next_ref
+from plan.intake.runs import join_deadline_runs
+from plan.recommendations import Plan, Recommendation, Report
+
+M = Meaning
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Makes the plan, and gathers what a person should confirm."""
+
+    ledger: Ledger
+    legend: Mapping[str, Status]
+    code: str | None
+    document_date: date | None
+    near: date | None
+    taken: set[str] = field(default_factory=set)
+    doubts: list[Doubt] = field(default_factory=list)
+    confidence: dict[str, float] = field(default_factory=dict)
+
+    def plan(self, draft: DraftPlan, title: str, body: str | None, kind: str) -> Plan:
+        """The plan in a draft."""
+        reports = [report for report in draft.reports if report.recommendations or report.summary]
+        code = self.code or code_of(draft.title or title)
+        codes = self._codes(reports, code, title)
+        self.doubts.extend(Doubt("", text) for text in draft.doubts)
+        return Plan(
+            code=code,
+            title=title,
+            body=body,
+            kind=kind,
+            document_date=self.document_date,
+            leads=tuple(draft.leads),
+            reports=tuple(self._report(report, each, draft) for report, each in zip(reports, codes, strict=True)),
+        )
+
+    def _codes(self, reports: Sequence[DraftReport], code: str, title: str) -> list[str]:
+        """One report bears the plan's code; several each their own."""
+        if len(reports) == 1:
+            return [code]
+        codes: list[str] = []
+        for report in reports:
+            codes.append(code_of(report.title or title, codes))
+        return codes
+
+    def _report(self, draft: DraftReport, code: str, plan: DraftPlan) -> Report:
+        sources = "; ".join(plan.sources) if len(plan.reports) == 1 else ""
+        first, last = self._published(draft, code, sources)
+        refs = _settled_refs(draft.recommendations)
+        join_deadline_runs(
+            [row for each in draft.recommendations for row in ([each.own] if each.own else each.actions)]
+        )
+        return Report(
+            code=code,
+            title=draft.title or sources or plan.title or "Untitled",
+            publisher=draft.publisher or bodies_in(sources) or bodies_in(draft.title or ""),
+            published_text="; ".join(each.text for each in draft.published) or (str(first.year) if first else None),
+            published=first,
+            summary=" ".join(draft.summary) or None,
+            recommendations=tuple(
+                self._recommendation(each, ref, guessed, code, last)
+                for each, (ref, guessed) in zip(draft.recommendations, refs, strict=True)
+            ),
+        )
+
+    def _published(self, draft: DraftReport, code: str, sources: str) -> tuple[date | None, date | None]:
+        """The day of publication, and the last that a printed month allows. Two that differ are a doubt."""
+        if not draft.published:
+            year = re.search(r"\b(?:19|20)\d\d\b", sources)
+            return (date(int(year[0]), 1, 1) if year else None), None
+        exact = [each for each in draft.published if each.period.first == each.period.last]
+        months = {(each.period.first.year, each.period.first.month) for each in draft.published}
+        if len(months) > 1:
+            said = " and ".join(each.text for each in draft.published)
+            self.doubts.append(Doubt(code, f"The document gives two days of publication: {said}. The first is kept."))
+        kept = exact[0] if exact and len(months) == 1 else draft.published[0]
+        return kept.period.first, kept.period.last
+
+    def _recommendation(
+        self, draft: DraftRecommendation, ref: str, guessed: bool, code: str, published: date | None
+    ) -> Recommendation:
+        times = Times(published, self.document_date, self.near)
+        rows = [draft.own] if draft.own else draft.actions
+        read = [read_row(row, times, self.legend) for row in rows]
+        doubts = list(draft.doubts)
+        if guessed:
+            doubts.append(f"No number is printed here: {ref} is counted on from the one before.")
+        identity = self._unique(f"{code}-{ref}".replace(" ", ""))
+        self.ledger.place(draft.words, f"{identity} text")
+        self.ledger.place(draft.aside, f"{identity} addressed to")
+        made = (
+            [self._own_action(identity, ref, rows[0], read[0], doubts)]
+            if draft.own
+            else [
+                self._action(draft, ref, code, index, row, each)
+                for index, (row, each) in enumerate(zip(rows, read, strict=True))
+            ]
+        )
+        return self._made(draft, ref, made, read, doubts)
+
+    def _made(
+        self, draft: DraftRecommendation, ref: str, actions: list[Action], read: Sequence[Reading], doubts: list[str]
+    ) -> Recommendation:
+        own = read[0] if draft.own else None
+        addressed = draft.aside.text or (own.addressed_to if own else None) or draft.addressed_to
+        status = own.status if own else _status_of([action.status for action in actions])
+        text = actions[0].text if own else draft.words.text
+        return Recommendation(
+            ref=ref,
+            text=text,
+            kind=kind_at_start(text) or kind_in(draft.section) or "recommendation",
+            addressed_to=addressed,
+            ours=status is not Status.NOT_OURS,
+            status=status,
+            status_text=own.status_text if own else None,
+            is_new=own.is_new if own else False,
+            deadline=own.deadline if own else Deadline(),
+            due_history=own.due_history if own else (),
+            comment=own.comment if own else None,
+            actions=tuple(actions),
+            doubts=tuple(doubts),
+        )
+
+    def _own_action(self, identity: str, ref: str, row: Row, read: Reading, doubts: list[str]) -> Action:
+        return self._read_action(identity, ref, text_of(row), row, read, (*doubts, *row.doubts))
+
+    def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, read: Reading) -> Action:
+        ref = _action_ref(draft, above, index, row)
+        text = row.get(M.ACTION).text or row.get(M.RESPONSE).text
+        return self._read_action(
+            self._unique(f"{code}-{ref}".replace(" ", "")), ref, text, row, read, tuple(row.doubts)
+        )
+
+    def _read_action(
+        self, identity: str, ref: str, text: str, row: Row, read: Reading, doubts: tuple[str, ...]
+    ) -> Action:
+        for words in (*row.fields.values(), *row.overtaken, *(words for _, words in row.extras)):
+            self.ledger.place(words, identity)
+        self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
+        self.confidence[identity] = row.confidence
+        return Action(
+            id=identity,
+            ref=ref,
+            text=text,
+            owners=read.owners,
+            status=read.status,
+            status_text=read.status_text,
+            printed_colour=read.colour,
+            deadline=read.deadline,
+            due_history=read.due_history,
+            comment=read.comment,
+            updates=read.updates,
+            doubts=doubts,
+        )
+
+    def _unique(self, identity: str) -> str:
+        made, again = identity, 2
+        while made in self.taken:
+            made, again = f"{identity}-{again}", again + 1
+        self.taken.add(made)
+        return made
+
+
+def _settled_refs(drafts: Sequence[DraftRecommendation]) -> list[tuple[str, bool]]:
+    """Every recommendation's reference, and whether it had to be counted on."""
+    settled: list[tuple[str, bool]] = []
+    before = "0"
+    for draft in drafts:
+        ref = clean_ref(draft.ref) if draft.ref else ""
+        settled.append((ref or next_ref(before), not ref))
+        before = settled[-1][0]
+    return settled
+
+
+def _action_ref(draft: DraftRecommendation, above: str, index: int, row: Row) -> str:
+    """An action's reference: "a" under 7 is 7a; its own where it has one; lettered on where it shares or has none."""
+    ref = clean_ref(row.get(M.REF).text)
+    if is_letter(ref):
+        return f"{above}{ref.lower()}"
+    if ref and (ref != above or len(draft.actions) == 1):
+        return ref
+    return above if len(draft.actions) == 1 else f"{above}{chr(ord('a') + index % 26)}{index // 26 or ''}"
+
+
+def _status_of(statuses: Sequence[Status]) -> Status:
+    """How a recommendation stands by its actions: complete when all are, ongoing when nothing else is open."""
+    live: list[Status] = [status for status in statuses if status not in (Status.CLOSED, Status.NOT_OURS)] or list(
+        statuses
+    )
+    if not live:
+        return Status.NOT_STARTED
+    if len(set(live)) == 1:
+        return live[0]
+    still_open = {status for status in live if status.is_open}
+    return Status.ONGOING if still_open == {Status.ONGOING} else Status.IN_PROGRESS

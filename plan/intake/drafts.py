@@ -1,0 +1,101 @@
+"""A plan while it is read: reports, their recommendations and the rows that are their actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plan.intake.events import Over, Row
+from plan.intake.gaps import Publication
+from plan.intake.headings import Meaning
+from plan.intake.words import NOTHING, Words
+from plan.recommendations import Lead
+
+M = Meaning
+
+
+@dataclass(slots=True)
+class DraftRecommendation:
+    """A recommendation and its rows. `own` is the row that is both the recommendation and its one action."""
+
+    ref: str | None
+    words: Words
+    aside: Words = NOTHING
+    own: Row | None = None
+    actions: list[Row] = field(default_factory=list)
+    section: str = ""
+    addressed_to: str | None = None
+    doubts: list[str] = field(default_factory=list)
+    is_open: bool = True
+    """Whether rows of actions still belong to it: not once it is its own action, or something else began."""
+
+
+@dataclass(slots=True)
+class DraftReport:
+    """A report and its recommendations."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: list[Publication] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    recommendations: list[DraftRecommendation] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DraftPlan:
+    """Everything read so far."""
+
+    title: str | None = None
+    labelled: dict[str, str] = field(default_factory=dict)
+    leads: list[Lead] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    reports: list[DraftReport] = field(default_factory=lambda: [DraftReport()])
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def report(self) -> DraftReport:
+        """The report being read."""
+        return self.reports[-1]
+
+    @property
+    def recommendation(self) -> DraftRecommendation | None:
+        """The recommendation being read."""
+        return self.report.recommendations[-1] if self.report.recommendations else None
+
+    def close(self) -> None:
+        """Something else begins: what follows is not under the recommendation being read."""
+        if self.recommendation:
+            self.recommendation.is_open = False
+
+    def begin(self, over: Over, section: str) -> None:
+        """A recommendation printed over its actions."""
+        self.report.recommendations.append(DraftRecommendation(over.ref, over.words, over.aside, section=section))
+
+    def add(self, row: Row, section: str, addressed_to: str | None) -> None:
+        """A row: an action of the recommendation being read, or a recommendation of its own."""
+        current = self.recommendation
+        if row.has(M.RECOMMENDATION) and row.has(M.ACTION):
+            if current is None or not _is_same(row, current):
+                current = DraftRecommendation(
+                    _ref(row), row.get(M.RECOMMENDATION), section=section, addressed_to=addressed_to
+                )
+                self.report.recommendations.append(current)
+            current.actions.append(row)
+        elif current and current.is_open and not row.has(M.RECOMMENDATION):
+            current.actions.append(row)
+        else:
+            words = row.get(M.RECOMMENDATION) or row.get(M.ACTION) or row.get(M.RESPONSE)
+            self.report.recommendations.append(
+                DraftRecommendation(
+                    _ref(row), words, own=row, section=section, addressed_to=addressed_to, is_open=False
+                )
+            )
+
+
+def _ref(row: Row) -> str | None:
+    return row.get(M.REF).text or None
+
+
+def _is_same(row: Row, current: DraftRecommendation) -> bool:
+    """Whether a row's recommendation is the one already being read: a merged cell, or the same words again."""
+    words = row.get(M.RECOMMENDATION)
+    return words.echo or words.text == current.words.text

@@ -1,0 +1,170 @@
+"""What stands between tables: titles, who leads, who published what and when, summaries, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plan.intake.events import Heading, Prose
+from plan.intake.found import Ledger
+from plan.intake.words import NOTHING, Words
+from plan.periods import Period, find_periods
+from plan.recommendations import Lead
+
+_PAGE = re.compile(
+    r"(?:page\s*)?\|?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*\|?(?:\s*page)?|[-–—_*=\s]+"
+    r"|(?:official|restricted|not protectively marked|unclassified|protect|confidential)(?:[\s:–-]+\w+){0,2}",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?P<role>(?:[A-Z][\w/&'’-]*\s){0,4}(?:Lead|Owner|Sponsor|SRO|Author|Chair"
+    r"|Contact|Officer|Officers|Manager|Director))\s*[:–]\s*(?P<who>\S.*)"
+)
+_LABELLED = re.compile(
+    r"(?P<label>sources?|date|title|subject|report title|as at|last updated|updated"
+    r"|version|to|from)\s*:\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\bpublished\s*:?\s*(?:on\s+|in\s+)?(?:the\s+)?(?P<when>.*)", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"^an?\s+[^.]{0,40}?\breports?\s+by\s+(?P<who>.+?)(?:\s*[-–,]?\s*published\b.*|\.|$)", re.IGNORECASE
+)
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|all)"
+_COUNTS = re.compile(
+    rf"\b{_NUMBER}\b(?:\s+\w+){{0,3}}\s+(?:recommendations?|actions?|areas?\s+(?:for"
+    rf"|of)\s+\w+|afis?|findings?|causes? of concern)\b",
+    re.IGNORECASE,
+)
+_FOR_OTHERS = re.compile(
+    r"following\s+(?:recommendations?|actions?|afis?)\s+(?:are|is)\s+for\s+(?:the\s+)?(?P<who>.+?)\s+(?:to\s+\w+"
+    r"|and are)\b",
+    re.IGNORECASE,
+)
+_BODIES = re.compile(
+    r"\b(HMICFRS|HMIC(?!FRS)|HMCPSI|HMCPSi|HMI Probation|IOPC|IPCC|CQC|Care Quality Commission"
+    r"|Ofsted|NAO|ICO|College of Policing"
+    r"|Internal Audit|External Audit|Audit Wales|Grant Thornton|KPMG|Mazars|TIAA"
+    r"|RSM|BDO|NHS England|NHS Improvement|HSE)\b"
+)
+FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}|<sup>\d+</sup>)\s*(?P<rest>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a report came out: the words, and the day or month they name."""
+
+    text: str
+    period: Period
+
+
+@dataclass(slots=True)
+class Gap:
+    """What a run of headings and paragraphs says, before the rows under it."""
+
+    titles: list[Words] = field(default_factory=list)
+    publisher: str | None = None
+    published: list[Publication] = field(default_factory=list)
+    prose: list[Words] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    labelled: dict[str, str] = field(default_factory=dict)
+    addressed_to: str | None = None
+    signalled_at: int | None = None
+    """How many titles stood before the first sign that a report begins: the last of them is its title."""
+
+    @property
+    def report_title(self) -> Words:
+        """The title of the report that begins here, or nothing where none does."""
+        if self.signalled_at is None or not self.titles[: self.signalled_at]:
+            return NOTHING
+        return self.titles[self.signalled_at - 1]
+
+
+def read_gap(run: Iterable[Heading | Prose], ledger: Ledger) -> Gap:
+    """What a run of headings and paragraphs says. What it cannot place it leaves."""
+    gap = Gap()
+    in_sources = False
+    for event in run:
+        words, text = event.words, event.words.text
+        if is_furniture(text):
+            ledger.furnish(words, "page furniture")
+        elif label := _LABELLED.fullmatch(text):
+            in_sources = label["label"].lower().startswith("source")
+            _take_label(gap, label["label"].lower(), label["rest"], words, ledger)
+        elif lead := _LEAD.fullmatch(text):
+            gap.leads.append(Lead(" ".join(lead["role"].split()), lead["who"]))
+            ledger.place(words, "leads")
+        elif in_sources and _is_title(event):
+            gap.sources.append(text)
+            ledger.place(words, "sources")
+        else:
+            in_sources = False
+            _take(gap, event, ledger)
+    return gap
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a page number, a rule or a marking."""
+    return bool(_PAGE.fullmatch(text.strip())) or not re.search(r"\w", text)
+
+
+def _take_label(gap: Gap, label: str, rest: str, words: Words, ledger: Ledger) -> None:
+    if label.startswith("source"):
+        gap.sources.extend([rest] if rest else [])
+    else:
+        gap.labelled.setdefault(label, rest)
+    ledger.place(words, label)
+
+
+def _take(gap: Gap, event: Heading | Prose, ledger: Ledger) -> None:
+    """One line that is not a label: a publisher, a day of publication, a summary, a title, or prose."""
+    words, text = event.words, event.words.text
+    rest = text
+    publisher = _PUBLISHER.search(text)
+    if publisher:
+        gap.publisher = gap.publisher or publisher["who"]
+        rest = text[publisher.end("who") :]
+    if (published := _PUBLISHED.search(rest)) and (
+        publisher or len(text) < 60 or re.match(r"this report was", text, re.I)
+    ):
+        rest = _take_published(gap, published)
+    if publisher or rest != text or _COUNTS.search(text):
+        gap.signalled_at = len(gap.titles) if gap.signalled_at is None else gap.signalled_at
+    if publisher or rest != text:
+        ledger.place(words, "report")
+    if other := _FOR_OTHERS.search(text):
+        gap.addressed_to = other["who"]
+        ledger.place(words, "addressed to")
+    elif rest == text and not publisher and _is_title(event):
+        gap.titles.append(words)
+        ledger.furnish(words, "heading")
+    elif re.search(r"\w{2}", rest):
+        gap.prose.append(Words((" ".join(rest.split()).strip(" -–"),), words.lines))
+
+
+def _take_published(gap: Gap, match: re.Match[str]) -> str:
+    """The day of publication, and the words left after it."""
+    found = next((each for each in find_periods(match["when"][:60]) if each.period), None)
+    if found is None or not found.period or found.start > 3:
+        return match.string
+    gap.published.append(Publication(match["when"][found.start : found.end], found.period))
+    return match["when"][found.end :].lstrip(" .")
+
+
+def _is_title(event: Heading | Prose) -> bool:
+    if isinstance(event, Heading):
+        return True
+    text = event.words.text
+    return (
+        len(text) <= 130
+        and not text.endswith((".", ";", ","))
+        and (event.bold or len(text.split()) <= 16)
+        and not _COUNTS.search(text)
+    )
+
+
+def bodies_in(text: str) -> str | None:
+    """The inspectorates that a title or a source names."""
+    found = list(dict.fromkeys(match[1] for match in _BODIES.finditer(text)))
+    return " and ".join(found) or None

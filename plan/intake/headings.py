@@ -1,0 +1,180 @@
+"""What a column or a label means, from the words over it. A new heading is a new line in the table here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a cell holds."""
+
+    REF = "ref"
+    RECOMMENDATION = "recommendation"
+    ACTION = "action"
+    RESPONSE = "response"
+    OWNER = "owner"
+    OWNER_AND_DUE = "owner and due"
+    STATUS = "status"
+    DUE = "due"
+    REVISED = "revised due"
+    DONE_ON = "done on"
+    COMMENT = "comment"
+    ADDRESSED = "addressed to"
+    KIND = "kind"
+    REPORT = "report"
+    OTHER = "other"
+
+
+M = Meaning
+_WHEN = r"dates?|deadlines?|due|timescales?|time ?frames?|time ?lines?|target|when|completion"
+_TABLE: tuple[tuple[str, Meaning], ...] = (
+    (
+        r"(revised|extended|amended|new|updated|current|forecast|latest) .*\b(dates?"
+        r"|deadlines?|due|targets?|timescales?|completion)",
+        M.REVISED,
+    ),
+    (
+        r"(dates?|when) (completed|closed|implemented|achieved|signed off|delivered"
+        r"|actioned)|(actual|date of) (completion|closure).*",
+        M.DONE_ON,
+    ),
+    (
+        r"(completed|closed|closure|implemented|actioned) (date|on)|actual (end )?date"
+        r"|date (action )?(completed|closed).*",
+        M.DONE_ON,
+    ),
+    (
+        r"(date|meeting|start|date of|report|audit|issue|raised|opened|logged|created"
+        r"|origin|added|commencement|last)\b.*\b(raised|opened|added|agreed|identified"
+        r"|meeting|logged|date|report|audit|issued?|updated?|started|created|review(ed)?)",
+        M.OTHER,
+    ),
+    (
+        r"(date )?(raised|opened|logged|created|added|started)( on)?|(next |last )?review date"
+        r"|start( date)?|meeting|date (last )?(updated|reviewed)|minutes?( ref.*)?|page.*"
+        r"|source date",
+        M.OTHER,
+    ),
+    (
+        r".*\b(owners?|leads?|responsib\w*|accountab\w*|officers?|who)\b.*\b(and|&|/"
+        r"|,)?\s*(target date|due date|date|deadline|timescales?|time ?frames?|when)s?",
+        M.OWNER_AND_DUE,
+    ),
+    (r"(addressed|applicable|applies|directed|relevant) to|aimed at|for whom|recipient", M.ADDRESSED),
+    (r"(#|nos?|numbers?|ids?|ref(erence)?s?|items?|s ?n|serial|row|line)( (no|number|ref|id|#))?", M.REF),
+    (
+        r"(unique|our|force|trust|internal|action|rec(ommendation)?s?|afi|item|issue"
+        r"|finding|report|hmicfrs|hmic|cqc|audit|log|task|must do|should do|agenda|minute"
+        r"|paragraph|para|plan|project|risk)s?('s)? ?(no|nos|number|ref|reference|id"
+        r"|#|code)s?",
+        M.REF,
+    ),
+    (
+        r"(type|kind|category|classification|type of .*|(recommendation|finding|action) type"
+        r"|afi ?/ ?rec\w*|rec ?/ ?afi|must ?(do)? ?(/|or) ?should( ?do)?)",
+        M.KIND,
+    ),
+    (
+        r"(priority|risk|grade|severity|importance|risk (rating|level|score|grade)|priority (rating"
+        r"|level)|rating of .*|risk/priority|priority ?/ ?risk.*)( level| rating| score)?",
+        M.OTHER,
+    ),
+    (r".*\b(b?rags?|brag rating|traffic lights?|status(es)?|colour)\b.*", M.STATUS),
+    (
+        r"(complete|completed|done|closed|open|implemented|closed ?/ ?open|open ?/ ?closed"
+        r"|on track|self.assessment|progress rating|delivery confidence|state|% complete"
+        r"|percentage complete|complete \(?y/?n\)?|completed\?)",
+        M.STATUS,
+    ),
+    (
+        r"(by )?who(m)?( is responsible| will do (it|this)| by)?|actionee|assigned( to)?"
+        r"|assignee|allocated( to)?|action(ed)? (by|for)|named person|person|individual"
+        r"|name|initials|sro|sponsor|portfolio holder|delegated to",
+        M.OWNER,
+    ),
+    (
+        r".*\b(owners?|leads?|responsib\w*|accountab\w*|sponsors?|managers?|directors?"
+        r"|sros?|officers?|lead officers?|responsible)\b.*",
+        M.OWNER,
+    ),
+    (
+        rf"(?!.*\b(outcome|update|progress|evidence|action|objective)s?\b)(.*\b({_WHEN})\b.*"
+        rf"|by( when| date)?|to be (completed|done) by|complete by|end|by end of)",
+        M.DUE,
+    ),
+    (r"action(s)? due( date)?|(action|target|objective) (completion )?(date|deadline|due)", M.DUE),
+    (
+        r"(audit|inspection|report|review|source|source document|audit (title|name|area"
+        r"|report|review)|inspection (title|name|report)|report (title|name)|name of (report"
+        r"|audit|inspection)|publication|assignment|source of (action|recommendation)"
+        r"|thematic)",
+        M.REPORT,
+    ),
+    (
+        r".*\b(management|manager'?s?|client|auditee) (response|comment)s?\b.*|agreed (management )?(action"
+        r"|response)s?( plan)?|management actions?( agreed)?",
+        M.RESPONSE,
+    ),
+    (
+        r"((force|service|trust|council|our|constabulary|authority|organisation\w*|department\w*"
+        r"|initial|officer)('?s)? )?responses?( to .*)?|.* response",
+        M.RESPONSE,
+    ),
+    (
+        r".*\b(updates?|progress|comments?|commentary|position|notes?|evidence|outcomes?"
+        r"|narrative|assurance|latest|impact|measures? of|success|kpis?|monitor\w*|barriers"
+        r"|achievements?|situation|rationale|remarks|feedback|results?|where are we( now)?"
+        r"|closure|commentary|next steps)\b.*",
+        M.COMMENT,
+    ),
+    (
+        r".*\b(areas?|opportunit\w+) for (improvement|enhancement|development)s?\b.*"
+        r"|.*\brecommendations?\b.*|.*\b(afis?|causes? (of|for) concern|must dos?|should dos?"
+        r"|must/should)\b.*",
+        M.RECOMMENDATION,
+    ),
+    (
+        r".*\b(actions?|tasks?|activit(y|ies)|steps?|deliverables?|milestones?|what (we"
+        r"|will|needs|is|are|must)|how (we|will)|improvement plan|objectives?|interventions?"
+        r"|plan|to do|mitigations?|commitments?|pledges?|measures?|work ?streams? activity)\b.*"
+        r"|what",
+        M.ACTION,
+    ),
+    (
+        r".*\b(findings?|requirements?|issues?|concerns?|weakness(es)?|observations?"
+        r"|standards?|regulations?|breach(es)?|learning|improvements?|what (did|the)"
+        r"|gaps?|learning points?|conditions?|description|details?|key lines?|problem"
+        r"|non.?compliance|title|summary|subject|matter|text)\b.*",
+        M.RECOMMENDATION,
+    ),
+    (
+        r"(theme|section|area|function|directorate|department|division|service|pillar"
+        r"|domain|question|core service|location|site|team|ward|workstream|strand|pillar"
+        r"|judg(e)?ment|cost|budget|resources?( required)?|links?|dependenc\w+|governance"
+        r"|board|committee|cqc domain|reporting to|forum|group)s?( .{0,20})?",
+        M.OTHER,
+    ),
+)
+_COMPILED = tuple((re.compile(pattern), meaning) for pattern, meaning in _TABLE)
+_LONGEST = 70
+TEXT_MEANINGS = frozenset({M.RECOMMENDATION, M.ACTION, M.RESPONSE})
+STRONG = frozenset(Meaning) - {M.OTHER, M.REPORT, M.KIND}
+
+
+def meaning_of(heading: str) -> Meaning | None:
+    """What a heading or a label means, or None where it is not one that is known."""
+    said = " ".join(re.sub(r"[’‘`]", "'", heading).lower().split()).strip(" :*.?-–")
+    said = re.sub(r"\s*\([^)]*\)$", "", said) or said
+    if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s", said):
+        return None
+    return next((meaning for pattern, meaning in _COMPILED if pattern.fullmatch(said)), None)
+
+
+def are_headings(texts: Sequence[str]) -> bool:
+    """Whether a row's words are the headings of the rows below: most are known, two say different things."""
+    said = [text for text in texts if text.strip()]
+    meanings = [meaning for text in said if (meaning := meaning_of(text))]
+    strong = set(meanings) & STRONG
+    return len(said) >= 2 and len(strong) >= 2 and len(meanings) >= 0.6 * len(said)

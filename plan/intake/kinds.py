@@ -1,0 +1,27 @@
+"""What kind of recommendation a text or a heading says it is."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"causes? (?:of|for) concern", "cause of concern"),
+    (r"areas? (?:for|of) enhancement", "area for enhancement"),
+    (r"areas? (?:for|of|requiring) improvements?|afis?\b", "area for improvement"),
+    (r"learning recommendations?", "learning recommendation"),
+    (r"must[ -]dos?\b", "must do"),
+    (r"should[ -]dos?\b", "should do"),
+    (r"recommendations?", "recommendation"),
+)
+_WITHIN = 40
+
+
+def kind_at_start(text: str) -> str | None:
+    """The kind that a recommendation's own words open with: "Cause of concern We are worried that"."""
+    start = re.sub(r"^[\W\d]+", "", text[:_WITHIN])
+    return next((kind for pattern, kind in _KINDS if re.match(pattern, start, re.IGNORECASE)), None)
+
+
+def kind_in(text: str) -> str | None:
+    """The kind that a heading or a cell names."""
+    return next((kind for pattern, kind in _KINDS if re.search(rf"\b(?:{pattern})", text, re.IGNORECASE)), None)

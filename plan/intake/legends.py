@@ -1,0 +1,44 @@
+"""The key that says what a document's colours mean: furniture, but what it says is heeded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plan.actions import Status
+from plan.intake.statuses import legend_status, read_status
+from plan.intake.words import Words
+
+_KEY = re.compile(r"\b(definition|meaning|key|legend|traffic light|rag rating|colour|description)\b", re.IGNORECASE)
+
+
+def is_legend(rows: Sequence[Sequence[Words]]) -> bool:
+    """Whether a table is a key: a colour or status in one column, what it means in the other, nothing else."""
+    bodies = [said for row in rows if (said := _said(row)) and not _is_title(said)]
+    keyed = [said for said in bodies if len(said) == 2 and _is_term(said[0]) and len(said[1]) > 8]
+    titled = any(_is_title(_said(row)) for row in rows)
+    return len(keyed) >= 2 and len(keyed) >= len(bodies) - 1 and (titled or len(keyed) >= 3)
+
+
+def legend_of(rows: Sequence[Sequence[Words]]) -> dict[str, Status]:
+    """What each colour in a key means."""
+    found: dict[str, Status] = {}
+    for row in rows:
+        said = _said(row)
+        standing = read_status(said[0]) if len(said) == 2 else None
+        meaning = legend_status(said[1]) if standing and standing.colour else None
+        if standing and standing.colour and meaning:
+            found[standing.colour] = meaning
+    return found
+
+
+def _said(row: Sequence[Words]) -> list[str]:
+    return [words.text for words in row if words]
+
+
+def _is_title(said: Sequence[str]) -> bool:
+    return bool(said) and bool(_KEY.search(" ".join(said))) and not (len(said) == 2 and _is_term(said[0]))
+
+
+def _is_term(text: str) -> bool:
+    return len(text) <= 40 and read_status(text) is not None

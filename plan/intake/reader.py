@@ -1,0 +1,102 @@
+"""The whole way from a document to what was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+
+from plan.documents import Document, Paragraph, Table
+from plan.intake.assembly import Assembly
+from plan.intake.drafting import Drafting
+from plan.intake.drafts import DraftPlan
+from plan.intake.events import Event, Heading, Prose
+from plan.intake.found import Found, Ledger
+from plan.intake.gaps import is_furniture
+from plan.intake.tables import TableReader
+from plan.intake.words import clean, is_bold, words_of
+from plan.periods import find_periods
+from plan.stamps import find_stamps
+
+
+def read_plan(document: Document, *, code: str | None = None, today: date | None = None) -> Found:
+    """The plan in a document, the fate of every line, and what a person should confirm."""
+    ledger = Ledger()
+    tables = TableReader(ledger)
+    draft = Drafting(ledger).take(_events(document, tables))
+    near = _near(document) or today
+    assembly = Assembly(ledger, tables.legend, code, _document_date(draft), near)
+    title = draft.title or PurePath(document.name).stem
+    plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
+    has_any = any(True for _ in plan.recommendations())
+    return Found(plan if has_any else None, ledger.account(document), tuple(assembly.doubts), assembly.confidence)
+
+
+def _events(document: Document, tables: TableReader) -> Iterator[Event]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from tables.read(block)
+            continue
+        words = words_of(block.lines)
+        if not is_furniture(words.text):
+            tables.interrupted()
+        bold = block.bold or all(is_bold(line.text) for line in block.lines)
+        yield Heading(words, block.heading) if block.heading else Prose(words, bold)
+
+
+def _document_date(draft: DraftPlan) -> date | None:
+    """The day a document says it was written."""
+    for label in ("date", "as at", "last updated", "updated"):
+        found = next((each for each in find_periods(draft.labelled.get(label, "")) if each.period), None)
+        if found and found.period:
+            return found.period.first
+    return None
+
+
+_BODY = re.compile(
+    r"\b((?:[A-Z][a-z’'-]+|of|and|&|[A-Z]{2,4})(?:\s+(?:[A-Z][a-z’'-]+|of|and|&"
+    r"|with|upon)){0,5}\s+(?:Police Service|Police(?! and Crime| Effect| Legit| Effic"
+    r"| Force| Act)"
+    r"|Constabulary|Fire (?:and|&) Rescue (?:Service|Authority)|Fire (?:Service|Authority)|Ambulance Service"
+    r"|NHS (?:Foundation )?Trust|Health Board|(?:(?:City|County|Borough|District"
+    r"|Town|Metropolitan) )*Council))\b"
+)
+_NOT_IN_A_NAME = re.compile(r"^(?:(?:The|A|An|This|That|Our|For|In|By|Of|And|To|All|of|and|&|HMICFRS|HMIC)\s+)+")
+
+
+def _body(document: Document) -> str | None:
+    """Whose plan it is: the force, service, trust or council that its own prose names most."""
+    prose = (clean(line.text) for block in document.blocks if isinstance(block, Paragraph) for line in block.lines)
+    names = [
+        _NOT_IN_A_NAME.sub("", match[1])
+        for text in prose
+        for match in _BODY.finditer(text.title() if text.isupper() else text)
+    ]
+    told = Counter(name for name in names if len(name.split()) > 1 and not name.startswith("Police"))
+    return told.most_common(1)[0][0] if told else None
+
+
+def _kind(draft: DraftPlan, title: str) -> str:
+    """What kind of document it is."""
+    said = title.lower()
+    if "tracker" in said or "register" in said or len(draft.reports) > 1:
+        return "tracker"
+    return "response" if "response" in said else "action plan"
+
+
+def _near(document: Document) -> date | None:
+    """A day in the year most of a document's stamps are in, for those that print no year."""
+    days = [
+        stamp.day
+        for line in document.lines()
+        if re.search(r"\bupdate", line.text, re.IGNORECASE)
+        for stamp in find_stamps(line.text)
+        if stamp.day
+    ]
+    if not days:
+        return None
+    year = Counter(day.year for day in days).most_common(1)[0][0]
+    inside = sorted(day for day in days if day.year == year)
+    return inside[len(inside) // 2]

@@ -1,0 +1,162 @@
+"""One row's words into what they mean: owners, status, deadline, updates, whom it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plan.actions import Status, Update
+from plan.deadline_words import read_deadlines
+from plan.deadlines import Deadline
+from plan.intake.contents import looks_like_deadline
+from plan.intake.events import Row
+from plan.intake.headings import TEXT_MEANINGS, Meaning
+from plan.intake.statuses import Standing, leading_status, read_status, status_of
+from plan.intake.unmerge import unmerge
+from plan.intake.updates import split_updates
+from plan.intake.words import Words
+from plan.owner_cells import split_owners
+
+M = Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The days that a document's words are read against."""
+
+    published: date | None = None
+    document_date: date | None = None
+    near: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one row means."""
+
+    owners: tuple[str, ...]
+    status: Status
+    status_text: str | None
+    colour: str | None
+    is_new: bool
+    deadline: Deadline
+    due_history: tuple[Deadline, ...]
+    comment: str | None
+    updates: tuple[Update, ...]
+    addressed_to: str | None
+    status_is_printed: bool
+
+
+def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
+    """What a row means. Its words are first put each in its own place."""
+    unmerge(row)
+    standing, status_text, narrative = _standing(row, legend)
+    deadline, history = _deadlines(row, times)
+    comment, updates = split_updates((*narrative, *row.get(M.COMMENT).parts), times.near or times.document_date)
+    comment = " ".join(filter(None, (comment, *_extras(row)))) or None
+    addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
+    status = standing.status if standing else _unprinted(comment, updates)
+    return Reading(
+        owners=split_owners(row.get(M.OWNER).text, row.get(M.OWNER).parts),
+        status=status,
+        status_text=status_text,
+        colour=standing.colour if standing else None,
+        is_new=standing.is_new if standing else False,
+        deadline=deadline,
+        due_history=history,
+        comment=comment,
+        updates=updates,
+        addressed_to=addressed,
+        status_is_printed=standing is not None,
+    )
+
+
+def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, str | None, tuple[str, ...]]:
+    """How a row stands, the words that say so, and what else its status cell tells."""
+    words = row.get(M.STATUS)
+    standing, narrative = _in_status_cell(words, legend)
+    due = row.get(M.DUE).text
+    if (in_due := read_status(due, legend)) and not (standing and standing.colour):
+        return in_due, due, words.parts
+    if standing is None and row.has(M.DONE_ON) and looks_like_deadline(row.get(M.DONE_ON).text):
+        return Standing(Status.COMPLETE), None, narrative
+    printed = " / ".join(part for part in words.parts if part not in narrative) or None
+    if standing is None and due and words:
+        printed = due
+    return standing, printed, narrative
+
+
+def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standing | None, tuple[str, ...]]:
+    """The last of the status lines in a cell, and the parts of it that are narrative."""
+    whole = read_status(words.text, legend)
+    if whole and len(words.parts) == 1:
+        return whole, ()
+    read = [(part, read_status(part, legend)) for part in words.parts]
+    said = [standing for _, standing in read if standing]
+    if said:
+        last = said[-1]
+        colour = last.colour or next((each.colour for each in reversed(said) if each.colour), None)
+        is_new = any(standing.is_new for standing in said)
+        return Standing(last.status, colour, is_new), tuple(part for part, standing in read if standing is None)
+    opens = leading_status(words.text)
+    return (Standing(opens) if opens else None), words.parts
+
+
+def _unprinted(comment: str | None, updates: tuple[Update, ...]) -> Status:
+    """A status that no cell prints: begun where something has been said of it, else not started."""
+    return Status.IN_PROGRESS if comment or updates else Status.NOT_STARTED
+
+
+def _deadlines(row: Row, times: Times) -> tuple[Deadline, tuple[Deadline, ...]]:
+    """The deadline in force and those before it. A status in the deadline's column is no deadline."""
+    text, revised = row.get(M.DUE).text, row.get(M.REVISED).text
+    if text and status_of(text) and not _says_when(text):
+        text = ""
+    first, history = read_deadlines(text, published=times.published, document_date=times.document_date)
+    history = (*_overtaken(row, times), *history)
+    if not revised or not looks_like_deadline(revised):
+        return first, history
+    later, between = read_deadlines(revised, published=times.published, document_date=times.document_date)
+    if later.due is None:
+        return first, history
+    return later, (*history, *((first,) if first.text else ()), *between)
+
+
+def _overtaken(row: Row, times: Times) -> Iterator[Deadline]:
+    for words in row.overtaken:
+        last, before = read_deadlines(words.text, published=times.published, document_date=times.document_date)
+        yield from (*before, last)
+
+
+def _says_when(text: str) -> bool:
+    return bool(re.search(r"subject to|review|until|no (?:date|deadline)", text, re.IGNORECASE))
+
+
+def _extras(row: Row) -> list[str]:
+    """What a row says under headings that an action has no place for: kept in its comment, each under its heading."""
+    extras = [f"{heading}: {words.text}" if heading else words.text for heading, words in row.extras]
+    if row.has(M.DONE_ON):
+        extras.append(f"Completed: {row.get(M.DONE_ON).text}")
+    if row.has(M.REVISED) and not looks_like_deadline(row.get(M.REVISED).text):
+        extras.append(row.get(M.REVISED).text)
+    return extras
+
+
+_FOR = re.compile(
+    r"\bthis (?:action|recommendation|afi|item) is (?:for|addressed to|directed (?:at"
+    r"|to)) (?P<who>(?:the )?[A-Z].{1,160}?)"
+    r"(?:\.(?:\s|$)|$|(?<=[a-z]) (?=(?:The|This|See) ))"
+)
+
+
+def addressed_in(text: str) -> str | None:
+    """Whom a comment says the recommendation is for: "This action is for the CPS." """
+    match = _FOR.search(re.sub(r"^This", "this", text))
+    return match["who"].removeprefix("the ").strip() if match else None
+
+
+def text_of(row: Row, *meanings: Meaning) -> str:
+    """What a row says in these text columns, or in any where none are named."""
+    wanted = meanings or tuple(meaning for meaning in row.fields if meaning in TEXT_MEANINGS)
+    return " ".join(row.get(meaning).text for meaning in wanted if row.has(meaning))

@@ -1,0 +1,178 @@
+"""Status words and traffic lights as printed, into how an action stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plan.actions import Status
+
+S = Status
+_WORDS: tuple[tuple[str, Status], ...] = (
+    (
+        r"(?:propos|recommend|request|submitt|await|pending|ready|put forward)\w*.{0,25}\b(?:closure"
+        r"|sign[- ]?off|approval|validation|to close|closing|to be closed)",
+        S.PROPOSED,
+    ),
+    (
+        r"clos\w+ (?:requested|proposed|pending)|complete,? (?:awaiting|pending|subject to) .{0,20}(?:sign[- ]?off"
+        r"|approval|validation|closure)",
+        S.PROPOSED,
+    ),
+    (
+        r"not (?:yet )?(?:started|due|begun|commenced)|yet to (?:start|begin|commence)"
+        r"|to do|planned|scheduled|to be started|not yet",
+        S.NOT_STARTED,
+    ),
+    (
+        r"not (?:yet )?(?:fully )?(?:complete|completed|implemented|met|achieved|delivered"
+        r"|closed)|incomplete|outstanding|open",
+        S.IN_PROGRESS,
+    ),
+    (
+        r"(?:partially|part|partly|nearly|almost|substantially) (?:complete|completed"
+        r"|implemented|met|achieved|closed)",
+        S.IN_PROGRESS,
+    ),
+    (
+        r"(?:closed|complete|completed)(?: ?[-–(/,:] ?| as | and )(?:complete|completed"
+        r"|implemented|done|delivered|closed|embedded|evidenced|achieved)\)?",
+        S.COMPLETE,
+    ),
+    (
+        r"superseded|withdrawn|rejected|not accepted|cancelled|no longer (?:required"
+        r"|applicable|relevant|needed)|discontinued|abandoned|closed(?: ?[-–(].*)?",
+        S.CLOSED,
+    ),
+    (
+        r"(?:fully |now |action |all )?(?:complete|completed|done|implemented|achieved"
+        r"|delivered|embedded|signed[- ]off|resolved|discharged|actioned|finished|met"
+        r"|finalised|100 ?%(?: complete)?)(?: ?(?:and|&|/) ?(?:embedded|closed|signed off"
+        r"|evidenced|ongoing monitoring|bau))?",
+        S.COMPLETE,
+    ),
+    (
+        r"(?:on[- ]?going|continuous|continuing|business as usual|bau)\b(?: (?:subject"
+        r"|monitoring|review|work|and|but|-|–).*)?",
+        S.ONGOING,
+    ),
+    (
+        r"(?:work )?(?:in[- ]progress|progressing|progress|under ?way|on (?:track|target"
+        r"|schedule)|started|commenced|being (?:progressed|implemented)|in (?:train"
+        r"|hand|development|delivery)|wip|active|developing|initiated)(?: .{0,30})?",
+        S.IN_PROGRESS,
+    ),
+    (
+        r"(?:off (?:track|target)|behind(?: schedule)?|at risk|some (?:slippage|delay"
+        r"|risk|concerns?)|slipp\w+|delay\w*|overdue|late|missed|stalled|on hold|paused"
+        r"|extended|extension .{0,20}|deadline (?:passed|missed)|minor (?:issues|delay\w*)"
+        r"|major (?:issues|delay\w*)|past (?:due|deadline).{0,10}|revised)",
+        S.IN_PROGRESS,
+    ),
+    (
+        r"not (?:ours|applicable(?: to .{0,30})?|for (?:the )?(?:force|service|trust"
+        r"|council))|n/?a|national|other (?:body|agency|organisation)|not (?:our|force"
+        r"|coLP|trust|service|council) responsibility",
+        S.NOT_OURS,
+    ),
+)
+_COMPILED = tuple((re.compile(rf"(?:{pattern})", re.IGNORECASE), status) for pattern, status in _WORDS)
+_COLOURS = {
+    "GREEN": S.COMPLETE,
+    "BLUE": S.COMPLETE,
+    "AMBER": S.IN_PROGRESS,
+    "YELLOW": S.IN_PROGRESS,
+    "ORANGE": S.IN_PROGRESS,
+    "RED": S.IN_PROGRESS,
+    "WHITE": S.NOT_OURS,
+    "CLOSED": S.CLOSED,
+    "GREY": S.NOT_STARTED,
+    "GRAY": S.NOT_STARTED,
+}
+_NEW = re.compile(r"\bNEW\b[\s:–-]*", re.IGNORECASE)
+_LETTER_COLOURS = {"R": "RED", "A": "AMBER", "G": "GREEN", "B": "BLUE", "C": "COMPLETE", "W": "WHITE"}
+_COLOUR = re.compile(
+    r"(?:rag\s*(?:status|rating)?\s*[:–-]?\s*)?\b(green|blue|amber|yellow|orange"
+    r"|red|white|gr[ea]y)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"\s*(?P<word>(?:action |fully |now )?(?:complete|completed|closed|on-?going"
+    r"|implemented|in progress|not started|done|superseded"
+    r"|not yet started|on track|overdue|delayed|outstanding|partially (?:complete|implemented)))"
+    r"(?=\s*[-–—:.;,(]|\s*$|\s+(?:in |on |by |as at )?(?:\d|(?:jan|feb|mar|apr|may"
+    r"|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a status cell says: the status, the colour printed, and whether it is marked as new."""
+
+    status: Status
+    colour: str | None = None
+    is_new: bool = False
+
+
+Legend = Mapping[str, Status]
+"""What a document's own key says its colours mean."""
+
+
+def read_status(text: str, legend: Legend | None = None) -> Standing | None:
+    """How a status cell says an action stands; None where it says no such thing. A later line overrules an earlier."""
+    said = " ".join(text.split()).strip(" .:;*-–")
+    if not said or len(said) > 90:
+        return None
+    is_new = bool(_NEW.match(said)) and len(said) > 3
+    bare = _NEW.sub("", said, count=1).strip() if is_new else said
+    colours = [match[1].upper() for match in _COLOUR.finditer(bare)]
+    words = _COLOUR.sub(" ", bare).strip(" -–:/()|,;")
+    if not colours and bare in _LETTER_COLOURS:
+        colours, words = [_LETTER_COLOURS[bare]], ""
+    of_words = status_of(words) if words else None
+    if of_words is not None and (colours or of_words):
+        printed = colours[-1] if colours else ("CLOSED" if bare.upper() == "CLOSED" else None)
+        return Standing(of_words, printed, is_new)
+    if not colours or len(words) > 45:
+        return None
+    return Standing({**_COLOURS, **(legend or {})}.get(colours[-1], S.IN_PROGRESS), colours[-1], is_new)
+
+
+def status_of(words: str) -> Status | None:
+    """The status that some words are, as a whole."""
+    said = " ".join(words.split()).strip(" .:;*-–")
+    if percentage := re.fullmatch(r"(\d{1,3}) ?%(?: complete\w*)?", said):
+        return {0: S.NOT_STARTED, 100: S.COMPLETE}.get(int(percentage[1]), S.IN_PROGRESS)
+    return next((status for pattern, status in _COMPILED if pattern.fullmatch(said)), None)
+
+
+def leading_status(text: str) -> Status | None:
+    """The status that a longer text opens with: "Complete – index in place"."""
+    match = _LEADING.match(text)
+    return status_of(match["word"]) if match else None
+
+
+def legend_status(definition: str) -> Status | None:
+    """What a colour means, from its definition in a key: "On track to be delivered" is in progress."""
+    said = definition.lower()
+    for pattern, status in _LEGEND:
+        if re.search(pattern, said):
+            return status
+    return None
+
+
+_LEGEND: tuple[tuple[str, Status], ...] = (
+    (r"not .{0,20}(responsib|applicable|ours)|another organisation|other (agency|agencies|bod)", S.NOT_OURS),
+    (r"not (yet )?(started|commenced|begun|due)|yet to (start|commence)", S.NOT_STARTED),
+    (r"superseded|withdrawn|no longer", S.CLOSED),
+    (
+        r"on[- ](track|target|schedule|course)|in progress|progress|under ?way|ongoing"
+        r"|anticipated|at risk|risk of|slipp|delay|beyond|overdue|behind|off[- ]track"
+        r"|not (been )?(met|achieved|complete|implemented|deliver)|will not|cannot|concern"
+        r"|missed|issues", S.IN_PROGRESS),
+    (
+        r"complete|implemented|delivered|achieved|closed|embedded|signed off|done|evidenced"
+        r"|assured", S.COMPLETE),
+)  # fmt: skip

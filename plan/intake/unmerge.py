@@ -1,0 +1,107 @@
+"""Cells that hold what should stand in two: an owner and a status, a deadline and a comment, a number and a text."""
+
+from __future__ import annotations
+
+import re
+
+from plan.intake.contents import looks_like_deadline
+from plan.intake.events import Row
+from plan.intake.headings import TEXT_MEANINGS, Meaning
+from plan.intake.refs import leading_ref, looks_like_ref
+from plan.intake.words import Words
+from plan.owner_cells import looks_like_owner
+from plan.periods import find_periods
+
+M = Meaning
+_REVISION = re.compile(
+    r"\s*(?:[\[(][^\])]*[\])])?\s*(?:(?:now\s+due|revised(?:\s+to)?|extended\s+to"
+    r"|and)\s*:?\s*)?(?:[\[(])?\s*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]")
+_OWNER_ENOUGH = 0.55
+_LONG = 90
+
+
+def unmerge(row: Row) -> None:
+    """Put each thing a row says in its own place."""
+    if row.has(M.OWNER_AND_DUE):
+        _owner_and_due(row, row.fields.pop(M.OWNER_AND_DUE))
+    if M.OWNER in row.printed and not row.has(M.OWNER):
+        _owner_before_narrative(row)
+    if M.DUE in row.printed and not row.has(M.DUE):
+        _deadline_before_narrative(row)
+    elif len(row.get(M.DUE).text) > _LONG:
+        _narrative_after_deadline(row)
+
+
+def ref_before_text(row: Row) -> None:
+    """ "2" and then the words, in the one cell."""
+    meaning = next((each for each in row.fields if each in TEXT_MEANINGS), None)
+    if meaning is None or row.has(M.REF):
+        return
+    words = row.fields[meaning]
+    if len(words.parts) > 1 and looks_like_ref(words.parts[0]):
+        row.fields[M.REF] = Words(words.parts[:1], words.lines[:1])
+        row.fields[meaning] = Words(words.parts[1:], words.lines)
+    elif found := leading_ref(words.text):
+        row.fields[M.REF] = Words((found[0],), words.lines[:1])
+        row.fields[meaning] = Words((found[1],), words.lines)
+
+
+def _owner_and_due(row: Row, words: Words) -> None:
+    """ "Head of Estates, March 2026": whose, and by when."""
+    owners, due = [], []
+    for part in words.parts:
+        periods = [each for each in find_periods(part) if each.period]
+        if looks_like_deadline(part):
+            due.append(part)
+        elif periods:
+            owners.append(part[: periods[0].start].strip(" ,;:-–/("))
+            due.append(part[periods[0].start :].strip(" )"))
+        else:
+            owners.append(part)
+    row.add(M.OWNER, Words(tuple(filter(None, owners)), words.lines))
+    row.add(M.DUE, Words(tuple(due), words.lines))
+
+
+def _owner_before_narrative(row: Row) -> None:
+    for meaning in (M.STATUS, M.COMMENT):
+        words = row.get(meaning)
+        if len(words.parts) > 1 and looks_like_owner(words.parts[0]) >= _OWNER_ENOUGH:
+            row.fields[M.OWNER] = Words(words.parts[:1], words.lines)
+            row.fields[meaning] = Words(words.parts[1:], words.lines)
+            row.doubts.append("The owner and the status were in one cell.")
+            return
+
+
+def _deadline_before_narrative(row: Row) -> None:
+    for meaning in (M.COMMENT, M.STATUS):
+        words = row.get(meaning)
+        end = _deadline_ends(words.text)
+        if end:
+            row.fields[M.DUE], row.fields[meaning] = words.cut(words.text[:end].strip(), words.text[end:].strip())
+            row.doubts.append("The deadline and the comment were in one cell.")
+            return
+
+
+def _narrative_after_deadline(row: Row) -> None:
+    """A deadline cell that runs on into what was done."""
+    words = row.get(M.DUE)
+    end = _deadline_ends(words.text)
+    if end and len(words.text) - end > _LONG:
+        row.fields[M.DUE], rest = words.cut(words.text[:end].strip(), words.text[end:].strip())
+        row.fields[M.COMMENT] = rest + row.get(M.COMMENT)
+
+
+def _deadline_ends(text: str) -> int:
+    """Where the deadline that a text opens with ends: its date, an aside, each "Now due" after it; or 0."""
+    end = 0
+    for found in find_periods(text[:160]):
+        gap = text[end : found.start]
+        if (end == 0 and found.start > 3) or (end and not (_REVISION.fullmatch(gap) and gap.strip())):
+            break
+        end = found.end
+    if end and (aside := _ASIDE.match(text, end)):
+        end = aside.end()
+    return end

@@ -6,22 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
-
 from plan.actions import Action, Status, Update
 from plan.changes import Change, Field
 from plan.recommendations import Plan
-from storage.changes import of_plan
-from storage.engine import Session
-from storage.plans import deadline_from_data, load_plan
-from storage.tables import PlanRow
-
-
-async def plan_as_at(session: Session, code: str, day: date) -> Plan:
-    """The plan of that code as it stood when the day ended."""
-    plan = await load_plan(session, code)
-    plan_id = (await session.execute(select(PlanRow.id).where(PlanRow.code == plan.code))).scalar_one()
-    return as_it_was(plan, await of_plan(session, plan_id), day)
+from storage.plans import deadline_from_data
 
 
 def as_it_was(plan: Plan, changes: Sequence[Change], day: date) -> Plan:

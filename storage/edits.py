@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +16,11 @@ from plan.refusals import Sorry
 from storage import changes
 from storage.engine import Session
 from storage.plans import add_actions, deadline_as_data, deadline_from_data, ensure_owners
-from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, PlanRow, UpdateRow
+from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, UpdateRow
 
 SETTLED = {Status.COMPLETE, Status.CLOSED, Status.NOT_OURS}
+NAMING = {Field.OWNERS, Field.NEW}
+"""What changes the names and refs a plan can be spoken of by, and so its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ async def apply(session: Session, plan_id: int, edits: Sequence[Edit], said: Sai
         )
         await _tie(session, row.id, edit.field, change)
         made.append(change)
-    _raise_versions(plan, rows.values())
+    for row in rows.values():
+        row.version += 1
+    plan.version += any(edit.field in NAMING for edit in edits)
     return made
 
 
@@ -101,14 +105,10 @@ async def undo(session: Session, written: Sequence[Change], said: Said) -> list[
         made.append(back)
         if change.field is not Field.NEW:
             rows[row.id] = row
-    _raise_versions(plan, rows.values())
-    return made
-
-
-def _raise_versions(plan: PlanRow, rows: Iterable[ActionRow]) -> None:
-    plan.version += 1
-    for row in rows:
+    for row in rows.values():
         row.version += 1
+    plan.version += any(change.field in NAMING for change in written)
+    return made
 
 
 async def _at_version(session: Session, seen: dict[str, int]) -> dict[str, ActionRow]:

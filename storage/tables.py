@@ -53,7 +53,7 @@ class Base(DeclarativeBase):
 
 
 class PlanRow(Base):
-    """A plan, its settings, and the head of its chain of changes."""
+    """A plan, its settings, and the head of its chain. `version` goes up when its names or refs change."""
 
     __tablename__ = "plans"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -70,6 +70,7 @@ class Microsoft:
             [
                 web.get("/openid", self._metadata),
                 web.get("/keys", self._keys),
+                web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._authority),
                 web.post("/{tenant}/oauth2/v2.0/token", self._token),
                 web.get("/metadata/identity/oauth2/token", self._token),
                 web.get("/msi/token", self._token),
@@ -102,6 +103,10 @@ class Microsoft:
         held = {name: value for name, value in held.items() if value is not None}
         return jwt.encode(held, key or self.published[kid][0], algorithm="RS256", headers={"kid": kid})
 
+    def received(self, call: Call) -> None:
+        """Keep a call to the connector."""
+        self.calls.append(call)
+
     async def _metadata(self, request: web.Request) -> web.Response:
         if self.keys_down:
             raise web.HTTPServiceUnavailable
@@ -116,6 +121,13 @@ class Microsoft:
             for kid, (key, endorsed) in self.published.items()
         ]
         return web.json_response({"keys": keys})
+
+    async def _authority(self, request: web.Request) -> web.Response:
+        """What the SDK asks before each token, and will only take https for an answer; we do not ask."""
+        await asyncio.sleep(self.latency)
+        base = f"https://login.microsoftonline.com/{request.match_info['tenant']}/oauth2/v2.0"
+        found = {"issuer": base, "authorization_endpoint": f"{base}/authorize", "token_endpoint": f"{base}/token"}
+        return web.json_response(found)
 
     async def _token(self, request: web.Request) -> web.Response:
         form = dict(request.query) if request.method == "GET" else dict(await request.post())
@@ -133,7 +145,7 @@ class Microsoft:
     async def _connector(self, request: web.Request) -> web.StreamResponse:
         raw = await request.read()
         body = orjson.loads(raw) if raw else None
-        self.calls.append(Call(request.method, request.raw_path, body, request.headers.get("Authorization")))
+        self.received(Call(request.method, request.raw_path, body, request.headers.get("Authorization")))
         conversation = request.path.split("/")[3] if request.path.count("/") > 3 else ""
         self.at_once[conversation] = self.at_once.get(conversation, 0) + 1
         self.most_at_once = max(self.most_at_once, self.at_once[conversation])

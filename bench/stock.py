@@ -1,0 +1,63 @@
+"""The peer: Microsoft's own echo sample, as it comes, on the SDK's CloudAdapter. Run as `python -m bench.stock`."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import requests.adapters
+from aiohttp import web
+from botbuilder.core import ActivityHandler, MessageFactory, TurnContext
+from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+from botframework.connector.auth import ChannelValidation
+
+
+class Config:
+    """What the sample's configuration holds."""
+
+    APP_ID = os.environ["CHASER_APP_ID"]
+    APP_PASSWORD = os.environ["CHASER_APP_PASSWORD"]
+    APP_TYPE = "SingleTenant"
+    APP_TENANTID = os.environ["CHASER_TENANT_ID"]
+
+
+class Echo(ActivityHandler):
+    """Says back what it hears."""
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        await turn_context.send_activity(MessageFactory.text(f"Echo: {turn_context.activity.text}"))
+
+
+class ToOurEntra(requests.adapters.HTTPAdapter):
+    """The SDK's login address is fixed and https: its calls go, in plain HTTP, to our stand-in instead."""
+
+    def send(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """One call."""
+        request.url = request.url.replace("https://login.microsoftonline.com", os.environ["CHASER_LOGIN_URL"])
+        return SEND(self, request, *args, **kwargs)
+
+
+SEND = requests.adapters.HTTPAdapter.send
+
+
+def main() -> None:
+    """Serve on CHASER_PORT."""
+    requests.adapters.HTTPAdapter.send = ToOurEntra.send  # type: ignore[method-assign]
+    ChannelValidation.open_id_metadata_endpoint = os.environ["CHASER_OPENID_METADATA_URL"]
+    adapter = CloudAdapter(ConfigurationBotFrameworkAuthentication(Config()))
+    echo = Echo()
+
+    async def messages(request: web.Request) -> web.Response:
+        return await adapter.process(request, echo) or web.Response()
+
+    async def readyz(request: web.Request) -> web.Response:
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/api/messages", messages)
+    app.router.add_get("/readyz", readyz)
+    web.run_app(app, host="127.0.0.1", port=int(os.environ["CHASER_PORT"]), print=None, access_log=None)
+
+
+if __name__ == "__main__":
+    main()

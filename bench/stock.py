@@ -50,7 +50,7 @@ def main() -> None:
     async def messages(request: web.Request) -> web.Response:
         return await adapter.process(request, echo) or web.Response()
 
-    async def readyz(request: web.Request) -> web.Response:
+    async def readyz(_request: web.Request) -> web.Response:
         return web.Response()
 
     app = web.Application()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
+from signal import SIGINT, SIGTERM
 
 import orjson
 from aiohttp import web
@@ -12,6 +14,7 @@ from aiohttp import web
 from bot import metrics
 from bot.settings import Settings
 from bot.teams.wire import Answer, Clock, Wire
+from plan.refusals import Sorry
 from storage.engine import Store
 from storage.migrate import is_current
 
@@ -93,14 +96,27 @@ class Site:
 WIRE = web.AppKey("wire", Wire)
 
 
-def run(app: web.Application, settings: Settings) -> None:
+async def serve(app: web.Application, settings: Settings) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C); the turns in hand are finished first."""
-    web.run_app(
-        app,
-        host=settings.host,
-        port=settings.port,
-        access_log=None,
-        print=None,
-        shutdown_timeout=STOP_WITHIN_S,
-        handler_cancellation=False,
-    )
+    stopped = asyncio.Event()
+    for signal in (SIGTERM, SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal, stopped.set)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_S)
+    await runner.setup()
+    try:
+        await _listen(runner, settings)
+        log.info("serving", extra={"action": "serving", "host": settings.host, "port": settings.port})
+        if settings.unsafe_anonymous:
+            log.warning("anybody on this machine is let in", extra={"action": "anonymous"})
+        await stopped.wait()
+    finally:
+        await runner.cleanup()
+        log.info("stopped", extra={"action": "stopped"})
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise Sorry(f"The bot cannot listen on {where} ({error.strerror}). Set CHASER_PORT or CHASER_HOST.") from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import Connection, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from plan.refusals import Sorry
@@ -51,6 +52,11 @@ class Store:
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            event.listen(self.engine.sync_engine, "handle_error", self._note)
+        self._failed_to_open = False
+
+    def _note(self, context: ExceptionContext) -> None:
+        self._failed_to_open |= context.connection is None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
@@ -74,3 +80,6 @@ class Store:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+        if self._failed_to_open:
+            # aiosqlite ends a connection that never opened on its own thread, which must find the loop still there.
+            await asyncio.sleep(0.1)

@@ -7,6 +7,7 @@ an Action.Submit of the same data behind it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,7 +23,7 @@ Element = dict[str, Any]
 Button = dict[str, Any]
 
 MOST_BUTTONS = 6
-MOST_BYTES = 80_000
+MOST_BYTES = 78_000
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _MARKDOWN = re.compile(r"([\\`*_\[\]()<>#~|!])|^(\d+)(?=[.)])|^([-+])")
@@ -51,6 +52,21 @@ def card(*body: Element | None, buttons: Sequence[Button] = (), wide: bool = Fal
     if wide:
         made["msteams"] = {"width": "Full"}
     return made
+
+
+def fitted(made: Card) -> Card:
+    """The card, cut at the end (and saying so) where it is too large for Teams: several answers on one card may be."""
+    body = list(made["body"])
+    while size({**made, "body": body}) > MOST_BYTES and body:
+        body = body[: len(body) * 3 // 4]
+    if len(body) == len(made["body"]):
+        return made
+    return {**made, "body": [*body, note("There is more than fits on one card. Ask for one thing at a time.")]}
+
+
+def size(made: Card) -> int:
+    """How many bytes Teams counts a card as: it holds text as UTF-16."""
+    return len(json.dumps(made, ensure_ascii=False).encode("utf-16-le"))
 
 
 def heading(text: str, *, large: bool = True) -> Element:

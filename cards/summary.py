@@ -28,7 +28,7 @@ def summary_card(
     return card(
         heading(f"{title}: {count(total, 'action')}"),
         read_as(reading, as_at),
-        colour_chart(counts) if len(counts) == 1 else None,
+        colour_chart(counts) if by == "colour" or len(counts) == 1 else None,
         counts_table(counts, by),
         _joint(counts, total),
         note(f"{count(len(counts) - ROWS, 'more ' + by)} not shown") if len(counts) > ROWS else None,
@@ -56,6 +56,8 @@ def comparison(what: str, sides: Sequence[CountFact]) -> str:
 
 def counts_table(counts: Sequence[CountFact], by: str) -> Element:
     """One row a name, with its total; narrow enough for a phone, so closed and not ours share a column."""
+    if by == "colour":
+        return table(["Colour", "Actions"], [_colour_row(fact) for fact in counts[:ROWS]], widths=[1, 1])
     names = [f"{by.capitalize()} (all)", *(one.value for one in LIGHTS), "Other"]
     return table(names, [_row(fact) for fact in counts[:ROWS]], widths=[9, 4, 4, 4, 4])
 
@@ -66,6 +68,11 @@ def _row(fact: CountFact) -> list[Element]:
     other = sum(number for colour, number in worn.items() if colour not in LIGHTS)
     figures = [worn.get(one, 0) for one in LIGHTS] + [other]
     return [run(f"{fact.name} ({fact.total:,})", most=70), *(_figure(number) for number in figures)]
+
+
+def _colour_row(fact: CountFact) -> list[Element]:
+    """A colour with how many wear it, where colours are what is counted."""
+    return [run(fact.name, bold=True, most=70), run(f"{fact.total:,}")]
 
 
 def _figure(number: int) -> Element:

@@ -99,6 +99,14 @@ GALLERY: dict[str, Card] = {
     "summary-one": summary_card(
         title="Stop and Search", reading="Every status", as_at=TODAY, by="plan", counts=COUNTS[:1], total=9
     ),
+    "summary-colour": summary_card(
+        title="By colour",
+        reading="Every status",
+        as_at=TODAY,
+        by="colour",
+        counts=[CountFact("RED", 2, 2, ((Colour.RED, 2),)), CountFact("AMBER", 9, 0, ((Colour.AMBER, 9),))],
+        total=11,
+    ),
     "comparison": comparison_card(what="action", reading="Every status", as_at=TODAY, sides=COUNTS[:2]),
     "changes-since": changes_since_card(since=date(2015, 3, 24), reading="Stop and Search", as_at=TODAY, changes=SINCE),
     "preview": preview_card(changes=[SAID, DONE, MOVE], draft="d1", doubts=["Taking Horm as Supt Horn."]),

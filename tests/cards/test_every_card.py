@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cards.changes_since import KINDS, changes_since_card
 from cards.choice import choice_card
 from cards.digest import digest_card
+from cards.elements import fitted
 from cards.file_ready import file_ready_card
 from cards.history import history_card
 from cards.link_person import link_person_card
@@ -90,6 +91,17 @@ def test_a_history_too_long_for_a_card_goes_on_where_it_stopped():
 
 def test_a_chart_comes_with_a_line_of_the_same_figures():
     assert "2 RED, 4 AMBER, 3 GREEN" in texts(GALLERY["summary-one"])
+
+
+def test_colours_are_counted_one_a_row():
+    assert texts(GALLERY["summary-colour"])[2:] == ["2 RED, 9 AMBER", "Colour", "Actions", "RED", "2", "AMBER", "9"]
+
+
+def test_answers_too_many_for_one_card_are_cut_and_say_so():
+    several = {**GALLERY["help"], "body": GALLERY["actions-many"]["body"] * 30}
+    cut = check(fitted(several))
+    assert texts(cut)[-1] == "There is more than fits on one card. Ask for one thing at a time."
+    assert fitted(GALLERY["help"]) == GALLERY["help"]
 
 
 def test_help_types_what_it_shows():

@@ -1,0 +1,93 @@
+"""Who hears in somebody's place: themselves, a group's members or channel, a cover, the coordinator, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from plan.ladder import COORDINATOR, LEAD
+
+
+class To(StrEnum):
+    """By what way somebody is reached."""
+
+    PERSON = "person"
+    CHANNEL = "channel"
+    COVER = "cover"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An owner, or somebody with a role on a plan, and how they are reached: a person's id, a channel's, or not."""
+
+    name: str
+    person: str | None = None
+    channel: str | None = None
+    members: tuple[str, ...] = ()
+    timezone: str | None = None
+    hears_nothing: bool = False
+    unreachable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a call goes: `key` is one for each person or channel, `name` whose card it is."""
+
+    to: To
+    key: str
+    name: str
+    timezone: str | None = None
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody who may be called on a day: owners by name, roles by plan, and who is away (and who covers)."""
+
+    owners: Mapping[str, Contact] = field(default_factory=dict)
+    coordinators: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
+    leads: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
+    away: Mapping[str, str | None] = field(default_factory=dict)
+
+    def reach(self, hearer: str, plan: str) -> list[Address]:
+        """Every place a call for this hearer goes: one, but for a group's members or a plan's several leads."""
+        if hearer in (COORDINATOR, LEAD):
+            return [_direct(contact) for contact in self._holding(hearer, plan)]
+        return list({each.key: each for each in self._reach_owner(hearer, plan, frozenset())}.values())
+
+    def _holding(self, role: str, plan: str) -> tuple[Contact, ...]:
+        """Who has a role on a plan: a coordinator's work falls to the lead where there is none."""
+        coordinators = self.coordinators.get(plan, ()) if role == COORDINATOR else ()
+        return coordinators or self.leads.get(plan, ())
+
+    def _reach_owner(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
+        contact = self.owners.get(name, Contact(name))
+        if name in seen:
+            yield _direct(contact)
+        elif contact.channel:
+            yield Address(To.CHANNEL, f"channel:{contact.channel}", name)
+        elif contact.members:
+            for member in contact.members:
+                yield from self._reach_owner(member, plan, seen | {name})
+        elif name in self.away or contact.hears_nothing:
+            yield from self._cover(name, plan, seen | {name})
+        else:
+            yield _direct(contact)
+
+    def _cover(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
+        """Whoever covers; where nobody is named, the coordinator."""
+        cover = self.away.get(name)
+        instead = self._reach_owner(cover, plan, seen) if cover else map(_direct, self._holding(COORDINATOR, plan))
+        found = [each for each in instead if each.to is not To.UNREACHABLE]
+        for each in found:
+            yield Address(To.COVER, each.key, each.name, each.timezone, instead_of=each.instead_of or name)
+        if not found:
+            yield Address(To.UNREACHABLE, f"owner:{name}", name)
+
+
+def _direct(contact: Contact) -> Address:
+    if contact.person and not contact.unreachable:
+        return Address(To.PERSON, f"person:{contact.person}", contact.name, contact.timezone)
+    return Address(To.UNREACHABLE, f"owner:{contact.name}", contact.name, contact.timezone)

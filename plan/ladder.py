@@ -1,0 +1,201 @@
+"""The ladder: which rung an action stands on, on a day. Each rung is a window, so that a late start loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from plan.actions import Status
+from plan.refusals import Sorry
+from plan.working_days import add_working_days, is_working_day, working_days_between
+
+
+class Rung(StrEnum):
+    """Why somebody hears, the most pressing first."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    ESCALATED = "escalated"
+    SIGN_OFF = "sign_off"
+    TIME_REQUEST = "time_request"
+    STATUTORY = "statutory"
+    DUE_SOON = "due_soon"
+    ASKED = "asked"
+    SILENT = "silent"
+    UNREACHABLE = "unreachable"
+
+
+COORDINATOR, LEAD = "(coordinator)", "(lead)"
+"""Hearers that are a role on the plan; every other hearer is an owner's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a plan chases. Days before and after a deadline are working days; those of silence are calendar days."""
+
+    quiet: bool = False
+    at: time = time(9)
+    until: time = time(18)
+    before: tuple[int, ...] = (10, 5, 1)
+    silent_after: int = 60
+    escalate_after: tuple[int, ...] = (10, 20)
+    statutory: tuple[int, ...] = (20, 10, 5, 1)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Rules:
+        """Rules as a plan keeps them: what is not set is as above."""
+        known = {field.name for field in fields(cls)}
+        if unknown := set(data) - known:
+            raise Sorry(f"A plan's reminders have no setting called {', '.join(sorted(unknown))}.")
+        made: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        }
+        made |= {name: time.fromisoformat(made[name]) for name in ("at", "until") if name in made}
+        return cls(**made)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An open action as the rule sees it. `heard_on` is its newest update, or when the plan began."""
+
+    id: str
+    ref: str
+    plan: str
+    owners: tuple[str, ...]
+    status: Status
+    due: date | None = None
+    heard_on: date | None = None
+    first_told: date | None = None
+    """When its owner was first told it was overdue."""
+    proposed_on: date | None = None
+    time_asked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryClock:
+    """A report that must be answered in law by a day."""
+
+    subject: str
+    plan: str
+    title: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something a hearer should hear: told once for its subject, hearer, deadline and step."""
+
+    subject: str
+    plan: str
+    hearer: str
+    rung: Rung
+    step: str
+    deadline: str
+    why: str
+    days_late: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes it the same one when the day is run again."""
+        return self.subject, self.hearer, self.deadline, self.step
+
+
+def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
+    """Everything to be said about an action on a working day, whether or not it has been said."""
+    if rules.quiet or not action.status.is_open or not is_working_day(day):
+        return
+    if action.status is Status.PROPOSED:
+        since = action.proposed_on or day
+        yield _call(action, LEAD, Rung.SIGN_OFF, _weekly("sign_off", since, day), "waits for your sign-off")
+    elif action.time_asked_on:
+        step = _weekly("time_request", action.time_asked_on, day)
+        yield _call(action, COORDINATOR, Rung.TIME_REQUEST, step, "more time has been asked for")
+    elif said := _ladder(action, day, rules) or _silence(action, day, rules):
+        for owner in action.owners or (COORDINATOR,):
+            yield _call(action, owner, *said, days_late=_days_late(action, day))
+        yield from _escalation(action, day, rules)
+
+
+def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call]:
+    """The approach of a day by which a report must be answered."""
+    if rules.quiet or not is_working_day(day) or day > clock.ends:
+        return
+    step = _step(clock.ends, day, rules.statutory)
+    if step is not None:
+        why = f"the 56 days to answer {clock.title} end on {_in_words(clock.ends)}"
+        ends = clock.ends.isoformat()
+        yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, f"statutory:{step}", ends, why)
+
+
+def _ladder(action: Watched, day: date, rules: Rules) -> tuple[Rung, str, str] | None:
+    """The rung by its deadline: before it, on it, or every week after."""
+    if action.due is None:
+        return None
+    if day > action.due:
+        late = _days_late(action, day)
+        return Rung.OVERDUE, _weekly("overdue", add_working_days(action.due, 1), day), f"{late} days past its deadline"
+    step = _step(action.due, day, rules.before)
+    if step is None:
+        return None
+    if step == 0:
+        return Rung.DUE_TODAY, "before:0", "due today" if action.due == day else f"due {_in_words(action.due)}"
+    return Rung.DUE_SOON, f"before:{step}", f"due {_in_words(action.due)}"
+
+
+def _step(due: date, day: date, steps: Sequence[int]) -> int | None:
+    """The window of working days that a day before a deadline lies in; the last working day is the day itself."""
+    last = due if is_working_day(due) else add_working_days(due, -1)
+    left = working_days_between(day, last)
+    return next((step for step in sorted({0, *steps}) if left <= step), None)
+
+
+def _silence(action: Watched, day: date, rules: Rules) -> tuple[Rung, str, str] | None:
+    """An action nobody has spoken of, looked at once a week so that those of one owner come together."""
+    monday = _monday(day)
+    if action.heard_on is None:
+        return Rung.SILENT, "silent:never", "no update yet"
+    silent = (monday - action.heard_on).days
+    if silent < rules.silent_after:
+        return None
+    step = f"silent:{action.heard_on}:{silent // rules.silent_after}"
+    return Rung.SILENT, step, f"no update since {_in_words(action.heard_on)}"
+
+
+def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
+    """Up the line, once the owner has been told and has been silent long enough past the deadline."""
+    if action.due is None or day <= action.due or action.first_told is None:
+        return
+    since = max(each for each in (action.due, action.heard_on, action.first_told) if each)
+    silent = working_days_between(since, day)
+    who = " and ".join(action.owners) or "nobody in particular"
+    for hearer, after in zip((COORDINATOR, LEAD), rules.escalate_after, strict=False):
+        if silent >= after:
+            why = f"{_days_late(action, day)} days past its deadline, and nothing heard from {who}"
+            step = f"escalated:{hearer}"
+            yield _call(action, hearer, Rung.ESCALATED, step, why, days_late=_days_late(action, day))
+
+
+def _weekly(name: str, first: date, day: date) -> str:
+    """One step at first, then one for each week, begun on its Monday, that is not the first again."""
+    monday = _monday(day)
+    return f"{name}:{monday}" if monday >= first + timedelta(days=5) else f"{name}:first"
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _days_late(action: Watched, day: date) -> int:
+    return max(0, (day - action.due).days) if action.due else 0
+
+
+def _call(action: Watched, hearer: str, rung: Rung, step: str, why: str, *, days_late: int = 0) -> Call:
+    deadline = action.due.isoformat() if action.due else ""
+    return Call(action.id, action.plan, hearer, rung, step, deadline, why, days_late)
+
+
+def _in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

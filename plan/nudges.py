@@ -1,0 +1,127 @@
+"""Who hears what on a day, and why: at most one card a person, worst first, each thing said once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from plan.hearers import Address, People, To
+from plan.ladder import COORDINATOR, Call, Rung
+
+_ORDER = {rung: place for place, rung in enumerate(Rung)}
+_COUNTED = {
+    Rung.OVERDUE: ("{n} action past its deadline", "{n} actions past their deadline"),
+    Rung.DUE_TODAY: ("{n} due today", "{n} due today"),
+    Rung.ESCALATED: ("{n} late with nothing heard from its owner", "{n} late with nothing heard from their owners"),
+    Rung.SIGN_OFF: ("{n} waiting for your sign-off", "{n} waiting for your sign-off"),
+    Rung.TIME_REQUEST: ("{n} request for more time", "{n} requests for more time"),
+    Rung.STATUTORY: ("{n} report to be answered in law", "{n} reports to be answered in law"),
+    Rung.DUE_SOON: ("{n} due soon", "{n} due soon"),
+    Rung.ASKED: ("{n} you are asked about", "{n} you are asked about"),
+    Rung.SILENT: ("{n} not heard of for a while", "{n} not heard of for a while"),
+    Rung.UNREACHABLE: ("{n} owner who cannot be reached", "{n} owners who cannot be reached"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A nudge put off: one action's, or all of an owner's, until a day, or for good."""
+
+    owner: str
+    action: str | None = None
+    until: date | None = None
+
+    def holds(self, call: Call, day: date) -> bool:
+        """Whether it keeps this call from being made."""
+        about = self.owner == call.hearer and self.action in (None, call.subject)
+        return about and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One card for one person (or channel) on one day."""
+
+    day: date
+    at: time
+    owner: str
+    to: To
+    recipient: str
+    calls: tuple[Call, ...]
+    timezone: str | None = None
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """Why they hear, the most pressing first, each once."""
+        return tuple(dict.fromkeys(call.rung for call in self.calls))
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions it is about, worst first."""
+        return tuple(dict.fromkeys(call.subject for call in self.calls if ":" not in call.subject))
+
+    @property
+    def why(self) -> str:
+        """Why, in a line: "2 actions past their deadline, 1 due soon"."""
+        return why(self.calls)
+
+
+def why(calls: Sequence[Call]) -> str:
+    """What some calls come to: one in full, several counted."""
+    if len({call.subject for call in calls}) == 1 and calls[0].rung not in (Rung.OVERDUE, Rung.SIGN_OFF):
+        return _one(calls[0])
+    counts: dict[Rung, set[str]] = defaultdict(set)
+    for call in calls:
+        counts[call.rung].add(call.subject)
+    return ", ".join(_COUNTED[rung][len(each) > 1].format(n=len(each)) for rung, each in counts.items())
+
+
+def _one(call: Call) -> str:
+    about = call.subject.rpartition("-")[2] if ":" not in call.subject else ""
+    return f"{about} {call.why}".strip()
+
+
+def nudges(
+    calls: Iterable[Call],
+    people: People,
+    day: date,
+    *,
+    told: Collection[tuple[str, str, str, str]] = (),
+    snoozes: Sequence[Snooze] = (),
+    at: time = time(9),
+) -> list[Nudge]:
+    """The day's cards: what has been told or put off left out, each person's things together on one."""
+    fresh = [call for call in calls if call.key not in told and not any(each.holds(call, day) for each in snoozes)]
+    sent: dict[str, list[tuple[Address, Call]]] = defaultdict(list)
+    for call, address in _addressed(fresh, people, day, told):
+        sent[f"{address.key}|{address.name}" if address.to is To.CHANNEL else address.key].append((address, call))
+    return [_nudge(each, day, at) for _, each in sorted(sent.items())]
+
+
+def _addressed(
+    calls: Sequence[Call], people: People, day: date, told: Collection[tuple[str, str, str, str]]
+) -> list[tuple[Call, Address]]:
+    """Every call with where it goes; of owners who cannot be reached the coordinator hears, once a week."""
+    found = [(call, address) for call in calls for address in people.reach(call.hearer, call.plan)]
+    lost = {(call.plan, address.name) for call, address in found if address.to is To.UNREACHABLE}
+    monday = day - timedelta(days=day.weekday())
+    for plan, name in sorted(lost):
+        why = f"{name} cannot be reached"
+        call = Call(f"owner:{name}", plan, COORDINATOR, Rung.UNREACHABLE, f"unreachable:{monday}", "", why)
+        if call.key not in told:
+            found += [(call, each) for each in people.reach(COORDINATOR, plan) if each.to is To.PERSON]
+    return found
+
+
+def _nudge(sent: Sequence[tuple[Address, Call]], day: date, at: time) -> Nudge:
+    own = [address for address, _ in sent if address.to is not To.COVER]
+    first = own[0] if own else sent[0][0]
+    owner = first.name if own or not first.instead_of else first.instead_of
+    said = (replace(call, why=_whose(call.why, address)) for address, call in sent)
+    calls = sorted(dict.fromkeys(said), key=lambda call: (_ORDER[call.rung], -call.days_late, call.subject))
+    return Nudge(day, at, owner, first.to, first.key, tuple(calls), first.timezone)
+
+
+def _whose(words: str, address: Address) -> str:
+    return f"{words} (for {address.instead_of})" if address.instead_of else words

@@ -1,0 +1,144 @@
+"""Who hears what on a day: one card a person, each thing said once, covers, snoozes, groups."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.actions import Status
+from plan.hearers import Contact, People, To
+from plan.ladder import Rules, Rung, Watched, calls_about
+from plan.nudges import Snooze, nudges
+
+MONDAY = date(2015, 6, 1)
+HORN, KITCHEN, MARSH = (
+    Contact("Supt Horn", person="h"),
+    Contact("CI Kitchen", person="k"),
+    Contact("PS Marsh", person="m"),
+)
+GRACE, NOBLE = Contact("Grace", person="g"), Contact("Ch Supt Noble", person="n")
+PEOPLE = People(
+    owners={each.name: each for each in (HORN, KITCHEN, MARSH)},
+    coordinators={"SS": (GRACE,)},
+    leads={"SS": (NOBLE,)},
+)
+
+
+def watched(ref: str, *owners: str, due: date | None = date(2015, 5, 31), **kept) -> Watched:
+    return Watched(f"SS-{ref}", ref, "SS", owners, Status.IN_PROGRESS, due, date(2015, 5, 28), **kept)
+
+
+def calls(*actions: Watched, day: date = MONDAY):
+    return [call for action in actions for call in calls_about(action, day, Rules())]
+
+
+def test_however_much_somebody_owns_they_get_one_card_worst_first():
+    late = [
+        watched("7c", "Supt Horn"),
+        watched("7e", "Supt Horn", due=date(2015, 4, 30)),
+        watched("8a", "Supt Horn", due=date(2015, 6, 5)),
+    ]
+    (nudge,) = nudges(calls(*late), PEOPLE, MONDAY)
+    assert (nudge.owner, nudge.to, nudge.recipient) == ("Supt Horn", To.PERSON, "person:h")
+    assert nudge.actions == ("SS-7e", "SS-7c", "SS-8a")
+    assert nudge.rungs == (Rung.OVERDUE, Rung.DUE_SOON)
+    assert nudge.why == "2 actions past their deadline, 1 due soon"
+
+
+def test_what_has_been_told_is_not_told_again():
+    made = calls(watched("7c", "Supt Horn"))
+    assert nudges(made, PEOPLE, MONDAY, told={call.key for call in made}) == []
+
+
+def test_a_moved_deadline_starts_its_ladder_afresh():
+    told = {call.key for call in calls(watched("7c", "Supt Horn"))}
+    moved = calls(watched("7c", "Supt Horn", due=date(2015, 6, 8)))
+    assert [nudge.rungs for nudge in nudges(moved, PEOPLE, MONDAY, told=told)] == [(Rung.DUE_SOON,)]
+
+
+def test_snoozing_one_leaves_the_others():
+    made = calls(watched("7c", "Supt Horn"), watched("7e", "Supt Horn"))
+    snooze = Snooze("Supt Horn", "SS-7c", until=date(2015, 6, 8))
+    assert [nudge.actions for nudge in nudges(made, PEOPLE, MONDAY, snoozes=[snooze])] == [("SS-7e",)]
+    assert nudges(made, PEOPLE, MONDAY, snoozes=[Snooze("Supt Horn")]) == []
+    over = nudges(made, PEOPLE, MONDAY, snoozes=[replace(snooze, until=MONDAY)])
+    assert over[0].actions == ("SS-7c", "SS-7e")
+
+
+def test_somebody_away_is_covered_and_the_card_says_for_whom():
+    people = replace(PEOPLE, away={"Supt Horn": "PS Marsh"})
+    (nudge,) = nudges(calls(watched("7c", "Supt Horn")), people, MONDAY)
+    assert (nudge.owner, nudge.to, nudge.recipient) == ("Supt Horn", To.COVER, "person:m")
+    assert "(for Supt Horn)" in nudge.calls[0].why
+
+
+def test_a_cover_with_work_of_their_own_still_gets_one_card():
+    people = replace(PEOPLE, away={"Supt Horn": "PS Marsh"})
+    (nudge,) = nudges(calls(watched("7c", "Supt Horn"), watched("9a", "PS Marsh")), people, MONDAY)
+    assert (nudge.owner, nudge.actions) == ("PS Marsh", ("SS-7c", "SS-9a"))
+
+
+def test_away_with_nobody_named_or_reminders_off_goes_to_the_coordinator():
+    away = replace(PEOPLE, away={"Supt Horn": None})
+    off = replace(PEOPLE, owners={"Supt Horn": replace(HORN, hears_nothing=True)})
+    for people in (away, off):
+        (nudge,) = nudges(calls(watched("7c", "Supt Horn")), people, MONDAY)
+        assert (nudge.to, nudge.recipient) == (To.COVER, "person:g")
+
+
+def test_two_who_cover_each_other_end_with_one_of_them():
+    people = replace(PEOPLE, away={"Supt Horn": "PS Marsh", "PS Marsh": "Supt Horn"})
+    assert len(nudges(calls(watched("7c", "Supt Horn")), people, MONDAY)) == 1
+
+
+def test_a_groups_members_hear_or_its_channel():
+    team = Contact("SMT Leads", members=("Supt Horn", "CI Kitchen"))
+    by_member = replace(PEOPLE, owners={**PEOPLE.owners, "SMT Leads": team})
+    in_channel = replace(PEOPLE, owners={"SMT Leads": replace(team, channel="19:smt")})
+    made = calls(watched("3a", "SMT Leads"))
+    assert [nudge.recipient for nudge in nudges(made, by_member, MONDAY)] == ["person:h", "person:k"]
+    assert [(nudge.recipient, nudge.to) for nudge in nudges(made, in_channel, MONDAY)] == [
+        ("channel:19:smt", To.CHANNEL)
+    ]
+
+
+def test_of_those_who_cannot_be_reached_the_coordinator_hears():
+    lost = nudges(calls(watched("6a", "Alan Tattersall"), watched("6b", "Alan Tattersall")), PEOPLE, MONDAY)
+    assert [(nudge.owner, nudge.to) for nudge in lost] == [("Alan Tattersall", To.UNREACHABLE), ("Grace", To.PERSON)]
+    assert lost[1].why == "Alan Tattersall cannot be reached"
+    assert lost[1].actions == ()
+
+
+def test_proposals_go_to_the_lead():
+    proposed = replace(watched("7c", "Supt Horn"), status=Status.PROPOSED, proposed_on=MONDAY)
+    (nudge,) = nudges(calls(proposed), PEOPLE, MONDAY)
+    assert (nudge.owner, nudge.why) == ("Ch Supt Noble", "1 waiting for your sign-off")
+
+
+OWNERS = st.lists(
+    st.sampled_from(["Supt Horn", "CI Kitchen", "PS Marsh", "SMT Leads", "Nobody"]), max_size=3, unique=True
+)
+PLANS = st.lists(
+    st.builds(
+        lambda n, owners, due, status: replace(watched(f"{n}a", *owners, due=due), status=status),
+        st.integers(1, 30),
+        OWNERS,
+        st.none() | st.dates(date(2015, 4, 1), date(2015, 8, 1)),
+        st.sampled_from(Status),
+    ),
+    max_size=12,
+)
+AWAY = st.dictionaries(
+    st.sampled_from(["Supt Horn", "PS Marsh"]), st.none() | st.sampled_from(["CI Kitchen", "Supt Horn"])
+)
+
+
+@given(PLANS, AWAY, st.dates(date(2015, 5, 1), date(2015, 7, 31)))
+def test_never_two_cards_to_one_person_in_a_day(plan, away, day):
+    team = Contact("SMT Leads", members=("Supt Horn", "CI Kitchen"))
+    people = replace(PEOPLE, owners={**PEOPLE.owners, "SMT Leads": team}, away=away)
+    cards = nudges(calls(*plan, day=day), people, day)
+    assert len({card.recipient for card in cards}) == len(cards)
+    open_ids = {action.id for action in plan if action.status.is_open}
+    assert all(set(card.actions) <= open_ids for card in cards)

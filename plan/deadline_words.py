@@ -184,12 +184,18 @@ def _after(found: dict[str, str | None], published: date | None) -> date | None:
     many = (found["n"] or found["n2"] or "").lower()
     count = int(many) if many.isdigit() else 1 if many in ("a", "an") else _NUMBERS.index(many) + 1
     unit = " ".join((found["unit"] or found["unit2"] or "").lower().split())
+    try:
+        return _counted(published, count, unit)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _counted(start: date, count: int, unit: str) -> date:
     if unit == "working day":
-        return add_working_days(published, count)
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
-    if days:
-        return published + timedelta(days=days * count)
-    return add_months(published, count * {"month": 1, "quarter": 3, "year": 12}[unit])
+        return add_working_days(start, count)
+    if days := {"day": 1, "week": 7, "fortnight": 14}.get(unit):
+        return start + timedelta(days=days * count)
+    return add_months(start, count * {"month": 1, "quarter": 3, "year": 12}[unit])
 
 
 def add_months(day: date, months: int) -> date:

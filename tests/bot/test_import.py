@@ -1,0 +1,100 @@
+"""Documents are read into the store: everything found is said, and nothing is kept until every file was read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import chaser
+from plan.refusals import Sorry
+
+PLAN = """Custody Action Plan
+Force Lead: DCC Hale
+
+Ref\tAction\tOwner\tStatus\tDeadline
+1\tWrite the detention policy\tSupt Obi\tIn progress\tMay 2026
+2\tBrief the custody sergeants\tCI Marsh\tComplete\tMarch 2026
+3\tReview the cell checks\tSupt Obi\tNot started\t30 September 2026
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+    monkeypatch.setenv("CHASER_TODAY", "2026-06-01")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "custody.txt").write_text(PLAN, encoding="utf-8")
+    return tmp_path
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(chaser, list(words))
+
+
+def _exported() -> dict:
+    assert _run("export", "--to", "out.json").exit_code == 0
+    return json.loads(Path("out.json").read_bytes())
+
+
+def test_what_was_found_is_said_and_kept() -> None:
+    said = _run("import", "custody.txt").output
+    assert "Custody Action Plan" in said
+    assert "3 actions" in " ".join(said.split())
+    assert "0 unplaced" in said
+    (plan,) = _exported()["plans"]
+    assert [action["due"] for r in plan["reports"][0]["recommendations"] for action in r["actions"]] == [
+        "2026-05-31",
+        "2026-03-31",
+        "2026-09-30",
+    ]
+
+
+def test_a_dry_run_keeps_nothing() -> None:
+    assert "Nothing was kept." in _run("import", "custody.txt", "--dry-run").output
+    assert isinstance(_run("export", "--to", "out.json").exception, Sorry)
+
+
+def test_the_same_as_data() -> None:
+    (said,) = json.loads(_run("import", "custody.txt", "--json", "--plan", "CU").output)
+    assert (said["plans"][0]["code"], said["saved"], said["lines"]["unplaced"]) == ("CU", True, 0)
+    assert (said["counts"]["actions"], said["counts"]["owners"], said["counts"]["past their deadline"]) == (3, 2, 1)
+
+
+def test_json_comes_back_as_the_same_bytes(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    _run("import", "custody.txt")
+    _exported()
+    first = (folder / "out.json").read_bytes()
+    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{folder}/another.sqlite3")
+    assert _run("import", "out.json").exit_code == 0
+    _exported()
+    assert (folder / "out.json").read_bytes() == first
+
+
+def test_a_page_with_nothing_to_track_says_so_and_invents_nothing() -> None:
+    Path("page.html").write_text("<html><body><p>We met in May and talked.</p></body></html>", encoding="utf-8")
+    said = _run("import", "page.html").output
+    assert "nothing to track" in said
+    assert "Nothing was kept." in said
+
+
+def test_one_file_that_cannot_be_read_keeps_all_the_others_out() -> None:
+    Path("scan.png").write_bytes(b"\x89PNG\r\n")
+    refused = _run("import", "custody.txt", "scan.png")
+    assert isinstance(refused.exception, Sorry)
+    assert isinstance(_run("export", "--to", "out.json").exception, Sorry)
+
+
+def test_two_files_get_codes_of_their_own() -> None:
+    Path("other.txt").write_text(
+        PLAN.replace("Custody Action Plan", "Custody Improvement Action Plan"), encoding="utf-8"
+    )
+    assert _run("import", "custody.txt", "other.txt").exit_code == 0
+    codes = [plan["code"] for plan in _exported()["plans"]]
+    assert len(codes) == len(set(codes)) == 2
+
+
+def test_one_code_is_for_one_file() -> None:
+    assert _run("import", "a.txt", "b.txt", "--plan", "CU").exit_code == 2

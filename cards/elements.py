@@ -41,11 +41,14 @@ def card(*body: Element | None, buttons: Sequence[Button] = (), wide: bool = Fal
     """A whole card. `wide` only where a table needs the room on a desktop."""
     if len(buttons) > MOST_BUTTONS:
         raise ValueError(f"{len(buttons)} buttons: Teams shows at most {MOST_BUTTONS}")
+    shown = [element for element in body if element]
     made: Card = {
         "$schema": _SCHEMA,
         "type": "AdaptiveCard",
         "version": "1.5",
-        "body": [element for element in body if element],
+        "lang": "en",
+        "fallbackText": next((part["text"] for part in shown if part["type"] == "TextBlock"), ""),
+        "body": shown,
     }
     if buttons:
         made["actions"] = list(buttons)

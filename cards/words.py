@@ -14,6 +14,7 @@ from cards.nudge import nudge_words
 from cards.phrases import called, colours, count, day, due, field, headline, listed, owned, plain, value
 from cards.reach import reach_words
 from cards.summary import comparison
+from plan.colours import Colour
 from plan.facts import ActionDetail, ActionFact, Change, CountFact, HistoryFact, ReachFact, SinceFact
 
 
@@ -96,11 +97,14 @@ def history_sentence(*, action: ActionFact, entries: Sequence[HistoryFact]) -> s
 
 def summary_sentence(*, title: str, as_at: date, counts: Sequence[CountFact], total: int) -> str:
     """Each name with its figures."""
-    said = [
-        f"{plain(one.name, 60)} {one.total:,}" + (f" ({colours(dict(one.by_colour))})" if one.by_colour else "")
-        for one in counts[:SHOWN]
-    ]
-    return f"{plain(title, 120)}: {count(total, 'action')}. {_cut('; '.join(said), len(counts))} As at {day(as_at)}."
+    figures = _cut("; ".join(_counted(one) for one in counts[:SHOWN]), len(counts))
+    return " ".join(filter(None, (f"{plain(title, 120)}: {count(total, 'action')}.", figures, f"As at {day(as_at)}.")))
+
+
+def _counted(one: CountFact) -> str:
+    """`Supt Horn 9 (2 RED, 4 AMBER, 3 GREEN)`; just `RED 2` where the colours are what is counted."""
+    worn = colours(dict(one.by_colour))
+    return f"{plain(one.name, 60)} {one.total:,}" + (f" ({worn})" if worn and one.name not in tuple(Colour) else "")
 
 
 def comparison_sentence(*, what: str, as_at: date, sides: Sequence[CountFact]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.elements import MOST_BUTTONS, Card, note
+from cards.elements import MOST_BUTTONS, Card, fitted, note
 from dialogs.turn import Reply
 
 
@@ -47,4 +47,4 @@ def _stacked(cards: Sequence[Card]) -> Card | None:
         body += [{**head, "separator": True, "spacing": "large"}, *tail]
     buttons = {button["title"]: button for card in cards for button in card.get("actions", [])}
     stacked = {**first, "body": body}
-    return {**stacked, "actions": list(buttons.values())[:MOST_BUTTONS]} if buttons else stacked
+    return fitted({**stacked, "actions": list(buttons.values())[:MOST_BUTTONS]} if buttons else stacked)

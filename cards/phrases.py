@@ -57,13 +57,15 @@ def late(days: int) -> str:
 
 
 def due(action: ActionFact, as_at: date) -> str:
-    """How a deadline stands: `1 day late`, `due today`, `due Fri 5 June 2015`, or the words as printed."""
+    """How a deadline stands: `1 day late`, `due today`, `due Fri 5 June 2015`, `complete`, or the words as printed."""
+    if not action.status.is_open:
+        return f"{action.status.words}, was due {day(action.due)}" if action.due else action.status.words
     if action.due is None:
         return plain(action.due_text or "no deadline", 60)
     if action.days_late > 0:
         return f"{late(action.days_late)}, due {day(action.due)}"
     ahead = (action.due - as_at).days
-    near = {0: "due today", 1: "due tomorrow"} if action.status.is_open else {}
+    near = {0: "due today", 1: "due tomorrow"}
     return near.get(ahead) or f"due {weekday(action.due) if 0 < ahead < 7 else day(action.due)}"
 
 

@@ -10,10 +10,12 @@ from cards.elements import Card, ask, card, heading, line, note, run
 from plan.facts import ActionDetail
 
 
-def refusal_card(*, reason: str, reading: str = "", next_steps: Sequence[str] = ()) -> Card:
+def refusal_card(
+    *, reason: str, title: str = "Sorry, I did not do that", reading: str = "", next_steps: Sequence[str] = ()
+) -> Card:
     """The refusal in its own words, and what could be asked instead."""
     return card(
-        heading("Sorry, I did not do that"),
+        heading(title),
         line(run(reason)),
         note(reading) if reading else None,
         buttons=[ask(step, step) for step in next_steps[:6]],

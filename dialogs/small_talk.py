@@ -39,5 +39,5 @@ def not_understood(text: str) -> Reply:
     words = " ".join(text.split())
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""
     reason = f"I did not understand{quoted}. {CAN}"
-    card = refusal_card(reason=reason, next_steps=("What is overdue?", "Help"))
+    card = refusal_card(title="Sorry, I did not understand", reason=reason, next_steps=("What is overdue?", "Help"))
     return Reply(f"{reason} Try “What is overdue?”", card, heard=dict(reading.UNKNOWN))

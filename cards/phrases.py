@@ -57,21 +57,24 @@ def late(days: int) -> str:
 
 
 def due(action: ActionFact, as_at: date) -> str:
-    """How a deadline stands: `1 day late`, `due today`, `due Fri 5 June 2015`, `complete`, or the words as printed."""
-    if not action.status.is_open:
-        return f"{action.status.words}, was due {day(action.due)}" if action.due else action.status.words
+    """How a deadline stands: `1 day late`, `due today`, `due Fri 5 June 2015`, or the words as printed."""
     if action.due is None:
         return plain(action.due_text or "no deadline", 60)
     if action.days_late > 0:
         return f"{late(action.days_late)}, due {day(action.due)}"
     ahead = (action.due - as_at).days
-    near = {0: "due today", 1: "due tomorrow"}
+    near = {0: "due today", 1: "due tomorrow"} if action.status.is_open else {}
     return near.get(ahead) or f"due {weekday(action.due) if 0 < ahead < 7 else day(action.due)}"
+
+
+def stands(action: ActionFact, as_at: date) -> str:
+    """Its deadline while it is open, `complete` or `closed` once it is not."""
+    return due(action, as_at) if action.status.is_open else action.status.words
 
 
 def short_due(action: ActionFact, as_at: date) -> str:
     """The same where there is little room: how late it is, without the day."""
-    return late(action.days_late) if action.days_late > 0 else due(action, as_at)
+    return late(action.days_late) if action.days_late > 0 else stands(action, as_at)
 
 
 def called(actions: Sequence[ActionFact]) -> dict[str, str]:

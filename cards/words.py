@@ -11,7 +11,7 @@ from cards.changes_since import KINDS
 from cards.digest import digest_words
 from cards.history import what_happened
 from cards.nudge import nudge_words
-from cards.phrases import called, colours, count, day, due, field, headline, listed, owned, plain, value
+from cards.phrases import called, colours, count, day, due, field, headline, listed, owned, plain, stands, value
 from cards.reach import reach_words
 from cards.summary import comparison
 from plan.colours import Colour
@@ -30,7 +30,7 @@ def actions_sentence(
     """`Supt Horn has 2 overdue actions: 7c (RED, 1 day late …)`, with how the question was read."""
     names = called(actions)
     part = actions[start : start + SHOWN]
-    rows = [f"{names[one.id]} ({one.color.value}, {due(one, as_at)}, {owned(one)})" for one in part]
+    rows = [f"{names[one.id]} ({one.color.value}, {stands(one, as_at)}, {owned(one)})" for one in part]
     left = len(actions) - start - len(part)
     more = f"; and {left:,} more" if left > 0 else ""
     named = f": {'; '.join(rows)}{more}" if rows else ""

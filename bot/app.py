@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from signal import SIGINT, SIGTERM
 
 import orjson
@@ -97,21 +98,34 @@ WIRE = web.AppKey("wire", Wire)
 
 
 async def serve(app: web.Application, settings: Settings) -> None:
-    """Serve until told to stop (SIGTERM, Ctrl-C); the turns in hand are finished first."""
-    stopped = asyncio.Event()
-    for signal in (SIGTERM, SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal, stopped.set)
+    """Serve until told to stop."""
+    async with listening(app, settings) as address:
+        log.info("serving", extra={"action": "serving", "address": address})
+        if settings.unsafe_anonymous:
+            log.warning("anybody on this machine is let in", extra={"action": "anonymous"})
+        await told_to_stop()
+    log.info("stopped", extra={"action": "stopped"})
+
+
+@asynccontextmanager
+async def listening(app: web.Application, settings: Settings) -> AsyncIterator[str]:
+    """The application at its address; at the end the turns in hand are finished first."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_S)
     await runner.setup()
     try:
         await _listen(runner, settings)
-        log.info("serving", extra={"action": "serving", "host": settings.host, "port": settings.port})
-        if settings.unsafe_anonymous:
-            log.warning("anybody on this machine is let in", extra={"action": "anonymous"})
-        await stopped.wait()
+        yield f"http://{settings.host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
-        log.info("stopped", extra={"action": "stopped"})
+
+
+async def told_to_stop() -> None:
+    """Return when told to stop: SIGTERM, or Ctrl-C."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal in (SIGTERM, SIGINT):
+        loop.add_signal_handler(signal, told.set)
+    await told.wait()
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

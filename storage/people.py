@@ -10,6 +10,7 @@ from sqlalchemy import and_, exists, or_, select, true
 from storage.conversation_tables import PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.engine import Session
 from storage.tables import AliasRow, OwnerRow, PlanRow
+from storage.upserts import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ async def acquaintance(
         plans=tuple(plans.values()),
         everywhere=all(row.may_speak for row in rows),
     )
+
+
+async def give_role(session: Session, person: str, plan: int, role: str) -> None:
+    """Make a known person viewer, owner, coordinator or lead of a plan."""
+    await session.execute(upsert(session, RoleRow, {"person_id": person, "plan_id": plan, "role": role}))
 
 
 async def known_owners(session: Session) -> tuple[list[str], dict[str, str]]:

@@ -10,7 +10,8 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
 from plan.refusals import Sorry
 
@@ -18,7 +19,6 @@ FOLDER = Path(__file__).parent
 CLI = FOLDER / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
 ITS_COORDINATOR = "00000000-0000-0000-0000-000000000020"
 """The Entra object id of the one who types in it (see playground.yaml)."""
-ITS_TENANT = "tenant-of-the-emulator"
 STARTS_WITHIN_S = 30.0
 STOPS_WITHIN_S = 5.0
 
@@ -46,17 +46,17 @@ async def install() -> None:
 async def playing(bot: str, *, port: int = 0) -> AsyncIterator[str]:
     """The emulator, talking to the bot at that address; yields its own address. Stopped at the end."""
     await install()
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, TemporaryFile("w+") as output:
         process = await asyncio.create_subprocess_exec(
             *("node", str(CLI), "start", "-e", f"{bot}/api/messages", "-c", "msteams", "-p", str(port), "--dt"),
             cwd=folder,
             env=os.environ | _environment(folder),
-            stdout=PIPE,
+            stdout=output,
             stderr=DEVNULL,
             start_new_session=True,  # a Ctrl-C is ours to pass on
         )
         try:
-            yield f"http://127.0.0.1:{await _listens_on(process)}"
+            yield f"http://127.0.0.1:{await _listens_on(output)}"
         finally:
             await _stop(process)
 
@@ -69,18 +69,17 @@ def _environment(folder: str) -> dict[str, str]:
     }
 
 
-async def _listens_on(process: Process) -> int:
-    """The port it says it took; then its further words are read and let go, so that it never waits for a reader."""
-    assert process.stdout is not None
+async def _listens_on(output: IO[str]) -> int:
+    """The port it says it took."""
     try:
         async with asyncio.timeout(STARTS_WITHIN_S):
-            async for line in process.stdout:
-                if found := re.search(rb"Listening on (\d+)", line):
-                    process.__dict__["reader"] = asyncio.create_task(process.stdout.read(), name="playground output")
+            while True:
+                await asyncio.sleep(0.05)
+                output.seek(0)
+                if found := re.search(r"Listening on (\d+)", output.read()):
                     return int(found[1])
     except TimeoutError:
-        pass
-    raise Sorry("The Agents Playground did not start.")
+        raise Sorry("The Agents Playground did not start.") from None
 
 
 async def _stop(process: Process) -> None:

@@ -34,6 +34,7 @@ def _joined(replies: Sequence[Reply]) -> Reply:
         changes=[change for reply in replies for change in reply.changes],
         saved=any(reply.saved for reply in replies),
         attachments=[each for reply in replies for each in reply.attachments],
+        tells=[each for reply in replies for each in reply.tells],
     )
 
 

@@ -91,3 +91,5 @@ class Reply:
     saved: bool = False
     attachments: Sequence[tuple[str, bytes]] = ()
     """Files made for the sender: name and bytes."""
+    tells: Sequence[tuple[str, Reply]] = ()
+    """What others hear at once because of it, each in their own 1:1 chat: a person's id, and what they are told."""

@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Field(StrEnum):
-    """What about an action was changed."""
+    """What was changed about an action, or about the plan itself."""
 
     UPDATE = "update"
     STATUS = "status"
@@ -21,6 +21,12 @@ class Field(StrEnum):
     NEW = "new"
     EVIDENCE = "evidence"
     UNDELIVERABLE = "undeliverable"
+    CORRECTION = "correction"
+    """The message that wrote something was edited or deleted afterwards: the words before and after."""
+    ROLE = "role"
+    SETTING = "setting"
+    RENAMED = "renamed"
+    """Of the plan itself, not of an action: what a person is on it, how it is kept, an owner's printed name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,22 @@ class PersonRow(Base):
     name: Mapped[str]
     tenant: Mapped[str] = mapped_column(default="")
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"), index=True)
-    proposed_owner_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"))
+    link_asked_at: Mapped[datetime | None]
     timezone: Mapped[str | None]
     hears_nothing: Mapped[bool] = mapped_column(default=False)
     unreachable: Mapped[str | None]
+
+
+class LinkRow(Base):
+    """A decision about which owner a person is: linked, not linked, unlinked; by whom and when. Append-only."""
+
+    __tablename__ = "links"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"))
+    decision: Mapped[str]
+    decided_by: Mapped[str]
+    at: Mapped[datetime]
 
 
 class RoleRow(Base):

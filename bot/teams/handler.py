@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 Answer = Callable[[Turn], Awaitable[Reply]]
+Tell = Callable[[str, Reply], Awaitable[object]]
+"""Say something to a person, by Entra object id, in their own 1:1 chat."""
 
 TAKEN_ALREADY = Reply("That was taken already: nothing more was changed.")
 
@@ -40,11 +43,17 @@ class Clock(Protocol):
 class Handler(TeamsActivityHandler):  # type: ignore[misc]
     """One message in, one reply out."""
 
-    def __init__(self, answer: Answer, welcome: Answer, register: Register, clock: Clock) -> None:
+    def __init__(self, answer: Answer, welcome: Answer, register: Register, clock: Clock, tell: Tell) -> None:
         self._answer = answer
         self._welcome = welcome
         self._register = register
         self._clock = clock
+        self._tell = tell
+        self._telling: set[asyncio.Task[None]] = set()
+
+    async def finish(self) -> None:
+        """Wait until everybody who is being told something has been."""
+        await asyncio.gather(*self._telling)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or a press from a client that knows no Action.Execute (its data come as the message's value)."""
@@ -116,7 +125,20 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
                 return None
         except Exception as bug:
             return _apology(bug)
-        return await _guarded(answer, turn)
+        reply = await _guarded(answer, turn)
+        if reply.tells:
+            errand = asyncio.create_task(self._tell_others(reply), name="telling")
+            self._telling.add(errand)
+            errand.add_done_callback(self._telling.discard)
+        return reply
+
+    async def _tell_others(self, reply: Reply) -> None:
+        """Those who are to hear of it at once. The sender's own answer does not wait for them."""
+        for person, told in reply.tells:
+            try:
+                await self._tell(person, told)
+            except Exception as bug:
+                log.error("somebody was not told", exc_info=bug, extra={"action": "telling_failed"})
 
     async def _say(self, context: TurnContext, reply: Reply) -> None:
         try:

@@ -33,7 +33,7 @@ class Wire:
         connector = Connector(session, credentials)
         self.sender = Sender(store, connector, clock.now)
         self._adapter = TeamsAdapter(connector, self._doorkeeper())
-        self._handler = Handler(answer, welcome, Register(store), clock)
+        self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings
@@ -52,4 +52,5 @@ class Wire:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._handler.finish()
         await self._session.close()

@@ -15,7 +15,7 @@ from storage.conversation_tables import PersonRow
 from storage.engine import Store
 from tests.teams import people
 from tests.teams.microsoft import Fault, Microsoft
-from tests.teams.parts import CARD, Bot
+from tests.teams.parts import CARD, Bot, until
 
 REMINDER = Reply("1 action is due on Friday.", card=CARD, summary="1 due Friday")
 
@@ -104,3 +104,13 @@ async def test_a_card_sent_before_is_replaced_in_its_place(bot: Bot, sender: Sen
     delivery = await sender.to_person("aad-manager", REMINDER)
     assert (await sender.replace(delivery, REMINDER)).state is State.SENT
     assert (bot.microsoft.calls[-1].method, bot.microsoft.calls[-1].path[-3:]) == ("PUT", "/m2")
+
+
+async def test_others_are_told_in_their_own_chats_and_one_who_cannot_be_is_no_trouble(bot: Bot) -> None:
+    await bot.hears(bot.message())
+    bot.microsoft.calls.clear()
+    request = Reply("Supt Horn asks for more time.")
+    bot.desk.says(Reply("Asked.", tells=[("nobody-known", request), ("aad-manager", request)]))
+    status, _ = await bot.hears(people.in_channel(bot.microsoft.url, "extend 7c to July"))
+    await until(lambda: any(sent.get("text") == request.text for sent in bot.microsoft.sent))
+    assert status in (200, 201)

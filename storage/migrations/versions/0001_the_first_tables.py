@@ -200,12 +200,11 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("tenant", sa.String(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
-        sa.Column("proposed_owner_id", sa.Integer(), nullable=True),
+        sa.Column("link_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("timezone", sa.String(), nullable=True),
         sa.Column("hears_nothing", sa.Boolean(), nullable=False),
         sa.Column("unreachable", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["owner_id"], ["owners.id"], name=op.f("fk_people_owner_id")),
-        sa.ForeignKeyConstraint(["proposed_owner_id"], ["owners.id"], name=op.f("fk_people_proposed_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
@@ -283,6 +282,21 @@ def upgrade() -> None:
     with op.batch_alter_table("recommendations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recommendations_plan_id_ref_key"), ["plan_id", "ref_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendations_report_id"), ["report_id"], unique=False)
+
+    op.create_table(
+        "links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.id"], name=op.f("fk_links_owner_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_links_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_links")),
+    )
+    with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_links_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "roles",
@@ -498,6 +512,10 @@ def downgrade() -> None:
 
     op.drop_table("actions")
     op.drop_table("roles")
+    with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_links_person_id"))
+
+    op.drop_table("links")
     with op.batch_alter_table("recommendations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendations_report_id"))
         batch_op.drop_index(batch_op.f("ix_recommendations_plan_id_ref_key"))

@@ -1,0 +1,66 @@
+"""What people are on each plan: viewer, owner, coordinator or lead. Every change of it is in the plan's record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from plan.changes import Field, Said
+from plan.permissions import Role
+from storage import changes
+from storage.conversation_tables import PersonRow, RoleRow
+from storage.engine import Session
+from storage.tables import OwnerRow, PlanRow
+from storage.upserts import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody who has spoken to the bot: the owner they are linked to, and their roles by plan code."""
+
+    id: str
+    name: str
+    tenant: str
+    owner: str | None
+    roles: dict[str, str]
+
+
+async def everybody(session: Session) -> list[Met]:
+    """Everybody who has spoken to the bot, by name."""
+    roles: dict[str, dict[str, str]] = defaultdict(dict)
+    held = select(RoleRow.person_id, PlanRow.code, RoleRow.role).join(PlanRow, PlanRow.id == RoleRow.plan_id)
+    for person, code, role in await session.execute(held.order_by(PlanRow.id)):
+        roles[person][code] = role
+    query = (
+        select(PersonRow.id, PersonRow.name, PersonRow.tenant, OwnerRow.name)
+        .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
+        .order_by(PersonRow.name, PersonRow.id)
+    )
+    return [Met(*row, roles[row[0]]) for row in await session.execute(query)]
+
+
+async def set_role(session: Session, person_id: str, plan_id: int, role: Role | None, said: Said) -> None:
+    """Make a person something on a plan; None leaves them what they are without being named."""
+    plan = await changes.lock_plan(session, plan_id)
+    held = select(RoleRow.role).where(RoleRow.person_id == person_id, RoleRow.plan_id == plan_id)
+    old = await session.scalar(held)
+    if old == role:
+        return
+    if role is None:
+        await session.execute(delete(RoleRow).where(RoleRow.person_id == person_id, RoleRow.plan_id == plan_id))
+    else:
+        row = {"person_id": person_id, "plan_id": plan_id, "role": role.value}
+        await session.execute(upsert(session, RoleRow, row))
+    before, after = ({"person": person_id, "role": each} for each in (old, role and role.value))
+    await changes.append(session, plan, said, None, Field.ROLE, before, after)
+
+
+async def holders(session: Session, plan_id: int, roles: Collection[Role]) -> list[str]:
+    """The ids of the people who are one of these on a plan."""
+    query = select(RoleRow.person_id).where(
+        RoleRow.plan_id == plan_id, RoleRow.role.in_([each.value for each in roles])
+    )
+    return list(await session.scalars(query.order_by(RoleRow.person_id)))

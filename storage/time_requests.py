@@ -1,0 +1,111 @@
+"""Requests for more time: asked once, decided once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, delete, select
+
+from plan.refusals import Sorry
+from storage.engine import Session
+from storage.tables import ActionRow, TimeRequestRow
+
+
+class Decision(StrEnum):
+    """What became of a request."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRequest:
+    """An owner's request: which action, until when, why; and who decided what, once somebody has."""
+
+    id: int
+    action_id: str
+    plan_id: int
+    asked_by: str
+    asked_by_name: str
+    asked_at: datetime
+    due: date
+    due_text: str | None
+    reason: str | None
+    decision: str | None
+    decided_by: str | None
+
+
+async def ask(
+    session: Session,
+    action_id: str,
+    *,
+    due: date,
+    due_text: str | None,
+    reason: str | None,
+    by: str,
+    name: str,
+    now: datetime,
+) -> TimeRequest:
+    """Ask for more time. The same request made twice is one; another day asked for takes the place of the first."""
+    await session.execute(select(ActionRow.id).where(ActionRow.id == action_id).with_for_update())
+    mine = (TimeRequestRow.action_id == action_id, TimeRequestRow.asked_by == by, TimeRequestRow.decision.is_(None))
+    for waits in await _found(session, *mine):
+        if (waits.due, waits.reason) == (due, reason):
+            return waits
+    await session.execute(delete(TimeRequestRow).where(*mine))
+    row = TimeRequestRow(action_id=action_id, asked_by=by, asked_by_name=name, asked_at=now)
+    row.due, row.due_text, row.reason = due, due_text, reason
+    session.add(row)
+    await session.flush()
+    return (await _found(session, TimeRequestRow.id == row.id))[0]
+
+
+async def waiting(session: Session, plans: Sequence[int]) -> list[TimeRequest]:
+    """The requests nobody has decided yet in these plans, oldest first."""
+    return await _found(session, ActionRow.plan_id.in_(plans), TimeRequestRow.decision.is_(None))
+
+
+async def find(session: Session, request_id: int) -> TimeRequest | None:
+    """One request."""
+    return next(iter(await _found(session, TimeRequestRow.id == request_id)), None)
+
+
+async def decide(session: Session, request_id: int, decision: Decision, *, by: str, now: datetime) -> None:
+    """Decide it. Refused where it was decided, or taken back by another, meanwhile."""
+    row = await session.scalar(
+        select(TimeRequestRow)
+        .where(TimeRequestRow.id == request_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if row is None:
+        raise Sorry("That request was replaced by a newer one.")
+    if row.decision:
+        raise Sorry(f"That request was {row.decision} by {row.decided_by} already.")
+    row.decision, row.decided_by, row.decided_at = decision.value, by, now
+
+
+async def _found(session: Session, *conditions: ColumnElement[bool]) -> list[TimeRequest]:
+    row = TimeRequestRow
+    query = (
+        select(
+            row.id,
+            row.action_id,
+            ActionRow.plan_id,
+            row.asked_by,
+            row.asked_by_name,
+            row.asked_at,
+            row.due,
+            row.due_text,
+            row.reason,
+            row.decision,
+            row.decided_by,
+        )
+        .join(ActionRow, ActionRow.id == row.action_id)
+        .where(*conditions)
+        .order_by(row.id)
+    )
+    return [TimeRequest(*each) for each in await session.execute(query)]

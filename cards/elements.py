@@ -37,8 +37,8 @@ COLOURS = {
 }
 
 
-def card(*body: Element | None, buttons: Sequence[Button] = (), wide: bool = False) -> Card:
-    """A whole card. `wide` only where a table needs the room on a desktop."""
+def card(*body: Element | None, buttons: Sequence[Button] = ()) -> Card:
+    """A whole card, as wide as a phone: that reads well on a desktop too."""
     if len(buttons) > MOST_BUTTONS:
         raise ValueError(f"{len(buttons)} buttons: Teams shows at most {MOST_BUTTONS}")
     shown = [element for element in body if element]
@@ -52,8 +52,6 @@ def card(*body: Element | None, buttons: Sequence[Button] = (), wide: bool = Fal
     }
     if buttons:
         made["actions"] = list(buttons)
-    if wide:
-        made["msteams"] = {"width": "Full"}
     return made
 
 

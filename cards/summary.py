@@ -33,7 +33,6 @@ def summary_card(
         _joint(counts, total),
         note(f"{count(len(counts) - ROWS, 'more ' + by)} not shown") if len(counts) > ROWS else None,
         buttons=[ask(step, step) for step in next_steps[:6]],
-        wide=True,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plan.actions import Action, Status
@@ -22,6 +22,9 @@ from plan.intake.runs import join_deadline_runs
 from plan.recommendations import Plan, Recommendation, Report
 
 M = Meaning
+_NO_STATUS = (
+    "{} items print no status. Those with something said of them are taken as in progress, the others as not started."
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +36,9 @@ class Assembly:
     code: str | None
     document_date: date | None
     near: date | None
+    usual_kind: str = "recommendation"
+    unprinted: int = 0
+    """How many items print no status."""
     taken: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     confidence: dict[str, float] = field(default_factory=dict)
@@ -40,10 +46,13 @@ class Assembly:
     def plan(self, draft: DraftPlan, title: str, body: str | None, kind: str) -> Plan:
         """The plan in a draft."""
         reports = [report for report in draft.reports if report.recommendations or report.summary]
-        code = self.code or code_of(draft.title or title)
+        only = reports[0].title if len(reports) == 1 else None
+        code = self.code or code_of(only or title)
+        if any("learning recommendation" in said.lower() for report in reports for said in report.summary):
+            self.usual_kind = "learning recommendation"
         codes = self._codes(reports, code, title)
         self.doubts.extend(Doubt("", text) for text in draft.doubts)
-        return Plan(
+        plan = Plan(
             code=code,
             title=title,
             body=body,
@@ -52,6 +61,9 @@ class Assembly:
             leads=tuple(draft.leads),
             reports=tuple(self._report(report, each, draft) for report, each in zip(reports, codes, strict=True)),
         )
+        if self.unprinted:
+            self.doubts.append(Doubt("", _NO_STATUS.format(self.unprinted)))
+        return plan
 
     def _codes(self, reports: Sequence[DraftReport], code: str, title: str) -> list[str]:
         """One report bears the plan's code; several each their own."""
@@ -63,16 +75,18 @@ class Assembly:
         return codes
 
     def _report(self, draft: DraftReport, code: str, plan: DraftPlan) -> Report:
+        if draft.recommendations and not any(each.ref for each in draft.recommendations):
+            self.doubts.append(Doubt(code, "The document prints no numbers: they are counted from 1 here."))
         sources = "; ".join(plan.sources) if len(plan.reports) == 1 else ""
         first, last = self._published(draft, code, sources)
         refs = _settled_refs(draft.recommendations)
-        join_deadline_runs(
-            [row for each in draft.recommendations for row in ([each.own] if each.own else each.actions)]
-        )
+        join_deadline_runs([row for each in draft.recommendations for row in each.rows])
         return Report(
             code=code,
             title=draft.title or sources or plan.title or "Untitled",
-            publisher=draft.publisher or bodies_in(sources) or bodies_in(draft.title or ""),
+            publisher=draft.publisher
+            or bodies_in(sources)
+            or bodies_in(draft.title or (plan.title or "" if len(plan.reports) == 1 else "")),
             published_text="; ".join(each.text for each in draft.published) or (str(first.year) if first else None),
             published=first,
             summary=" ".join(draft.summary) or None,
@@ -99,35 +113,47 @@ class Assembly:
         self, draft: DraftRecommendation, ref: str, guessed: bool, code: str, published: date | None
     ) -> Recommendation:
         times = Times(published, self.document_date, self.near)
-        rows = [draft.own] if draft.own else draft.actions
-        read = [read_row(row, times, self.legend) for row in rows]
         doubts = list(draft.doubts)
         if guessed:
             doubts.append(f"No number is printed here: {ref} is counted on from the one before.")
-        identity = self._unique(f"{code}-{ref}".replace(" ", ""))
+        identity = f"{code}-{ref}".replace(" ", "")
         self.ledger.place(draft.words, f"{identity} text")
         self.ledger.place(draft.aside, f"{identity} addressed to")
-        made = (
-            [self._own_action(identity, ref, rows[0], read[0], doubts)]
-            if draft.own
-            else [
-                self._action(draft, ref, code, index, row, each)
-                for index, (row, each) in enumerate(zip(rows, read, strict=True))
-            ]
-        )
-        return self._made(draft, ref, made, read, doubts)
+        own = self._read(draft.own, times) if draft.own else None
+        if own and draft.own and not draft.actions:
+            identity = self._unique(identity)
+            actions = [self._own_action(identity, ref, draft.own, own, doubts)]
+        else:
+            actions = [self._action(draft, ref, code, index, row, times) for index, row in enumerate(draft.actions)]
+            actions = [_as_the_whole(action, own) for action in actions] if own else actions
+        return self._made(draft, ref, actions, own, identity, doubts)
+
+    def _read(self, row: Row, times: Times) -> Reading:
+        read = read_row(row, times, self.legend)
+        self.unprinted += not read.status_is_printed
+        return read
 
     def _made(
-        self, draft: DraftRecommendation, ref: str, actions: list[Action], read: Sequence[Reading], doubts: list[str]
+        self,
+        draft: DraftRecommendation,
+        ref: str,
+        actions: list[Action],
+        own: Reading | None,
+        identity: str,
+        doubts: list[str],
     ) -> Recommendation:
-        own = read[0] if draft.own else None
         addressed = draft.aside.text or (own.addressed_to if own else None) or draft.addressed_to
-        status = own.status if own else _status_of([action.status for action in actions])
-        text = actions[0].text if own else draft.words.text
+        is_single = own is not None and not draft.actions
+        status = own.status if own and is_single else _status_of([action.status for action in actions])
+        text = actions[0].text if is_single else draft.words.text
+        if own and draft.own and not is_single:
+            self._place(draft.own, identity)
+            doubts.extend(draft.own.doubts)
+            self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
         return Recommendation(
             ref=ref,
             text=text,
-            kind=kind_at_start(text) or kind_in(draft.section) or "recommendation",
+            kind=kind_at_start(text) or self._kind_of_section(draft.section),
             addressed_to=addressed,
             ours=status is not Status.NOT_OURS,
             status=status,
@@ -140,10 +166,15 @@ class Assembly:
             doubts=tuple(doubts),
         )
 
+    def _kind_of_section(self, section: str) -> str:
+        kind = kind_in(section)
+        return self.usual_kind if kind in (None, "recommendation") else kind or ""
+
     def _own_action(self, identity: str, ref: str, row: Row, read: Reading, doubts: list[str]) -> Action:
         return self._read_action(identity, ref, text_of(row), row, read, (*doubts, *row.doubts))
 
-    def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, read: Reading) -> Action:
+    def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, times: Times) -> Action:
+        read = self._read(row, times)
         ref = _action_ref(draft, above, index, row)
         text = row.get(M.ACTION).text or row.get(M.RESPONSE).text
         return self._read_action(
@@ -153,8 +184,7 @@ class Assembly:
     def _read_action(
         self, identity: str, ref: str, text: str, row: Row, read: Reading, doubts: tuple[str, ...]
     ) -> Action:
-        for words in (*row.fields.values(), *row.overtaken, *(words for _, words in row.extras)):
-            self.ledger.place(words, identity)
+        self._place(row, identity)
         self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
         self.confidence[identity] = row.confidence
         return Action(
@@ -172,6 +202,10 @@ class Assembly:
             doubts=doubts,
         )
 
+    def _place(self, row: Row, where: str) -> None:
+        for words in (*row.fields.values(), *row.overtaken, *(words for _, words in row.extras)):
+            self.ledger.place(words, where)
+
     def _unique(self, identity: str) -> str:
         made, again = identity, 2
         while made in self.taken:
@@ -184,9 +218,10 @@ def _settled_refs(drafts: Sequence[DraftRecommendation]) -> list[tuple[str, bool
     """Every recommendation's reference, and whether it had to be counted on."""
     settled: list[tuple[str, bool]] = []
     before = "0"
+    are_numbered = any(draft.ref for draft in drafts)
     for draft in drafts:
         ref = clean_ref(draft.ref) if draft.ref else ""
-        settled.append((ref or next_ref(before), not ref))
+        settled.append((ref or next_ref(before), not ref and are_numbered))
         before = settled[-1][0]
     return settled
 
@@ -199,6 +234,12 @@ def _action_ref(draft: DraftRecommendation, above: str, index: int, row: Row) ->
     if ref and (ref != above or len(draft.actions) == 1):
         return ref
     return above if len(draft.actions) == 1 else f"{above}{chr(ord('a') + index % 26)}{index // 26 or ''}"
+
+
+def _as_the_whole(action: Action, whole: Reading) -> Action:
+    """A point that nothing is said of by itself stands as the recommendation's own response does."""
+    is_silent = action.status is Status.NOT_STARTED and not action.comment and not action.updates
+    return replace(action, status=whole.status) if is_silent else action
 
 
 def _status_of(statuses: Sequence[Status]) -> Status:

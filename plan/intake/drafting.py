@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from plan.intake.drafts import DraftPlan, DraftReport
 from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.found import Ledger
-from plan.intake.gaps import FOOTNOTE, Gap, read_gap
+from plan.intake.gaps import Gap, footnote_mark, read_gap
 from plan.intake.headings import Meaning
 from plan.intake.words import Words
 
@@ -43,10 +43,8 @@ class Drafting:
 
     def _is_footnote(self, words: Words) -> bool:
         """A footnote goes with the row that carries its mark."""
-        note = FOOTNOTE.fullmatch(words.text)
-        marked = [
-            row for row in self._recent if note and any(note["mark"] in said.text for said in row.fields.values())
-        ]
+        mark = footnote_mark(words)
+        marked = [row for row in self._recent if mark and any(mark in said.text for said in row.fields.values())]
         for row in marked[:1]:
             row.add(Meaning.COMMENT, words)
         return bool(marked)
@@ -58,6 +56,8 @@ class Drafting:
         self._run = []
         if self._is_first:
             self._preamble(gap)
+        else:
+            self.plan.leads.extend(gap.leads)
         if gap.report_title or gap.titles:
             self._addressed = None
             self.plan.close()
@@ -69,12 +69,9 @@ class Drafting:
 
     def _preamble(self, gap: Gap) -> None:
         """The head of a document: its title, leads, sources."""
-        self.plan.title = (
-            gap.labelled.get("title") or gap.labelled.get("subject") or (gap.titles[0].text if gap.titles else None)
-        )
+        self.plan.title = gap.labelled.get("title") or gap.labelled.get("subject") or gap.title.text or None
         self.plan.leads, self.plan.sources, self.plan.labelled = gap.leads, gap.sources, gap.labelled
-        for words in gap.titles[:1]:
-            self._ledger.place(words, "title")
+        self._ledger.place(gap.title, "title")
 
     def _report(self, gap: Gap) -> None:
         """A report begins, or more is said of the one in hand."""
@@ -82,8 +79,8 @@ class Drafting:
         if title and (self.plan.report.recommendations or self.plan.report.title):
             self.plan.reports.append(DraftReport())
         report = self.plan.report
-        if title:
-            report.title = title.text
+        if title and not (self._is_first and title.text == self.plan.title and not gap.quoted_title):
+            report.title = gap.quoted_title or title.text
             self._ledger.place(title, "report title")
         report.publisher = gap.publisher or report.publisher
         report.published.extend(gap.published)

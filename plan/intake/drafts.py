@@ -15,7 +15,7 @@ M = Meaning
 
 @dataclass(slots=True)
 class DraftRecommendation:
-    """A recommendation and its rows. `own` is the row that is both the recommendation and its one action."""
+    """A recommendation and its rows. `own` is what is said of the whole: its one action, where none are under it."""
 
     ref: str | None
     words: Words
@@ -27,6 +27,11 @@ class DraftRecommendation:
     doubts: list[str] = field(default_factory=list)
     is_open: bool = True
     """Whether rows of actions still belong to it: not once it is its own action, or something else began."""
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that are its actions."""
+        return self.actions or ([self.own] if self.own else [])
 
 
 @dataclass(slots=True)
@@ -68,7 +73,9 @@ class DraftPlan:
 
     def begin(self, over: Over, section: str) -> None:
         """A recommendation printed over its actions."""
-        self.report.recommendations.append(DraftRecommendation(over.ref, over.words, over.aside, section=section))
+        self.report.recommendations.append(
+            DraftRecommendation(over.ref or None, over.words, over.aside, own=over.row, section=section)
+        )
 
     def add(self, row: Row, section: str, addressed_to: str | None) -> None:
         """A row: an action of the recommendation being read, or a recommendation of its own."""

@@ -24,15 +24,6 @@ class Prose:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
-    """A recommendation printed across a table, over the rows of its actions; the aside says whom it is addressed to."""
-
-    ref: str
-    words: Words
-    aside: Words = NOTHING
-
-
 @dataclass(slots=True)
 class Row:
     """One item as a table, a list or a letter prints it: what each of its cells means, and what was doubtful."""
@@ -60,7 +51,7 @@ class Row:
 
     def add(self, meaning: Meaning, words: Words) -> None:
         """More words for a cell, behind those it has."""
-        if words:
+        if words.parts or words.lines:
             self.fields[meaning] = self.fields[meaning] + words if meaning in self.fields else words
 
     def take(self, more: Row) -> None:
@@ -71,6 +62,16 @@ class Row:
         for meaning, words in more.fields.items():
             self.add(meaning, words)
         self.extras.extend(more.extras)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A recommendation over its actions: the aside says whom it is addressed to, the row what answers the whole."""
+
+    ref: str
+    words: Words
+    aside: Words = NOTHING
+    row: Row | None = None
 
 
 Event = Heading | Prose | Over | Row

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from plan.intake.events import Heading, Prose
 from plan.intake.found import Ledger
+from plan.intake.refs import leading_ref
 from plan.intake.words import NOTHING, Words
 from plan.periods import Period, find_periods
 from plan.recommendations import Lead
@@ -17,12 +18,20 @@ _PAGE = re.compile(
     r"|(?:official|restricted|not protectively marked|unclassified|protect|confidential)(?:[\s:–-]+\w+){0,2}",
     re.IGNORECASE,
 )
+_WEB = re.compile(
+    r"\s*(?:.{0,80}\bcookies?\b.{0,160}$|.{0,40}cookie (?:preferences|settings)\b"
+    r"|skip to (?:main )?content|quickly exit\b|leave this site"
+    r"|sorry, there was a technical problem|this site is a beta|accept all|reject all"
+    r"|share this page|back to top|print this page"
+    r"|last updated by|©|\(c\) crown copyright|you are here:?|home\s*[>/»])",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"(?P<role>(?:[A-Z][\w/&'’-]*\s){0,4}(?:Lead|Owner|Sponsor|SRO|Author|Chair"
     r"|Contact|Officer|Officers|Manager|Director))\s*[:–]\s*(?P<who>\S.*)"
 )
 _LABELLED = re.compile(
-    r"(?P<label>sources?|date|title|subject|report title|as at|last updated|updated"
+    r"(?P<label>sources?(?: documents?)?|date|title|subject|report title|as at|last updated|updated"
     r"|version|to|from)\s*:\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -36,6 +45,11 @@ _COUNTS = re.compile(
     rf"|of)\s+\w+|afis?|findings?|causes? of concern)\b",
     re.IGNORECASE,
 )
+_PUBLISHED_BEFORE = re.compile(
+    r"\b(?:[Oo]n\s+(?:the\s+)?(?P<day>[^,.]{6,30}?),?\s+(?P<who>[A-Z][\w&(), ]{2,120}?)\s+published\b"
+    r"|\bletter\s+(?:of|dated)\s+(?P<day2>[^,.]{6,30})"
+    r"|\bpublished\s+(?:a|the|its|their)\s+(?:\w+\s+)?report\s+(?:on|in)\s+(?P<day3>[^,.]{6,30}))"
+)
 _FOR_OTHERS = re.compile(
     r"following\s+(?:recommendations?|actions?|afis?)\s+(?:are|is)\s+for\s+(?:the\s+)?(?P<who>.+?)\s+(?:to\s+\w+"
     r"|and are)\b",
@@ -47,7 +61,16 @@ _BODIES = re.compile(
     r"|Internal Audit|External Audit|Audit Wales|Grant Thornton|KPMG|Mazars|TIAA"
     r"|RSM|BDO|NHS England|NHS Improvement|HSE)\b"
 )
-FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}|<sup>\d+</sup>)\s*(?P<rest>\S.*)")
+_LETTERHEAD = re.compile(
+    r"Dear\b.{0,60}|Yours (?:sincerely|faithfully|truly).*|P\.?O\.? Box.*|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+    r"|(?:Tel|Email|Telephone|Web)\b.*",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"\b(?:plan|tracker|response|report|recommendations?|inspection|action|review|register|update|log|audit)s?\b",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}(?=[^*]+$)|<sup>\d+</sup>)\s*(?P<rest>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +93,25 @@ class Gap:
     sources: list[str] = field(default_factory=list)
     labelled: dict[str, str] = field(default_factory=dict)
     addressed_to: str | None = None
+    quoted_title: str | None = None
+    is_told_in_prose: bool = False
+    """Whether only a sentence says that a report came out, not a line of its own."""
     signalled_at: int | None = None
     """How many titles stood before the first sign that a report begins: the last of them is its title."""
+
+    @property
+    def title(self) -> Words:
+        """The title of the whole: the first that says what kind of document it is, else the first."""
+        telling = (words for words in self.titles if _TELLING.search(words.text) and len(words.text) > 8)
+        return next(telling, self.titles[0] if self.titles else NOTHING)
 
     @property
     def report_title(self) -> Words:
         """The title of the report that begins here, or nothing where none does."""
         if self.signalled_at is None or not self.titles[: self.signalled_at]:
             return NOTHING
+        if self.is_told_in_prose:
+            return self.title
         return self.titles[self.signalled_at - 1]
 
 
@@ -104,9 +138,20 @@ def read_gap(run: Iterable[Heading | Prose], ledger: Ledger) -> Gap:
     return gap
 
 
+def footnote_mark(words: Words) -> str | None:
+    """The mark that a footnote opens with: "¹", "<sup>1</sup>"."""
+    note = _FOOTNOTE.match(words.lines[0].text) if words.lines else None
+    return note["mark"] if note else None
+
+
+def is_footnote(words: Words) -> bool:
+    """Whether a paragraph is a footnote."""
+    return footnote_mark(words) is not None
+
+
 def is_furniture(text: str) -> bool:
-    """Whether a line is a page number, a rule or a marking."""
-    return bool(_PAGE.fullmatch(text.strip())) or not re.search(r"\w", text)
+    """Whether a line is a page number, a rule, a marking, or what a web page says on every page."""
+    return bool(_PAGE.fullmatch(text.strip()) or _WEB.match(text)) or not re.search(r"\w", text)
 
 
 def _take_label(gap: Gap, label: str, rest: str, words: Words, ledger: Ledger) -> None:
@@ -133,9 +178,13 @@ def _take(gap: Gap, event: Heading | Prose, ledger: Ledger) -> None:
         gap.signalled_at = len(gap.titles) if gap.signalled_at is None else gap.signalled_at
     if publisher or rest != text:
         ledger.place(words, "report")
+    if rest == text and (told := _PUBLISHED_BEFORE.search(text)):
+        _take_told(gap, told)
     if other := _FOR_OTHERS.search(text):
         gap.addressed_to = other["who"]
         ledger.place(words, "addressed to")
+    elif rest == text and not publisher and _is_section(event):
+        ledger.furnish(words, "heading")
     elif rest == text and not publisher and _is_title(event):
         gap.titles.append(words)
         ledger.furnish(words, "heading")
@@ -152,10 +201,32 @@ def _take_published(gap: Gap, match: re.Match[str]) -> str:
     return match["when"][found.end :].lstrip(" .")
 
 
+def _take_told(gap: Gap, told: re.Match[str]) -> None:
+    """A day of publication told in a sentence, which stays prose: "On 3 May 2021 the inspectorate published"."""
+    day = told["day"] or told["day2"] or told["day3"]
+    found = next((each for each in find_periods(day) if each.period), None)
+    if found and found.period:
+        gap.published.append(Publication(day[found.start : found.end], found.period))
+        gap.is_told_in_prose = gap.is_told_in_prose or gap.signalled_at is None
+        gap.signalled_at = len(gap.titles) if gap.signalled_at is None else gap.signalled_at
+        gap.publisher = gap.publisher or bodies_in(told["who"] or told.string[: told.start()])
+        if quoted := re.search(r"[“\"]([^”\"]{15,200})[”\"]", told.string[told.end() :]):
+            gap.quoted_title = gap.quoted_title or quoted[1].strip()
+
+
+def _is_section(event: Heading | Prose) -> bool:
+    """A numbered heading inside a document, or a letter's address and greeting: not a title."""
+    text = event.words.text
+    numbered = leading_ref(text) and len(text) < 90 and not text.endswith((".", ";", ","))
+    return bool(numbered) or bool(_LETTERHEAD.fullmatch(text))
+
+
 def _is_title(event: Heading | Prose) -> bool:
     if isinstance(event, Heading):
         return True
     text = event.words.text
+    if event.bold and text.isupper():
+        return len(text) <= 250
     return (
         len(text) <= 130
         and not text.endswith((".", ";", ","))

@@ -123,7 +123,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         M.RESPONSE,
     ),
     (
-        r".*\b(updates?|progress|comments?|commentary|position|notes?|evidence|outcomes?"
+        r".*\b(updates?|actions? (taken|completed)|progress|comments?|commentary|position|notes?|evidence|outcomes?"
         r"|narrative|assurance|latest|impact|measures? of|success|kpis?|monitor\w*|barriers"
         r"|achievements?|situation|rationale|remarks|feedback|results?|where are we( now)?"
         r"|closure|commentary|next steps)\b.*",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan.intake.events import Row
+from plan.intake.events import Prose, Row
 from plan.intake.grids import GridRow
 from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.words import Words
@@ -28,9 +28,14 @@ def label_rows(rows: Sequence[GridRow]) -> list[Row]:
     return list(items_of(pairs))
 
 
-def is_label_row(row: GridRow) -> bool:
-    """Whether a row is a label and its value, or two of each."""
-    return bool(list(_pairs(row)))
+def label_notes(rows: Sequence[GridRow]) -> list[Prose]:
+    """The lines of a table of labels that tell of the document, not of an item: its date, its contacts."""
+    said = [[words for words in row if words] for row in rows]
+    if not said or not all(len(row) == 2 and meaning_of(row[0].text) and not meaning_of(row[1].text) for row in said):
+        return []
+    return [
+        Prose(Words((f"{label.text.rstrip(' :')}: {value.text}",), label.lines + value.lines)) for label, value in said
+    ]
 
 
 def items_of(pairs: Iterable[Pair]) -> Iterator[Row]:

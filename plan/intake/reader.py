@@ -13,25 +13,33 @@ from plan.intake.assembly import Assembly
 from plan.intake.drafting import Drafting
 from plan.intake.drafts import DraftPlan
 from plan.intake.events import Event, Heading, Prose
-from plan.intake.found import Found, Ledger
+from plan.intake.found import Doubt, Found, Ledger
 from plan.intake.gaps import is_furniture
+from plan.intake.headings import Meaning
+from plan.intake.prose import read_prose
 from plan.intake.tables import TableReader
+from plan.intake.worded import worded_items
 from plan.intake.words import clean, is_bold, words_of
 from plan.periods import find_periods
 from plan.stamps import find_stamps
+
+_NOTHING_FOUND = Doubt(
+    "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."
+)
 
 
 def read_plan(document: Document, *, code: str | None = None, today: date | None = None) -> Found:
     """The plan in a document, the fate of every line, and what a person should confirm."""
     ledger = Ledger()
     tables = TableReader(ledger)
-    draft = Drafting(ledger).take(_events(document, tables))
+    draft = Drafting(ledger).take(worded_items(list(read_prose(list(_events(document, tables))))))
     near = _near(document) or today
     assembly = Assembly(ledger, tables.legend, code, _document_date(draft), near)
-    title = draft.title or PurePath(document.name).stem
+    title = draft.title or _name_of(document)
     plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
     has_any = any(True for _ in plan.recommendations())
-    return Found(plan if has_any else None, ledger.account(document), tuple(assembly.doubts), assembly.confidence)
+    doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
+    return Found(plan if has_any else None, ledger.account(document), doubts, assembly.confidence)
 
 
 def _events(document: Document, tables: TableReader) -> Iterator[Event]:
@@ -44,6 +52,11 @@ def _events(document: Document, tables: TableReader) -> Iterator[Event]:
             tables.interrupted()
         bold = block.bold or all(is_bold(line.text) for line in block.lines)
         yield Heading(words, block.heading) if block.heading else Prose(words, bold)
+
+
+def _name_of(document: Document) -> str:
+    """A title for a document that prints none: its file's name."""
+    return re.sub(r"[-_]+", " ", PurePath(document.name).stem).strip().capitalize()
 
 
 def _document_date(draft: DraftPlan) -> date | None:
@@ -63,7 +76,9 @@ _BODY = re.compile(
     r"|NHS (?:Foundation )?Trust|Health Board|(?:(?:City|County|Borough|District"
     r"|Town|Metropolitan) )*Council))\b"
 )
-_NOT_IN_A_NAME = re.compile(r"^(?:(?:The|A|An|This|That|Our|For|In|By|Of|And|To|All|of|and|&|HMICFRS|HMIC)\s+)+")
+_NOT_IN_A_NAME = re.compile(
+    r"^(?:(?:The|A|An|Inspectorate|Majesty|His|Her|This|That|Our|For|In|By|Of|And|To|All|of|and|&|HMICFRS|HMIC)\s+)+"
+)
 
 
 def _body(document: Document) -> str | None:
@@ -72,9 +87,11 @@ def _body(document: Document) -> str | None:
     names = [
         _NOT_IN_A_NAME.sub("", match[1])
         for text in prose
-        for match in _BODY.finditer(text.title() if text.isupper() else text)
+        for match in _BODY.finditer(text.title() if text.isupper() and len(text) < 60 else text)
     ]
-    told = Counter(name for name in names if len(name.split()) > 1 and not name.startswith("Police"))
+    told = Counter(
+        name for name in names if len(name.split()) > 1 and not re.search(r"^Police|Inspectorate|Majesty", name)
+    )
     return told.most_common(1)[0][0] if told else None
 
 
@@ -83,7 +100,11 @@ def _kind(draft: DraftPlan, title: str) -> str:
     said = title.lower()
     if "tracker" in said or "register" in said or len(draft.reports) > 1:
         return "tracker"
-    return "response" if "response" in said else "action plan"
+    answers = (
+        each.own for report in draft.reports for each in report.recommendations if each.own and not each.own.printed
+    )
+    is_response = "response" in said or any(row.has(Meaning.COMMENT) for row in answers)
+    return "response" if is_response else "action plan"
 
 
 def _near(document: Document) -> date | None:

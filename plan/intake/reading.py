@@ -10,6 +10,7 @@ from datetime import date
 from plan.actions import Status, Update
 from plan.deadline_words import read_deadlines
 from plan.deadlines import Deadline
+from plan.intake.commitments import asked_by, promised_by
 from plan.intake.contents import looks_like_deadline
 from plan.intake.events import Row
 from plan.intake.headings import TEXT_MEANINGS, Meaning
@@ -52,11 +53,13 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     """What a row means. Its words are first put each in its own place."""
     unmerge(row)
     standing, status_text, narrative = _standing(row, legend)
-    deadline, history = _deadlines(row, times)
     comment, updates = split_updates((*narrative, *row.get(M.COMMENT).parts), times.near or times.document_date)
     comment = " ".join(filter(None, (comment, *_extras(row)))) or None
     addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
     status = standing.status if standing else _unprinted(comment, updates)
+    deadline, history = _deadlines(row, times)
+    if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
+        deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
     return Reading(
         owners=split_owners(row.get(M.OWNER).text, row.get(M.OWNER).parts),
         status=status,
@@ -105,6 +108,8 @@ def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standin
 
 def _unprinted(comment: str | None, updates: tuple[Update, ...]) -> Status:
     """A status that no cell prints: begun where something has been said of it, else not started."""
+    if addressed_in(comment or ""):
+        return Status.NOT_OURS
     return Status.IN_PROGRESS if comment or updates else Status.NOT_STARTED
 
 
@@ -121,6 +126,22 @@ def _deadlines(row: Row, times: Times) -> tuple[Deadline, tuple[Deadline, ...]]:
     if later.due is None:
         return first, history
     return later, (*history, *((first,) if first.text else ()), *between)
+
+
+def _said_in_prose(row: Row, comment: str, times: Times, *, is_ours: bool) -> Deadline:
+    """A deadline that no column prints: by when the words ask for it, or else the last day the response promises."""
+    asked = asked_by(text_of(row), times.published)
+    if asked and not is_ours:
+        row.doubts.append(f"“{asked.deadline.text}” is for others to keep, so it is not taken as our deadline.")
+        return Deadline(asked.deadline.text)
+    if asked or row.printed:
+        return asked.deadline if asked else Deadline()
+    promised = promised_by(comment, times.near or times.document_date or times.published)
+    firm = [each for each in promised if each.firm]
+    for each in firm or promised:
+        is_it = "is read as the deadline" if each in firm else "is not read as a deadline"
+        row.doubts.append(f"The response says “{each.deadline.text}”, which {is_it}: “{each.sentence}”")
+    return max(firm, key=lambda each: each.deadline.due or date.min).deadline if firm else Deadline()
 
 
 def _overtaken(row: Row, times: Times) -> Iterator[Deadline]:

@@ -14,7 +14,7 @@ from plan.intake.found import Ledger
 from plan.intake.grids import GridRow, grid_of
 from plan.intake.guesses import guess_layout
 from plan.intake.headings import TEXT_MEANINGS, Meaning, are_headings
-from plan.intake.labels import label_rows
+from plan.intake.labels import label_notes, label_rows
 from plan.intake.legends import is_legend, legend_of
 from plan.intake.refs import is_letter, leading_ref, looks_like_ref
 from plan.intake.unmerge import ref_before_text
@@ -47,6 +47,9 @@ class TableReader:
             return
         if labelled := label_rows(rows):
             yield from labelled
+            return
+        if notes := label_notes(rows):
+            yield from notes
             return
         self._prepare(rows)
         self.stem = NOTHING

@@ -1,0 +1,220 @@
+"""Items written as prose: numbered recommendations with their responses, letters, lists with labels under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan.intake.events import Event, Heading, Over, Prose, Row
+from plan.intake.gaps import is_footnote, is_furniture
+from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning
+from plan.intake.inline import Piece, label_alone, pieces_of
+from plan.intake.openings import Opening, asks_the_reader, opening_of
+from plan.intake.refs import leading_ref
+from plan.intake.words import Words, is_bold
+
+M = Meaning
+_BULLET = re.compile(r"\s*[-*•▪◦●■]\s+")
+_ASKS_FOR_POINTS = re.compile(
+    r"\b(?:may (?:wish|want|like) to consider|should (?:consider|include)|in particular"
+    r"|the following|including)\b[^.]*:$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:conclusions?|summary|background|next steps|introduction|appendix.*|annex.*"
+    r"|bibliography|yours (?:sincerely|faithfully).*"
+    r"|recommendations?|financial implications.*|implications.*|contact.*)\W*",
+    re.IGNORECASE,
+)
+_LEAD_IN_AT_MOST = 180
+_TITLE_AT_MOST = 90
+_EVIDENCE = frozenset({M.OWNER, M.DUE, M.STATUS, M.RESPONSE, M.COMMENT, M.OWNER_AND_DUE, M.REVISED, M.DONE_ON})
+
+
+def read_prose(events: Sequence[Event]) -> Iterator[Event]:
+    """The events, with the items that paragraphs hold made into rows."""
+    yield from _ProseReader(events).read()
+
+
+class _ProseReader:
+    """Goes through paragraphs with one item in hand, and knows which of its fields the next paragraph belongs to."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+        self._item: Row | None = None
+        self._over: Over | None = None
+        self._field: Meaning = M.RECOMMENDATION
+        self._points: list[Row] = []
+        self._wants_points = False
+        self._section = ""
+
+    def read(self) -> Iterator[Event]:
+        for index, event in enumerate(self._events):
+            if isinstance(event, Over | Row):
+                yield from self._finish()
+                yield event
+            elif is_furniture(event.words.text) or is_footnote(event.words):
+                yield event
+            else:
+                yield from self._paragraph(event, index)
+        yield from self._finish()
+
+    def _paragraph(self, event: Heading | Prose, index: int) -> Iterator[Event]:
+        opening = self._opening(event, index)
+        if opening:
+            yield from self._finish()
+            self._begin(opening, event.words)
+        elif self._is_point(event):
+            self._point(event.words)
+        elif self._item is not None and not self._ends_item(event, index):
+            self._add(event.words)
+        else:
+            yield from self._finish()
+            if isinstance(event, Heading) or event.bold:
+                self._section = event.words.text
+            yield event
+
+    def _opening(self, event: Heading | Prose, index: int) -> Opening | None:
+        """The item that a paragraph begins, if any: a plain number needs something under it to be sure."""
+        text = _BULLET.sub("", event.words.text)
+        is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST
+        opening = opening_of(text, self._section, is_title=is_title)
+        if opening is None or asks_the_reader(text) or (opening.is_plain and self._is_unanswered()):
+            return None
+        if opening.is_sure:
+            return opening
+        return opening if self._has_evidence(index, text) else None
+
+    def _is_unanswered(self) -> bool:
+        """Whether the item in hand is still waiting for its owner, its status or its response."""
+        return self._item is not None and not self._item.has(*_EVIDENCE)
+
+    def _has_evidence(self, index: int, text: str) -> bool:
+        """Whether an owner, a deadline, a status or a response is said in or under a paragraph."""
+        if any(meaning in _EVIDENCE for _, meaning, _ in pieces_of(text)[1:]):
+            return True
+        for event in self._events[index + 1 : index + 9]:
+            if isinstance(event, Over | Row | Heading) or leading_ref(event.words.text):
+                return False
+            if label_alone(event.words.text) in _EVIDENCE:
+                return True
+            if any(meaning in _EVIDENCE and label for label, meaning, _ in pieces_of(event.words.text)[:1]):
+                return True
+        return False
+
+    def _begin(self, opening: Opening, words: Words) -> None:
+        self._item, self._points, self._wants_points = Row(confidence=opening.confidence), [], False
+        self._field = opening.meaning
+        if opening.ref:
+            self._item.add(M.REF, Words((opening.ref,), words.lines))
+        if opening.addressed_to:
+            self._item.add(M.ADDRESSED, Words((opening.addressed_to,), ()))
+        self._take(pieces_of(opening.text), words)
+
+    def _add(self, words: Words) -> None:
+        alone = label_alone(words.text)
+        if alone in STRONG or alone is M.RESPONSE:
+            self._field = _settled(alone, self._item or Row())
+            (self._item or Row()).add(self._field, Words((), words.lines))
+            return
+        pieces = pieces_of(words.text)
+        if self._field in TEXT_MEANINGS and pieces[0][1] is None:
+            self._leave_text(words)
+        self._take(pieces, words)
+
+    def _leave_text(self, words: Words) -> None:
+        """After an item's own words comes what was done about it, unless they were cut short or go on to a list."""
+        text = self._item.text if self._item else ""
+        if not self._points and (
+            _asks_for_points(words.text) or re.search(r"[a-z,;]$", text) or words.text[:1].islower() or not text
+        ):
+            return
+        self._field = M.COMMENT
+
+    def _take(self, pieces: Sequence[Piece], words: Words) -> None:
+        """A paragraph's pieces into the item in hand: by their labels, or where the last one went."""
+        row = self._points[-1] if self._points and self._field is M.COMMENT and not self._are_together() else self._item
+        if row is None:
+            return
+        for label, meaning, text in pieces:
+            if meaning in STRONG or meaning is M.RESPONSE:
+                self._field = _settled(meaning, row)
+            elif meaning:
+                row.extras.append((label, Words((text,), words.lines)))
+                continue
+            if text or label:
+                row.add(self._field, Words((text,) if text else (), words.lines))
+        if self._field in TEXT_MEANINGS and _asks_for_points(words.text):
+            self._wants_points = True
+
+    def _is_point(self, event: Heading | Prose) -> bool:
+        raw = event.words.lines[0].text if event.words.lines else ""
+        if self._item is None or not self._wants_points or not _BULLET.match(raw):
+            return False
+        bold_ones = self._points and is_bold(self._points[0].get(M.ACTION).lines[0].text)
+        if self._field is M.COMMENT or bold_ones:
+            return bool(bold_ones) and is_bold(raw)
+        return True
+
+    def _point(self, words: Words) -> None:
+        """A bulleted sub-point: an action under the recommendation, which may have its own response."""
+        self._field = M.RECOMMENDATION
+        text = _BULLET.sub("", words.text)
+        letter = chr(ord("a") + len(self._points) % 26)
+        self._points.append(Row({M.REF: Words((letter,), ()), M.ACTION: Words((text,), words.lines)}, confidence=0.8))
+        self._field = M.ACTION
+
+    def _are_together(self) -> bool:
+        """Whether several points stand in one list, with one response to them all."""
+        return len(self._points) > 1 and not any(point.has(M.COMMENT) for point in self._points)
+
+    def _ends_item(self, event: Heading | Prose, index: int) -> bool:
+        """Whether a paragraph is about something else: a heading, or a number that no list holds."""
+        text = event.words.text
+        is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST and _stands_as_title(text)
+        if is_title or _ENDS.fullmatch(re.sub(r"^[\d.]+\s*", "", text)):
+            return True
+        found = leading_ref(text)
+        if not found or len(text) > 100 or text.endswith((".", ";", ",")):
+            return False
+        return not (self._is_numbered(index - 1) or self._is_numbered(index + 1))
+
+    def _is_numbered(self, index: int) -> bool:
+        if not 0 <= index < len(self._events):
+            return False
+        event = self._events[index]
+        return isinstance(event, Prose) and leading_ref(event.words.text) is not None
+
+    def _finish(self) -> Iterator[Event]:
+        """What is in hand, whole: a row, or a recommendation over its points."""
+        item, points = self._item, self._points
+        self._item, self._points, self._wants_points = None, [], False
+        if item is None:
+            return
+        if not points:
+            yield item
+            return
+        words = item.get(M.RECOMMENDATION) or item.get(M.ACTION)
+        item.fields.pop(M.RECOMMENDATION, None)
+        yield Over(item.get(M.REF).text, words, item.get(M.ADDRESSED), item)
+        for point in points:
+            if len(points) > 1 and not point.has(M.COMMENT):
+                point.doubts.append("The response answers several points together; it is with the recommendation.")
+            yield point
+
+
+def _stands_as_title(text: str) -> bool:
+    return (
+        not text.endswith((".", ";", ",")) and not text[:1].islower() and ":" not in text and label_alone(text) is None
+    )
+
+
+def _asks_for_points(text: str) -> bool:
+    return len(text) <= _LEAD_IN_AT_MOST and bool(_ASKS_FOR_POINTS.search(text))
+
+
+def _settled(meaning: Meaning | None, row: Row) -> Meaning:
+    """In prose a response is what was done, and a second text under a recommendation is the action promised."""
+    if meaning is None or meaning is M.RESPONSE:
+        return M.COMMENT
+    return M.ACTION if meaning is M.RECOMMENDATION and row.has(M.RECOMMENDATION) else meaning

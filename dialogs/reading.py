@@ -65,7 +65,7 @@ def _limits(filters: Filters) -> Iterator[str]:
         (filters.settled, f"settled {filters.settled and filters.settled.words}"),
         (filters.moved == 1, "with a moved deadline"),
         (filters.moved > 1, f"moved {filters.moved} times or more"),
-        (filters.waiting_on, f"waiting on {filters.waiting_on}"),
+        (filters.waiting_on, f"waiting on {listed(filters.waiting_on, 'or')}"),
     )
     return (words for is_set, words in limits if is_set)
 
@@ -103,7 +103,7 @@ def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
         "updated": _window(filters.updated),
         "settled": _window(filters.settled),
         "moved": filters.moved,
-        "waiting_on": filters.waiting_on,
+        "waiting_on": list(filters.waiting_on),
         "as_at": _iso(filters.as_at),
         "order": heard.order.value if heard.order.value != "plan" else None,
         "group_by": heard.group_by.value if heard.group_by else None,

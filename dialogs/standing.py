@@ -82,4 +82,5 @@ async def _learnt(session: Session, known: Acquaintance) -> Vocabulary:
         reports={code.lower(): title for code, title in found.reports.items()},
         years=found.years,
         meetings=found.meetings,
+        words=found.words,
     )

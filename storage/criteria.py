@@ -59,7 +59,8 @@ class Criteria:
     settled: Days | None = None
     moved: int = 0
     is_new: bool | None = None
-    waiting_on: str | None = None
+    waiting_on: tuple[str, ...] = ()
+    """Bodies, any of which it waits for."""
 
 
 WAITING = ("await", "waiting", "pending", "dependent")
@@ -88,10 +89,13 @@ def scope(criteria: Criteria, dialect: str) -> list[Where]:
         new = select(RecommendationRow.id).where(RecommendationRow.is_new.is_(criteria.is_new))
         conditions.append(ActionRow.recommendation_id.in_(new))
     if criteria.waiting_on:
-        conditions.append(ActionRow.id.in_(found_by(criteria.waiting_on, dialect).columns(ActionRow.id)))
-        conditions.append(or_(*(ActionRow.id.in_(found_by(word, dialect).columns(ActionRow.id)) for word in WAITING)))
+        conditions.extend(_says_any(words, dialect) for words in (criteria.waiting_on, WAITING))
     conditions.extend(ActionRow.id.in_(found_by(words, dialect).columns(ActionRow.id)) for words in criteria.words)
     return conditions
+
+
+def _says_any(words: tuple[str, ...], dialect: str) -> Where:
+    return or_(*(ActionRow.id.in_(found_by(word, dialect).columns(ActionRow.id)) for word in words))
 
 
 def _ids(ref: str, plans: tuple[int, ...]) -> CompoundSelect[Any]:

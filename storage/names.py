@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Select, func, select
 
 from storage.engine import Session
+from storage.search import words_of
 from storage.tables import (
     ActionOwnerRow,
     ActionRow,
@@ -36,6 +37,8 @@ class Names:
     """Code -> title."""
     years: tuple[date, date] | None
     meetings: tuple[tuple[str, date], ...]
+    words: frozenset[str]
+    """Every word the actions are found by."""
 
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
@@ -74,6 +77,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
                 select(MeetingRow.name, MeetingRow.day).where(MeetingRow.plan_id.in_(plans)).order_by(MeetingRow.day)
             )
         ),
+        words=await words_of(session, [id_ for _, id_ in actions]),
     )
 
 

@@ -45,3 +45,13 @@ def found_by(words: str, dialect: str) -> TextClause:
         return text(query).bindparams(words=" ".join(f'"{term}"' for term in terms) or '""')
     query = "SELECT id FROM action_words WHERE to_tsvector('english', words) @@ plainto_tsquery('english', :words)"
     return text(query).bindparams(words=" ".join(terms))
+
+
+async def words_of(session: Session, ids: Iterable[str]) -> frozenset[str]:
+    """Every word that some actions are found by, in lower case."""
+    wanted = frozenset(ids)
+    found: set[str] = set()
+    for id_, words in (await session.execute(text("SELECT id, words FROM action_words"))).tuples():
+        if id_ in wanted:
+            found.update(re.findall(r"[^\W\d_]{3,}", words.lower()))
+    return frozenset(found)

@@ -1,46 +1,33 @@
-"""A message heard: what is wanted, of which actions. (The first ear: a handful of words.)"""
+# ruff: noqa: E501
+"""A message heard: cleaned, cut into asks, each marked, understood, and joined to what was asked before. Pure; never raises."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from dialogs.language.meaning import Filters, Heard, Hearing, Intent, Orders
+from dialogs.language.asks import hear_question
+from dialogs.language.clean import clean
+from dialogs.language.commands import hear_command
+from dialogs.language.marks import Marked, mark
+from dialogs.language.meaning import Heard, Hearing, Intent
+from dialogs.language.script import Script
+from dialogs.language.split import split
 from dialogs.language.vocabulary import Vocabulary
-from plan.actions import OPEN, Status, ref_key
-
-_REF = re.compile(r"\b(?:[a-z]{2,5}-)?\d{1,3}[a-z]?\b")
-_INTENTS = (
-    (Intent.YES, r"^(yes|confirm|ok)$"),
-    (Intent.NO, r"^(no|cancel)$"),
-    (Intent.UNDO, r"^undo"),
-    (Intent.HELP, r"^help"),
-    (Intent.THANKS, r"^(thanks|thx)"),
-    (Intent.GREETING, r"^(hi|hello)$"),
-    (Intent.UPDATE, r"^update "),
-    (Intent.COUNT, r"how many"),
-    (Intent.WHO, r"who owns|who has"),
-    (Intent.HISTORY, r"history"),
-    (Intent.SUMMARY, r"summary"),
-    (Intent.LIST, r"overdue|open|complete|all|everything|due"),
-)
 
 
-def hear(text: str, vocabulary: Vocabulary, *, today: date) -> Hearing:  # noqa: ARG001
-    """What a message means."""
-    said = text.strip().lower()
-    intent = next((intent for intent, form in _INTENTS if re.search(form, said)), Intent.UNKNOWN)
-    mentions = vocabulary.directory.find_in(text)
-    typed = (found.group() for found in _REF.finditer(said))
-    refs = tuple(ref for ref in typed if ref in vocabulary.refs | vocabulary.recommendations)
-    if intent is Intent.UNKNOWN and refs:
-        intent = Intent.ITEM
-    statuses = OPEN if "open" in said else frozenset({Status.COMPLETE}) if "complete" in said else None
-    filters = Filters(
-        owners=tuple(each.match for each in mentions),
-        refs=tuple(map(ref_key, refs)) if intent is not Intent.UNKNOWN else (),
-        overdue="overdue" in said,
-        statuses=statuses,
-    )
-    note = text.partition(" - ")[2] if intent is Intent.UPDATE else None
-    return Hearing((Heard(intent, filters, Orders(text=note)),), normalised=said)
+def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
+    """What a message means, in full: its asks in order, and what was not understood."""
+    script = Script.of(clean(message))
+    asks, unheard, normalised = list[Heard](), list[str](), list[str]()
+    for part in split(script):
+        marked = mark(part, vocabulary=vocabulary, today=today)
+        heard = _hear_one(marked)
+        asks.append(heard)
+        normalised.append(marked.text)
+        if heard.intent is Intent.UNKNOWN:
+            unheard.append(part.typed_between(0))
+    return Hearing(tuple(asks), tuple(unheard), " / ".join(normalised))
+
+
+def _hear_one(marked: Marked) -> Heard:
+    return hear_command(marked) or hear_question(marked) or Heard(Intent.UNKNOWN)

@@ -94,6 +94,7 @@ class Filters:
     owners: tuple[Match, ...] = ()
     not_owners: tuple[Match, ...] = ()
     joint: bool = False
+    """Owned by all of `owners` together; by more than one owner, where none is named."""
     mine: bool = False
     statuses: frozenset[Status] | None = None
     status_word: str | None = None
@@ -115,7 +116,8 @@ class Filters:
     """Completed or closed within these days."""
     moved: int = 0
     """Deadline moved at least so many times."""
-    waiting_on: str | None = None
+    waiting_on: tuple[str, ...] = ()
+    """Any of these bodies: ("college", "npcc")."""
     awaiting_sign_off: bool = False
     is_new: bool | None = None
     as_at: date | None = None

@@ -24,3 +24,5 @@ class Vocabulary:
     years: tuple[date, date] | None = None
     """The first and last deadline: where a month without a year is looked for."""
     meetings: tuple[tuple[str, date], ...] = ()
+    words: frozenset[str] = frozenset()
+    """Words of the actions' and recommendations' own texts, in lower case: what can be searched for, and no names."""

@@ -1,0 +1,64 @@
+# ruff: noqa: E501
+"""What was typed, without what the sender did not type: mark-up, mentions, quoted replies, signatures. Never raises."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+LONGEST = 5_000
+"""Characters of a message that are listened to."""
+
+_QUOTED_BLOCK = re.compile(r"<(blockquote|attachment)\b[^>]*>.*?(?:</\1\s*>|$)", re.S | re.I)
+_MENTION = re.compile(r"<at\b[^>]*>.*?</at\s*>[ \t]?[,:]?", re.S | re.I)
+_LINE_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.I)
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|s|p|em|strong|span|div|font|img|code|pre|sub|sup|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]"
+    r"|br|hr|at|emoji|blockquote|attachment|codeblock|script|style|strike|mark|small)\b[^<>]*>",
+    re.I,
+)
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f]"
+)
+_TO_THE_BOT = re.compile(r"^\s*(?:(?:hi|hey|hello|ok|okay)[ ,]+)?@?chaser\b[ ,:!-]*(?=\S)", re.I)
+_QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.M)
+_FORWARDED = re.compile(
+    r"(?:^|\n)[ \t]*(?:on .{5,80} wrote:|from: .+\n(?:sent|date|to): .+|-{2,} ?original message ?-{2,}|_{20,}).*$",
+    re.S | re.I,
+)
+_SIGNATURE = re.compile(
+    r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
+    r"|(?:many |best )?thanks,?[ \t]*\n|cheers,?[ \t]*\n|yours\b).*$",
+    re.S | re.I,
+)
+_MARKDOWN = re.compile(r"(\*\*|__|~~|`{1,3})(?=\S)(.+?)(?<=\S)\1", re.S)
+
+
+def clean(message: str) -> str:
+    """The sender's own words, verbatim. Cleaning twice changes nothing."""
+    text = message[: 4 * LONGEST]
+    while (once := _once(text)) != text:
+        text = once
+    return text
+
+
+def _once(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "<" in text:
+        text = _QUOTED_BLOCK.sub("\n", text)
+        text = _MENTION.sub("", text)
+        text = _TAG.sub("", _LINE_BREAK.sub("\n", text))
+    if "&" in text:
+        text = html.unescape(text)
+    text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
+    text = _without(_SIGNATURE, text)
+    text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))
+    return re.sub(r"[ \t]+(?=\n)", "", text).strip()[:LONGEST].strip()
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text without what matches, unless nothing would be left of it."""
+    rest = pattern.sub("", text)
+    return rest if rest.strip() else text

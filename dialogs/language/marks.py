@@ -1,0 +1,81 @@
+# ruff: noqa: E501
+"""A message with what it speaks of marked: refs, people and times taken out of the words, each knowing where it stood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from dialogs.language import owners, refs, times
+from dialogs.language.owners import Mention, read_owners
+from dialogs.language.refs import Ref, read_refs
+from dialogs.language.script import Script
+from dialogs.language.spelling import repair
+from dialogs.language.times import Tense, Time, read_times
+from dialogs.language.vocabulary import Vocabulary
+
+_Slot = TypeVar("_Slot", Ref, Mention)
+
+_PAST = re.compile(r"\b(?:was|were|had|did|went|missed|happened|used to)\b|\bshould have been\b|\bback in\b")
+_AHEAD = re.compile(r"\b(?:will|going to|coming|upcoming|about to|shall|due to|falls?|falling)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The words left, and the refs, people and times taken out of them, in order."""
+
+    script: Script
+    refs: tuple[Ref, ...]
+    owners: tuple[Mention, ...]
+    times: tuple[Time, ...]
+    tense: Tense
+    vocabulary: Vocabulary
+    today: date
+
+    @property
+    def text(self) -> str:
+        """The words left, each slot a run of its sign."""
+        return self.script.text
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every ref said, once."""
+        return tuple(dict.fromkeys(key for ref in self.refs for key in ref.keys))
+
+
+def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
+    """Refs first, then people, then slips put right, then times: each sees only what those before it left."""
+    found_refs = read_refs(script, vocabulary)
+    script = _taken(script, found_refs, refs.SIGN)
+    mentions = read_owners(script, vocabulary)
+    script = _taken(script, mentions, owners.SIGN)
+    mended = repair(script, vocabulary)
+    found_refs = [_moved(each, mended, script) for each in found_refs]
+    mentions = [_moved(each, mended, script) for each in mentions]
+    tense = tense_of(mended.text)
+    found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
+    marked = _taken(mended, found_times, times.SIGN)
+    return Marked(marked, tuple(found_refs), tuple(mentions), tuple(found_times), tense, vocabulary, today)
+
+
+def tense_of(text: str) -> Tense:
+    """Which way the verb looks."""
+    if _AHEAD.search(text):
+        return Tense.AHEAD
+    return Tense.PAST if _PAST.search(text) else Tense.ANY
+
+
+def _taken(script: Script, found: Sequence[Ref | Mention | Time], sign: str) -> Script:
+    for each in found:
+        script = script.masked(each.start, each.end, sign)
+    return script
+
+
+def _moved(slot: _Slot, before: Script, now: Script) -> _Slot:
+    """The slot, where it stands once the words around it have been put right."""
+    start = bisect_left(now.at, before.at[slot.start])
+    return replace(slot, start=start, end=bisect_right(now.at, before.at[slot.end - 1]))

@@ -1,0 +1,264 @@
+# ruff: noqa: E501
+"""Where a message names somebody: known names anywhere, a rank and what follows it, and strangers where a name must stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogs.language import refs
+from dialogs.language.script import Script
+from dialogs.language.spelling import is_everyday, slip_of
+from dialogs.language.vocabulary import Vocabulary
+from plan.owners import Directory, Match, MatchKind
+from plan.ranks import leading_rank
+
+SIGN = "\ue002"
+
+_WORD = re.compile(rf"[^\W_{refs.SIGN}]+(?:['-][^\W_{refs.SIGN}]+)*")
+_RANK_OR_WORD = frozenset(
+    [
+        "am",
+        "ac",
+        "cs",
+        "cc",
+        "cm",
+        "sm",
+        "gm",
+        "sup",
+        "sc",
+        "di",
+        "ps",
+        "const",
+        "a",
+        "t",
+        "d",
+        "acting",
+        "temp",
+        "temporary",
+        "ff",
+        "det",
+        "detective",
+        "wm",
+    ]
+)
+"""Ranks that are also words or initials: taken for ranks only before a name."""
+_NAMES_ANYWHERE = 3
+"""Words a name may have, beyond its rank."""
+_SURELY_A_NAME = re.compile(
+    r"\b(?:owned by|assigned to|allocated to|belonging to|remind|chase|nudge|owner|owners|give (?:it |them |this |that )?to|(?:has|have|does|did|is|can|will) (?=\S+ (?:got|have|own|down|late|behind|doing|done|responsible|still|any|need|owe|overdue|finished|completed|outstanding))"
+    r"|for|by|vs|versus|swap|cover(?:ed)? by|hand(?:ed)? (?:it |them |over )*to|transfer(?:red)? (?:it |them )?to|reassign(?:ed)? (?:it |them )?to|to)\s+$"
+)
+_AFTER_A_NAME = re.compile(
+    r"^\s+(?:has|have|got|owns?|needs?|owes?|is (?:down|late|behind|responsible)|hasn't|doesn't|still|down for)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named: where, in which words, and who that may be."""
+
+    start: int
+    end: int
+    words: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    typed: str
+
+    @property
+    def is_capital(self) -> bool:
+        return self.typed[:1].isupper()
+
+
+def read_owners(script: Script, vocabulary: Vocabulary) -> list[Mention]:
+    """Everybody named, in order."""
+    listener = _Listener(script, vocabulary)
+    found, index = list[Mention](), 0
+    while index < len(listener.tokens):
+        mention, used = listener.at(index)
+        if mention:
+            found.append(mention)
+        index += max(used, 1)
+    return found
+
+
+class _Listener:
+    """One message's words, each asked whether a name begins there."""
+
+    def __init__(self, script: Script, vocabulary: Vocabulary) -> None:
+        self.script, self.vocabulary = script, vocabulary
+        self.directory: Directory = vocabulary.directory
+        self.named = {each.start: each for each in self.directory.find_in(script.text)}
+        self.tokens = [
+            _Token(*match.span(), match.group(), script.typed_between(*match.span()))
+            for match in _WORD.finditer(script.text)
+        ]
+
+    def at(self, index: int) -> tuple[Mention | None, int]:
+        """The name that begins at a word, if one does, and how many words it takes."""
+        return self._known(index) or self._ranked(index) or self._unknown(index) or (None, 1)
+
+    def _ranked(self, index: int) -> tuple[Mention, int] | None:
+        """A rank and whoever follows it; a rank alone where nobody does."""
+        rank, taken = leading_rank([each.word for each in self._run(index, 4)])
+        if not taken or (index and self._is_inside_word(index)):
+            return None
+        following = self._run(index + taken, _NAMES_ANYWHERE) if self._next_to(index + taken - 1) else []
+        if named := self._after_rank(index, taken, following):
+            return self._mention(index, taken + named[1], named[0]), taken + named[1]
+        words = [each.word for each in self._run(index, taken)]
+        if rank is None or (len(words) == 1 and words[0] in _RANK_OR_WORD):
+            return None
+        match = self.directory.find(" ".join(words))
+        return self._mention(index, taken, match), taken
+
+    def _after_rank(self, index: int, taken: int, following: list[_Token]) -> tuple[Match, int] | None:
+        """Whoever stands after a rank without being known exactly: close, or a stranger."""
+        if not following or self._is_word(following[0]):
+            return None
+        said = self.tokens[index].word
+        if taken == 1 and said in _RANK_OR_WORD and not (following[0].is_capital and self.tokens[index].is_capital):
+            return None
+        ranked = " ".join(each.word for each in self._run(index, taken))
+        sizes = [size for size in range(len(following), 0, -1) if not any(map(self._is_word, following[:size]))]
+        for size in sizes:
+            match = self.directory.find(" ".join([ranked, *(each.word for each in following[:size])]))
+            if match.kind is not MatchKind.NONE:
+                return match, size
+        size = max((size for size in sizes if all(each.is_capital for each in following[:size])), default=1)
+        return self.directory.find(" ".join([ranked, *(each.word for each in following[:size])])), size
+
+    def _known(self, index: int) -> tuple[Mention, int] | None:
+        """A name the plan knows, exactly as it knows it; a name that is also a word only where a name stands."""
+        token = self.tokens[index]
+        named = self.named.get(token.start)
+        if named is None:
+            return None
+        size = sum(1 for each in self.tokens[index:] if each.start < named.end)
+        if size == 1 and (named.is_common_word or self._is_word(token)) and not self._stands_as_name(index):
+            return None
+        size += self._goes_on_as_name(index + size - 1)
+        return self._mention(index, size, self._find(index, size)), size
+
+    def _goes_on_as_name(self, last: int) -> int:
+        """One more word, where a name goes on with one the plan does not know: "liz smith" is not Liz Riding."""
+        if not self._next_to(last) or not self._may_be_name(self.tokens[last + 1]):
+            return 0
+        return 1 if self.tokens[last + 1].start not in self.named else 0
+
+    def _unknown(self, index: int) -> tuple[Mention, int] | None:
+        """Nobody the plan knows exactly, where a name must stand: a close one, or a stranger."""
+        token = self.tokens[index]
+        sure = self._must_be_name(index)
+        if not self._may_be_name(token):
+            return self._office(index, sure) if token.word[0].isalpha() and len(token.word) > 1 else None
+        if self._is_inside_word(index):
+            return None
+        size = self._size_of_unknown(index, sure)
+        match = self._find(index, size)
+        if match.kind is MatchKind.NONE and size == 2 and not self.tokens[index + 1].is_capital:
+            size, match = 1, self._find(index, 1)
+        slight = len(_bare(token.word)) < 5 and not token.is_capital
+        if not sure and (match.kind is MatchKind.NONE or slight):
+            return None
+        return self._mention(index, size, match), size
+
+    def _size_of_unknown(self, index: int, sure: bool) -> int:
+        """One word, or two: "john horn", "Bob Smith"."""
+        if not self._next_to(index):
+            return 1
+        following = self.tokens[index + 1]
+        if following.start in self.named and not self.named[following.start].is_common_word:
+            named = self.named[following.start]
+            return 1 + sum(1 for each in self.tokens[index + 1 :] if each.start < named.end)
+        return 2 if self._may_be_name(following) and (following.is_capital or sure) else 1
+
+    def _office(self, index: int, sure: bool) -> tuple[Mention, int] | None:
+        """A role or group by some of its words ("ppu", "the SMT's"), where a name must stand."""
+        token = self.tokens[index]
+        shouted = (
+            token.typed.isupper()
+            and len(token.word) > 2
+            and not re.match(r" (?:ones?|thing)\b", self.script.text[token.end :])
+        )
+        if not sure and not shouted:
+            return None
+        match = self._find(index, 1)
+        found = match.kind in (MatchKind.EXACT, MatchKind.CLOSE, MatchKind.SEVERAL) and _bare(token.word) in _words_of(
+            match
+        )
+        return (self._mention(index, 1, match), 1) if found and not is_everyday(_bare(token.word)) else None
+
+    def _may_be_name(self, token: _Token) -> bool:
+        """Whether a word could be a name nobody has told us: no everyday word, and none of the plan's."""
+        bare = _bare(token.word)
+        if self._is_word(token) or not token.word[0].isalpha() or len(bare) < 2 or bare in self.vocabulary.words:
+            return False
+        if not token.is_capital and slip_of(bare):
+            return False
+        return not token.word.endswith(("'t", "'re", "'ll", "'ve", "'m", "'d"))
+
+    def _must_be_name(self, index: int) -> bool:
+        token = self.tokens[index]
+        return bool(
+            _SURELY_A_NAME.search(self._before(index))
+            or _AFTER_A_NAME.match(self.script.text[token.end :])
+            or token.word.endswith(("'s", "s'"))
+        )
+
+    def _find(self, index: int, size: int) -> Match:
+        start, end = self.tokens[index].start, self.tokens[index + size - 1].end
+        return self.directory.find(self.script.text[start:end])
+
+    def _stands_as_name(self, index: int) -> bool:
+        token = self.tokens[index]
+        capital = token.is_capital and index > 0 and not token.typed.isupper()
+        return capital or bool(_AFTER_A_NAME.match(self.script.text[token.end :])) or token.word.endswith("'s")
+
+    def _is_word(self, token: _Token) -> bool:
+        return is_everyday(_bare(token.word)) or is_everyday(token.word)
+
+    def _before(self, index: int) -> str:
+        return self.script.text[: self.tokens[index].start]
+
+    def _run(self, index: int, length: int) -> list[_Token]:
+        """Words from here that nothing but spaces, stops and slashes part."""
+        run = self.tokens[index : index + 1]
+        for at in range(index + 1, min(index + length, len(self.tokens))):
+            if not self._next_to(at - 1):
+                break
+            run.append(self.tokens[at])
+        return run
+
+    def _next_to(self, index: int) -> bool:
+        """Whether the next word goes on with the name begun here: "Ch/Supt. Noble", but not "Kitchen. Horn"."""
+        if index + 1 >= len(self.tokens):
+            return False
+        here, then = self.tokens[index], self.tokens[index + 1]
+        between = self.script.text[here.end : then.start]
+        stop = r"\.? ?" if (len(here.word) <= 5 and leading_rank([here.word])[0]) or len(here.word) == 1 else ""
+        return bool(re.fullmatch(rf"[ \n]|{stop}|[/&]| & |\.?/|\. ?" if stop else r" |/| & |&", between))
+
+    def _is_inside_word(self, index: int) -> bool:
+        """Whether a word is part of an address or a file name: "police.uk"."""
+        text, token = self.script.text, self.tokens[index]
+        glued_before = token.start > 1 and text[token.start - 1] in "@._\\" and text[token.start - 2].isalnum()
+        return glued_before or bool(re.match(r"[@._\\][a-z]{2,}", text[token.end : token.end + 4]))
+
+    def _mention(self, index: int, size: int, match: Match) -> Mention:
+        start, end = self.tokens[index].start, self.tokens[index + size - 1].end
+        return Mention(start, end, self.script.typed_between(start, end), match)
+
+
+def _words_of(match: Match) -> list[str]:
+    return re.findall(r"\w+", " ".join(match.owners).lower())
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"'s?$|(?<=s)'$", "", word)

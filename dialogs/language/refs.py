@@ -1,0 +1,164 @@
+# ruff: noqa: E501
+"""Refs as they are typed: "7b", "3 a", "rec3(a)", "action 3.a", "SS-7b", "recs 7 and 8", "8c-8f"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogs.language.script import Script
+from dialogs.language.vocabulary import Vocabulary
+
+SIGN = "\ue001"
+
+_NOUN = (
+    r"(?:recommendations?|recomendations?|recommendation's|recs?|actions?|items?|refs?|references?|numbers?|nos?|points?|tasks?"
+    r"|afis?|areas? for improvement|causes? of concern)"
+)
+_ID = r"(?<![\w-])(?P<code>[a-z][a-z0-9]{0,11})[\s-]?(?P<of_code>\d{1,3}(?:\.\d{1,3})?[\s(.]{0,2}[a-z]?\)?)(?![\w])(?!-\w)"
+_LETTERED = r"\d{1,3}[\s.-]{0,2}(?:\([\s]?[a-z][\s]?\)|\[[a-z]\]|[a-z])(?![a-z0-9]|'[a-rt-z])"
+_ONE = rf"(?:{_LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\w%]))"
+_JOIN = r"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:NOUN\s*)?)".replace("NOUN", _NOUN)
+_TO = r"(?:\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*)"
+
+_NAMED = re.compile(
+    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?)(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE})*)"
+)
+_BARE = re.compile(
+    r"(?<![\w/.£$-])(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/[a-z0-9]))"
+)
+_IDS = re.compile(_ID)
+_SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
+_EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
+_UNITS = frozenset("dhkmpswxy")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A ref, where it was said, and whether more than one was said in one breath ("recs 7 and 8")."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
+    """Every ref in a message, in order."""
+    text, found = script.text, list[Ref]()
+    for reader in (_read_ids, _read_named, _read_bare, _read_sole):
+        for ref in reader(text, vocabulary):
+            found.append(ref)
+            text = text[: ref.start] + SIGN * (ref.end - ref.start) + text[ref.end :]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    codes = vocabulary.plans.keys() | vocabulary.reports.keys()
+    found = []
+    for match in _IDS.finditer(text):
+        key = f"{match['code']}-{_key(match['of_code'])}"
+        if key in vocabulary.refs or (match["code"] in codes and re.search(r"[a-z]$|-", match["of_code"].strip(" )"))):
+            found.append(Ref(*match.span(), (key,)))
+    return found
+
+
+def _read_named(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    found = []
+    for match in _NAMED.finditer(text):
+        keys, end = _keys_of(text[match.start("first") : match.end()], vocabulary)
+        if keys:
+            found.append(Ref(match.start(), match.start("first") + end, keys))
+    return found
+
+
+def _keys_of(run: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
+    """The refs in "7 and 8" or "8c-8f", ranges written out, and where the last of them ends."""
+    keys, end = list[str](), 0
+    for match in _EACH.finditer(run):
+        key = _known_or_number(match["one"], vocabulary)
+        spread = _range(keys[-1], key, vocabulary) if keys and match["to"] else [key]
+        keys += spread or [key]
+        end = match.start("one") + len(key if key != _key(match["one"]) else match["one"])
+    return tuple(dict.fromkeys(keys)), end
+
+
+def _known_or_number(said: str, vocabulary: Vocabulary) -> str:
+    """ "3 a" is 3a where there is such an action; else the "a" is a word, and 3 is meant."""
+    key = _key(said)
+    spaced = re.match(r"(\d+)\s+a$", said)
+    return spaced[1] if spaced and key not in vocabulary.refs else key
+
+
+def _range(first: str, last: str, vocabulary: Vocabulary) -> list[str]:
+    """Every ref from one to another, as the plan has them."""
+    one, two = _parts(first), _parts(last)
+    if not one or not two or one > two:
+        return []
+    known = vocabulary.refs if one[1] else vocabulary.recommendations
+    within = [(parts, key) for key in known if (parts := _parts(key)) and one <= parts <= two]
+    return [key for _, key in sorted(within)][1:] if within and sorted(within)[0][1] == first else []
+
+
+def _parts(key: str) -> tuple[int, str] | None:
+    match = re.fullmatch(r"(\d+)([a-z]?)", key)
+    return (int(match[1]), match[2]) if match else None
+
+
+def _read_bare(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """ "7b" standing alone; a number and a unit ("60d") only where the plan has such a ref."""
+    found = []
+    for match in _BARE.finditer(text):
+        key = _key(match["first"])
+        known = key in vocabulary.refs
+        loose = " " in match["first"].strip() and "(" not in match["first"]
+        if (known and not (loose and _reads_as_words(text, match))) or (
+            not loose and not known and (key[-1] not in _UNITS or _is_alone(text, match))
+        ):
+            found.append(Ref(*match.span(), (key,)))
+    return _joined_by_range(text, found, vocabulary)
+
+
+def _reads_as_words(text: str, match: re.Match[str]) -> bool:
+    """Whether "3 a" is a number and an article: "update 3 a new form", "the 3 i own"."""
+    after = text[match.end() :].lstrip()
+    return (
+        bool(re.match(r"[a-z]{2,}", after))
+        and match["first"].strip()[-1] in "ai"
+        and not re.match(
+            r"(?:and|or|is|are|was|now|to|by|done|complete|status|history|please|pls|overdue|due|still|has|for|done|as)\b",
+            after,
+        )
+    )
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    return not re.search(r"[a-z]", text[: match.start()] + text[match.end() :].replace("?", ""))
+
+
+def _joined_by_range(text: str, found: list[Ref], vocabulary: Vocabulary) -> list[Ref]:
+    """ "8c-8f" and "8c to 8f": all of them, as the plan has them."""
+    joined = list[Ref]()
+    for ref in found:
+        before = joined[-1] if joined else None
+        between = text[before.end : ref.start] if before else ""
+        spread = _range(before.keys[-1], ref.keys[0], vocabulary) if before and re.fullmatch(_TO, between) else []
+        if before and spread and not _is_move(text[: before.start]):
+            joined[-1] = Ref(before.start, ref.end, (*before.keys, *spread))
+        else:
+            joined.append(ref)
+    return joined
+
+
+def _is_move(before: str) -> bool:
+    """Whether "2b to 2a" is a change of mind rather than a range."""
+    return bool(re.search(r"\b(?:change|move|swap|correct|from|not|meant)\b[\w\s]*$", before))
+
+
+def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    match = _SOLE_NUMBER.match(text)
+    known = vocabulary.recommendations | vocabulary.refs
+    return [Ref(*match.span("first"), (match["first"],))] if match and match["first"] in known else []
+
+
+def _key(said: str) -> str:
+    return re.sub(r"(?<=\d)\.(?=[a-z])", "", re.sub(r"[\s()\[\]#-]+", "", said)).strip(".")

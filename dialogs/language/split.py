@@ -1,0 +1,74 @@
+# ruff: noqa: E501
+"""One message cut into its asks: several updates, several orders, several questions. An update's own words are never cut."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.script import Script
+
+_REF = (
+    r"(?:(?:rec|recs|action|actions|item|re)\.?\s*)?(?:[a-z]{2,6}-)?\d{1,2}(?:\.\d{1,2})?\s?\(?[a-z]\)?(?![a-z0-9'(])"
+)
+_VERB = (
+    r"(?:update|extend|push(?: back)?|sign off|signoff|approve|reject|reopen|re-open|propose|mark|close|complete|give|assign|reassign|remind|chase|add|remove|swap|move|set|change|undo|scrap|postpone|defer|snooze|export"
+    r"|stop reminding|bring forward|transfer|note)"
+)
+_ASKING = r"(?:who(?:'?s)?|whose|what(?:'?s)?|which|how many|how much|how often|when(?:'?s)?|where(?:'?s)?|why|is there|are there|is|are|any|anything|has|have|does|do|did|show(?: me)?|list|give me|tell me|summary|count)"
+_GREETING = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear)(?: (?:all|there|team|both|everyone|chaser|bot|mate|folks))?[\s,!.:-]+)+(?=\S{2,}.*\S)",
+    re.S,
+)
+_THANKS = re.compile(
+    r"(?<=\S)[\s,.!-]+(?:(?:many )?thanks|thank you|thx|ta|cheers|much appreciated|tia)(?: (?:in advance|very much|so much|a lot|all|mate|again))?[\s.!]*$"
+)
+_BEFORE_AN_UPDATE = re.compile(
+    rf"(?:(?<=[.;!?])\s+|\s*\n\s*|;\s*|\s+\|\s+)(?:[-*]\s*|\d\)\s*)?(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?{_REF}\s*\S)"
+)
+_BEFORE_AN_ORDER = re.compile(
+    rf"(?:(?<=[.;!?])\s+|\s*\n\s*|,\s*(?:and\s+|then\s+|also\s+|but\s+|please\s+)*|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)(?={_VERB}\s+(?:the\s+)?(?:deadline\s+(?:of|for|on)\s+)?{_REF})"
+)
+_BEFORE_ANYTHING = re.compile(
+    rf"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?(?={_ASKING}\b|{_VERB}\b\s)"
+)
+_BEFORE_A_QUESTION = re.compile(
+    rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKING}\s+\S+)(?!(?:who (?:agreed|by|with|approved)|why\b\W*$|when\b\W*$|is (?:it|that|this)\b|are they))"
+)
+_IS_AN_UPDATE = re.compile(
+    rf"^\W*(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
+)
+_IS_A_QUESTION = re.compile(rf"^\W*(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING})\b")
+
+
+def split(script: Script) -> list[Script]:
+    """The asks of a message, in order; the message itself where it is one."""
+    script = _without_courtesies(script)
+    parts = _cut(script, _BEFORE_AN_UPDATE)
+    return [each for part in parts for each in _cut_further(part) if re.search(r"\w", each.text)] or [script]
+
+
+def _without_courtesies(script: Script) -> Script:
+    """Less "hi," before and "thanks" after, where there is something between."""
+    if greeting := _GREETING.match(script.text):
+        script = script.part(greeting.end(), len(script.text))
+    if (thanks := _THANKS.search(script.text)) and re.search(r"\w{2}", script.text[: thanks.start()]):
+        script = script.part(0, thanks.start() + (script.text[thanks.start()] in "?!"))
+    return script
+
+
+def _cut_further(part: Script) -> list[Script]:
+    if _IS_AN_UPDATE.match(part.text) and not part.text.rstrip().endswith("?"):
+        return _cut(part, _BEFORE_AN_ORDER)
+    return [
+        piece
+        for order in _cut(part, _BEFORE_AN_ORDER)
+        for sentence in _cut(order, _BEFORE_ANYTHING)
+        for piece in (_cut(sentence, _BEFORE_A_QUESTION) if _IS_A_QUESTION.match(sentence.text) else [sentence])
+    ]
+
+
+def _cut(script: Script, boundary: re.Pattern[str]) -> list[Script]:
+    places = [match.span() for match in boundary.finditer(script.text) if script.text[: match.start()].strip()]
+    starts = [0, *(end for _, end in places)]
+    ends = [*(start for start, _ in places), len(script.text)]
+    return [script.part(start, end) for start, end in zip(starts, ends, strict=True)]

@@ -8,6 +8,7 @@ from plan.intake.contents import looks_like_deadline
 from plan.intake.events import Row
 from plan.intake.headings import TEXT_MEANINGS, Meaning
 from plan.intake.refs import leading_ref, looks_like_ref
+from plan.intake.statuses import read_status
 from plan.intake.words import Words
 from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods
@@ -33,6 +34,7 @@ def unmerge(row: Row) -> None:
         _deadline_before_narrative(row)
     elif len(row.get(M.DUE).text) > _LONG:
         _narrative_after_deadline(row)
+    _standing_beside_deadline(row)
 
 
 def ref_before_text(row: Row) -> None:
@@ -92,6 +94,16 @@ def _narrative_after_deadline(row: Row) -> None:
     if end and len(words.text) - end > _LONG:
         row.fields[M.DUE], rest = words.cut(words.text[:end].strip(), words.text[end:].strip())
         row.fields[M.COMMENT] = rest + row.get(M.COMMENT)
+
+
+def _standing_beside_deadline(row: Row) -> None:
+    """A deadline and how it stands, each on a line of its own in the deadline's cell."""
+    words = row.get(M.DUE)
+    standing = tuple(part for part in words.parts if read_status(part) is not None)
+    due = tuple(part for part in words.parts if part not in standing)
+    if standing and due and any(looks_like_deadline(part) for part in due):
+        row.fields[M.DUE] = Words(due, words.lines)
+        row.add(M.STATUS, Words(standing, words.lines))
 
 
 def _deadline_ends(text: str) -> int:

@@ -8,17 +8,16 @@ from datetime import date
 from docx.document import Document
 from docx.table import _Cell
 
-from plan.actions import Action, Status, Update, ref_key
+from plan.actions import Action, Update, ref_key
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation
 from storage.documents import to_docx
 from storage.documents.lights import ASKED_FILL
-from storage.documents.rows import action_colour
+from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import plan_sentence, written_day
 
-HEADS = ("", "Action", "Owner", "Status", "By")
+HEADS = ("Ref", "Action", "Owner", "Status", "By")
 WIDTHS = (1.2, 7.6, 3.6, 10.9, 3.0)
-SETTLED = (Status.COMPLETE, Status.CLOSED, Status.NOT_OURS)
 
 
 def action_plan(made: Document, plan: Plan, as_at: date) -> None:
@@ -60,16 +59,14 @@ def _recommendation(made: Document, asked: Recommendation, as_at: date) -> None:
 def _action(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date) -> None:
     """One action."""
     ref, text, owner, status, by = cells
-    to_docx.write(ref, _letter_of(asked, action))
+    to_docx.write(ref, letter_of(asked, action))
     to_docx.write(text, action.text)
     to_docx.write(owner, "\n".join(action.owners))
     to_docx.write(status, "\n".join(_narrative(action)))
-    to_docx.write(by, _by(action))
-    if action_colour(action, as_at) == "RED":
-        to_docx.light(by, "RED")
+    _by(by, action, as_at)
 
 
-def _letter_of(asked: Recommendation, action: Action) -> str:
+def letter_of(asked: Recommendation, action: Action) -> str:
     """An action's own letter: the recommendation's number stands above it."""
     number = ref_key(asked.ref)
     key = ref_key(action.ref)
@@ -89,11 +86,15 @@ def update_words(update: Update) -> str:
     return f"{stamp} – {update.text}"
 
 
-def _by(action: Action) -> str:
-    """When it is due, or how it ended."""
-    if action.status in SETTLED:
-        return action.status.words.capitalize()
-    return deadline_words(action.deadline) or action.status.words.capitalize()
+def _by(cell: _Cell, action: Action, as_at: date) -> None:
+    """When it is due, and how it stands; what is late or cannot be done is red, in paint and in words."""
+    due, stands = deadline_words(action.deadline), standing_words(action.status)
+    if action_colour(action, as_at) == "RED":
+        to_docx.light(cell, "RED", f"{due}\n{stands}" if due else stands)
+    elif due.lower().startswith(stands.lower()):
+        to_docx.write(cell, due)
+    else:
+        to_docx.write(cell, f"{due}\n{stands}" if due else stands)
 
 
 def deadline_words(deadline: Deadline) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plan.actions import Action
+from plan.actions import Action, Status
 from plan.changes import Change
 from plan.colours import colour
 from plan.deadlines import days_late
@@ -95,6 +95,11 @@ def action_colour(action: Action, as_at: date) -> str:
     return colour(action.status, action.deadline.due, as_at, undeliverable=action.undeliverable is not None).value
 
 
+def standing_words(status: Status) -> str:
+    """A status as a paper prints it: "In progress", "Proposed for closure"."""
+    return "Proposed for closure" if status is Status.PROPOSED else status.words.capitalize()
+
+
 def _action_row(plan: Plan, report: Report, asked: Recommendation, action: Action, as_at: date) -> Row:
     """One action."""
     latest = action.updates[-1] if action.updates else None
@@ -105,7 +110,7 @@ def _action_row(plan: Plan, report: Report, asked: Recommendation, action: Actio
         action.ref,
         action.text,
         "\n".join(action.owners),
-        action.status.words.capitalize(),
+        standing_words(action.status),
         action_colour(action, as_at),
         action.deadline.due or action.deadline.text,
         action.deadline.text,

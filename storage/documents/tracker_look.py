@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from docx.document import Document
@@ -12,8 +12,9 @@ from plan.actions import Action, Status
 from plan.colours import Colour
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
-from storage.documents.action_plan_look import deadline_words, update_words
-from storage.documents.rows import action_colour
+from storage.documents.action_plan_look import deadline_words, letter_of, update_words
+from storage.documents.lights import ASKED_FILL
+from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import plan_sentence, report_sentence, written_day
 
 LEGEND = (
@@ -23,11 +24,10 @@ LEGEND = (
     (Colour.WHITE, "For another organisation to deliver, shown for completeness"),
     (Colour.CLOSED, "Ended without being implemented; the comment says why"),
 )
-TEXT_HEAD = "Recommendations & Areas for Improvement"
-HEADS = ("No.", TEXT_HEAD, "Status", "Due Date", "Comment")
-WIDTHS = (1.4, 9.0, 2.6, 3.6, 9.7)
-HEADS_WITH_OWNER = ("No.", TEXT_HEAD, "Owner", "Status", "Due Date", "Comment")
-WIDTHS_WITH_OWNER = (1.4, 8.0, 3.0, 2.6, 3.3, 8.0)
+ASKED, PROMISED = "Recommendations & Areas for Improvement", "Action"
+"""What the widest column holds: what was asked, or, where that stands above, what was promised."""
+WIDTHS = {"No.": 1.4, "text": 9.0, "Status": 2.6, "Due Date": 3.6, "Comment": 9.7}
+WIDTHS_WITH_OWNER = {"No.": 1.4, "text": 8.0, "Owner": 3.0, "Status": 2.6, "Due Date": 3.3, "Comment": 8.0}
 PLAIN = {
     Colour.GREEN: Status.COMPLETE,
     Colour.AMBER: Status.IN_PROGRESS,
@@ -65,10 +65,41 @@ def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None
         if line:
             made.add_paragraph(to_docx.printable(line))
     made.add_paragraph(report_sentence(report, as_at)).runs[0].bold = True
-    grid = to_docx.table(made, HEADS_WITH_OWNER if owned else HEADS, WIDTHS_WITH_OWNER if owned else WIDTHS)
+    widths = WIDTHS_WITH_OWNER if owned else WIDTHS
+    if all(_answers_itself(asked) for asked in report.recommendations):
+        grid = to_docx.table(made, _heads(widths, ASKED), list(widths.values()))
+        for asked in report.recommendations:
+            _row(to_docx.row(grid), asked, asked.actions[0], as_at, owned=owned)
+        return
     for asked in report.recommendations:
-        for action in asked.actions:
-            _row(to_docx.row(grid), asked, action, as_at, owned=owned)
+        _recommendation(made, asked, widths, as_at, owned=owned)
+
+
+def _answers_itself(asked: Recommendation) -> bool:
+    """Whether a recommendation has no actions of its own but the one that says what it says."""
+    return [(action.ref, action.text) for action in asked.actions] == [(asked.ref, asked.text)]
+
+
+def _heads(widths: Mapping[str, float], text: str) -> list[str]:
+    return [text if head == "text" else head for head in widths]
+
+
+def _recommendation(
+    made: Document, asked: Recommendation, widths: Mapping[str, float], as_at: date, *, owned: bool
+) -> None:
+    """One recommendation over the actions that answer it."""
+    grid = to_docx.table(made, (), list(widths.values()))
+    cells = to_docx.row(grid)
+    whole = cells[0].merge(cells[-2])
+    to_docx.write(whole, f"{asked.ref}. {asked.text}" if asked.ref else asked.text, bold=True)
+    to_docx.write(cells[-1], asked.addressed_to or "")
+    for cell in (whole, cells[-1]):
+        to_docx.shade(cell, ASKED_FILL)
+    to_docx.repeat(grid)
+    to_docx.head_row(grid, _heads(widths, PROMISED), repeats=True)
+    for action in asked.actions:
+        _row(to_docx.row(grid), asked, action, as_at, owned=owned)
+    made.add_paragraph()
 
 
 def _published(report: Report) -> str | None:
@@ -78,28 +109,25 @@ def _published(report: Report) -> str | None:
 
 
 def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date, *, owned: bool) -> None:
-    """One action; what was asked stands over what was promised where the two differ."""
+    """One action."""
     ref, text, *owner, status, due, comment = cells
-    to_docx.write(ref, action.ref)
-    if asked.kind != "recommendation":
-        to_docx.write(text, asked.kind.capitalize(), bold=True)
-    to_docx.write(text, asked.text)
-    if action.text != asked.text:
-        to_docx.write(text, action.text)
+    to_docx.write(ref, letter_of(asked, action))
+    to_docx.write(text, action.text)
     if owned:
         to_docx.write(owner[0], "\n".join(action.owners))
     shown = Colour(action_colour(action, as_at))
     plain = PLAIN[shown] is action.status
-    to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else action.status.words)
+    to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else standing_words(action.status))
     to_docx.write(due, "\n".join(_due(action)))
     to_docx.write(comment, "\n".join(_comment(action)))
 
 
 def _due(action: Action) -> Iterator[str]:
     """The deadline in force, after those it took the place of."""
-    before = [words for past in action.due_history if (words := deadline_words(past))]
-    yield from before
     words = deadline_words(action.deadline)
+    printed = [*filter(None, map(deadline_words, action.due_history)), words]
+    before = [said for at, said in enumerate(printed[:-1]) if not any(said in later for later in printed[at + 1 :])]
+    yield from before
     if words:
         yield f"Revised to: {words}" if before else words
 

@@ -37,7 +37,7 @@ def command(*, terminal: bool) -> None:
 
 
 async def _demo(*, terminal: bool) -> None:
-    async with _sample_store() as (settings, store):
+    async with sample_store() as (settings, store):
         why_not = "as asked" if terminal else await _in_emulator(settings, store)
         if why_not:
             click.echo(f"We talk here, without the emulator ({why_not}).\n{_invitation()}")
@@ -46,7 +46,7 @@ async def _demo(*, terminal: bool) -> None:
 
 
 @asynccontextmanager
-async def _sample_store() -> AsyncIterator[tuple[Settings, Store]]:
+async def sample_store() -> AsyncIterator[tuple[Settings, Store]]:
     """A store that holds the sample plan, gone when the demo ends."""
     with TemporaryDirectory(prefix="chaser-demo-") as folder:
         settings = for_serving(

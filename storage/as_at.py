@@ -50,7 +50,7 @@ async def _changed_since(session: Session, plans: tuple[int, ...], day: date) ->
         .order_by(ChangeRow.id)
     )
     since: Since = {}
-    for action_id, field, old in (await session.execute(query)).tuples():
+    for action_id, field, old in await session.execute(query):
         since.setdefault(action_id or "", {}).setdefault(Field(field), old)
     return since
 
@@ -88,7 +88,7 @@ async def _last_updates(session: Session, criteria: Criteria, day: date) -> dict
         .where(ActionRow.plan_id.in_(criteria.plans), UpdateRow.said_on <= day, UpdateRow.is_withdrawn.is_(False))
         .group_by(UpdateRow.action_id)
     )
-    return {action_id: said_on for action_id, said_on in (await session.execute(query)).tuples() if said_on}
+    return {action_id: said_on for action_id, said_on in (await session.execute(query)) if said_on}
 
 
 def _meets(criteria: Criteria, then: ActionFact, last_update: date | None, day: date) -> bool:

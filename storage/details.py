@@ -21,7 +21,7 @@ async def detail(session: Session, action: ActionFact, *, as_at: date) -> Action
     """An action with its updates up to a day, newest first; where its deadline began, and how often it moved."""
     said = await updates(session, action.id, until=as_at)
     row = await session.execute(select(ActionRow.due_history, ActionRow.comment).where(ActionRow.id == action.id))
-    history, comment = row.tuples().one()
+    history, comment = row.one()
     evidence = select(EvidenceRow.link).where(EvidenceRow.action_id == action.id).order_by(EvidenceRow.id)
     first = next((past["due"] for past in history if past["due"]), None)
     return ActionDetail(
@@ -42,7 +42,7 @@ async def updates(session: Session, action_id: str, *, until: date | None = None
         .where(UpdateRow.action_id == action_id, UpdateRow.is_withdrawn.is_(False))
         .order_by(UpdateRow.position)
     )
-    rows = (await session.execute(query)).tuples().all()
+    rows = (await session.execute(query)).all()
     return [Update(*row) for row in rows if not (until and row[1] and row[1] > until)]
 
 
@@ -52,7 +52,7 @@ async def history(session: Session, action_id: str, *, until: date) -> list[Hist
     query = select(UpdateRow.text, UpdateRow.said_on, UpdateRow.label, UpdateRow.author, UpdateRow.change_id).where(
         UpdateRow.action_id == action_id
     )
-    rows = (await session.execute(query.order_by(UpdateRow.position))).tuples().all()
+    rows = (await session.execute(query.order_by(UpdateRow.position))).all()
     printed = [
         HistoryFact(said_on, author, Field.UPDATE, None, text if said_on else _labelled(text, label))
         for text, said_on, label, author, change_id in rows
@@ -74,7 +74,7 @@ async def _moves_before_us(session: Session, action_id: str, changed: list[Chang
     row = await session.execute(
         select(ActionRow.due_history, ActionRow.due, ActionRow.due_text).where(ActionRow.id == action_id)
     )
-    past, due, due_text = row.tuples().one()
+    past, due, due_text = row.one()
     first_change = next((each.old for each in changed if each.field is Field.DUE), None)
     now = first_change or {"due": due.isoformat() if due else None, "text": due_text}
     printed = past[: past.index(first_change)] if first_change in past else past

@@ -64,7 +64,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
     ).one()
     return Names(
         owners=tuple(await session.scalars(owners)),
-        aliases=dict((await session.execute(aliases)).tuples().all()),
+        aliases=dict((await session.execute(aliases)).all()),
         refs=frozenset(key for key, _ in actions),
         ids=frozenset(id_.lower() for _, id_ in actions),
         recommendations=frozenset(await session.scalars(asked)),
@@ -82,4 +82,4 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
 
 
 async def _titles(session: Session, query: Select[str, str]) -> dict[str, str]:
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())

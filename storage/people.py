@@ -89,4 +89,4 @@ async def known_owners(session: Session) -> tuple[list[str], dict[str, str]]:
     """Every owner's name, and the aliases of some."""
     names = list(await session.scalars(select(OwnerRow.name).order_by(OwnerRow.id)))
     aliases = select(AliasRow.alias, OwnerRow.name).join(OwnerRow, OwnerRow.id == AliasRow.owner_id)
-    return names, dict((await session.execute(aliases)).tuples().all())
+    return names, dict((await session.execute(aliases)).all())

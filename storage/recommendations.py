@@ -37,7 +37,7 @@ async def homes(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, st
             .join(ReportRow, ReportRow.id == RecommendationRow.report_id)
             .where(ActionRow.id.in_(ids[start : start + AT_ONCE]))
         )
-        for id_, code, title, ref in (await session.execute(query)).tuples():
+        for id_, code, title, ref in await session.execute(query):
             found[id_] = (f"{code} {title}", f"Recommendation {ref}")
     return found
 
@@ -59,8 +59,8 @@ async def recommendations(session: Session, ref_key: str, plans: Sequence[int]) 
         .order_by(RecommendationRow.id)
     )
     made = []
-    for row in (await session.execute(query)).tuples():
+    for row in await session.execute(query):
         actions = select(ActionRow.ref, ActionRow.id).where(ActionRow.recommendation_id == row[0])
-        pairs = (await session.execute(actions.order_by(ActionRow.position))).tuples().all()
+        pairs = (await session.execute(actions.order_by(ActionRow.position))).all()
         made.append(Home(*row, refs=tuple(ref for ref, _ in pairs), ids=tuple(id_ for _, id_ in pairs)))
     return made

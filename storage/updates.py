@@ -20,4 +20,4 @@ async def said_between(session: Session, plans: Sequence[int], first: date, last
         .where(ActionRow.plan_id.in_(plans), UpdateRow.said_on.between(first, last), UpdateRow.is_withdrawn.is_(False))
         .order_by(UpdateRow.said_on, ActionRow.position, UpdateRow.position)
     )
-    return [(row[0], Update(*row[1:])) for row in (await session.execute(query)).tuples()]
+    return [(row[0], Update(*row[1:])) for row in (await session.execute(query))]

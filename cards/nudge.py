@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards.elements import Button, Card, Element, ask, button, card, choice_input, heading, read_as, row
+from cards.elements import Button, Card, Element, ask, button, card, choice_input, heading, line, read_as, row, run
 from cards.phrases import called, plain, short_due, toast
 from cards.verbs import Field, Verb
 from plan.facts import ActionFact
@@ -22,10 +22,14 @@ def nudge_card(
     overdue: Sequence[ActionFact] = (),
     due_soon: Sequence[ActionFact] = (),
     waiting: Sequence[ActionFact] = (),
+    notes: Sequence[str] = (),
     why: str = "",
     all_of_it: str = "What am I down for?",
 ) -> Card:
-    """What this owner should look at today. `waiting` waits on them: to sign off, or for news of it."""
+    """What this owner should look at today. `waiting` waits on them: to sign off, or for news of it.
+
+    `notes` are about what is no action: "SMT Leads cannot be reached".
+    """
     every = [*overdue, *due_soon, *waiting]
     names = called(every)
     room = ROWS
@@ -36,9 +40,10 @@ def nudge_card(
         rows = [row(action, name=names[action.id], as_at=as_at, whose=whose) for action in shown]
         body += _section(title, rows, len(part))
     return card(
-        heading(f"{plain(whose, 80)}: {nudge_words(overdue, due_soon, waiting, as_at)}"),
+        heading(f"{plain(whose, 80)}: {nudge_words(overdue, due_soon, waiting, as_at) or 'for your attention'}"),
         read_as(why, as_at),
         *body,
+        *(line(run(one, most=300)) for one in notes[:10]),
         _which(every[:ROWS], names, as_at) if len(every) > 1 else None,
         buttons=_buttons(every[:ROWS], all_of_it),
     )

@@ -124,7 +124,12 @@ GALLERY: dict[str, Card] = {
         detail=DETAIL, request="r1", asked_by="CI Kitchen", until=date(2015, 9, 30), reason="Two faults", as_at=TODAY
     ),
     "nudge": nudge_card(
-        whose="Supt Horn", as_at=TODAY, overdue=LATE, due_soon=SOON, waiting=[action("1b", status=Status.PROPOSED)]
+        whose="Supt Horn",
+        as_at=TODAY,
+        overdue=LATE,
+        due_soon=SOON,
+        waiting=[action("1b", status=Status.PROPOSED)],
+        notes=("SMT Leads cannot be reached",),
     ),
     "nudge-one": nudge_card(whose="Supt Horn", as_at=TODAY, overdue=LATE[:1], why="1 action past its deadline"),
     "digest": digest_card(

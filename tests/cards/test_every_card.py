@@ -119,7 +119,7 @@ def test_a_digest_counts_every_part():
 @given(actions=facts.many_actions, whose=SAID, why=SAID)
 def test_any_nudge(actions, whose, why):
     parts = {"overdue": actions[:3], "due_soon": actions[3:], "waiting": actions}
-    check(nudge_card(whose=whose, as_at=TODAY, why=why, **parts))
+    check(nudge_card(whose=whose, as_at=TODAY, why=why, notes=[why] * 30, **parts))
     assert nudge_sentence(whose=whose, as_at=TODAY, **parts)
 
 

@@ -49,7 +49,6 @@ class Settings(BaseSettings):
     login_url: str = "https://login.microsoftonline.com"
 
     public_host: str = ""
-    app_name: str = "chaser"
     developer_name: str = ""
     website_url: str = ""
     privacy_url: str = ""

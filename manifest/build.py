@@ -33,7 +33,6 @@ class Package:
     privacy: str
     terms: str
     version: str
-    name: str = "chaser"
 
 
 def build(package: Package) -> bytes:
@@ -69,7 +68,6 @@ def _faults(package: Package) -> Iterator[str]:
     for setting, value, holds, wanted in (
         ("CHASER_APP_ID", package.app_id, _GUID.fullmatch(package.app_id), "the bot's id in Entra, a GUID"),
         ("CHASER_PUBLIC_HOST", package.domain, _HOST.fullmatch(package.domain), "a host name: chaser.example.org"),
-        ("CHASER_APP_NAME", package.name, len(package.name) <= 30, "at most 30 characters"),
         ("CHASER_DEVELOPER_NAME", package.developer, len(package.developer) <= 32, "at most 32 characters"),
         ("CHASER_WEBSITE_URL", package.website, _is_https(package.website), "an https:// address"),
         ("CHASER_PRIVACY_URL", package.privacy, _is_https(package.privacy), "an https:// address"),

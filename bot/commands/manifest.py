@@ -34,5 +34,4 @@ def package_of(settings: Settings) -> Package:
         privacy=settings.privacy_url,
         terms=settings.terms_url,
         version=VERSION,
-        name=settings.app_name,
     )

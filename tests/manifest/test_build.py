@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from cards.welcome import NAME
 from manifest.build import Package, build, manifest
 from plan.refusals import Sorry
 
@@ -83,7 +84,7 @@ def test_icons_have_the_size_teams_asks_for(name, side):
 
 
 def test_every_id_and_address_comes_from_the_settings():
-    other = replace(PACKAGE, app_id="11111111-2222-3333-4444-555555555555", domain="plans.example.net", name="Plans")
+    other = replace(PACKAGE, app_id="11111111-2222-3333-4444-555555555555", domain="plans.example.net")
     words = json.dumps(manifest(other))
     assert PACKAGE.app_id not in words
     assert "chaser.example.org" not in words
@@ -110,6 +111,10 @@ def test_descriptions_fit_and_name_no_product_of_microsofts():
     assert len(described["short"]) <= 80
     assert len(described["full"].split()) <= 500
     assert not [name for name in ("Teams", "Microsoft", "Copilot") if name in json.dumps(made()["name"])]
+
+
+def test_it_is_called_what_it_calls_itself_when_it_says_hello():
+    assert made()["name"]["short"] == NAME
 
 
 def test_the_same_settings_make_the_same_bytes():

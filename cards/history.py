@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.elements import Button, Card, Element, button, card, heading, line, note, run
 from cards.phrases import count, day, field, plain, value
+from cards.preview import ADDED
 from cards.verbs import Verb
 from plan.facts import ActionFact, HistoryFact
 
@@ -39,7 +40,9 @@ def history_line(entry: HistoryFact) -> Element:
 def what_happened(entry: HistoryFact) -> str:
     """`deadline 31 May 2015 → 31 July 2015 (the supplier is late)`, or the update's words."""
     why = f" ({entry.reason})" if entry.reason else ""
-    if entry.field in ("update", "new"):
+    if entry.field in ADDED and entry.new is None:
+        return f"{ADDED[entry.field]} taken back: {value(entry.field, entry.old)}"
+    if entry.field in ADDED:
         return f"{value(entry.field, entry.new)}{why}"
     return f"{field(entry.field)} {value(entry.field, entry.old)} → {value(entry.field, entry.new)}{why}"
 

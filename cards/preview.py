@@ -12,6 +12,8 @@ from plan.facts import Change
 
 ROWS = 40
 NAMED = 400
+ADDED = {"update": "update", "new": "action", "evidence": "evidence"}
+"""What is put beside what was there, rather than in its place."""
 
 
 def preview_card(
@@ -54,9 +56,9 @@ def change_lines(changes: Sequence[Change]) -> list[Element]:
 def _change(change: Change, room: int) -> list[Element]:
     """What is to be different: from, to, and why."""
     reason = [run(f"({change.reason})", subtle=True, most=room)] if change.reason else []
-    if change.field in ("update", "new"):
-        kind = run("add update:" if change.field == "update" else "add action:")
-        return [kind, run(value(change.field, change.new), most=room), *reason]
+    if change.field in ADDED:
+        kind = run(f"{'take back' if change.new is None else 'add'} {ADDED[change.field]}:")
+        return [kind, run(value(change.field, change.new or change.old), most=room), *reason]
     return [
         run(f"{field(change.field)}:"),
         run(value(change.field, change.old), subtle=True, most=room),

@@ -12,6 +12,7 @@ from cards.digest import digest_words
 from cards.history import what_happened
 from cards.nudge import nudge_words
 from cards.phrases import called, colours, count, day, due, field, headline, listed, owned, plain, stands, value
+from cards.preview import ADDED
 from cards.reach import reach_words
 from cards.summary import comparison
 from plan.colours import Colour
@@ -74,8 +75,10 @@ def _changes(changes: Sequence[Change]) -> str:
 
 def _change(change: Change) -> str:
     """`7b deadline 31 May 2015 → 30 June 2015`."""
-    if change.field in ("update", "new"):
-        return f"{change.id} {'update' if change.field == 'update' else 'new action'} “{plain(change.new, 200)}”"
+    if change.field in ADDED:
+        kind = "new action" if change.field == "new" else ADDED[change.field]
+        back = " taken back:" if change.new is None else ""
+        return f"{change.id} {kind}{back} “{plain(change.new or change.old, 200)}”"
     before, after = (plain(value(change.field, one), 120) for one in (change.old, change.new))
     return f"{change.id} {field(change.field)} {before} → {after}"
 

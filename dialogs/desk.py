@@ -2,63 +2,62 @@
 
 from __future__ import annotations
 
-from cards.choice import choice_card
-from cards.refusal import refusal_card
-from cards.words import choice_sentence
-from dialogs import reading, small_talk
-from dialogs.asking import MustAsk
+from dataclasses import replace
+
+from dialogs import pressing, previewing, saving
 from dialogs.conversation import Conversation, conversation, remember
-from dialogs.followed import completed
-from dialogs.language.hearing import hear
-from dialogs.language.meaning import Heard
-from dialogs.questions import ANSWERS
-from dialogs.questions.asked import Asked
-from dialogs.several import together
-from dialogs.standing import Standing, standing
+from dialogs.hearing_out import heard_out
+from dialogs.pending import Pending
+from dialogs.standing import standing
 from dialogs.turn import Reply, Turn
 from plan.refusals import Sorry
-from storage.engine import Session, Store
+from storage.edits import OutdatedError
+from storage.engine import Store
 
 
 async def answer(turn: Turn, store: Store) -> Reply:
-    """The reply to one message or press."""
+    """The reply to one message or press: what is asked is answered, what is ordered is previewed or saved."""
+    if turn.press is not None:
+        return await pressing.answer(turn, store, said=answer)
     async with store.reading() as session:
         here = await standing(session, turn)
         talk = await conversation(session, turn)
-        reply, kept = await _heard(session, here, talk)
-    if kept != talk:
-        async with store.writing() as session:
-            await remember(session, turn, kept)
-    return reply
+        outcome = await heard_out(session, here, talk)
+    if outcome.save:
+        return await confirmed(turn, store, outcome.save, outcome.talk)
+    if outcome.talk != talk:
+        await _remember(turn, store, outcome.talk)
+    return outcome.reply
 
 
-async def _heard(session: Session, here: Standing, talk: Conversation) -> tuple[Reply, Conversation]:
-    hearing = hear(here.turn.text, here.vocabulary, today=here.turn.today)
-    replies = []
-    for ask in hearing.asks:
-        heard = completed(ask, talk.before)
-        reply = await _answered(session, here, heard)
-        replies.append(reply)
-        if heard.intent in ANSWERS and not reply.asks:
-            talk = talk.after(heard, [row.id for row in reply.actions])
-    if hearing.fault:
-        replies.insert(0, Reply(hearing.fault))
-    return together(replies or [small_talk.not_understood(here.turn.text)], hearing.unheard), talk
-
-
-async def _answered(session: Session, here: Standing, heard: Heard) -> Reply:
-    """One ask answered; what must be asked is asked; what cannot be done is said."""
+async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversation) -> Reply:
+    """Write what was confirmed. Overtaken by somebody else's change, it is shown again as it would be now."""
     try:
-        if heard.intent in ANSWERS:
-            return await ANSWERS[heard.intent](Asked(heard, here, session))
-        return small_talk.answer(heard, here)
-    except MustAsk as unsettled:
-        return _asks(unsettled, heard)
+        async with store.writing() as session:
+            here = await standing(session, turn)
+            reply = await saving.save(session, here, pending)
+            await remember(session, turn, talk.awaiting(None))
+            return reply
+    except OutdatedError as outdated:
+        return await _overtaken(turn, store, pending, talk, outdated)
     except Sorry as sorry:
-        return Reply(str(sorry), refusal_card(reason=str(sorry)), heard=reading.as_json(heard))
+        await _remember(turn, store, talk.awaiting(None))
+        return Reply(str(sorry))
 
 
-def _asks(unsettled: MustAsk, heard: Heard) -> Reply:
-    card = choice_card(question=unsettled.says, asks=unsettled.subject, options=unsettled.options)
-    text = choice_sentence(question=unsettled.says, options=unsettled.options)
-    return Reply(text, card, heard=reading.as_json(heard), asks=unsettled.choice)
+async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversation, outdated: OutdatedError) -> Reply:
+    said = f"{', '.join(outdated.action_ids)} changed while you were deciding, so nothing was saved."
+    async with store.reading() as session:
+        here = await standing(session, turn)
+        try:
+            _, again = await previewing.preview(session, here, pending.asks(), undoes=pending.undoes)
+        except Sorry as sorry:
+            return Reply(f"{said} {sorry}")
+        reply = await previewing.shown(session, here, again, said=(f"{said} This is what it would do now.",))
+    await _remember(turn, store, talk.awaiting(again))
+    return replace(reply, saved=False)
+
+
+async def _remember(turn: Turn, store: Store, talk: Conversation) -> None:
+    async with store.writing() as session:
+        await remember(session, turn, talk)

@@ -28,12 +28,15 @@ class Meant:
     as_at: date | None = None
 
 
-def meant(heard: Heard, here: Standing) -> Meant:
-    """What is meant; MustAsk where a name is not settled, Sorry where it cannot be meant here."""
+def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
+    """What is meant; MustAsk where a name is not settled, Sorry where it cannot be meant here.
+
+    A close name is answered and said back; before anything is written it is asked.
+    """
     filters = heard.filters
     taken: list[str] = []
-    owners = tuple(dict.fromkeys(_settled(match, heard, taken) for match in filters.owners))
-    not_owners = tuple(_settled(match, heard, taken) for match in filters.not_owners)
+    owners = tuple(dict.fromkeys(_settled(match, heard, taken, to_write) for match in filters.owners))
+    not_owners = tuple(_settled(match, heard, taken, to_write) for match in filters.not_owners)
     if filters.mine:
         owners = (*owners, my_name(here))
     bound = _plans(filters, here)
@@ -70,11 +73,13 @@ def my_name(here: Standing) -> str:
     return here.owner
 
 
-def _settled(match: Match, heard: Heard, taken: list[str]) -> str:
+def _settled(match: Match, heard: Heard, taken: list[str], to_write: bool) -> str:
     """The one owner a name means; a close one is said back."""
     said = typed(match, heard)
     if match.kind is MatchKind.EXACT:
         return match.owners[0]
+    if match.kind is MatchKind.CLOSE and to_write:
+        raise MustAsk("owner", f"Do you mean {match.owners[0]}?", match.owners)
     if match.kind is MatchKind.CLOSE:
         taken.append(f"Taking {f'“{said}”' if said else 'the name'} as {match.owners[0]}.")
         return match.owners[0]
@@ -82,7 +87,7 @@ def _settled(match: Match, heard: Heard, taken: list[str]) -> str:
         who = f"Which one do you mean by “{said}”" if said else "Which one do you mean"
         raise MustAsk("owner", f"{who}?", match.owners)
     nobody = f"Nobody named “{said}” owns an action" if said else "Nobody of that name owns an action"
-    raise MustAsk("owner", f"{nobody}{' here' if len(heard.filters.owners) > 1 else ''}.", match.nearest)
+    raise MustAsk("owner", f"{nobody}.", match.nearest)
 
 
 def typed(match: Match, heard: Heard) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from plan.actions import Update
 from plan.changes import Change, Field
@@ -33,6 +34,12 @@ async def detail(session: Session, action: ActionFact, *, as_at: date) -> Action
         comment=comment,
         evidence=tuple(await session.scalars(evidence)),
     )
+
+
+async def evidence_counts(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """How many pieces of evidence each of these actions has, where it has any."""
+    query = select(EvidenceRow.action_id, func.count()).where(EvidenceRow.action_id.in_(ids))
+    return dict((await session.execute(query.group_by(EvidenceRow.action_id))).all())
 
 
 async def updates(session: Session, action_id: str, *, until: date | None = None) -> list[Update]:

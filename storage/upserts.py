@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import inspect
@@ -13,11 +13,11 @@ from storage.engine import Session
 from storage.tables import Base
 
 
-def upsert(session: Session, table: type[Base], row: Mapping[str, Any]) -> Executable:
-    """The statement that leaves exactly this row under its key."""
+def upsert(session: Session, table: type[Base], row: Mapping[str, Any], *, keep: Sequence[str] = ()) -> Executable:
+    """The statement that leaves exactly this row under its key; the columns to `keep` stay as they were, if it was."""
     keys = [column.name for column in inspect(table).primary_key]
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     made = insert(table).values(**row)
     return made.on_conflict_do_update(
-        index_elements=keys, set_={name: made.excluded[name] for name in row if name not in keys}
+        index_elements=keys, set_={name: made.excluded[name] for name in row if name not in (*keys, *keep)}
     )

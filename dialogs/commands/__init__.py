@@ -1,0 +1,23 @@
+"""Commands: one file for each deed, and which intent asks for which. They say what would change; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from dialogs.commands import add, deadline, owners, status, update
+from dialogs.commands.ordered import Ordered
+from dialogs.language.meaning import Intent
+from dialogs.wanted import Wanted
+
+PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[Wanted]]]] = {
+    Intent.UPDATE: update.changes,
+    Intent.STATUS: status.set_status,
+    Intent.PROPOSE: status.propose,
+    Intent.SIGN_OFF: status.sign_off,
+    Intent.REJECT: status.reject,
+    Intent.REOPEN: status.reopen,
+    Intent.CLOSE: status.close,
+    Intent.DEADLINE: deadline.move,
+    Intent.OWNERS: owners.change,
+    Intent.ADD: add.add,
+}

@@ -1,0 +1,64 @@
+"""A new action under a recommendation."""
+
+from __future__ import annotations
+
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.commands.owners import settled
+from dialogs.permitted import role_on
+from dialogs.wanted import Wanted
+from plan.changes import Field
+from plan.permissions import Deed, check_may
+from plan.refusals import Sorry
+from storage.recommendations import Home, recommendations
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+async def add(ordered: Ordered) -> list[Wanted]:
+    """The action there would be, with the next letter."""
+    home = await _home(ordered)
+    check_may(role_on(ordered.here, home.plan), Deed.ADD_ACTION)
+    orders = ordered.orders
+    if not orders.text:
+        raise MustAsk("text", f"What is to be done under recommendation {home.ref}?")
+    ref = _next_ref(home)
+    prefix = home.ids[0].removesuffix(home.refs[0]) if home.ids else f"{home.report}-"
+    return [
+        Wanted(
+            plan_id=home.plan_id,
+            action_id=f"{prefix}{ref}",
+            ref=ref,
+            version=0,
+            field=Field.NEW,
+            old=None,
+            new=orders.text,
+            reason=orders.reason,
+            due_text=orders.due_text,
+            recommendation_id=home.id,
+            owners=settled(ordered.heard),
+            due=orders.due,
+        )
+    ]
+
+
+async def _home(ordered: Ordered) -> Home:
+    """The one recommendation it goes under."""
+    refs = ordered.heard.filters.refs
+    if not refs:
+        raise MustAsk("action", "Under which recommendation?", sorted(ordered.here.vocabulary.recommendations)[:25])
+    key = refs[0].rpartition("-")[2]
+    found = await recommendations(ordered.session, key, [plan.id for plan in ordered.here.bound])
+    if not found:
+        raise Sorry(f"There is no recommendation {refs[0]} here.")
+    if len(found) > 1:
+        raise MustAsk("plan", f"Recommendation {key} of which plan?", [home.plan for home in found])
+    return found[0]
+
+
+def _next_ref(home: Home) -> str:
+    last = max((ref[-1] for ref in home.refs if ref[-1:] in LETTERS), default="")
+    letter = next((letter for letter in LETTERS if letter > last), None)
+    if letter is None:
+        raise Sorry(f"Recommendation {home.ref} has no letter left for another action.")
+    return f"{home.ref}{letter}"

@@ -1,0 +1,63 @@
+"""A deadline moved: by a coordinator or lead at once, by an owner as a request."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cards.phrases import day
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.permitted import check_may
+from dialogs.wanted import Wanted
+from plan.changes import Field
+from plan.facts import ActionFact
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage.details import detail
+
+
+async def move(ordered: Ordered) -> list[Wanted]:
+    """The new deadline of every action named, with the reason and who agreed."""
+    actions = await ordered.actions(Deed.ASK_TIME)
+    made = []
+    for action in actions:
+        await _check_limit(ordered, action)
+        due = _new_day(ordered, action)
+        if due == action.due:
+            raise Sorry(f"{action.id} is due on {day(due)} already.")
+        made.append(_moved(ordered, action, due))
+    return made
+
+
+def _moved(ordered: Ordered, action: ActionFact, due: date) -> Wanted:
+    old = action.due.isoformat() if action.due else action.due_text
+    orders = ordered.orders
+    return ordered.change(
+        action,
+        Field.DUE,
+        old,
+        due.isoformat(),
+        reason=orders.reason,
+        agreed_by=orders.agreed_by,
+        due_text=orders.due_text if orders.due else day(due),
+    )
+
+
+def _new_day(ordered: Ordered, action: ActionFact) -> date:
+    orders = ordered.orders
+    if orders.due:
+        return orders.due
+    if orders.shift_days is not None and action.due:
+        return action.due + timedelta(days=orders.shift_days)
+    if orders.shift_days is not None:
+        raise Sorry(f"{action.id} has no deadline to move. Give it one: “extend {action.id} to 31 July, because …”.")
+    raise MustAsk("date", f"To which day is {action.id} to move?")
+
+
+async def _check_limit(ordered: Ordered, action: ActionFact) -> None:
+    """Some committees allow one move: more take a lead."""
+    plan = ordered.here.plan(action.plan)
+    if plan and plan.moves_allowed is not None:
+        known = await detail(ordered.session, action, as_at=ordered.today)
+        if known.moves >= plan.moves_allowed:
+            check_may(ordered.here, Deed.MOVE_BEYOND_LIMIT, [action])

@@ -1,0 +1,104 @@
+"""A command in hand: which actions it is about, as they stand, and whether the speaker may do it to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dialogs import permitted, wanted
+from dialogs.asking import MustAsk
+from dialogs.language.meaning import Filters, Heard, Orders
+from dialogs.meant import meant
+from dialogs.standing import Standing
+from dialogs.wanted import Wanted
+from plan.changes import Field
+from plan.facts import ActionFact
+from plan.owners import Match, MatchKind
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage.actions import find
+from storage.engine import Session
+
+OFFERED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """One command as heard. Nothing is written from here: what it would change is handed back."""
+
+    heard: Heard
+    here: Standing
+    session: Session
+
+    @property
+    def orders(self) -> Orders:
+        """What is to be done."""
+        return self.heard.orders
+
+    @property
+    def today(self) -> date:
+        """The day it is done on."""
+        return self.here.turn.today
+
+    async def actions(self, deed: Deed) -> list[ActionFact]:
+        """The actions that are meant, every one of which the speaker may do this to."""
+        filters = self.heard.filters
+        if filters.is_empty:
+            raise MustAsk("action", "Which action is it about?", await self._likely())
+        rows = await self._rows(filters)
+        if not rows:
+            raise Sorry(_nothing(filters))
+        if filters.refs:
+            _check_each_is_one(filters.refs, rows)
+        permitted.check_may(self.here, deed, rows)
+        return rows
+
+    async def _rows(self, filters: Filters) -> list[ActionFact]:
+        criteria = meant(replace(self.heard, filters=filters), self.here, to_write=True).criteria
+        rows, _ = await find(self.session, criteria, today=self.today)
+        return rows
+
+    async def _likely(self) -> list[str]:
+        """The actions it is most likely about: the speaker's own open ones."""
+        if not self.here.owner:
+            return []
+        rows = await self._rows(Filters(owners=(Match(MatchKind.EXACT, (self.here.owner,)),)))
+        return [row.id for row in rows if row.status.is_open][:OFFERED]
+
+    def change(self, action: ActionFact, field: Field, old: Any, new: Any, **why: Any) -> Wanted:
+        """One change to one action."""
+        return wanted.of(action, self.plan_id(action), field, old, new, **why)
+
+    def plan_id(self, action: ActionFact) -> int:
+        """The plan an action is in."""
+        plan = self.here.plan(action.plan)
+        assert plan is not None, "an action of a plan that may not be spoken of here"
+        return plan.id
+
+    def needs_sign_off(self, action: ActionFact) -> bool:
+        """Whether done must be agreed by somebody else before it counts."""
+        plan = self.here.plan(action.plan)
+        return plan is None or plan.needs_sign_off
+
+
+def _check_each_is_one(refs: Sequence[str], rows: Sequence[ActionFact]) -> None:
+    """Every ref is one action, or it is asked which: nothing is written to a guess."""
+    for ref in refs:
+        found = [row for row in rows if ref in (row.id.lower(), row.ref.lower(), _number(row.ref))]
+        exact = [row for row in found if ref in (row.id.lower(), row.ref.lower())] or found
+        if not exact:
+            raise Sorry(f"There is no {ref} here.")
+        if len(exact) > 1:
+            raise MustAsk("action", f"Which action of {ref} do you mean?", [row.id for row in exact])
+
+
+def _number(ref: str) -> str:
+    return ref.lower().rstrip("abcdefghijklmnopqrstuvwxyz")
+
+
+def _nothing(filters: Filters) -> str:
+    if filters.refs:
+        return f"There is no {' or '.join(ref.upper() if '-' in ref else ref for ref in filters.refs)} here."
+    return "I found no such action, so there is nothing to change."

@@ -1,0 +1,71 @@
+"""Whose an action is: given, added to, taken from, swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.language.meaning import Heard
+from dialogs.meant import typed
+from dialogs.wanted import Wanted
+from plan.changes import Field
+from plan.owners import MatchKind
+from plan.permissions import Deed
+from plan.refusals import Sorry
+
+NEW = " (a new owner)"
+
+
+async def change(ordered: Ordered) -> list[Wanted]:
+    """The owners every action named would have."""
+    actions = await ordered.actions(Deed.CHANGE_OWNERS)
+    named = settled(ordered.heard)
+    if not named:
+        raise MustAsk("owner", "Who is to own it?")
+    made = []
+    for action in actions:
+        after = _after(ordered.orders.owners_change, action.owners, named)
+        if list(after) != list(action.owners):
+            made.append(
+                ordered.change(action, Field.OWNERS, list(action.owners), list(after), reason=ordered.orders.reason)
+            )
+    if not made:
+        raise Sorry("They own it already, so there is nothing to change.")
+    return made
+
+
+def settled(heard: Heard) -> tuple[str, ...]:
+    """The owners an order names, each certainly somebody: close ones and strangers are asked about first."""
+    names = []
+    for match in heard.orders.owners:
+        if match.kind is MatchKind.EXACT:
+            names.append(match.owners[0])
+            continue
+        said = typed(match, heard)
+        options = match.owners or match.nearest
+        if match.kind is MatchKind.CLOSE:
+            raise MustAsk("owner", f"Do you mean {match.owners[0]}?", _with_new(options, said))
+        if match.kind is MatchKind.SEVERAL:
+            raise MustAsk("owner", "Which one do you mean?", options)
+        raise MustAsk("owner", f"Nobody named “{said}” owns an action yet. Who is it?", _with_new(options, said))
+    return tuple(dict.fromkeys(names))
+
+
+def _with_new(options: Sequence[str], said: str) -> list[str]:
+    return [*options, f"{said}{NEW}"] if said else list(options)
+
+
+def _after(how: str | None, owners: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
+    """The owners there would be, in the printed order."""
+    if how == "add":
+        return tuple(dict.fromkeys((*owners, *named)))
+    if how == "remove":
+        left = tuple(name for name in owners if name not in named)
+        if not left and owners:
+            raise Sorry("It would have no owner left. Say who takes it: “give 7c to …”.")
+        return left
+    if how == "swap" and len(named) == 2:
+        out, into = named if named[0] in owners else reversed(named)
+        return tuple(dict.fromkeys(into if name == out else name for name in owners))
+    return tuple(named)

@@ -1,0 +1,75 @@
+"""Taking back: one's own last change here, as a new entry; or putting it on the action that was meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cards.preview import preview_card
+from cards.words import preview_sentence
+from dialogs import previewing, reading, saving
+from dialogs.conversation import Conversation
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.pending import Pending, Waits
+from dialogs.standing import Standing
+from dialogs.turn import Change, Reply
+from plan.changes import Change as Recorded
+from plan.changes import Field
+from plan.refusals import Sorry
+from storage import changes as written
+from storage.engine import Session
+
+
+async def undoing(session: Session, here: Standing, talk: Conversation, heard: Heard) -> tuple[Reply, Pending | None]:
+    """What would be taken back; for "meant 2a not 2b", and what would be said of 2a instead."""
+    if talk.pending and talk.pending.waits is Waits.CONFIRM and not talk.pending.undoes:
+        return await _not_saved_yet(session, here, talk.pending, heard)
+    last = await written.last_of(session, here.turn.speaker.id, here.turn.place.id)
+    if not last:
+        raise Sorry("You have not changed anything here that could be undone.")
+    if here.turn.now - last[0].said.at > saving.UNDO_WITHIN:
+        raise Sorry("Your last change here is more than a day old. Say what it should be now instead.")
+    again = []
+    if heard.intent is Intent.CORRECT:
+        again = [_instead(heard, each) for each in last if each.field is Field.UPDATE][:1]
+        if not again:
+            raise Sorry("Your last change here was not an update. Say “undo”, then what it should be.")
+    preview, pending = await previewing.preview(session, here, again, undoes=last[0].said.message_id)
+    back = [_taken_back(saving.shown_change(each)) for each in reversed(last)]
+    changes = [*back, *preview.changes]
+    text = preview_sentence(changes=changes)
+    reply = Reply(
+        text=f"Undo your last change here. {text}",
+        card=preview_card(changes=changes, draft=pending.id, reading="Undo", may_edit=False),
+        heard=reading.as_json(heard),
+        actions=preview.actions,
+        count=len(changes),
+        asks=previewing.CONFIRM,
+        changes=changes,
+    )
+    return reply, pending
+
+
+async def _not_saved_yet(
+    session: Session, here: Standing, pending: Pending, heard: Heard
+) -> tuple[Reply, Pending | None]:
+    """Nothing was saved, so there is nothing to take back: the preview is dropped, or made for the other action."""
+    if heard.intent is Intent.UNDO:
+        return Reply("Nothing had been saved, so nothing is changed.", heard=reading.as_json(heard)), None
+    asks = [replace(each, filters=_other(heard, each.filters)) for each in pending.asks()]
+    return await previewing.preview(session, here, asks)
+
+
+def _other(heard: Heard, filters: Filters) -> Filters:
+    """The refs as corrected: "meant 2a not 2b"."""
+    wrong = heard.orders.instead_of or filters.refs
+    kept = tuple(ref for ref in filters.refs if ref not in wrong)
+    return replace(filters, refs=(*heard.filters.refs, *kept))
+
+
+def _instead(heard: Heard, change: Recorded) -> Heard:
+    orders = replace(heard.orders, text=heard.orders.text or change.new)
+    return replace(heard, intent=Intent.UPDATE, orders=orders)
+
+
+def _taken_back(change: Change) -> Change:
+    return replace(change, old=change.new, new=change.old, reason="undo")

@@ -1,0 +1,42 @@
+"""An update: what has happened, and what it claims."""
+
+from __future__ import annotations
+
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.wanted import Wanted
+from plan.actions import Status
+from plan.changes import Field
+from plan.facts import ActionFact
+from plan.permissions import Deed
+
+LONGEST = 4_000
+
+
+async def changes(ordered: Ordered) -> list[Wanted]:
+    """The note on every action named; one that says "complete" proposes it, sign-off completes it."""
+    actions = await ordered.actions(Deed.UPDATE)
+    text = (ordered.orders.text or "").strip()[:LONGEST]
+    if not text and not ordered.orders.link:
+        names = ", ".join(action.id for action in actions)
+        raise MustAsk("text", f"What has happened on {names}?")
+    return [change for action in actions for change in _of_one(ordered, action, text)]
+
+
+def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[Wanted]:
+    orders = ordered.orders
+    made = [ordered.change(action, Field.UPDATE, None, text)] if text else []
+    if orders.link:
+        made.append(ordered.change(action, Field.EVIDENCE, None, orders.link))
+    status = _claimed(ordered, action)
+    if status and status is not action.status:
+        made.append(ordered.change(action, Field.STATUS, action.status.value, status.value))
+    return made
+
+
+def _claimed(ordered: Ordered, action: ActionFact) -> Status | None:
+    """What the note says of the action's status."""
+    if ordered.orders.claims_done and action.status.is_open:
+        return Status.PROPOSED if ordered.needs_sign_off(action) else Status.COMPLETE
+    said = ordered.orders.status
+    return said if said and said.is_open and action.status.is_open else None

@@ -1,0 +1,160 @@
+"""A message heard out: every ask in it answered or previewed, in one reply; and what is spoken of next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cards.choice import choice_card
+from cards.refusal import refusal_card
+from cards.update_form import update_form_card
+from cards.words import choice_sentence
+from dialogs import kept, previewing, reading, replying, small_talk
+from dialogs.asking import MustAsk
+from dialogs.commands import PROPOSALS
+from dialogs.commands.undo import undoing
+from dialogs.conversation import Conversation
+from dialogs.followed import completed
+from dialogs.language.hearing import hear
+from dialogs.language.meaning import Heard, Intent
+from dialogs.pending import Pending, Waits
+from dialogs.questions import ANSWERS
+from dialogs.questions.asked import Asked
+from dialogs.several import together
+from dialogs.standing import Standing
+from dialogs.turn import Reply
+from plan.refusals import Sorry
+from storage.actions import by_id
+from storage.engine import Session
+
+WHAT_MORE = "It wants a reason, so nothing is saved yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The reply, what is spoken of now, and, where a preview was confirmed, what is to be saved."""
+
+    reply: Reply
+    talk: Conversation
+    save: Pending | None = None
+
+
+async def heard_out(session: Session, here: Standing, talk: Conversation) -> Outcome:
+    """Decide what a message means here and now, and answer it. Nothing is written."""
+    text = here.turn.text
+    hearing = hear(text, here.vocabulary, today=here.turn.today)
+    taken = replying.taken(talk.pending, hearing, text)
+    if taken and taken.dropped:
+        return Outcome(Reply("All right, nothing was saved.", heard={"intent": "no"}), talk.awaiting(None))
+    if taken and taken.confirmed:
+        return await _confirmed(session, here, talk, taken.confirmed, taken.reason)
+    asks = list(taken.asks) if taken else [completed(each, talk.before) for each in hearing.asks]
+    outcome = await answered(session, here, talk, asks)
+    faults = [Reply(hearing.fault, heard=dict(reading.UNKNOWN))] if hearing.fault else []
+    replies = [*faults, outcome.reply] if asks or not faults else faults
+    return replace(outcome, reply=together(replies, () if taken else hearing.unheard))
+
+
+async def _confirmed(
+    session: Session, here: Standing, talk: Conversation, pending: Pending, reason: str | None
+) -> Outcome:
+    lacking = await previewing.lacking_reason(session, pending.wanted)
+    if lacking and reason:
+        pending = replace(pending, wanted=previewing.with_reason(pending.wanted, lacking, reason))
+    elif lacking:
+        return Outcome(await previewing.shown(session, here, pending, said=(WHAT_MORE,)), talk)
+    return Outcome(Reply(""), talk, save=pending)
+
+
+async def answered(session: Session, here: Standing, talk: Conversation, asks: Sequence[Heard]) -> Outcome:
+    """Questions are answered one by one; commands are previewed together, so that one yes saves them all."""
+    replies: list[Reply] = []
+    commands = [heard for heard in asks if heard.intent in PROPOSALS]
+    pending = None
+    for heard in asks:
+        if heard.intent in PROPOSALS:
+            if heard is commands[0]:
+                reply, pending = await _proposed(session, here, commands)
+                replies.append(reply)
+            continue
+        reply, waits = await _one(session, here, talk, heard)
+        pending = pending or waits
+        replies.append(reply)
+        if heard.intent in ANSWERS and not reply.asks:
+            talk = talk.after(heard, [row.id for row in reply.actions])
+    if commands and pending and pending.wanted:
+        talk = talk.after(commands[0], [each.action_id for each in pending.wanted])
+    keeps = talk.pending if not commands and all(heard.intent in ANSWERS for heard in asks) else None
+    reply = together(replies or [small_talk.not_understood(here.turn.text)])
+    return Outcome(reply, talk.awaiting(pending or keeps))
+
+
+async def _one(session: Session, here: Standing, talk: Conversation, heard: Heard) -> tuple[Reply, Pending | None]:
+    """One ask answered; what must be asked is asked; what cannot be done is said."""
+    try:
+        if heard.intent in ANSWERS:
+            return await ANSWERS[heard.intent](Asked(heard, here, session)), None
+        if heard.intent in (Intent.UNDO, Intent.CORRECT):
+            return await undoing(session, here, talk, heard)
+        return small_talk.answer(heard, here), None
+    except MustAsk as unsettled:
+        return await _asks(session, here, unsettled, [heard])
+    except Sorry as sorry:
+        return _refused(str(sorry), heard), None
+
+
+async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> tuple[Reply, Pending | None]:
+    """All of a message's commands in one preview; where one cannot be done, the rest wait for it to be settled."""
+    try:
+        return await previewing.preview(session, here, commands)
+    except MustAsk as unsettled:
+        at = await _stuck(session, here, commands)
+        return await _asks(session, here, unsettled, [commands[at], *commands[:at], *commands[at + 1 :]])
+    except Sorry as sorry:
+        return _refused(str(sorry), commands[0]), None
+
+
+async def _stuck(session: Session, here: Standing, commands: list[Heard]) -> int:
+    """Which of them has to be asked about."""
+    for index, heard in enumerate(commands):
+        try:
+            await previewing.preview(session, here, [heard])
+        except MustAsk:
+            return index
+        except Sorry:
+            continue
+    return 0
+
+
+async def _asks(
+    session: Session, here: Standing, unsettled: MustAsk, asks: list[Heard]
+) -> tuple[Reply, Pending | None]:
+    """The question back. Where nobody can answer in words, a card with the choices, or a form."""
+    is_piece = not unsettled.options
+    pending = Pending(
+        id=here.turn.message_id,
+        waits=Waits.PIECE if is_piece else Waits.CHOICE,
+        subject=unsettled.subject,
+        options=unsettled.options,
+        heard=tuple(kept.dump(heard) for heard in asks),
+    )
+    heard = reading.as_json(asks[0])
+    if is_piece and unsettled.subject == "text" and (form := await _form(session, here, asks[0])):
+        return Reply(unsettled.says, form, heard=heard), pending
+    card = choice_card(question=unsettled.says, asks=unsettled.subject, options=unsettled.options, draft=pending.id)
+    text = choice_sentence(question=unsettled.says, options=unsettled.options)
+    waits = pending if unsettled.options or here.is_private else None
+    return Reply(text, card, heard=heard, asks=unsettled.choice), waits
+
+
+async def _form(session: Session, here: Standing, heard: Heard) -> dict[str, object] | None:
+    """The form to fill in, where the action is known."""
+    rows = [ref.upper() for ref in heard.filters.refs if "-" in ref]
+    found = await by_id(session, rows, today=here.turn.today)
+    if len(found) != 1:
+        return None
+    return update_form_card(action=next(iter(found.values())), as_at=here.turn.today)
+
+
+def _refused(reason: str, heard: Heard) -> Reply:
+    return Reply(reason, refusal_card(reason=reason), heard=reading.as_json(heard))

@@ -1,0 +1,57 @@
+"""What waits for a person's answer: a preview to confirm, a choice to make, a missing piece to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from dialogs import kept
+from dialogs.language.meaning import Heard
+from dialogs.turn import Json
+from dialogs.wanted import Wanted
+
+
+class Waits(StrEnum):
+    """For what."""
+
+    CONFIRM = "confirm"
+    CHOICE = "choice"
+    PIECE = "piece"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """`id` is the message's that led here: what it comes to is written once, however often it is confirmed."""
+
+    id: str
+    waits: Waits
+    subject: str = "confirm"
+    """What is asked for: confirm | owner | action | date | plan | status | text | reason."""
+    options: tuple[str, ...] = ()
+    heard: tuple[Json, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    undoes: str | None = None
+    """The message whose changes are to be taken back."""
+
+    def asks(self) -> list[Heard]:
+        """The asks it came from."""
+        return [heard for each in self.heard if (heard := kept.load(each))]
+
+
+_pending = TypeAdapter(Pending)
+
+
+def dump(pending: Pending | None) -> Any:
+    """As plain JSON."""
+    return _pending.dump_python(pending, mode="json") if pending else None
+
+
+def load(data: Any) -> Pending | None:
+    """The same again; None where this release could not have kept it."""
+    try:
+        return _pending.validate_python(data) if data else None
+    except ValidationError:
+        return None

@@ -1,0 +1,122 @@
+"""Commands as heard, become a preview: what each would change, asked to be confirmed before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cards.preview import preview_card
+from cards.words import preview_sentence
+from dialogs import kept, reading
+from dialogs.commands import PROPOSALS
+from dialogs.commands.ordered import Ordered
+from dialogs.commands.status import needs_reason
+from dialogs.language.meaning import Heard
+from dialogs.pending import Pending, Waits
+from dialogs.permitted import may
+from dialogs.standing import Standing
+from dialogs.turn import Choice, Reply
+from dialogs.wanted import Wanted
+from plan.actions import Status
+from plan.changes import Field
+from plan.facts import ActionFact
+from plan.permissions import Deed
+from storage.actions import by_id
+from storage.details import evidence_counts
+from storage.engine import Session
+
+CONFIRM = Choice("confirm", ("yes", "no"))
+WHY = "Say why, and it is saved: “yes, because …”."
+
+
+async def preview(
+    session: Session, here: Standing, asks: Sequence[Heard], *, undoes: str | None = None
+) -> tuple[Reply, Pending]:
+    """What all of these commands would change together. MustAsk and Sorry pass through."""
+    wanted: list[Wanted] = []
+    for heard in asks:
+        wanted += await PROPOSALS[heard.intent](Ordered(heard, here, session))
+    pending = Pending(
+        id=here.turn.message_id,
+        waits=Waits.CONFIRM,
+        heard=tuple(kept.dump(heard) for heard in asks),
+        wanted=tuple(wanted),
+        undoes=undoes,
+    )
+    return await shown(session, here, pending), pending
+
+
+async def shown(session: Session, here: Standing, pending: Pending, *, said: Sequence[str] = ()) -> Reply:
+    """The preview of what waits to be confirmed."""
+    wanted = pending.wanted
+    actions = await by_id(session, [each.action_id for each in wanted], today=here.turn.today)
+    doubts = [*said, *await doubtful(session, here, wanted, actions)]
+    changes = [each.change for each in wanted]
+    text = " ".join((*doubts, preview_sentence(changes=changes)))
+    card = preview_card(changes=changes, draft=pending.id, doubts=doubts, may_edit=_is_one_note(wanted))
+    heard = [reading.as_json(each) for each in pending.asks()]
+    return Reply(
+        text=text,
+        card=card,
+        summary=preview_sentence(changes=changes),
+        heard=(heard[0] if heard else {"intent": "undo"}) | ({"also": heard[1:]} if heard[1:] else {}),
+        actions=list(actions.values()),
+        count=len(changes),
+        asks=CONFIRM,
+        changes=changes,
+    )
+
+
+async def doubtful(
+    session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
+) -> list[str]:
+    """What must be said before it is confirmed: who decides, and what still wants a reason."""
+    said = []
+    requests = [each.action_id for each in wanted if is_request(here, each, actions)]
+    if requests:
+        said.append(f"You ask for more time for {', '.join(requests)}; a coordinator or lead decides.")
+    unexplained = await lacking_reason(session, wanted)
+    if unexplained:
+        said.append(f"{_why_asked(unexplained)} {WHY}")
+    return said
+
+
+def is_request(here: Standing, change: Wanted, actions: dict[str, ActionFact]) -> bool:
+    """Whether the speaker may only ask for this move of a deadline."""
+    action = actions.get(change.action_id)
+    return change.field is Field.DUE and action is not None and not may(here, Deed.MOVE_DEADLINE, action)
+
+
+async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wanted]:
+    """The changes that may not be saved without a reason, and have none."""
+    signed = [each for each in wanted if each.field is Field.STATUS and each.new == Status.COMPLETE and not each.reason]
+    shown_by = await evidence_counts(session, [each.action_id for each in signed])
+    attached = {each.action_id for each in wanted if each.field is Field.EVIDENCE}
+    return [
+        each
+        for each in wanted
+        if not each.reason
+        and (
+            each.field is Field.DUE
+            or needs_reason(each)
+            or (each in signed and not shown_by.get(each.action_id) and each.action_id not in attached)
+        )
+    ]
+
+
+def with_reason(wanted: Sequence[Wanted], lacking: Sequence[Wanted], reason: str) -> tuple[Wanted, ...]:
+    """The same changes, those that lacked a reason given this one."""
+    return tuple(replace(each, reason=reason) if each in lacking else each for each in wanted)
+
+
+def _why_asked(lacking: Sequence[Wanted]) -> str:
+    ids = ", ".join(dict.fromkeys(each.action_id for each in lacking))
+    if all(each.field is Field.DUE for each in lacking):
+        return f"A deadline moves with a reason ({ids})."
+    if all(each.new == Status.COMPLETE for each in lacking):
+        return f"No evidence is attached to {ids}."
+    return f"That needs a reason ({ids})."
+
+
+def _is_one_note(wanted: Sequence[Wanted]) -> bool:
+    return len({each.action_id for each in wanted}) == 1 and any(each.field is Field.UPDATE for each in wanted)

@@ -1,0 +1,139 @@
+"""An answer to what was asked: yes or no to a preview, one of the choices, or the piece that was missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dialogs.commands.owners import NEW
+from dialogs.language.meaning import QUESTIONS, Filters, Heard, Hearing, Intent
+from dialogs.meant import with_owner
+from dialogs.pending import Pending, Waits
+
+_ASKS_SOMETHING = re.compile(
+    r"\?\s*$|^(what|whats|what's|who|whos|which|when|where|why|how|show|list|give me|any|anything|history|summary)\b",
+    re.I,
+)
+_BECAUSE = re.compile(
+    r"^(?:yes|y|yep|ok|okay|confirm|save(?: it)?)?[\s,.:;–—-]*(?:because|cos|since|as|reason:?)?\s*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a message was taken: confirmed (perhaps with a reason), dropped, or asks made whole. None of these: new."""
+
+    confirmed: Pending | None = None
+    reason: str | None = None
+    dropped: bool = False
+    asks: tuple[Heard, ...] = ()
+
+
+def taken(pending: Pending | None, hearing: Hearing, text: str) -> Taken | None:
+    """What a message means to what waits for an answer; None where it is about something else."""
+    if pending is None:
+        return None
+    intent = hearing.asks[0].intent if hearing.asks else Intent.UNKNOWN
+    if intent is Intent.NO:
+        return Taken(dropped=True)
+    if pending.waits is Waits.CONFIRM:
+        return _confirmed(pending, intent, text)
+    if pending.waits is Waits.CHOICE and (option := chosen(pending, text)):
+        return Taken(asks=answered(pending, option))
+    if _is_new(hearing, intent, text):
+        return None
+    if pending.waits is Waits.PIECE or pending.subject in ("date", "text"):
+        return _piece(pending, hearing, text)
+    return None
+
+
+def _confirmed(pending: Pending, intent: Intent, text: str) -> Taken | None:
+    if intent is not Intent.YES and not re.match(r"\s*(yes|y|ok|okay|confirm)\b", text, re.I):
+        return None
+    reason = _BECAUSE.sub("", text.strip(), count=1).strip()
+    return Taken(confirmed=pending, reason=reason or None)
+
+
+def chosen(pending: Pending, text: str) -> str | None:
+    """The option that was named: in full, by its number, or by the only one its words are in."""
+    said = " ".join(text.lower().split()).strip(" .!")
+    by_name = {option.lower(): option for option in pending.options}
+    if said in by_name:
+        return by_name[said]
+    if said in ("yes", "y") and len(pending.options) and not pending.options[0].endswith(NEW) and _is_one(pending):
+        return pending.options[0]
+    if said.isdigit() and 1 <= int(said) <= len(pending.options) and not any(said == one for one in by_name):
+        return pending.options[int(said) - 1]
+    close = [option for option in pending.options if said and said in option.lower()]
+    return close[0] if len(close) == 1 else None
+
+
+def _is_one(pending: Pending) -> bool:
+    """One name to agree to, besides that it may be somebody new."""
+    return len([option for option in pending.options if not option.endswith(NEW)]) == 1
+
+
+def answered(pending: Pending, option: str) -> tuple[Heard, ...]:
+    """The asks there were, with the answer in its place."""
+    first, *rest = pending.asks()
+    return (_filled(first, pending.subject, option), *rest)
+
+
+def _filled(heard: Heard, subject: str, option: str) -> Heard:
+    if subject == "owner":
+        return with_owner(heard, option.removesuffix(NEW))
+    if subject == "plan":
+        return replace(heard, filters=replace(heard.filters, plan=option.split()[0]))
+    return replace(heard, filters=_about(heard.filters, option))
+
+
+def _about(filters: Filters, option: str) -> Filters:
+    """The one action chosen, in place of what several were found by."""
+    others = tuple(ref for ref in filters.refs if not option.lower().endswith(ref) and not _begins(option, ref))
+    return Filters(refs=(option.lower(), *others), plan=filters.plan, as_at=filters.as_at)
+
+
+def _begins(option: str, ref: str) -> bool:
+    return option.lower().rpartition("-")[2].rstrip("abcdefghijklmnopqrstuvwxyz") == ref
+
+
+def _is_new(hearing: Hearing, intent: Intent, text: str) -> bool:
+    """Whether somebody went on to something else: a question, or a command about something named."""
+    if intent in (Intent.HELP, Intent.UNDO, Intent.GREETING):
+        return True
+    if intent in QUESTIONS and _ASKS_SOMETHING.search(text.strip()):
+        return True
+    return intent not in QUESTIONS and intent is not Intent.UNKNOWN and bool(hearing.asks[0].filters.refs)
+
+
+def _piece(pending: Pending, hearing: Hearing, text: str) -> Taken | None:
+    """The missing words, day, owner or action."""
+    first, *rest = pending.asks()
+    said = hearing.asks[0] if hearing.asks else Heard(Intent.UNKNOWN)
+    orders = first.orders
+    match pending.subject:
+        case "text":
+            orders = replace(orders, text=text.strip(), claims_done=said.orders.claims_done)
+            first = replace(first, orders=orders)
+        case "date":
+            due = said.orders.due or (said.filters.due.last if said.filters.due else None)
+            if not due:
+                return None
+            first = replace(first, orders=replace(orders, due=due, due_text=said.orders.due_text or text.strip()))
+        case "status":
+            status = said.orders.status or next(iter(said.filters.statuses or ()), None)
+            if not status:
+                return None
+            first = replace(first, orders=replace(orders, status=status))
+        case "action":
+            if not said.filters.refs:
+                return None
+            first = replace(first, filters=replace(first.filters, refs=said.filters.refs))
+        case "owner":
+            named = said.filters.owners or said.orders.owners
+            if not named:
+                return None
+            first = replace(first, orders=replace(orders, owners=named), evidence=said.evidence)
+        case _:
+            return None
+    return Taken(asks=(first, *rest))

@@ -1,0 +1,176 @@
+"""What was confirmed is written: all of it, once, or none of it; and the answer shows what is now stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from cards.saved import saved_card
+from cards.words import saved_sentence
+from dialogs import permitted, previewing, reading, telling
+from dialogs.pending import Pending
+from dialogs.standing import Standing
+from dialogs.turn import Change as Shown
+from dialogs.turn import Reply
+from dialogs.wanted import Wanted
+from plan.actions import Status
+from plan.changes import Change, Field, Said
+from plan.facts import ActionFact
+from plan.permissions import Deed, check_may
+from plan.refusals import Sorry
+from storage import changes as written
+from storage import edits, notices, time_requests
+from storage.actions import by_id
+from storage.details import deadline_said
+from storage.engine import Session
+
+UNDO_WITHIN = timedelta(hours=24)
+DEEDS = {
+    Field.UPDATE: Deed.UPDATE,
+    Field.EVIDENCE: Deed.UPDATE,
+    Field.OWNERS: Deed.CHANGE_OWNERS,
+    Field.TEXT: Deed.EDIT_TEXT,
+    Field.UNDELIVERABLE: Deed.SET_STATUS,
+}
+
+
+async def save(session: Session, here: Standing, pending: Pending) -> Reply:
+    """Write what was previewed. OutdatedError where somebody changed one of its actions meanwhile."""
+    seen = await by_id(session, [each.action_id for each in pending.wanted], today=here.turn.today)
+    asked = [each for each in pending.wanted if previewing.is_request(here, each, seen)]
+    made = [each for each in pending.wanted if each not in asked]
+    for each in made:
+        _check(here, each, seen.get(each.action_id))
+    said = said_by(here, pending)
+    changes: list[Change] = []
+    if pending.undoes:
+        changes += await _undone(session, here, pending.undoes, replace(said, message_id=f"{said.message_id}/undo"))
+    changes += await _written(session, made, said)
+    requests = [await _requested(session, each, said) for each in asked]
+    await notices.tell(session, changes)
+    reply = await saved(session, here, changes, pending, requested=asked)
+    return replace(reply, tells=await telling.tells(session, here, changes, requests))
+
+
+async def _requested(session: Session, change: Wanted, said: Said) -> time_requests.TimeRequest:
+    """A move of a deadline that somebody else decides."""
+    deadline = change.edit.new
+    return await time_requests.ask(
+        session,
+        change.action_id,
+        due=deadline.due,
+        due_text=deadline.text,
+        reason=change.reason,
+        by=said.actor_id,
+        name=said.actor,
+        now=said.at,
+    )
+
+
+def said_by(here: Standing, pending: Pending) -> Said:
+    """Who says it, where, in which message; a message confirmed twice is still one message."""
+    turn = here.turn
+    heard = " + ".join(each.intent.value for each in pending.asks()) or None
+    return Said(turn.speaker.id, turn.speaker.name, turn.place.id, pending.id, turn.now, turn.today, heard)
+
+
+async def _written(session: Session, wanted: Sequence[Wanted], said: Said) -> list[Change]:
+    by_plan: dict[int, list[Wanted]] = defaultdict(list)
+    for each in wanted:
+        by_plan[each.plan_id].append(each)
+    made: list[Change] = []
+    for plan_id, group in sorted(by_plan.items()):
+        changed = [each.edit for each in group if each.field is not Field.NEW]
+        if changed:
+            made += await edits.apply(session, plan_id, changed, said)
+        for each in group:
+            if each.field is Field.NEW:
+                saying = replace(said, message_id=f"{said.message_id}/{each.ref}") if len(group) > 1 else said
+                under = each.recommendation_id
+                made += await edits.add_action(session, plan_id, under, each.action, saying, reason=each.reason)
+    return made
+
+
+def _check(here: Standing, change: Wanted, action: ActionFact | None) -> None:
+    """Allowed when it was previewed is not allowed for ever: asked again where it is written."""
+    if action is None:
+        plan = next((each.code for each in here.plans if each.id == change.plan_id), "")
+        check_may(permitted.role_on(here, plan), Deed.ADD_ACTION)
+        return
+    permitted.check_may(here, deed_of(change), [action])
+
+
+def deed_of(change: Wanted) -> Deed:
+    """What a change is, in the table of who may do what."""
+    if change.field is Field.DUE:
+        return Deed.MOVE_DEADLINE
+    if change.field is not Field.STATUS:
+        return DEEDS[change.field]
+    old, new = Status(change.old), Status(change.new)
+    if new is Status.PROPOSED:
+        return Deed.PROPOSE
+    if new is Status.COMPLETE or old is Status.PROPOSED:
+        return Deed.SIGN_OFF
+    if not old.is_open:
+        return Deed.REOPEN
+    return Deed.UPDATE if new.is_open else Deed.CLOSE if new is Status.CLOSED else Deed.SET_STATUS
+
+
+async def _undone(session: Session, here: Standing, message_id: str, said: Said) -> list[Change]:
+    turn = here.turn
+    last = await written.last_of(session, turn.speaker.id, turn.place.id)
+    if not last or last[0].said.message_id != message_id:
+        raise Sorry("That was taken back already, so nothing was changed.")
+    if turn.now - last[0].said.at > UNDO_WITHIN:
+        raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
+    return await edits.undo(session, last, said)
+
+
+async def saved(
+    session: Session,
+    here: Standing,
+    changes: Sequence[Change],
+    pending: Pending,
+    *,
+    requested: Sequence[Wanted] = (),
+) -> Reply:
+    """What is now stored, with Undo on it."""
+    turn = here.turn
+    touched = written.touched(changes) or [each.action_id for each in requested]
+    actions = await by_id(session, touched, today=turn.today)
+    shown = [*map(shown_change, changes), *(each.change for each in requested)]
+    asked = ", ".join(each.action_id for each in requested)
+    note = f"Asked for more time for {asked}: a coordinator or lead decides." if requested else ""
+    text = " ".join(filter(None, (saved_sentence(changes=list(map(shown_change, changes))) if changes else "", note)))
+    card = saved_card(
+        changes=shown,
+        as_at=turn.today,
+        actions=list(actions.values()),
+        undo=pending.id if changes and not pending.undoes else None,
+        by=turn.speaker.name,
+        said=note or ("Undone" if pending.undoes and not pending.wanted else None),
+    )
+    asks = pending.asks()
+    return Reply(
+        text=text,
+        card=card,
+        summary=text,
+        heard=reading.as_json(asks[0]) if asks else {"intent": "undo"},
+        actions=[actions[each] for each in touched if each in actions],
+        count=len(shown),
+        changes=shown,
+        saved=True,
+    )
+
+
+def shown_change(change: Change) -> Shown:
+    """A change as the answer lists it."""
+    old, new = change.old, change.new
+    if change.field is Field.DUE:
+        old, new = deadline_said(old), deadline_said(new)
+    if change.field is Field.NEW:
+        old, new = old and old["text"], new and new["text"]
+    id_ = change.action_id or ""
+    return Shown(id_, id_.rpartition("-")[2], change.field.value, old, new, change.reason)

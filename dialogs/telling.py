@@ -1,0 +1,74 @@
+"""Who must decide hears at once, in their own chat: more time asked for, an action proposed as complete."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from cards.sign_off import sign_off_card
+from cards.time_request import time_request_card
+from cards.words import sign_off_sentence, time_request_sentence
+from dialogs.standing import Standing
+from dialogs.turn import Reply
+from plan.actions import Status
+from plan.changes import Change, Field
+from plan.facts import ActionDetail
+from plan.permissions import Deed, Role, may
+from storage.actions import by_id
+from storage.details import detail
+from storage.engine import Session
+from storage.roles import holders
+from storage.time_requests import TimeRequest
+
+Tells = list[tuple[str, Reply]]
+
+
+async def tells(session: Session, here: Standing, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
+    """Everybody who has something to decide, but for whoever asked for it."""
+    told: Tells = []
+    for change in changes:
+        if change.field is Field.STATUS and change.new == Status.PROPOSED and change.action_id:
+            asked = await sign_off_request(session, here, change)
+            told += await _to(session, here, change.plan_id, Deed.SIGN_OFF, asked)
+    for request in requests:
+        told += await _to(session, here, request.plan_id, Deed.GRANT_TIME, await time_request(session, here, request))
+    return told
+
+
+async def sign_off_request(session: Session, here: Standing, change: Change) -> Reply:
+    """Is it complete?"""
+    known = await _detail(session, here, change.action_id or "")
+    text = sign_off_sentence(detail=known, proposed_by=change.said.actor)
+    day = here.turn.today
+    card = sign_off_card(detail=known, as_at=day, proposed_by=change.said.actor, proposed_on=change.said.day)
+    return Reply(text, card, summary=text, heard={"intent": "sign_off"}, actions=[known.action])
+
+
+async def time_request(session: Session, here: Standing, request: TimeRequest, *, said: str = "") -> Reply:
+    """May the deadline move?"""
+    known = await _detail(session, here, request.action_id)
+    day, by, reason = here.turn.today, request.asked_by_name, request.reason or ""
+    text = time_request_sentence(detail=known, asked_by=by, until=request.due, reason=reason, as_at=day)
+    card = time_request_card(
+        detail=known,
+        request=str(request.id),
+        asked_by=by,
+        until=request.due,
+        reason=reason,
+        as_at=day,
+        said=said,
+    )
+    return Reply(text, card, summary=text, heard={"intent": "deadline"}, actions=[known.action])
+
+
+async def _detail(session: Session, here: Standing, action_id: str) -> ActionDetail:
+    action = (await by_id(session, [action_id], today=here.turn.today))[action_id]
+    return await detail(session, action, as_at=here.turn.today)
+
+
+async def _to(session: Session, here: Standing, plan_id: int, deed: Deed, told: Reply) -> Tells:
+    people = await holders(session, plan_id, _who_may(deed))
+    return [(person, told) for person in people if person != here.turn.speaker.id]
+
+
+def _who_may(deed: Deed) -> Collection[Role]:
+    return [role for role in Role if may(role, deed)]

@@ -1,0 +1,118 @@
+"""Conversations played against the whole desk, on a real store with the sample plan, on 1 June 2015."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from dialogs.desk import answer
+from dialogs.turn import Place, Reply, Scope, Speaker, Turn
+from plan.changes import Said
+from plan.permissions import Role
+from storage.conversations import Person, remember_person
+from storage.engine import Store
+from storage.linking import link
+from storage.plans import save_plan
+from storage.roles import set_role
+from storage.sample import TODAY, sample_plan
+
+LINE = re.compile(r"^\s*(?P<who>[\w ]+?)\s*>\s*(?P<words>.*)$")
+NAMED = re.compile(r"\s*\[(?P<ids>[^\]]*)\]\s*$")
+START = datetime(2015, 6, 1, 9, 0, tzinfo=UTC)
+PLACES = {
+    "1:1": lambda who: Place(id=f"chat-{who}"),
+    "channel": lambda who: Place(id="thread-1", scope=Scope.CHANNEL, channel="channel-1", team="team-1"),
+    "group": lambda who: Place(id="group-1", scope=Scope.GROUP),
+}
+
+
+@dataclass
+class Chat:
+    """People talking to the desk. Officer is Supt Horn, Kitchen is CI Kitchen; Stranger is linked to nobody."""
+
+    store: Store
+    now: datetime = START
+    messages: Any = field(default_factory=lambda: itertools.count(1))
+    last: Reply = field(default_factory=lambda: Reply(""))
+
+    async def says(self, who: str, text: str, *, place: str = "1:1", message_id: str | None = None) -> Reply:
+        """One message, and the reply to it."""
+        self.last = await answer(self._turn(who, text, place, message_id), self.store)
+        return self.last
+
+    async def presses(
+        self, who: str, button: str, *, place: str = "1:1", typed: Mapping[str, Any] | None = None
+    ) -> Reply:
+        """A button of the last card, by its title, with what was filled in beside it."""
+        return await self.sends(who, pressed(self.last.card or {}, button) | dict(typed or {}), place=place)
+
+    async def sends(self, who: str, press: Mapping[str, Any], *, place: str = "1:1") -> Reply:
+        """A press with this data."""
+        turn = self._turn(who, "", place, None)
+        self.last = await answer(
+            Turn(turn.text, turn.speaker, turn.place, turn.today, turn.now, turn.message_id, press), self.store
+        )
+        return self.last
+
+    async def plays(self, transcript: str, *, place: str = "1:1") -> None:
+        """A transcript: what a person says, then words that the bot's reply must hold, and the actions it is about."""
+        for line in filter(str.strip, transcript.splitlines()):
+            spoken = LINE.match(line)
+            assert spoken, f"not a line of a transcript: {line}"
+            if spoken["who"] != "Bot":
+                await self.says(spoken["who"], spoken["words"], place=place)
+                continue
+            self.heard(spoken["words"])
+
+    def heard(self, expected: str) -> None:
+        """The bot said these words (… stands for any), of these actions."""
+        named = NAMED.search(expected)
+        words = NAMED.sub("", expected)
+        pattern = ".*".join(re.escape(part.strip()) for part in words.split("…"))
+        assert re.search(pattern, self.last.text, re.DOTALL), f"expected {words!r}\ngot      {self.last.text!r}"
+        if named:
+            said = [action.ref for action in self.last.actions]
+            assert said == [each.strip() for each in named["ids"].split(",") if each.strip()], said
+
+    def waits(self, minutes: int) -> None:
+        """Time passes."""
+        self.now += timedelta(minutes=minutes)
+
+    def _turn(self, who: str, text: str, place: str, message_id: str | None) -> Turn:
+        return Turn(
+            text=text,
+            speaker=Speaker(id=who.lower(), name=who),
+            place=PLACES[place](who),
+            today=TODAY,
+            now=self.now,
+            message_id=message_id or f"message-{next(self.messages)}",
+        )
+
+
+def pressed(card: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """What a card's button of that title sends."""
+    buttons = [each for each in card.get("actions", []) if each["title"] == title]
+    assert buttons, f"no button {title!r} among {[each['title'] for each in card.get('actions', [])]}"
+    return dict(buttons[0]["data"])
+
+
+@pytest.fixture
+async def chat(store: Store) -> Chat:
+    """The sample plan, its people, and nothing said yet."""
+    async with store.writing() as session:
+        plan = await save_plan(session, sample_plan())
+        people = {"Officer": "Supt Horn", "Kitchen": "CI Kitchen", "Riding": "Liz Riding"}
+        for who in (*people, "Coordinator", "Lead", "Stranger"):
+            await remember_person(session, Person(who.lower(), who, "", None))
+        for who, owner in people.items():
+            await link(session, who.lower(), owner, by="Coordinator", now=START)
+        said = Said("admin", "Admin", "terminal", "setting-up", START, TODAY)
+        await set_role(session, "coordinator", plan, Role.COORDINATOR, said)
+        await set_role(session, "lead", plan, Role.LEAD, said)
+    return Chat(store)

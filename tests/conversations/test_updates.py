@@ -1,0 +1,90 @@
+"""Updates: previewed, confirmed, saved once, taken back."""
+
+import pytest
+
+from tests.conversations.conftest import Chat
+
+PLACES = ["1:1", "channel"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_an_owner_posts_an_update(chat: Chat, place: str) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c - Ethics Committee agreed to take it on
+        Bot     > Save 1 change? SS-7c update “Ethics Committee agreed to take it on” [7c]
+        Officer > yes
+        Bot     > Saved 1 change [7c]
+        Officer > 7c
+        Bot     > Latest update: Ethics Committee agreed to take it on
+        """,
+        place=place,
+    )
+
+
+async def test_nothing_is_saved_before_yes_and_nothing_twice(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c - first draft out
+        Bot     > Nothing is saved until you confirm
+        Officer > cancel
+        Bot     > nothing was saved
+        Officer > yes
+        Bot     > I did not understand
+        Officer > history of 7c
+        Bot     > no entries
+        """
+    )
+
+
+async def test_somebody_else_cannot_update_it(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Kitchen  > update 7c - all done here
+        Bot      > Only its owner, a coordinator or a lead can post an update
+        Stranger > update 7c - all done here
+        Bot      > Only its owner, a coordinator or a lead can post an update
+        """
+    )
+
+
+async def test_another_person_cannot_say_yes_for_the_sender(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer     > update 7c - first draft out
+        Bot         > Save 1 change?
+        Coordinator > yes
+        Bot         > I did not understand
+        """,
+        place="channel",
+    )
+
+
+async def test_undo_takes_back_ones_own_last_change_as_a_new_entry(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c - first draft out
+        Bot     > Save 1 change?
+        Officer > yes
+        Bot     > Saved 1 change
+        Officer > undo
+        Bot     > Undo your last change here … taken back: “first draft out”
+        Officer > yes
+        Bot     > Saved 1 change
+        Officer > history of 7c
+        Bot     > 2 entries
+        Officer > undo
+        Bot     > You have not changed anything here
+        """
+    )
+
+
+async def test_what_was_asked_lapses(chat: Chat) -> None:
+    await chat.says("Officer", "update 7c - first draft out")
+    chat.waits(45)
+    await chat.plays(
+        """
+        Officer > yes
+        Bot     > I did not understand
+        """
+    )

@@ -29,8 +29,8 @@ def actions_card(
 
     `what` is one of them ("overdue action"); `again` is what the desk needs to ask the same question again.
     """
-    names = called(actions)
     shown = actions[start : start + SHOWN]
+    names = called(actions, shown)
     return card(
         heading(headline(len(actions), what, whose)),
         read_as(reading, as_at),

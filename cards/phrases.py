@@ -77,10 +77,11 @@ def short_due(action: ActionFact, as_at: date) -> str:
     return late(action.days_late) if action.days_late > 0 else stands(action, as_at)
 
 
-def called(actions: Sequence[ActionFact]) -> dict[str, str]:
-    """What to call each action: its ref where that is enough, its id where they come from several places."""
+def called(actions: Sequence[ActionFact], shown: Sequence[ActionFact] | None = None) -> dict[str, str]:
+    """What to call each action shown: its ref where that is enough, its id where they come from several places."""
     homes = {action.id.removesuffix(action.ref) for action in actions}
-    return {action.id: plain(action.ref if len(homes) == 1 else action.id, 40) for action in actions}
+    named = actions if shown is None else shown
+    return {action.id: plain(action.ref if len(homes) == 1 else action.id, 40) for action in named}
 
 
 def headline(number: int, what: str, whose: Sequence[str]) -> str:

@@ -29,8 +29,8 @@ def actions_sentence(
     start: int = 0,
 ) -> str:
     """`Supt Horn has 2 overdue actions: 7c (RED, 1 day late …)`, with how the question was read."""
-    names = called(actions)
     part = actions[start : start + SHOWN]
+    names = called(actions, part)
     rows = [f"{names[one.id]} ({one.color.value}, {stands(one, as_at)}, {owned(one)})" for one in part]
     left = len(actions) - start - len(part)
     more = f"; and {left:,} more" if left > 0 else ""

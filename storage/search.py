@@ -51,7 +51,7 @@ async def words_of(session: Session, ids: Iterable[str]) -> frozenset[str]:
     """Every word that some actions are found by, in lower case."""
     wanted = frozenset(ids)
     found: set[str] = set()
-    for id_, words in (await session.execute(text("SELECT id, words FROM action_words"))):
+    for id_, words in await session.execute(text("SELECT id, words FROM action_words")):
         if id_ in wanted:
             found.update(re.findall(r"[^\W\d_]{3,}", words.lower()))
     return frozenset(found)

@@ -72,7 +72,12 @@ class DraftPlan:
             self.recommendation.is_open = False
 
     def begin(self, over: Over, section: str) -> None:
-        """A recommendation printed over its actions."""
+        """A recommendation printed over its actions; the same again, at the head of the next page, goes on with it."""
+        current = self.recommendation
+        if current and (current.ref, current.words.text) == (over.ref, over.words.text):
+            current.words += Words((), over.words.lines)
+            current.aside += Words((), over.aside.lines)
+            return
         self.report.recommendations.append(
             DraftRecommendation(over.ref or None, over.words, over.aside, own=over.row, section=section)
         )

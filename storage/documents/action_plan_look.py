@@ -64,6 +64,7 @@ def _action(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at
     to_docx.write(owner, "\n".join(action.owners))
     to_docx.write(status, "\n".join(_narrative(action)))
     _by(by, action, as_at)
+    to_docx.keep_together(cells)
 
 
 def letter_of(asked: Recommendation, action: Action) -> str:

@@ -22,6 +22,7 @@ from storage.documents.lights import HEAD_FILL, HEAD_INK, painted
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 29.7, 21.0, 1.7
 WIDTH = PAGE_WIDTH - 2 * MARGIN
+LONGEST_KEPT_TOGETHER = 600
 INK = RGBColor.from_string(HEAD_FILL)
 
 
@@ -76,10 +77,15 @@ def repeat(grid: Table) -> None:
 
 
 def row(grid: Table) -> list[_Cell]:
-    """A new row's cells, as wide as their columns; its lines stay on one page where they fit."""
+    """A new row's cells, as wide as their columns."""
     added = grid.add_row()._tr  # type: ignore[no-untyped-call]
-    added.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return [_Cell(cell, grid) for cell in added.tc_lst]
+
+
+def keep_together(cells: Sequence[_Cell]) -> None:
+    """Keep a row on one page, unless it is so long that this would leave the page before it half empty."""
+    if max(len(cell.text) for cell in cells) <= LONGEST_KEPT_TOGETHER:
+        cells[0]._tc.getparent().get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def write(cell: _Cell, words: str, *, bold: bool = False, ink: str | None = None) -> None:

@@ -85,7 +85,7 @@ def _page(sheet: Any, title: str) -> None:
 def _height(columns: Sequence[Column], row: Row) -> float:
     """How high a row must be for its longest words, as far as Excel allows."""
     lines = (
-        sum(int(len(line) / (1.1 * column.width)) + 1 for line in str(value or "").split("\n"))
+        sum(int(len(line) / (1.25 * column.width)) + 1 for line in str(value or "").split("\n"))
         for column, value in zip(columns, row, strict=True)
         if column.wraps
     )

@@ -120,6 +120,7 @@ def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: d
     to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else standing_words(action.status))
     to_docx.write(due, "\n".join(_due(action)))
     to_docx.write(comment, "\n".join(_comment(action)))
+    to_docx.keep_together(cells)
 
 
 def _due(action: Action) -> Iterator[str]:

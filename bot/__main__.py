@@ -17,6 +17,8 @@ COMMANDS = {
     "chat": "the same, as a conversation",
     "import": "read documents into the store",
     "export": "write plans out as JSON, Excel, Word or CSV",
+    "people": "who is who, and what they may do",
+    "plans": "how each plan is kept, and who may see it",
     "remind": "who hears what today, and why",
     "check": "what is wrong with a plan",
     "db": "upgrade the store, or copy it",

@@ -163,7 +163,8 @@ async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: 
     old = list(await session.scalars(query))
     ids = await ensure_owners(session, names)
     await session.execute(delete(ActionOwnerRow).where(ActionOwnerRow.action_id == row.id))
-    pairs = [{"action_id": row.id, "owner_id": ids[name], "position": n} for n, name in enumerate(ids)]
+    each = dict.fromkeys(ids.values())
+    pairs = [{"action_id": row.id, "owner_id": owner_id, "position": n} for n, owner_id in enumerate(each)]
     if pairs:
         await session.execute(insert(ActionOwnerRow), pairs)
     return old, list(ids)

@@ -16,7 +16,16 @@ from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage.engine import Session
 from storage.search import index_words
-from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow, UpdateRow
+from storage.tables import (
+    ActionOwnerRow,
+    ActionRow,
+    AliasRow,
+    OwnerRow,
+    PlanRow,
+    RecommendationRow,
+    ReportRow,
+    UpdateRow,
+)
 
 
 async def codes(session: Session) -> list[str]:
@@ -40,10 +49,11 @@ async def save_plan(session: Session, plan: Plan, *, unplaced: Sequence[str] = (
 
 
 async def ensure_owners(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """The id of every one of these owners, those not met before made now."""
+    """The id of every one of these owners, by name or by another name they have; those not met before made now."""
     wanted = list(dict.fromkeys(names))
+    aliases = select(AliasRow.alias, AliasRow.owner_id).where(AliasRow.alias.in_(wanted))
     query = select(OwnerRow.name, OwnerRow.id).where(OwnerRow.name.in_(wanted))
-    known = dict((await session.execute(query)).all())
+    known = dict((await session.execute(aliases)).all()) | dict((await session.execute(query)).all())
     fresh = [{"name": name, "kind": parse_name(name).kind} for name in wanted if name not in known]
     if fresh:
         rows = await session.execute(insert(OwnerRow).returning(OwnerRow.name, OwnerRow.id), fresh)
@@ -132,9 +142,9 @@ async def add_actions(
         return
     rows = [_action_data(action, plan_id, under, first + n) for n, (under, action) in enumerate(actions)]
     owned = [
-        {"action_id": action.id, "owner_id": owners[owner], "position": n}
+        {"action_id": action.id, "owner_id": owner_id, "position": n}
         for _, action in actions
-        for n, owner in enumerate(action.owners)
+        for n, owner_id in enumerate(dict.fromkeys(owners[owner] for owner in action.owners))
     ]
     updates = [
         {"action_id": action.id, "position": n, "said_on": each.said_on, "label": each.label, "author": each.author}

@@ -1,0 +1,168 @@
+"""`chaser people`: who in Teams is which owner, and what they may do on each plan."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from bot import settings, whom
+from bot.clock import clock_of
+from bot.opening import open_store
+from bot.settings import Settings
+from plan.changes import Said
+from plan.permissions import Role
+from plan.refusals import Sorry
+from storage import linking, owners, roles
+from storage.edits import OutdatedError
+from storage.engine import Session
+from storage.settings import plan_id
+
+Work = Callable[[Session, Said], Awaitable[str]]
+
+
+@click.group(name="people")
+def command() -> None:
+    """Who in Teams is which owner, and what they may do on each plan.
+
+    PERSON is a name or an id as `chaser people list` shows it; they must have spoken to the bot once.
+    """
+
+
+def written(work: Work) -> None:
+    """Do one thing to the store, in one transaction, and say what was done."""
+    click.echo(asyncio.run(_written(settings.load(), work)))
+
+
+async def _written(installed: Settings, work: Work) -> str:
+    try:
+        async with open_store(installed) as store, store.writing() as session:
+            return await work(session, whom.who_types(clock_of(installed)))
+    except OutdatedError as meanwhile:
+        raise Sorry(f"{', '.join(meanwhile.action_ids)} changed meanwhile; nothing was done. Try again.") from None
+
+
+@command.command(name="list")
+def list_() -> None:
+    """Everybody who has spoken to the bot: their id, the owner they are, their roles."""
+
+    async def work(session: Session, _: Said) -> str:
+        met = await roles.everybody(session)
+        lines = [
+            f"{each.name}  ({each.id})  {each.owner or 'not linked'}"
+            + "".join(f"  {role} of {code}" for code, role in each.roles.items())
+            for each in met
+        ]
+        return "\n".join(lines) or "Nobody has spoken to the bot yet. Say hello to it in Teams."
+
+    written(work)
+
+
+@command.command()
+@click.argument("person")
+@click.argument("role", type=click.Choice([*(role.value for role in Role), "none"]))
+@click.option("--plan", "code", required=True, metavar="CODE", help="The plan they are that on.")
+def role(person: str, role: str, code: str) -> None:
+    """Make PERSON a viewer, owner, coordinator or lead of a plan ("none" takes it back)."""
+
+    async def work(session: Session, said: Said) -> str:
+        who = await whom.person(session, person)
+        given = None if role == "none" else Role(role)
+        await roles.set_role(session, who.id, await plan_id(session, code), given, said)
+        return f"{who.name} is now {f'{role} of' if given else 'nothing by name on'} {code}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("person")
+@click.argument("owner")
+def link(person: str, owner: str) -> None:
+    """PERSON in Teams is OWNER in the plans: they may update what is theirs, and hear of it."""
+
+    async def work(session: Session, said: Said) -> str:
+        who, name = await whom.person(session, person), await whom.owner(session, owner)
+        await linking.link(session, who.id, name, by=said.actor, now=said.at)
+        return f"{who.name} is {name}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("person")
+def unlink(person: str) -> None:
+    """PERSON is not that owner after all. What they wrote stays theirs."""
+
+    async def work(session: Session, said: Said) -> str:
+        who = await whom.person(session, person)
+        await linking.unlink(session, who.id, by=said.actor, now=said.at)
+        return f"{who.name} is not {who.owner} any more."
+
+    written(work)
+
+
+@command.command()
+@click.argument("owner")
+@click.argument("alias")
+def alias(owner: str, alias: str) -> None:
+    """OWNER is also called ALIAS."""
+
+    async def work(session: Session, _: Said) -> str:
+        name = await whom.owner(session, owner)
+        await owners.add_alias(session, name, alias)
+        return f"“{alias}” means {name}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("group")
+@click.argument("members", nargs=-1, metavar="MEMBER…")
+def group(group: str, members: tuple[str, ...]) -> None:
+    """GROUP has these MEMBERS, in place of those it had: each of them hears what the group is reminded of."""
+
+    async def work(session: Session, _: Said) -> str:
+        name = await whom.owner(session, group)
+        inside = [await whom.owner(session, each) for each in members]
+        await owners.set_members(session, name, inside)
+        return f"{name}: {', '.join(inside) or 'nobody'}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("owner")
+@click.argument("name")
+def rename(owner: str, name: str) -> None:
+    """Print OWNER as NAME from now on (a new rank, a new surname). They and their history stay."""
+
+    async def work(session: Session, said: Said) -> str:
+        old = await whom.owner(session, owner)
+        await owners.rename(session, old, name, said)
+        return f"{old} is now printed as {name}; “{old}” still means them."
+
+    written(work)
+
+
+@command.command()
+@click.argument("owner")
+@click.argument("to")
+@click.option("--from", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it is done: 2015-06-01. Else now.")
+@click.option("--reason", help="Why, for the record.")
+def handover(owner: str, to: str, day: Any, reason: str | None) -> None:
+    """Everything still open of OWNER becomes TO's: all of it, or, where any of it fails, none."""
+
+    async def work(session: Session, said: Said) -> str:
+        old, new = await whom.owner(session, owner), await whom.owner(session, to)
+        when: date = day.date() if day else said.day
+        if when > said.day:
+            await owners.plan_handover(session, old, new, when, by=said.actor)
+            return f"On {when:%-d %B %Y} everything still open of {old} becomes {new}'s."
+        made = await owners.hand_over(session, old, new, said, reason=reason)
+        ids = ", ".join(str(change.action_id) for change in made)
+        return f"{new} has everything {old} had open: {ids}." if made else f"{old} has nothing open to hand over."
+
+    written(work)

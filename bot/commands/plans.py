@@ -1,0 +1,188 @@
+"""`chaser plans`: how each plan is kept, and who and where it may be spoken of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from bot import whom
+from bot.commands.people import written
+from plan.changes import Said
+from plan.refusals import Sorry
+from storage import settings
+from storage.engine import Session
+from storage.roles import Met
+
+
+@click.group(name="plans")
+def command() -> None:
+    """How each plan is kept, and who and where it may be spoken of.
+
+    CODE is the plan's. PLACE is a conversation, channel or team id as `chaser plans places` shows it.
+    """
+
+
+@command.command(name="list")
+def list_() -> None:
+    """Every plan: who may see it, sign-off, moves, places and meetings."""
+
+    async def work(session: Session, _: Said) -> str:
+        return "\n".join(map(_line, await settings.plans(session))) or "No plan is held yet. Read one in first."
+
+    written(work)
+
+
+@command.command()
+def places() -> None:
+    """Everywhere the bot has been spoken to, the last first."""
+
+    async def work(session: Session, _: Said) -> str:
+        spots = await settings.places(session)
+        lines = [
+            "  ".join(filter(None, (each.scope, each.id, each.person, f"in team {each.team}" if each.team else None)))
+            for each in spots
+        ]
+        return "\n".join(lines) or "The bot has not been spoken to anywhere yet."
+
+    written(work)
+
+
+@command.command()
+@click.argument("code")
+def restrict(code: str) -> None:
+    """Speak of a plan only where and with whom it was let in: elsewhere it does not exist."""
+
+    async def work(session: Session, said: Said) -> str:
+        await settings.restrict(session, await settings.plan_id(session, code), said, is_restricted=True)
+        return f"{code} is spoken of only where and with whom it is let in: see `chaser plans allow` and `bind`."
+
+    written(work)
+
+
+@command.command(name="open")
+@click.argument("code")
+def open_(code: str) -> None:
+    """Speak of a plan with everybody who may speak to the bot."""
+
+    async def work(session: Session, said: Said) -> str:
+        await settings.restrict(session, await settings.plan_id(session, code), said, is_restricted=False)
+        return f"{code} is spoken of with everybody."
+
+    written(work)
+
+
+@command.command()
+@click.argument("code")
+@click.argument("place")
+@click.option("--undo", is_flag=True, help="Not any more.")
+def bind(code: str, place: str, undo: bool) -> None:
+    """PLACE is about this plan: "7b" means its 7b there."""
+
+    async def work(session: Session, said: Said) -> str:
+        plan = await settings.plan_id(session, code)
+        if undo:
+            await settings.forget_place(session, plan, place, said)
+            return f"{place} is not about {code} any more."
+        await settings.let_in_place(session, plan, place, said, is_bound=True)
+        return f"{place} is about {code}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("code")
+@click.argument("whom_or_where", metavar="PERSON|PLACE")
+@click.option("--undo", is_flag=True, help="Not any more.")
+def allow(code: str, whom_or_where: str, undo: bool) -> None:
+    """Let a person, or everybody in a place, speak of a restricted plan."""
+
+    async def work(session: Session, said: Said) -> str:
+        plan = await settings.plan_id(session, code)
+        someone = await _person(session, whom_or_where)
+        if someone:
+            change = settings.forget_person if undo else settings.let_in_person
+            await change(session, plan, someone.id, said)
+        elif undo:
+            await settings.forget_place(session, plan, whom_or_where, said)
+        else:
+            await settings.let_in_place(session, plan, whom_or_where, said, is_bound=False)
+        named = f"{someone.name}, in private" if someone else f"everybody in {whom_or_where}"
+        return f"{code} is {'not ' if undo else ''}spoken of with {named}."
+
+    written(work)
+
+
+@command.command(name="sign-off")
+@click.argument("code")
+@click.argument("wanted", type=click.Choice(["on", "off"]))
+def sign_off(code: str, wanted: str) -> None:
+    """Whether somebody other than whoever says so must agree that an action is complete."""
+
+    async def work(session: Session, said: Said) -> str:
+        plan = await settings.plan_id(session, code)
+        await settings.set_sign_off(session, plan, said, is_needed=wanted == "on")
+        return f"{code}: sign-off is {wanted}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("code")
+@click.argument("most", metavar="N")
+def moves(code: str, most: str) -> None:
+    """How often a deadline may move before it takes a lead: a number, or "any"."""
+    if not (most.isdecimal() or most == "any"):
+        raise click.UsageError('Give a number, or "any".')
+
+    async def work(session: Session, said: Said) -> str:
+        plan = await settings.plan_id(session, code)
+        await settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
+        return f"{code}: a deadline may move {most} times before it takes a lead."
+
+    written(work)
+
+
+@command.group()
+def meeting() -> None:
+    """The meetings a plan answers to."""
+
+
+@meeting.command()
+@click.argument("code")
+@click.argument("name")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+def add(code: str, name: str, day: Any) -> None:
+    """A meeting: "since the last meeting" and "before the December board" count from it."""
+
+    async def work(session: Session, said: Said) -> str:
+        await settings.add_meeting(session, await settings.plan_id(session, code), name, day.date(), said)
+        return f"{code} answers to {name} on {day:%-d %B %Y}."
+
+    written(work)
+
+
+def _line(kept: settings.Kept) -> str:
+    moves = "any number of moves" if kept.moves_allowed is None else f"{kept.moves_allowed} moves"
+    said = [
+        f"{kept.code}  {kept.title}  {kept.actions} actions",
+        "restricted" if kept.is_restricted else "open",
+        f"sign-off {'on' if kept.needs_sign_off else 'off'}",
+        moves,
+        *([f"bound to {', '.join(kept.bound)}"] if kept.bound else []),
+        *([f"let into {', '.join(kept.let_in)}"] if kept.let_in else []),
+        *(f"{name} {day:%-d %b %Y}" for name, day in kept.meetings),
+    ]
+    return "  ·  ".join(said)
+
+
+async def _person(session: Session, named: str) -> Met | None:
+    """Whoever is meant, where it is a person; a place's id begins with a number and a colon, or the like."""
+    if ":" in named or "@" in named:
+        return None
+    try:
+        return await whom.person(session, named)
+    except Sorry:
+        if " " in named:
+            raise
+        return None

@@ -1,0 +1,155 @@
+"""Owners as the plans print them: a new name for the same person, other names, groups, everything handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, insert, select, update
+
+from plan.actions import OPEN
+from plan.changes import Change, Field, Said
+from plan.owners import parse_name
+from plan.refusals import Sorry
+from storage import changes
+from storage.conversation_tables import ScheduleRow
+from storage.edits import Edit, apply
+from storage.engine import Session
+from storage.plans import ensure_owners
+from storage.tables import ActionOwnerRow, ActionRow, AliasRow, GroupMemberRow, OwnerRow, PlanRow
+from storage.upserts import upsert
+
+HANDOVER = "handover"
+
+
+async def rename(session: Session, owner: str, name: str, said: Said) -> None:
+    """Print somebody under a new name (promoted, married); they, their actions and their history stay.
+
+    The old name goes on being understood.
+    """
+    owner_id = await _id(session, owner)
+    if await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name)):
+        raise Sorry(f"An owner called {name} is known already. Hand over from {owner} to them instead.")
+    await session.execute(update(OwnerRow).where(OwnerRow.id == owner_id).values(name=name, kind=parse_name(name).kind))
+    await session.execute(delete(AliasRow).where(AliasRow.alias == name))
+    await session.execute(upsert(session, AliasRow, {"alias": owner, "owner_id": owner_id}))
+    for plan_id in await _plans_of(session, owner_id):
+        plan = await changes.lock_plan(session, plan_id)
+        plan.version += 1
+        await changes.append(session, plan, said, None, Field.RENAMED, owner, name)
+
+
+async def add_alias(session: Session, owner: str, alias: str) -> None:
+    """Another name somebody is known by. Refused where it is somebody else's."""
+    owner_id = await _id(session, owner)
+    taken = await session.scalar(select(OwnerRow.name).where(OwnerRow.name == alias))
+    if taken:
+        raise Sorry(f"{taken} is an owner of that name already.")
+    other = await session.scalar(
+        select(OwnerRow.name).join(AliasRow, AliasRow.owner_id == OwnerRow.id).where(AliasRow.alias == alias)
+    )
+    if other not in (None, owner):
+        raise Sorry(f"“{alias}” is {other} already.")
+    await session.execute(upsert(session, AliasRow, {"alias": alias, "owner_id": owner_id}))
+    await _relearn(session, owner_id)
+
+
+async def set_members(session: Session, group: str, members: Sequence[str]) -> None:
+    """Who is in a group that owns actions; in place of who was."""
+    group_id = await _id(session, group)
+    if group in members:
+        raise Sorry(f"{group} cannot be a member of itself.")
+    ids = await ensure_owners(session, members)
+    await session.execute(delete(GroupMemberRow).where(GroupMemberRow.group_id == group_id))
+    if ids:
+        pairs = [{"group_id": group_id, "owner_id": id_} for id_ in ids.values()]
+        await session.execute(insert(GroupMemberRow), pairs)
+
+
+async def members(session: Session, group: str) -> list[str]:
+    """Who is in a group."""
+    inside = select(GroupMemberRow.owner_id).join(OwnerRow, OwnerRow.id == GroupMemberRow.group_id)
+    query = select(OwnerRow.name).where(OwnerRow.id.in_(inside.where(OwnerRow.name == group)))
+    return list(await session.scalars(query.order_by(OwnerRow.name)))
+
+
+async def hand_over(session: Session, owner: str, to: str, said: Said, *, reason: str | None = None) -> list[Change]:
+    """Everything still open that one owner has is another's from now: all of it, or, where any of it fails, none."""
+    owner_id = await _id(session, owner)
+    made: list[Change] = []
+    for plan_id in await _plans_of(session, owner_id):
+        await changes.lock_plan(session, plan_id)
+        edits = await _handed(session, plan_id, owner, to, reason or f"handed over from {owner}")
+        made += await apply(session, plan_id, edits, said) if edits else []
+    return made
+
+
+async def plan_handover(session: Session, owner: str, to: str, day: date, *, by: str) -> None:
+    """The same, to be done when a day comes."""
+    rule = {"to": to, "from": day.isoformat()}
+    row = {"kind": HANDOVER, "owner_id": await _id(session, owner), "rule": rule, "made_by": by, "is_active": True}
+    await session.execute(insert(ScheduleRow).values(row))
+
+
+async def handovers_due(session: Session, today: date) -> list[tuple[int, str, str]]:
+    """The planned handovers whose day has come: (number, from, to)."""
+    query = (
+        select(ScheduleRow.id, OwnerRow.name, ScheduleRow.rule)
+        .join(OwnerRow, OwnerRow.id == ScheduleRow.owner_id)
+        .where(ScheduleRow.kind == HANDOVER, ScheduleRow.is_active)
+        .order_by(ScheduleRow.id)
+        .with_for_update(of=ScheduleRow)
+    )
+    rows = (await session.execute(query)).all()
+    return [(id_, name, rule["to"]) for id_, name, rule in rows if rule["from"] <= today.isoformat()]
+
+
+async def handover_done(session: Session, number: int) -> None:
+    """A planned handover was carried out."""
+    await session.execute(update(ScheduleRow).where(ScheduleRow.id == number).values(is_active=False))
+
+
+async def _handed(session: Session, plan_id: int, owner: str, to: str, reason: str) -> list[Edit]:
+    """What each open action of theirs in a plan becomes."""
+    mine = select(ActionOwnerRow.action_id).join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
+    query = (
+        select(ActionRow.id, ActionRow.version, OwnerRow.name)
+        .join(ActionOwnerRow, ActionOwnerRow.action_id == ActionRow.id)
+        .join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
+        .where(
+            ActionRow.plan_id == plan_id,
+            ActionRow.status.in_([status.value for status in OPEN]),
+            ActionRow.id.in_(mine.where(OwnerRow.name == owner)),
+        )
+        .order_by(ActionRow.position, ActionOwnerRow.position)
+    )
+    owners: dict[tuple[str, int], list[str]] = {}
+    for id_, version, name in await session.execute(query):
+        owners.setdefault((id_, version), []).append(to if name == owner else name)
+    return [
+        Edit(id_, version, Field.OWNERS, list(dict.fromkeys(names)), reason) for (id_, version), names in owners.items()
+    ]
+
+
+async def _id(session: Session, name: str) -> int:
+    found = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name))
+    if found is None:
+        raise Sorry(f"No owner in the plans is called {name}.")
+    return found
+
+
+async def _plans_of(session: Session, owner_id: int) -> list[int]:
+    """The plans in which somebody owns something."""
+    query = (
+        select(ActionRow.plan_id)
+        .join(ActionOwnerRow, ActionOwnerRow.action_id == ActionRow.id)
+        .where(ActionOwnerRow.owner_id == owner_id)
+        .distinct()
+    )
+    return list(await session.scalars(query.order_by(ActionRow.plan_id)))
+
+
+async def _relearn(session: Session, owner_id: int) -> None:
+    """Their plans' names changed: what listeners know of them is learnt anew."""
+    plans = await _plans_of(session, owner_id)
+    await session.execute(update(PlanRow).where(PlanRow.id.in_(plans)).values(version=PlanRow.version + 1))

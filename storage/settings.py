@@ -1,0 +1,176 @@
+"""How each plan is kept: who may see it and where, sign-off, moves, meetings. Every change is in its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from plan.changes import Field, Said
+from plan.refusals import Sorry
+from storage import changes
+from storage.conversation_tables import ConversationRow, PersonRow, PlanPersonRow, PlanPlaceRow
+from storage.engine import Session
+from storage.plans import codes
+from storage.tables import ActionRow, MeetingRow, PlanRow
+from storage.upserts import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A plan and how it is kept."""
+
+    code: str
+    title: str
+    actions: int
+    is_restricted: bool
+    needs_sign_off: bool
+    moves_allowed: int | None
+    bound: tuple[str, ...]
+    let_in: tuple[str, ...]
+    """Places and people a restricted plan may be spoken of in and with."""
+    meetings: tuple[tuple[str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Somewhere the bot has been spoken to."""
+
+    id: str
+    scope: str
+    team: str | None
+    person: str | None
+
+
+async def plan_id(session: Session, code: str) -> int:
+    """The plan of a code. Refused where there is none."""
+    found = await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower()))
+    if found is None:
+        held = ", ".join(await codes(session)) or "none yet"
+        raise Sorry(f"There is no plan with the code {code}. Plans held: {held}.")
+    return found
+
+
+async def plans(session: Session) -> list[Kept]:
+    """Every plan, in the order they came."""
+    counted = dict((await session.execute(select(ActionRow.plan_id, func.count()).group_by(ActionRow.plan_id))).all())
+    kept = []
+    for row in list(await session.scalars(select(PlanRow).order_by(PlanRow.id))):
+        places = select(PlanPlaceRow.place_id, PlanPlaceRow.is_bound).where(PlanPlaceRow.plan_id == row.id)
+        known = list((await session.execute(places.order_by(PlanPlaceRow.place_id))).all())
+        people = (
+            select(func.coalesce(PersonRow.name, PlanPersonRow.person_id))
+            .select_from(PlanPersonRow)
+            .outerjoin(PersonRow, PersonRow.id == PlanPersonRow.person_id)
+            .where(PlanPersonRow.plan_id == row.id)
+        )
+        meetings = select(MeetingRow.name, MeetingRow.day).where(MeetingRow.plan_id == row.id).order_by(MeetingRow.day)
+        let_in = [place for place, is_bound in known if not is_bound]
+        kept.append(
+            Kept(
+                code=row.code,
+                title=row.title,
+                actions=counted.get(row.id, 0),
+                is_restricted=row.is_restricted,
+                needs_sign_off=row.needs_sign_off,
+                moves_allowed=row.moves_allowed,
+                bound=tuple(place for place, is_bound in known if is_bound),
+                let_in=(*let_in, *(await session.scalars(people))),
+                meetings=tuple((name, day) for name, day in await session.execute(meetings)),
+            )
+        )
+    return kept
+
+
+async def places(session: Session) -> list[Spot]:
+    """Everywhere the bot has been spoken to and still is, the last first."""
+    query = (
+        select(
+            func.coalesce(ConversationRow.channel_id, ConversationRow.id),
+            ConversationRow.scope,
+            ConversationRow.team_id,
+            PersonRow.name,
+        )
+        .outerjoin(PersonRow, PersonRow.id == ConversationRow.person_id)
+        .where(~ConversationRow.is_removed)
+        .order_by(ConversationRow.seen_at.desc())
+    )
+    return [Spot(*row) for row in await session.execute(query)]
+
+
+async def restrict(session: Session, plan: int, said: Said, *, is_restricted: bool) -> None:
+    """Speak of a plan only with those and where it was let in; or, opened again, with everybody."""
+    row = await changes.lock_plan(session, plan)
+    old, row.is_restricted = row.is_restricted, is_restricted
+    await _record(session, row, said, "restricted", old, is_restricted)
+
+
+async def set_sign_off(session: Session, plan: int, said: Said, *, is_needed: bool) -> None:
+    """Whether somebody else must agree that an action is complete."""
+    row = await changes.lock_plan(session, plan)
+    old, row.needs_sign_off = row.needs_sign_off, is_needed
+    await _record(session, row, said, "sign-off", old, is_needed)
+
+
+async def allow_moves(session: Session, plan: int, said: Said, most: int | None) -> None:
+    """How often a deadline may move before it takes a lead; None is as often as it must."""
+    row = await changes.lock_plan(session, plan)
+    old, row.moves_allowed = row.moves_allowed, most
+    await _record(session, row, said, "moves allowed", old, most)
+
+
+async def let_in_place(session: Session, plan: int, place: str, said: Said, *, is_bound: bool) -> None:
+    """Speak of the plan in a place; bound to it, the place is about this plan: "7b" means its 7b there."""
+    row = await changes.lock_plan(session, plan)
+    key = (PlanPlaceRow.plan_id == plan, PlanPlaceRow.place_id == place)
+    old = await session.scalar(select(PlanPlaceRow.is_bound).where(*key))
+    await session.execute(upsert(session, PlanPlaceRow, {"plan_id": plan, "place_id": place, "is_bound": is_bound}))
+    words = {True: "bound", False: "let in", None: None}
+    await _record(session, row, said, f"place {place}", words[old], words[is_bound])
+
+
+async def let_in_person(session: Session, plan: int, person: str, said: Said) -> None:
+    """Speak of a restricted plan with this person, in private."""
+    row = await changes.lock_plan(session, plan)
+    query = select(PlanPersonRow).where(PlanPersonRow.plan_id == plan, PlanPersonRow.person_id == person)
+    if await session.scalar(query) is None:
+        await session.execute(insert(PlanPersonRow).values(plan_id=plan, person_id=person))
+        await _record(session, row, said, f"person {person}", None, "let in")
+
+
+async def forget_place(session: Session, plan: int, place: str, said: Said) -> None:
+    """Neither bound to a place nor let into it any more."""
+    row = await changes.lock_plan(session, plan)
+    held = await session.get(PlanPlaceRow, (plan, place))
+    if held is None:
+        raise Sorry(f"{row.code} was not bound to {place}, nor let into it.")
+    old = "bound" if held.is_bound else "let in"
+    await session.delete(held)
+    await _record(session, row, said, f"place {place}", old, None)
+
+
+async def forget_person(session: Session, plan: int, person: str, said: Said) -> None:
+    """Not spoken of with this person any more."""
+    row = await changes.lock_plan(session, plan)
+    held = await session.get(PlanPersonRow, (plan, person))
+    if held is None:
+        raise Sorry(f"That person was not let into {row.code}.")
+    await session.delete(held)
+    await _record(session, row, said, f"person {person}", "let in", None)
+
+
+async def add_meeting(session: Session, plan: int, name: str, day: date, said: Said) -> None:
+    """A meeting the plan answers to: "since the last meeting", "before the December board"."""
+    row = await changes.lock_plan(session, plan)
+    await session.execute(insert(MeetingRow).values(plan_id=plan, name=name, day=day))
+    row.version += 1
+    await _record(session, row, said, f"meeting {name}", None, day.isoformat())
+
+
+async def _record(session: Session, plan: PlanRow, said: Said, what: str, old: Any, new: Any) -> None:
+    """One entry in the plan's record; none where nothing changed."""
+    if old != new:
+        values = ({"what": what, "value": old}, {"what": what, "value": new})
+        await changes.append(session, plan, said, None, Field.SETTING, *values)

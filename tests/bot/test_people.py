@@ -1,0 +1,143 @@
+"""Who is who, and how plans are kept, set at the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from bot.__main__ import chaser
+from plan.refusals import Sorry
+from storage import changes, owners
+from storage.conversations import Person, remember_person
+from storage.engine import Session, Store
+from storage.plans import load_plan, save_plan
+from storage.sample import sample_plan
+
+
+@pytest.fixture(autouse=True)
+def url(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("CHASER_TODAY", "2015-06-01")
+
+    async def begin(session: Session) -> None:
+        await save_plan(session, sample_plan())
+        for id_, name in (("aad-1", "Horn, Alan 4521 (Supt)"), ("aad-2", "Pat Manager"), ("aad-3", "Pat Manager")):
+            await remember_person(session, Person(id_, name, "tenant", None))
+
+    in_store(sqlite_url, begin)
+    return sqlite_url
+
+
+def in_store(url: str, work) -> object:  # type: ignore[no-untyped-def]
+    async def run() -> object:
+        store = Store(url)
+        async with store.writing() as session:
+            done = await work(session)
+        await store.close()
+        return done
+
+    return asyncio.run(run())
+
+
+def says(*words: str) -> str:
+    result = CliRunner().invoke(chaser, list(words))
+    if isinstance(result.exception, Sorry):
+        return f"REFUSED {result.exception}"
+    assert result.exit_code == 0, result.output
+    return result.output.strip()
+
+
+def owners_of(url: str, action: str) -> tuple[str, ...]:
+    async def work(session: Session) -> tuple[str, ...]:
+        return next(each.owners for each in (await load_plan(session, "SS")).actions() if each.id == action)
+
+    return in_store(url, work)  # type: ignore[return-value]
+
+
+def test_the_first_coordinator_is_made_at_the_terminal() -> None:
+    assert says("people", "role", "aad-2", "coordinator", "--plan", "SS") == "Pat Manager is now coordinator of SS."
+    assert "Pat Manager  (aad-2)  not linked  coordinator of SS" in says("people", "list")
+    says("people", "role", "aad-2", "none", "--plan", "ss")
+    assert "coordinator" not in says("people", "list")
+
+
+def test_a_name_that_two_people_have_takes_the_id() -> None:
+    assert "may be Pat Manager (aad-2); Pat Manager (aad-3)" in says(
+        "people", "role", "pat manager", "lead", "--plan=SS"
+    )
+    assert "Nobody called “Zed” has spoken" in says("people", "role", "Zed", "lead", "--plan=SS")
+
+
+def test_a_person_is_linked_by_any_sure_name_and_unlinked() -> None:
+    assert says("people", "link", "supt horn", "horn") == "Horn, Alan 4521 (Supt) is Supt Horn."
+    assert "linked to Supt Horn already" in says("people", "link", "aad-1", "CI Kitchen")
+    assert says("people", "unlink", "aad-1") == "Horn, Alan 4521 (Supt) is not Supt Horn any more."
+    assert "Did you mean CI Kitchen" in says("people", "link", "aad-1", "Kitchin")
+
+
+def test_a_new_rank_keeps_the_person_and_the_old_name_is_understood(url: str) -> None:
+    assert "now printed as Supt Kitchen" in says("people", "rename", "CI Kitchen", "Supt Kitchen")
+    assert owners_of(url, "SS-7b") == ("Supt Kitchen",)
+    assert "7b" in says("ask", "everything for CI Kitchen")
+    assert says("people", "alias", "kitchen", "Kitch") == "“Kitch” means Supt Kitchen."
+
+
+def test_everything_open_is_handed_over_and_what_is_done_stays(url: str) -> None:
+    assert "SS-7c, SS-7e" in says("people", "handover", "horn", "gomery", "--reason", "moved force")
+    assert owners_of(url, "SS-7c") == ("Supt Gomery",)
+    assert owners_of(url, "SS-5b") == ("Liz Riding", "Supt Gomery")
+    assert owners_of(url, "SS-2b") == ("Supt Horn",)
+    assert "nothing open" in says("people", "handover", "horn", "gomery")
+
+
+def test_a_handover_waits_for_its_day(url: str) -> None:
+    assert says("people", "handover", "horn", "gomery", "--from", "2015-07-01").startswith("On 1 July 2015")
+    assert owners_of(url, "SS-7c") == ("Supt Horn",)
+
+    async def due(session: Session, day: date) -> list[tuple[int, str, str]]:
+        return await owners.handovers_due(session, day)
+
+    assert in_store(url, lambda session: due(session, date(2015, 6, 30))) == []
+    assert in_store(url, lambda session: due(session, date(2015, 7, 1))) == [(1, "Supt Horn", "Supt Gomery")]
+
+
+def test_a_group_has_members(url: str) -> None:
+    assert says("people", "group", "SMT Leads", "horn", "gomery") == "SMT Leads: Supt Horn, Supt Gomery."
+    assert in_store(url, lambda session: owners.members(session, "SMT Leads")) == ["Supt Gomery", "Supt Horn"]
+
+
+def test_how_a_plan_is_kept_is_set_shown_and_recorded(url: str) -> None:
+    says("plans", "restrict", "SS")
+    says("plans", "allow", "SS", "aad-2")
+    says("plans", "bind", "SS", "19:board@thread.tacv2")
+    says("plans", "sign-off", "SS", "off")
+    says("plans", "moves", "ss", "1")
+    says("plans", "meeting", "add", "SS", "June board", "2015-06-20")
+    shown = says("plans", "list")
+    for part in ("restricted", "sign-off off", "1 moves", "bound to 19:board", "let into Pat Manager", "20 Jun 2015"):
+        assert part in shown
+
+    async def recorded(session: Session) -> tuple[list[str], int | None]:
+        return [each.new["what"] for each in await changes.of_plan(session, 1)], await changes.find_break(session, 1)
+
+    whats, broken = in_store(url, recorded)  # type: ignore[misc]
+    assert whats == [
+        "restricted",
+        "person aad-2",
+        "place 19:board@thread.tacv2",
+        "sign-off",
+        "moves allowed",
+        "meeting June board",
+    ]
+    assert broken is None
+    says("plans", "allow", "SS", "aad-2", "--undo")
+    says("plans", "bind", "SS", "19:board@thread.tacv2", "--undo")
+    says("plans", "open", "SS")
+    assert "open  ·  sign-off off" in says("plans", "list")
+
+
+def test_a_plan_nobody_holds_is_refused() -> None:
+    assert "There is no plan with the code XX" in says("plans", "restrict", "XX")

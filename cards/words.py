@@ -43,16 +43,15 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     """`SS-7c is in progress, RED, 1 day late …`, with its newest update."""
     one = detail.action
     latest = detail.updates[0] if detail.updates else None
-    said = f"Latest update: {_stopped(latest.text)}" if latest else "No updates yet."
+    said = f"Latest update: {_stopped(plain(latest.text, 300))}" if latest else "No updates yet."
     return (
         f"{one.id} is {one.status.words}: {one.color.value}, {deadline(detail, as_at)}, {owned(one)}."
-        f" {_stopped(one.text)} {said} As at {day(as_at)}."
+        f" {_stopped(plain(one.text, 300))} {said} As at {day(as_at)}."
     )
 
 
-def _stopped(text: str) -> str:
-    """Somebody's words, ended with a full stop where they had none."""
-    words = plain(text, 300)
+def _stopped(words: str) -> str:
+    """Words ended with a full stop where they had none."""
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
@@ -167,17 +166,18 @@ def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
 
 def sign_off_sentence(*, detail: ActionDetail, proposed_by: str) -> str:
     """What waits to be signed off, and who says it is done."""
-    return f"{plain(proposed_by, 80)} says {detail.action.id} is done: {_stopped(detail.action.text)} Sign it off?"
+    done = _stopped(plain(detail.action.text, 300))
+    return f"{plain(proposed_by, 80)} says {detail.action.id} is done: {done} Sign it off?"
 
 
 def time_request_sentence(*, detail: ActionDetail, asked_by: str, until: date, reason: str, as_at: date) -> str:
     """Who asks for how much more time, and why."""
     return (
         f"{plain(asked_by, 80)} asks for more time for {detail.action.id}: until {day(until)}."
-        f" Now: {deadline(detail, as_at)}. Why: {_stopped(reason)}"
+        f" Now: {deadline(detail, as_at)}. Why: {_stopped(plain(reason, 300))}"
     )
 
 
 def _cut(said: str, total: int) -> str:
     """Rows as said, and how many more there are than the first ten."""
-    return f"{said}; and {total - SHOWN:,} more." if total > SHOWN else f"{said}." if said else ""
+    return f"{said}; and {total - SHOWN:,} more." if total > SHOWN else _stopped(said) if said else ""

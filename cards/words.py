@@ -79,7 +79,8 @@ def _change(change: Change) -> str:
         back = " taken back:" if change.new is None else ""
         return f"{change.id} {kind}{back} “{plain(change.new or change.old, 200)}”"
     before, after = (plain(value(change.field, one), 120) for one in (change.old, change.new))
-    return f"{change.id} {field(change.field)} {before} → {after}"
+    why = f" ({plain(change.reason, 120)})" if change.reason else ""
+    return f"{change.id} {field(change.field)} {before} → {after}{why}"
 
 
 def choice_sentence(*, question: str, options: Sequence[str]) -> str:

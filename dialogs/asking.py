@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from dialogs.turn import Choice
 
+ASKABLE = frozenset({"action", "date", "plan"})
+"""What can be named without being chosen from a list."""
+
 
 class MustAsk(Exception):
     """Something is not settled: what to say, and the likely answers. In a channel they are a card's choices."""
@@ -18,5 +21,5 @@ class MustAsk(Exception):
 
     @property
     def choice(self) -> Choice | None:
-        """The question in the JSON contract; None where there is nothing to choose from."""
-        return Choice(self.subject, self.options) if self.options else None
+        """The question in the JSON contract; None where what is missing is somebody's own words."""
+        return Choice(self.subject, self.options) if self.options or self.subject in ASKABLE else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import pressing, previewing, saving
+from dialogs import previewing, saving
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.hearing_out import heard_out
 from dialogs.pending import Pending
+from dialogs.presses import desk as presses
 from dialogs.standing import standing
 from dialogs.turn import Reply, Turn
 from plan.refusals import Sorry
@@ -18,7 +19,7 @@ from storage.engine import Store
 async def answer(turn: Turn, store: Store) -> Reply:
     """The reply to one message or press: what is asked is answered, what is ordered is previewed or saved."""
     if turn.press is not None:
-        return await pressing.answer(turn, store, said=answer)
+        return await presses.answer(turn, store, said=answer)
     async with store.reading() as session:
         here = await standing(session, turn)
         talk = await conversation(session, turn)

@@ -12,6 +12,7 @@ from cards.words import choice_sentence
 from dialogs import kept, previewing, reading, replying, small_talk
 from dialogs.asking import MustAsk
 from dialogs.commands import PROPOSALS
+from dialogs.commands.ordered import Ordered
 from dialogs.commands.undo import undoing
 from dialogs.conversation import Conversation
 from dialogs.followed import completed
@@ -104,26 +105,23 @@ async def _one(session: Session, here: Standing, talk: Conversation, heard: Hear
 
 
 async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> tuple[Reply, Pending | None]:
-    """All of a message's commands in one preview; where one cannot be done, the rest wait for it to be settled."""
-    try:
-        return await previewing.preview(session, here, commands)
-    except MustAsk as unsettled:
-        at = await _stuck(session, here, commands)
-        return await _asks(session, here, unsettled, [commands[at], *commands[:at], *commands[at + 1 :]])
-    except Sorry as sorry:
-        return _refused(str(sorry), commands[0]), None
-
-
-async def _stuck(session: Session, here: Standing, commands: list[Heard]) -> int:
-    """Which of them has to be asked about."""
+    """All of a message's commands in one preview. What cannot be done is said; what is not settled is asked first."""
+    able: list[Heard] = []
+    refused: list[Reply] = []
     for index, heard in enumerate(commands):
         try:
-            await previewing.preview(session, here, [heard])
-        except MustAsk:
-            return index
-        except Sorry:
-            continue
-    return 0
+            await PROPOSALS[heard.intent](Ordered(heard, here, session))
+            able.append(heard)
+        except MustAsk as unsettled:
+            others = [*able, *commands[index + 1 :]]
+            reply, pending = await _asks(session, here, unsettled, [heard, *others])
+            return together([*refused, reply]), pending
+        except Sorry as sorry:
+            refused.append(_refused(str(sorry), heard))
+    if not able:
+        return together(refused), None
+    reply, pending = await previewing.preview(session, here, able)
+    return together([reply, *refused]), pending
 
 
 async def _asks(

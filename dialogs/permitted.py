@@ -6,8 +6,13 @@ from collections.abc import Iterable
 
 from dialogs.standing import Standing
 from plan import permissions
+from plan.actions import Status
+from plan.changes import Field
 from plan.facts import ActionFact
 from plan.permissions import Deed, Role
+from plan.refusals import Sorry
+from storage import changes
+from storage.engine import Session
 
 
 def role_on(here: Standing, plan: str) -> Role:
@@ -39,3 +44,12 @@ def owns(here: Standing, action: ActionFact) -> bool:
 def may_update(here: Standing, action: ActionFact) -> bool:
     """Whether a card about this action offers to update it: in a channel its readers are not all allowed to."""
     return may(here, Deed.UPDATE, action) or not here.is_private
+
+
+async def check_did_not_propose(session: Session, here: Standing, action: ActionFact) -> None:
+    """Claimed and verified by two different people, unless the plan does without sign-off."""
+    plan = here.plan(action.plan)
+    past = await changes.of_action(session, action.id)
+    claims = [each for each in past if each.field is Field.STATUS and each.new == Status.PROPOSED]
+    if claims and claims[-1].said.actor_id == here.turn.speaker.id and plan and plan.needs_sign_off:
+        raise Sorry(f"You proposed {action.id} yourself, so somebody else must sign it off.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
 from dialogs import kept, reading
@@ -60,7 +61,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
         card=card,
         summary=preview_sentence(changes=changes),
         heard=(heard[0] if heard else {"intent": "undo"}) | ({"also": heard[1:]} if heard[1:] else {}),
-        actions=list(actions.values()),
+        actions=[actions[each] for each in dict.fromkeys(each.action_id for each in wanted) if each in actions],
         count=len(changes),
         asks=CONFIRM,
         changes=changes,
@@ -71,7 +72,7 @@ async def doubtful(
     session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
 ) -> list[str]:
     """What must be said before it is confirmed: who decides, and what still wants a reason."""
-    said = []
+    said = [_described(each) for each in wanted if each.field is Field.NEW and (each.owners or each.due)]
     requests = [each.action_id for each in wanted if is_request(here, each, actions)]
     if requests:
         said.append(f"You ask for more time for {', '.join(requests)}; a coordinator or lead decides.")
@@ -107,6 +108,12 @@ async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wan
 def with_reason(wanted: Sequence[Wanted], lacking: Sequence[Wanted], reason: str) -> tuple[Wanted, ...]:
     """The same changes, those that lacked a reason given this one."""
     return tuple(replace(each, reason=reason) if each in lacking else each for each in wanted)
+
+
+def _described(new: Wanted) -> str:
+    """Whose a new action would be, and by when."""
+    due = f"due {day(new.due)}" if new.due else "no deadline"
+    return f"{new.action_id}: {listed(new.owners) or 'no owner'}, {due}."
 
 
 def _why_asked(lacking: Sequence[Wanted]) -> str:

@@ -122,7 +122,7 @@ async def _undone(session: Session, here: Standing, message_id: str, said: Said)
     turn = here.turn
     last = await written.last_of(session, turn.speaker.id, turn.place.id)
     if not last or last[0].said.message_id != message_id:
-        raise Sorry("That was taken back already, so nothing was changed.")
+        raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
     return await edits.undo(session, last, said)

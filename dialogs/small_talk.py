@@ -30,6 +30,8 @@ def answer(heard: Heard, here: Standing) -> Reply:
         case Intent.HELP:
             examples = "; ".join(f"“{each}”" for each in EXAMPLES["Ask"])
             return Reply(f"{CAN} For example: {examples}.", help_card(topics=EXAMPLES), heard=said)
+        case Intent.YES | Intent.NO:
+            return Reply("There is nothing waiting for a yes or a no.", heard=said)
         case _:
             return not_understood(here.turn.text)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from plan.actions import Status
 from plan.changes import Change, Field, Said, chained_hash
 from storage.engine import Session
 from storage.tables import ChangeRow, PlanRow
@@ -58,6 +59,13 @@ async def of_plan(session: Session, plan_id: int) -> list[Change]:
     """Everything that was changed in a plan, oldest first."""
     query = select(ChangeRow).where(ChangeRow.plan_id == plan_id)
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
+
+
+async def owed_status(session: Session, action_id: str) -> Status:
+    """The last status an action had while work was owed on it and nobody had said it was done."""
+    statuses = [each.old for each in await of_action(session, action_id) if each.field is Field.STATUS]
+    owed = [Status(old) for old in statuses if Status(old).is_open and old != Status.PROPOSED]
+    return owed[-1] if owed else Status.IN_PROGRESS
 
 
 async def last_of(session: Session, actor_id: str, place_id: str) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, TextClause, event, text
+from sqlalchemy import Connection, TextClause, bindparam, event, text
 
 from storage.engine import Session
 from storage.tables import Base
@@ -42,9 +42,10 @@ def found_by(words: str, dialect: str) -> TextClause:
     terms = re.findall(r"\w+", words.lower())
     if dialect == "sqlite":
         query = "SELECT id FROM action_words WHERE action_words MATCH :words"
-        return text(query).bindparams(words=" ".join(f'"{term}"' for term in terms) or '""')
+        quoted = " ".join(f'"{term}"' for term in terms) or '""'
+        return text(query).bindparams(bindparam("words", quoted, unique=True))
     query = "SELECT id FROM action_words WHERE to_tsvector('english', words) @@ plainto_tsquery('english', :words)"
-    return text(query).bindparams(words=" ".join(terms))
+    return text(query).bindparams(bindparam("words", " ".join(terms), unique=True))
 
 
 async def words_of(session: Session, ids: Iterable[str]) -> frozenset[str]:

@@ -48,10 +48,14 @@ class Ordered:
         if filters.is_empty:
             raise MustAsk("action", "Which action is it about?", await self._likely())
         rows = await self._rows(filters)
+        if not rows and filters.words:
+            raise MustAsk("action", "I found no such action. Which one do you mean?", await self._likely())
         if not rows:
             raise Sorry(_nothing(filters))
         if filters.refs:
             _check_each_is_one(filters.refs, rows)
+        elif filters.words and len(rows) > 1:
+            raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         permitted.check_may(self.here, deed, rows)
         return rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
-from dialogs.permitted import role_on
+from dialogs.permitted import check_did_not_propose, role_on
 from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
@@ -32,6 +32,9 @@ async def set_status(ordered: Ordered) -> list[Wanted]:
 async def propose(ordered: Ordered) -> list[Wanted]:
     """Its owner says it is done. A lead's word signs it off at once; so does anybody's, where no sign-off is needed."""
     actions = await ordered.actions(Deed.PROPOSE)
+    settled = [action.id for action in actions if not action.status.is_open]
+    if settled:
+        raise Sorry(f"{', '.join(settled)} {'is' if len(settled) == 1 else 'are'} settled already. Say “reopen” first.")
     return [change for action in actions for change in await _done(ordered, action)]
 
 
@@ -41,7 +44,7 @@ async def _done(ordered: Ordered, action: ActionFact) -> list[Wanted]:
         return await _to(ordered, [action], Status.COMPLETE)
     if not lead:
         return await _to(ordered, [action], Status.PROPOSED)
-    await _check_may_sign_off(ordered, action)
+    await check_did_not_propose(ordered.session, ordered.here, action)
     return await _to(ordered, [action], Status.COMPLETE)
 
 
@@ -49,7 +52,7 @@ async def sign_off(ordered: Ordered) -> list[Wanted]:
     """Agree that it is complete: never by whoever said so."""
     actions = await ordered.actions(Deed.SIGN_OFF)
     for action in actions:
-        await _check_may_sign_off(ordered, action)
+        await check_did_not_propose(ordered.session, ordered.here, action)
     return await _to(ordered, actions, Status.COMPLETE)
 
 
@@ -101,21 +104,10 @@ def _note(ordered: Ordered, actions: list[ActionFact]) -> list[Wanted]:
 
 async def _back(ordered: Ordered, action: ActionFact) -> list[Wanted]:
     """To the last status it had while work was owed on it."""
-    past = await written.of_action(ordered.session, action.id)
-    owed = [change.old for change in past if change.field is Field.STATUS and Status(change.old).is_open]
-    before = next((old for old in reversed(owed) if old != Status.PROPOSED), Status.IN_PROGRESS)
-    return await _to(ordered, [action], Status(before))
+    return await _to(ordered, [action], await written.owed_status(ordered.session, action.id))
 
 
 def _check_not_open(actions: list[ActionFact], *, but: Status) -> None:
     still = [action.id for action in actions if action.status.is_open and action.status is not but]
     if still:
         raise Sorry(f"{', '.join(still)} {'is' if len(still) == 1 else 'are'} open: there is nothing to take back.")
-
-
-async def _check_may_sign_off(ordered: Ordered, action: ActionFact) -> None:
-    """Claimed and verified by two different people."""
-    past = await written.of_action(ordered.session, action.id)
-    claims = [each for each in past if each.field is Field.STATUS and each.new == Status.PROPOSED]
-    if claims and claims[-1].said.actor_id == ordered.here.turn.speaker.id and ordered.needs_sign_off(action):
-        raise Sorry(f"You proposed {action.id} yourself, so somebody else must sign it off.")

@@ -41,6 +41,8 @@ async def history(asked: Asked) -> Reply:
 
 async def deadline_history(asked: Asked) -> Reply:
     """How often its deadline moved, from when to when, who moved it and why."""
+    if asked.heard.filters.is_empty:
+        raise MustAsk("action", "The deadline of which action?")
     rows = await asked.rows()
     if len(rows) > 1 and not asked.heard.filters.refs:
         moved = [row for row in rows if (await details.deadline_moves(asked.session, row.id, until=asked.day))]
@@ -68,6 +70,8 @@ async def who(asked: Asked) -> Reply:
 
 async def the_one(asked: Asked) -> ActionFact:
     """The one action that is meant; asked for where it is none or several."""
+    if asked.heard.filters.is_empty:
+        raise MustAsk("action", "Which action do you mean?")
     rows = await asked.rows()
     if len(rows) == 1:
         return rows[0]

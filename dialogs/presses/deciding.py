@@ -1,0 +1,113 @@
+"""What a coordinator or lead decides in one tap: more time granted or refused; who a person in Teams is."""
+
+from __future__ import annotations
+
+from cards.phrases import day
+from cards.saved import saved_card
+from cards.verbs import Field as Filled
+from dialogs import permitted
+from dialogs.permitted import role_on
+from dialogs.presses.pressed import Pressed
+from dialogs.saving import shown_change
+from dialogs.turn import Reply
+from plan.changes import Field, Said
+from plan.deadlines import Deadline, SetBy
+from plan.permissions import Deed, Role, check_may, may
+from plan.refusals import Sorry
+from storage import edits, linking, notices, time_requests
+from storage.actions import by_id
+from storage.time_requests import Decision, TimeRequest
+
+
+async def grant(pressed: Pressed) -> Reply:
+    """The deadline moves as asked."""
+    action = await pressed.action()
+    permitted.check_may(pressed.here, Deed.GRANT_TIME, [action])
+    request = await _request(pressed)
+    said = _said(pressed, "grant")
+    await time_requests.decide(
+        pressed.session, request.id, Decision.GRANTED, by=pressed.here.turn.speaker.name, now=said.at
+    )
+    new = Deadline(request.due_text or day(request.due), request.due, set_by=SetBy.REVISED)
+    edit = edits.Edit(action.id, action.version, Field.DUE, new, request.reason, agreed_by=said.actor)
+    made = await edits.apply(pressed.session, request.plan_id, [edit], said)
+    await notices.tell(pressed.session, made)
+    today = pressed.here.turn.today
+    actions = list((await by_id(pressed.session, [action.id], today=today)).values())
+    shown = [shown_change(each) for each in made]
+    text = f"Granted: {action.id} is now due {day(request.due)}."
+    card = saved_card(changes=shown, as_at=today, actions=actions, undo=None, by=said.actor, said=text)
+    told = Reply(f"{said.actor} granted more time. {text}", card, actions=actions)
+    return Reply(
+        text,
+        card,
+        heard={"intent": "grant"},
+        actions=actions,
+        changes=shown,
+        saved=True,
+        tells=[(request.asked_by, told)],
+    )
+
+
+async def refuse(pressed: Pressed) -> Reply:
+    """The deadline stays, and why."""
+    action = await pressed.action()
+    permitted.check_may(pressed.here, Deed.GRANT_TIME, [action])
+    reason = pressed.press.said(Filled.REASON)
+    if not reason:
+        raise Sorry("Say why in the reason box, then press Refuse again.")
+    request = await _request(pressed)
+    turn = pressed.here.turn
+    await time_requests.decide(pressed.session, request.id, Decision.REFUSED, by=turn.speaker.name, now=turn.now)
+    due = f"due {day(action.due)}" if action.due else "without a deadline"
+    text = f"Refused: {action.id} stays {due} ({reason})."
+    told = Reply(f"{turn.speaker.name} did not grant more time. {text}", actions=[action])
+    card = saved_card(changes=(), as_at=turn.today, actions=[action], by=turn.speaker.name, said=text)
+    return Reply(text, card, heard={"intent": "refuse"}, actions=[action], saved=True, tells=[(request.asked_by, told)])
+
+
+async def link(pressed: Pressed) -> Reply:
+    """This person is that owner."""
+    turn = pressed.here.turn
+    _check_may_link(pressed)
+    owner = str(pressed.press.data.get("owner") or "")
+    person = str(pressed.press.data.get("person") or "")
+    if not owner:
+        raise Sorry("Choose the owner first.")
+    await linking.link(pressed.session, person, owner, by=turn.speaker.name, now=turn.now)
+    known = await linking.person(pressed.session, person)
+    text = f"{known.name if known else person} is now linked to {owner}, and can update their actions."
+    return Reply(text, saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text), saved=True)
+
+
+async def do_not_link(pressed: Pressed) -> Reply:
+    """This person is none of the owners."""
+    turn = pressed.here.turn
+    _check_may_link(pressed)
+    person = str(pressed.press.data.get("person") or "")
+    await linking.do_not_link(pressed.session, person, by=turn.speaker.name, now=turn.now)
+    known = await linking.person(pressed.session, person)
+    text = f"{known.name if known else person} stays unlinked."
+    return Reply(text, saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text), saved=True)
+
+
+def _check_may_link(pressed: Pressed) -> None:
+    """A coordinator or lead of any plan spoken of here."""
+    roles = {role_on(pressed.here, plan.code) for plan in pressed.here.plans}
+    if not any(may(role, Deed.LINK_PEOPLE) for role in roles):
+        check_may(Role.VIEWER, Deed.LINK_PEOPLE)
+
+
+async def _request(pressed: Pressed) -> TimeRequest:
+    number = str(pressed.press.data.get("request") or "")
+    request = await time_requests.find(pressed.session, int(number)) if number.isdigit() else None
+    if request is None or request.action_id != pressed.press.action:
+        raise Sorry("That request was replaced by a newer one.")
+    if request.asked_by == pressed.here.turn.speaker.id:
+        raise Sorry("You asked for it yourself, so somebody else must decide.")
+    return request
+
+
+def _said(pressed: Pressed, heard: str) -> Said:
+    turn = pressed.here.turn
+    return Said(turn.speaker.id, turn.speaker.name, turn.place.id, turn.message_id, turn.now, turn.today, heard)

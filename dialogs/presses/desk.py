@@ -1,0 +1,120 @@
+"""Every press comes here: the card that takes the pressed one's place goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from cards.refusal import refusal_card
+from cards.verbs import Field, Press, Verb, read_press
+from dialogs import replying
+from dialogs.conversation import conversation
+from dialogs.pending import Pending, Waits
+from dialogs.presses import deciding, looking, saving_forms
+from dialogs.presses.pressed import Pressed, StaleError
+from dialogs.saving import save
+from dialogs.standing import standing
+from dialogs.turn import Reply, Turn
+from plan.refusals import Sorry
+from storage.edits import OutdatedError
+from storage.engine import Store
+
+Answer = Callable[[Turn, Store], Awaitable[Reply]]
+Looks = Callable[[Pressed], Awaitable[Reply]]
+Saves = Callable[[Pressed], Awaitable[Pending | Reply]]
+
+LOOKS: Mapping[Verb, Looks] = {
+    Verb.MORE: looking.more,
+    Verb.SHOW: looking.show,
+    Verb.HISTORY: looking.history,
+    Verb.UPDATE: looking.update_form,
+    Verb.ASK_TIME: looking.time_form,
+}
+SAVES: Mapping[Verb, Saves] = {
+    Verb.SAVE_UPDATE: saving_forms.update,
+    Verb.SEND_TIME: saving_forms.more_time,
+    Verb.DONE: saving_forms.done,
+    Verb.SIGN_OFF: saving_forms.sign_off,
+    Verb.REJECT: saving_forms.reject,
+}
+DECIDES: Mapping[Verb, Looks] = {
+    Verb.GRANT: deciding.grant,
+    Verb.REFUSE: deciding.refuse,
+    Verb.LINK: deciding.link,
+    Verb.DO_NOT_LINK: deciding.do_not_link,
+}
+AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel", Verb.EDIT: "cancel"}
+OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
+
+
+async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
+    """What a press leads to. `said` answers the ones that stand for words."""
+    press = read_press(turn.press or {})
+    if press is None:
+        return _refused("That button is not one I know. Ask me in words instead.")
+    if press.verb is Verb.ASK:
+        return await said(replace(turn, text=str(press.data.get("text") or ""), press=None), store)
+    if press.verb in (Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE):
+        return await _answers(turn, store, press, said)
+    if press.verb is Verb.UNDO:
+        return await _undone(turn, store, press)
+    if press.verb in LOOKS:
+        async with store.reading() as session:
+            return await _guarded(Pressed(press, await standing(session, turn), session), LOOKS[press.verb])
+    return await _written(turn, store, press)
+
+
+async def _guarded(pressed: Pressed, looks: Looks) -> Reply:
+    try:
+        return await looks(pressed)
+    except Sorry as sorry:
+        return pressed.refused(str(sorry))
+
+
+async def _written(turn: Turn, store: Store, press: Press) -> Reply:
+    """A press that saves: all of it or none; a card overtaken meanwhile shows how things stand instead."""
+    try:
+        async with store.writing() as session:
+            pressed = Pressed(press, await standing(session, turn), session)
+            if press.verb in DECIDES:
+                return await DECIDES[press.verb](pressed)
+            if press.verb not in SAVES:
+                return pressed.refused("That button does nothing yet. Tell your coordinator.")
+            outcome = await SAVES[press.verb](pressed)
+            return outcome if isinstance(outcome, Reply) else await save(session, pressed.here, outcome)
+    except (OutdatedError, StaleError):
+        async with store.reading() as session:
+            return await Pressed(press, await standing(session, turn), session).as_it_stands()
+    except Sorry as sorry:
+        return _refused(str(sorry), press)
+
+
+async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
+    """A press that answers what was asked: only by who was asked, only while it still waits."""
+    async with store.reading() as session:
+        talk = await conversation(session, turn)
+    waits = talk.pending
+    if waits is None or (press.data.get("draft") and press.data["draft"] != waits.id):
+        return _refused(OLD, press)
+    if press.verb is Verb.CHOOSE:
+        option = press.said(Field.OPTION) or ""
+        if waits.waits is not Waits.CHOICE or replying.chosen(waits, option) is None:
+            return _refused(OLD, press)
+        return await said(replace(turn, text=option, press=None), store)
+    return await said(replace(turn, text=AS_WORDS[press.verb], press=None), store)
+
+
+async def _undone(turn: Turn, store: Store, press: Press) -> Reply:
+    """One tap takes back what the card says was saved, by whoever saved it, once."""
+    message = str(press.data.get("change") or "")
+    pending = Pending(id=turn.message_id, waits=Waits.CONFIRM, undoes=message)
+    try:
+        async with store.writing() as session:
+            here = await standing(session, turn)
+            return await save(session, here, pending)
+    except Sorry as sorry:
+        return _refused(str(sorry), press)
+
+
+def _refused(reason: str, press: Press | None = None) -> Reply:
+    return Reply(reason, refusal_card(reason=reason), heard={"intent": press.verb.value if press else "unknown"})

@@ -1,0 +1,56 @@
+"""Buttons that only look: the next rows, one action, its history, and the forms to fill in."""
+
+from __future__ import annotations
+
+from cards.update_form import time_form_card, update_form_card
+from dialogs import kept, permitted
+from dialogs.language.meaning import Intent
+from dialogs.presses.pressed import Pressed, asking_of
+from dialogs.questions import ANSWERS
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.permissions import Deed
+
+
+async def more(pressed: Pressed) -> Reply:
+    """The same question again, its next rows."""
+    heard = kept.load(pressed.press.data.get("question"))
+    if heard is None or heard.intent not in ANSWERS:
+        return pressed.refused("I no longer know that list. Ask again.")
+    asked = Asked(heard, pressed.here, pressed.session, start=_start(pressed))
+    return await ANSWERS[heard.intent](asked)
+
+
+async def show(pressed: Pressed) -> Reply:
+    """One action in full."""
+    action = await pressed.action()
+    return await ANSWERS[Intent.ITEM](Asked(asking_of(action.id, Intent.ITEM), pressed.here, pressed.session))
+
+
+async def history(pressed: Pressed) -> Reply:
+    """Everything that happened to it."""
+    action = await pressed.action()
+    heard = asking_of(action.id, Intent.HISTORY)
+    return await ANSWERS[Intent.HISTORY](Asked(heard, pressed.here, pressed.session, start=_start(pressed)))
+
+
+async def update_form(pressed: Pressed) -> Reply:
+    """The form for an update."""
+    action = await pressed.action()
+    permitted.check_may(pressed.here, Deed.UPDATE, [action])
+    card = update_form_card(action=action, as_at=pressed.here.turn.today)
+    return Reply(f"What has happened on {action.id}?", card, heard={"intent": "update"}, actions=[action])
+
+
+async def time_form(pressed: Pressed) -> Reply:
+    """The form that asks for more time."""
+    action = await pressed.action()
+    permitted.check_may(pressed.here, Deed.ASK_TIME, [action])
+    grants = "" if permitted.may(pressed.here, Deed.MOVE_DEADLINE, action) else "A coordinator or lead"
+    card = time_form_card(action=action, as_at=pressed.here.turn.today, grants=grants)
+    return Reply(f"Until when do you need for {action.id}?", card, heard={"intent": "deadline"}, actions=[action])
+
+
+def _start(pressed: Pressed) -> int:
+    start = pressed.press.data.get("start")
+    return max(0, int(start)) if isinstance(start, int | float) else 0

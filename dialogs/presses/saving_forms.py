@@ -1,0 +1,127 @@
+"""Forms sent and one-tap buttons: what is filled in is saved at once; what is wrong with it is said on the form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.phrases import day
+from cards.update_form import time_form_card, update_form_card
+from cards.verbs import Field as Filled
+from dialogs import permitted, previewing
+from dialogs.pending import Pending
+from dialogs.presses.pressed import Pressed
+from dialogs.turn import Reply
+from dialogs.wanted import Wanted
+from plan.actions import Status
+from plan.changes import Field
+from plan.facts import ActionFact
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage.changes import owed_status
+
+
+async def update(pressed: Pressed) -> Pending | Reply:
+    """The update form: only what is filled in is saved."""
+    action = await pressed.fresh_action()
+    permitted.check_may(pressed.here, Deed.UPDATE, [action])
+    try:
+        wanted = _filled_in(pressed, action)
+    except Sorry as sorry:
+        note = pressed.press.said(Filled.NOTE) or ""
+        day_ = pressed.here.turn.today
+        card = update_form_card(action=action, as_at=day_, note_text=note, said=str(sorry))
+        return Reply(str(sorry), card, heard={"intent": "update"}, actions=[action])
+    return pressed.pending(*wanted)
+
+
+def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
+    said = pressed.press.said
+    reason, made = said(Filled.REASON), []
+    if note := said(Filled.NOTE):
+        made.append(pressed.change(action, Field.UPDATE, None, note))
+    if link := said(Filled.LINK):
+        made.append(pressed.change(action, Field.EVIDENCE, None, _link(link)))
+    if (status := said(Filled.STATUS)) and Status(status) is not action.status:
+        made.append(pressed.change(action, Field.STATUS, action.status.value, status, reason=reason))
+    if due := said(Filled.DUE):
+        made.append(_moved(pressed, action, due, reason))
+    if not made:
+        raise Sorry("Nothing was filled in, so there is nothing to save.")
+    return made
+
+
+def _link(link: str) -> str:
+    if not link.startswith(("https://", "http://")):
+        raise Sorry("A link to evidence begins with https://.")
+    return link
+
+
+def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -> Wanted:
+    try:
+        new = date.fromisoformat(due)
+    except ValueError:
+        raise Sorry(f"{due} is not a day. Pick one from the calendar.") from None
+    if not reason:
+        raise Sorry("A deadline moves with a reason: say why.")
+    old = action.due.isoformat() if action.due else action.due_text
+    plan = pressed.here.plan(action.plan)
+    assert plan is not None
+    return Wanted(
+        plan.id,
+        action.id,
+        action.ref,
+        action.version,
+        Field.DUE,
+        old,
+        new.isoformat(),
+        reason=reason,
+        due_text=day(new),
+    )
+
+
+async def more_time(pressed: Pressed) -> Pending | Reply:
+    """The form that asks for more time: a request, or a move, by who sends it."""
+    action = await pressed.fresh_action()
+    permitted.check_may(pressed.here, Deed.ASK_TIME, [action])
+    try:
+        due = pressed.press.said(Filled.DUE)
+        if not due:
+            raise Sorry("Pick the day it will be done by.")
+        return pressed.pending(_moved(pressed, action, due, pressed.press.said(Filled.REASON)))
+    except Sorry as sorry:
+        card = time_form_card(action=action, as_at=pressed.here.turn.today, said=str(sorry))
+        return Reply(str(sorry), card, heard={"intent": "deadline"}, actions=[action])
+
+
+async def done(pressed: Pressed) -> Pending | Reply:
+    """Its owner says it is done."""
+    action = await pressed.fresh_action()
+    permitted.check_may(pressed.here, Deed.PROPOSE, [action])
+    plan = pressed.here.plan(action.plan)
+    status = Status.PROPOSED if plan is None or plan.needs_sign_off else Status.COMPLETE
+    if not action.status.is_open or action.status is status:
+        raise Sorry(f"{action.id} is {action.status.words} already.")
+    return pressed.pending(pressed.change(action, Field.STATUS, action.status.value, status.value))
+
+
+async def sign_off(pressed: Pressed) -> Pending | Reply:
+    """Agreed: it is complete. Without evidence it takes a reason."""
+    return await _decided(pressed, Status.COMPLETE)
+
+
+async def reject(pressed: Pressed) -> Pending | Reply:
+    """Not complete yet, and why."""
+    return await _decided(pressed, await owed_status(pressed.session, pressed.press.action or ""))
+
+
+async def _decided(pressed: Pressed, status: Status) -> Pending | Reply:
+    action = await pressed.fresh_action()
+    permitted.check_may(pressed.here, Deed.SIGN_OFF, [action])
+    if action.status is not Status.PROPOSED:
+        raise Sorry(f"{action.id} is {action.status.words}: it is not waiting to be signed off.")
+    await permitted.check_did_not_propose(pressed.session, pressed.here, action)
+    reason = pressed.press.said(Filled.REASON)
+    change = pressed.change(action, Field.STATUS, action.status.value, status.value, reason=reason)
+    if await previewing.lacking_reason(pressed.session, [change]):
+        raise Sorry("Say why in the reason box, then press again.")
+    return pressed.pending(change)

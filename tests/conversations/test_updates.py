@@ -30,7 +30,7 @@ async def test_nothing_is_saved_before_yes_and_nothing_twice(chat: Chat) -> None
         Officer > cancel
         Bot     > nothing was saved
         Officer > yes
-        Bot     > I did not understand
+        Bot     > nothing waiting for a yes
         Officer > history of 7c
         Bot     > no entries
         """
@@ -54,7 +54,7 @@ async def test_another_person_cannot_say_yes_for_the_sender(chat: Chat) -> None:
         Officer     > update 7c - first draft out
         Bot         > Save 1 change?
         Coordinator > yes
-        Bot         > I did not understand
+        Bot         > nothing waiting for a yes
         """,
         place="channel",
     )
@@ -85,6 +85,6 @@ async def test_what_was_asked_lapses(chat: Chat) -> None:
     await chat.plays(
         """
         Officer > yes
-        Bot     > I did not understand
+        Bot     > nothing waiting for a yes
         """
     )

@@ -1,0 +1,106 @@
+"""Buttons: one tap saves; a stale, repeated or borrowed press writes nothing."""
+
+import pytest
+
+from tests.conversations.conftest import Chat, pressed
+
+PLACES = ["1:1", "channel"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_preview_is_confirmed_by_its_button_and_undone_by_the_next_cards(chat: Chat, place: str) -> None:
+    await chat.says("Officer", "update 7c - first draft out", place=place)
+    saved = await chat.presses("Officer", "Confirm", place=place)
+    assert saved.saved
+    chat.heard("Saved 1 change [7c]")
+    await chat.presses("Officer", "Undo", place=place)
+    chat.heard("taken back: “first draft out”")
+    await chat.plays("Officer > history of 7c\nBot > 2 entries", place=place)
+
+
+async def test_a_button_pressed_twice_saves_once(chat: Chat) -> None:
+    preview = await chat.says("Officer", "update 7c - first draft out")
+    press = pressed(preview.card or {}, "Confirm")
+    assert (await chat.sends("Officer", press)).saved
+    again = await chat.sends("Officer", press)
+    assert not again.saved
+    chat.heard("answered already")
+    await chat.plays("Officer > history of 7c\nBot > 1 entry")
+
+
+async def test_nobody_else_confirms_what_was_previewed_for_the_sender(chat: Chat) -> None:
+    preview = await chat.says("Officer", "update 7c - first draft out", place="channel")
+    press = pressed(preview.card or {}, "Confirm")
+    assert not (await chat.sends("Coordinator", press, place="channel")).saved
+
+
+async def test_the_update_form_saves_only_what_was_filled_in(chat: Chat) -> None:
+    await chat.says("Officer", "7c")
+    await chat.presses("Officer", "Update")
+    saved = await chat.presses(
+        "Officer", "Save", typed={"note": "Committee chosen", "status": "proposed", "link": "https://x.example/a"}
+    )
+    assert [change.field for change in saved.changes] == ["update", "evidence", "status"]
+    assert [person for person, _ in saved.tells] == ["lead"]
+    chat.heard("Saved 3 changes [7c]")
+
+
+async def test_a_form_with_a_day_and_no_reason_is_shown_again_with_its_words(chat: Chat) -> None:
+    await chat.says("Coordinator", "7c")
+    await chat.presses("Coordinator", "Update")
+    reply = await chat.presses("Coordinator", "Save", typed={"note": "Room not booked", "due": "2015-07-31"})
+    assert not reply.saved
+    chat.heard("A deadline moves with a reason")
+    assert "Room not booked" in str(reply.card)
+
+
+async def test_a_form_overtaken_by_somebody_else_saves_nothing_and_shows_how_it_stands(chat: Chat) -> None:
+    await chat.says("Officer", "7c")
+    form = await chat.presses("Officer", "Update")
+    stale = pressed(form.card or {}, "Save") | {"note": "mine"}
+    await chat.says("Coordinator", "update 7c - theirs")
+    await chat.says("Coordinator", "yes")
+    assert not (await chat.sends("Officer", stale)).saved
+    chat.heard("That card was old, so nothing was saved … theirs")
+
+
+async def test_an_owner_asks_for_time_and_the_coordinator_grants_it_in_one_tap(chat: Chat) -> None:
+    await chat.says("Officer", "7c")
+    await chat.presses("Officer", "Ask for more time")
+    asked = await chat.presses("Officer", "Ask", typed={"due": "2015-06-30", "reason": "room not booked"})
+    assert sorted(person for person, _ in asked.tells) == ["coordinator", "lead"]
+    chat.heard("Asked for more time for SS-7c")
+    card = asked.tells[0][1].card or {}
+    granted = await chat.sends("Coordinator", pressed(card, "Grant"))
+    assert granted.saved
+    chat.heard("Granted: SS-7c is now due 30 June 2015")
+    assert [person for person, _ in granted.tells] == ["officer"]
+    assert not (await chat.sends("Lead", pressed(card, "Grant"))).saved
+    chat.heard("That request was granted by Coordinator already")
+
+
+async def test_an_owner_cannot_grant_their_own_request(chat: Chat) -> None:
+    await chat.says("Officer", "7c")
+    await chat.presses("Officer", "Ask for more time")
+    asked = await chat.presses("Officer", "Ask", typed={"due": "2015-06-30", "reason": "room not booked"})
+    await chat.sends("Officer", pressed(asked.tells[0][1].card or {}, "Grant"))
+    chat.heard("Only a coordinator or a lead can grant more time")
+
+
+async def test_done_is_proposed_by_the_owner_and_signed_off_by_the_lead(chat: Chat) -> None:
+    await chat.says("Officer", "7c")
+    proposed = await chat.presses("Officer", "Done")
+    card = proposed.tells[0][1].card or {}
+    assert not (await chat.sends("Lead", pressed(card, "Sign off"))).saved
+    chat.heard("Say why in the reason box")
+    signed = await chat.sends("Lead", pressed(card, "Sign off") | {"reason": "seen at the board"})
+    assert signed.saved
+    chat.heard("SS-7c status proposed → complete")
+    assert not (await chat.sends("Lead", pressed(card, "Sign off") | {"reason": "again"})).saved
+
+
+async def test_a_list_offers_its_next_rows(chat: Chat) -> None:
+    await chat.says("Stranger", "what is overdue?")
+    await chat.presses("Stranger", "Show the rest")
+    chat.heard("12 overdue actions")
+    assert "11 to 12 of 12" in str(chat.last.card)

@@ -14,7 +14,6 @@ from dialogs.standing import standing
 from dialogs.turn import Change, Place, Reply, Speaker, Turn, Vouched
 from plan.facts import ActionFact
 from plan.owners import Directory, MatchKind
-from plan.refusals import Sorry
 from storage.engine import Store
 from storage.people import known_owners
 
@@ -28,7 +27,7 @@ class Seat:
     today: date
     now: datetime
     name: str | None = None
-    role: str = "coordinator"
+    role: str = "lead"
     plan: str | None = None
     conversation: str | None = None
 
@@ -65,15 +64,12 @@ async def say(seat: Seat, text: str, store: Store, *, at_once: bool = False) -> 
 
 
 async def _owner(name: str | None, store: Store) -> str | None:
-    """The owner a name at the terminal means; a Sorry where it means nobody, or several."""
+    """The owner a name at the terminal means, if any: leads and coordinators need own nothing."""
     if not name:
         return None
     async with store.reading() as session:
         match = Directory(*await known_owners(session)).find(name)
-    if match.kind is MatchKind.EXACT:
-        return match.owners[0]
-    near = ", ".join((*match.owners, *match.nearest))
-    raise Sorry(f"Nobody named {name} owns an action.{f' Did you mean {near}?' if near else ''}")
+    return match.owners[0] if match.kind is MatchKind.EXACT else None
 
 
 def as_json(reply: Reply) -> Json:

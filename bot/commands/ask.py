@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from dataclasses import replace
 from datetime import date
@@ -15,9 +16,12 @@ from bot.clock import clock_of
 from bot.opening import open_store
 from bot.settings import load
 from bot.terminal import Seat, as_json, say
+from dialogs.turn import Reply
 from plan.permissions import Role
 from plan.refusals import Sorry
 from storage.engine import Store
+
+log = logging.getLogger(__name__)
 
 seat_options = (
     click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day it is asked on: 2015-06-01."),
@@ -25,9 +29,9 @@ seat_options = (
     click.option(
         "--role",
         type=click.Choice([role.value for role in Role]),
-        default=Role.COORDINATOR.value,
+        default=Role.LEAD.value,
         show_default=True,
-        help="What the speaker is on the plan. Signing off and granting time beyond a limit take a lead.",
+        help="What the speaker is on the plan. Who holds the terminal holds the store, so: everything, unless said.",
     ),
     click.option("--plan", metavar="CODE", help="The plan it is about, where the store holds several."),
 )
@@ -72,13 +76,14 @@ async def _run(url: str, seat: Seat, text: str, *, yes: bool, in_json: bool, exp
 
 
 async def _lines(seat: Seat, store: Store, lines: TextIO, *, at_once: bool) -> None:
-    """Each line a message; a line that cannot be read is answered with what is wrong with it."""
+    """Each line a message; one that cannot be read or answered is answered with what is wrong with it."""
     for line in filter(str.strip, lines):
         try:
             reply = await _line(seat, store, json.loads(line), at_once=at_once)
-        except (Sorry, ValueError, KeyError, AttributeError) as fault:
-            reply = {"heard": {"intent": "unknown"}, "reply": _said(fault), "card": None, "actions": [], "count": None}
-            reply |= {"asks": None, "changes": [], "saved": False}
+        except Sorry as sorry:
+            reply = as_json(Reply(str(sorry)))
+        except (ValueError, KeyError, AttributeError) as fault:
+            reply = as_json(Reply(f"That line could not be read: {fault}."))
         click.echo(json.dumps(reply, ensure_ascii=False, default=str))
 
 
@@ -91,8 +96,10 @@ async def _line(seat: Seat, store: Store, said: dict[str, Any], *, at_once: bool
         plan=said.get("plan") or seat.plan,
         conversation=said.get("conversation"),
     )
-    return as_json(await say(sitting, said["text"], store, at_once=bool(said.get("yes", at_once))))
-
-
-def _said(fault: Exception) -> str:
-    return str(fault) if isinstance(fault, Sorry) else f"That line could not be read: {fault}."
+    try:
+        return as_json(await say(sitting, said["text"], store, at_once=bool(said.get("yes", at_once))))
+    except Sorry:
+        raise
+    except Exception:
+        log.exception("a line failed", extra={"action": "turn_failed"})
+        return as_json(Reply("Sorry, something went wrong on my side with that line; the log says what."))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dialogs import previewing, saving
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.hearing_out import heard_out
+from dialogs.introducing import introduced
 from dialogs.pending import Pending
 from dialogs.presses import desk as presses
 from dialogs.standing import standing
@@ -28,7 +29,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
         return await confirmed(turn, store, outcome.save, outcome.talk)
     if outcome.talk != talk:
         await _remember(turn, store, outcome.talk)
-    return outcome.reply
+    return await introduced(outcome.reply, here, store)
 
 
 async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversation) -> Reply:

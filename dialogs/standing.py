@@ -25,6 +25,8 @@ class Standing:
     plans: tuple[PlanHere, ...]
     everywhere: bool
     vocabulary: Vocabulary
+    is_new: bool = False
+    """Whether no coordinator was ever asked which owner they are."""
 
     @property
     def is_private(self) -> bool:
@@ -59,6 +61,7 @@ async def standing(session: Session, turn: Turn) -> Standing:
         plans=known.plans,
         everywhere=known.everywhere,
         vocabulary=await _vocabulary(session, known),
+        is_new=known.is_new and turn.vouched is None,
     )
 
 

@@ -35,6 +35,8 @@ class Acquaintance:
     plans: tuple[PlanHere, ...]
     everywhere: bool
     """Whether every plan there is may be spoken of here."""
+    is_new: bool = False
+    """Whether no coordinator was ever asked which owner they are."""
 
 
 async def acquaintance(
@@ -59,6 +61,9 @@ async def acquaintance(
             PlanRow.moves_allowed,
             (true() if sees_all else may_speak).label("may_speak"),
             OwnerRow.name,
+            and_(PersonRow.id.is_not(None), PersonRow.owner_id.is_(None), PersonRow.link_asked_at.is_(None)).label(
+                "new"
+            ),
         )
         .select_from(PlanRow)
         .outerjoin(PersonRow, PersonRow.id == person)
@@ -69,14 +74,15 @@ async def acquaintance(
     )
     rows = (await session.execute(query)).all()
     plans: dict[int, PlanHere] = {}
-    for id_, code, title, version, role, is_bound, needs_sign_off, moves_allowed, may, _owner in rows:
+    for id_, code, title, version, role, is_bound, needs_sign_off, moves_allowed, may, _owner, _new in rows:
         if may:
             bound = bool(is_bound) or (id_ in plans and plans[id_].is_bound)
             plans[id_] = PlanHere(id_, code, title, version, role, bound, needs_sign_off, moves_allowed)
     return Acquaintance(
-        owner=rows[0][-1] if rows else None,
+        owner=rows[0].name if rows else None,
         plans=tuple(plans.values()),
         everywhere=all(row.may_speak for row in rows),
+        is_new=bool(rows and rows[0].new),
     )
 
 

@@ -1,0 +1,42 @@
+"""Somebody who speaks for the first time: those who keep the plans are asked, once, which owner they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cards.link_person import link_person_card
+from dialogs.standing import Standing
+from dialogs.turn import Reply
+from plan.linking import proposed_owners
+from plan.permissions import Deed, Role, may
+from storage.engine import Store
+from storage.keepers import keepers_of
+from storage.linking import mark_asked
+
+KEEPERS = [role for role in Role if may(role, Deed.LINK_PEOPLE)]
+
+
+async def introduced(reply: Reply, here: Standing, store: Store) -> Reply:
+    """The same reply, and, where the speaker's name fits somebody in the plans, the question who they are."""
+    if not here.is_new:
+        return reply
+    owners = proposed_owners(here.turn.speaker.name, here.vocabulary.directory)
+    asked = await _asked(here, store, owners) if owners else []
+    return replace(reply, tells=[*reply.tells, *asked])
+
+
+async def _asked(here: Standing, store: Store, owners: tuple[str, ...]) -> list[tuple[str, Reply]]:
+    who = here.turn.speaker.id
+    async with store.writing() as session:
+        named = await keepers_of(session, owners, KEEPERS, [plan.id for plan in here.plans])
+        named.pop(who, None)
+        if not named or not await mark_asked(session, who, now=here.turn.now):
+            return []
+    return [(keeper, _question(here, theirs)) for keeper, theirs in named.items()]
+
+
+def _question(here: Standing, owners: list[str]) -> Reply:
+    """Who is this? Each keeper is offered only owners that a plan of their own names."""
+    who = here.turn.speaker
+    text = f"Is {who.name} in Teams your {' or '.join(owners)}? They spoke to me for the first time."
+    return Reply(text, link_person_card(person=who.id, shown_as=who.name, owners=owners), summary=text)

@@ -1,0 +1,36 @@
+"""Who keeps the plans in which somebody owns something: whom to ask about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from plan.permissions import Role
+from storage.conversation_tables import RoleRow
+from storage.engine import Session
+from storage.tables import ActionOwnerRow, ActionRow, OwnerRow
+
+
+async def keepers_of(
+    session: Session, owners: Sequence[str], roles: Collection[Role], plans: Sequence[int]
+) -> dict[str, list[str]]:
+    """Of these plans, the ids of those who are one of these on them: for each, the owners their plans name."""
+    query = (
+        select(RoleRow.person_id, OwnerRow.name)
+        .join(ActionRow, ActionRow.plan_id == RoleRow.plan_id)
+        .join(ActionOwnerRow, ActionOwnerRow.action_id == ActionRow.id)
+        .join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
+        .where(
+            OwnerRow.name.in_(owners),
+            RoleRow.role.in_([each.value for each in roles]),
+            RoleRow.plan_id.in_(plans),
+        )
+        .distinct()
+        .order_by(RoleRow.person_id, OwnerRow.name)
+    )
+    named: dict[str, list[str]] = defaultdict(list)
+    for person, owner in await session.execute(query):
+        named[person].append(owner)
+    return dict(named)

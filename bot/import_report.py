@@ -10,8 +10,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.importing import Look, counts
+from plan.changes import Field
+from plan.reimport import Addition, Comparison, Difference, words_of
 
 MOST_SHOWN = 40
+NAMES = {Field.DUE: "deadline"}
 Json = dict[str, Any]
 
 
@@ -31,6 +34,8 @@ def show(console: Console, look: Look, *, today: date) -> None:
         console.print(
             f"  Lines: {lines.placed} placed, {lines.furniture} headings and the like, {len(lines.unplaced)} unplaced."
         )
+    for comparison in look.later.values():
+        _show_changes(console, comparison)
     _list(console, "To confirm", [f"{each.about}: {each.text}" if each.about else each.text for each in look.doubts])
     _list(console, "Fitted nowhere", list(look.lines.unplaced))
 
@@ -50,8 +55,46 @@ def as_json(look: Look, *, today: date, saved: bool) -> Json:
         "unplaced": list(look.lines.unplaced),
         "doubts": [{"about": each.about, "text": each.text} for each in look.doubts],
         "notes": list(look.notes),
+        "changes": [_as_change(each) for later in look.later.values() for each in later.changed]
+        + [_as_new(each) for later in look.later.values() for each in later.new],
+        "gone": [action.id for later in look.later.values() for action in later.gone],
+        "conflicts": [_as_change(each) for later in look.later.values() for each in later.conflicts],
         "saved": saved,
     }
+
+
+def _show_changes(console: Console, later: Comparison) -> None:
+    """What a later issue of the document says otherwise."""
+    if later.is_empty:
+        console.print("  Nothing changed since it was last read in.")
+    _list(console, "New", [f"{each.action.id}: {each.action.text}" for each in later.new])
+    _list(console, "Changed", [_as_line(each) for each in later.changed])
+    _list(
+        console, "No longer printed (kept until somebody decides)", [f"{each.id}: {each.text}" for each in later.gone]
+    )
+    conflicts = [f"{_as_line(each)} (kept as it is in the bot)" for each in later.conflicts]
+    _list(console, "Changed both in the document and in the bot: to decide", conflicts)
+
+
+def _as_line(difference: Difference) -> str:
+    """One difference in words."""
+    name, new = difference.action.id, words_of(difference.new)
+    if difference.field is Field.UPDATE:
+        return f"{name}: a new update: {new}"
+    what, old = NAMES.get(difference.field, difference.field), words_of(difference.old)
+    return f"{name}: {what} moved from {old or 'none'} to {new or 'none'}"
+
+
+def _as_change(difference: Difference) -> Json:
+    """One difference as the contract's `changes` have it."""
+    action, old, new = difference.action, words_of(difference.old), words_of(difference.new)
+    return {"id": action.id, "ref": action.ref, "field": difference.field, "from": old, "to": new, "reason": None}
+
+
+def _as_new(addition: Addition) -> Json:
+    """A new action as the contract's `changes` have it."""
+    action = addition.action
+    return {"id": action.id, "ref": action.ref, "field": Field.NEW, "from": None, "to": action.text, "reason": None}
 
 
 def _counts_table(look: Look, today: date) -> Table:

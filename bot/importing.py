@@ -14,11 +14,13 @@ from plan.actions import is_overdue
 from plan.changes import Said
 from plan.intake import Doubt, Fate, Found, read_plan
 from plan.recommendations import Plan
+from plan.reimport import Comparison, compare
 from storage.documents import load, read_bytes
 from storage.documents.canonical import plans_from_json
 from storage.documents.kinds import Kind, recognise
 from storage.engine import Session
-from storage.imports import code_for, keep_new
+from storage.imports import Source, code_for, is_held, keep_issue, keep_new, last_issue
+from storage.plans import load_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Look:
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
     confidence: dict[str, float] = field(default_factory=dict)
+    later: dict[str, Comparison] = field(default_factory=dict)
+    """By code: what this issue would change in a plan that is held."""
 
 
 async def look(session: Session, path: Path, *, code: str | None, today: date, taken: Collection[str] = ()) -> Look:
@@ -53,37 +57,46 @@ async def look(session: Session, path: Path, *, code: str | None, today: date, t
     fingerprint = hashlib.sha256(data).hexdigest()
     if recognise(path.name, data) is Kind.JSON:
         plans, unplaced = plans_from_json(data)
-        return Look(path, Kind.JSON, fingerprint, plans, Lines(unplaced=unplaced))
+        return Look(path, Kind.JSON, fingerprint, plans, Lines(unplaced=unplaced), later=await _later(session, plans))
     document = read_bytes(path.name, data)
     found = read_plan(document, code=code, today=today)
     if found.plan and code is None:
         own = await code_for(session, found.plan, taken)
         found = found if own == found.plan.code else read_plan(document, code=own, today=today)
+    plans = (found.plan,) if found.plan else ()
     return Look(
         path,
         document.format,
         fingerprint,
-        (found.plan,) if found.plan else (),
+        plans,
         _lines(found),
         found.doubts,
         document.notes,
         dict(found.confidence),
+        await _later(session, plans),
     )
 
 
+async def _later(session: Session, plans: Collection[Plan]) -> dict[str, Comparison]:
+    """What these plans would change in those held under their codes."""
+    later = {}
+    for plan in plans:
+        if await is_held(session, plan.code):
+            later[plan.code] = compare(await last_issue(session, plan.code), plan, await load_plan(session, plan.code))
+    return later
+
+
 async def keep(session: Session, look: Look, clock: Clock) -> None:
-    """Keep the plans of a file."""
+    """Keep what a file holds: plans that are new, and what a later issue changes in those that are held."""
     for at, plan in enumerate(look.plans):
-        said = Said(
-            "terminal",
-            f"Import of {look.path.name}",
-            "terminal",
-            f"import:{look.fingerprint}:{plan.code}",
-            clock.now(),
-            clock.today(),
-        )
-        unplaced = look.lines.unplaced if at == 0 else ()
-        await keep_new(session, plan, said, file_name=look.path.name, fingerprint=look.fingerprint, unplaced=unplaced)
+        source = f"import:{look.fingerprint}:{plan.code}:{clock.now().isoformat()}"
+        said = Said("terminal", f"Import of {look.path.name}", "terminal", source, clock.now(), clock.today())
+        file = Source(look.path.name, look.fingerprint, look.lines.unplaced if at == 0 else ())
+        later = look.later.get(plan.code)
+        if later is None:
+            await keep_new(session, plan, said, file)
+        elif not later.is_empty:
+            await keep_issue(session, plan, later, said, file)
 
 
 def counts(plans: tuple[Plan, ...], today: date) -> dict[str, int]:

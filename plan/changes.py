@@ -18,6 +18,7 @@ class Field(StrEnum):
     DUE = "due"
     OWNERS = "owners"
     TEXT = "text"
+    COMMENT = "comment"
     NEW = "new"
     EVIDENCE = "evidence"
     UNDELIVERABLE = "undeliverable"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text, update
 
-from plan.actions import Action, Status
+from plan.actions import Action, Status, Update
 from plan.changes import Change, Field, Said
 from plan.deadlines import Deadline
 from plan.refusals import Sorry
@@ -27,7 +26,8 @@ NAMING = {Field.OWNERS, Field.NEW}
 class Edit:
     """One thing to change about an action its editor saw at `version`.
 
-    `new` by field: the update's text; a Status; a Deadline; owner names; the action's text; a link; a reason.
+    `new` by field: an update's text, or the Update as a document prints it; a Status; a Deadline; owner names; the
+    action's text; its comment; a link; a reason.
     """
 
     action_id: str
@@ -131,16 +131,15 @@ async def _position_after(session: Session, plan_id: int, recommendation_id: int
     return float(last + 1 if following is None else (last + following) / 2)
 
 
-async def _update(session: Session, row: ActionRow, words: str, said: Said) -> tuple[None, str]:
+async def _update(session: Session, row: ActionRow, told: str | Update, said: Said) -> tuple[None, str]:
+    note = Update(told, said.day, author=said.actor) if isinstance(told, str) else told
     highest = await session.scalar(select(func.max(UpdateRow.position)).where(UpdateRow.action_id == row.id))
-    position = 0 if highest is None else highest + 1
-    note = {"action_id": row.id, "position": position, "said_on": said.day, "author": said.actor, "text": words}
-    await session.execute(insert(UpdateRow).values(**note, recorded_at=said.at, is_withdrawn=False))
-    row.last_update_on = max(said.day, row.last_update_on or date.min)
-    await session.execute(
-        text("UPDATE action_words SET words = words || ' ' || :words WHERE id = :id"), {"words": words, "id": row.id}
-    )
-    return None, words
+    values = {"action_id": row.id, "position": 0 if highest is None else highest + 1, "text": note.text}
+    values |= {"said_on": note.said_on, "label": note.label, "author": note.author}
+    await session.execute(insert(UpdateRow).values(**values, recorded_at=said.at, is_withdrawn=False))
+    row.last_update_on = max(filter(None, (note.said_on, row.last_update_on)), default=None)
+    await _index(session, row.id, note.text)
+    return None, note.text
 
 
 async def _status(session: Session, row: ActionRow, status: Status, said: Said) -> tuple[str, str]:
@@ -172,9 +171,13 @@ async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: 
 
 async def _text(session: Session, row: ActionRow, words: str, said: Said) -> tuple[str, str]:
     old, row.text = row.text, words
-    await session.execute(
-        text("UPDATE action_words SET words = words || ' ' || :words WHERE id = :id"), {"words": words, "id": row.id}
-    )
+    await _index(session, row.id, words)
+    return old, words
+
+
+async def _comment(session: Session, row: ActionRow, words: str | None, said: Said) -> tuple[Any, Any]:
+    old, row.comment = row.comment, words
+    await _index(session, row.id, words or "")
     return old, words
 
 
@@ -183,6 +186,12 @@ async def _evidence(session: Session, row: ActionRow, link: str, said: Said) -> 
         insert(EvidenceRow).values(action_id=row.id, link=link, added_by=said.actor, added_at=said.at)
     )
     return None, link
+
+
+async def _index(session: Session, action_id: str, words: str) -> None:
+    """More words that an action can be found by."""
+    more = text("UPDATE action_words SET words = words || ' ' || :words WHERE id = :id")
+    await session.execute(more, {"words": words, "id": action_id})
 
 
 async def _undeliverable(session: Session, row: ActionRow, why: str | None, said: Said) -> tuple[Any, Any]:
@@ -196,6 +205,7 @@ _WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any
     Field.DUE: _due,
     Field.OWNERS: _owners,
     Field.TEXT: _text,
+    Field.COMMENT: _comment,
     Field.EVIDENCE: _evidence,
     Field.UNDELIVERABLE: _undeliverable,
 }
@@ -241,6 +251,8 @@ async def _take_back(session: Session, row: ActionRow, change: Change) -> None:
             await _status(session, row, Status(change.old), change.said)
         case Field.TEXT:
             row.text = change.old
+        case Field.COMMENT:
+            row.comment = change.old
         case Field.UNDELIVERABLE:
             row.undeliverable = change.old
 

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from plan.changes import Said
 from plan.recommendations import Plan
+from plan.reimport import Comparison
+from storage import edits
 from storage.documents.canonical import plans_from_json, plans_to_json
+from storage.edits import Edit
 from storage.engine import Session
-from storage.plans import codes, save_plan
-from storage.tables import ImportRow, PlanRow
+from storage.plans import codes, place_for, save_plan
+from storage.tables import ActionRow, ImportRow, PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file an import came from, and its lines that fitted nowhere."""
+
+    name: str
+    fingerprint: str
+    unplaced: Sequence[str] = ()
 
 
 async def code_for(session: Session, plan: Plan, reserved: Collection[str] = ()) -> str:
@@ -29,30 +42,56 @@ async def is_held(session: Session, code: str) -> bool:
     return await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower())) is not None
 
 
-async def keep_new(
-    session: Session, plan: Plan, said: Said, *, file_name: str, fingerprint: str, unplaced: Sequence[str]
-) -> None:
+async def keep_new(session: Session, plan: Plan, said: Said, source: Source) -> None:
     """Keep a plan that is not held yet, and what its document said."""
-    plan_id = await save_plan(session, plan, unplaced=unplaced)
-    await record(session, plan_id, plan, said, file_name=file_name, fingerprint=fingerprint)
+    plan_id = await save_plan(session, plan, unplaced=source.unplaced)
+    await _record(session, plan_id, plan, said, source)
 
 
-async def record(session: Session, plan_id: int, plan: Plan, said: Said, *, file_name: str, fingerprint: str) -> None:
+async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source: Source) -> None:
     """Remember what a document said, for the comparison with its next issue."""
     snapshot = orjson.loads(plans_to_json([plan], as_at=said.day))
-    row = ImportRow(plan_id=plan_id, at=said.at, actor=said.actor, file_name=file_name, snapshot=snapshot)
-    row.fingerprint = fingerprint
+    row = ImportRow(plan_id=plan_id, at=said.at, actor=said.actor, file_name=source.name, snapshot=snapshot)
+    row.fingerprint = source.fingerprint
     session.add(row)
     await session.flush()
 
 
-async def last_issue(session: Session, code: str) -> tuple[Plan, str] | None:
-    """What the last document of a plan said, and its fingerprint; None where the plan came from no document."""
-    query = select(ImportRow).join(PlanRow, PlanRow.id == ImportRow.plan_id)
-    row = await session.scalar(
-        query.where(func.lower(PlanRow.code) == code.lower()).order_by(ImportRow.id.desc()).limit(1)
-    )
-    if row is None:
-        return None
-    (plan,), _ = plans_from_json(orjson.dumps(row.snapshot))
-    return plan, row.fingerprint
+async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said: Said, source: Source) -> None:
+    """Take what a later issue of a held plan's document changes, each as a dated change; conflicts stay as held."""
+    row = (await session.scalars(select(PlanRow).where(func.lower(PlanRow.code) == issue.code.lower()))).one()
+    for at, addition in enumerate(comparison.new):
+        under = await place_for(session, row.id, addition.report, addition.asked)
+        step = replace(said, message_id=f"{said.message_id}:new:{at}")
+        await edits.add_action(session, row.id, under, addition.action, step)
+    ids = {difference.action.id for difference in comparison.changed}
+    versions = dict((await session.execute(select(ActionRow.id, ActionRow.version).where(ActionRow.id.in_(ids)))).all())
+    changed = [Edit(each.action.id, versions[each.action.id], each.field, each.new) for each in comparison.changed]
+    if changed:
+        await edits.apply(session, row.id, changed, said)
+    await _print(session, comparison)
+    row.unplaced, row.document_date = list(source.unplaced), issue.document_date or row.document_date
+    await _record(session, row.id, issue, said, source)
+
+
+async def _print(session: Session, comparison: Comparison) -> None:
+    """Keep how each action is printed now, beside how it is held to stand."""
+    rows = [
+        {
+            "id": held,
+            "status_text": each.status_text,
+            "printed_colour": each.printed_colour,
+            "doubts": list(each.doubts),
+        }
+        for held, each in comparison.printed
+    ]
+    if rows:
+        await session.execute(update(ActionRow), rows)
+
+
+async def last_issue(session: Session, code: str) -> Plan | None:
+    """What the last document of a plan said; None where the plan came from no document."""
+    query = select(ImportRow.snapshot).join(PlanRow, PlanRow.id == ImportRow.plan_id)
+    newest = query.where(func.lower(PlanRow.code) == code.lower()).order_by(ImportRow.id.desc()).limit(1)
+    snapshot = await session.scalar(newest)
+    return plans_from_json(orjson.dumps(snapshot))[0][0] if snapshot else None

@@ -44,6 +44,8 @@ def _before(action: Action, change: Change, undone: Change | None) -> Action | N
             return replace(action, owners=tuple(change.old))
         case Field.TEXT:
             return replace(action, text=change.old)
+        case Field.COMMENT:
+            return replace(action, comment=change.old)
         case Field.UNDELIVERABLE:
             return replace(action, undeliverable=change.old)
         case Field.UPDATE:

@@ -96,6 +96,40 @@ def deadline_from_data(data: dict[str, Any]) -> Deadline:
     return Deadline(data["text"], due, data["approximate"], SetBy(data["set_by"]) if data["set_by"] else None)
 
 
+async def place_for(session: Session, plan_id: int, report: Report, asked: Recommendation) -> int:
+    """The id of a recommendation of a held plan, put in at the end of its report where it is not there yet."""
+    of_report = select(ReportRow.id).where(ReportRow.plan_id == plan_id, ReportRow.code == report.code)
+    report_id = await session.scalar(of_report) or await _add_report(session, plan_id, report)
+    of_asked = select(RecommendationRow.id).where(
+        RecommendationRow.report_id == report_id, RecommendationRow.ref_key == ref_key(asked.ref)
+    )
+    return await session.scalar(of_asked) or await _add_recommendation(session, plan_id, report_id, asked)
+
+
+async def _add_report(session: Session, plan_id: int, report: Report) -> int:
+    last = await session.scalar(select(func.max(ReportRow.position)).where(ReportRow.plan_id == plan_id))
+    row = _report_row(plan_id, 0 if last is None else last + 1, report)
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def _add_recommendation(session: Session, plan_id: int, report_id: int, asked: Recommendation) -> int:
+    highest = select(func.max(RecommendationRow.position)).where(RecommendationRow.report_id == report_id)
+    last = await session.scalar(highest)
+    row = RecommendationRow(**_recommendation_data(asked, plan_id, report_id, 0 if last is None else last + 1))
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+def _report_row(plan_id: int, position: int, report: Report) -> ReportRow:
+    row = ReportRow(plan_id=plan_id, position=position, code=report.code, title=report.title)
+    row.publisher, row.published_text, row.published = report.publisher, report.published_text, report.published
+    row.summary = report.summary
+    return row
+
+
 async def _check_is_new(session: Session, plan: Plan) -> None:
     if await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == plan.code.lower())):
         raise Sorry(f"A plan with the code {plan.code} is already held.")
@@ -119,9 +153,7 @@ async def _next_position(session: Session, plan_id: int) -> float:
 async def _save_report(
     session: Session, plan_id: int, position: int, first: float, report: Report, owners: dict[str, int]
 ) -> int:
-    row = ReportRow(plan_id=plan_id, position=position, code=report.code, title=report.title)
-    row.publisher, row.published_text, row.published = report.publisher, report.published_text, report.published
-    row.summary = report.summary
+    row = _report_row(plan_id, position, report)
     session.add(row)
     await session.flush()
     asked = [_recommendation_data(each, plan_id, row.id, number) for number, each in enumerate(report.recommendations)]

@@ -81,6 +81,7 @@ async def _look(store: Store, files: Sequence[Path], code: str | None, today: da
 
 def _agreed(looks: Sequence[Look]) -> bool:
     """Whether the person at the terminal agrees, asked only where something is in doubt."""
-    if not any(each.doubts or each.lines.unplaced for each in looks):
+    later = [comparison for each in looks for comparison in each.later.values()]
+    if not any(each.doubts or each.lines.unplaced for each in looks) and all(each.is_empty for each in later):
         return True
     return click.confirm("Keep this?", default=True)

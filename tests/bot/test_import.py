@@ -98,3 +98,40 @@ def test_two_files_get_codes_of_their_own() -> None:
 
 def test_one_code_is_for_one_file() -> None:
     assert _run("import", "a.txt", "b.txt", "--plan", "CU").exit_code == 2
+
+
+def _actions() -> dict[str, dict]:
+    (plan,) = _exported()["plans"]
+    return {a["ref"]: a for report in plan["reports"] for r in report["recommendations"] for a in r["actions"]}
+
+
+def test_the_same_file_twice_changes_nothing() -> None:
+    _run("import", "custody.txt")
+    before = _exported()
+    assert "Nothing changed since it was last read in." in _run("import", "custody.txt").output
+    assert _exported() == before
+
+
+def test_a_later_issue_shows_what_changed_and_applies_it_as_dated_changes() -> None:
+    _run("import", "custody.txt")
+    later = PLAN.replace("May 2026", "July 2026").replace("Not started", "In progress").replace("2\tBrief", "4\tBrief")
+    Path("custody.txt").write_text(later + "5\tPublish it\tPS Lowe\tNot started\tMay 2027\n", encoding="utf-8")
+    said = _run("import", "custody.txt").output
+    assert "CUST-1: deadline moved from 2026-05-31 to 2026-07-31" in said
+    assert "CUST-3: status moved from not_started to in_progress" in said
+    assert "CUST-5: Publish it" in said
+    after = _actions()
+    assert (after["1"]["due"], after["1"]["due_history"][0]["text"]) == ("2026-07-31", "May 2026")
+    assert after["5"]["owners"] == ["PS Lowe"]
+    assert "Nothing changed" in _run("import", "custody.txt").output
+
+
+def test_what_was_posted_in_the_bot_is_never_overwritten() -> None:
+    _run("import", "custody.txt")
+    assert _run("ask", "extend 1 to 31 August 2026, the union asked for it", "--yes").exit_code == 0
+    assert _actions()["1"]["due"] == "2026-08-31"
+    Path("custody.txt").write_text(PLAN.replace("May 2026", "July 2026"), encoding="utf-8")
+    assert "(kept as it is in the bot)" in _run("import", "custody.txt").output
+    assert _actions()["1"]["due"] == "2026-08-31"
+    (said,) = json.loads(_run("import", "custody.txt", "--json").output)
+    assert said["changes"] == said["conflicts"] == []

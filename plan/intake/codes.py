@@ -12,12 +12,14 @@ _COMMON = frozenset(
     inspections audit policing""".split()  # noqa: SIM905
 )
 _LONGEST = 5
+_AS_AT = re.compile(r"\s*[-–—,:]?\s*\b(?:as at|updated|version|held on|dated|appendix|annex)\b.*", re.IGNORECASE)
 _TAIL = re.compile(r"(?<=\d)\s+[-–—]\s+((?:[A-Za-z]+\s?){1,3})$")
 
 
 def code_of(title: str, taken: Collection[str] = ()) -> str:
     """A short code for a title that no other has."""
     title = re.sub(r"[’']s\b|[’'()\[\].,]", "", title)
+    title = _AS_AT.sub("", title) or title
     tail = _TAIL.search(title)
     main = title[: tail.start()] if tail else title
     main, year = _without_year(main)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from plan.intake.contents import fit
 from plan.intake.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.refs import looks_like_ref
 
 Layout = tuple[Meaning | None, ...]
 """What each cell of a row means, by place; None is a cell with nothing over it."""
 
 M = Meaning
+_MAY_BE_NUMBERS = (M.RECOMMENDATION, M.ACTION, M.OTHER, M.REPORT)
 _WORDLESS = -3.0
 _STRAY = -1.0
 """What a cell that no heading covers costs, so that a reading which explains every cell wins."""
@@ -39,7 +41,8 @@ class Columns:
 
     def read(self, texts: Sequence[str]) -> Layout:
         """What each cell of a row means."""
-        best = max(self._candidates(len(texts)), key=lambda layout: score(layout, texts), default=())
+        candidates = (told for layout in self._candidates(len(texts)) for told in (layout, *_numbered(layout, texts)))
+        best = max(candidates, key=lambda layout: score(layout, texts), default=(None,) * len(texts))
         if best and _tells(best, texts):
             self.known[len(texts)] = best
         return best
@@ -59,6 +62,17 @@ class Columns:
             yield trimmed + (None,) * (width - len(trimmed))
         for base in (compact, _with_ref(compact), *self.known.values()):
             yield from _fitted(base, width)
+
+
+def _numbered(layout: Layout, texts: Sequence[str]) -> Iterator[Layout]:
+    """The same layout, where a column headed "Recommendation" or "Action" holds the numbers of them."""
+    if M.REF in layout:
+        return
+    for index, meaning in enumerate(layout):
+        others = set(layout[:index] + layout[index + 1 :])
+        if meaning in _MAY_BE_NUMBERS and looks_like_ref(texts[index]) and others & TEXT_MEANINGS:
+            yield (*layout[:index], M.REF, *layout[index + 1 :])
+            return
 
 
 def _fitted(base: Layout, width: int) -> Iterator[Layout]:

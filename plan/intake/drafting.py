@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from plan.intake.drafts import DraftPlan, DraftReport
+from plan.intake.drafts import DraftPlan
 from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.found import Ledger
 from plan.intake.gaps import Gap, footnote_mark, read_gap
@@ -76,8 +76,8 @@ class Drafting:
     def _report(self, gap: Gap) -> None:
         """A report begins, or more is said of the one in hand."""
         title = gap.report_title
-        if title and (self.plan.report.recommendations or self.plan.report.title):
-            self.plan.reports.append(DraftReport())
+        if title:
+            self.plan.begin_report()
         report = self.plan.report
         if title and not (self._is_first and title.text == self.plan.title and not gap.quoted_title):
             report.title = gap.quoted_title or title.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from plan.intake.events import Over, Row
@@ -11,6 +12,8 @@ from plan.intake.words import NOTHING, Words
 from plan.recommendations import Lead
 
 M = Meaning
+_NAME_AT_MOST = 150
+_ONLY_AGREES = re.compile(r"(?:fully |partially |partly )?(?:agreed|accepted|agree|noted|yes|accept)\W*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -55,16 +58,35 @@ class DraftPlan:
     sources: list[str] = field(default_factory=list)
     reports: list[DraftReport] = field(default_factory=lambda: [DraftReport()])
     doubts: list[str] = field(default_factory=list)
+    at: int = 0
 
     @property
     def report(self) -> DraftReport:
         """The report being read."""
-        return self.reports[-1]
+        return self.reports[self.at]
 
     @property
     def recommendation(self) -> DraftRecommendation | None:
         """The recommendation being read."""
         return self.report.recommendations[-1] if self.report.recommendations else None
+
+    def begin_report(self, title: str | None = None) -> None:
+        """A report begins; one that nothing is in yet is used."""
+        if self.report.recommendations or self.report.title:
+            self.reports.append(DraftReport())
+            self.at = len(self.reports) - 1
+        self.report.title = title or self.report.title
+
+    def go_to_report(self, row: Row) -> None:
+        """To the report that a row's own column names, where it has one."""
+        words = row.get(M.REPORT)
+        if words.echo or not re.search(r"[A-Za-z]{2}", words.text) or len(words.text) > _NAME_AT_MOST:
+            return
+        known = [index for index, report in enumerate(self.reports) if report.title == words.text]
+        if known:
+            self.at = known[0]
+        else:
+            self.begin_report(words.text)
 
     def close(self) -> None:
         """Something else begins: what follows is not under the recommendation being read."""
@@ -84,6 +106,9 @@ class DraftPlan:
 
     def add(self, row: Row, section: str, addressed_to: str | None) -> None:
         """A row: an action of the recommendation being read, or a recommendation of its own."""
+        self.go_to_report(row)
+        if row.has(M.RECOMMENDATION) and _ONLY_AGREES.fullmatch(row.get(M.ACTION).text):
+            row.add(M.COMMENT, row.fields.pop(M.ACTION))
         current = self.recommendation
         if row.has(M.RECOMMENDATION) and row.has(M.ACTION):
             if current is None or not _is_same(row, current):

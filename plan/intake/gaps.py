@@ -62,14 +62,16 @@ _BODIES = re.compile(
     r"|RSM|BDO|NHS England|NHS Improvement|HSE)\b"
 )
 _LETTERHEAD = re.compile(
-    r"Dear\b.{0,60}|Yours (?:sincerely|faithfully|truly).*|P\.?O\.? Box.*|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+    r"(?:Present|Apologies|In attendance|Attendees|Contact|Author|Enquiries)\s*:.*"
+    r"|Dear\b.{0,60}|Yours (?:sincerely|faithfully|truly).*|P\.?O\.? Box.*|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
     r"|(?:Tel|Email|Telephone|Web)\b.*",
     re.IGNORECASE,
 )
-_TELLING = re.compile(
-    r"\b(?:plan|tracker|response|report|recommendations?|inspection|action|review|register|update|log|audit)s?\b",
-    re.IGNORECASE,
+_WHAT_IT_IS = re.compile(r"\b(?:plan|tracker|register|log)\b", re.IGNORECASE)
+_WHAT_IT_TELLS = re.compile(
+    r"\b(?:response|report|recommendations?|inspection|action|improvement|review|update|audit)s?\b", re.IGNORECASE
 )
+_WHO_MEETS = re.compile(r"\b(?:committee|board|panel|minutes|meeting|agenda|appendix|annex)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}(?=[^*]+$)|<sup>\d+</sup>)\s*(?P<rest>\S.*)")
 
 
@@ -102,8 +104,7 @@ class Gap:
     @property
     def title(self) -> Words:
         """The title of the whole: the first that says what kind of document it is, else the first."""
-        telling = (words for words in self.titles if _TELLING.search(words.text) and len(words.text) > 8)
-        return next(telling, self.titles[0] if self.titles else NOTHING)
+        return max(self.titles, key=_telling, default=NOTHING)
 
     @property
     def report_title(self) -> Words:
@@ -212,6 +213,13 @@ def _take_told(gap: Gap, told: re.Match[str]) -> None:
         gap.publisher = gap.publisher or bodies_in(told["who"] or told.string[: told.start()])
         if quoted := re.search(r"[“\"]([^”\"]{15,200})[”\"]", told.string[told.end() :]):
             gap.quoted_title = gap.quoted_title or quoted[1].strip()
+
+
+def _telling(words: Words) -> int:
+    """How much a line says of what the document is; of two that say as much the first is its title."""
+    text = words.text
+    says = 2 * bool(_WHAT_IT_IS.search(text)) + bool(_WHAT_IT_TELLS.search(text))
+    return says - bool(_WHO_MEETS.search(text)) if len(text) > 8 else -2
 
 
 def _is_section(event: Heading | Prose) -> bool:

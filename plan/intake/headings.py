@@ -63,7 +63,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         M.OWNER_AND_DUE,
     ),
     (r"(addressed|applicable|applies|directed|relevant) to|aimed at|for whom|recipient", M.ADDRESSED),
-    (r"(#|nos?|numbers?|ids?|ref(erence)?s?|items?|s ?n|serial|row|line)( (no|number|ref|id|#))?", M.REF),
+    (r"(#|nos?|numbers?|recs?|ids?|ref(erence)?s?|items?|s ?n|serial|row|line)( (no|number|ref|id|#))?", M.REF),
     (
         r"(unique|our|force|trust|internal|action|rec(ommendation)?s?|afi|item|issue"
         r"|finding|report|hmicfrs|hmic|cqc|audit|log|task|must do|should do|agenda|minute"
@@ -137,8 +137,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     ),
     (
         r".*\b(actions?|tasks?|activit(y|ies)|steps?|deliverables?|milestones?|what (we"
-        r"|will|needs|is|are|must)|how (we|will)|improvement plan|objectives?|interventions?"
-        r"|plan|to do|mitigations?|commitments?|pledges?|measures?|work ?streams? activity)\b.*"
+        r"|will|needs|is|are|must)|how (we|will)|objectives?|interventions?"
+        r"|to do|mitigations?|commitments?|pledges?|measures?|work ?streams? activity)\b.*"
         r"|what",
         M.ACTION,
     ),
@@ -153,7 +153,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         r"(theme|section|area|function|directorate|department|division|service|pillar"
         r"|domain|question|core service|location|site|team|ward|workstream|strand|pillar"
         r"|judg(e)?ment|cost|budget|resources?( required)?|links?|dependenc\w+|governance"
-        r"|board|committee|cqc domain|reporting to|forum|group)s?( .{0,20})?",
+        r"|board|committee|cqc domain|regulation|reg|standard|reporting to|forum|group)s?( .{0,20})?",
         M.OTHER,
     ),
 )

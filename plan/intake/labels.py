@@ -60,7 +60,7 @@ def _pairs(row: GridRow) -> Iterator[Pair]:
     meanings = [meaning_of(words.text) for words in labels]
     if len(said) not in (2, 4, 6) or not all(meanings) or any(len(words.text) > 60 for words in labels):
         return
-    if any(meaning_of(words.text) in STRONG for words in values):
+    if len(said) > 2 and all(meaning_of(words.text) in STRONG for words in values):
         return
     for label, meaning, value in zip(labels, meanings, values, strict=True):
         if meaning:

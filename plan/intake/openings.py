@@ -52,16 +52,18 @@ class Opening:
     is_plain: bool = False
     """Whether nothing but its words says that an item begins: "The service should"."""
     confidence: float = 0.9
+    is_brief: bool = False
+    """Whether it is done in one paragraph, as an action in minutes is."""
 
 
 def opening_of(text: str, section: str, *, is_title: bool = False) -> Opening | None:
     """How an item opens in a paragraph, or None. One that is not sure needs an owner, a date or a response under it."""
+    if minuted := _MINUTED.match(text):
+        return Opening(text[minuted.end() :], minuted["number"], M.ACTION, confidence=0.7, is_brief=True)
     if named := _NAMED.match(text):
         meaning = M.ACTION if named["kind"].lower().startswith("action") else M.RECOMMENDATION
         rest = text[named.end() :]
         return Opening(rest, _named_ref(named), meaning, is_sure=len(rest) > 20 or not rest)
-    if minuted := _MINUTED.match(text):
-        return Opening(text[minuted.end() :], minuted["number"], M.ACTION, confidence=0.7)
     if recommends := _RECOMMENDS.match(text):
         whom = (recommends["whom"] or "").strip()
         return Opening(text, addressed_to=whom if whom[:1].isupper() else None, confidence=0.8)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plan.documents import Block, Paragraph
+from plan.intake.inline import label_alone
 from plan.intake.refs import starts_with_ref
 from plan.intake.source import Source
 from plan.intake.words import is_bold
@@ -14,7 +15,6 @@ _BULLET = re.compile(r"\s*(?:[-*•▪◦●■–]|o)\s+\S")
 _LABEL = re.compile(r"\s*(?:\*\*)?[A-Z][A-Za-z&/' ()]{1,40}:(?:\*\*)?(?:\s|$)")
 _MARKDOWN_HEADING = re.compile(r"\s*(#{1,6})\s+\S")
 _ENDS = (".", "?", "!", ";", ":")
-_WRAPPED_AT_MOST = 200
 
 
 def read_paragraphs(lines: Sequence[Source], at: int) -> tuple[list[Block], int]:
@@ -38,5 +38,7 @@ def _goes_on(taken: Sequence[Source], line: Source) -> bool:
         return False
     if line.text.strip()[0].islower() and not last.endswith((".", "?", "!")):
         return True
-    is_full = line.width <= _WRAPPED_AT_MOST and len(last) >= 0.7 * line.width
+    if label_alone(line.text) or label_alone(last):
+        return False
+    is_full = bool(line.width) and len(last) >= 0.7 * line.width
     return is_full and not (last.endswith(_ENDS) and len(last) < 0.85 * line.width)

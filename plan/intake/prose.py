@@ -11,7 +11,7 @@ from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning
 from plan.intake.inline import Piece, label_alone, pieces_of
 from plan.intake.openings import Opening, asks_the_reader, opening_of
 from plan.intake.refs import leading_ref
-from plan.intake.words import Words, is_bold
+from plan.intake.words import NOTHING, Words, is_bold
 
 M = Meaning
 _BULLET = re.compile(r"\s*[-*•▪◦●■]\s+")
@@ -47,17 +47,36 @@ class _ProseReader:
         self._points: list[Row] = []
         self._wants_points = False
         self._section = ""
+        self._opened: Words = NOTHING
+        self._is_brief = False
+        self._is_opening = True
 
     def read(self) -> Iterator[Event]:
         for index, event in enumerate(self._events):
             if isinstance(event, Over | Row):
-                yield from self._finish()
+                yield from self._before(event)
                 yield event
             elif is_furniture(event.words.text) or is_footnote(event.words):
                 yield event
             else:
                 yield from self._paragraph(event, index)
         yield from self._finish()
+
+    def _before(self, event: Over | Row) -> Iterator[Event]:
+        """What is in hand when a table comes: a recommendation over its rows, a number for one, or an item."""
+        item = self._item
+        if not isinstance(event, Row) or item is None or item.has(*_EVIDENCE) or self._points:
+            yield from self._finish()
+            return
+        self._item = None
+        if item.text and not event.has(M.RECOMMENDATION):
+            yield Over(item.get(M.REF).text, item.get(M.RECOMMENDATION) or item.get(M.ACTION), item.get(M.ADDRESSED))
+        elif item.text:
+            yield item
+        else:
+            yield Heading(self._opened, 3)
+            if not event.has(M.REF):
+                event.add(M.REF, item.get(M.REF))
 
     def _paragraph(self, event: Heading | Prose, index: int) -> Iterator[Event]:
         opening = self._opening(event, index)
@@ -104,6 +123,7 @@ class _ProseReader:
 
     def _begin(self, opening: Opening, words: Words) -> None:
         self._item, self._points, self._wants_points = Row(confidence=opening.confidence), [], False
+        self._opened, self._is_brief, self._is_opening = words, opening.is_brief, True
         self._field = opening.meaning
         if opening.ref:
             self._item.add(M.REF, Words((opening.ref,), words.lines))
@@ -114,11 +134,11 @@ class _ProseReader:
     def _add(self, words: Words) -> None:
         alone = label_alone(words.text)
         if alone in STRONG or alone is M.RESPONSE:
-            self._field = _settled(alone, self._item or Row())
+            self._field, self._is_opening = _settled(alone, self._item or Row()), False
             (self._item or Row()).add(self._field, Words((), words.lines))
             return
         pieces = pieces_of(words.text)
-        if self._field in TEXT_MEANINGS and pieces[0][1] is None:
+        if self._is_opening and self._field in TEXT_MEANINGS and pieces[0][1] is None:
             self._leave_text(words)
         self._take(pieces, words)
 
@@ -138,7 +158,7 @@ class _ProseReader:
             return
         for label, meaning, text in pieces:
             if meaning in STRONG or meaning is M.RESPONSE:
-                self._field = _settled(meaning, row)
+                self._field, self._is_opening = _settled(meaning, row), False
             elif meaning:
                 row.extras.append((label, Words((text,), words.lines)))
                 continue
@@ -171,6 +191,8 @@ class _ProseReader:
     def _ends_item(self, event: Heading | Prose, index: int) -> bool:
         """Whether a paragraph is about something else: a heading, or a number that no list holds."""
         text = event.words.text
+        if self._is_brief and pieces_of(text)[0][1] is None:
+            return True
         is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST and _stands_as_title(text)
         if is_title or _ENDS.fullmatch(re.sub(r"^[\d.]+\s*", "", text)):
             return True
@@ -192,7 +214,7 @@ class _ProseReader:
         if item is None:
             return
         if not points:
-            yield item
+            yield item if item.text else Heading(self._opened, 3)
             return
         words = item.get(M.RECOMMENDATION) or item.get(M.ACTION)
         item.fields.pop(M.RECOMMENDATION, None)

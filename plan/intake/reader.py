@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 
+from plan.actions import Status
 from plan.documents import Document, Paragraph, Table
 from plan.intake.assembly import Assembly
 from plan.intake.drafting import Drafting
@@ -17,6 +18,7 @@ from plan.intake.found import Doubt, Found, Ledger
 from plan.intake.gaps import is_furniture
 from plan.intake.headings import Meaning
 from plan.intake.prose import read_prose
+from plan.intake.statuses import read_status
 from plan.intake.tables import TableReader
 from plan.intake.worded import worded_items
 from plan.intake.words import clean, is_bold, words_of
@@ -34,6 +36,7 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     tables = TableReader(ledger)
     draft = Drafting(ledger).take(worded_items(list(read_prose(list(_events(document, tables))))))
     near = _near(document) or today
+    _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, _document_date(draft), near)
     title = draft.title or _name_of(document)
     plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
@@ -65,7 +68,18 @@ def _document_date(draft: DraftPlan) -> date | None:
         found = next((each for each in find_periods(draft.labelled.get(label, "")) if each.period), None)
         if found and found.period:
             return found.period.first
-    return None
+    in_title = re.search(r"\b(?:as at|updated|held on|dated)\b(?P<when>.*)", draft.title or "", re.IGNORECASE)
+    found = next((each for each in find_periods(in_title["when"]) if each.period), None) if in_title else None
+    return found.period.first if found and found.period else None
+
+
+def _heed_blue(draft: DraftPlan, legend: dict[str, Status]) -> None:
+    """Where blue is used it is for what is complete, and green for what is on track, unless a key says otherwise."""
+    rows = [row for report in draft.reports for each in report.recommendations for row in each.rows]
+    colours = {standing.colour for row in rows if (standing := read_status(row.get(Meaning.STATUS).text))}
+    if {"BLUE", "GREEN"} <= colours and "GREEN" not in legend:
+        legend["GREEN"] = Status.IN_PROGRESS
+        draft.doubts.append("Blue is used for what is complete, so green is read as on track. Confirm that it is.")
 
 
 _BODY = re.compile(
@@ -74,7 +88,7 @@ _BODY = re.compile(
     r"| Force| Act)"
     r"|Constabulary|Fire (?:and|&) Rescue (?:Service|Authority)|Fire (?:Service|Authority)|Ambulance Service"
     r"|NHS (?:Foundation )?Trust|Health Board|(?:(?:City|County|Borough|District"
-    r"|Town|Metropolitan) )*Council))\b"
+    r"|Town|Metropolitan) )*Council(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?))\b"
 )
 _NOT_IN_A_NAME = re.compile(
     r"^(?:(?:The|A|An|Inspectorate|Majesty|His|Her|This|That|Our|For|In|By|Of|And|To|All|of|and|&|HMICFRS|HMIC)\s+)+"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from plan.intake.contents import looks_like_deadline
 from plan.intake.events import Row
 from plan.intake.headings import Meaning
 from plan.intake.statuses import read_status
@@ -18,6 +19,8 @@ def join_deadline_runs(rows: Sequence[Row]) -> None:
     """Settle the deadline cells of one report's rows, in order."""
     for above, row in pairwise(rows):
         if not _has_column(row) or not above.has(M.DUE):
+            continue
+        if looks_like_deadline(row.get(M.DUE).text):
             continue
         if row.has(M.DUE) and row.get(M.DUE).text[:1].islower() and not above.get(M.DUE).text.endswith("."):
             _join(above, row)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from plan.documents import Cell, Line
 
+_LONG = 45
+_WRAPPED_AT_MOST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A line of a text, and how wide the text runs: one that is hard-wrapped joins its lines, others do not."""
+    """A line of a text, and the width the whole is wrapped at: 0 where each line stands for itself."""
 
     number: int
     text: str
@@ -33,5 +36,15 @@ class Source:
 def source_lines(text: str) -> tuple[Source, ...]:
     """Every line of a text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    width = _wrapped_at([len(line.rstrip()) for line in lines])
     return tuple(Source(number, line.rstrip("\f "), width) for number, line in enumerate(lines, start=1))
+
+
+def _wrapped_at(lengths: list[int]) -> int:
+    """The width a text was wrapped at, seen from how many of its longer lines end near it; 0 where it was not."""
+    long = sorted(length for length in lengths if length >= _LONG)
+    if len(long) < 3:
+        return 0
+    width = long[int(0.95 * (len(long) - 1))]
+    near = sum(length >= 0.8 * width for length in long)
+    return width if width <= _WRAPPED_AT_MOST and near >= 0.4 * len(long) else 0

@@ -76,6 +76,9 @@ class TableReader:
 
     def _row(self, row: GridRow, following: GridRow, *, at_top: bool) -> Iterator[Event]:
         said = [words for words in row if words and not words.echo]
+        if not any(re.search(r"\w", words.text) for words in said):
+            self._furnish(row, "rule")
+            return
         if over := _over(said, following):
             self.last = None
             yield over

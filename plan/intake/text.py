@@ -6,11 +6,24 @@ from collections.abc import Callable, Sequence
 
 from plan.documents import Block
 from plan.intake.paragraphs import read_paragraphs
+from plan.intake.pipes import read_pipes
+from plan.intake.slashes import read_slashes
 from plan.intake.source import Source, source_lines
+from plan.intake.spaces import read_spaces
+from plan.intake.stacks import read_stacks
 from plan.intake.tabs import read_tabs
+from plan.intake.widths import read_widths
 
 Reader = Callable[[Sequence[Source], int], tuple[list[Block], int] | None]
-READERS: tuple[Reader, ...] = (read_tabs, read_paragraphs)
+READERS: tuple[Reader, ...] = (
+    read_tabs,
+    read_pipes,
+    read_slashes,
+    read_widths,
+    read_stacks,
+    read_spaces,
+    read_paragraphs,
+)
 """Each takes the lines and where to start, and gives the blocks it read and where it stopped, or None: not mine."""
 
 

@@ -28,6 +28,8 @@ def unmerge(row: Row) -> None:
     """Put each thing a row says in its own place."""
     if row.has(M.OWNER_AND_DUE):
         _owner_and_due(row, row.fields.pop(M.OWNER_AND_DUE))
+    if not row.printed and not row.has(M.OWNER) and row.has(M.ACTION):
+        _owner_who_is_to(row)
     if M.OWNER in row.printed and not row.has(M.OWNER):
         _owner_before_narrative(row)
     if M.DUE in row.printed and not row.has(M.DUE):
@@ -40,7 +42,7 @@ def unmerge(row: Row) -> None:
 def ref_before_text(row: Row) -> None:
     """ "2" and then the words, in the one cell."""
     meaning = next((each for each in row.fields if each in TEXT_MEANINGS), None)
-    if meaning is None or row.has(M.REF):
+    if meaning is None or row.has(M.REF) or {M.RECOMMENDATION, M.ACTION} <= row.printed:
         return
     words = row.fields[meaning]
     if len(words.parts) > 1 and looks_like_ref(words.parts[0]):
@@ -65,6 +67,14 @@ def _owner_and_due(row: Row, words: Words) -> None:
             owners.append(part)
     row.add(M.OWNER, Words(tuple(filter(None, owners)), words.lines))
     row.add(M.DUE, Words(tuple(due), words.lines))
+
+
+def _owner_who_is_to(row: Row) -> None:
+    """ "Ch Supt Vane to circulate the dashboard": whose action it is, in minutes."""
+    words = row.get(M.ACTION)
+    said = re.match(r"(?P<who>[A-Z][^.;:]{1,70}?) (?:to|will|agreed to|is to) [a-z]", words.text)
+    if said and looks_like_owner(said["who"]) >= _OWNER_ENOUGH:
+        row.fields[M.OWNER] = Words((said["who"],), words.lines)
 
 
 def _owner_before_narrative(row: Row) -> None:

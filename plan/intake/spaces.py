@@ -1,0 +1,255 @@
+"""Tables whose cells are joined by single spaces, as text from a PDF is: told by dates, owners and statuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plan.documents import Block, Cell, Line, Table
+from plan.intake.contents import looks_like_deadline
+from plan.intake.gaps import is_furniture
+from plan.intake.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.refs import starts_with_ref
+from plan.intake.source import Source
+from plan.intake.verbs import ACTION_VERBS
+from plan.owner_cells import looks_like_owner
+from plan.periods import find_periods
+
+M = Meaning
+_SHORT = (M.OWNER, M.DUE, M.STATUS)
+_STATUS = re.compile(
+    r"\b(?:NEW )?(?:Completed?|Closed|On-?going|In progress|Not (?:yet )?started"
+    r"|Not (?:yet )?due|Overdue|On track|Implemented|Outstanding|Open|Delayed"
+    r"|Partially (?:complete|implemented)|Superseded|Off track|At risk|Green|Amber"
+    r"|Red|Blue|GREEN|AMBER|RED|BLUE|WHITE|CLOSED)\b"
+)
+_NO_DATE = re.compile(r"\b(?:Ongoing|On-going|TBC|TBA|N/A|Immediate(?:ly)?|Complete[d]?|ASAP)\b")
+_NO_HEADING = re.compile(r"[.;!?]\s|\d{2,}|\t|[.,]\s*$")
+_OWNER_AT_MOST = 8
+_LONGEST_HEADING = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
+def read_spaces(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
+    """The table that starts here with its headings on one line."""
+    headings = _headings(lines[at].text)
+    if not headings:
+        return None
+    layout = tuple(meaning for _, meaning in headings)
+    rows = [tuple(lines[at].cell(text) for text, _ in headings)]
+    end = at + 1
+    for record, after in _records(lines, at + 1, layout):
+        cells = _row(record, layout)
+        if cells is None:
+            break
+        rows.append(cells)
+        end = after
+    return ([Table(tuple(rows))], end) if len(rows) > 1 else None
+
+
+def _headings(text: str) -> list[tuple[str, Meaning]]:
+    """The headings that a line is made of, every word of it, or none."""
+    words = tuple(text.split())
+    if not 3 <= len(words) <= _LONGEST_HEADING or _NO_HEADING.search(re.sub(r"\b(No|Nos|Rec|Ref)\.", r"\1", text)):
+        return []
+    found = _parted(words, 0)
+    if not found:
+        return []
+    meanings = [meaning for _, meaning in found[1]]
+    is_table = (
+        bool(set(meanings) & TEXT_MEANINGS)
+        and len(set(meanings) & set(_SHORT)) >= 2
+        and len(set(meanings)) == len(meanings)
+    )
+    return list(found[1]) if is_table else []
+
+
+@lru_cache(maxsize=2_000)
+def _parted(words: tuple[str, ...], start: int) -> tuple[float, tuple[tuple[str, Meaning], ...]] | None:
+    """The best cut of words into known headings: the more that say different things the better."""
+    if start == len(words):
+        return 0.0, ()
+    best = None
+    for end in range(start + 1, min(len(words), start + 5) + 1):
+        text = " ".join(words[start:end])
+        meaning = meaning_of(text) if text[0].isupper() or text[0] == "#" else None
+        rest = _parted(words, end) if meaning else None
+        if meaning and rest:
+            again = any(meaning is other for _, other in rest[1])
+            made = (rest[0] + (-1.5 if again else 1.0), ((text, meaning), *rest[1]))
+            best = max(best, made, key=lambda each: each[0]) if best else made
+    return best
+
+
+def _records(lines: Sequence[Source], at: int, layout: Sequence[Meaning]) -> Iterator[tuple[list[Source], int]]:
+    """The lines of each row, and where it ends: a new one begins with a reference, or once one is full."""
+    record: list[Source] = []
+    has_ref = layout[0] is M.REF
+    for index in range(at, len(lines)):
+        line = lines[index]
+        if line.is_blank:
+            if record and not has_ref:
+                yield record, index
+                record = []
+            continue
+        if is_furniture(line.text) or "\t" in line.text or _headings(line.text):
+            break
+        begins = starts_with_ref(line.text) if has_ref else bool(record) and _row(record, layout) is not None
+        if begins and record:
+            yield record, index
+            record = []
+        record.append(line)
+    if record:
+        yield record, record[-1].number - lines[0].number + 1
+
+
+def _row(record: Sequence[Source], layout: Sequence[Meaning]) -> tuple[Cell, ...] | None:
+    """A row's cells, or None where its lines hold no owner, date or status to tell them by."""
+    text = "\n".join(line.text.strip() for line in record)
+    flat = text.replace("\n", " ")
+    start = 0
+    spans: dict[Meaning, _Span] = {}
+    if layout[0] is M.REF:
+        ref = re.match(r"\S+", flat)
+        if ref is None or not starts_with_ref(flat):
+            return None
+        spans[M.REF], start = _Span(0, ref.end()), ref.end() + 1
+    short = _short_spans(flat, start, [meaning for meaning in layout if meaning in _SHORT])
+    if not short:
+        return None
+    spans.update(short)
+    first, last = min(span.start for span in short.values()), max(span.end for span in short.values())
+    told = [meaning for meaning in layout if meaning in TEXT_MEANINGS]
+    spans.update(_text_spans(flat, _Span(start, first), told))
+    rest = _rest(text, last)
+    comment = next((meaning for meaning in layout if meaning in (M.COMMENT, M.OTHER)), None)
+    return tuple(_cell(record, text, meaning, spans, rest, told[-1], comment) for meaning in layout)
+
+
+def _short_spans(text: str, start: int, wanted: Sequence[Meaning]) -> dict[Meaning, _Span]:
+    """Where the owner, the deadline and the status stand: next to one another, in the order of their headings."""
+    dates = [_Span(each.start, each.end) for each in find_periods(text) if each.start >= start]
+    dates += [_Span(*match.span()) for match in _NO_DATE.finditer(text) if match.start() >= start]
+    statuses = [_Span(*match.span()) for match in _STATUS.finditer(text) if match.start() >= start]
+    choices = {M.DUE: dates, M.STATUS: statuses}
+    best: tuple[float, dict[Meaning, _Span]] = (1.5, {})
+    anchors = [meaning for meaning in wanted if meaning in choices]
+    for anchor in anchors:
+        for span in choices[anchor]:
+            made = _around(text, start, wanted, anchor, span, choices)
+            best = max(best, made, key=lambda each: each[0])
+    return best[1]
+
+
+def _around(
+    text: str, start: int, wanted: Sequence[Meaning], anchor: Meaning, span: _Span, choices: dict[Meaning, list[_Span]]
+) -> tuple[float, dict[Meaning, _Span]]:
+    """The short cells found outward from one of them, and how sure that is."""
+    found = {anchor: span}
+    sure = 1.0
+    at = wanted.index(anchor)
+    edge = span.end
+    for meaning in wanted[at + 1 :]:
+        following = _owner_after(text, edge) if meaning is M.OWNER else _next_to(text, edge, choices[meaning])
+        if following:
+            found[meaning], sure, edge = following, sure + 1.0, following.end
+    edge = span.start
+    for meaning in reversed(wanted[:at]):
+        before = _owner_before(text, start, edge) if meaning is M.OWNER else _up_to(text, edge, choices[meaning])
+        if before:
+            found[meaning], sure, edge = before, sure + 1.0, before.start
+    return sure + 0.001 * span.start / max(1, len(text)), found
+
+
+def _next_to(text: str, edge: int, spans: Sequence[_Span]) -> _Span | None:
+    return next((span for span in spans if not text[edge : span.start].strip(" -–") and span.start >= edge), None)
+
+
+def _up_to(text: str, edge: int, spans: Sequence[_Span]) -> _Span | None:
+    return next((span for span in spans if not text[span.end : edge].strip(" -–") and span.end <= edge), None)
+
+
+def _owner_before(text: str, start: int, edge: int) -> _Span | None:
+    """The owner whose words end here: the reading most like an owner, the longest of those."""
+    words = list(re.finditer(r"\S+", text[start:edge]))[-_OWNER_AT_MOST:]
+    scored = [(_like_owner(text[start + word.start() : edge]), -word.start(), word) for word in words]
+    best = max(scored, key=lambda each: each[:2], default=None)
+    if best is None or best[0] < 0.55:
+        return None
+    return _Span(start + best[2].start(), start + len(text[start:edge].rstrip()))
+
+
+def _owner_after(text: str, edge: int) -> _Span | None:
+    words = list(re.finditer(r"\S+", text[edge:]))[:_OWNER_AT_MOST]
+    scored = [(_like_owner(text[edge : edge + word.end()]), word.end(), word) for word in words]
+    best = max(scored, key=lambda each: each[:2], default=None)
+    if best is None or best[0] < 0.55:
+        return None
+    return _Span(edge + words[0].start(), edge + best[2].end())
+
+
+def _like_owner(text: str) -> float:
+    said = text.strip()
+    return looks_like_owner(said) if said[:1].isupper() and not looks_like_deadline(said) else 0.0
+
+
+def _text_spans(text: str, span: _Span, told: Sequence[Meaning]) -> dict[Meaning, _Span]:
+    """Two columns of words with only a space between: the second begins where something is told to be done."""
+    if len(told) == 1:
+        return {told[0]: span}
+    words = re.finditer(r"(?<=[a-z0-9)] )[A-Z][a-z]+|(?<=[.] )[A-Z][a-z]+", text[span.start : span.end])
+    cut = next((span.start + word.start() for word in words if word[0] in ACTION_VERBS), span.end)
+    return {told[0]: _Span(span.start, cut), told[1]: _Span(cut, span.end)}
+
+
+def _rest(text: str, last: int) -> list[tuple[int, int, bool]]:
+    """What follows the short cells, piece by piece: where it is, and whether it finishes the words before them."""
+    unfinished = True
+    pieces: list[tuple[int, int, bool]] = []
+    start = last
+    for line in text[last:].split("\n"):
+        is_first = start == last
+        stop = re.search(r"[.]\s", line) if not is_first else None
+        finishes = not is_first and unfinished and line[:1].islower()
+        if finishes and stop:
+            pieces += [(start, start + stop.end() - 1, True), (start + stop.end() - 1, start + len(line), False)]
+        elif line.strip():
+            pieces.append((start, start + len(line), finishes))
+        unfinished = unfinished and not (finishes and (stop or line.rstrip().endswith(".")))
+        start += len(line) + 1
+    return pieces
+
+
+def _cell(
+    record: Sequence[Source],
+    text: str,
+    meaning: Meaning,
+    spans: dict[Meaning, _Span],
+    rest: Sequence[tuple[int, int, bool]],
+    last_told: Meaning,
+    comment: Meaning | None,
+) -> Cell:
+    """One cell: its own words, and what of the rest belongs to it."""
+    parts = [(spans[meaning].start, spans[meaning].end)] if meaning in spans else []
+    if meaning is last_told:
+        parts += [(start, end) for start, end, finishes in rest if finishes or comment is None]
+    if meaning is comment:
+        parts += [(start, end) for start, end, finishes in rest if not finishes]
+    return Cell(tuple(line for start, end in parts for line in _lines(record, text, start, end)))
+
+
+def _lines(record: Sequence[Source], text: str, start: int, end: int) -> Iterator[Line]:
+    """The pieces of the source lines that a stretch of the joined text covers."""
+    at = 0
+    for source, line in zip(record, text.split("\n"), strict=True):
+        piece = line[max(0, start - at) : max(0, end - at)].strip()
+        if piece:
+            yield Line(source.number, piece)
+        at += len(line) + 1

@@ -1,0 +1,96 @@
+"""Tables that lost their shape: one cell a line, first the headings, then each row's cells one under another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plan.documents import Block, Cell, Table
+from plan.intake.fitting import Layout, deal
+from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.refs import looks_like_ref
+from plan.intake.source import Source
+
+_SETTLED = frozenset({Meaning.OWNER, Meaning.DUE, Meaning.STATUS, Meaning.OWNER_AND_DUE})
+_GOOD_ENOUGH = 0.35
+_FEWEST, _MOST = 3, 12
+Lines = list[Source]
+
+
+def read_stacks(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
+    """The table that starts here with its headings one under another."""
+    said = [line for line in lines[at:] if not line.is_blank]
+    headings = _headings(said)
+    if not headings:
+        return None
+    layout: Layout = tuple(meaning_of(line.text) for line in headings)
+    rows: list[tuple[Cell, ...]] = []
+    last = headings[-1]
+    for record in _records(lines[at + (headings[-1].number - lines[at].number) + 1 :], layout):
+        if [line.text.strip() for line in record] == [line.text.strip() for line in headings]:
+            rows.append(tuple(line.cell(line.text) for line in record))
+            last = record[-1]
+            continue
+        cuts, score = deal([line.text.strip() for line in record], layout, " ")
+        if score < _GOOD_ENOUGH:
+            break
+        rows.append(tuple(Cell(tuple(line.line for line in record[start:end])) for start, end in cuts))
+        last = record[-1]
+    if not rows:
+        return None
+    first = tuple(line.cell(line.text) for line in headings)
+    return [Table((first, *rows))], at + (last.number - lines[at].number) + 1
+
+
+def _headings(said: Sequence[Source]) -> Lines:
+    """The run of headings that a text begins with, where they are enough to be a table's."""
+    run: Lines = []
+    meanings: set[Meaning] = set()
+    for line in said[:_MOST]:
+        meaning = meaning_of(line.text) if "\t" not in line.text else None
+        if meaning is None or (meaning in meanings and meaning in _SETTLED | {Meaning.REF}):
+            break
+        if len(run) > 1 and line.number - run[-1].number != run[1].number - run[0].number:
+            break
+        run.append(line)
+        meanings.add(meaning)
+    is_table = (
+        len(run) >= _FEWEST and len(meanings & STRONG) >= _FEWEST and meanings & TEXT_MEANINGS and meanings & _SETTLED
+    )
+    return run if is_table and len(said) > len(run) else []
+
+
+def _records(lines: Sequence[Source], layout: Layout) -> Iterator[Lines]:
+    """The lines of each row: from one reference to the next, else between blank lines, else by count."""
+    said = [line for line in lines if not line.is_blank]
+    if Meaning.REF in layout and layout.index(Meaning.REF) == 0:
+        yield from _by_reference(said)
+        return
+    groups = list(_by_blanks(lines))
+    if groups and all(len(group) <= len(layout) + 2 for group in groups) and len(groups[0]) >= len(layout) - 1:
+        yield from groups
+        return
+    for start in range(0, len(said), len(layout)):
+        yield list(said[start : start + len(layout)])
+
+
+def _by_reference(said: Sequence[Source]) -> Iterator[Lines]:
+    record: Lines = []
+    for line in said:
+        if looks_like_ref(line.text) and record:
+            yield record
+            record = []
+        record.append(line)
+    if record:
+        yield record
+
+
+def _by_blanks(lines: Sequence[Source]) -> Iterator[Lines]:
+    group: Lines = []
+    for line in lines:
+        if line.is_blank and group:
+            yield group
+            group = []
+        elif not line.is_blank:
+            group.append(line)
+    if group:
+        yield group

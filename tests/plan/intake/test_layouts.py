@@ -1,0 +1,90 @@
+"""One example of each layout that trackers come in: its items found, with their owners, deadlines and statuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+LAYOUTS = Path(__file__).parent / "layouts"
+ITEMS = {
+    "spaced": [
+        ("X-1.1", "AM Prevention", "2024-03-31", "in_progress"),
+        ("X-1.2", "GM Helen Ward", "2024-06-30", "complete"),
+        ("X-2.1", "Head of Prevention", "2023-12-31", "in_progress"),
+    ],
+    "spaced_over_pages": [
+        ("X-1", "Supt Hale", "2024-03-31", "complete"),
+        ("X-2", "DCI Noor", "2024-06-30", "in_progress"),
+        ("X-3", "Head of Corporate Comms", "None", "in_progress"),
+    ],
+    "slashes": [
+        ("X-1", "Head of Finance", "2024-03-31", "complete"),
+        ("X-2", "Monitoring Officer", "2024-06-30", "in_progress"),
+        ("X-3", "Jane Pike", "2024-09-30", "not_started"),
+    ],
+    "one_cell_a_line": [
+        ("X-MD1", "Chief Nurse", "2024-03-31", "in_progress"),
+        ("X-MD2", "Chief Pharmacist", "2024-04-30", "in_progress"),
+        ("X-SD1", "Director of Governance", "2024-05-31", "complete"),
+    ],
+    "fixed_width": [
+        ("X-1", "Jo Smith", "2024-05-12", "closed"),
+        ("X-2", "Supt Ali Khan", "2024-06-30", "in_progress"),
+        ("X-3", "Head of HR", "2024-07-31", "ongoing"),
+    ],
+    "markdown": [
+        ("X-AFI1", "Ch Supt Rose", "2024-05-31", "in_progress"),
+        ("X-AFI2", "DCI Patel; T/Supt Lowe", "2024-12-31", "complete"),
+    ],
+    "council_audit": [
+        ("P222-1", "Payroll Manager", "2023-06-30", "complete"),
+        ("P222-2", "Head of HR", "2023-03-31", "in_progress"),
+        ("PROC-1", "Procurement Manager", "2024-03-31", "in_progress"),
+        ("PROC-2", "Section 151 Officer", "None", "closed"),
+    ],
+    "nhs_must_do": [
+        ("X-MD1a", "Matron; Emergency Care", "2024-04-30", "complete"),
+        ("X-MD1b", "Deputy Chief Nurse", "2024-05-31", "in_progress"),
+        ("X-MD2", "Director of Nursing; HR Director", "2024-09-30", "in_progress"),
+        ("X-SD1", "Head of Estates", "None", "in_progress"),
+    ],
+    "label_tables": [
+        ("X-1", "Area Manager Dale", "2023-03-31", "complete"),
+        ("X-2", "Group Manager Cole", "2023-09-30", "in_progress"),
+    ],
+    "numbered_labels": [
+        ("X-1", "Ch Insp Dean", "2023-09-30", "in_progress"),
+        ("X-2", "Insp Rhodes", "2023-12-31", "in_progress"),
+        ("X-3", "Custody Manager", "None", "ongoing"),
+    ],
+    "labels_alone": [
+        ("X-1", "Director of Children's Services", "2025-03-31", "in_progress"),
+        ("X-2", "Head of Education", "2025-07-31", "in_progress"),
+    ],
+    "minutes": [
+        ("X-1", "Ch Supt Vane", "2024-06-30", "not_started"),
+        ("X-2", "Head of Fleet", "None", "not_started"),
+        ("X-24/01", "DCC Moss", "2024-05-31", "complete"),
+        ("X-24/02", "ACC Birch", "2024-07-31", "in_progress"),
+    ],
+    "none_decision": [],
+    "none_news": [],
+}
+
+
+@pytest.mark.parametrize("layout", ITEMS)
+def test_every_item_of_a_layout_is_found_and_none_invented(layout, read):
+    found = read((LAYOUTS / f"{layout}.txt").read_text(encoding="utf-8"), code="X")
+    actions = found.plan.actions() if found.plan else ()
+    told = [(each.id, "; ".join(each.owners), str(each.deadline.due), str(each.status)) for each in actions]
+    assert told == ITEMS[layout]
+
+
+@pytest.mark.parametrize("layout", ITEMS)
+def test_every_line_of_a_layout_has_one_fate(layout, read):
+    text = (LAYOUTS / f"{layout}.txt").read_text(encoding="utf-8")
+    found = read(text)
+    wanted = [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    assert [each.line.number for each in found.lines] == wanted
+    assert found.placed + found.furniture + len(found.unplaced) == len(wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Gauge, Histogram, generate_latest
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
@@ -15,6 +15,9 @@ TURN_SECONDS = Histogram(
 )
 SENT = Counter("chaser_connector_calls_total", "Calls to Teams' connector, by HTTP status", ["status"])
 SEND_RETRIES = Counter("chaser_connector_retries_total", "Calls tried again, by what went wrong", ["status"])
+REMINDERS = Counter("chaser_reminders_total", "Reminder cards, by what became of them", ["state"])
+REMINDERS_WAITING = Gauge("chaser_reminders_waiting", "Cards whose hour has come and that have not gone")
+REMINDERS_LAG = Gauge("chaser_reminders_lag_seconds", "How long the oldest such card has waited")
 
 
 def exposition() -> bytes:

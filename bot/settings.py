@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     today: date | None = None
     timezone: str = "Europe/London"
     log_level: str = "INFO"
+    reminders_a_day: int = Field(5_000, ge=0)
 
     app_id: str | None = None
     app_type: AppType = AppType.SINGLE_TENANT

@@ -38,7 +38,7 @@ _owner_names = (
     .correlate(ActionRow)
     .subquery()
 )
-_owners = select(func.aggregate_strings(_owner_names.c.name, SEPARATOR)).scalar_subquery()
+OWNERS = select(func.aggregate_strings(_owner_names.c.name, SEPARATOR)).scalar_subquery()
 
 _PLAN, _POSITION, _ID = (column.expression for column in (ActionRow.plan_id, ActionRow.position, ActionRow.id))
 
@@ -47,7 +47,7 @@ _FACT = (
     ActionRow.ref,
     PlanRow.code,
     ActionRow.text,
-    _owners.label("owners"),
+    OWNERS.label("owners"),
     ActionRow.status,
     ActionRow.due,
     ActionRow.due_text,

@@ -118,7 +118,10 @@ class DraftRow(Base):
 
 
 class ReminderRow(Base):
-    """A card that is to reach somebody on a day, once: planned, claimed under a lease, sent, marked."""
+    """A card that is to reach somebody on a day, once: planned, claimed under a lease, sent, marked.
+
+    `recipient` is "person:…" (an Entra object id), "channel:…" or "owner:…" (nobody is known behind the name).
+    """
 
     __tablename__ = "reminders"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,27 +131,41 @@ class ReminderRow(Base):
     owner: Mapped[str]
     to: Mapped[str]
     at: Mapped[datetime]
+    until: Mapped[datetime]
     content: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(default="planned")
     lease_until: Mapped[datetime | None]
     leased_by: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    conversation_id: Mapped[str | None]
     activity_id: Mapped[str | None]
     reason: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
-    __table_args__ = (UniqueConstraint("recipient", "day", "kind"), Index(None, "state", "at"))
+    __table_args__ = (
+        UniqueConstraint("recipient", "day", "kind"),
+        Index(None, "state", "at"),
+        Index(None, "day", "state"),
+    )
 
 
 class ReminderRungRow(Base):
-    """A rung of the ladder already told: once per action, person and deadline."""
+    """A rung of the ladder already told: once per subject (an action, a report, an owner), hearer and deadline."""
 
     __tablename__ = "reminder_rungs"
-    action_id: Mapped[str] = mapped_column(ForeignKey("actions.id"), primary_key=True)
-    recipient: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    hearer: Mapped[str] = mapped_column(primary_key=True)
     deadline: Mapped[str] = mapped_column(primary_key=True)
-    rung: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
     reminder_id: Mapped[int] = mapped_column(ForeignKey("reminders.id"), index=True)
+
+
+class PaceRow(Base):
+    """When the next message may go, in seconds since 1970: a row that every process takes its turns from."""
+
+    __tablename__ = "paces"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    next_at: Mapped[float]
 
 
 class CoverRow(Base):

@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.conversation_tables import ConversationRow, PersonRow, SeenActivityRow
 from storage.engine import Session
+from storage.upserts import inserting
 
 SEEN_KEPT = timedelta(days=2)
 
@@ -41,14 +40,9 @@ class Person:
     timezone: str | None
 
 
-def _insert(session: Session, table: Any) -> Any:
-    """INSERT … ON CONFLICT, which the two databases spell alike but SQLAlchemy keeps apart."""
-    return (sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert)(table)
-
-
 async def claim(session: Session, activity_ids: Sequence[str], *, now: datetime) -> set[str]:
     """Take messages in hand: the ids nobody had taken before. Teams sends one again after 15 seconds."""
-    query = _insert(session, SeenActivityRow).on_conflict_do_nothing().returning(SeenActivityRow.id)
+    query = inserting(session, SeenActivityRow).on_conflict_do_nothing().returning(SeenActivityRow.id)
     return set(await session.scalars(query, [{"id": id_, "at": now} for id_ in activity_ids]))
 
 
@@ -77,7 +71,7 @@ async def remember(session: Session, seen: Conversation, *, now: datetime) -> No
         "is_removed": False,
         "seen_at": now,
     }
-    query = _insert(session, ConversationRow).values(id=seen.id, **values)
+    query = inserting(session, ConversationRow).values(id=seen.id, **values)
     await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
@@ -86,7 +80,7 @@ async def remember_person(session: Session, person: Person) -> None:
     values: dict[str, Any] = {"name": person.name, "tenant": person.tenant, "unreachable": None}
     if person.timezone:
         values["timezone"] = person.timezone
-    query = _insert(session, PersonRow).values(id=person.id, hears_nothing=False, **values)
+    query = inserting(session, PersonRow).values(id=person.id, hears_nothing=False, **values)
     await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
 
 

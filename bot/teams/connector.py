@@ -48,18 +48,20 @@ class NotDelivered(Exception):
 
 
 class Connector:
-    """Sends, updates and deletes messages, one at a time in a conversation."""
+    """Sends, updates and deletes messages, one at a time in a conversation; each call waits for its turn in `pace`."""
 
     def __init__(
         self,
         session: aiohttp.ClientSession,
         credentials: Credentials | None,
         *,
+        pace: Callable[[], Awaitable[None]] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         timeout: aiohttp.ClientTimeout = PATIENCE,
     ) -> None:
         self._session = session
         self._credentials = credentials
+        self._pace = pace
         self._sleep = sleep
         self._timeout = timeout
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -135,6 +137,8 @@ class Connector:
 
     async def _once(self, method: str, url: str, data: bytes | None) -> Json:
         token = await self._token()
+        if self._pace:
+            await self._pace()
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         try:
             async with self._session.request(

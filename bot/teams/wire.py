@@ -6,6 +6,7 @@ from types import TracebackType
 
 import aiohttp
 
+from bot.pacing import Pace
 from bot.settings import Settings
 from bot.teams.adapter import Answered, TeamsAdapter
 from bot.teams.connector import Connector
@@ -32,6 +33,7 @@ class Wire:
         credentials = Credentials(session, way_to_ask(settings)) if settings.app_id else None
         connector = Connector(session, credentials)
         self.sender = Sender(store, connector, clock.now)
+        self.paced = Sender(store, Connector(session, credentials, pace=Pace(store)), clock.now)
         self._adapter = TeamsAdapter(connector, self._doorkeeper())
         self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person)
 

@@ -1,0 +1,75 @@
+"""What a reminder looks like when it goes: made from the actions as they stand then, not as they stood when planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from cards.digest import digest_card, digest_words
+from cards.nudge import nudge_card, nudge_words
+from dialogs.turn import Reply
+from plan.actions import Status
+from plan.facts import ActionFact, SilentFact
+from plan.ladder import Rung
+from storage.reminders import Claimed
+
+DUE_WITHIN = 30
+_OWED = frozenset({Rung.OVERDUE, Rung.DUE_SOON, Rung.DUE_TODAY})
+
+
+def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | None:
+    """A person's card for the day, or None where everything on it has been settled meanwhile."""
+    calls = claimed.content["calls"]
+    standing = [facts[id_] for id_ in claimed.content["actions"] if id_ in facts and facts[id_].status.is_open]
+    notes = [call["why"] for call in calls if ":" in call["subject"]]
+    if not standing and not notes:
+        return None
+    rungs = {call["subject"]: call["rung"] for call in reversed(calls)}
+    owed = [each for each in standing if rungs[each.id] in _OWED and each.status is not Status.PROPOSED]
+    overdue = [each for each in owed if each.days_late]
+    due_soon = [each for each in owed if not each.days_late]
+    waiting = [each for each in standing if each not in owed]
+    card = nudge_card(
+        whose=claimed.owner,
+        as_at=claimed.day,
+        overdue=overdue,
+        due_soon=due_soon,
+        waiting=waiting,
+        why=claimed.content["why"],
+        notes=notes,
+    )
+    words = nudge_words(overdue, due_soon, waiting, claimed.day) or "; ".join(notes)
+    return Reply(text=words, card=card, summary=words, actions=standing, count=len(standing))
+
+
+def digest_reply(
+    claimed: Claimed,
+    facts: Sequence[ActionFact],
+    *,
+    settled: Sequence[ActionFact],
+    silent: Sequence[SilentFact],
+    since: date,
+) -> Reply:
+    """A plan's digest: overdue, due soon, settled since the last one, newly red, owners nobody has heard from."""
+    day = claimed.day
+    live = [each for each in facts if each.status.is_open]
+    overdue = sorted((each for each in live if each.days_late), key=lambda each: -each.days_late)
+    due_soon = [each for each in live if each.due and day <= each.due <= day + timedelta(days=DUE_WITHIN)]
+    new_reds = [each for each in overdue if each.due and since <= each.due < day]
+    plan = claimed.content.get("plan")
+    card = digest_card(
+        title=f"{plan} digest" if plan else "Digest",
+        reading=claimed.content["why"],
+        as_at=day,
+        overdue=overdue,
+        due_soon=sorted(due_soon, key=lambda each: each.due or day),
+        closed=settled,
+        new_reds=new_reds,
+        silent=silent,
+        days=DUE_WITHIN,
+        since=since,
+    )
+    words = digest_words(overdue, due_soon, settled, new_reds, DUE_WITHIN)
+    return Reply(
+        text=words, card=card, summary=words, actions=[*overdue, *due_soon], count=len(overdue) + len(due_soon)
+    )

@@ -1,0 +1,137 @@
+"""A day's cards: what the rule says, with the hour each may go, ready to be kept or only looked at."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from plan.hearers import To
+from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls
+from plan.nudges import Nudge, nudges
+from plan.working_days import is_working_day
+from storage import arrangements, watch
+from storage.arrangements import Arranged
+from storage.engine import Session
+from storage.reminders import Planned
+from storage.watch import PlanRules
+
+log = logging.getLogger(__name__)
+
+NUDGE = "nudge"
+NOBODY_LINKED = "nobody is linked to this name, or the bot cannot reach them"
+
+
+async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
+    """Every card of a day that has not been told yet: at most one nudge a person, and the digests asked for."""
+    if not is_working_day(day):
+        return []
+    known = [each for each in await watch.plans(session) if plan in (None, each.code)]
+    asked = [each for each in await arrangements.arranged(session) if plan in (None, each.plan)]
+    meetings = await arrangements.meetings(session)
+    due = [each for each in asked if _falls(each, day, meetings)]
+    calls = await _calls(session, known, due, day)
+    people = await watch.people(session, known, day)
+    told = await watch.told(session, (call.subject for call in calls))
+    told |= await watch.told(session, (f"owner:{name}" for name in people.owners))
+    made = nudges(calls, people, day, told=told, snoozes=await watch.snoozes(session, day))
+    rules = {each.code: each.rules for each in known}
+    return [
+        *(_nudge(each, rules, zone) for each in made),
+        *(_digest(each, day, zone) for each in due if each.kind == arrangements.DIGEST),
+    ]
+
+
+def _falls(arranged: Arranged, day: date, meetings: Mapping[str, Sequence[date]]) -> bool:
+    return arranged.schedule.falls_on(day, meetings)
+
+
+async def _calls(session: Session, known: Sequence[PlanRules], due: Sequence[Arranged], day: date) -> list[Call]:
+    """Everything to be said on a day. A row the rule cannot read is logged and passed over: the rest still goes."""
+    calls: list[Call] = []
+    for plan in known:
+        actions = await watch.watched(session, plan)
+        for action in actions:
+            try:
+                calls += calls_about(action, day, plan.rules)
+            except (ValueError, TypeError, OverflowError) as fault:
+                log.error("row passed over", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
+        for clock in await watch.clocks(session, plan, day):
+            calls += clock_calls(clock, day, plan.rules)
+        calls += _asked(due, actions, day)
+    return calls
+
+
+def _asked(due: Iterable[Arranged], actions: Sequence[Watched], day: date) -> Iterable[Call]:
+    """What somebody asked to be asked: about one action, or all the open ones of an owner."""
+    for each in due:
+        if each.kind != arrangements.NUDGE or not each.owner:
+            continue
+        for action in actions:
+            if each.action == action.id or (each.action is None and each.owner in action.owners):
+                step = f"asked:{each.id}:{day}"
+                why = f"{each.made_by} asks how it stands"
+                yield Call(action.id, action.plan, each.owner, Rung.ASKED, step, "", why)
+
+
+def _nudge(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
+    of_plans = [rules[call.plan] for call in nudge.calls if call.plan in rules] or [Rules()]
+    at, until = max(each.at for each in of_plans), min(each.until for each in of_plans)
+    lost = nudge.to is To.UNREACHABLE
+    return Planned(
+        recipient=nudge.recipient,
+        day=nudge.day,
+        kind=f"{NUDGE}:{nudge.owner}" if nudge.to is To.CHANNEL else NUDGE,
+        owner=nudge.owner,
+        to=nudge.to.value,
+        at=_moment(nudge.day, at, nudge.timezone, zone),
+        until=_moment(nudge.day, max(until, at), nudge.timezone, zone),
+        content=_content(nudge, at),
+        state="unreachable" if lost else "planned",
+        reason=NOBODY_LINKED if lost else None,
+        rungs=tuple(dict.fromkeys(call.key for call in nudge.calls)),
+    )
+
+
+def _content(nudge: Nudge, at: time) -> dict[str, Any]:
+    said = [
+        {"subject": call.subject, "plan": call.plan, "rung": call.rung.value, "why": call.why} for call in nudge.calls
+    ]
+    return {
+        "at": f"{at:%H:%M}",
+        "rungs": list(nudge.rungs),
+        "actions": list(nudge.actions),
+        "why": nudge.why,
+        "calls": said,
+    }
+
+
+def _digest(asked: Arranged, day: date, zone: ZoneInfo) -> Planned:
+    at = asked.schedule.at
+    return Planned(
+        recipient=f"channel:{asked.place}",
+        day=day,
+        kind=f"digest:{asked.id}",
+        owner=asked.made_by,
+        to=To.CHANNEL.value,
+        at=_moment(day, at, None, zone),
+        until=_moment(day, time(23, 59), None, zone),
+        content={
+            "at": f"{at:%H:%M}",
+            "rungs": ["digest"],
+            "actions": [],
+            "why": asked.schedule.words,
+            "plan": asked.plan,
+        },
+    )
+
+
+def _moment(day: date, at: time, timezone: str | None, zone: ZoneInfo) -> datetime:
+    """A wall clock's hour, where the person is, whatever the season."""
+    try:
+        theirs = ZoneInfo(timezone) if timezone else zone
+    except (ZoneInfoNotFoundError, ValueError):
+        theirs = zone
+    return datetime.combine(day, at, theirs).astimezone(UTC)

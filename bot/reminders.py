@@ -1,0 +1,67 @@
+"""The round: plan the day's cards once, deliver those whose hour has come, give up on those whose hours are over."""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import metrics
+from bot.delivery import Courier, Post
+from bot.reminder_day import cards_of
+from storage import reminders
+from storage.engine import Store
+from storage.reminders import LEASE, Planned
+
+PLANS_FROM_HOUR = 5
+"""Days are planned from this hour on, so that what changed in the evening counts."""
+ANSWERED_WITHIN_DAYS = 30
+
+
+async def round_(
+    store: Store,
+    post: Post,
+    *,
+    now: Callable[[], datetime],
+    zone: ZoneInfo,
+    daily_cap: int,
+    lease: timedelta = LEASE,
+) -> Counter[str]:
+    """One round. It may be run as often as one likes, by any number of processes: the store decides what is left."""
+    moment = now().astimezone(zone)
+    async with store.writing() as session:
+        metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
+        await reminders.mark_answered(session, since=moment.date() - timedelta(days=ANSWERED_WITHIN_DAYS))
+    if moment.hour >= PLANS_FROM_HOUR:
+        await plan_day(store, moment.date(), zone)
+    worker = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
+    done = await Courier(store, post, now, worker, daily_cap, lease).deliver(moment.date())
+    async with store.reading() as session:
+        number, lag = await reminders.waiting(session, now=now())
+    metrics.REMINDERS_WAITING.set(number)
+    metrics.REMINDERS_LAG.set(lag.total_seconds())
+    return done
+
+
+async def plan_day(store: Store, day: date, zone: ZoneInfo) -> int:
+    """Plan a day's cards, unless they are planned or the kill switch is thrown; how many are new."""
+    async with store.reading() as session:
+        if await reminders.planned_for(session) == day or await reminders.is_stopped(session):
+            return 0
+    async with store.writing() as session:
+        if not await reminders.may_plan(session) or await reminders.planned_for(session) == day:
+            return 0
+        new = await reminders.keep(session, await cards_of(session, day, zone))
+        await reminders.set_planned_for(session, day)
+    metrics.REMINDERS.labels(state="planned").inc(new)
+    return new
+
+
+async def look(store: Store, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
+    """What a day's cards would be: nothing is kept."""
+    async with store.reading() as session:
+        return await cards_of(session, day, zone, plan=plan)

@@ -1,0 +1,27 @@
+"""One pace for every process: turns to send are taken from a row, so that all together keep within Teams' limits."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Double, extract, func
+
+from storage.conversation_tables import PaceRow
+from storage.engine import Session
+from storage.upserts import inserting
+
+
+async def take_turns(session: Session, name: str, *, count: int, every: float) -> list[float]:
+    """The next so many turns of a kind, `every` seconds apart: how long to wait for each, by the database's clock."""
+    now = _database_clock(session)
+    later = func.max if session.get_bind().dialect.name == "sqlite" else func.greatest
+    query = inserting(session, PaceRow).values(name=name, next_at=now + count * every)
+    taken = {"next_at": later(PaceRow.next_at, now) + count * every}
+    query = query.on_conflict_do_update(index_elements=["name"], set_=taken).returning(PaceRow.next_at, now)
+    last, read_at = (await session.execute(query)).one()
+    return [last - read_at - (count - index) * every for index in range(count)]
+
+
+def _database_clock(session: Session) -> ColumnElement[float]:
+    """The database's own time in seconds since 1970: one clock, however many processes there are."""
+    if session.get_bind().dialect.name == "sqlite":
+        return (func.julianday("now") - 2440587.5) * 86400.0
+    return extract("epoch", func.clock_timestamp()).cast(Double)

@@ -1,0 +1,248 @@
+"""The outbox of reminders: planned once, claimed by one worker under a lease, sent, marked. The rows decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, case, delete, func, or_, select, text, update
+
+from plan.facts import ReachFact
+from storage.conversation_tables import ReminderRow, ReminderRungRow, SwitchRow
+from storage.engine import Session
+from storage.tables import ChangeRow
+from storage.upserts import inserting, upsert
+
+LEASE = timedelta(seconds=60)
+MOST_ATTEMPTS = 5
+AT_ONCE = 500
+STOPPED, PLANNED_FOR = "reminders_stopped", "reminders_planned_for"
+_PLANNING = 7_316_001
+"""The number of PostgreSQL's advisory lock for planning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A card to be kept: whom for, from when until when it may go, what it says, and the rungs it tells."""
+
+    recipient: str
+    day: date
+    kind: str
+    owner: str
+    to: str
+    at: datetime
+    until: datetime
+    content: dict[str, Any]
+    state: str = "planned"
+    reason: str | None = None
+    rungs: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A card one worker has taken in hand."""
+
+    id: int
+    recipient: str
+    day: date
+    kind: str
+    owner: str
+    to: str
+    content: dict[str, Any]
+    attempts: int
+
+
+async def may_plan(session: Session) -> bool:
+    """Whether this worker is the one that plans, until its transaction ends (SQLite has only one writer anyway)."""
+    if session.get_bind().dialect.name == "sqlite":
+        return True
+    return bool(await session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": _PLANNING}))
+
+
+async def keep(session: Session, cards: Sequence[Planned]) -> int:
+    """Keep cards nobody has planned yet, each with its rungs; how many were new."""
+    new = 0
+    for start in range(0, len(cards), AT_ONCE):
+        some = {(card.recipient, card.day, card.kind): card for card in cards[start : start + AT_ONCE]}
+        rows = [_row(card) for card in some.values()]
+        query = inserting(session, ReminderRow).on_conflict_do_nothing()
+        returned = query.returning(ReminderRow.id, ReminderRow.recipient, ReminderRow.day, ReminderRow.kind)
+        kept = (await session.execute(returned, rows)).all()
+        rungs = [
+            dict(zip(("subject", "hearer", "deadline", "step"), rung, strict=True)) | {"reminder_id": id_}
+            for id_, *key in kept
+            for rung in some[key[0], key[1], key[2]].rungs
+        ]
+        for chunk in range(0, len(rungs), AT_ONCE):
+            rung_query = inserting(session, ReminderRungRow).on_conflict_do_nothing()
+            await session.execute(rung_query, rungs[chunk : chunk + AT_ONCE])
+        new += len(kept)
+    return new
+
+
+def _row(card: Planned) -> dict[str, Any]:
+    return {
+        "recipient": card.recipient,
+        "day": card.day,
+        "kind": card.kind,
+        "owner": card.owner,
+        "to": card.to,
+        "at": card.at,
+        "until": card.until,
+        "content": card.content,
+        "state": card.state,
+        "reason": card.reason,
+        "attempts": 0,
+    }
+
+
+async def claim(session: Session, worker: str, *, now: datetime, most: int, lease: timedelta = LEASE) -> list[Claimed]:
+    """Take up to so many cards whose hour has come, that no other worker holds."""
+    free = or_(ReminderRow.lease_until.is_(None), ReminderRow.lease_until < now)
+    due = (
+        select(ReminderRow.id)
+        .where(ReminderRow.state == "planned", ReminderRow.at <= now, ReminderRow.until > now, free)
+        .order_by(ReminderRow.at, ReminderRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    query = (
+        update(ReminderRow)
+        .where(ReminderRow.id.in_(due))
+        .values(lease_until=now + lease, leased_by=worker, attempts=ReminderRow.attempts + 1)
+        .returning(
+            ReminderRow.id,
+            ReminderRow.recipient,
+            ReminderRow.day,
+            ReminderRow.kind,
+            ReminderRow.owner,
+            ReminderRow.to,
+            ReminderRow.content,
+            ReminderRow.attempts,
+        )
+    )
+    return [Claimed(*row) for row in (await session.execute(query))]
+
+
+async def mark_sent(
+    session: Session, id_: int, *, now: datetime, conversation: str | None, activity: str | None
+) -> None:
+    """It arrived."""
+    values = {"state": "sent", "sent_at": now, "conversation_id": conversation, "activity_id": activity}
+    await session.execute(update(ReminderRow).where(ReminderRow.id == id_).values(**values, lease_until=None))
+
+
+async def mark_unreachable(session: Session, id_: int, reason: str | None) -> None:
+    """It cannot arrive. What it said counts as said: the coordinator hears instead, and the next window tries again."""
+    query = update(ReminderRow).where(ReminderRow.id == id_)
+    await session.execute(query.values(state="unreachable", reason=reason, lease_until=None))
+
+
+async def put_back(session: Session, claimed: Claimed, reason: str | None, *, now: datetime) -> str:
+    """It did not arrive this time: tried again in a while, or, after several times, failed; its state now."""
+    failed = claimed.attempts >= MOST_ATTEMPTS
+    later = now + timedelta(minutes=2 * claimed.attempts)
+    values = {"state": "failed" if failed else "planned", "reason": reason, "lease_until": None if failed else later}
+    await session.execute(update(ReminderRow).where(ReminderRow.id == claimed.id).values(**values))
+    if failed:
+        await _untell(session, [claimed.id])
+    return "failed" if failed else "planned"
+
+
+async def withdraw(session: Session, id_: int) -> None:
+    """It is not needed any more: what it was about was settled before it was sent."""
+    await _untell(session, [id_])
+    await session.execute(delete(ReminderRow).where(ReminderRow.id == id_))
+
+
+async def expire(session: Session, *, now: datetime) -> int:
+    """Give up on cards whose hours are over; what they would have said is said another day. How many."""
+    late = update(ReminderRow).where(ReminderRow.state == "planned", ReminderRow.until <= now)
+    values = {"state": "failed", "reason": "its hours passed before it could be sent", "lease_until": None}
+    ids = list(await session.scalars(late.values(**values).returning(ReminderRow.id)))
+    await _untell(session, ids)
+    return len(ids)
+
+
+async def _untell(session: Session, ids: Sequence[int]) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        await session.execute(delete(ReminderRungRow).where(ReminderRungRow.reminder_id.in_(some)))
+
+
+async def sent_on(session: Session, day: date) -> int:
+    """How many cards of a day have been tried so far: what the daily cap counts."""
+    query = select(func.count()).where(ReminderRow.day == day, ReminderRow.attempts > 0)
+    return await session.scalar(query) or 0
+
+
+async def of_day(session: Session, day: date) -> list[ReminderRow]:
+    """Every card of a day."""
+    order = (ReminderRow.owner, ReminderRow.kind)
+    return list(await session.scalars(select(ReminderRow).where(ReminderRow.day == day).order_by(*order)))
+
+
+async def waiting(session: Session, *, now: datetime) -> tuple[int, timedelta]:
+    """How many cards' hours have come without their having gone, and how long the oldest has waited."""
+    query = select(func.count(), func.min(ReminderRow.at)).where(
+        ReminderRow.state == "planned", ReminderRow.at <= now, ReminderRow.until > now
+    )
+    number, oldest = (await session.execute(query)).one()
+    return number, now - oldest if oldest else timedelta(0)
+
+
+async def is_stopped(session: Session) -> bool:
+    """Whether the kill switch is thrown."""
+    return bool(await session.scalar(select(SwitchRow.value).where(SwitchRow.name == STOPPED)))
+
+
+async def set_stopped(session: Session, stopped: bool) -> None:
+    """Throw the kill switch, or take it back. Every process sees it before its next card."""
+    await session.execute(upsert(session, SwitchRow, {"name": STOPPED, "value": stopped}))
+
+
+async def planned_for(session: Session) -> date | None:
+    """The last day whose cards were planned."""
+    kept = await session.scalar(select(SwitchRow.value).where(SwitchRow.name == PLANNED_FOR))
+    return date.fromisoformat(kept) if kept else None
+
+
+async def set_planned_for(session: Session, day: date | None) -> None:
+    """A day's cards are planned; None asks for today's to be looked at again."""
+    value = day.isoformat() if day else None
+    await session.execute(upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": value}))
+
+
+async def counts(session: Session, *, since: date, until: date) -> dict[str, int]:
+    """How cards fared between two days: by state, and of those sent how many were answered."""
+    state = case((ReminderRow.answered_at.is_not(None), "answered"), else_=ReminderRow.state)
+    query = select(state, func.count()).where(ReminderRow.day >= since, ReminderRow.day <= until).group_by(state)
+    return dict((await session.execute(query)).all())
+
+
+async def mark_answered(session: Session, *, since: date) -> int:
+    """Note who has acted since their card came: a change made by the person it was sent to. How many."""
+    same = (
+        ChangeRow.actor_id == func.substr(ReminderRow.recipient, len("person:") + 1),
+        ChangeRow.at >= ReminderRow.sent_at,
+    )
+    first = select(func.min(ChangeRow.at)).where(*same).correlate(ReminderRow).scalar_subquery()
+    waiting = (ReminderRow.state == "sent", ReminderRow.answered_at.is_(None), ReminderRow.day >= since)
+    query = update(ReminderRow).where(*waiting, first.is_not(None)).values(answered_at=first)
+    result = await session.execute(query.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+async def reached(session: Session, *, since: date, until: date) -> list[ReachFact]:
+    """How each owner's last card of these days fared, by owner."""
+    window = (ReminderRow.day >= since, ReminderRow.day <= until, ReminderRow.kind.not_like("digest:%"))
+    latest = select(ReminderRow.owner, func.max(ReminderRow.id).label("id")).where(*window).group_by(ReminderRow.owner)
+    newest = latest.subquery()
+    query = select(ReminderRow).join(newest, newest.c.id == ReminderRow.id).order_by(ReminderRow.owner)
+    return [
+        ReachFact(row.owner, "answered" if row.answered_at else row.state, row.day, row.reason)
+        for row in await session.scalars(query)
+    ]

@@ -1,0 +1,241 @@
+"""What the rule of reminders needs to know: open actions, reports' clocks, who may be called, what has been told."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+
+from plan.actions import Status
+from plan.hearers import Contact, People
+from plan.ladder import Rules, StatutoryClock, Watched
+from plan.nudges import Snooze
+from plan.refusals import Sorry
+from storage.actions import OWNERS, SEPARATOR
+from storage.conversation_tables import CoverRow, PersonRow, ReminderRow, ReminderRungRow, RoleRow, SnoozeRow
+from storage.criteria import IS_OPEN
+from storage.engine import Session
+from storage.tables import (
+    ActionRow,
+    ChangeRow,
+    GroupMemberRow,
+    ImportRow,
+    OwnerRow,
+    PlanRow,
+    ReportRow,
+    TimeRequestRow,
+)
+
+log = logging.getLogger(__name__)
+
+STATUTORY_DAYS = 56
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """A plan, how it chases, and the day it began, as far as that is known."""
+
+    id: int
+    code: str
+    rules: Rules
+    began: date | None
+    leads: tuple[str, ...]
+
+
+async def plans(session: Session) -> list[PlanRules]:
+    """Every plan and its rules."""
+    imported = select(func.min(ImportRow.at)).where(ImportRow.plan_id == PlanRow.id).scalar_subquery()
+    query = select(PlanRow.id, PlanRow.code, PlanRow.reminder_rules, PlanRow.document_date, PlanRow.leads, imported)
+    return [
+        PlanRules(id_, code, _rules(code, rules), dated or _day(first), tuple(lead["who"] for lead in leads))
+        for id_, code, rules, dated, leads, first in await session.execute(query)
+    ]
+
+
+def _rules(code: str, kept: Mapping[str, Any] | None) -> Rules:
+    """A plan's rules; one whose rules cannot be read is chased by the usual ones, and that is logged."""
+    try:
+        return Rules.from_data(kept or {})
+    except (Sorry, TypeError, ValueError):
+        log.warning("a plan's reminder rules cannot be read", extra={"action": "rules_unread", "plan": code})
+        return Rules()
+
+
+def _day(moment: Any) -> date | None:
+    return moment.date() if moment else None
+
+
+async def watched(session: Session, plan: PlanRules) -> list[Watched]:
+    """The open actions of a plan."""
+    asked = (
+        select(func.min(TimeRequestRow.asked_at))
+        .where(TimeRequestRow.action_id == ActionRow.id, TimeRequestRow.decision.is_(None))
+        .correlate(ActionRow)
+        .scalar_subquery()
+    )
+    query = select(
+        ActionRow.id,
+        ActionRow.ref,
+        ActionRow.status,
+        ActionRow.due,
+        ActionRow.last_update_on,
+        OWNERS.label("owners"),
+        asked.label("asked"),
+    ).where(ActionRow.plan_id == plan.id, IS_OPEN)
+    rows = (await session.execute(query)).all()
+    proposed = await _proposed_on(session, plan.id)
+    first_told = await _first_told(session, plan.id)
+    return [_watched(row, plan, proposed, first_told) for row in rows]
+
+
+def _watched(
+    row: Row[Any], plan: PlanRules, proposed: dict[str, date], first_told: dict[tuple[str, str], date]
+) -> Watched:
+    return Watched(
+        id=row.id,
+        ref=row.ref,
+        plan=plan.code,
+        owners=tuple(row.owners.split(SEPARATOR)) if row.owners else (),
+        status=Status(row.status),
+        due=row.due,
+        heard_on=row.last_update_on or plan.began,
+        first_told=first_told.get((row.id, row.due.isoformat())) if row.due else None,
+        proposed_on=proposed.get(row.id),
+        time_asked_on=_day(row.asked),
+    )
+
+
+async def _proposed_on(session: Session, plan_id: int) -> dict[str, date]:
+    """When each action that is proposed now was."""
+    proposed = select(ActionRow.id).where(ActionRow.plan_id == plan_id, ActionRow.status == Status.PROPOSED.value)
+    query = (
+        select(ChangeRow.action_id, func.max(ChangeRow.day))
+        .where(ChangeRow.action_id.in_(proposed), ChangeRow.field == "status")
+        .group_by(ChangeRow.action_id)
+    )
+    return dict((await session.execute(query)).all())  # type: ignore[arg-type]
+
+
+async def _first_told(session: Session, plan_id: int) -> dict[tuple[str, str], date]:
+    """When an action's owner was first told that it is past this deadline."""
+    query = (
+        select(ReminderRungRow.subject, ReminderRungRow.deadline, func.min(ReminderRow.day))
+        .join(ReminderRow, ReminderRow.id == ReminderRungRow.reminder_id)
+        .join(ActionRow, ActionRow.id == ReminderRungRow.subject)
+        .where(ActionRow.plan_id == plan_id, ReminderRungRow.step.startswith("overdue:"), IS_OPEN)
+        .group_by(ReminderRungRow.subject, ReminderRungRow.deadline)
+    )
+    return {(subject, deadline): day for subject, deadline, day in await session.execute(query)}
+
+
+async def told(session: Session, subjects: Iterable[str]) -> set[tuple[str, str, str, str]]:
+    """Every rung told about these subjects."""
+    wanted, found = list(dict.fromkeys(subjects)), set[tuple[str, str, str, str]]()
+    for start in range(0, len(wanted), 500):
+        some = ReminderRungRow.subject.in_(wanted[start : start + 500])
+        rungs = select(ReminderRungRow.subject, ReminderRungRow.hearer, ReminderRungRow.deadline, ReminderRungRow.step)
+        found |= {tuple(row) for row in await session.execute(rungs.where(some))}  # type: ignore[misc]
+    return found
+
+
+async def clocks(session: Session, plan: PlanRules, day: date) -> list[StatutoryClock]:
+    """The reports of a plan whose 56 days are running: HMICFRS's for comments, the IOPC's for a reply."""
+    publisher = func.upper(func.coalesce(ReportRow.publisher, ""))
+    query = select(ReportRow.code, ReportRow.title, ReportRow.published).where(
+        ReportRow.plan_id == plan.id,
+        ReportRow.published >= day - timedelta(days=STATUTORY_DAYS),
+        or_(*(publisher.contains(body) for body in ("HMIC", "IOPC", "INSPECTORATE"))),
+    )
+    return [
+        StatutoryClock(f"report:{plan.code}/{code}", plan.code, title, published + timedelta(days=STATUTORY_DAYS))
+        for code, title, published in await session.execute(query)
+        if published
+    ]
+
+
+async def people(session: Session, known: Collection[PlanRules], day: date) -> People:
+    """Everybody who may be called on a day."""
+    contacts = await _contacts(session)
+    owners = {contact.name: contact for contact in contacts}
+    held: dict[str, dict[str, list[Contact]]] = {"coordinator": defaultdict(list), "lead": defaultdict(list)}
+    for role, code, contact in await _roles(session):
+        if role in held:
+            held[role][code].append(contact)
+    for plan in known:
+        if plan.leads and not held["lead"][plan.code]:
+            held["lead"][plan.code].append(owners.get(plan.leads[-1], Contact(plan.leads[-1])))
+    return People(
+        owners=owners,
+        coordinators={code: tuple(each) for code, each in held["coordinator"].items()},
+        leads={code: tuple(each) for code, each in held["lead"].items()},
+        away=await _away(session, day),
+    )
+
+
+async def _contacts(session: Session) -> list[Contact]:
+    """Every owner with the person a coordinator linked to the name, and a group's members."""
+    members: dict[int, list[str]] = defaultdict(list)
+    joined = select(GroupMemberRow.group_id, OwnerRow.name).join(OwnerRow, OwnerRow.id == GroupMemberRow.owner_id)
+    for group, name in await session.execute(joined.order_by(OwnerRow.id)):
+        members[group].append(name)
+    query = (
+        select(OwnerRow.id, OwnerRow.name, OwnerRow.channel, PersonRow)
+        .outerjoin(PersonRow, PersonRow.owner_id == OwnerRow.id)
+        .order_by(OwnerRow.id, PersonRow.id.desc())
+    )
+    return [
+        _contact(name, person, channel=channel, members=tuple(members[id_]))
+        for id_, name, channel, person in await session.execute(query)
+    ]
+
+
+def _contact(
+    name: str, person: PersonRow | None, *, channel: str | None = None, members: tuple[str, ...] = ()
+) -> Contact:
+    if person is None:
+        return Contact(name, channel=channel, members=members)
+    quiet, lost = person.hears_nothing, person.unreachable
+    return Contact(name, person.id, channel, members, person.timezone, quiet, lost)
+
+
+async def _roles(session: Session) -> list[tuple[str, str, Contact]]:
+    query = (
+        select(RoleRow.role, PlanRow.code, PersonRow, OwnerRow.name)
+        .join(PlanRow, PlanRow.id == RoleRow.plan_id)
+        .join(PersonRow, PersonRow.id == RoleRow.person_id)
+        .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
+        .order_by(RoleRow.person_id)
+    )
+    rows = await session.execute(query)
+    return [(role, code, _contact(owner or person.name, person)) for role, code, person, owner in rows]
+
+
+async def _away(session: Session, day: date) -> dict[str, str | None]:
+    """Who is away on a day, and who covers, the latest word on each counting."""
+    query = _named_cover().where(CoverRow.since <= day, CoverRow.until >= day).order_by(CoverRow.id)
+    return dict((await session.execute(query)).all())
+
+
+def _named_cover() -> Select[str, str | None]:
+    away, cover = OwnerRow.__table__.alias("away"), OwnerRow.__table__.alias("cover")
+    return (
+        select(away.c.name, cover.c.name)
+        .select_from(CoverRow)
+        .join(away, away.c.id == CoverRow.owner_id)
+        .outerjoin(cover, cover.c.id == CoverRow.cover_id)
+    )
+
+
+async def snoozes(session: Session, day: date) -> list[Snooze]:
+    """What has been put off beyond a day, or for good."""
+    query = (
+        select(OwnerRow.name, SnoozeRow.action_id, SnoozeRow.until)
+        .join(OwnerRow, OwnerRow.id == SnoozeRow.owner_id)
+        .where(or_(SnoozeRow.until.is_(None), SnoozeRow.until > day))
+    )
+    return [Snooze(*row) for row in await session.execute(query)]

@@ -1,0 +1,224 @@
+"""The round: planned once, sent once, whatever happens between; on SQLite and on PostgreSQL."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.reminders import look, plan_day
+from bot.teams.send import Delivery, State
+from plan.actions import Status
+from plan.schedule_words import read_schedule
+from plan.schedules import Every, Schedule
+from storage import arrangements, reminders
+from storage.conversation_tables import PersonRow, ReminderRow
+from storage.engine import Store
+from storage.tables import ActionRow, ChangeRow
+from tests.bot.people import LONDON, PostBox, everybody_linked, round_on
+
+MONDAY = date(2015, 6, 1)
+TUESDAY = date(2015, 6, 2)
+
+
+@pytest.fixture
+async def post(store: Store) -> PostBox:
+    await everybody_linked(store)
+    return PostBox()
+
+
+async def _rows(store: Store) -> list[ReminderRow]:
+    async with store.reading() as session:
+        return list(await session.scalars(select(ReminderRow).order_by(ReminderRow.id)))
+
+
+async def test_each_owner_gets_one_card_that_says_what_is_owed(store, post):
+    done = await round_on(store, post, MONDAY)
+    assert done == {"sent": 9}
+    assert {len(cards) for cards in post.came.values()} == {1}
+    assert post.came["Supt Horn"][0].summary == "2 overdue, 1 waiting on you"
+    assert [each.id for each in post.came["Supt Horn"][0].actions] == ["SS-7c", "SS-7e", "SS-5b"]
+
+
+async def test_a_round_run_again_sends_nothing_more(store, post):
+    await round_on(store, post, MONDAY)
+    post.empty()
+    assert await round_on(store, post, MONDAY, time(11)) == {}
+    assert await round_on(store, post, TUESDAY) == {}
+    assert post.came == {}
+
+
+async def test_nothing_goes_before_its_hour_or_after_its_hours(store, post):
+    assert await round_on(store, post, MONDAY, time(8, 59)) == {}
+    assert await round_on(store, post, MONDAY, time(18, 1)) == {}
+    assert {row.state for row in await _rows(store)} == {"failed"}
+
+
+async def test_what_missed_its_hours_is_said_on_the_next_working_day(store, post):
+    await round_on(store, post, MONDAY, time(8))
+    await round_on(store, post, MONDAY, time(19))
+    assert await round_on(store, post, TUESDAY) == {"sent": 9}
+
+
+async def test_a_bot_that_was_off_for_weeks_sends_one_summary_each(store, post):
+    assert await round_on(store, post, date(2015, 8, 20)) == {"sent": 12}
+    assert {len(cards) for cards in post.came.values()} == {1}
+
+
+async def test_what_was_settled_before_its_card_went_is_not_chased(store, post):
+    await plan_day(store, MONDAY, LONDON)
+    async with store.writing() as session:
+        await session.execute(update(ActionRow).where(ActionRow.id == "SS-6c").values(status=Status.COMPLETE.value))
+    done = await round_on(store, post, MONDAY)
+    assert (done["sent"], done["not needed"]) == (8, 1)
+    assert "Ian Billsborough" not in post.came
+
+
+async def test_the_kill_switch_stops_every_card(store, post):
+    async with store.writing() as session:
+        await reminders.set_stopped(session, True)
+    assert await round_on(store, post, MONDAY) == {}
+    async with store.writing() as session:
+        await reminders.set_stopped(session, False)
+    assert await round_on(store, post, MONDAY) == {"sent": 9}
+
+
+async def test_the_daily_cap_holds(store, post):
+    assert await round_on(store, post, MONDAY, daily_cap=4) == {"sent": 4}
+    assert await round_on(store, post, MONDAY, daily_cap=4) == {}
+
+
+async def test_who_cannot_be_reached_is_marked_and_the_coordinator_told(store, post):
+    post.trouble["CI Mills"] = post.trouble["Supt Horn"] = Delivery(
+        State.UNREACHABLE, reason="403 BotNotInConversationRoster"
+    )
+    async with store.writing() as session:
+        await session.execute(update(PersonRow).where(PersonRow.id == "Supt Puttock").values(unreachable="404 gone"))
+    done = await round_on(store, post, MONDAY)
+    assert done["unreachable"] == 1
+    assert "Supt Puttock cannot be reached" in str(post.came["Grace Hill"][0].card)
+    async with store.reading() as session:
+        reached = {each.owner: each for each in await reminders.reached(session, since=MONDAY, until=MONDAY)}
+    assert reached["Supt Horn"].state == "unreachable"
+    assert reached["Supt Horn"].why == "403 BotNotInConversationRoster"
+
+
+async def test_a_passing_trouble_is_tried_again_and_given_up_in_the_end(store, post):
+    post.trouble["Supt Horn"] = Delivery(State.FAILED, reason="503")
+    for minute in range(0, 55, 11):
+        await round_on(store, post, MONDAY, time(10, minute))
+    assert [(row.state, row.attempts) for row in await _rows(store) if row.owner == "Supt Horn"] == [("failed", 5)]
+    del post.trouble["Supt Horn"]
+    assert await round_on(store, post, TUESDAY) == {"sent": 1}
+
+
+async def test_a_card_whose_worker_died_is_sent_by_another(store, post):
+    await plan_day(store, MONDAY, LONDON)
+    nine = datetime(2015, 6, 1, 8, 30, tzinfo=UTC)
+    async with store.writing() as session:
+        assert len(await reminders.claim(session, "dead", now=nine, most=100)) == 9
+        assert await reminders.claim(session, "other", now=nine, most=100) == []
+    async with store.writing() as session:
+        later = nine + reminders.LEASE + timedelta(seconds=1)
+        assert len(await reminders.claim(session, "other", now=later, most=100)) == 9
+
+
+async def test_an_hour_is_the_persons_own_across_the_change_of_clocks(store, post):
+    async with store.writing() as session:
+        await session.execute(update(PersonRow).where(PersonRow.id == "Supt Horn").values(timezone="Europe/Madrid"))
+        await session.execute(update(PersonRow).where(PersonRow.id == "CI Kitchen").values(timezone="Not/AZone"))
+    at = {card.owner: f"{card.at:%H:%M}" for card in [*await look(store, date(2015, 10, 23), LONDON)]}
+    assert (at["Liz Riding"], at["Supt Horn"], at["CI Kitchen"]) == ("08:00", "07:00", "08:00")
+    at = {card.owner: f"{card.at:%H:%M}" for card in [*await look(store, date(2015, 10, 26), LONDON)]}
+    assert (at["Liz Riding"], at["Supt Horn"]) == ("09:00", "08:00")
+
+
+@pytest.mark.parametrize("day", [date(2015, 6, 6), date(2015, 8, 31), date(2015, 12, 25), date(2016, 3, 28)])
+async def test_nothing_goes_on_a_day_off(store, post, day):
+    assert await look(store, day, LONDON) == []
+
+
+async def test_a_snooze_a_cover_and_reminders_off_are_kept_to(store, post):
+    async with store.writing() as session:
+        await arrangements.snooze(session, "Alan Tattersall", actions=["SS-6a"], until=date(2015, 11, 1))
+        await arrangements.cover(session, "Supt Horn", by="CI Mills", since=MONDAY, until=date(2015, 6, 14))
+        await arrangements.set_hears_nothing(session, "Liz Riding", True)
+    await round_on(store, post, MONDAY)
+    assert "SS-6a" not in [each.id for each in post.came["Alan Tattersall"][0].actions]
+    assert [each.id for each in post.came["CI Mills"][0].actions] == ["SS-7c", "SS-7e", "SS-5b"]
+    assert {"Supt Horn", "Liz Riding"}.isdisjoint(post.came)
+    assert "Grace Hill" in post.came
+
+
+async def test_a_schedule_until_done_ends_when_it_is_done(store, post):
+    fridays = read_schedule("every friday till its done", today=MONDAY)
+    async with store.writing() as session:
+        await arrangements.nudge(
+            session, fridays, owner="Supt Robertshaw", actions=["SS-10a"], plan="SS", made_by="Grace"
+        )
+    await round_on(store, post, date(2015, 6, 5))
+    assert post.came["Supt Robertshaw"][0].actions[0].id == "SS-10a"
+    async with store.writing() as session:
+        await session.execute(update(ActionRow).where(ActionRow.id == "SS-10a").values(status=Status.COMPLETE.value))
+    post.empty()
+    await round_on(store, post, date(2015, 6, 12))
+    assert "Supt Robertshaw" not in post.came
+
+
+async def test_chasing_now_goes_today_unless_they_have_had_their_card(store, post):
+    await round_on(store, post, MONDAY)
+    post.empty()
+    now = Schedule(Every.ONCE, starts=MONDAY)
+    async with store.writing() as session:
+        for owner, action in (("Supt Gomery", "SS-8c"), ("Supt Horn", "SS-7c")):
+            await session.execute(update(ActionRow).where(ActionRow.id == action).values(status="in_progress"))
+            await arrangements.nudge(session, now, owner=owner, actions=[action], plan="SS", made_by="Grace")
+    await round_on(store, post, MONDAY, time(11))
+    assert "Grace asks how it stands" in post.came["Supt Gomery"][0].card["body"][1]["inlines"][0]["text"]
+    assert "Supt Horn" not in post.came
+
+
+async def test_a_digest_is_one_post_of_what_matters(store, post):
+    async with store.writing() as session:
+        every_monday = read_schedule("every Monday 8am", today=MONDAY)
+        await arrangements.digest(session, every_monday, plan="SS", place="19:board", made_by="Grace")
+    await round_on(store, post, MONDAY, time(8, 30))
+    (digest,) = post.came["19:board"]
+    assert (
+        digest.summary == "12 overdue, 12 newly red, 1 due in 30 days"[: len(digest.summary)]
+        or "overdue" in digest.summary
+    )
+    await round_on(store, post, TUESDAY, time(8, 30))
+    assert len(post.came["19:board"]) == 1
+
+
+async def test_an_update_after_the_card_counts_as_an_answer(store, post):
+    await round_on(store, post, MONDAY)
+    said = {"plan_id": 1, "number": 1, "at": datetime(2015, 6, 1, 12, tzinfo=UTC), "day": MONDAY, "actor": "Supt Horn"}
+    said |= {
+        "actor_id": "Supt Horn",
+        "place_id": "chat",
+        "message_id": "m",
+        "action_id": "SS-7c",
+        "field": "update",
+        "hash": "",
+    }
+    async with store.writing() as session:
+        session.add(ChangeRow(**said))
+    await round_on(store, post, MONDAY, time(13))
+    async with store.reading() as session:
+        counts = await reminders.counts(session, since=MONDAY, until=MONDAY)
+    assert counts == {"answered": 1, "sent": 8}
+
+
+async def test_a_plans_own_rules_are_kept_to_and_a_faulty_one_stops_nobody(store, post):
+    from storage.tables import PlanRow
+
+    async with store.writing() as session:
+        await session.execute(update(PlanRow).values(reminder_rules={"quiet": True}))
+    assert await look(store, MONDAY, LONDON) == []
+    async with store.writing() as session:
+        await session.execute(update(PlanRow).values(reminder_rules={"at": "08:15", "before": [15]}))
+    assert {card.content["at"] for card in await look(store, MONDAY, LONDON)} == {"08:15"}
+    async with store.writing() as session:
+        await session.execute(update(PlanRow).values(reminder_rules={"at": "noonish"}))
+    assert len(await look(store, MONDAY, LONDON)) == 9

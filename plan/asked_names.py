@@ -31,9 +31,9 @@ def read_asked(phrase: str) -> Asked:
     return Asked(rank, tuple(name_words(" ".join(said[taken:]) if taken else text)))
 
 
-def readings(words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """How words may divide into given names and a surname: surname last, first, or all of them."""
-    for size in range(1, min(3, len(words)) + 1):
+def readings(words: tuple[str, ...], *, longest: int = 3) -> Iterator[tuple[tuple[str, ...], str]]:
+    """How words may divide into given names and a surname of at most so many: surname last, or first."""
+    for size in range(1, min(longest, len(words)) + 1):
         yield words[:-size], "".join(words[-size:])
     if len(words) > 1:
         yield words[1:], words[0]

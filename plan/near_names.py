@@ -50,7 +50,7 @@ class NearNames:
 
     def nearest(self, word: str, count: int) -> list[str]:
         """The few words most like one, however far: to offer, never to act on."""
-        around = self._around(word, 3)
+        around = self._around(word, 2)
         found = process.extract(word, around, scorer=OSA.normalized_similarity, score_cutoff=0.5, limit=count)
         return [near for near, _, _ in found]
 

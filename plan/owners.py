@@ -208,7 +208,7 @@ class Directory:
 
     def _close(self, asked: Asked) -> Match | None:
         """Somebody whose name is a slip of the keyboard away, unless the rank or the given name says otherwise."""
-        for given, surname in readings(asked.words):
+        for given, surname in readings(asked.words, longest=1):
             near = [name for key in self._near_surnames.within(surname) for name in self._surname[key]]
             fits = [each for each in near if does_not_contradict(each, given, asked.rank)]
             if fits:

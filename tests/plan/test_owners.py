@@ -172,7 +172,7 @@ def test_fifty_thousand_names_are_searched_in_under_five_milliseconds():
     ]
     big = Directory(f"Supt {''.join(each)} {n}" for n, each in enumerate(islice(product(syllables, repeat=4), 50_000)))
     phrases = ["supt horm", "gomery", "Alan Tattersall", "zzzz", "abocer"]
-    started = time.perf_counter()
+    started = time.process_time()
     for phrase in phrases * 4:
         big.find(phrase)
-    assert (time.perf_counter() - started) / 20 < 0.005
+    assert (time.process_time() - started) / 20 < 0.005

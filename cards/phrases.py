@@ -17,7 +17,11 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2
 def plain(text: object, most: int = 2_000) -> str:
     """Somebody's words on one line, cut to `most` characters, with nothing in them a card would interpret."""
     words = " ".join(_UNSEEN.sub(" ", str(text)).split()).replace("{{", "{ {").replace("${", "$ {")
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) > most * 3 // 4 else cut).rstrip() + "…"
 
 
 def count(number: int, noun: str) -> str:

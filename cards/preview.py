@@ -14,6 +14,7 @@ ROWS = 40
 NAMED = 400
 ADDED = {"update": "update", "new": "action", "evidence": "evidence"}
 """What is put beside what was there, rather than in its place."""
+ADDING, TAKING_BACK = ("add", "added"), ("take back", "took back")
 
 
 def preview_card(
@@ -42,10 +43,10 @@ def preview_card(
     )
 
 
-def change_lines(changes: Sequence[Change]) -> list[Element]:
-    """Every change on a line of its own; past forty, the rest named together."""
+def change_lines(changes: Sequence[Change], *, saved: bool = False) -> list[Element]:
+    """Every change on a line of its own; past forty, the rest named together. `saved` tells it as done."""
     room = 600 if len(changes) <= 5 else 160
-    lines = [line(run(change.id, bold=True), *_change(change, room), close=True) for change in changes[:ROWS]]
+    lines = [line(run(change.id, bold=True), *_change(change, room, saved), close=True) for change in changes[:ROWS]]
     rest = [change.id for change in changes[ROWS:]]
     if rest:
         more = f" and {len(rest) - NAMED:,} more" if len(rest) > NAMED else ""
@@ -53,11 +54,12 @@ def change_lines(changes: Sequence[Change]) -> list[Element]:
     return lines
 
 
-def _change(change: Change, room: int) -> list[Element]:
+def _change(change: Change, room: int, saved: bool) -> list[Element]:
     """What is to be different: from, to, and why."""
     reason = [run(f"({change.reason})", subtle=True, most=room)] if change.reason else []
     if change.field in ADDED:
-        kind = run(f"{'take back' if change.new is None else 'add'} {ADDED[change.field]}:")
+        deed = TAKING_BACK[saved] if change.new is None else ADDING[saved]
+        kind = run(f"{deed} {ADDED[change.field]}:")
         return [kind, run(value(change.field, change.new or change.old), most=room), *reason]
     return [
         run(f"{field(change.field)}:"),

@@ -27,7 +27,7 @@ def saved_card(
     return card(
         heading(said or f"Saved {count(len(changes), 'change')}"),
         note(f"Saved{who} · {day(as_at)}"),
-        *change_lines(changes),
+        *change_lines(changes, saved=True),
         *(_stands(action, as_at) for action in actions[:5]),
         buttons=[
             *([button("Undo", Verb.UNDO, change=undo, version=version)] if undo else []),

@@ -37,6 +37,16 @@ def test_a_row_opens_its_action_at_the_version_shown():
     assert presses(overdue_list())[0]["data"] == {"verb": "show", "action": "SS-7c", "version": 3}
 
 
+def test_a_long_text_is_cut_between_words():
+    long = action(
+        text="Find a forum, ideally an existing one, to act as a local scrutiny board that young people sit on"
+    )
+    assert (
+        texts(overdue_list([long]))[3]
+        == "Find a forum, ideally an existing one, to act as a local scrutiny board that…"
+    )
+
+
 def test_a_list_of_none_says_so():
     assert texts(overdue_list([]))[0] == "Supt Horn has no overdue actions"
 

@@ -42,12 +42,14 @@ def test_what_was_saved_can_be_undone_from_the_card():
     card = check(saved_card(changes=[MOVE], as_at=TODAY, actions=[action("6a")], undo="c9", by="CI Kitchen"))
     assert titles(card) == ["Undo", "Open SS-6a"]
     assert buttons(card)[0]["data"] == {"verb": "undo", "change": "c9", "version": 1}
+    assert "SS-7b added update: First patrol observed" in texts(check(saved_card(changes=[SAID], as_at=TODAY)))
     assert texts(card)[-1] == "SS-6a is now ● RED · in progress · 1 day late, due 31 May 2015 · Supt Horn"
 
 
 def test_the_sentences_say_the_same():
     assert preview_sentence(changes=[MOVE]) == (
-        "Save 1 change? SS-6a deadline 31 May 2015 → 31 July 2015. Nothing is saved until you confirm."
+        "Save 1 change? SS-6a deadline 31 May 2015 → 31 July 2015 (the supplier is late)."
+        " Nothing is saved until you confirm."
     )
     assert saved_sentence(changes=[SAID]) == "Saved 1 change: SS-7b update “First patrol observed”."
 

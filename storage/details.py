@@ -21,14 +21,14 @@ from storage.tables import ActionRow, EvidenceRow, UpdateRow
 async def detail(session: Session, action: ActionFact, *, as_at: date) -> ActionDetail:
     """An action with its updates up to a day, newest first; where its deadline began, and how often it moved."""
     said = await updates(session, action.id, until=as_at)
-    row = await session.execute(select(ActionRow.due_history, ActionRow.comment).where(ActionRow.id == action.id))
-    history, comment = row.one()
+    comment = await session.scalar(select(ActionRow.comment).where(ActionRow.id == action.id))
+    moves = await deadline_moves(session, action.id, until=as_at)
     evidence = select(EvidenceRow.link).where(EvidenceRow.action_id == action.id).order_by(EvidenceRow.id)
-    first = next((past["due"] for past in history if past["due"]), None)
+    first = next((_day(move.old) for move in moves if _day(move.old)), None)
     return ActionDetail(
         action=action,
-        moves=len(history),
-        first_due=date.fromisoformat(first) if first else None,
+        moves=len(moves),
+        first_due=first,
         updates=tuple(reversed(said)),
         updates_in_all=len(said),
         comment=comment,
@@ -87,6 +87,14 @@ async def _moves_before_us(session: Session, action_id: str, changed: list[Chang
     printed = past[: past.index(first_change)] if first_change in past else past
     steps = [*printed, now]
     return [HistoryFact(None, None, Field.DUE, deadline_said(old), deadline_said(new)) for old, new in pairwise(steps)]
+
+
+def _day(said: str | None) -> date | None:
+    """The day a deadline is, where its words mean one."""
+    try:
+        return date.fromisoformat(said or "")
+    except ValueError:
+        return None
 
 
 def deadline_said(deadline: dict[str, Any] | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from cards.elements import Card, line, run
 from cards.phrases import toast
 from dialogs import reading
-from dialogs.language.meaning import Heard
+from dialogs.language.meaning import Heard, Intent
 from dialogs.meant import Meant, meant
 from dialogs.standing import Standing
 from dialogs.turn import Json, Reply
@@ -65,6 +66,8 @@ class Asked:
             found, _ = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
             found, _ = await find(self.session, wanted, today=self.day, order=ordered)
+        if self.heard.intent in (Intent.WHO, Intent.ITEM):
+            found = _closest(found, self.heard.filters.words)
         return found[: self.heard.limit] if self.heard.limit else found
 
     def reply(
@@ -87,6 +90,13 @@ class Asked:
             actions=actions,
             count=len(actions) if count is None else count,
         )
+
+
+def _closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
+    """ "The custody one": those whose own words say it, rather than something once said about them."""
+    stems = [re.sub(r"(ing|ed|es|s)$", "", word) for phrase in words for word in phrase.lower().split()]
+    own = [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)]
+    return own or rows
 
 
 def _with_note(card: Card | None, taken: Sequence[str]) -> Card | None:

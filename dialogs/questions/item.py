@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cards.action import action_card
 from cards.history import history_card
-from cards.phrases import listed, owned
+from cards.phrases import day, listed, owned
 from cards.words import action_sentence, history_sentence
 from dialogs.asking import MustAsk
 from dialogs.permitted import may_update
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
-from plan.actions import ref_key
+from plan.actions import OPEN, ref_key
+from plan.changes import Field
 from plan.facts import ActionFact
-from storage import details
+from storage import changes, details
 
 
 async def answer(asked: Asked) -> Reply:
@@ -58,7 +61,10 @@ async def deadline_history(asked: Asked) -> Reply:
 
 
 async def who(asked: Asked) -> Reply:
-    """Who owns it."""
+    """Who owns it; or, of what is settled, who settled it."""
+    statuses = asked.heard.filters.statuses
+    if statuses and not statuses & OPEN and asked.heard.filters.refs:
+        return await _who_settled(asked, await asked.rows(replace(asked.meant.criteria, statuses=None)))
     rows = await asked.rows()
     if not rows and asked.heard.filters.refs:
         return _none(asked)
@@ -66,6 +72,20 @@ async def who(asked: Asked) -> Reply:
         return listing.listed(asked, rows)
     text = "; ".join(f"{row.id} is owned by {owned(row)}" for row in rows) + "."
     return asked.reply(text, listing.listed(asked, rows).card, rows)
+
+
+async def _who_settled(asked: Asked, rows: list[ActionFact]) -> Reply:
+    """Who signed it off or closed it, and when: from the record, or nobody knows."""
+    said = []
+    for row in rows:
+        if row.status.is_open:
+            said.append(f"{row.id} is {row.status.words}: nobody has closed it")
+            continue
+        past = await changes.of_action(asked.session, row.id)
+        settled = [each for each in past if each.field is Field.STATUS and each.new == row.status]
+        by = f"by {settled[-1].said.actor} on {day(settled[-1].said.day)}" if settled else "before it was read in here"
+        said.append(f"{row.id} was marked {row.status.words} {by}")
+    return asked.reply("; ".join(said) + ".", listing.listed(asked, rows).card, rows)
 
 
 async def the_one(asked: Asked) -> ActionFact:

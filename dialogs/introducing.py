@@ -22,7 +22,7 @@ async def introduced(reply: Reply, here: Standing, store: Store) -> Reply:
         return reply
     owners = proposed_owners(here.turn.speaker.name, here.vocabulary.directory)
     asked = await _asked(here, store, owners) if owners else []
-    return replace(reply, tells=[*reply.tells, *asked])
+    return replace(reply, tells=[*reply.tells, *asked]) if asked else reply
 
 
 async def _asked(here: Standing, store: Store, owners: tuple[str, ...]) -> list[tuple[str, Reply]]:

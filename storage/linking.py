@@ -61,8 +61,7 @@ async def link(session: Session, person_id: str, owner: str, *, by: str, now: da
     if owner_id is None:
         raise Sorry(f"No owner in the plans is called {owner}.")
     if known.owner_id not in (None, owner_id):
-        linked = await session.scalar(select(OwnerRow.name).where(OwnerRow.id == known.owner_id))
-        raise Sorry(f"{known.name} is linked to {linked} already. Unlink them first: `chaser people unlink`.")
+        raise Sorry(f"{known.name} is linked to another owner already. Unlink them first: `chaser people unlink`.")
     if known.owner_id is None:
         known.owner_id, known.link_asked_at = owner_id, now
         await _record(session, person_id, owner_id, Decision.LINKED, by=by, now=now)

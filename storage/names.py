@@ -44,17 +44,19 @@ class Names:
 async def names(session: Session, plans: Sequence[int]) -> Names:
     """What can be named of these plans, and of no other."""
     actions = (await session.execute(select(ActionRow.ref_key, ActionRow.id).where(ActionRow.plan_id.in_(plans)))).all()
-    owned = (
-        select(OwnerRow.id)
+    printed = (
+        select(OwnerRow.id, OwnerRow.name)
         .join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
         .join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
         .where(ActionRow.plan_id.in_(plans))
+        .order_by(ActionRow.plan_id, ActionRow.position, ActionOwnerRow.position)
     )
-    owners = select(OwnerRow.name).where(OwnerRow.id.in_(owned)).order_by(OwnerRow.id)
+    owners = dict((await session.execute(printed)).all())
     aliases = (
         select(AliasRow.alias, OwnerRow.name)
         .join(OwnerRow, OwnerRow.id == AliasRow.owner_id)
-        .where(OwnerRow.id.in_(owned))
+        .where(OwnerRow.id.in_(owners))
+        .order_by(AliasRow.alias)
     )
     asked = select(RecommendationRow.ref_key).where(RecommendationRow.plan_id.in_(plans)).distinct()
     first, last = (
@@ -63,7 +65,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         )
     ).one()
     return Names(
-        owners=tuple(await session.scalars(owners)),
+        owners=tuple(owners.values()),
         aliases=dict((await session.execute(aliases)).all()),
         refs=frozenset(key for key, _ in actions),
         ids=frozenset(id_.lower() for _, id_ in actions),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from cards.phrases import day
+from cards.refusal import refusal_card
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
 from dialogs import permitted
+from dialogs.introducing import KEEPERS
 from dialogs.permitted import role_on
 from dialogs.presses.pressed import Pressed
 from dialogs.saving import shown_change
@@ -16,6 +18,7 @@ from plan.permissions import Deed, Role, check_may, may
 from plan.refusals import Sorry
 from storage import edits, linking, notices, time_requests
 from storage.actions import by_id
+from storage.keepers import keepers_of
 from storage.time_requests import Decision, TimeRequest
 
 
@@ -69,21 +72,30 @@ async def refuse(pressed: Pressed) -> Reply:
 async def link(pressed: Pressed) -> Reply:
     """This person is that owner."""
     turn = pressed.here.turn
-    _check_may_link(pressed)
+    plans = _plans_kept(pressed)
     owner = str(pressed.press.data.get("owner") or "")
     person = str(pressed.press.data.get("person") or "")
     if not owner:
         raise Sorry("Choose the owner first.")
+    if not await keepers_of(pressed.session, [owner], KEEPERS, plans):
+        raise Sorry(f"No owner in your plans is called {owner}.")
     await linking.link(pressed.session, person, owner, by=turn.speaker.name, now=turn.now)
     known = await linking.person(pressed.session, person)
     text = f"{known.name if known else person} is now linked to {owner}, and can update their actions."
-    return Reply(text, saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text), saved=True)
+    card = saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text)
+    return Reply(text, card, heard={"intent": "link"}, saved=True, tells=[(person, _now_linked(owner))])
+
+
+def _now_linked(owner: str) -> Reply:
+    """What the person hears, and where to begin."""
+    text = f"You are now linked to {owner} in the plan, and can update what is yours."
+    return Reply(text, refusal_card(title=f"You are {owner}", reason=text, next_steps=("What am I down for?",)))
 
 
 async def do_not_link(pressed: Pressed) -> Reply:
     """This person is none of the owners."""
     turn = pressed.here.turn
-    _check_may_link(pressed)
+    _plans_kept(pressed)
     person = str(pressed.press.data.get("person") or "")
     await linking.do_not_link(pressed.session, person, by=turn.speaker.name, now=turn.now)
     known = await linking.person(pressed.session, person)
@@ -91,11 +103,13 @@ async def do_not_link(pressed: Pressed) -> Reply:
     return Reply(text, saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text), saved=True)
 
 
-def _check_may_link(pressed: Pressed) -> None:
-    """A coordinator or lead of any plan spoken of here."""
-    roles = {role_on(pressed.here, plan.code) for plan in pressed.here.plans}
-    if not any(may(role, Deed.LINK_PEOPLE) for role in roles):
+def _plans_kept(pressed: Pressed) -> list[int]:
+    """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
+    here = pressed.here
+    kept = [plan.id for plan in here.plans if may(role_on(here, plan.code), Deed.LINK_PEOPLE)]
+    if not kept:
         check_may(Role.VIEWER, Deed.LINK_PEOPLE)
+    return kept
 
 
 async def _request(pressed: Pressed) -> TimeRequest:

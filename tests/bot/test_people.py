@@ -73,7 +73,7 @@ def test_a_name_that_two_people_have_takes_the_id() -> None:
 
 def test_a_person_is_linked_by_any_sure_name_and_unlinked() -> None:
     assert says("people", "link", "supt horn", "horn") == "Horn, Alan 4521 (Supt) is Supt Horn."
-    assert "linked to Supt Horn already" in says("people", "link", "aad-1", "CI Kitchen")
+    assert "linked to another owner already" in says("people", "link", "aad-1", "CI Kitchen")
     assert says("people", "unlink", "aad-1") == "Horn, Alan 4521 (Supt) is not Supt Horn any more."
     assert "Did you mean CI Kitchen" in says("people", "link", "aad-1", "Kitchin")
 

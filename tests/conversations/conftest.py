@@ -102,8 +102,7 @@ def pressed(card: Mapping[str, Any], title: str) -> dict[str, Any]:
     return dict(buttons[0]["data"])
 
 
-@pytest.fixture
-async def chat(store: Store) -> Chat:
+async def people_in(store: Store) -> Chat:
     """The sample plan, its people, and nothing said yet."""
     async with store.writing() as session:
         plan = await save_plan(session, sample_plan())
@@ -116,3 +115,9 @@ async def chat(store: Store) -> Chat:
         await set_role(session, "coordinator", plan, Role.COORDINATOR, said)
         await set_role(session, "lead", plan, Role.LEAD, said)
     return Chat(store)
+
+
+@pytest.fixture
+async def chat(store: Store) -> Chat:
+    """People to talk with, on SQLite and on PostgreSQL."""
+    return await people_in(store)

@@ -1,0 +1,253 @@
+"""A restricted plan, where it was not let in, does not exist: every reply is as if the store had never held it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import yaml
+
+from dialogs.turn import Reply
+from plan.actions import Action, Status, Update
+from plan.changes import Field, Said
+from plan.deadlines import Deadline
+from plan.permissions import Role
+from plan.recommendations import Plan, Recommendation, Report
+from storage import owners, settings, time_requests
+from storage.conversations import Person, remember_person
+from storage.edits import Edit, apply
+from storage.engine import Session, Store
+from storage.linking import link
+from storage.plans import save_plan
+from storage.roles import set_role
+from tests import conftest
+from tests.conversations.conftest import START, Chat, people_in
+
+SECRET = Plan(
+    "OPX",
+    "Operation Xylophone",
+    "Marsh Constabulary",
+    reports=(
+        Report(
+            "XYL",
+            "The xylophone inspection",
+            "HMIC",
+            "May 2015",
+            date(2015, 5, 1),
+            recommendations=(
+                Recommendation(
+                    "7",
+                    "Tune the xylophones",
+                    actions=(
+                        Action("OPX-7b", "7b", "Buy mallets of rosewood", ("CI Kitchen", "Supt Horn"),
+                               Status.IN_PROGRESS, deadline=Deadline("May 2014", date(2014, 5, 31)),
+                               updates=(Update("Rosewood ordered", date(2015, 5, 20)),)),
+                        Action("OPX-7z", "7z", "Hide the glockenspiel", ("DCI Quill",), Status.PROPOSED,
+                               deadline=Deadline("June 2019", date(2019, 6, 30))),
+                    ),
+                ),
+                Recommendation("99", "Play on", actions=(
+                    Action("OPX-99a", "99a", "Rehearse every evening", ("Head of Percussion", "Insp Horne"),
+                           Status.COMPLETE),
+                    Action("OPX-99b", "99b", "Publish the score", (), Status.NOT_STARTED),
+                )),
+            ),
+        ),
+    ),
+)  # fmt: skip
+NAMED = ("opx", "xyl", "xylophone", "mallet", "rosewood", "glockenspiel", "quill", "percussion", "horne", "99a", "99b")
+PROBES = (
+    "what plans are there",
+    "what plans do you know",
+    "help",
+    "hello",
+    "what is overdue",
+    "how many are open in all",
+    "summary by owner",
+    "summary by plan",
+    "compare Supt Horn and CI Kitchen",
+    "everything for CI Kitchen",
+    "what has Supt Horn still open",
+    "what am i down for",
+    "7b",
+    "history of 7b",
+    "history of OPX-7b",
+    "OPX-7b",
+    "opx-99a",
+    "99a",
+    "rec 99",
+    "who owns 7z",
+    "what is overdue in OPX",
+    "summary of operation xylophone",
+    "what answers XYL",
+    "what is quill down for",
+    "what is dci quil down for",
+    "everything for Horne",
+    "everything for hornee",
+    "what is percussion doing",
+    "anything about xylophones",
+    "anything about rosewood",
+    "rosewod mallets",
+    "glockenspeil",
+    "update 7b - all well",
+    "update OPX-7b - all well",
+    "update 99a - rehearsed",
+    "give 7b to quill",
+    "give 7b to DCI Quill",
+    "extend OPX-7b to 31 July because it is late",
+    "propose 7z",
+    "sign off 7z",
+    "reject OPX-7z - no evidence",
+    "reopen 99a",
+    "add action under rec 99: play louder",
+    "add action under rec 7: play louder",
+    "which have no owner",
+    "which are waiting for sign-off",
+    "what changed since last week",
+    "what changed since the last meeting",
+    "what is due before the gold group",
+    "what is due in 2019",
+    "due in June",
+    "when was the last update",
+    "what was OPX-7b in March",
+    "what was overdue on 1 June 2014",
+    "export OPX",
+    "remind quill about 7z",
+    "chase OPX",
+    "who leads OPX",
+    "everything for the superintendent",
+    "what has the CI got",
+    "feather",
+    "undo",
+)
+PRESSES = (
+    *("show", "history", "update", "save_update", "done", "ask_time", "send_time", "sign_off", "reject"),
+    *("grant", "refuse", "not_mine", "snooze"),
+)
+SEATS = (
+    ("Officer", "1:1"),
+    ("Coordinator", "1:1"),
+    ("Coordinator", "channel"),
+    ("Stranger", "channel"),
+    ("Lead", "group"),
+)
+
+
+async def hide(session: Session) -> None:
+    """A plan restricted to one person and one channel, with people, meetings and changes of its own."""
+    said = Said("keeper", "Keeper", "elsewhere", "hiding", START, START.date())
+    plan = await save_plan(session, SECRET)
+    await settings.restrict(session, plan, said, is_restricted=True)
+    await settings.let_in_place(session, plan, "secret-channel", said, is_bound=True)
+    await settings.add_meeting(session, plan, "Gold group", date(2015, 5, 25), said)
+    await owners.add_alias(session, "DCI Quill", "Feather")
+    for person, name in (("keeper", "Keeper"), ("quill", "Quill, Ray (DCI)")):
+        await remember_person(session, Person(person, name, "", None))
+    await link(session, "quill", "DCI Quill", by="Keeper", now=START)
+    await set_role(session, "keeper", plan, Role.COORDINATOR, said)
+    await settings.let_in_person(session, plan, "quill", said)
+    edit = Edit("OPX-7b", 1, Field.UPDATE, "The mallets came on Friday")
+    at = datetime(2015, 5, 29, 12, tzinfo=UTC)
+    await apply(session, plan, [edit], Said("quill", "DCI Quill", "elsewhere", "m-1", at, at.date()))
+    await time_requests.ask(
+        session, "OPX-7z", due=date(2020, 1, 1), due_text=None, reason="tuning", by="quill", name="DCI Quill", now=at
+    )
+
+
+@pytest.fixture
+def other_url(store: Store, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A second store of the same kind."""
+    if store.is_sqlite:
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "other.sqlite3")
+        yield f"sqlite:///{tmp_path}/other.sqlite3"
+        return
+    server, name = request.getfixturevalue("postgres_server"), f"other_{uuid4().hex}"
+    conftest._run(conftest._tell(server, f"CREATE DATABASE {name} TEMPLATE migrated"))
+    yield f"postgresql://postgres@/{name}?host={server}"
+    conftest._run(conftest._tell(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+async def with_secret(store: Store) -> Chat:
+    """The sample plan beside a restricted one that was there first."""
+    async with store.writing() as session:
+        await hide(session)
+    return await people_in(store)
+
+
+@pytest.fixture
+async def without(other_url: str) -> AsyncIterator[Chat]:
+    """The sample plan alone."""
+    store = Store(other_url)
+    yield await people_in(store)
+    await store.close()
+
+
+def heard_in_the_sentences() -> list[str]:
+    """Everything the language is tested on."""
+    intents = yaml.safe_load(Path("dialogs/language/sentences.yaml").read_text("utf-8"))["intents"]
+    return [each[0] for intent in intents.values() for each in intent.get("hears", ())]
+
+
+async def replies(chat: Chat, who: str, place: str, messages: tuple[str, ...]) -> list[tuple[str, Reply]]:
+    return [(text, await chat.says(who, text, place=place)) for text in messages]
+
+
+def said(reply: Reply) -> Any:
+    """A reply whole, with nothing of it left out."""
+    return {field: getattr(reply, field) for field in reply.__slots__}
+
+
+@pytest.mark.parametrize(("who", "place"), SEATS)
+async def test_every_reply_is_as_if_the_plan_were_not_there(
+    with_secret: Chat, without: Chat, who: str, place: str
+) -> None:
+    if not with_secret.store.is_sqlite and who != "Coordinator":
+        pytest.skip("one speaker is enough on the second database")
+    for text, reply in await replies(with_secret, who, place, PROBES):
+        expected = await without.says(who, text, place=place)
+        assert said(reply) == said(expected), text
+        words = f"{reply.text} {reply.card}".lower()
+        typed = text.lower()
+        assert not [word for word in NAMED if word in words and word not in typed], text
+
+
+async def test_nor_does_anything_the_language_knows_bring_it_out(with_secret: Chat, without: Chat) -> None:
+    if not with_secret.store.is_sqlite:
+        pytest.skip("the words are the same on both")
+    for text in heard_in_the_sentences():
+        assert said(await with_secret.says("Coordinator", text)) == said(await without.says("Coordinator", text)), text
+
+
+async def test_no_press_reaches_into_it(with_secret: Chat, without: Chat) -> None:
+    presses = [
+        {"verb": verb, "action": "OPX-7z", "version": 1, "reason": "why not", "note": "a note", "request": "1"}
+        for verb in PRESSES
+    ]
+    presses += [
+        {"verb": "link", "person": "stranger", "owner": "DCI Quill", "version": 1},
+        {"verb": "undo", "change": "m-1", "version": 1},
+        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"plan": "OPX"}}},
+        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"refs": ["opx-7b"]}}},
+    ]
+    for who in ("Lead", "Coordinator", "Stranger"):
+        for press in presses:
+            assert said(await with_secret.sends(who, press)) == said(await without.sends(who, press)), press
+
+
+async def test_whom_and_where_it_was_let_in_hears_of_it(with_secret: Chat) -> None:
+    reply = await with_secret.says("Quill", "everything for Quill")
+    assert [action.id for action in reply.actions] == ["OPX-7z"]
+    reply = await with_secret.says("Keeper", "OPX-7b")
+    assert [action.id for action in reply.actions] == ["OPX-7b"]
+
+
+async def test_its_own_people_do_not_bring_it_into_a_channel(with_secret: Chat, without: Chat) -> None:
+    for text in PROBES:
+        reply = await with_secret.says("Keeper", text, place="channel")
+        assert said(reply) == said(await without.says("Keeper", text, place="channel")), text

@@ -30,7 +30,7 @@ def preview_card(
     stamp: dict[str, Any] = {"draft": draft, "version": version}
     edit = [button("Edit", Verb.EDIT, **stamp)] if may_edit else []
     return card(
-        heading(f"Save {count(len(changes), 'change')}?"),
+        heading(f"Save {count(len(changes), 'change')}?" if changes else "Shall I?"),
         note(reading) if reading else None,
         *(line(run(doubt, colour="attention", most=300)) for doubt in doubts[:5]),
         *change_lines(changes),

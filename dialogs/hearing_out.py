@@ -11,7 +11,7 @@ from cards.update_form import update_form_card
 from cards.words import choice_sentence
 from dialogs import kept, previewing, reading, replying, small_talk
 from dialogs.asking import MustAsk
-from dialogs.commands import PROPOSALS
+from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.undo import undoing
 from dialogs.conversation import Conversation
@@ -93,6 +93,8 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
 async def _one(session: Session, here: Standing, talk: Conversation, heard: Heard) -> tuple[Reply, Pending | None]:
     """One ask answered; what must be asked is asked; what cannot be done is said."""
     try:
+        if heard.intent in arranging.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
+            return await previewing.arranged(session, here, heard)
         if heard.intent in ANSWERS:
             return await ANSWERS[heard.intent](Asked(heard, here, session)), None
         if heard.intent in (Intent.UNDO, Intent.CORRECT):

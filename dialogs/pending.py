@@ -33,6 +33,8 @@ class Pending:
     options: tuple[str, ...] = ()
     heard: tuple[Json, ...] = ()
     wanted: tuple[Wanted, ...] = ()
+    arranges: bool = False
+    """Whether what was heard arranges reminders, rather than changing the plan."""
     undoes: str | None = None
     """The message whose changes are to be taken back."""
 

@@ -53,3 +53,8 @@ async def check_did_not_propose(session: Session, here: Standing, action: Action
     claims = [each for each in past if each.field is Field.STATUS and each.new == Status.PROPOSED]
     if claims and claims[-1].said.actor_id == here.turn.speaker.id and plan and plan.needs_sign_off:
         raise Sorry(f"You proposed {action.id} yourself, so somebody else must sign it off.")
+
+
+def check_may_on(here: Standing, plan: str, deed: Deed, *, own: bool = False) -> None:
+    """Refuses what the speaker may not do to a plan as a whole, or to what is theirs in it."""
+    permissions.check_may(role_on(here, plan), deed, own=own)

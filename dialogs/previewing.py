@@ -9,7 +9,7 @@ from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
 from dialogs import kept, reading
-from dialogs.commands import PROPOSALS
+from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
 from dialogs.language.meaning import Heard
@@ -45,6 +45,23 @@ async def preview(
         undoes=undoes,
     )
     return await shown(session, here, pending), pending
+
+
+async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Reply, Pending]:
+    """What would be arranged about reminders, to be confirmed."""
+    made = await arranging.arrangement(session, here, heard)
+    pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(kept.dump(heard),), arranges=True)
+    card = preview_card(changes=(), draft=pending.id, doubts=[made.says], may_edit=False)
+    reply = Reply(
+        f"{made.says} Shall I?",
+        card,
+        summary=made.says,
+        heard=reading.as_json(heard),
+        actions=made.actions,
+        count=len(made.actions),
+        asks=CONFIRM,
+    )
+    return reply, pending
 
 
 async def shown(session: Session, here: Standing, pending: Pending, *, said: Sequence[str] = ()) -> Reply:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from cards.saved import saved_card
 from cards.words import saved_sentence
 from dialogs import permitted, previewing, reading, telling
+from dialogs.commands import arranging
 from dialogs.pending import Pending
 from dialogs.standing import Standing
 from dialogs.turn import Change as Shown
@@ -38,6 +39,8 @@ DEEDS = {
 
 async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     """Write what was previewed. OutdatedError where somebody changed one of its actions meanwhile."""
+    if pending.arranges:
+        return await _arranged(session, here, pending)
     seen = await by_id(session, [each.action_id for each in pending.wanted], today=here.turn.today)
     asked = [each for each in pending.wanted if previewing.is_request(here, each, seen)]
     made = [each for each in pending.wanted if each not in asked]
@@ -52,6 +55,19 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     await notices.tell(session, changes)
     reply = await saved(session, here, changes, pending, requested=asked)
     return replace(reply, tells=await telling.tells(session, here, changes, requests))
+
+
+async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply:
+    """Reminders arranged as they were read back."""
+    said, actions = [], list[ActionFact]()
+    for heard in pending.asks():
+        made = await arranging.arrangement(session, here, heard)
+        await made.keep(session)
+        said.append(made.says)
+        actions += made.actions
+    text = f"Arranged. {' '.join(said)}"
+    card = saved_card(changes=(), as_at=here.turn.today, by=here.turn.speaker.name, said=text)
+    return Reply(text, card, heard=reading.as_json(pending.asks()[0]), actions=actions, saved=True)
 
 
 async def _requested(session: Session, change: Wanted, said: Said) -> time_requests.TimeRequest:

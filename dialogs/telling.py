@@ -28,9 +28,11 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
     for change in changes:
         if change.field is Field.STATUS and change.new == Status.PROPOSED and change.action_id:
             asked = await sign_off_request(session, here, change)
-            told += await _to(session, here, change.plan_id, Deed.SIGN_OFF, asked)
+            told += await to_those_who_may(session, here, change.plan_id, Deed.SIGN_OFF, asked)
     for request in requests:
-        told += await _to(session, here, request.plan_id, Deed.GRANT_TIME, await time_request(session, here, request))
+        told += await to_those_who_may(
+            session, here, request.plan_id, Deed.GRANT_TIME, await time_request(session, here, request)
+        )
     return told
 
 
@@ -65,7 +67,8 @@ async def _detail(session: Session, here: Standing, action_id: str) -> ActionDet
     return await detail(session, action, as_at=here.turn.today)
 
 
-async def _to(session: Session, here: Standing, plan_id: int, deed: Deed, told: Reply) -> Tells:
+async def to_those_who_may(session: Session, here: Standing, plan_id: int, deed: Deed, told: Reply) -> Tells:
+    """The same to everybody who may do a deed on a plan, but for the speaker."""
     people = await holders(session, plan_id, _who_may(deed))
     return [(person, told) for person in people if person != here.turn.speaker.id]
 

@@ -6,16 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from cards.refusal import refusal_card
+from cards.update_form import update_form_card
 from cards.verbs import Field, Press, Verb, read_press
 from dialogs import replying
-from dialogs.conversation import conversation
+from dialogs.conversation import Conversation, conversation, remember
 from dialogs.pending import Pending, Waits
 from dialogs.presses import deciding, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError
 from dialogs.saving import save
 from dialogs.standing import standing
 from dialogs.turn import Reply, Turn
+from plan.changes import Field as Changed
 from plan.refusals import Sorry
+from storage.actions import by_id
 from storage.edits import OutdatedError
 from storage.engine import Store
 
@@ -42,8 +45,10 @@ DECIDES: Mapping[Verb, Looks] = {
     Verb.REFUSE: deciding.refuse,
     Verb.LINK: deciding.link,
     Verb.DO_NOT_LINK: deciding.do_not_link,
+    Verb.SNOOZE: saving_forms.snooze,
+    Verb.NOT_MINE: saving_forms.not_mine,
 }
-AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel", Verb.EDIT: "cancel"}
+AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
 OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
 
 
@@ -101,7 +106,20 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         if waits.waits is not Waits.CHOICE or replying.chosen(waits, option) is None:
             return _refused(OLD, press)
         return await said(replace(turn, text=option, press=None), store)
+    if press.verb is Verb.EDIT:
+        return await _edited(turn, store, waits, talk)
     return await said(replace(turn, text=AS_WORDS[press.verb], press=None), store)
+
+
+async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) -> Reply:
+    """The preview as a form, with the words that were typed; the preview itself waits no longer."""
+    note = next((each.new for each in waits.wanted if each.field is Changed.UPDATE), "")
+    async with store.writing() as session:
+        here = await standing(session, turn)
+        action = (await by_id(session, [each.action_id for each in waits.wanted], today=turn.today)).popitem()[1]
+        await remember(session, turn, talk.awaiting(None))
+        card = update_form_card(action=action, as_at=here.turn.today, note_text=note)
+    return Reply(f"Change it before it is saved: {action.id}.", card, heard={"intent": "update"}, actions=[action])
 
 
 async def _undone(turn: Turn, store: Store, press: Press) -> Reply:

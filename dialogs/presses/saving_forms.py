@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from cards.phrases import day
+from cards.saved import saved_card
 from cards.update_form import time_form_card, update_form_card
 from cards.verbs import Field as Filled
-from dialogs import permitted, previewing
+from dialogs import permitted, previewing, telling
 from dialogs.pending import Pending
 from dialogs.presses.pressed import Pressed
 from dialogs.turn import Reply
@@ -17,6 +18,7 @@ from plan.changes import Field
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
+from storage import arrangements
 from storage.changes import owed_status
 
 
@@ -102,6 +104,39 @@ async def done(pressed: Pressed) -> Pending | Reply:
     if not action.status.is_open or action.status is status:
         raise Sorry(f"{action.id} is {action.status.words} already.")
     return pressed.pending(pressed.change(action, Field.STATUS, action.status.value, status.value))
+
+
+async def snooze(pressed: Pressed) -> Reply:
+    """Remind me of it later. The deadline stays."""
+    action = await pressed.action()
+    permitted.check_may(pressed.here, Deed.QUIETEN, [action])
+    days = pressed.press.data.get("days")
+    until = pressed.here.turn.today + timedelta(days=days if isinstance(days, int) and 0 < days < 366 else 7)
+    owners = [name for name in action.owners if name == pressed.here.owner] or list(action.owners)
+    for owner in owners:
+        await arrangements.snooze(pressed.session, owner, actions=[action.id], until=until)
+    due = f"It stays due {day(action.due)}" if action.due else "It has no deadline"
+    text = f"No reminder of {action.id} until {day(until)}. {due}."
+    card = saved_card(changes=(), as_at=pressed.here.turn.today, actions=[action], said=text)
+    return Reply(text, card, heard={"intent": "quiet"}, actions=[action], saved=True)
+
+
+async def not_mine(pressed: Pressed) -> Reply:
+    """Its owner says it is somebody else's: those who keep the plan hear, and decide."""
+    action = await pressed.action()
+    permitted.check_may(pressed.here, Deed.PROPOSE, [action])
+    who = pressed.here.turn.speaker.name
+    told = Reply(
+        f"{who} says {action.id} is not theirs ({', '.join(action.owners)}). Say whose it is: “give {action.id} to …”.",
+        actions=[action],
+    )
+    plan = pressed.here.plan(action.plan)
+    keepers = await telling.to_those_who_may(
+        pressed.session, pressed.here, plan.id if plan else 0, Deed.CHANGE_OWNERS, told
+    )
+    text = f"Those who keep the plan hear that {action.id} is not yours. Until they decide it stays where it is."
+    card = saved_card(changes=(), as_at=pressed.here.turn.today, actions=[action], said=text)
+    return Reply(text, card, heard={"intent": "owners"}, actions=[action], tells=keepers)
 
 
 async def sign_off(pressed: Pressed) -> Pending | Reply:

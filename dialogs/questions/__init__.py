@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from dialogs.language.meaning import Intent
-from dialogs.questions import counts, item, since
+from dialogs.questions import counts, digest, export, item, reached, since
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
@@ -20,4 +20,7 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.COMPARE: counts.comparison,
     Intent.SUMMARY: counts.summary,
     Intent.CHANGES: since.answer,
+    Intent.REACHED: reached.answer,
+    Intent.DIGEST: digest.answer,
+    Intent.EXPORT: export.answer,
 }

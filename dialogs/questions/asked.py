@@ -10,15 +10,18 @@ from datetime import date
 from cards.elements import Card, line, run
 from cards.phrases import toast
 from dialogs import reading
+from dialogs.asking import MustAsk
 from dialogs.language.meaning import Heard, Intent
 from dialogs.meant import Meant, meant
 from dialogs.standing import Standing
 from dialogs.turn import Json, Reply
 from plan.facts import ActionFact
+from plan.refusals import Sorry
 from storage.actions import Order, find
 from storage.as_at import find_as_at
 from storage.criteria import Criteria
 from storage.engine import Session
+from storage.people import PlanHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,16 @@ class Asked:
     def whose(self) -> tuple[str, ...]:
         """Whose actions they are, as the answer's subject."""
         return ("You",) if self.heard.filters.mine and len(self.meant.owners) == 1 else self.meant.owners
+
+    def one_plan(self) -> PlanHere:
+        """The one plan it is about; asked for where it could be several."""
+        named = self.heard.filters.plan
+        plans = [plan for plan in self.here.plans if plan.id in self.meant.criteria.plans]
+        if not plans:
+            raise Sorry(f"There is no plan {named} here." if named else "No plan has been read in yet.")
+        if len(plans) > 1:
+            raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans])
+        return plans[0]
 
     async def rows(self, criteria: Criteria | None = None, order: Order | None = None) -> list[ActionFact]:
         """Every action that is meant, in the order asked for."""

@@ -1,0 +1,192 @@
+"""Reminders arranged in words: asked for, put off, covered while away, posted as a digest. No deadline moves by it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.phrases import day, listed
+from dialogs import permitted
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.commands.owners import settled
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.meant import meant, my_name
+from dialogs.standing import Standing
+from plan.actions import OPEN
+from plan.facts import ActionFact
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from plan.schedule_words import read_schedule
+from plan.schedules import Every, Schedule
+from storage import arrangements
+from storage.actions import find
+from storage.engine import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What would be arranged, in words, and how it is written."""
+
+    says: str
+    keep: Callable[[Session], Awaitable[None]]
+    actions: tuple[ActionFact, ...] = ()
+
+
+async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrangement:
+    """What a message asks to arrange. MustAsk where somebody is not certainly meant."""
+    return await WAYS[heard.intent](Ordered(heard, here, session))
+
+
+async def _remind(ordered: Ordered) -> Arrangement:
+    """An owner is asked how something stands: once, or again and again."""
+    actions, owner = await _about(ordered)
+    _check(ordered, Deed.CHASE, owner)
+    schedule = _schedule(ordered)
+    ids = [action.id for action in actions] if ordered.heard.filters.refs else []
+    made_by = ordered.here.turn.speaker.name
+
+    async def keep(session: Session) -> None:
+        await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=made_by)
+
+    what = listed(ids) if ids else "their open actions"
+    return Arrangement(f"Remind {owner} about {what}, {schedule.words}.", keep, tuple(actions))
+
+
+async def _chase(ordered: Ordered) -> Arrangement:
+    """Everybody who owns what is meant is asked, on the next working day's round."""
+    filters = ordered.heard.filters
+    heard = replace(ordered.heard, filters=replace(filters, statuses=filters.statuses or OPEN))
+    rows = await _rows(ordered, heard)
+    if not rows:
+        raise Sorry("I found no open action to chase.")
+    owners: dict[str, list[str]] = {}
+    for row in rows:
+        for owner in row.owners:
+            owners.setdefault(owner, []).append(row.id)
+    for owner in owners:
+        _check(ordered, Deed.CHASE, owner)
+    schedule = Schedule(Every.ONCE, starts=ordered.today)
+    made_by = ordered.here.turn.speaker.name
+
+    async def keep(session: Session) -> None:
+        for owner, ids in owners.items():
+            await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=made_by)
+
+    said = "; ".join(f"{owner} about {listed(ids)}" for owner, ids in owners.items())
+    return Arrangement(f"Chase {said}.", keep, tuple(rows))
+
+
+async def _quiet(ordered: Ordered) -> Arrangement:
+    """Reminders put off, or stopped; the deadlines stay."""
+    actions, owner = await _about(ordered)
+    _check(ordered, Deed.QUIETEN, owner)
+    until = ordered.orders.until
+    ids = [action.id for action in actions] if ordered.heard.filters.refs else []
+
+    async def keep(session: Session) -> None:
+        await arrangements.snooze(session, owner, actions=ids, until=until)
+
+    what = f" about {listed(ids)}" if ids else ""
+    ends = f" until {day(until)}" if until else ""
+    return Arrangement(f"No reminders to {owner}{what}{ends}. Deadlines stay as they are.", keep, tuple(actions))
+
+
+async def _cover(ordered: Ordered) -> Arrangement:
+    """Somebody is away, and who hears for them."""
+    owner = _whose(ordered)
+    _check(ordered, Deed.QUIETEN, owner)
+    orders = ordered.orders
+    if not orders.until:
+        raise MustAsk("date", f"Until when is {owner} away?")
+    since, until = orders.since or ordered.today, orders.until
+    by = next(iter(settled(ordered.heard)), None)
+
+    async def keep(session: Session) -> None:
+        await arrangements.cover(session, owner, by=by, since=since, until=until)
+
+    hears = f"{by} hears" if by else "the coordinator hears"
+    return Arrangement(f"{owner} is away from {day(since)} until {day(until)}; {hears} for them.", keep)
+
+
+async def _digest(ordered: Ordered) -> Arrangement:
+    """The plan's digest, posted here again and again."""
+    plans = ordered.here.bound
+    for plan in plans:
+        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+    schedule = _schedule(ordered)
+    code = plans[0].code if len(plans) == 1 else None
+    place, made_by = ordered.here.turn.place, ordered.here.turn.speaker.name
+
+    async def keep(session: Session) -> None:
+        at = place.channel or place.id
+        await arrangements.digest(session, schedule, plan=code, place=at, made_by=made_by)
+
+    return Arrangement(f"Post the digest of {listed([plan.title for plan in plans])} here, {schedule.words}.", keep)
+
+
+WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
+    Intent.REMIND: _remind,
+    Intent.CHASE: _chase,
+    Intent.QUIET: _quiet,
+    Intent.COVER: _cover,
+    Intent.DIGEST: _digest,
+}
+
+
+async def _about(ordered: Ordered) -> tuple[list[ActionFact], str]:
+    """The actions named, and the owner who is meant: the one named, oneself, or the action's only one."""
+    filters = ordered.heard.filters
+    rows: list[ActionFact] = []
+    if filters.refs:
+        rows = await _rows(ordered, replace(ordered.heard, filters=Filters(refs=filters.refs, plan=filters.plan)))
+        if not rows:
+            raise Sorry(f"There is no {listed(filters.refs, 'or')} here.")
+    if filters.owners or filters.mine:
+        return rows, _whose(ordered)
+    owners = list(dict.fromkeys(owner for row in rows for owner in row.owners))
+    if len(owners) == 1:
+        return rows, owners[0]
+    if ordered.here.owner and ordered.here.owner in (owners or [ordered.here.owner]):
+        return rows, ordered.here.owner
+    raise MustAsk("owner", "Whose reminders?", owners)
+
+
+def _whose(ordered: Ordered) -> str:
+    filters = ordered.heard.filters
+    named = meant(replace(ordered.heard, filters=Filters(owners=filters.owners)), ordered.here, to_write=True).owners
+    return named[0] if named else my_name(ordered.here)
+
+
+async def _rows(ordered: Ordered, heard: Heard) -> list[ActionFact]:
+    found = meant(heard, ordered.here, to_write=True)
+    rows, _ = await find(ordered.session, found.criteria, today=ordered.today)
+    return rows
+
+
+def _schedule(ordered: Ordered) -> Schedule:
+    """As said ("every friday till its done"); on the day named; else once, in the next round."""
+    orders, today = ordered.orders, ordered.today
+    if orders.every and (said := read_schedule(f"{orders.every}{_until_done(ordered)}", today=today)):
+        return replace(said, until=orders.until or said.until)
+    return Schedule(Every.ONCE, starts=_when(orders.due, today))
+
+
+def _until_done(ordered: Ordered) -> str:
+    text = ordered.here.turn.text.lower()
+    done = any(
+        word in text for word in ("till its done", "until it", "till it", "until its", "until done", "till done")
+    )
+    return " until it is done" if done else ""
+
+
+def _when(due: date | None, today: date) -> date:
+    return max(due, today) if due else today
+
+
+def _check(ordered: Ordered, deed: Deed, owner: str) -> None:
+    """One's own reminders are one's own; others' are for those who keep the plan."""
+    mine = owner == ordered.here.owner
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)

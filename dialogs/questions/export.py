@@ -1,0 +1,37 @@
+"""The plan as a file: Word, Excel, CSV or JSON, as it stands or stood."""
+
+from __future__ import annotations
+
+from cards.file_ready import file_ready_card
+from cards.phrases import day
+from dialogs.permitted import check_may_on
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage.documents.writing import as_bytes
+from storage.exporting import export
+
+KINDS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+
+
+async def answer(asked: Asked) -> Reply:
+    """The file of the plan this place is about; asked for where there are several."""
+    kind = asked.heard.orders.file_kind or "docx"
+    if kind not in KINDS:
+        raise Sorry(f"I cannot write {kind.upper()}. Ask for Word, Excel, CSV or JSON.")
+    plan = asked.one_plan()
+    check_may_on(asked.here, plan.code, Deed.EXPORT)
+    made = await export(asked.session, plan.code, asked.day)
+    data = as_bytes(f".{kind}", made.plans, as_at=asked.day, changes=made.changes, unplaced=made.unplaced)
+    name = f"{plan.code}-{asked.day.isoformat()}.{kind}"
+    count = sum(1 for each in made.plans for _ in each.actions())
+    what = f"{plan.title} as {KINDS[kind]}"
+    card = file_ready_card(name=name, what=what, actions=count, size=len(data), as_at=asked.day)
+    return Reply(
+        f"Ready: {what}, {count} actions, as at {day(asked.day)} ({name}).",
+        card,
+        heard=asked.reply("", None, []).heard,
+        count=count,
+        attachments=[(name, data)],
+    )

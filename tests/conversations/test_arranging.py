@@ -1,0 +1,54 @@
+"""Reminders arranged in words, a page for tomorrow, and the plan as a file."""
+
+from sqlalchemy import select
+
+from storage.conversation_tables import ScheduleRow, SnoozeRow
+from tests.conversations.conftest import Chat
+
+
+async def test_a_coordinator_has_an_owner_reminded_until_it_is_done(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > remind Supt Robertshaw about 10a every friday till its done
+        Bot         > Remind Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done. Shall I? [10a]
+        Coordinator > yes
+        Bot         > Arranged. Remind Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done
+        """
+    )
+    async with chat.store.reading() as session:
+        rows = list(await session.scalars(select(ScheduleRow)))
+    assert [(row.action_id, row.rule["until_done"], row.made_by) for row in rows] == [("SS-10a", True, "Coordinator")]
+
+
+async def test_nobody_has_others_reminded_but_those_who_keep_the_plan(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > remind Supt Robertshaw about 10a every friday
+        Bot     > Only a coordinator or a lead can send reminders to others
+        """
+    )
+
+
+async def test_an_owner_puts_off_their_own_reminders_and_the_deadline_stays(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > stop reminding me about 7c till Nov
+        Bot     > No reminders to Supt Horn about SS-7c until 1 November 2015. Deadlines stay as they are. Shall I?
+        Officer > yes
+        Bot     > Arranged
+        """
+    )
+    async with chat.store.reading() as session:
+        assert [row.action_id for row in await session.scalars(select(SnoozeRow))] == ["SS-7c"]
+
+
+async def test_one_page_counts_what_it_names(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "one pager for tomorrow: overdue, due next 30 days, closed since last time")
+    chat.heard("Stop and Search Action Plan: 12 overdue")
+    assert sum(action.days_late > 0 for action in reply.actions) == 12
+
+
+async def test_the_plan_comes_as_a_word_file(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "export the plan to word")
+    ((name, data),) = reply.attachments
+    assert (name, data[:2]) == ("SS-2015-06-01.docx", b"PK")

@@ -10,6 +10,7 @@ from dialogs.commands.ordered import Ordered
 from dialogs.permitted import check_may
 from dialogs.wanted import Wanted
 from plan.changes import Field
+from plan.dates import last_day
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
@@ -47,11 +48,21 @@ def _new_day(ordered: Ordered, action: ActionFact) -> date:
     orders = ordered.orders
     if orders.due:
         return orders.due
-    if orders.shift_days is not None and action.due:
+    if action.due and orders.shift_months is not None:
+        return months_after(action.due, orders.shift_months)
+    if action.due and orders.shift_days is not None:
         return action.due + timedelta(days=orders.shift_days)
-    if orders.shift_days is not None:
+    if orders.shift_months is not None or orders.shift_days is not None:
         raise Sorry(f"{action.id} has no deadline to move. Give it one: “extend {action.id} to 31 July, because …”.")
     raise MustAsk("date", f"To which day is {action.id} to move?")
+
+
+def months_after(due: date, count: int) -> date:
+    """The same day so many months on; the last of a month stays the last."""
+    months = due.month - 1 + count
+    year, month = due.year + months // 12, months % 12 + 1
+    last = last_day(year, month)
+    return last if due == last_day(due.year, due.month) else date(year, month, min(due.day, last.day))
 
 
 async def _check_limit(ordered: Ordered, action: ActionFact) -> None:

@@ -6,21 +6,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dialogs.language.follow import PRONOUN
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order
 from dialogs.language.narrowing import TAKEN, Narrowing, narrow
-from dialogs.language.spelling import is_everyday
+from dialogs.language.searched import search
+from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
 
 _WHOLE_MESSAGE = frozenset({Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP})
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
 """Intents whose own words may be status words too, and must be read again."""
 _YES_OR_NO = re.compile(
-    r"^\W*(?:so |and |ok |but )*(?:is|are|was|were|has|have|did|does|do|will|can|should|when|why|how|where)\b(?! (?:there|any|we got|i got|many|much|anything))"
+    r"^[^\w\ue001-\ue006]*(?:so |and |ok |but )*(?:is|are|was|were|has|have|did|does|do|will|can|should|when|why|how|where)\b(?! (?:there|any|we got|i got|many|much|anything))"
 )
 _SORTS = re.compile(
-    r"^\W*(?:which|what|anything|any|everything|all|list|show|how many|count|who|give me (?:all|every)|is there|are there)\b"
+    r"^[^\w\ue001-\ue006]*(?:which|what|anything|any|everything|all|list|show|how many|count|who|give me (?:all|every)|is there|are there)\b"
 )
 _ORDERS: tuple[tuple[Order, str], ...] = (
     (
@@ -37,7 +39,7 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
     ),
     (
         Order.SOONEST,
-        r"soonest(?: (?:first|due))?|(?:in )?(?:order of |by )(?:deadlines?|dates?|due dates?|date order)|(?:in )?(?:date|deadline|due date) order|due (?:first|next|soonest)|coming up (?:first|next|soonest)|(?:sorted|ordered|sort|order) by (?:deadline|date|due date)|next (?:deadlines?|up|due)",
+        r"soonest(?: (?:first|due))?|(?:in )?(?:order of |by )(?:deadlines?|dates?|due dates?|date order)|(?:in )?(?:date|deadline|due date) order|due (?:first|soonest)(?: first)?|(?:sorted|ordered|sort|order) by (?:deadline|date|due date)",
     ),
     (Order.PLAN, r"(?:in )?(?:plan|ref|number|numerical|document) order|by (?:ref|number)"),
 )
@@ -60,48 +62,6 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _ONE_ONLY = re.compile(
     r"\b(?:which|what|who)(?: (?:one|action))? is (?:the |my )?(?:most overdue|worst|oldest|soonest|next|longest overdue|latest)(?: (?:one|action|due))?\b|\bthe (?:most overdue|worst|oldest) (?:one|action)\b"
 )
-_SEARCH = re.compile(
-    r"\b(?:about|regarding|re|concerning|mention(?:s|ing|ed)?|to do with|relat(?:es?|ed|ing) to|contain(?:s|ing)?|with the words?|(?:says?|saying)|on the subject of|that cover|covering|involving|that involve|around|linked to|say|called|on)\b"
-)
-_THE_ONE = re.compile(
-    r"\b(?:the|that|this|any|all|those) (?P<what>(?:[\w'&/-]+ ){1,5}?)(?:ones?|actions?|items?|stuff|things?|points?|pieces?|work|tasks?|bits?|issue)\b"
-)
-_FILLER = re.compile(
-    r"\b(?:the|a|an|one|ones|action|actions|item|items|that|is|it|for|of|in|on|to|stuff|thing|and|or|with|anything|work|please)\b"
-)
-_SEARCH_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "or",
-        "with",
-        "is",
-        "are",
-        "was",
-        "it",
-        "its",
-        "that",
-        "this",
-        "by",
-        "from",
-        "as",
-        "be",
-        "one",
-        "ones",
-        "under",
-        "over",
-        "not",
-        "no",
-    ]
-)
 
 
 def hear_question(marked: Marked) -> Heard | None:
@@ -122,10 +82,13 @@ def hear_question(marked: Marked) -> Heard | None:
     group_by, text = _group(text)
     limit = _limit(text)
     narrowing = narrow(marked, text)
-    intent = _settled_intent(best, found, marked, narrowing, group_by)
-    _search(narrowing, intent)
+    search(narrowing)
+    intent = _settled_intent(best, marked, narrowing, group_by)
+    if intent is None or not _is_about_the_plan(intent, narrowing, marked, found):
+        return None
+    _place_strays(narrowing)
     heard = Heard(
-        intent or Intent.LIST,
+        intent,
         narrowing.filters,
         order=order,
         group_by=group_by,
@@ -133,15 +96,7 @@ def hear_question(marked: Marked) -> Heard | None:
         evidence=(*(_heard_in(marked, best) if best else ()), *narrowing.evidence),
         score=best.score if best else 1.0,
     )
-    if intent is None:
-        return None
-    return _finished(heard, marked, narrowing)
-
-
-def leftover(text: str) -> list[str]:
-    """Words nothing accounts for."""
-    words = re.findall(r"[^\W_]+(?:[.'&-][^\W_]+)*", text)
-    return [each for each in words if not is_everyday(each) and not is_everyday(re.sub(r"'s?$", "", each))]
+    return _finished(heard, marked)
 
 
 def _heard_in(marked: Marked, best: Candidate) -> tuple[Evidence, ...]:
@@ -178,15 +133,22 @@ def _blank(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + taken + text[match.end() :]
 
 
+_NEXT_ONE = re.compile(
+    r"\b(?:the )?next (?:deadline|due date|one due|action due)\b|\b(?:what|which) (?:one |action )?is (?:the )?(?:next due|due next|next)\b"
+)
+
+
 def _limit(text: str) -> int | None:
     if _ONE_ONLY.search(text):
         return 1
     match = _LIMIT.search(text)
+    if match is None and _NEXT_ONE.search(text):
+        return 1
     return (int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]) if match else None
 
 
 def _settled_intent(
-    best: Candidate | None, found: list[Candidate], marked: Marked, narrowing: Narrowing, group_by: GroupBy | None
+    best: Candidate | None, marked: Marked, narrowing: Narrowing, group_by: GroupBy | None
 ) -> Intent | None:
     """The intent meant: what was heard, unless what it is asked of says otherwise."""
     heard = best.intent if best else None
@@ -211,6 +173,49 @@ def _settled_intent(
     return heard or Intent.LIST
 
 
+def _place_strays(narrowing: Narrowing) -> None:
+    """A word nobody can place may name somebody; where no one else is named it is asked after, else said not to be understood."""
+    filters = narrowing.filters
+    for word in narrowing.stray:
+        if not is_common(word) and not filters.owners and not filters.refs and not filters.mine:
+            narrowing.add(owners=(narrowing.marked.vocabulary.directory.find(word),))
+            narrowing.evidence.append(Evidence("owners", word, narrowing.filters.owners[0].kind.value))
+        else:
+            narrowing.evidence.append(Evidence("unheard", word, word))
+
+
+_SHARE = re.compile(r"\b(?:percent|percentage|proportion|ratio)\b|%")
+_WHOLE_PLAN = re.compile(
+    r"\b(?:actions?|items?|tasks?|recommendations?|recs?|plan|plans|everything|everyone|all of (?:it|them)|the lot|the (?:whole )?list|ones|total|jobs|is there|are there|there are|have we got)\b"
+)
+
+
+def _look_is_asked(text: str) -> bool:
+    """Whether an order is asked for, and so a list to be put in it: "list by deadline"."""
+    return _order(text)[0] is not Order.PLAN
+
+
+def _is_about_the_plan(intent: Intent, narrowing: Narrowing, marked: Marked, found: list[Candidate]) -> bool:
+    """Whether a question that narrows nothing still plainly asks about actions: "tell me a joke" does not."""
+    filters = narrowing.filters
+    if (
+        narrowing.stray
+        and filters.due
+        and replace(filters, due=None, as_at=None).is_empty
+        and not re.search(r"\bdue|deadline", marked.text)
+    ):
+        return False
+    if intent is Intent.WHO and filters.is_empty:
+        return bool(PRONOUN.search(marked.text))
+    if intent is Intent.LIST and filters.is_empty and not narrowing.stray and _look_is_asked(marked.text):
+        return True
+    if intent in (Intent.LIST, Intent.COUNT) and filters.is_empty:
+        return (
+            bool(marked.plan or _WHOLE_PLAN.search(marked.text) or PRONOUN.search(marked.text)) and not narrowing.stray
+        )
+    return True
+
+
 def _narrows_by_standing(filters: Filters) -> bool:
     return bool(
         filters.overdue
@@ -227,57 +232,31 @@ def _has_slot(filters: Filters) -> bool:
 
 
 def _of_refs(marked: Marked, filters: Filters) -> Intent:
-    """One action looked at, or the actions under some refs sifted."""
-    sifts = _SORTS.search(marked.text) and (
-        _narrows_by_standing(filters) or filters.owners or filters.has_deadline is not None
+    """One action looked at, or the actions under some refs sifted by more than their ref."""
+    narrows = (
+        _narrows_by_standing(filters)
+        or filters.owners
+        or filters.not_owners
+        or filters.mine
+        or filters.has_deadline is not None
+        or filters.words
+        or filters.joint
     )
+    whole = all(key.split("-")[-1].isdigit() for key in filters.refs)
+    sifts = narrows and (whole or bool(_SORTS.search(marked.text)))
     return Intent.LIST if sifts and not _YES_OR_NO.search(marked.text) else Intent.ITEM
 
 
-def _search(narrowing: Narrowing, intent: Intent | None) -> None:
-    """The words of the plan that are asked for: "the custody one", "anything about body worn video"."""
-    if (
-        intent not in (Intent.LIST, Intent.WHO, Intent.COUNT, Intent.ITEM, Intent.SUMMARY, None)
-        or narrowing.filters.waiting_on
-    ):
-        return
-    words = _searched_words(narrowing)
-    if words:
-        narrowing.add(words=words)
-        narrowing.evidence.append(Evidence("words", " ".join(words), " ".join(words)))
-
-
-def searched(narrowing: Narrowing) -> Narrowing:
-    """With the words of the plan that a command's target is found by: "the CoP one"."""
-    _search(narrowing, Intent.LIST)
-    return narrowing
-
-
-def _searched_words(narrowing: Narrowing) -> tuple[str, ...]:
-    text, known = narrowing.text, narrowing.marked.vocabulary.words
-    if cue := _SEARCH.search(text):
-        said = [
-            each for each in re.findall(r"[^\W_]+(?:[.'&-][^\W_]+)*", text[cue.end() :]) if each not in _SEARCH_STOP
-        ]
-        content = [each for each in said if not is_everyday(each) or each in known]
-        if [each for each in content if not is_everyday(each)]:
-            return tuple(dict.fromkeys(content))
-    rest = leftover(text)
-    if rest and (match := _THE_ONE.search(text)) and any(each in match["what"] for each in rest):
-        return tuple(
-            each
-            for each in dict.fromkeys(re.findall(r"[^\W_]+(?:[.'&-][^\W_]+)*", match["what"]))
-            if each not in _SEARCH_STOP
-        )
-    return tuple(dict.fromkeys(each for each in rest))
-
-
-def _finished(heard: Heard, marked: Marked, narrowing: Narrowing) -> Heard | None:
+def _finished(heard: Heard, marked: Marked) -> Heard:
     """With the times that only its intent explains, and without the filters that a look at one action does not sift by."""
     since = next((each for each in marked.times if each.before == "since" or each.vague), None)
     if heard.intent is Intent.CHANGES:
         return _changes(heard, marked, since)
-    if heard.intent in (Intent.ITEM, Intent.HISTORY, Intent.DEADLINE_HISTORY) and marked.refs:
+    if heard.intent is Intent.SUMMARY and _SHARE.search(marked.text):
+        return replace(
+            heard, filters=replace(heard.filters, statuses=None, overdue=False, colours=frozenset(), status_word=None)
+        )
+    if heard.intent in (Intent.ITEM, Intent.WHO, Intent.HISTORY, Intent.DEADLINE_HISTORY) and marked.refs:
         filters = heard.filters
         return replace(
             heard,
@@ -299,7 +278,7 @@ def _changes(heard: Heard, marked: Marked, since: Time | None) -> Heard:
     if filters.statuses is not None and not filters.status_word:
         filters = replace(filters, statuses=None)
     if time is None:
-        return replace(heard, filters=filters, since_words="the last meeting")
+        return replace(heard, filters=filters)
     if time.vague:
         return replace(heard, filters=filters, since_words=time.vague.removeprefix("since ").strip())
     return replace(heard, filters=filters, since=time.first)

@@ -14,13 +14,15 @@ from dialogs.language.meaning import COMMANDS, Evidence, Filters, Heard, Intent,
 from dialogs.language.orders import READERS, claims_done
 
 _R = refs.SIGN
+HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST})
+"""What may be asked for politely, since it changes nothing: "can I have this in Word?"."""
 _REFS = rf"{_R}+(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*{_R}+)*"
 _ASKS = re.compile(
-    r"^\W*(?:who|whos|whose|what|which|when|where|why|how|is|are|was|were|has|have|had|did|does|do(?! not\b)|am|should|shall|may|might|would|will|can|could|any|anything|anyone|is there"
+    r"^[^\w\ue001-\ue006]*(?:who|whos|whose|what|which|when|where|why|how|is|are|was|were|has|have|had|did|does|do(?! not\b)|am|should|shall|may|might|would|will|can|could|any|anything|anyone|is there"
     r"|list|show me|tell me|find|got any|wondering)\b"
 )
 _REQUEST = re.compile(
-    r"^\W*(?:please |hi |hey |hello |ok |so |and )*(?:can|could|would|will) (?:you|we)\b(?! (?:tell|say|show|see|list|give me|explain|remind me (?:what|who|when|how|which)|have|get|check|know|find|be|do with|still|expect|confirm|advise))"
+    r"^[^\w\ue001-\ue006]*(?:please |hi |hey |hello |ok |so |and )*(?:can|could|would|will) (?:you|we)\b(?! (?:tell|say|show|see|list|give me|explain|remind me (?:what|who|when|how|which)|have(?! (?:an? |some )?(?:extension|more time|longer))|get(?! (?:an? |some )?(?:extension|more time|longer))|check|know|find|be|do with|still|expect|confirm|advise))"
 )
 _STATEMENT = re.compile(
     rf"^[^\w{_R}]*(?:(?:re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)[\s,:-]+)*(?P<refs>{_REFS})(?P<gap>\s*[-:,=.)]*\s*)(?P<rest>.*)$",
@@ -38,23 +40,25 @@ _DONE = re.compile(
 
 def hear_command(marked: Marked) -> Heard | None:
     """The change a message asks for, or None where it asks for none."""
-    text = marked.text
-    if _is_question(text):
-        return None
-    best = next((each for each in candidates(text) if each.intent in COMMANDS), None)
-    if best:
-        heard = READERS[best.intent](marked, best)
-        return heard and _with_evidence(heard, marked, best)
-    return _statement(marked)
+    asks = _is_question(marked.text)
+    for best in candidates(marked.text):
+        allowed = best.intent in (HARMLESS if asks else COMMANDS)
+        if allowed and (heard := READERS[best.intent](marked, best)):
+            return _with_evidence(heard, marked, best)
+    return None if asks else _statement(marked)
 
 
 def _is_question(text: str) -> bool:
     """Whether a message asks. "Can you extend 6a?" is a request; "update 7b - …?" says what to write."""
-    bare = re.sub(rf"^\W*{POLITE}", "", text) if _REQUEST.search(text) else text
+    bare = re.sub(rf"^[^\w\ue001-\ue006]*{POLITE}", "", text) if _REQUEST.search(text) else text
     if _ASKS.search(bare):
         return True
     asked = text.rstrip().endswith("?")
-    return asked and not _REQUEST.search(text) and not re.match(rf"^\W*update\s+{_REFS}\s*[-:]\s*\S+\s+\S+\s+\S+", text)
+    return (
+        asked
+        and not _REQUEST.search(text)
+        and not re.match(rf"^[^\w\ue001-\ue006]*update\s+{_REFS}\s*[-:]\s*\S+\s+\S+\s+\S+", text)
+    )
 
 
 def _statement(marked: Marked) -> Heard | None:
@@ -63,13 +67,15 @@ def _statement(marked: Marked) -> Heard | None:
     if not match or not match["rest"].strip(" .!?"):
         return None
     rest, is_set_apart = match["rest"], bool(match["gap"].strip(" ,."))
+    if not is_set_apart and not any(each.keys[0][-1].isalpha() for each in marked.refs):
+        return None
     if not is_set_apart and (_ONLY_ASKS.match(rest) or "?" in rest[-2:]):
         return None
     said = marked.script.typed_between(match.start("rest"))
     done = _DONE.match(rest)
     if not done and not is_set_apart and len(said.split()) < 2:
         return None
-    if done and re.match(r"\s*\?", done["after"]):
+    if done and re.match(r"\s*(?:\?|(?:ones?|actions?|items?)\b)", done["after"]):
         return None
     keys = tuple(dict.fromkeys(key for ref in marked.refs if ref.start < match.end("refs") for key in ref.keys))
     claims = bool(done) or claims_done(said)

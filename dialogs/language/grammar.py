@@ -15,8 +15,8 @@ from dialogs.language.words import sentences
 _REFS = rf"{refs.SIGN}+(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*{refs.SIGN}+)*"
 _SLOTS = {"ref": _REFS, "owner": f"{owners.SIGN}+", "time": f"{times.SIGN}+", "status": statuses.SETTABLE}
 POLITE = (
-    r"(?:(?:please|kindly|just|ok|okay|right|so|and|then|also|now|oh|actually|sorry|hi|hello|hey|(?:can|could|would|will) you|can we|let us|lets|let's"
-    r"|i (?:want|need|would like|'d like) (?:you )?to|we (?:want|need) to|i think we should|we should|you can|go ahead and)[\s,!.:-]*)*"
+    r"(?:(?:please|kindly|just|ok|okay|right|so|and|then|also|now|oh|actually|sorry|hi|hello|hey|(?:can|could|would|will) (?:you|we|i)|let us|lets|let's"
+    r"|i (?:want|need|would like|'d like) (?:you )?to|we (?:want|need) to|i think we should|we should|you can|go ahead and)\b[\s,!.:-]*)*"
 )
 """Politeness, before what is wanted."""
 _PIECE = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[()|\[\]*^$])|(?P<word>[^\s()|\[\]*^$]+)|(?P<space>\s+)")

@@ -3,31 +3,51 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from dialogs.language.asks import hear_question
 from dialogs.language.clean import clean
 from dialogs.language.commands import hear_command
+from dialogs.language.follow import hear_follow_up, leaning
 from dialogs.language.marks import Marked, mark
-from dialogs.language.meaning import Heard, Hearing, Intent
+from dialogs.language.meaning import COMMANDS, Heard, Hearing, Intent
 from dialogs.language.script import Script
 from dialogs.language.split import split
 from dialogs.language.vocabulary import Vocabulary
+from plan.dates import is_not_a_date
 
 
 def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     """What a message means, in full: its asks in order, and what was not understood."""
-    script = Script.of(clean(message))
-    asks, unheard, normalised = list[Heard](), list[str](), list[str]()
-    for part in split(script):
+    asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
+    for part in split(Script.of(clean(message))):
         marked = mark(part, vocabulary=vocabulary, today=today)
         heard = _hear_one(marked)
-        asks.append(heard)
+        wrong = _no_such_day(heard, part)
+        fault = fault or wrong
+        if not wrong or heard.intent in COMMANDS:
+            asks.append(_without_day(heard) if wrong else heard)
         normalised.append(marked.text)
+        unheard += [each.words for each in heard.evidence if each.slot == "unheard"]
         if heard.intent is Intent.UNKNOWN:
             unheard.append(part.typed_between(0))
-    return Hearing(tuple(asks), tuple(unheard), " / ".join(normalised))
+    return Hearing(tuple(asks), tuple(unheard), " / ".join(normalised), fault)
 
 
 def _hear_one(marked: Marked) -> Heard:
-    return hear_command(marked) or hear_question(marked) or Heard(Intent.UNKNOWN)
+    heard = hear_follow_up(marked) or hear_command(marked) or hear_question(marked) or Heard(Intent.UNKNOWN)
+    return leaning(heard, marked)
+
+
+def _no_such_day(heard: Heard, part: Script) -> str | None:
+    """Why a day that was named cannot be: "31 June". An update's own words may say what they like."""
+    if heard.intent is Intent.UPDATE or not re.search(r"\d", part.text):
+        return None
+    return is_not_a_date(part.typed_between(0))
+
+
+def _without_day(heard: Heard) -> Heard:
+    """The order without the day that cannot be, so that the day is asked for."""
+    return replace(heard, orders=replace(heard.orders, due=None, due_text=None, reason=None))

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from dialogs.language import owners, refs, times
+from dialogs.language import owners, plans, refs, times
 from dialogs.language.owners import Mention, read_owners
+from dialogs.language.plans import Named, read_plan
 from dialogs.language.refs import Ref, read_refs
 from dialogs.language.script import Script
 from dialogs.language.spelling import repair
@@ -32,6 +33,7 @@ class Marked:
     refs: tuple[Ref, ...]
     owners: tuple[Mention, ...]
     times: tuple[Time, ...]
+    plan: Named | None
     tense: Tense
     vocabulary: Vocabulary
     today: date
@@ -51,15 +53,18 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     """Refs first, then people, then slips put right, then times: each sees only what those before it left."""
     found_refs = read_refs(script, vocabulary)
     script = _taken(script, found_refs, refs.SIGN)
+    named = read_plan(script, vocabulary)
+    if named:
+        script = script.masked(named.start, named.end, plans.SIGN)
     mentions = read_owners(script, vocabulary)
     script = _taken(script, mentions, owners.SIGN)
     mended = repair(script, vocabulary)
-    found_refs = [_moved(each, mended, script) for each in found_refs]
-    mentions = [_moved(each, mended, script) for each in mentions]
+    found_refs = [_moved(each, script, mended) for each in found_refs]
+    mentions = [_moved(each, script, mended) for each in mentions]
     tense = tense_of(mended.text)
     found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
     marked = _taken(mended, found_times, times.SIGN)
-    return Marked(marked, tuple(found_refs), tuple(mentions), tuple(found_times), tense, vocabulary, today)
+    return Marked(marked, tuple(found_refs), tuple(mentions), tuple(found_times), named, tense, vocabulary, today)
 
 
 def tense_of(text: str) -> Tense:

@@ -139,6 +139,8 @@ class Orders:
     due_text: str | None = None
     shift_days: int | None = None
     """"by two weeks": days after the deadline there is."""
+    shift_months: int | None = None
+    """"another month": months after it, the same day of the month where there is one."""
     reason: str | None = None
     agreed_by: str | None = None
     owners: tuple[Match, ...] = ()

@@ -7,16 +7,17 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from dialogs.language import owners, refs, statuses, times
+from dialogs.language import owners, plans, refs, statuses, times
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Evidence, Filters, Window
 from dialogs.language.statuses import Said, standing
 from dialogs.language.times import Tense, Time
+from dialogs.language.words import other_names
 from plan.actions import OPEN, Status
 from plan.owners import Match
 
 TAKEN = "\ue005"
-_SIGNS = refs.SIGN + owners.SIGN + times.SIGN + statuses.SIGN + TAKEN
+_SIGNS = refs.SIGN + owners.SIGN + times.SIGN + plans.SIGN + TAKEN
 STALE_DAYS = 28
 """How long without an update is "stale", where no length is said."""
 
@@ -55,7 +56,7 @@ _UPDATED = _form(
     rf"(?:updated|updates|had an update|been updated|with (?:an )?updates?|posted|reported|update|commented)(?: on| posted| made| given)?{_TO_T}"
 )
 _SETTLED_WHEN = _form(
-    rf"(?:(?:been |was |were |got |get |gone |went |turned |have |has )?(?:completed?|closed(?: off| down)?|finished|done|signed off|green|delivered|wrapped up|achieved|ticked off))(?: off)? ?(?={_T})"
+    rf"(?:(?:been |was |were |got |get |gone |went |turned |have |has )?(?:completed?|closed(?: off| down)?|finished|done|signed off|green|delivered|wrapped up|achieved|ticked off))(?: off)?{_TO_T}"
 )
 _MOVED = _form(
     r"(?:(?:deadlines?|dates?|due dates?|ones?|that|which|actions?|anything|has|have|been|ever)\s+)*(?:been |have |has |had |were |was |got )*(?:moved|slipped|extended|pushed back|put back|pushed|revised|rescheduled|slipping)"
@@ -82,6 +83,9 @@ _TURNING = _form(
     r"(?:will |would |could |might |may |going to |about to |due to |set to |likely to |to |at risk of |shortly )+(?:be(?:come)? |go(?:ing)? |turn(?:ing)? |get |fall(?:ing)? |have gone |being |hit )?(?:into )?(?:the )?(?:red|overdue|late)"
     r"|(?:go|goes|going|turn|turns|turning|become|becomes|becoming|falls?|falling) (?:red|overdue|late)"
 )
+_COMING = _form(
+    r"coming up(?: next)?|upcoming|(?:due|up) (?:next|soon)|next (?:deadlines?|due dates?|due|up|one due|action due)|approaching|on the horizon|imminent|due (?:shortly|in future)|looming|future(?: deadlines)?"
+)
 _MINE = _form(
     r"my|mine|(?<!give )(?<!show )(?<!tell )(?<!let )(?<!send )(?<!get )(?<!remind )(?<!ask )(?<!find )(?<!help )(?<!fetch )(?<!thank )(?<!lets )(?<!excuse )(?<!pass )me|myself|i am (?:down for|responsible for|on|late|behind|due|the owner|working on|supposed to|meant to|doing)"
     r"|(?:do|have|am|should|must|did|will) i\b|i (?:have|own|owe|need|got|am|still|must|should|lead|had|has)|i've|assigned to me|on my plate"
@@ -100,6 +104,8 @@ class Narrowing:
     filters: Filters = field(default_factory=Filters)
     evidence: list[Evidence] = field(default_factory=list)
     taken_times: set[int] = field(default_factory=set)
+    stray: tuple[str, ...] = ()
+    """Words that are neither everyday, nor names, nor the plan's own."""
 
     def note(self, slot: str, start: int, end: int, value: object) -> None:
         """Remember in which words a slot was read."""
@@ -122,6 +128,9 @@ def narrow(marked: Marked, text: str) -> Narrowing:
     """Every filter in a question. `text` is what its intent's own words have left."""
     found = Narrowing(marked, text)
     found.add(refs=marked.keys)
+    if marked.plan:
+        found.add(**{"plan" if marked.plan.is_plan else "report": marked.plan.code})
+        found.evidence.append(Evidence("plan", marked.plan.code, marked.plan.code))
     for ref in marked.refs:
         found.note("refs", ref.start, ref.end, ", ".join(ref.keys))
     for reader in (
@@ -130,6 +139,7 @@ def narrow(marked: Marked, text: str) -> Narrowing:
         _read_mine,
         _read_owners,
         _read_turning,
+        _read_coming,
         _read_silence,
         _read_when,
         _read_standing,
@@ -149,7 +159,7 @@ def _read_waiting(found: Narrowing) -> None:
         for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)
         if (body := re.sub(r"^(?:the|an?|any)\s+", "", each.strip(" ?.!"), flags=re.I).strip())
     )
-    found.add(waiting_on=bodies)
+    found.add(waiting_on=tuple(dict.fromkeys(name for body in bodies for name in other_names(body))))
     found.note("waiting_on", *match.span(), ", ".join(bodies))
     found.take(*match.span())
 
@@ -230,6 +240,14 @@ def _read_turning(found: Narrowing) -> None:
         found.note("due", *match.span(), "will go red")
 
 
+def _read_coming(found: Narrowing) -> None:
+    """What is due from today on, where no day is said: "coming up", "the next deadline"."""
+    if (match := _COMING.search(found.text)) and not found.marked.times and not found.filters.due:
+        found.add(due=Window(found.marked.today, None, "from today"))
+        found.note("due", *match.span(), "from today")
+        found.take(*match.span())
+
+
 def _read_silence(found: Narrowing) -> None:
     """Never updated, or not since a day: "no update since April", "not updated for 60+ days", "stale"."""
     today = found.marked.today
@@ -247,7 +265,7 @@ def _read_silence(found: Narrowing) -> None:
 
 
 _SILENT_BEFORE = re.compile(
-    rf"(?<![\w'])(?:(?:no|without|not|never|nothing|zero)(?: (?:been|had|an?|any|yet|recent|new|fresh|heard|said|being|at|all|has|have|was|is))* ?(?:{_UPDATE})?(?: (?:on|at|from|it|them|said|posted|recorded|made|at all|in|newer than|more recent than))*"
+    rf"(?<![\w'])(?:(?:no|without|not|never|nothing|zero)(?: (?:been|had|an?|any|yet|recent|new|fresh|heard|said|being|at|all|has|have|was|is|given|provided|posted|sent|submitted|done|made|gave|put|in))* ?(?:{_UPDATE})?(?: (?:on|at|from|it|them|said|posted|recorded|made|at all|in|newer than|more recent than))*"
     rf"|last (?:updated|touched|update(?: was)?|heard)(?: (?:was|from|more than))*|quiet|silent|stale|updates? older){_TO_T}"
 )
 
@@ -256,7 +274,7 @@ def _silent_since(time: Time, today: date) -> date:
     """The day before which the last update must lie."""
     if time.days is not None:
         return today - timedelta(days=time.days)
-    return time.first
+    return today - (time.last - today) if time.first == today < time.last else time.first
 
 
 def _time_at(found: Narrowing, place: int) -> Time | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dialogs.language import owners, refs, times
 from dialogs.language.intents import Candidate
@@ -14,7 +14,8 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.narrowing import narrow
 from dialogs.language.owners import Mention
-from dialogs.language.statuses import status_to_set
+from dialogs.language.searched import search
+from dialogs.language.statuses import SETTABLE, status_to_set
 from dialogs.language.times import Time
 from plan.actions import Status
 
@@ -30,7 +31,7 @@ _AGREED = re.compile(
     re.I,
 )
 _SAYS = re.compile(
-    r"^\s*(?:[-–—:,;=]+|(?:to )?(?:say(?:s|ing)?|that(?! (?:is|was))|reads?|with|as follows|stating|is)\b[:\s]*)\s*",
+    r"^\s*(?:[-–—:,;=]+|(?:to )?(?:say(?:s|ing)?|that(?! (?:is|was))|reads?|with(?= [\"“])|as follows|stating|is)\b[:\s]*)\s*",
     re.I,
 )
 _CLAIMS = re.compile(
@@ -84,9 +85,9 @@ def tail(marked: Marked, end: int) -> Tail:
     reason = said.strip(_SEPARATORS)
     while (shorter := _REASON_WORD.sub("", reason).strip(_SEPARATORS)) != reason:
         reason = shorter
-    reason = re.sub(r"\s*\b(?:please|pls|thanks|thank you|thx|cheers|ta)\W*$", "", reason, flags=re.I).rstrip(
-        _SEPARATORS
-    )
+    reason = re.sub(
+        r"\s*\b(?:please|pls|thanks|thank you|thx|cheers|ta)[^\w\ue001-\ue006]*$", "", reason, flags=re.I
+    ).rstrip(_SEPARATORS)
     return Tail(reason or None, agreed["who"].strip(_SEPARATORS) if agreed else None)
 
 
@@ -107,11 +108,9 @@ def target(marked: Marked, start: int, end: int) -> tuple[Filters, bool]:
     part = only(marked, start, end)
     if part.refs:
         return Filters(refs=part.keys), False
-    from dialogs.language.asks import searched
-
     narrowing = narrow(part, part.text)
-    filters = searched(narrowing).filters
-    return filters, filters.is_empty
+    search(narrowing)
+    return narrowing.filters, narrowing.filters.is_empty
 
 
 def _nth(text: str) -> int | None:
@@ -128,14 +127,22 @@ def _heard(intent: Intent, marked: Marked, span: tuple[int, int], orders: Orders
     return Heard(intent, filters, orders, follows=leans or nth is not None, nth=nth)
 
 
+_SETS = re.compile(
+    rf"^\s*(?:'s\s+)?(?:the\s+)?(?:(?:deadline|due date|target date|date|target|status|owner|rag|colour)\b|(?:to|as|=)\s+(?:{_T}|{_O}|{SETTABLE}))"
+)
+
+
 def _update(marked: Marked, best: Candidate) -> Heard | None:
     says = marked.script.typed_between(best.end)
     text = _SAYS.sub("", says, count=1).strip()
-    is_on = re.search(r"^\W*update\s+(?:on|for)\b", marked.text[best.start : best.end])
+    is_on = re.search(r"^[^\w\ue001-\ue006]*update\s+(?:on|for)\b", marked.text[best.start : best.end])
     if is_on and not re.match(r"\s*[-–—:]", says):
         return None
-    if re.match(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", text, re.I):
+    if re.match(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*[^\w\ue001-\ue006]*$", text, re.I):
         text = ""
+    if _SETS.match(marked.text[best.end :]):
+        return None
+    text = text[1:-1].strip() if re.fullmatch(r"[\"“][^\"“”]*[\"”]", text) else text
     part = only(marked, best.start, best.end)
     orders = Orders(text=text or None, claims_done=claims_done(text))
     return Heard(Intent.UPDATE, Filters(refs=part.keys), orders)
@@ -153,7 +160,9 @@ _NOT_OURS = re.compile(r"\b(?:is|are) not (?:ours|our responsibility)\b")
 def _status(marked: Marked, best: Candidate) -> Heard | None:
     if not_ours := _NOT_OURS.search(marked.text[: best.end]):
         return _heard(Intent.STATUS, marked, (0, not_ours.start()), Orders(status=Status.NOT_OURS))
-    verb = re.match(r"^\W*(?:[\w\s,]*?)\b(complete|finish|close|tick off)\b", marked.text[best.start : best.end])
+    verb = re.match(
+        r"^[^\w\ue001-\ue006]*(?:[\w\s,]*?)\b(complete|finish|close|tick off)\b", marked.text[best.start : best.end]
+    )
     refs_end = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
     named = status_to_set(marked.text[refs_end:])
     if verb and not named:
@@ -165,8 +174,8 @@ def _status(marked: Marked, best: Candidate) -> Heard | None:
     start = _status_start(marked, refs_end, status)
     after = tail(marked, core_end)
     if status is Status.CLOSED:
-        why = marked.script.typed_between(start, len(marked.text)).strip(_SEPARATORS)
-        return _heard(Intent.CLOSE, marked, (best.start, start), Orders(status=status, reason=after.reason or why))
+        why = re.sub(r"^(?:as|is|to)\s+", "", marked.script.typed_between(start).strip(_SEPARATORS), flags=re.I)
+        return _heard(Intent.CLOSE, marked, (best.start, start), Orders(status=status, reason=why))
     return _heard(
         Intent.STATUS,
         marked,
@@ -200,11 +209,13 @@ def _deadline(marked: Marked, best: Candidate) -> Heard:
     else:
         span, core = (start, max(end, max((each.end for each in first_ref), default=end))), new.end if new else best.end
     after = tail(marked, core)
-    shift = _shift(marked, new, best)
+    days, months = _shift(marked, new)
+    moved_by = days is not None or months is not None
     orders = Orders(
-        due=new.last if new and shift is None else None,
-        due_text=new.words if new else None,
-        shift_days=shift,
+        due=new.last if new and not moved_by else None,
+        due_text=new.words if new and not moved_by else None,
+        shift_days=days,
+        shift_months=months,
         reason=after.reason,
         agreed_by=after.agreed_by,
     )
@@ -232,15 +243,12 @@ def _new_time(marked: Marked, best: Candidate) -> Time | None:
     return in_core[-1] if in_core else None
 
 
-def _shift(marked: Marked, new: Time | None, best: Candidate) -> int | None:
-    """ "By two weeks", "another month": so many days after the deadline there is."""
-    if new is None or (new.days is None and not re.search(r"\bby (?:an?|one|two|three|\d+)\b", new.words)):
-        return None
-    days = new.days if new.days is not None else None
-    if days is None:
-        return None
-    earlier = re.search(r"\b(?:bring|pull)\b.*\b(?:forward|in)\b|\bbring forward\b|\bearlier\b", marked.text)
-    return -days if earlier else days
+def _shift(marked: Marked, new: Time | None) -> tuple[int | None, int | None]:
+    """ "By two weeks", "another month": so many days, or so many months, after the deadline there is."""
+    if new is None or new.days is None:
+        return None, None
+    sign = -1 if re.search(r"\b(?:bring|pull)\b.*\b(?:forward|in)\b|\bearlier\b", marked.text) else 1
+    return (None, sign * new.months) if new.months else (sign * new.days, None)
 
 
 def _owners(marked: Marked, best: Candidate) -> Heard | None:
@@ -248,7 +256,7 @@ def _owners(marked: Marked, best: Candidate) -> Heard | None:
     text = marked.text
     named = list(marked.owners)
     verb = re.match(
-        r"^\W*(?:[\w\s,]*?)\b(add|include|remove|take|drop|delete|swap|replace|switch|exchange)\b",
+        r"^[^\w\ue001-\ue006]*(?:[\w\s,]*?)\b(add|include|remove|take|drop|delete|swap|replace|switch|exchange)\b",
         text[best.start : best.end],
     )
     kind = {
@@ -274,7 +282,7 @@ def _owners(marked: Marked, best: Candidate) -> Heard | None:
     if not in_core:
         return None
     new = _new_owners(text, in_core, change)
-    old = tuple(each.match for each in in_core if each not in new) if change in ("swap", "give") else ()
+    old = [each for each in in_core if each not in new]
     spans = (
         [each.end for each in (*new, *in_core)]
         + [each.end for each in marked.refs if _belongs(text, best, each.start)]
@@ -289,7 +297,10 @@ def _owners(marked: Marked, best: Candidate) -> Heard | None:
     people = tuple(dict.fromkeys(each.match for each in new))
     orders = Orders(owners=people, owners_change=change, reason=after.reason, agreed_by=after.agreed_by)
     if change == "swap" and old:
-        filters = replace(filters, owners=old)
+        people = (old[0].match, *people)
+    elif change == "give" and not keys and len(filters.owners) == 1:
+        change, people = "swap", (*filters.owners, *people)
+    orders = replace(orders, owners=people, owners_change=change)
     return Heard(Intent.OWNERS, filters, orders, follows=filters.is_empty)
 
 
@@ -318,62 +329,52 @@ def _new_owners(text: str, named: list[Mention], change: str) -> list[Mention]:
     return named[:1]
 
 
-_OWNER_OF_NEW = re.compile(
-    rf"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign to|assign it to|give (?:it )?to|lead|led by|by)\b[\s:=-]*(?:is\s+)?(?={_O})"
+_UNDER = re.compile(rf"^[\s,]*(?:under|to|for|on|in|against|at|within)?[\s,]*(?:the\s+)?(?P<refs>{_REFS})\s*[-:,]*\s*")
+_WHOSE = re.compile(
+    rf"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign(?: it)? to|give(?: it)? to|lead|led by|by|with)\b[\s:=-]*(?:is\s+|as\s+|owner\s+)?(?P<who>{_O}+(?:\s*(?:,|and|&|/)\s*{_O}+)*)[\s)]*(?:as (?:the )?owner)?"
+)
+_BY_WHEN = re.compile(
+    rf"[\s,;.(-]*\b(?:deadline|due|by|before|until|for|target)\b[\s:=-]*(?:is\s+|of\s+|by\s+|date\s+)*(?:the\s+)?{_T}+[\s)]*"
 )
 
 
 def _add(marked: Marked, best: Candidate) -> Heard:
     """A new action: its recommendation, its words, its owners, its deadline."""
-    text = marked.text
-    head = re.compile(
-        rf"(?:[\s,]*(?:under|to|for|on|in|against|at)?[\s,]*(?:the\s+)?(?P<refs>{_REFS}))?\s*(?:[-:,]|\b(?:to|that says|saying|called)\b)?\s*"
-    ).match(text, best.end)
-    start = head.end() if head else best.end
-    keys = tuple(key for each in marked.refs if head and best.end <= each.start < head.end() for key in each.keys)
-    people = [
-        each
-        for each in marked.owners
-        if each.start >= start and (_OWNER_OF_NEW.search(text[: each.start] + text[each.start : each.end]))
-    ]
-    people = [
-        each
-        for each in marked.owners
-        if each.start >= start
-        and re.search(
-            r"\b(?:owner|owners|owned by|for|assigned to|assign to|give to|lead|led by|and|by)[\s:=-]*(?:is\s+)?$|[,&]\s*$",
-            text[: each.start],
-        )
-    ]
-    due = next(
-        (
-            each
-            for each in marked.times
-            if each.start >= start
-            and (
-                each.before in ("by", "due", "for", "before", "until", "on")
-                or re.search(r"\b(?:due|deadline)\W*(?:is |by |of )?$", text[: each.start])
-            )
-        ),
-        None,
+    text, start = marked.text, best.end
+    under = _UNDER.search(text[start:]) or re.search(
+        rf"[\s,]*\b(?:under|to|within)\s+(?:the\s+)?(?P<refs>{_REFS})\s*[-:,]*\s*", text[start:]
     )
-    ends = [each.start for each in people] + ([due.start] if due else [])
-    ends += [len(text)]
-    stop = min(each for each in ends)
-    words = marked.script.typed_between(start, stop) if stop > start else ""
-    words = re.sub(
-        r"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign to|give to|lead|led by|deadline|due|by)?[\s:=,;(-]*$",
-        "",
-        words,
-        flags=re.I,
-    ).strip(_SEPARATORS)
+    whose = _WHOSE.search(text, start)
+    when = _BY_WHEN.search(text, start)
+    spans = [(start + under.start(), start + under.end())] if under else []
+    spans += [match.span() for match in (whose, when) if match]
+    words = " ".join(_pieces(marked, start, sorted(spans)))
+    people = [each for each in marked.owners if whose and whose.start() <= each.start < whose.end()]
+    due = next((each for each in marked.times if when and when.start() <= each.start < when.end()), None)
+    keys = [
+        key
+        for each in marked.refs
+        if under and start + under.start() <= each.start < start + under.end()
+        for key in each.keys
+    ]
     orders = Orders(
-        text=words or None,
+        text=re.sub(r"^(?:to|that|called|saying|:)\s+", "", words.strip(_SEPARATORS), flags=re.I).strip(_SEPARATORS)
+        or None,
         owners=tuple(each.match for each in people),
         due=due.last if due else None,
         due_text=due.words if due else None,
     )
-    return Heard(Intent.ADD, Filters(refs=keys), orders)
+    return Heard(Intent.ADD, Filters(refs=tuple(keys)), orders)
+
+
+def _pieces(marked: Marked, start: int, spans: list[tuple[int, int]]) -> list[str]:
+    """What is left of the words from a place on, without some stretches of them."""
+    pieces, at = list[str](), start
+    for first, last in [*spans, (len(marked.text), len(marked.text))]:
+        piece = marked.script.typed_between(at, first).strip(_SEPARATORS) if first > at else ""
+        pieces += [piece] if re.search(r"\w", piece) else []
+        at = max(at, last)
+    return pieces
 
 
 def _correct(marked: Marked, best: Candidate) -> Heard | None:
@@ -428,19 +429,20 @@ def _reminding(marked: Marked, best: Candidate) -> Heard:
     filters = replace(filters, mine=bool(to_me) and not filters.owners)
     orders = Orders(
         every=every[0] if every else None,
-        until=_until(until, when, best),
+        until=_until(until, when, best.intent, marked.today),
         since=since.first if since else None,
-        due=when.last if when and best.intent is Intent.REMIND and when.days is None else None,
+        due=when.first if when and best.intent is Intent.REMIND and when.days is None else None,
     )
     return Heard(best.intent, filters, orders)
 
 
-def _until(until: Time | None, when: Time | None, best: Candidate) -> date | None:
+def _until(until: Time | None, when: Time | None, intent: Intent, today: date) -> date | None:
+    """The day until which: a period's first, or so long from today."""
     if until:
         return until.first
-    if when and best.intent is Intent.QUIET:
-        return when.last
-    return None
+    if when is None or intent is not Intent.QUIET:
+        return None
+    return today + timedelta(days=when.days) if when.days is not None else when.last
 
 
 def _chase(marked: Marked, best: Candidate) -> Heard:

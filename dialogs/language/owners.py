@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dialogs.language import refs
 from dialogs.language.script import Script
-from dialogs.language.spelling import is_everyday, slip_of
+from dialogs.language.spelling import is_common, is_everyday, slip_of
 from dialogs.language.vocabulary import Vocabulary
 from plan.owners import Directory, Match, MatchKind
 from plan.ranks import leading_rank
@@ -150,7 +150,8 @@ class _Listener:
         """One more word, where a name goes on with one the plan does not know: "liz smith" is not Liz Riding."""
         if not self._next_to(last) or not self._may_be_name(self.tokens[last + 1]):
             return 0
-        return 1 if self.tokens[last + 1].start not in self.named else 0
+        following = self.tokens[last + 1]
+        return 1 if following.start not in self.named and not _is_plain_english(following) else 0
 
     def _unknown(self, index: int) -> tuple[Mention, int] | None:
         """Nobody the plan knows exactly, where a name must stand: a close one, or a stranger."""
@@ -165,7 +166,7 @@ class _Listener:
         if match.kind is MatchKind.NONE and size == 2 and not self.tokens[index + 1].is_capital:
             size, match = 1, self._find(index, 1)
         slight = len(_bare(token.word)) < 5 and not token.is_capital
-        if not sure and (match.kind is MatchKind.NONE or slight):
+        if not sure and (match.kind is MatchKind.NONE or slight or _is_plain_english(token)):
             return None
         return self._mention(index, size, match), size
 
@@ -177,7 +178,8 @@ class _Listener:
         if following.start in self.named and not self.named[following.start].is_common_word:
             named = self.named[following.start]
             return 1 + sum(1 for each in self.tokens[index + 1 :] if each.start < named.end)
-        return 2 if self._may_be_name(following) and (following.is_capital or sure) else 1
+        goes_on = self._may_be_name(following) and (following.is_capital or sure) and not _is_plain_english(following)
+        return 2 if goes_on else 1
 
     def _office(self, index: int, sure: bool) -> tuple[Mention, int] | None:
         """A role or group by some of its words ("ppu", "the SMT's"), where a name must stand."""
@@ -254,6 +256,10 @@ class _Listener:
     def _mention(self, index: int, size: int, match: Match) -> Mention:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end
         return Mention(start, end, self.script.typed_between(start, end), match)
+
+
+def _is_plain_english(token: _Token) -> bool:
+    return is_common(_bare(token.word)) and not token.is_capital
 
 
 def _words_of(match: Match) -> list[str]:

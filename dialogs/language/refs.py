@@ -22,12 +22,16 @@ _JOIN = r"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:NOUN\s*)
 _TO = r"(?:\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*)"
 
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?)(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE})*)"
+    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE})*)"
 )
 _BARE = re.compile(
-    r"(?<![\w/.£$-])(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/[a-z0-9]))"
+    r"(?<![\w/.£$])(?<![a-z]-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/[a-z0-9]))"
 )
 _IDS = re.compile(_ID)
+_AFTER_A_VERB = re.compile(
+    r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move|chase|set|of|owns?|about|with|is|on|for|not|and|meant|has)\s+(?P<first>\d{1,3}(?:\.\d{1,3})?)"
+    r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more|or|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|per|people|officers?|others?)\b)"
+)
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
 _UNITS = frozenset("dhkmpswxy")
@@ -45,7 +49,7 @@ class Ref:
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     """Every ref in a message, in order."""
     text, found = script.text, list[Ref]()
-    for reader in (_read_ids, _read_named, _read_bare, _read_sole):
+    for reader in (_read_ids, _read_named, _read_bare, _read_numbers, _read_sole):
         for ref in reader(text, vocabulary):
             found.append(ref)
             text = text[: ref.start] + SIGN * (ref.end - ref.start) + text[ref.end :]
@@ -65,6 +69,8 @@ def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:
 def _read_named(text: str, vocabulary: Vocabulary) -> list[Ref]:
     found = []
     for match in _NAMED.finditer(text):
+        if match.group().startswith("under") and _key(match["first"]) not in vocabulary.recommendations:
+            continue
         keys, end = _keys_of(text[match.start("first") : match.end()], vocabulary)
         if keys:
             found.append(Ref(match.start(), match.start("first") + end, keys))
@@ -152,6 +158,16 @@ def _joined_by_range(text: str, found: list[Ref], vocabulary: Vocabulary) -> lis
 def _is_move(before: str) -> bool:
     """Whether "2b to 2a" is a change of mind rather than a range."""
     return bool(re.search(r"\b(?:change|move|swap|correct|from|not|meant)\b[\w\s]*$", before))
+
+
+def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """A number alone, where the plan has it and a ref must stand: "extend 1 to …", "status of 10"."""
+    known = vocabulary.refs | vocabulary.recommendations
+    return [
+        Ref(*match.span("first"), (match["first"],))
+        for match in _AFTER_A_VERB.finditer(text)
+        if match["first"] in known
+    ]
 
 
 def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:

@@ -27,11 +27,16 @@ def repair(script: Script, vocabulary: Vocabulary) -> Script:
 
 def is_everyday(word: str) -> bool:
     """Whether a word is an everyday one: neither a name nor anything a plan is about."""
-    return word in words.ordinary_words() or word in words.said_otherwise()
+    return word in words.ordinary_words()
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is English that anybody might use."""
+    return word in words.common_words() or (word.endswith("s") and word[:-1] in words.common_words())
 
 
 def _mended(word: str, vocabulary: Vocabulary) -> str | None:
-    if word in words.ordinary_words() or word in vocabulary.words:
+    if is_everyday(word) or word in vocabulary.words or is_common(word):
         return None
     return slip_of(word)
 

@@ -16,7 +16,7 @@ _VERB = (
 )
 _ASKING = r"(?:who(?:'?s)?|whose|what(?:'?s)?|which|how many|how much|how often|when(?:'?s)?|where(?:'?s)?|why|is there|are there|is|are|any|anything|has|have|does|do|did|show(?: me)?|list|give me|tell me|summary|count)"
 _GREETING = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear)(?: (?:all|there|team|both|everyone|chaser|bot|mate|folks))?[\s,!.:-]+)+(?=\S{2,}.*\S)",
+    r"^[^\w\ue001-\ue006]*(?:(?:hi|hello|hey|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear)(?: (?:all|there|team|both|everyone|chaser|bot|mate|folks))?[\s,!.:-]+)+(?=\S{2,}.*\S)",
     re.S,
 )
 _THANKS = re.compile(
@@ -32,12 +32,12 @@ _BEFORE_ANYTHING = re.compile(
     rf"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?(?={_ASKING}\b|{_VERB}\b\s)"
 )
 _BEFORE_A_QUESTION = re.compile(
-    rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKING}\s+\S+)(?!(?:who (?:agreed|by|with|approved)|why\b\W*$|when\b\W*$|is (?:it|that|this)\b|are they))"
+    rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKING}\s+\S+)(?!(?:who (?:agreed|by|with|approved)|why\b[^\w\ue001-\ue006]*$|when\b[^\w\ue001-\ue006]*$|is (?:it|that|this)\b|are they))"
 )
 _IS_AN_UPDATE = re.compile(
-    rf"^\W*(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
+    rf"^[^\w\ue001-\ue006]*(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
-_IS_A_QUESTION = re.compile(rf"^\W*(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING})\b")
+_IS_A_QUESTION = re.compile(rf"^[^\w\ue001-\ue006]*(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING})\b")
 
 
 def split(script: Script) -> list[Script]:

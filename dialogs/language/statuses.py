@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from plan.actions import OPEN, Status
 from plan.colours import Colour
 
-SIGN = "\ue004"
-
 _EVERY = frozenset(Status)
 _SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -154,8 +152,8 @@ def standing(said: list[Said]) -> Standing:
         return Standing()
     wanted = [each for each in said if not each.denied and not each.left_out]
     unwanted = [each for each in said if each.denied or each.left_out]
-    statuses = _statuses_of(wanted)
-    colours = frozenset(Colour(each.name) for each in wanted if each.name in Colour.__members__)
+    colours = _colours_of(wanted)
+    statuses = None if colours else _statuses_of(wanted)
     overdue = any(each.name == "overdue" for each in wanted)
     for each in unwanted:
         statuses, colours = _without(each, statuses, colours)
@@ -170,6 +168,16 @@ def standing(said: list[Said]) -> Standing:
         any(each.name == "awaiting_sign_off" for each in wanted),
         _word(said),
     )
+
+
+_COLOUR_OF = {"complete": Colour.GREEN, "settled": Colour.GREEN, "not_ours": Colour.WHITE, "closed": Colour.CLOSED}
+
+
+def _colours_of(wanted: list[Said]) -> frozenset[Colour]:
+    """Colours, where one is named: beside red, green is a colour too."""
+    named = {Colour(each.name) for each in wanted if each.name in Colour.__members__}
+    beside = {_COLOUR_OF[each.name] for each in wanted if each.name in _COLOUR_OF}
+    return frozenset(named | beside) if named else frozenset()
 
 
 def _statuses_of(wanted: list[Said]) -> frozenset[Status] | None:

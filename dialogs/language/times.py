@@ -26,7 +26,8 @@ _NUMBERS = dict(
     )
 )
 _NUMBERS |= {"couple of": 2, "a couple of": 2, "few": 3, "a few": 3}
-_N = rf"(?P<n>\d{{1,3}}|(?:a )?couple of|(?:a )?few|{'|'.join(each for each in _NUMBERS if ' ' not in each and each != 'few')})"
+_MORE = r"(?:(?:another|an? (?:extra|further|additional)|one more) )?"
+_N = rf"{_MORE}(?P<n>\d{{1,3}}|(?:a )?couple of|(?:a )?few|{'|'.join(each for each in _NUMBERS if ' ' not in each and each != 'few')})"
 _UNIT = r"(?P<unit>days?|working days?|weeks?|fortnights?|months?|quarters?|years?)(?:'s?|s')?"
 _SPAN = r"(?P<span>week|month|quarter|year|fortnight|weekend)"
 _BOARDS = r"(?:board|meeting|committee|sub-?committee|smb|qpr|dedg|ttcg|pab|panel)"
@@ -60,6 +61,8 @@ class Time:
     words: str = ""
     days: int | None = None
     """A mere length: "60 days"; first and last are then today less it, and today."""
+    months: int = 0
+    """The same length where it is of whole months."""
     vague: str | None = None
     """A meeting whose day is not known: "the last meeting"."""
 
@@ -113,9 +116,9 @@ def _ago(match: re.Match[str], today: date) -> _Made:
 
 def _span(match: re.Match[str], today: date) -> _Made:
     which, unit = match["which"], match["span"]
-    step = (
-        1 if which.startswith(("next", "coming", "following")) else -1 if which.startswith(("last", "previous")) else 0
-    )
+    step = 1 if which in ("next", "coming", "following") else -1 if which in ("last", "previous") else 0
+    if unit == "fortnight" and step:
+        return (today, today + timedelta(days=14)) if step > 0 else (today - timedelta(days=14), today)
     return span_of(after(span_of(today, unit)[0] if step else today, step, "week" if unit == "weekend" else unit), unit)
 
 
@@ -138,6 +141,17 @@ def _day_word(match: re.Match[str], today: date) -> _Made:
     return day, day
 
 
+_FEASTS = {"christmas": (12, 25), "new year": (1, 1)}
+
+
+def _feast(match: re.Match[str], today: date) -> _Made:
+    """The last Christmas, or the last new year."""
+    month, number = _FEASTS[match["feast"]]
+    day = date(today.year, month, number)
+    day = day if day <= today else day.replace(year=today.year - 1)
+    return day, day
+
+
 def _weekday(match: re.Match[str], today: date) -> _Made:
     wanted = next(index for index, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"][:3]))
     which = (match["which"] or "").strip()
@@ -148,6 +162,8 @@ def _weekday(match: re.Match[str], today: date) -> _Made:
         day = today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
     else:
         day = today + timedelta(days=(wanted - today.weekday()) % 7)
+        if day == today and match.string[: match.start()].rstrip().endswith(("until", "till")):
+            day += timedelta(days=7)
     return day, day
 
 
@@ -191,7 +207,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     ),
 )
 _LENGTH = _form(
-    rf"{_N}\s?\+? (?:or more )?{_UNIT}|(?P<n2>\d{{1,3}})\s?\+?\s?(?P<unit2>days?|weeks?|months?|wks?|mths?|d|w)\+?"
+    rf"(?P<more>another|an extra|a further|an additional) (?P<unit3>day|week|fortnight|month|quarter|year)|{_N}\s?\+? (?:or more )?{_UNIT}|(?P<n2>\d{{1,3}})\s?\+?\s?(?P<unit2>days?|weeks?|months?|wks?|mths?|d|w)\+?"
 )
 _BARE_MONTH = re.compile(rf"(?<![\w'])(?P<m>{MONTH})(?:'s)?(?![\w'])", re.I)
 _MAY_IS_A_MONTH = re.compile(
@@ -232,12 +248,17 @@ def _find_relative(text: str, vocabulary: Vocabulary, today: date, tense: Tense)
 def _find_meetings(text: str, vocabulary: Vocabulary, today: date, tense: Tense) -> list[Time]:
     found = []
     for match in _MEETING.finditer(text):
-        if time := _meeting(match, vocabulary, today):
+        if time := _meeting(match, vocabulary, today, _ahead_unless_past(text[: match.start()], tense)):
             found.append(time)
     return found
 
 
-def _meeting(match: re.Match[str], vocabulary: Vocabulary, today: date) -> Time | None:
+def _ahead_unless_past(before: str, tense: Tense) -> Tense:
+    """A meeting is one to come, unless the verb or "since" says otherwise."""
+    return Tense.PAST if tense is Tense.PAST or re.search(r"\bsince\s+$", before) else Tense.AHEAD
+
+
+def _meeting(match: re.Match[str], vocabulary: Vocabulary, today: date, tense: Tense) -> Time | None:
     """A meeting's day where it is known; its month where that is said; else only its name."""
     which, month, words = match["which"] or "", match["m"], match.group().strip()
     known = [
@@ -248,11 +269,15 @@ def _meeting(match: re.Match[str], vocabulary: Vocabulary, today: date) -> Time 
     if month:
         number = month_number(month)
         known = [day for day in known if day.month == number]
-        around = [date(today.year + step, number, 1) for step in (-1, 0, 1)]
-        nearest = min(around, key=lambda each: abs((each - today).days))
-        first, last = (known[0], known[0]) if known else span_of(nearest, "month")
+        spoken = (
+            [day for day in known if day >= today] if tense is Tense.AHEAD else [day for day in known if day <= today]
+        )
+        if spoken or known:
+            day = min(spoken or known, key=lambda each: abs((each - today).days))
+            return Time(*match.span(), day, day, words=words)
+        first, last = in_year_meant(*span_of(date(today.year, number, 1), "month"), vocabulary, today, tense)
         return Time(*match.span(), first, last, words=words)
-    ahead = which in ("next", "coming") or not which
+    ahead = which in ("next", "coming") or (not which and tense is not Tense.PAST)
     near = sorted(day for day in known if (day >= today) == ahead)
     if near:
         day = near[0] if ahead else near[-1]
@@ -322,14 +347,18 @@ def _find_months(text: str, vocabulary: Vocabulary, today: date, tense: Tense) -
     return found
 
 
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
 def _find_lengths(text: str, vocabulary: Vocabulary, today: date, tense: Tense) -> list[Time]:
     found = []
     for match in _LENGTH.finditer(text):
-        count = count_of(match["n"] or match["n2"])
+        count = 1 if match["more"] else count_of(match["n"] or match["n2"])
         unit = {"d": "day", "w": "week", "wk": "week", "wks": "week", "mth": "month", "mths": "month"}
-        name = (match["unit"] or match["unit2"]).split()[-1]
+        name = (match["unit"] or match["unit2"] or match["unit3"]).split()[-1]
         first = after(today, -count, unit.get(name, name))
-        found.append(Time(*match.span(), first, today, words=match.group(), days=(today - first).days))
+        months = count * _MONTHS.get(unit.get(name, name).removesuffix("s"), 0)
+        found.append(Time(*match.span(), first, today, words=match.group(), days=(today - first).days, months=months))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from plan.owners import Directory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The words a listener must know, of the visible plans only: nothing hidden is ever matched or suggested."""
 

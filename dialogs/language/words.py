@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,9 +18,18 @@ def said_otherwise() -> dict[str, str]:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words that are neither names nor anything a plan is about: never taken for either."""
+    """The words of the sentences, and those that stand around them: neither names nor anything to search for."""
     listed = " ".join(sentences()["ordinary_words"]).split()
-    return frozenset(listed) | frozenset(words_to_repair())
+    said = re.findall(
+        r"[a-z']+", " ".join(each for entry in sentences()["intents"].values() for each in entry["sentences"])
+    )
+    return frozenset(listed) | frozenset(words_to_repair()) | frozenset(said) | frozenset(said_otherwise())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of everyday English: no names, but perhaps something to search for."""
+    return frozenset(files("dialogs.language").joinpath("common_words.txt").read_text("utf-8").split())
 
 
 @cache
@@ -33,3 +43,11 @@ def sentences() -> dict[str, Any]:
     """The data itself."""
     loaded: dict[str, Any] = yaml.safe_load(files("dialogs.language").joinpath("sentences.yaml").read_text("utf-8"))
     return loaded
+
+
+@cache
+def other_names(body: str) -> tuple[str, ...]:
+    """A body's name as said, and the other names it goes by: "College" is also the CoP."""
+    same = (each.split(", ") for each in sentences()["bodies"])
+    known = next((names for names in same if body.lower() in names), list[str]())
+    return (body, *(name for name in known if name != body.lower()))

@@ -1,0 +1,102 @@
+"""Where a message names a plan or a report: by its code, or by words of its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dialogs.language.script import Script
+from dialogs.language.vocabulary import Vocabulary
+
+SIGN = "\ue006"
+
+_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
+_GENERIC = frozenset(
+    [
+        "action",
+        "plan",
+        "tracker",
+        "report",
+        "inspection",
+        "response",
+        "the",
+        "of",
+        "on",
+        "and",
+        "a",
+        "for",
+        "our",
+        "recommendations",
+        "to",
+        "in",
+    ]
+)
+_CODE = re.compile(
+    rf"(?<![\w-])(?:{_NOUN}\s+(?P<after>[a-z0-9-]{{2,12}})|(?P<before>[a-z0-9-]{{2,12}})\s+{_NOUN})(?![\w-])"
+)
+_BY_TITLE = re.compile(rf"(?<![\w-])(?:the\s+)?(?P<title>(?:[\w&'-]+\s+){{1,8}}?){_NOUN}(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A plan or a report named: where, its code, and which of the two it is."""
+
+    start: int
+    end: int
+    code: str
+    is_plan: bool
+
+
+def read_plan(script: Script, vocabulary: Vocabulary) -> Named | None:
+    """The plan or report a message is about, if it names one."""
+    text = script.text
+    for match in _CODE.finditer(text):
+        code = match["after"] or match["before"]
+        if code in vocabulary.plans or code in vocabulary.reports:
+            return Named(*match.span(), code, code in vocabulary.plans)
+    return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary)
+
+
+def _by_phrase(text: str, vocabulary: Vocabulary) -> Named | None:
+    """A title said whole, with or without the word "plan": "the stop and search action plan"."""
+    for phrase, code, is_plan in _phrases(vocabulary):
+        at = text.find(phrase)
+        if at >= 0 and (match := re.compile(rf"{re.escape(phrase)}\s+{_NOUN}(?:\s+\d{{4}})?(?![\w-])").match(text, at)):
+            return Named(*match.span(), code, is_plan)
+    return None
+
+
+def _by_some_words(text: str, vocabulary: Vocabulary) -> Named | None:
+    """Some words of one title, and the word "plan": "the HMIC report"."""
+    for match in _BY_TITLE.finditer(text):
+        words = [each for each in match["title"].split() if each not in _GENERIC]
+        for size in range(1, len(words) + 1):
+            holding = [each for each in _titles(vocabulary) if set(words[-size:]) <= each[0]]
+            if len(holding) == 1:
+                start = match.start("title") + match["title"].rfind(words[-size])
+                return Named(start, match.end(), holding[0][1], holding[0][2])
+            if not holding:
+                break
+    return None
+
+
+@lru_cache(maxsize=64)
+def _phrases(vocabulary: Vocabulary) -> tuple[tuple[str, str, bool], ...]:
+    """Each title without its last general words, its code, and whether it is a plan's; the longest first."""
+    found = []
+    for codes, is_plan in ((vocabulary.plans, True), (vocabulary.reports, False)):
+        for code, title in codes.items():
+            words = title.lower().split()
+            while words and words[-1] in _GENERIC:
+                words.pop()
+            if len(words) > 1:
+                found.append((" ".join(words), code, is_plan))
+    return tuple(sorted(found, key=lambda each: -len(each[0])))
+
+
+@lru_cache(maxsize=64)
+def _titles(vocabulary: Vocabulary) -> tuple[tuple[frozenset[str], str, bool], ...]:
+    codes = dict.fromkeys((*vocabulary.plans, *vocabulary.reports))
+    said = ((code, f"{vocabulary.plans.get(code, '')} {vocabulary.reports.get(code, '')}".lower()) for code in codes)
+    return tuple((frozenset(re.findall(r"\w+", title)), code, code in vocabulary.plans) for code, title in said)

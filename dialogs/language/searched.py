@@ -1,0 +1,124 @@
+# ruff: noqa: E501
+"""The words of the plan that are asked for: "the custody one", "anything about body worn video"; and what nobody can place."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.meaning import Evidence
+from dialogs.language.narrowing import Narrowing
+from dialogs.language.spelling import is_everyday
+
+_CUE = re.compile(
+    r"\b(?:about|regarding|concerning|mention(?:s|ing|ed)?|to do with|relat(?:es?|ed|ing) to|contain(?:s|ing)?|with the words?|(?:says?|saying)|on the subject of|that cover|covering|involv(?:es?|ing)"
+    r"|around|linked to|connected (?:to|with)|refer(?:s|ring)? to|search(?: for)?|talks? about|dealing with|deals? with|the word)\b(?! (?:to|it|that|them|this|those|time)\b)"
+)
+_THE_ONE = re.compile(
+    r"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){1,5}?)(?:ones?|actions?|items?|stuff|things?|points?|pieces?|work|tasks?|bits?|issues?|recs?|recommendations?)\b"
+)
+_ACTIONS = re.compile(
+    r"(?P<what>(?:[\w'&/-]+\s+){1,3}?)(?:ones?|actions?|items?|stuff|tasks?|recs?|recommendations?)\b"
+)
+_WORD = re.compile(r"[^\W_\ue001-\ue006]+(?:['&-][^\W_\ue001-\ue006]+)*")
+_NOT_SEARCHED = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "with",
+        "is",
+        "are",
+        "was",
+        "it",
+        "its",
+        "that",
+        "this",
+        "by",
+        "from",
+        "as",
+        "be",
+        "one",
+        "ones",
+        "not",
+        "no",
+        "me",
+        "my",
+        "i",
+        "we",
+        "our",
+        "you",
+        "your",
+        "they",
+        "there",
+        "any",
+        "all",
+    ]
+)
+
+
+def search(narrowing: Narrowing) -> None:
+    """Narrow by the words of the plan that are asked for; keep what nobody can place."""
+    if narrowing.filters.waiting_on:
+        return
+    words = _asked_for(narrowing)
+    if not words:
+        words, narrowing.stray = _left_over(narrowing)
+    if words:
+        narrowing.add(words=words)
+        narrowing.evidence.append(Evidence("words", " ".join(words), " ".join(words)))
+
+
+def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
+    """The words after "about", or between "the" and "one": whether the plan has them or not."""
+    text = narrowing.text
+    if cue := _CUE.search(text):
+        words = _searchable(_clause(text[cue.end() :]))
+        if any(map(_is_content, words)):
+            return tuple(
+                dict.fromkeys(each for each in words if _is_content(each) or each in narrowing.marked.vocabulary.words)
+            )
+    for form in (_THE_ONE, _ACTIONS):
+        for match in form.finditer(text):
+            words = _searchable(match["what"])
+            if any(_is_content(each) and _is_known(each, narrowing) for each in words):
+                return tuple(dict.fromkeys(words))
+    return ()
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[.,;!?]| (?:that|which|who|due|owned) ", text)[0]
+
+
+def _searchable(text: str) -> list[str]:
+    return [each for each in _WORD.findall(text) if each not in _NOT_SEARCHED]
+
+
+def _is_content(word: str) -> bool:
+    return not is_everyday(word) and not is_everyday(re.sub(r"'s?$", "", word))
+
+
+def _is_known(word: str, narrowing: Narrowing) -> bool:
+    """Whether the plan has a word, in some form of it; where its words are not known, any may be its own."""
+    known = narrowing.marked.vocabulary.words
+    parts = [word, *word.split("-")]
+    return not known or any(
+        form in known
+        for part in parts
+        for form in (part, part.rstrip("s"), f"{part}s", re.sub(r"ing$|ed$", "", part), f"{part}ing")
+    )
+
+
+def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Content words with no cue: the plan's own are searched for, others cannot be placed."""
+    content = [each for each in _WORD.findall(narrowing.text) if _is_content(each) and len(each) > 2 and each.isalpha()]
+    known = [each for each in content if _is_known(each, narrowing)]
+    stray = [each for each in content if each not in known]
+    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(stray))

@@ -49,6 +49,7 @@ async def preview(
 
 async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Reply, Pending]:
     """What would be arranged about reminders, to be confirmed."""
+    heard = arranging.spelled_out(heard, here.turn.text)
     made = await arranging.arrangement(session, here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(kept.dump(heard),), arranges=True)
     card = preview_card(changes=(), draft=pending.id, doubts=[made.says], may_edit=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,10 @@ from storage import arrangements
 from storage.actions import find
 from storage.engine import Session
 
+_UNTIL_DONE = re.compile(
+    r"\b(?:un)?till? (?:it'?s?|they'?re)?\s*(?:is |are )?(?:done|complete|finished|closed)", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
@@ -32,6 +37,13 @@ class Arrangement:
     says: str
     keep: Callable[[Session], Awaitable[None]]
     actions: tuple[ActionFact, ...] = ()
+
+
+def spelled_out(heard: Heard, text: str) -> Heard:
+    """The schedule with how it ends, so that it is arranged as it was read back."""
+    if not heard.orders.every or not _UNTIL_DONE.search(text):
+        return heard
+    return replace(heard, orders=replace(heard.orders, every=f"{heard.orders.every} until it is done"))
 
 
 async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrangement:
@@ -168,17 +180,9 @@ async def _rows(ordered: Ordered, heard: Heard) -> list[ActionFact]:
 def _schedule(ordered: Ordered) -> Schedule:
     """As said ("every friday till its done"); on the day named; else once, in the next round."""
     orders, today = ordered.orders, ordered.today
-    if orders.every and (said := read_schedule(f"{orders.every}{_until_done(ordered)}", today=today)):
+    if orders.every and (said := read_schedule(orders.every, today=today)):
         return replace(said, until=orders.until or said.until)
     return Schedule(Every.ONCE, starts=_when(orders.due, today))
-
-
-def _until_done(ordered: Ordered) -> str:
-    text = ordered.here.turn.text.lower()
-    done = any(
-        word in text for word in ("till its done", "until it", "till it", "until its", "until done", "till done")
-    )
-    return " until it is done" if done else ""
 
 
 def _when(due: date | None, today: date) -> date:

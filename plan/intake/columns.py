@@ -41,6 +41,8 @@ class Columns:
 
     def read(self, texts: Sequence[str]) -> Layout:
         """What each cell of a row means."""
+        if len(texts) == len(self.layout) and _suits(self.layout, texts):
+            return self.layout
         candidates = (told for layout in self._candidates(len(texts)) for told in (layout, *_numbered(layout, texts)))
         best = max(candidates, key=lambda layout: score(layout, texts), default=(None,) * len(texts))
         if best and _tells(best, texts):
@@ -93,6 +95,13 @@ def score(layout: Layout, texts: Sequence[str]) -> float:
     return told + sum(
         fit(meaning, text) if meaning else (_STRAY if text else 0.0)
         for meaning, text in zip(layout, texts, strict=True)
+    )
+
+
+def _suits(layout: Layout, texts: Sequence[str]) -> bool:
+    """Whether every cell is what the heading over it says, so that no other reading need be tried."""
+    return all(
+        fit(meaning, text) > 0 if meaning else not text for meaning, text in zip(layout, texts, strict=True) if text
     )
 
 

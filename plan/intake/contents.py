@@ -52,6 +52,8 @@ def _fit_ref(text: str) -> float:
 
 
 def _fit_text(text: str) -> float:
+    if len(text) > _LONG:
+        return 1.2
     if looks_like_ref(text) or read_status(text):
         return -2.0
     if len(text) > _SHORT:
@@ -87,6 +89,8 @@ def _fit_due(text: str) -> float:
 
 
 def _fit_comment(text: str) -> float:
+    if len(text) > _LONG:
+        return 1.0
     if looks_like_ref(text):
         return -1.5
     return 1.0 if len(text) > _SHORT else -1.0 if read_status(text) else 0.1

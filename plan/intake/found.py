@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,20 +65,20 @@ class Found:
 
 
 class Ledger:
-    """Keeps the fate of every piece of every line while a document is read."""
+    """Keeps the fate of every piece of every line while a document is read: each by itself, though two say the same."""
 
     def __init__(self) -> None:
-        self._fates: dict[Line, tuple[Fate, str]] = {}
+        self._fates: dict[int, tuple[Fate, str]] = {}
 
     def place(self, words: Words, where: str) -> None:
         """These words are in a field."""
         for line in words.lines:
-            self._fates[line] = (Fate.PLACED, where)
+            self._fates[id(line)] = (Fate.PLACED, where)
 
     def furnish(self, words: Words, where: str) -> None:
         """These words are furniture, unless a field holds them already."""
         for line in words.lines:
-            self._fates.setdefault(line, (Fate.FURNITURE, where))
+            self._fates.setdefault(id(line), (Fate.FURNITURE, where))
 
     def account(self, document: Document) -> tuple[Accounted, ...]:
         """Every non-blank source line with its one fate; a line with a piece unplaced is unplaced."""
@@ -88,12 +88,15 @@ class Ledger:
                 pieces.setdefault(line.number, []).append(line)
         return tuple(self._one(number, pieces[number]) for number in sorted(pieces))
 
-    def _one(self, number: int, pieces: Iterable[Line]) -> Accounted:
-        fates = [(piece, *self._fates.get(piece, (Fate.UNPLACED, ""))) for piece in pieces]
-        for fate in (Fate.UNPLACED, Fate.PLACED, Fate.FURNITURE):
-            of_fate = [(piece, where) for piece, each, where in fates if each is fate]
-            if of_fate:
-                shown = of_fate if fate is Fate.UNPLACED else [(piece, where) for piece, _, where in fates]
-                text = "\t".join(piece.text.strip() for piece, _ in shown)
-                return Accounted(Line(number, text), fate, of_fate[0][1])
-        raise AssertionError("a line with no pieces is never kept")
+    def _one(self, number: int, pieces: Sequence[Line]) -> Accounted:
+        if len(pieces) == 1:
+            fate, where = self._fates.get(id(pieces[0]), (Fate.UNPLACED, ""))
+            return Accounted(pieces[0], fate, where)
+        fates = [(piece, *self._fates.get(id(piece), (Fate.UNPLACED, ""))) for piece in pieces]
+        worst = next(fate for fate in _WORST_FIRST if any(each is fate for _, each, _ in fates))
+        shown = [piece for piece, each, _ in fates if each is Fate.UNPLACED] or pieces
+        where = next(where for _, each, where in fates if each is worst)
+        return Accounted(Line(number, "\t".join(piece.text.strip() for piece in shown)), worst, where)
+
+
+_WORST_FIRST = (Fate.UNPLACED, Fate.PLACED, Fate.FURNITURE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Meaning(StrEnum):
@@ -165,6 +166,11 @@ STRONG = frozenset(Meaning) - {M.OTHER, M.REPORT, M.KIND}
 
 def meaning_of(heading: str) -> Meaning | None:
     """What a heading or a label means, or None where it is not one that is known."""
+    return _meaning_of(heading) if len(heading) <= 2 * _LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _meaning_of(heading: str) -> Meaning | None:
     said = " ".join(re.sub(r"[’‘`]", "'", heading).lower().split()).strip(" :*.?-–")
     said = re.sub(r"\s*\([^)]*\)$", "", said) or said
     if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s", said):
@@ -175,6 +181,8 @@ def meaning_of(heading: str) -> Meaning | None:
 def are_headings(texts: Sequence[str]) -> bool:
     """Whether a row's words are the headings of the rows below: most are known, two say different things."""
     said = [text for text in texts if text.strip()]
+    if len(said) < 2 or max(map(len, said)) > _LONGEST:
+        return False
     meanings = [meaning for text in said if (meaning := meaning_of(text))]
     strong = set(meanings) & STRONG
     return len(said) >= 2 and len(strong) >= 2 and len(meanings) >= 0.6 * len(said)

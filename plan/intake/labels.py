@@ -56,9 +56,11 @@ def items_of(pairs: Iterable[Pair]) -> Iterator[Row]:
 
 def _pairs(row: GridRow) -> Iterator[Pair]:
     said = [words for words in row if words]
+    if len(said) not in (2, 4, 6):
+        return
     labels, values = said[0::2], said[1::2]
     meanings = [meaning_of(words.text) for words in labels]
-    if len(said) not in (2, 4, 6) or not all(meanings) or any(len(words.text) > 60 for words in labels):
+    if not all(meanings) or any(len(words.text) > 60 for words in labels):
         return
     if len(said) > 2 and all(meaning_of(words.text) in STRONG for words in values):
         return

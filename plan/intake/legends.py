@@ -9,11 +9,14 @@ from plan.actions import Status
 from plan.intake.statuses import legend_status, read_status
 from plan.intake.words import Words
 
+_MOST = 14
 _KEY = re.compile(r"\b(definition|meaning|key|legend|traffic light|rag rating|colour|description)\b", re.IGNORECASE)
 
 
 def is_legend(rows: Sequence[Sequence[Words]]) -> bool:
     """Whether a table is a key: a colour or status in one column, what it means in the other, nothing else."""
+    if len(rows) > _MOST:
+        return False
     bodies = [said for row in rows if (said := _said(row)) and not _is_title(said)]
     keyed = [said for said in bodies if len(said) == 2 and _is_term(said[0]) and len(said[1]) > 8]
     titled = any(_is_title(_said(row)) for row in rows)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import PurePath
 
 from plan.actions import Status
@@ -25,6 +26,7 @@ from plan.intake.words import clean, is_bold, words_of
 from plan.periods import find_periods
 from plan.stamps import find_stamps
 
+_ENOUGH_DAYS = 300
 _NOTHING_FOUND = Doubt(
     "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."
 )
@@ -123,15 +125,16 @@ def _kind(draft: DraftPlan, title: str) -> str:
 
 def _near(document: Document) -> date | None:
     """A day in the year most of a document's stamps are in, for those that print no year."""
-    days = [
-        stamp.day
-        for line in document.lines()
-        if re.search(r"\bupdate", line.text, re.IGNORECASE)
-        for stamp in find_stamps(line.text)
-        if stamp.day
-    ]
+    days = list(islice(_stamped_days(document), _ENOUGH_DAYS))
     if not days:
         return None
     year = Counter(day.year for day in days).most_common(1)[0][0]
     inside = sorted(day for day in days if day.year == year)
     return inside[len(inside) // 2]
+
+
+def _stamped_days(document: Document) -> Iterator[date]:
+    """The days of a document's update stamps."""
+    for line in document.lines():
+        if re.search(r"\bupdate", line.text, re.IGNORECASE):
+            yield from (stamp.day for stamp in find_stamps(line.text) if stamp.day)

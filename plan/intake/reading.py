@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plan.actions import Status, Update
 from plan.deadline_words import read_deadlines
@@ -21,6 +22,10 @@ from plan.intake.words import Words
 from plan.owner_cells import split_owners
 
 M = Meaning
+
+
+_deadlines_said = lru_cache(maxsize=20_000)(read_deadlines)
+_owners_said = lru_cache(maxsize=20_000)(split_owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
         deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
     return Reading(
-        owners=split_owners(row.get(M.OWNER).text, row.get(M.OWNER).parts),
+        owners=_owners_said(row.get(M.OWNER).text, row.get(M.OWNER).parts),
         status=status,
         status_text=status_text,
         colour=standing.colour if standing else None,
@@ -118,11 +123,11 @@ def _deadlines(row: Row, times: Times) -> tuple[Deadline, tuple[Deadline, ...]]:
     text, revised = row.get(M.DUE).text, row.get(M.REVISED).text
     if text and status_of(text) and not _says_when(text):
         text = ""
-    first, history = read_deadlines(text, published=times.published, document_date=times.document_date)
+    first, history = _deadlines_said(text, published=times.published, document_date=times.document_date)
     history = (*_overtaken(row, times), *history)
     if not revised or not looks_like_deadline(revised):
         return first, history
-    later, between = read_deadlines(revised, published=times.published, document_date=times.document_date)
+    later, between = _deadlines_said(revised, published=times.published, document_date=times.document_date)
     if later.due is None:
         return first, history
     return later, (*history, *((first,) if first.text else ()), *between)
@@ -146,7 +151,7 @@ def _said_in_prose(row: Row, comment: str, times: Times, *, is_ours: bool) -> De
 
 def _overtaken(row: Row, times: Times) -> Iterator[Deadline]:
     for words in row.overtaken:
-        last, before = read_deadlines(words.text, published=times.published, document_date=times.document_date)
+        last, before = _deadlines_said(words.text, published=times.published, document_date=times.document_date)
         yield from (*before, last)
 
 

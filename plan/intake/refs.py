@@ -40,7 +40,7 @@ def looks_like_ref(text: str) -> bool:
     text = text.strip()
     if len(text) > 24 or not _REF.fullmatch(text) or _YEAR.fullmatch(text) or text.lower() in ("n/a", "i"):
         return False
-    return "." in text or read_period(text) is None
+    return text.isdigit() or "." in text or read_period(text) is None
 
 
 def starts_with_ref(text: str) -> bool:

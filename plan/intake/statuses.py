@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plan.actions import Status
 
@@ -78,6 +79,15 @@ _WORDS: tuple[tuple[str, Status], ...] = (
     ),
 )
 _COMPILED = tuple((re.compile(rf"(?:{pattern})", re.IGNORECASE), status) for pattern, status in _WORDS)
+_MAY_BE = re.compile(
+    r"(?:propos|recommend|request|submit|await|pending|ready|put|clos|compl|not|yet|to |plan|sched|incompl|outst|open|part|near"
+    r"|almost|subst|super|withdr|reject|cancel|no |discont|aband|fully|now|action|all|done|impl|achiev|deliv|embed|sign|resol"
+    r"|discharg|finish|met|final|\d|on|contin|bus|bau|work|in|progr|under|start|commenc|being|wip|active|devel|init|off|behind"
+    r"|at |some|slip|delay|overd|late|miss|stall|pause|ext|dead|minor|major|past|revis|n/?a|national|other|nearly)",
+    re.IGNORECASE,
+)
+"""How every status begins: a quick no for most words."""
+_LONGEST = 90
 _COLOURS = {
     "GREEN": S.COMPLETE,
     "BLUE": S.COMPLETE,
@@ -122,22 +132,31 @@ Legend = Mapping[str, Status]
 
 def read_status(text: str, legend: Legend | None = None) -> Standing | None:
     """How a status cell says an action stands; None where it says no such thing. A later line overrules an earlier."""
+    standing, by_colour = _read(text)
+    if standing and by_colour and legend:
+        return replace(standing, status=legend.get(standing.colour or "", standing.status))
+    return standing
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[Standing | None, bool]:
+    """How a status cell stands, and whether only its colour says so."""
     said = " ".join(text.split()).strip(" .:;*-–")
-    if not said or len(said) > 90:
-        return None
+    if not said or len(said) > _LONGEST:
+        return None, False
     is_new = bool(_NEW.match(said)) and len(said) > 3
     bare = _NEW.sub("", said, count=1).strip() if is_new else said
     colours = [match[1].upper() for match in _COLOUR.finditer(bare)]
     words = _COLOUR.sub(" ", bare).strip(" -–:/()|,;")
     if not colours and bare in _LETTER_COLOURS:
         colours, words = [_LETTER_COLOURS[bare]], ""
-    of_words = status_of(words) if words else None
-    if of_words is not None and (colours or of_words):
+    of_words = status_of(words) if words and _MAY_BE.match(words) else None
+    if of_words is not None:
         printed = colours[-1] if colours else ("CLOSED" if bare.upper() == "CLOSED" else None)
-        return Standing(of_words, printed, is_new)
-    if not colours or len(words) > 45:
-        return None
-    return Standing({**_COLOURS, **(legend or {})}.get(colours[-1], S.IN_PROGRESS), colours[-1], is_new)
+        return Standing(of_words, printed, is_new), False
+    if not colours or len(words) > _LONGEST / 2:
+        return None, False
+    return Standing(_COLOURS.get(colours[-1], S.IN_PROGRESS), colours[-1], is_new), True
 
 
 def status_of(words: str) -> Status | None:

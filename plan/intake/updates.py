@@ -12,7 +12,7 @@ from plan.stamps import Stamp, find_stamps
 def split_updates(parts: Sequence[str], near: date | None) -> tuple[str | None, tuple[Update, ...]]:
     """The comment in a narrative, and its dated updates in printed order."""
     text = "\n".join(parts)
-    stamps = find_stamps(text, near=near)
+    stamps = find_stamps(text, near=near) if any(map(str.isdigit, text)) else []
     if not stamps:
         return _flat(text), ()
     ends = [*(stamp.start for stamp in stamps[1:]), len(text)]

@@ -13,6 +13,7 @@ _BREAKS = re.compile(r"</?(?:p|br|li|ul|ol|div|tr|td|h[1-6])\b[^<>]*>", re.IGNOR
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z.,)”'\"])<sup>\s*\d{1,2}\s*</sup>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\S)(?=[^*]*\S\*(?!\w))|(?<=\S)\*(?!\w)")
+_MARKED = re.compile(r"[<&*_#]")
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
 _WHOLLY_BOLD = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:\*\*|__|<(?:b|strong|u)>).+(?:\*\*|__|</(?:b|strong|u)>)\s*$", re.IGNORECASE
@@ -30,7 +31,7 @@ class Words:
     @property
     def text(self) -> str:
         """All of it on one line."""
-        return " ".join(self.parts)
+        return self.parts[0] if len(self.parts) == 1 else " ".join(self.parts)
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -49,6 +50,8 @@ NOTHING = Words()
 def words_of(lines: Iterable[Line]) -> Words:
     """The words in some source lines."""
     kept = tuple(lines)
+    if len(kept) == 1:
+        return Words(clean_parts(kept[0].text), kept)
     return Words(tuple(part for line in kept for part in clean_parts(line.text)), kept)
 
 
@@ -72,6 +75,9 @@ def join_all(many: Iterable[Words]) -> Words:
 
 def clean_parts(text: str) -> tuple[str, ...]:
     """The paragraphs in a piece of source text, without its mark-up."""
+    if not _MARKED.search(text):
+        said = " ".join(text.split())
+        return (said,) if said else ()
     text = _FOOTNOTE_MARK.sub("", text)
     return _present(_clean(part) for part in _BREAKS.sub("\x00", text).split("\x00"))
 

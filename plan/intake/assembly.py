@@ -14,7 +14,7 @@ from plan.intake.drafts import DraftPlan, DraftRecommendation, DraftReport
 from plan.intake.events import Row
 from plan.intake.found import Doubt, Ledger
 from plan.intake.gaps import bodies_in
-from plan.intake.headings import Meaning
+from plan.intake.headings import TEXT_MEANINGS, Meaning
 from plan.intake.kinds import kind_at_start, kind_in
 from plan.intake.reading import Reading, Times, read_row, text_of
 from plan.intake.refs import clean_ref, is_letter, next_ref
@@ -23,7 +23,7 @@ from plan.recommendations import Plan, Recommendation, Report
 
 M = Meaning
 _NO_STATUS = (
-    "{} items print no status. Those with something said of them are taken as in progress, the others as not started."
+    "No status is printed for {}. Those with something said of them are taken as in progress, others not started."
 )
 
 
@@ -36,6 +36,7 @@ class Assembly:
     code: str | None
     document_date: date | None
     near: date | None
+    title: str = ""
     usual_kind: str = "recommendation"
     unprinted: int = 0
     """How many items print no status."""
@@ -50,6 +51,7 @@ class Assembly:
         code = self.code or code_of(only or title)
         if any("learning recommendation" in said.lower() for report in reports for said in report.summary):
             self.usual_kind = "learning recommendation"
+        self.title = title
         codes = self._codes(reports, code, title)
         self.doubts.extend(Doubt("", text) for text in draft.doubts)
         plan = Plan(
@@ -62,7 +64,9 @@ class Assembly:
             reports=tuple(self._report(report, each, draft) for report, each in zip(reports, codes, strict=True)),
         )
         if self.unprinted:
-            self.doubts.append(Doubt("", _NO_STATUS.format(self.unprinted)))
+            self.doubts.append(
+                Doubt("", _NO_STATUS.format("1 item" if self.unprinted == 1 else f"{self.unprinted} items"))
+            )
         return plan
 
     def _codes(self, reports: Sequence[DraftReport], code: str, title: str) -> list[str]:
@@ -76,14 +80,14 @@ class Assembly:
 
     def _report(self, draft: DraftReport, code: str, plan: DraftPlan) -> Report:
         if draft.recommendations and not any(each.ref for each in draft.recommendations):
-            self.doubts.append(Doubt(code, "The document prints no numbers: they are counted from 1 here."))
+            self.doubts.append(Doubt(code, "No numbers are printed here: they are counted from 1."))
         sources = "; ".join(plan.sources) if len(plan.reports) == 1 else ""
         first, last = self._published(draft, code, sources)
         refs = _settled_refs(draft.recommendations)
         join_deadline_runs([row for each in draft.recommendations for row in each.rows])
         return Report(
             code=code,
-            title=draft.title or sources or plan.title or "Untitled",
+            title=draft.title or sources or self.title,
             publisher=draft.publisher
             or bodies_in(sources)
             or bodies_in(draft.title or (plan.title or "" if len(plan.reports) == 1 else "")),
@@ -130,7 +134,8 @@ class Assembly:
 
     def _read(self, row: Row, times: Times) -> Reading:
         read = read_row(row, times, self.legend)
-        self.unprinted += not read.status_is_printed
+        is_silent = not (read.status_is_printed or read.status_text)
+        self.unprinted += is_silent and row.has(*TEXT_MEANINGS)
         return read
 
     def _made(
@@ -153,7 +158,7 @@ class Assembly:
         return Recommendation(
             ref=ref,
             text=text,
-            kind=kind_at_start(text) or self._kind_of_section(draft.section),
+            kind=kind_at_start(text) or self._kind(draft),
             addressed_to=addressed,
             ours=status is not Status.NOT_OURS,
             status=status,
@@ -166,8 +171,10 @@ class Assembly:
             doubts=tuple(doubts),
         )
 
-    def _kind_of_section(self, section: str) -> str:
-        kind = kind_in(section)
+    def _kind(self, draft: DraftRecommendation) -> str:
+        """The kind that a column, an opening or the heading over it says; else the document's usual one."""
+        said = next((words.text for row in (draft.own, *draft.actions) if row and (words := row.get(M.KIND))), "")
+        kind = kind_in(said) or kind_in(draft.section)
         return self.usual_kind if kind in (None, "recommendation") else kind or ""
 
     def _own_action(self, identity: str, ref: str, row: Row, read: Reading, doubts: list[str]) -> Action:

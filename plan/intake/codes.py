@@ -30,10 +30,12 @@ def code_of(title: str, taken: Collection[str] = ()) -> str:
 def _telling(title: str) -> list[str]:
     """The words of a title that tell it from others: the part before a colon or dash where that says enough."""
     head = re.split(r":|\s[-–—]\s", title)
-    parts = [[word for word in re.findall(r"[A-Za-z&0-9]+", part) if word.lower() not in _SMALL] for part in head]
+    parts = [
+        [word for word in re.findall(r"[A-Za-z][A-Za-z&0-9]*", part) if word.lower() not in _SMALL] for part in head
+    ]
     telling = [[word for word in part if word.lower() not in _COMMON] for part in parts]
     best = next((part for part in telling if len(part) >= 2), None) or max(telling, key=len)
-    return best or max(parts, key=len) or []
+    return best or max(parts, key=len, default=[])
 
 
 def _initials(words: list[str]) -> str:
@@ -43,7 +45,7 @@ def _initials(words: list[str]) -> str:
 
 
 def _without_year(title: str) -> tuple[str, str]:
-    year = re.search(r"\b(?:19|20)(\d\d)\b", title)
+    year = re.search(r"\b(?:19|20)(\d\d)\b(?:[/-]\d\d(?:\d\d)?\b)?", title)
     return (title.replace(year[0], " "), year[1]) if year else (title, "")
 
 

@@ -57,8 +57,8 @@ class Columns:
         """The ways a row of a width may lie under the headings, likeliest first."""
         trimmed = _trimmed(self.layout)
         compact = tuple(meaning for meaning in self.layout if meaning)
-        if width == len(self.layout):
-            yield self.layout
+        if width <= len(self.layout):
+            yield self.layout[:width]
         yield from (layout for layout in (self.known.get(width),) if layout)
         if len(trimmed) < width:
             yield trimmed + (None,) * (width - len(trimmed))

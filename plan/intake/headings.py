@@ -74,7 +74,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     ),
     (
         r"(type|kind|category|classification|type of .*|(recommendation|finding|action) type"
-        r"|afi ?/ ?rec\w*|rec ?/ ?afi|must ?(do)? ?(/|or) ?should( ?do)?)",
+        r"|afi ?/ ?rec\w*|rec ?/ ?afi)",
         M.KIND,
     ),
     (

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from plan.intake.headings import Meaning
+from plan.intake.kinds import kind_in
 from plan.intake.refs import leading_ref
 
 M = Meaning
@@ -48,6 +49,7 @@ class Opening:
     ref: str | None = None
     meaning: Meaning = M.RECOMMENDATION
     addressed_to: str | None = None
+    kind: str | None = None
     is_sure: bool = True
     is_plain: bool = False
     """Whether nothing but its words says that an item begins: "The service should"."""
@@ -63,7 +65,9 @@ def opening_of(text: str, section: str, *, is_title: bool = False) -> Opening | 
     if named := _NAMED.match(text):
         meaning = M.ACTION if named["kind"].lower().startswith("action") else M.RECOMMENDATION
         rest = text[named.end() :]
-        return Opening(rest, _named_ref(named), meaning, is_sure=len(rest) > 20 or not rest)
+        return Opening(
+            rest, _named_ref(named), meaning, kind=kind_in(named["kind"]), is_sure=len(rest) > 20 or not rest
+        )
     if recommends := _RECOMMENDS.match(text):
         whom = (recommends["whom"] or "").strip()
         return Opening(text, addressed_to=whom if whom[:1].isupper() else None, confidence=0.8)

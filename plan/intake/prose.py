@@ -70,7 +70,8 @@ class _ProseReader:
             return
         self._item = None
         if item.text and not event.has(M.RECOMMENDATION):
-            yield Over(item.get(M.REF).text, item.get(M.RECOMMENDATION) or item.get(M.ACTION), item.get(M.ADDRESSED))
+            words = item.fields.pop(M.RECOMMENDATION, None) or item.fields.pop(M.ACTION)
+            yield Over(item.get(M.REF).text, words, item.get(M.ADDRESSED), item)
         elif item.text:
             yield item
         else:
@@ -125,6 +126,8 @@ class _ProseReader:
         self._item, self._points, self._wants_points = Row(confidence=opening.confidence), [], False
         self._opened, self._is_brief, self._is_opening = words, opening.is_brief, True
         self._field = opening.meaning
+        if opening.kind:
+            self._item.add(M.KIND, Words((opening.kind,), words.lines))
         if opening.ref:
             self._item.add(M.REF, Words((opening.ref,), words.lines))
         if opening.addressed_to:

@@ -80,9 +80,12 @@ _WORDS: tuple[tuple[str, Status], ...] = (
 )
 _COMPILED = tuple((re.compile(rf"(?:{pattern})", re.IGNORECASE), status) for pattern, status in _WORDS)
 _MAY_BE = re.compile(
-    r"(?:propos|recommend|request|submit|await|pending|ready|put|clos|compl|not|yet|to |plan|sched|incompl|outst|open|part|near"
-    r"|almost|subst|super|withdr|reject|cancel|no |discont|aband|fully|now|action|all|done|impl|achiev|deliv|embed|sign|resol"
-    r"|discharg|finish|met|final|\d|on|contin|bus|bau|work|in|progr|under|start|commenc|being|wip|active|devel|init|off|behind"
+    r"(?:propos|recommend|request|submit|await|pending|ready|put|clos|compl|not"
+    r"|yet|to |plan|sched|incompl|outst|open|part|near"
+    r"|almost|subst|super|withdr|reject|cancel|no |discont|aband|fully|now|action"
+    r"|all|done|impl|achiev|deliv|embed|sign|resol"
+    r"|discharg|finish|met|final|\d|on|contin|bus|bau|work|in|progr|under|start"
+    r"|commenc|being|wip|active|devel|init|off|behind"
     r"|at |some|slip|delay|overd|late|miss|stall|pause|ext|dead|minor|major|past|revis|n/?a|national|other|nearly)",
     re.IGNORECASE,
 )

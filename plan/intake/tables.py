@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from plan.actions import Status
 from plan.documents import Table
 from plan.intake.columns import Columns
-from plan.intake.events import Event, Heading, Over, Row
+from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.found import Ledger
 from plan.intake.grids import GridRow, grid_of
 from plan.intake.guesses import guess_layout
@@ -82,6 +82,9 @@ class TableReader:
         if over := _over(said, following):
             self.last = None
             yield over
+            return
+        if not self.columns.layout and len(said) == 1 and said[0] is row[0]:
+            yield Prose(said[0])
             return
         if _is_title(row, said):
             self.last = None

@@ -38,8 +38,8 @@ ITEMS = {
         ("X-AFI2", "DCI Patel; T/Supt Lowe", "2024-12-31", "complete"),
     ],
     "council_audit": [
-        ("P222-1", "Payroll Manager", "2023-06-30", "complete"),
-        ("P222-2", "Head of HR", "2023-03-31", "in_progress"),
+        ("PAYR22-1", "Payroll Manager", "2023-06-30", "complete"),
+        ("PAYR22-2", "Head of HR", "2023-03-31", "in_progress"),
         ("PROC-1", "Procurement Manager", "2024-03-31", "in_progress"),
         ("PROC-2", "Section 151 Officer", "None", "closed"),
     ],

@@ -1,0 +1,232 @@
+"""What is wrong with a plan: what its own words say against what its rows say. Nothing is put right here, only told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from plan.actions import Action, Status, is_overdue
+from plan.colours import Colour, colour
+from plan.deadlines import days_late
+from plan.recommendations import Plan, Recommendation, Report
+
+SILENT_AFTER = timedelta(days=60)
+
+
+class Kind(StrEnum):
+    """What kind of fault it is."""
+
+    COUNTS = "counts disagree"
+    COLOUR = "printed colour disagrees"
+    NO_OWNER = "no owner"
+    NO_DEADLINE = "no deadline"
+    SILENT = "late and silent"
+    SAYS_DONE = "narrative says done"
+    SAYS_OPEN = "narrative says not done"
+    DATES = "dates disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, in a sentence. `about` is the action's id, or the report's code."""
+
+    about: str
+    kind: Kind
+    text: str
+
+
+def find_faults(plan: Plan, today: date) -> tuple[Fault, ...]:
+    """Every fault in a plan as it stands on a day: a report's counts first, then its actions in printed order."""
+    nobody_owns = not any(action.owners for action in plan.actions())
+    faults = [fault for report in plan.reports for fault in _in_report(report, today)]
+    if not nobody_owns or not any(fault.kind is Kind.NO_OWNER for fault in faults):
+        return tuple(faults)
+    nobody = Fault(plan.code, Kind.NO_OWNER, f"{plan.code} names nobody as the owner of anything.")
+    return (nobody, *(fault for fault in faults if fault.kind is not Kind.NO_OWNER))
+
+
+def _in_report(report: Report, today: date) -> Iterator[Fault]:
+    yield from _counts(report)
+    for recommendation in report.recommendations:
+        for action in recommendation.actions:
+            if recommendation.ours:
+                yield from _in_action(action, recommendation, today)
+
+
+def _in_action(action: Action, recommendation: Recommendation, today: date) -> Iterator[Fault]:
+    yield from _colour(action, today)
+    yield from _narrative(action)
+    yield from _dates(action)
+    if not action.status.is_open:
+        return
+    if not action.owners:
+        yield Fault(action.id, Kind.NO_OWNER, f"{action.id} is {action.status.words} and nobody owns it.")
+    if action.deadline.due is None and recommendation.deadline.due is None:
+        said = f" (it says “{action.deadline.text}”)" if action.deadline.text else ""
+        yield Fault(
+            action.id, Kind.NO_DEADLINE, f"{action.id} is {action.status.words} and has no day it is due{said}."
+        )
+    yield from _silent(action, today)
+
+
+def _colour(action: Action, today: date) -> Iterator[Fault]:
+    """A traffic light that disagrees with status and deadline."""
+    due = action.deadline.due
+    computed = colour(action.status, due, today, undeliverable=action.undeliverable is not None)
+    printed = action.printed_colour
+    if printed not in set(Colour) or printed == computed:
+        return
+    why = f"{days_late(due, today)} days past {_day(due)}" if is_overdue(action.status, due, today) and due else ""
+    reason = f": it is {action.status.words}{', ' + why if why else ''}"
+    yield Fault(action.id, Kind.COLOUR, f"{action.id} is printed {printed} but is {computed}{reason}.")
+
+
+def _silent(action: Action, today: date) -> Iterator[Fault]:
+    if not is_overdue(action.status, action.deadline.due, today):
+        return
+    said = [update.said_on for update in action.updates if update.said_on and update.said_on <= today]
+    last = max(said, default=None)
+    if last and today - last < SILENT_AFTER:
+        return
+    since = f"nothing has been said since {_day(last)}" if last else "nothing dated has ever been said of it"
+    late = days_late(action.deadline.due, today)
+    yield Fault(action.id, Kind.SILENT, f"{action.id} is {late} {'day' if late == 1 else 'days'} late, and {since}.")
+
+
+_DONE = re.compile(
+    r"(?:^|[.;:–-]\s*)(?:this (?:action )?(?:is|has been|can be)|(?:now |all |action |can be )?(?:marked )?(?:as )?)"
+    r"\s*(?:now )?(?:complete|completed|closed|implemented)\b(?!\s+(?:by|when|once"
+    r"|in part|until))|can be marked (?:as )?complete|can be closed",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:still (?:an? )?(?:outstanding|ongoing|awaiting|awaited|to be done)|not yet (?:complete"
+    r"|started|implemented|in place)|remains outstanding)\b",
+    re.IGNORECASE,
+)
+
+
+def _narrative(action: Action) -> Iterator[Fault]:
+    """The newest thing said of an action against its status."""
+    newest = _newest(action)
+    if action.status.is_open and action.status is not Status.PROPOSED and _DONE.search(newest):
+        yield Fault(
+            action.id,
+            Kind.SAYS_DONE,
+            f"{action.id} is {action.status.words}, but its newest words say done: “{_short(newest)}”",
+        )
+    if action.status is Status.COMPLETE and _NOT_DONE.search(newest):
+        yield Fault(
+            action.id,
+            Kind.SAYS_OPEN,
+            f"{action.id} is complete, but its newest words say otherwise: “{_short(newest)}”",
+        )
+
+
+def _newest(action: Action) -> str:
+    dated = [update for update in action.updates if update.text]
+    if not dated:
+        return action.comment or ""
+    return max(enumerate(dated), key=lambda each: (each[1].said_on or date.min, each[0]))[1].text
+
+
+def _dates(action: Action) -> Iterator[Fault]:
+    """A revision that brings a deadline before the one it replaces is worth a look."""
+    before = [each.due for each in action.due_history if each.due]
+    due = action.deadline.due
+    if due and before and due < before[-1]:
+        yield Fault(
+            action.id,
+            Kind.DATES,
+            f"{action.id} is due {_day(due)}, which is before the {_day(before[-1])} it replaced.",
+        )
+
+
+_NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS)}
+_NUMBER = rf"(?P<n>\d+|{'|'.join(_NUMBERS)})"
+_SAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "complete",
+        re.compile(
+            rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are| have been| has been)?(?: now)? (?:complete"
+            rf"|completed|implemented)\b",
+            re.I,
+        ),
+    ),
+    (
+        "in progress",
+        re.compile(
+            rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are)?(?: to be| being)? (?:in progress"
+            rf"|progressed|ongoing|underway)\b",
+            re.I,
+        ),
+    ),
+    (
+        "closed",
+        re.compile(rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are| have been| has been)? closed\b", re.I),
+    ),
+    ("red", re.compile(rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are)?(?: at)? red\b", re.I)),
+    ("white", re.compile(rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are)?(?: held)?(?: at)? white\b", re.I)),
+)
+_ALL_DONE = re.compile(r"\b(?:and|which|all)\b[^.;,]{0,30}\bare (?:all )?complete\b", re.IGNORECASE)
+
+
+def _counts(report: Report) -> Iterator[Fault]:
+    """A report's own summary sentence against its rows."""
+    summary = report.summary or ""
+    rows = report.recommendations
+    for said, pattern in _SAYS:
+        match = pattern.search(summary)
+        if not match:
+            continue
+        stated, found = _number(match["n"]), _rows_that_are(said, rows)
+        if stated != found:
+            yield Fault(
+                report.code,
+                Kind.COUNTS,
+                f"{report.code} says {stated} {said}, but its rows show {found}: “{_short(summary)}”",
+            )
+    still_open = [each.ref for each in rows if each.ours and each.status.is_open]
+    if still_open and _ALL_DONE.search(summary) and not any(pattern.search(summary) for _, pattern in _SAYS[1:]):
+        yield Fault(
+            report.code, Kind.COUNTS, f"{report.code} says all are complete, but {', '.join(still_open)} are not."
+        )
+
+
+def _rows_that_are(said: str, rows: Sequence[Recommendation]) -> int:
+    return {
+        "complete": sum(each.status is Status.COMPLETE for each in rows),
+        "in progress": sum(each.ours and each.status.is_open for each in rows),
+        "closed": sum(each.status is Status.CLOSED for each in rows),
+        "red": sum(action.printed_colour == Colour.RED for each in rows for action in each.actions),
+    }[said]
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS[said.lower()]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else f"{text[:157].rstrip()}…"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,44 @@
+"""`chaser check` says what is wrong with the plans in the store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.__main__ import chaser
+
+PLAN = """Custody Action Plan
+
+Ref\tAction\tOwner\tStatus\tDeadline
+1\tWrite the detention policy\tSupt Obi\tIn progress\tMay 2026
+2\tBrief the custody sergeants\tCI Marsh\tComplete\tMarch 2026
+3\tReview the cell checks\t\tNot started\tTBC
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+    monkeypatch.setenv("CHASER_TODAY", "2026-06-01")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "custody.txt").write_text(PLAN, encoding="utf-8")
+    CliRunner().invoke(chaser, ["import", "custody.txt", "--plan", "CP"])
+
+
+def test_each_fault_names_its_row() -> None:
+    said = CliRunner().invoke(chaser, ["check"]).output
+    assert "CP: 3 faults as at 1 June 2026." in said
+    assert "CP-1 is 1 day late, and nothing dated has ever been said of it." in said
+    assert "CP-3 is not started and nobody owns it." in said
+
+
+def test_the_same_as_json() -> None:
+    faults = json.loads(CliRunner().invoke(chaser, ["check", "--json"]).output)
+    assert [(fault["plan"], fault["about"], fault["kind"]) for fault in faults] == [
+        ("CP", "CP-1", "late and silent"),
+        ("CP", "CP-3", "no owner"),
+        ("CP", "CP-3", "no deadline"),
+    ]

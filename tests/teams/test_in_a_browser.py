@@ -1,0 +1,126 @@
+"""What a person sees: Microsoft's emulator in a real browser. Pictures go to output/screenshots."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, async_playwright, expect
+
+from bot import app, playground
+from bot.commands.demo import sample_store
+from bot.commands.serve import app_of
+from bot.teams.send import Sender, State
+from cards.nudge import nudge_card
+from dialogs.turn import Reply
+from tests.cards.facts import TODAY, action
+from tests.conftest import need
+
+pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+PICTURES = Path(__file__).parents[2] / "output" / "screenshots"
+ASKED = "whats overdue for supt horm"
+
+
+@dataclass
+class Screen:
+    """The emulator's page, and the bot's own voice."""
+
+    page: Page
+    sender: Sender
+
+    async def types(self, text: str) -> None:
+        """A message typed and sent."""
+        box = self.page.get_by_role("textbox").last
+        await box.click()
+        await box.type(text)
+        await self.page.keyboard.press("Enter")
+
+    async def shows(self, words: str) -> None:
+        """Wait until the newest of these words is on the page."""
+        await expect(self.page.get_by_text(words).last).to_be_visible(timeout=15_000)
+
+    async def presses(self, title: str) -> None:
+        """The newest button of that title."""
+        await self.page.get_by_role("button", name=title, exact=True).last.click()
+
+    async def opens(self, name: str) -> None:
+        """Another chat or channel, in the list at the left."""
+        await self.page.get_by_text(name, exact=True).first.click()
+
+    async def is_pictured(self, name: str) -> None:
+        """Keep a picture of it as it now is."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        await self.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def screen() -> AsyncIterator[Screen]:
+    """The sample plan's bot, the emulator beside it, and its page in Chromium."""
+    missing = playground.what_is_missing()
+    need(missing is None, missing or "")
+    need(bool(CHROMIUM), "Chromium is not installed")
+    async with sample_store() as (settings, store), async_playwright() as play:
+        bot = app_of(settings, store)
+        async with app.listening(bot, settings) as address, playground.playing(address) as url:
+            browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            page = await browser.new_page(viewport={"width": 1366, "height": 900})
+            await page.goto(url)
+            seen = Screen(page, bot[app.WIRE].sender)
+            await seen.shows("Hello, I am chaser")
+            yield seen
+            await browser.close()
+
+
+async def test_a_question_is_answered_with_a_card(screen: Screen) -> None:
+    await screen.types(ASKED)
+    await screen.shows("Supt Horn has 2 overdue actions")
+    await screen.is_pictured("overdue")
+
+
+async def test_an_update_is_shown_confirmed_and_replaced_in_place(screen: Screen) -> None:
+    await screen.types("3a: one click email ready for testing w/c 01/06/2015")
+    await screen.shows("Save 1 change?")
+    await screen.is_pictured("preview")
+    await screen.presses("Confirm")
+    await screen.shows("Saved 1 change")
+    await expect(screen.page.get_by_text("Save 1 change?")).to_have_count(0)
+    await screen.is_pictured("saved")
+
+
+async def test_the_form_saves_what_was_filled_in(screen: Screen) -> None:
+    await screen.types("where are we with 7e")
+    await screen.shows("SS-7e: in progress")
+    await screen.presses("Update")
+    await screen.shows("What has happened?")
+    await screen.page.get_by_label("What has happened?").fill("The panel has met once")
+    await screen.is_pictured("form")
+    await screen.presses("Save")
+    await screen.shows("The panel has met once")
+
+
+async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) -> None:
+    card = nudge_card(whose="Supt Horn", as_at=TODAY, overdue=[action("3a"), action("3b")])
+    sent = await screen.sender.to_person(playground.ITS_COORDINATOR, Reply("2 overdue", card=card, summary="2 overdue"))
+    assert sent.state is State.SENT
+    await screen.shows("Supt Horn: 2 overdue")
+    await screen.is_pictured("reminder")
+
+
+async def test_a_channel_is_answered_where_the_bot_was_mentioned(screen: Screen) -> None:
+    await screen.opens("General")
+    await screen.shows("Start a new post")
+    post = screen.page.get_by_role("textbox").first
+    await post.click()
+    await post.type("@")
+    await screen.page.get_by_role("menuitem", name="Chaser").click()
+    await screen.page.keyboard.type(" how many are open")
+    await screen.page.get_by_role("button", name="Post", exact=True).click()
+    await screen.shows("21 open actions")
+    await screen.is_pictured("channel")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import FloatRect, Page, async_playwright, expect
 
 from bot import app, playground
 from bot.commands.demo import sample_store
@@ -17,7 +17,9 @@ from bot.commands.serve import app_of
 from bot.teams.send import Sender, State
 from cards.nudge import nudge_card
 from dialogs.turn import Reply
-from tests.cards.facts import TODAY, action
+from storage.actions import by_id
+from storage.engine import Store
+from storage.sample import TODAY
 from tests.conftest import need
 
 pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -25,15 +27,17 @@ pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loo
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PICTURES = Path(__file__).parents[2] / "output" / "screenshots"
+WITHOUT_THE_LOG: FloatRect = {"x": 0, "y": 48, "width": 1031, "height": 852}
 ASKED = "whats overdue for supt horm"
 
 
 @dataclass
 class Screen:
-    """The emulator's page, and the bot's own voice."""
+    """The emulator's page, the bot's own voice, and its store."""
 
     page: Page
     sender: Sender
+    store: Store
 
     async def types(self, text: str) -> None:
         """A message typed and sent."""
@@ -50,6 +54,15 @@ class Screen:
         """The newest button of that title."""
         await self.page.get_by_role("button", name=title, exact=True).last.click()
 
+    async def fills_in(self, update: str, *, picture: str) -> None:
+        """The update form, saved: what is now stored takes its place."""
+        form = self.page.get_by_label("What has happened?")
+        await form.fill(update)
+        await self.is_pictured(picture)
+        await self.presses("Save")
+        await expect(form).to_have_count(0, timeout=15_000)
+        await self.shows(update)
+
     async def opens(self, name: str) -> None:
         """Another chat or channel, in the list at the left."""
         await self.page.get_by_text(name, exact=True).first.click()
@@ -57,7 +70,7 @@ class Screen:
     async def is_pictured(self, name: str) -> None:
         """Keep a picture of it as it now is."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=PICTURES / f"{name}.png")
+        await self.page.screenshot(path=PICTURES / f"{name}.png", clip=WITHOUT_THE_LOG)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -72,7 +85,7 @@ async def screen() -> AsyncIterator[Screen]:
             browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = await browser.new_page(viewport={"width": 1366, "height": 900})
             await page.goto(url)
-            seen = Screen(page, bot[app.WIRE].sender)
+            seen = Screen(page, bot[app.WIRE].sender, store)
             await seen.shows("Hello, I am chaser")
             yield seen
             await browser.close()
@@ -94,23 +107,24 @@ async def test_an_update_is_shown_confirmed_and_replaced_in_place(screen: Screen
     await screen.is_pictured("saved")
 
 
-async def test_the_form_saves_what_was_filled_in(screen: Screen) -> None:
+async def test_the_form_saves_what_was_filled_in_and_is_replaced(screen: Screen) -> None:
     await screen.types("where are we with 7e")
     await screen.shows("SS-7e: in progress")
     await screen.presses("Update")
-    await screen.shows("What has happened?")
-    await screen.page.get_by_label("What has happened?").fill("The panel has met once")
-    await screen.is_pictured("form")
-    await screen.presses("Save")
-    await screen.shows("The panel has met once")
+    await screen.fills_in("The panel has met once", picture="form")
 
 
 async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) -> None:
-    card = nudge_card(whose="Supt Horn", as_at=TODAY, overdue=[action("3a"), action("3b")])
+    async with screen.store.reading() as session:
+        late = await by_id(session, ["SS-2a", "SS-3b"], today=TODAY)
+    card = nudge_card(whose="Supt Horn", as_at=TODAY, overdue=list(late.values()), why="2 actions past their deadline")
     sent = await screen.sender.to_person(playground.ITS_COORDINATOR, Reply("2 overdue", card=card, summary="2 overdue"))
     assert sent.state is State.SENT
     await screen.shows("Supt Horn: 2 overdue")
     await screen.is_pictured("reminder")
+    await screen.presses("Update")
+    await screen.fills_in("Written to every inspector", picture="reminder-form")
+    await expect(screen.page.get_by_text("Supt Horn: 2 overdue")).to_have_count(0)
 
 
 async def test_a_channel_is_answered_where_the_bot_was_mentioned(screen: Screen) -> None:

@@ -72,6 +72,7 @@ class Drafting:
         self.plan.title = gap.labelled.get("title") or gap.labelled.get("subject") or gap.title.text or None
         self.plan.leads, self.plan.sources, self.plan.labelled = gap.leads, gap.sources, gap.labelled
         self._ledger.place(gap.title, "title")
+        self._ledger.place(gap.source_words, "sources")
 
     def _report(self, gap: Gap) -> None:
         """A report begins, or more is said of the one in hand."""

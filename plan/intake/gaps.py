@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from plan.intake.asking import asks_the_reader
 from plan.intake.events import Heading, Prose
 from plan.intake.found import Ledger
 from plan.intake.refs import leading_ref
@@ -93,6 +94,7 @@ class Gap:
     prose: list[Words] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    source_words: Words = NOTHING
     labelled: dict[str, str] = field(default_factory=dict)
     addressed_to: str | None = None
     quoted_title: str | None = None
@@ -132,7 +134,7 @@ def read_gap(run: Iterable[Heading | Prose], ledger: Ledger) -> Gap:
             ledger.place(words, "leads")
         elif in_sources and _is_title(event):
             gap.sources.append(text)
-            ledger.place(words, "sources")
+            gap.source_words = gap.source_words + words
         else:
             in_sources = False
             _take(gap, event, ledger)
@@ -156,11 +158,16 @@ def is_furniture(text: str) -> bool:
 
 
 def _take_label(gap: Gap, label: str, rest: str, words: Words, ledger: Ledger) -> None:
+    """A labelled line: what it answers, when it is from, what it is called; to whom and from whom is letterhead."""
     if label.startswith("source"):
         gap.sources.extend([rest] if rest else [])
+        gap.source_words = gap.source_words + words
+        return
+    gap.labelled.setdefault(label, rest)
+    if label in ("to", "from", "version"):
+        ledger.furnish(words, "letterhead")
     else:
-        gap.labelled.setdefault(label, rest)
-    ledger.place(words, label)
+        ledger.place(words, label)
 
 
 def _take(gap: Gap, event: Heading | Prose, ledger: Ledger) -> None:
@@ -226,13 +233,15 @@ def _is_section(event: Heading | Prose) -> bool:
     """A numbered heading inside a document, or a letter's address and greeting: not a title."""
     text = event.words.text
     numbered = leading_ref(text) and len(text) < 90 and not text.endswith((".", ";", ","))
-    return bool(numbered) or bool(_LETTERHEAD.fullmatch(text))
+    return (bool(numbered) and not asks_the_reader(text)) or bool(_LETTERHEAD.fullmatch(text))
 
 
 def _is_title(event: Heading | Prose) -> bool:
     if isinstance(event, Heading):
         return True
     text = event.words.text
+    if is_footnote(event.words) or asks_the_reader(text):
+        return False
     if event.bold and text.isupper():
         return len(text) <= 250
     return (

@@ -33,12 +33,6 @@ _OWES = re.compile(
 )
 _OWED = re.compile(r"\b(?:should|must|shall|will|need(?:s)? to|ensure|to be|is to|are to)\b", re.IGNORECASE)
 _SECTION = re.compile(r"\b(?:recommendations?|actions?|improvements?|afis?|concerns?|findings)\b", re.IGNORECASE)
-_READER = re.compile(
-    r"\b(?:board|committee|panel|members?|cabinet|authority|council|meeting|governors?"
-    r"|trustees|executive|sub-committee|governing body)\b"
-    r"[^.]{0,25}\b(?:is|are|be)\s+(?:\w+\s+)?(?:asked|recommended|requested|invited)\b|\bto note (?:the|this)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +74,6 @@ def opening_of(text: str, section: str, *, is_title: bool = False) -> Opening | 
         is_listed = bool(_SECTION.search(section)) and bool(_OWED.search(rest)) and len(rest) > 40
         return Opening(rest, ref, is_sure=is_listed, confidence=0.7)
     return None
-
-
-def asks_the_reader(text: str) -> bool:
-    """Whether a paragraph asks the meeting to note or agree: that is no recommendation to track."""
-    return bool(_READER.search(text))
 
 
 def _named_ref(named: re.Match[str]) -> str:

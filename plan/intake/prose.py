@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from plan.intake.asking import asks_the_reader
 from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.gaps import is_footnote, is_furniture
 from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning
 from plan.intake.inline import Piece, label_alone, pieces_of
-from plan.intake.openings import Opening, asks_the_reader, opening_of
+from plan.intake.openings import Opening, opening_of
 from plan.intake.refs import leading_ref
 from plan.intake.words import NOTHING, Words, is_bold
 

@@ -21,6 +21,9 @@ check: lint test
 bench: .venv/test.done
 	$(BIN)/python -m bench
 
+soak: .venv/test.done
+	$(BIN)/python -m soak
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "chaser needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv

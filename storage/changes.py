@@ -43,9 +43,11 @@ async def append(
     return _change(row)
 
 
-async def of_message(session: Session, plan_id: int, message_id: str) -> list[Change]:
-    """What a message changed in a plan already; a message delivered twice is known by it."""
-    query = select(ChangeRow).where(ChangeRow.plan_id == plan_id, ChangeRow.message_id == message_id)
+async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]:
+    """What a message changed in a plan already; one delivered twice is known by it. Teams numbers them by place."""
+    query = select(ChangeRow).where(
+        ChangeRow.plan_id == plan_id, ChangeRow.message_id == said.message_id, ChangeRow.place_id == said.place_id
+    )
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 

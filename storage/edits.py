@@ -52,7 +52,7 @@ async def apply(session: Session, plan_id: int, edits: Sequence[Edit], said: Sai
     Raises OutdatedError where an action is not at the version its editor saw.
     """
     plan = await changes.lock_plan(session, plan_id)
-    made = await changes.of_message(session, plan_id, said.message_id)
+    made = await changes.of_message(session, plan_id, said)
     if made:
         return made
     rows = await _at_version(session, {edit.action_id: edit.version for edit in edits})
@@ -75,7 +75,7 @@ async def add_action(
 ) -> list[Change]:
     """Add an action under a recommendation, after those it has."""
     plan = await changes.lock_plan(session, plan_id)
-    made = await changes.of_message(session, plan_id, said.message_id)
+    made = await changes.of_message(session, plan_id, said)
     if made:
         return made
     owners = await ensure_owners(session, action.owners)
@@ -90,7 +90,7 @@ async def add_action(
 async def undo(session: Session, written: Sequence[Change], said: Said) -> list[Change]:
     """Take these changes back, newest first, each as a new entry. Refused where somebody wrote on top of them."""
     plan = await changes.lock_plan(session, written[0].plan_id)
-    made = await changes.of_message(session, plan.id, said.message_id)
+    made = await changes.of_message(session, plan.id, said)
     if made:
         return made
     await _check_nothing_since(session, written)

@@ -165,3 +165,11 @@ async def test_a_removed_last_change_is_found(store: Store, plan_id: int) -> Non
         await session.delete(await session.get_one(ChangeRow, 1))
     async with store.reading() as session:
         assert await changes.find_break(session, plan_id) == 1
+
+
+async def test_two_chats_may_number_their_messages_alike(store: Store, plan_id: int) -> None:
+    elsewhere = replace(said("m1", "Liz Riding"), place_id="another chat")
+    await edit(store, plan_id, "m1", Edit("T-1a", 1, Field.UPDATE, "At the printer's"))
+    async with store.writing() as session:
+        made = await apply(session, plan_id, [Edit("T-1b", 1, Field.UPDATE, "ICT answered")], elsewhere)
+    assert [change.action_id for change in made] == ["T-1b"]

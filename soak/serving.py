@@ -1,0 +1,73 @@
+"""`chaser serve` as its own process, on a free port: started, killed, started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import DEVNULL, Process
+
+import aiohttp
+
+from tests.teams.microsoft import APP_ID, SECRET, TENANT, Microsoft
+
+READY_WITHIN_S = 60.0
+
+
+class Served:
+    """One process of the bot."""
+
+    def __init__(self, store_url: str, side: Microsoft) -> None:
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = os.environ | {
+            "CHASER_DATABASE_URL": store_url,
+            "CHASER_PORT": str(self.port),
+            "CHASER_TODAY": "2015-06-01",
+            "CHASER_LOG_LEVEL": "ERROR",
+            "CHASER_APP_ID": APP_ID,
+            "CHASER_APP_PASSWORD": SECRET,
+            "CHASER_TENANT_ID": TENANT,
+            "CHASER_OPENID_METADATA_URL": f"{side.url}/openid",
+            "CHASER_LOGIN_URL": side.url,
+        }
+        self._process: Process | None = None
+
+    async def start(self, client: aiohttp.ClientSession) -> None:
+        """Start it, and wait until it is ready."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", env=self._environment, stdin=DEVNULL, stdout=DEVNULL
+        )
+        async with asyncio.timeout(READY_WITHIN_S):
+            while not await self._is_ready(client):
+                if self._process.returncode is not None:
+                    raise RuntimeError(f"the bot stopped with {self._process.returncode} before it was ready")
+                await asyncio.sleep(0.05)
+
+    async def kill(self) -> None:
+        """SIGKILL: it finishes nothing."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """SIGTERM: it finishes what it has in hand."""
+        await self._end(signal.SIGTERM)
+
+    async def _end(self, by: signal.Signals) -> None:
+        if self._process and self._process.returncode is None:
+            self._process.send_signal(by)
+            await self._process.wait()
+
+    async def _is_ready(self, client: aiohttp.ClientSession) -> bool:
+        try:
+            async with client.get(f"{self.url}/readyz") as response:
+                return response.status == 200
+        except aiohttp.ClientError:
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, update
 
 from plan.actions import Action, Status, Update
 from plan.changes import Change, Field, Said
@@ -15,6 +15,7 @@ from plan.refusals import Sorry
 from storage import changes
 from storage.engine import Session
 from storage.plans import add_actions, deadline_as_data, deadline_from_data, ensure_owners
+from storage.search import add_words, forget_words
 from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, UpdateRow
 
 SETTLED = {Status.COMPLETE, Status.CLOSED, Status.NOT_OURS}
@@ -138,7 +139,7 @@ async def _update(session: Session, row: ActionRow, told: str | Update, said: Sa
     values |= {"said_on": note.said_on, "label": note.label, "author": note.author}
     await session.execute(insert(UpdateRow).values(**values, recorded_at=said.at, is_withdrawn=False))
     row.last_update_on = max(filter(None, (note.said_on, row.last_update_on)), default=None)
-    await _index(session, row.id, note.text)
+    await add_words(session, row.id, note.text)
     return None, note.text
 
 
@@ -171,13 +172,13 @@ async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: 
 
 async def _text(session: Session, row: ActionRow, words: str, said: Said) -> tuple[str, str]:
     old, row.text = row.text, words
-    await _index(session, row.id, words)
+    await add_words(session, row.id, words)
     return old, words
 
 
 async def _comment(session: Session, row: ActionRow, words: str | None, said: Said) -> tuple[Any, Any]:
     old, row.comment = row.comment, words
-    await _index(session, row.id, words or "")
+    await add_words(session, row.id, words or "")
     return old, words
 
 
@@ -186,12 +187,6 @@ async def _evidence(session: Session, row: ActionRow, link: str, said: Said) -> 
         insert(EvidenceRow).values(action_id=row.id, link=link, added_by=said.actor, added_at=said.at)
     )
     return None, link
-
-
-async def _index(session: Session, action_id: str, words: str) -> None:
-    """More words that an action can be found by."""
-    more = text("UPDATE action_words SET words = words || ' ' || :words WHERE id = :id")
-    await session.execute(more, {"words": words, "id": action_id})
 
 
 async def _undeliverable(session: Session, row: ActionRow, why: str | None, said: Said) -> tuple[Any, Any]:
@@ -260,7 +255,7 @@ async def _take_back(session: Session, row: ActionRow, change: Change) -> None:
 async def _remove(session: Session, row: ActionRow) -> None:
     """Take out an action added by mistake; its change and the undoing of it stay."""
     await session.execute(delete(ActionOwnerRow).where(ActionOwnerRow.action_id == row.id))
-    await session.execute(text("DELETE FROM action_words WHERE id = :id"), {"id": row.id})
+    await forget_words(session, [row.id])
     await session.delete(row)
     await session.flush()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, TextClause, bindparam, event, text
 
 from storage.engine import Session
 from storage.tables import Base
 
-SQLITE_INDEX = "CREATE VIRTUAL TABLE action_words USING fts5(id UNINDEXED, words, tokenize='porter unicode61')"
+SQLITE_INDEX = "CREATE VIRTUAL TABLE action_words USING fts5(id, words, tokenize='porter unicode61')"
 POSTGRES_INDEX = (
     "CREATE TABLE action_words (id varchar PRIMARY KEY, words text NOT NULL)",
     "CREATE INDEX ix_action_words ON action_words USING gin (to_tsvector('english', words))",
@@ -33,8 +33,31 @@ async def index_words(session: Session, words: Iterable[tuple[str, str]]) -> Non
     """Set the words an action is found by: pairs of (action id, all its words)."""
     rows = [{"id": action_id, "words": said} for action_id, said in words]
     if rows:
-        await session.execute(text("DELETE FROM action_words WHERE id = :id"), [{"id": row["id"]} for row in rows])
+        await forget_words(session, [row["id"] for row in rows])
         await session.execute(text("INSERT INTO action_words (id, words) VALUES (:id, :words)"), rows)
+
+
+async def add_words(session: Session, action_id: str, words: str) -> None:
+    """Further words it is found by."""
+    query = f"UPDATE action_words SET words = words || ' ' || :words WHERE {_of_action(session)}"  # noqa: S608 (our own words)
+    await session.execute(text(query), {"words": words, **_named(action_id)})
+
+
+async def forget_words(session: Session, action_ids: Sequence[str]) -> None:
+    """Actions are no longer found by words."""
+    query = text(f"DELETE FROM action_words WHERE {_of_action(session)}")  # noqa: S608 (our own words)
+    await session.execute(query, [_named(action_id) for action_id in action_ids])
+
+
+def _of_action(session: Session) -> str:
+    """One action's row. FTS5 finds a row by its words alone, so there the id is looked up as words, then compared."""
+    by_id = "id = :id"
+    return f"action_words MATCH :as_words AND {by_id}" if session.get_bind().dialect.name == "sqlite" else by_id
+
+
+def _named(action_id: str) -> dict[str, str]:
+    quoted = action_id.replace('"', '""')
+    return {"id": action_id, "as_words": f'id : "{quoted}"'}
 
 
 def found_by(words: str, dialect: str) -> TextClause:
@@ -42,7 +65,7 @@ def found_by(words: str, dialect: str) -> TextClause:
     terms = re.findall(r"\w+", words.lower())
     if dialect == "sqlite":
         query = "SELECT id FROM action_words WHERE action_words MATCH :words"
-        quoted = " ".join(f'"{term}"' for term in terms) or '""'
+        quoted = " ".join(f'words : "{term}"' for term in terms) or '""'
         return text(query).bindparams(bindparam("words", quoted, unique=True))
     query = "SELECT id FROM action_words WHERE to_tsvector('english', words) @@ plainto_tsquery('english', :words)"
     return text(query).bindparams(bindparam("words", " ".join(terms), unique=True))

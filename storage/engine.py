@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -12,6 +13,7 @@ from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from plan.refusals import Sorry
+from storage import sqlite
 
 SQLITE_BUSY_MS = 15_000
 Session = AsyncSession
@@ -48,6 +50,8 @@ class Store:
     def __init__(self, url: str, **options: Any) -> None:
         self.url = _async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
+        if self.is_sqlite:
+            options["async_creator"] = partial(sqlite.connect, make_url(self.url).database or ":memory:")
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

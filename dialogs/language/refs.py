@@ -162,18 +162,18 @@ def _is_move(before: str) -> bool:
 
 def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:
     """A number alone, where the plan has it and a ref must stand: "extend 1 to …", "status of 10"."""
-    known = vocabulary.refs | vocabulary.recommendations
     return [
         Ref(*match.span("first"), (match["first"],))
         for match in _AFTER_A_VERB.finditer(text)
-        if match["first"] in known
+        if vocabulary.has_ref(match["first"])
     ]
 
 
 def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:
     match = _SOLE_NUMBER.match(text)
-    known = vocabulary.recommendations | vocabulary.refs
-    return [Ref(*match.span("first"), (match["first"],))] if match and match["first"] in known else []
+    if not match or not vocabulary.has_ref(match["first"]):
+        return []
+    return [Ref(*match.span("first"), (match["first"],))]
 
 
 def _key(said: str) -> str:

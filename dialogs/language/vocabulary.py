@@ -26,3 +26,7 @@ class Vocabulary:
     meetings: tuple[tuple[str, date], ...] = ()
     words: frozenset[str] = frozenset()
     """Words of the actions' and recommendations' own texts, in lower case: what can be searched for, and no names."""
+
+    def has_ref(self, key: str) -> bool:
+        """Whether an action or a recommendation has that ref."""
+        return key in self.refs or key in self.recommendations

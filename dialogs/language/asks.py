@@ -64,6 +64,9 @@ _ONE_ONLY = re.compile(
 )
 
 
+_WHO_SETTLED = re.compile(r"\bwho (?:\w+ )?(?:closed|completed|finished|signed|ticked)\b")
+
+
 def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
     found = [each for each in candidates(marked.text) if each.intent not in COMMANDS]
@@ -93,6 +96,7 @@ def hear_question(marked: Marked) -> Heard | None:
         order=order,
         group_by=group_by,
         limit=limit,
+        topic="settled" if intent is Intent.WHO and _WHO_SETTLED.search(marked.text) else None,
         evidence=(*(_heard_in(marked, best) if best else ()), *narrowing.evidence),
         score=best.score if best else 1.0,
     )

@@ -13,7 +13,7 @@ from dialogs.permitted import may_update
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
-from plan.actions import OPEN, ref_key
+from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
 from storage import changes, details
@@ -21,6 +21,8 @@ from storage import changes, details
 
 async def answer(asked: Asked) -> Reply:
     """One action in full; the list where several are meant."""
+    if asked.heard.filters.is_empty:
+        raise MustAsk("action", "Which action do you mean?")
     rows = await asked.rows()
     if len(rows) != 1:
         return _none(asked) if not rows and asked.heard.filters.refs else listing.listed(asked, rows)
@@ -62,8 +64,7 @@ async def deadline_history(asked: Asked) -> Reply:
 
 async def who(asked: Asked) -> Reply:
     """Who owns it; or, of what is settled, who settled it."""
-    statuses = asked.heard.filters.statuses
-    if statuses and not statuses & OPEN and asked.heard.filters.refs:
+    if asked.heard.topic == "settled" and asked.heard.filters.refs:
         return await _who_settled(asked, await asked.rows(replace(asked.meant.criteria, statuses=None)))
     rows = await asked.rows()
     if not rows and asked.heard.filters.refs:

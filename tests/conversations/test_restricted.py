@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -200,7 +202,14 @@ async def replies(chat: Chat, who: str, place: str, messages: tuple[str, ...]) -
 
 def said(reply: Reply) -> Any:
     """A reply whole, with nothing of it left out."""
-    return {field: getattr(reply, field) for field in reply.__slots__}
+    whole = {field: getattr(reply, field) for field in reply.__slots__}
+    return whole | {"attachments": [(name, _inside(data)) for name, data in reply.attachments]}
+
+
+def _inside(data: bytes) -> dict[str, bytes]:
+    """What a file holds, but for when it was made."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize(("who", "place"), SEATS)

@@ -1,0 +1,139 @@
+"""Questions: what a manager asks is answered from rows, says how it was read, and never shows somebody else's work."""
+
+import pytest
+
+from tests.conversations.conftest import Chat
+
+
+async def test_what_is_overdue_for_somebody(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what's overdue for Supt Horn
+        Bot      > Supt Horn has 2 overdue actions: 7c … As at 1 June 2015. (Overdue · Supt Horn · Stop and [7c, 7e]
+        """
+    )
+
+
+async def test_a_misspelt_owner_is_answered_and_said_back(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > whats overdue for supt horm
+        Bot      > as Supt Horn. Supt Horn has 2 overdue actions [7c, 7e]
+        """
+    )
+
+
+async def test_somebody_elses_work_is_never_shown_for_a_strangers_name(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "whats overdue for DAC Horne")
+    chat.heard("owns an action [ ]")
+    assert reply.count is None
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_a_bare_rank_is_asked_and_the_choice_is_answered(chat: Chat, place: str) -> None:
+    reply = await chat.says("Stranger", "what is overdue for supt", place=place)
+    assert reply.asks
+    assert reply.asks.subject == "owner"
+    assert not reply.actions
+    await chat.presses("Stranger", "Supt Horn", place=place)
+    chat.heard("Supt Horn has 2 overdue actions [7c, 7e]")
+
+
+async def test_no_deadline_is_its_own_answer(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > which ones have no deadline
+        Bot      > 6 open actions with no deadline [5b, 8b, 10a, 11f, 12a, 13a]
+        """
+    )
+
+
+async def test_one_action_and_its_history(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > 7b
+        Bot      > SS-7b is in progress: RED, 1 day late [7b]
+        Stranger > history of 7b
+        Bot      > SS-7b has 4 entries in its history. 20 November 2014 [7b]
+        Stranger > who owns 8d
+        Bot      > SS-8d is owned by Supt Horn and Supt Gomery [8d]
+        """
+    )
+
+
+async def test_several_asks_are_each_answered(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > who owns 7b? and what's overdue for Supt Horn?
+        Bot      > SS-7b is owned by CI Kitchen … Supt Horn has 2 overdue actions
+        """
+    )
+
+
+async def test_a_comparison_counts_a_shared_action_for_both_and_once_in_all(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "how many has Alan Tattersall got vs Liz Riding")
+    chat.heard("Alan Tattersall has 4 actions and Liz Riding has 4 actions")
+    assert len(reply.actions) == 7
+
+
+async def test_a_summary_counts_every_owner(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "RAG summary by owner")
+    chat.heard("By owner: 36 actions … CI Kitchen 14 (2 RED, 2 AMBER, 10 GREEN)")
+    assert reply.count == len(reply.actions) == 36
+
+
+async def test_my_actions_are_those_of_the_owner_i_am_linked_to(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer  > what am I down for?
+        Bot      > You have 6 actions [2b, 5b, 7c, 7e, 8d, 8e]
+        Stranger > what am I down for?
+        Bot      > I do not know which owner you are
+        """
+    )
+
+
+async def test_a_past_day_is_answered_as_it_stood_then(chat: Chat) -> None:
+    await chat.says("Coordinator", "extend 7c to 31 July because the room is not booked")
+    await chat.says("Coordinator", "yes")
+    await chat.plays(
+        """
+        Stranger > 7c
+        Bot      > due 31 July 2015
+        Stranger > what was 7c on 15 May 2015
+        Bot      > SS-7c is in progress: AMBER, due 31 May 2015
+        """
+    )
+
+
+async def test_what_changed_names_new_reds_and_moved_deadlines(chat: Chat) -> None:
+    await chat.says("Coordinator", "extend 7c to 31 July because the room is not booked")
+    await chat.says("Coordinator", "yes")
+    await chat.plays(
+        """
+        Stranger > what changed since 30 May 2015
+        Bot      > New reds: SS-2a, SS-3a, SS-3b, SS-7b, SS-7d, SS-7e, SS-8a … Deadlines moved: SS-7c
+        """
+    )
+
+
+async def test_what_is_not_understood_says_what_can_be_asked(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > tell me a joke
+        Bot      > I can say what is overdue
+        """
+    )
+
+
+async def test_who_signed_it_off_is_in_the_record(chat: Chat) -> None:
+    await chat.says("Officer", "mark 7c complete")
+    await chat.says("Officer", "yes")
+    await chat.says("Lead", "sign off 7c")
+    await chat.says("Lead", "yes, seen at the board")
+    await chat.plays(
+        """
+        Stranger > who closed 7c
+        Bot      > SS-7c was marked complete by Lead on 1 June 2015
+        """
+    )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot import metrics
 from bot.reminder_cards import digest_reply, nudge_reply
@@ -47,6 +47,7 @@ class Courier:
     name: str
     daily_cap: int
     lease: timedelta = LEASE
+    over: asyncio.Event = field(default_factory=asyncio.Event)
     done: Counter[str] = field(default_factory=Counter)
 
     async def deliver(self, day: date) -> Counter[str]:
@@ -62,6 +63,8 @@ class Courier:
         return self.done
 
     async def _claim(self, day: date, most: int) -> list[Claimed]:
+        if self.over.is_set():
+            return []
         async with self.store.writing() as session:
             if await reminders.is_stopped(session):
                 return []
@@ -103,17 +106,21 @@ class Courier:
         self._count("not needed")
 
     async def _mark(self, card: Claimed, delivery: Delivery) -> None:
-        now = self.now()
-        async with self.store.writing() as session:
-            if delivery.state is State.SENT:
-                where = {"conversation": delivery.conversation, "activity": delivery.activity}
-                await reminders.mark_sent(session, card.id, now=now, **where)
-            elif delivery.state is State.UNREACHABLE:
-                await reminders.mark_unreachable(session, card.id, delivery.reason)
-            else:
-                await reminders.put_back(session, card, delivery.reason, now=now)
+        if delivery.state is State.FAILED:
+            async with self.store.writing() as session:
+                await reminders.put_back(session, card, delivery.reason, until=self.now() + self.lease)
+        else:
+            async with self.store.at_once() as session:
+                await reminders.mark(session, card.id, delivery.state, **_outcome(delivery, self.now()))
         self._count(delivery.state.value)
 
     def _count(self, state: str) -> None:
         self.done[state] += 1
         metrics.REMINDERS.labels(state=state).inc()
+
+
+def _outcome(delivery: Delivery, now: datetime) -> dict[str, Any]:
+    """What is kept beside the state: where the card stands, or why it does not."""
+    if delivery.state is not State.SENT:
+        return {"reason": delivery.reason}
+    return {"sent_at": now, "conversation_id": delivery.conversation, "activity_id": delivery.activity}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import uuid
@@ -30,8 +31,12 @@ async def round_(
     zone: ZoneInfo,
     daily_cap: int,
     lease: timedelta = LEASE,
+    over: asyncio.Event | None = None,
 ) -> Counter[str]:
-    """One round. It may be run as often as one likes, by any number of processes: the store decides what is left."""
+    """One round. It may be run as often as one likes, by any number of processes: the store decides what is left.
+
+    Once `over` is set no more cards are taken in hand.
+    """
     moment = now().astimezone(zone)
     async with store.writing() as session:
         metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
@@ -39,7 +44,8 @@ async def round_(
     if moment.hour >= PLANS_FROM_HOUR:
         await plan_day(store, moment.date(), zone)
     worker = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
-    done = await Courier(store, post, now, worker, daily_cap, lease).deliver(moment.date())
+    courier = Courier(store, post, now, worker, daily_cap, lease, over or asyncio.Event())
+    done = await courier.deliver(moment.date())
     async with store.reading() as session:
         number, lag = await reminders.waiting(session, now=now())
     metrics.REMINDERS_WAITING.set(number)

@@ -64,10 +64,23 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
-        """A session that only asks. One consistent picture; nothing in it is kept."""
-        engine = self.engine.execution_options(writes=False) if self.is_sqlite else self.engine
+        """A session that only asks. SQLite shows it one picture throughout, PostgreSQL one a query."""
+        engine = self.engine.execution_options(writes=False) if self.is_sqlite else self._each_by_itself()
         async with AsyncSession(engine, expire_on_commit=False) as session:
             yield session
+
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[Session]:
+        """A session for a single statement, kept as soon as it is made: one trip to PostgreSQL instead of three."""
+        if self.is_sqlite:
+            async with self.writing() as session:
+                yield session
+            return
+        async with AsyncSession(self._each_by_itself(), expire_on_commit=False) as session:
+            yield session
+
+    def _each_by_itself(self) -> AsyncEngine:
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:

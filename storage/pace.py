@@ -9,15 +9,20 @@ from storage.engine import Session
 from storage.upserts import inserting
 
 
-async def take_turns(session: Session, name: str, *, count: int, every: float) -> list[float]:
-    """The next so many turns of a kind, `every` seconds apart: how long to wait for each, by the database's clock."""
+async def take_turn(session: Session, name: str, *, every: float) -> float:
+    """The next turn of a kind, turns being so many seconds apart: how long to wait for it, by the database's clock."""
     now = _database_clock(session)
     later = func.max if session.get_bind().dialect.name == "sqlite" else func.greatest
-    query = inserting(session, PaceRow).values(name=name, next_at=now + count * every)
-    taken = {"next_at": later(PaceRow.next_at, now) + count * every}
-    query = query.on_conflict_do_update(index_elements=["name"], set_=taken).returning(PaceRow.next_at, now)
-    last, read_at = (await session.execute(query)).one()
-    return [last - read_at - (count - index) * every for index in range(count)]
+    query = inserting(session, PaceRow).values(name=name, next_at=now + every)
+    query = query.on_conflict_do_update(index_elements=["name"], set_={"next_at": later(PaceRow.next_at, now) + every})
+    following, read_at, *_ = (await session.execute(query.returning(PaceRow.next_at, now, *_unhurried(session)))).one()
+    return max(0.0, float(following - every - read_at))
+
+
+def _unhurried(session: Session) -> list[ColumnElement[str]]:
+    """PostgreSQL need not wait for its disk: a turn forgotten in a crash is only a turn."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return [] if is_sqlite else [func.set_config("synchronous_commit", "off", True)]
 
 
 def _database_clock(session: Session) -> ColumnElement[float]:

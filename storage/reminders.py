@@ -15,7 +15,8 @@ from storage.engine import Session
 from storage.tables import ChangeRow
 from storage.upserts import inserting, upsert
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(minutes=5)
+"""Longer than all the patience a sender has with Teams."""
 MOST_ATTEMPTS = 5
 AT_ONCE = 500
 STOPPED, PLANNED_FOR = "reminders_stopped", "reminders_planned_for"
@@ -126,25 +127,19 @@ async def claim(session: Session, worker: str, *, now: datetime, most: int, leas
     return [Claimed(*row) for row in (await session.execute(query))]
 
 
-async def mark_sent(
-    session: Session, id_: int, *, now: datetime, conversation: str | None, activity: str | None
-) -> None:
-    """It arrived."""
-    values = {"state": "sent", "sent_at": now, "conversation_id": conversation, "activity_id": activity}
-    await session.execute(update(ReminderRow).where(ReminderRow.id == id_).values(**values, lease_until=None))
+async def mark(session: Session, id_: int, state: str, **outcome: Any) -> None:
+    """It arrived, or cannot: its state, and the columns that say more.
 
-
-async def mark_unreachable(session: Session, id_: int, reason: str | None) -> None:
-    """It cannot arrive. What it said counts as said: the coordinator hears instead, and the next window tries again."""
+    What an unreachable card said counts as said: the coordinator hears instead, and the next window tries again.
+    """
     query = update(ReminderRow).where(ReminderRow.id == id_)
-    await session.execute(query.values(state="unreachable", reason=reason, lease_until=None))
+    await session.execute(query.values(state=state, lease_until=None, **outcome))
 
 
-async def put_back(session: Session, claimed: Claimed, reason: str | None, *, now: datetime) -> str:
+async def put_back(session: Session, claimed: Claimed, reason: str | None, *, until: datetime) -> str:
     """It did not arrive this time: tried again in a while, or, after several times, failed; its state now."""
     failed = claimed.attempts >= MOST_ATTEMPTS
-    later = now + timedelta(minutes=2 * claimed.attempts)
-    values = {"state": "failed" if failed else "planned", "reason": reason, "lease_until": None if failed else later}
+    values = {"state": "failed" if failed else "planned", "reason": reason, "lease_until": None if failed else until}
     await session.execute(update(ReminderRow).where(ReminderRow.id == claimed.id).values(**values))
     if failed:
         await _untell(session, [claimed.id])

@@ -71,7 +71,7 @@ async def _dry(store: Store, settings: Settings, day: date, plan: str | None) ->
 async def _sent(store: Store, settings: Settings, day: date) -> list[Json]:
     """A whole round as it is at noon of the day, or now where it is today; then every card of the day as it stands."""
     zone, clock = ZoneInfo(settings.timezone), clock_of(settings)
-    now = clock.now()
+    now = clock.moment()
     if day != now.astimezone(zone).date():
         now = datetime.combine(day, NOON, zone).astimezone(UTC)
     async with posting(settings, store, clock) as post:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from functools import partial
 
 import click
 from aiohttp import web
 
 from bot import app, log
-from bot.clock import clock_of
+from bot.clock import Clock, clock_of, ticking
 from bot.opening import open_store
+from bot.reminders import round_
 from bot.settings import Settings, for_serving
 from dialogs.desk import answer
 from dialogs.welcome import welcome
 from storage.engine import Store
+
+EVERY = timedelta(minutes=1)
 
 
 @click.command()
@@ -31,11 +36,25 @@ async def _serve(settings: Settings) -> None:
 
 
 def app_of(settings: Settings, store: Store) -> web.Application:
-    """The whole bot: the desk at the end of the wire."""
-    return app.build(
+    """The whole bot: the desk at the end of the wire, and the round of reminders."""
+    clock = clock_of(settings)
+    made = app.build(
         settings,
         store,
         answer=partial(answer, store=store),
         welcome=partial(welcome, store=store),
-        clock=clock_of(settings),
+        clock=clock,
     )
+    made.cleanup_ctx.append(partial(_reminding, settings=settings, store=store, clock=clock))
+    return made
+
+
+async def _reminding(site: web.Application, *, settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:
+    """Reminders go round while the application runs."""
+
+    async def once(over: asyncio.Event) -> None:
+        post, cap = site[app.WIRE].paced, settings.reminders_a_day
+        await round_(store, post, now=clock.moment, zone=clock.zone, daily_cap=cap, over=over)
+
+    async with ticking(EVERY, once):
+        yield

@@ -1,0 +1,42 @@
+"""One process on the round, to be killed: `python -m tests.bot.reminder_worker URL DAY STARTED_AT LEASE_S`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from bot.pacing import Pace
+from bot.reminders import round_
+from bot.teams.connector import Connector
+from bot.teams.send import Sender
+from storage import reminders
+from storage.engine import Store
+
+
+async def main(url: str, day: date, started_at: float, lease: timedelta) -> None:
+    """Rounds until nothing is planned, as if the day began at ten when the run did."""
+    store = Store(url)
+
+    def now() -> datetime:
+        return datetime(day.year, day.month, day.day, 9, tzinfo=UTC) + timedelta(seconds=time.time() - started_at)
+
+    async with aiohttp.ClientSession() as session:
+        connector = Connector(session, None, pace=Pace(store), timeout=aiohttp.ClientTimeout(total=2))
+        while True:
+            sender = Sender(store, connector, now)
+            await round_(store, sender, now=now, zone=ZoneInfo("Europe/London"), daily_cap=100_000, lease=lease)
+            async with store.reading() as reading:
+                if (await reminders.waiting(reading, now=now()))[0] == 0:
+                    break
+            await asyncio.sleep(0.2)
+    await store.close()
+
+
+if __name__ == "__main__":
+    database, day_, started, lease_ = sys.argv[1:]
+    asyncio.run(main(database, date.fromisoformat(day_), float(started), timedelta(seconds=float(lease_))))

@@ -75,7 +75,9 @@ _FORMS = (
         lambda match: {"every": Every.MEETING, "weekday": _weekday(match), "meeting": match["meeting"].strip()},
     ),
     (
-        _form(rf"\b(?P<n>[0-9]{{1,2}}|a|one|two|three)\s+(?P<unit>day|week)s?\s+before\s+(?:each|every|the)\s+{_MEETING}"),
+        _form(
+            rf"\b(?P<n>[0-9]{{1,2}}|a|one|two|three)\s+(?P<unit>day|week)s?\s+before\s+(?:each|every|the)\s+{_MEETING}"
+        ),
         lambda match: {"every": Every.MEETING, "number": _days_of(match), "meeting": match["meeting"].strip()},
     ),
     (

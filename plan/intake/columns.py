@@ -101,8 +101,15 @@ def score(layout: Layout, texts: Sequence[str]) -> float:
 def _suits(layout: Layout, texts: Sequence[str]) -> bool:
     """Whether every cell is what the heading over it says, so that no other reading need be tried."""
     return all(
-        fit(meaning, text) > 0 if meaning else not text for meaning, text in zip(layout, texts, strict=True) if text
+        _any_suits(meaning) or fit(meaning, text) > 0 if meaning else not text
+        for meaning, text in zip(layout, texts, strict=True)
+        if text
     )
+
+
+def _any_suits(meaning: Meaning) -> bool:
+    """Whether any words at all may stand under a heading."""
+    return meaning in (M.OTHER, M.REPORT, M.KIND, M.OWNER_AND_DUE)
 
 
 def _tells(layout: Layout, texts: Sequence[str]) -> bool:
@@ -124,6 +131,9 @@ def _settled(layout: Layout) -> Layout:
     if M.RESPONSE in layout:
         become = M.COMMENT if M.ACTION in layout else M.ACTION
         layout = tuple(become if meaning is M.RESPONSE else meaning for meaning in layout)
+    if M.FINDING in layout:
+        become = M.OTHER if M.RECOMMENDATION in layout else M.RECOMMENDATION
+        layout = tuple(become if meaning is M.FINDING else meaning for meaning in layout)
     if M.KIND in layout and not set(layout) & TEXT_MEANINGS:
         layout = tuple(M.RECOMMENDATION if meaning is M.KIND else meaning for meaning in layout)
     return _once(layout)

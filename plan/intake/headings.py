@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import zip_longest
 
 
 class Meaning(StrEnum):
@@ -13,6 +14,7 @@ class Meaning(StrEnum):
 
     REF = "ref"
     RECOMMENDATION = "recommendation"
+    FINDING = "finding"
     ACTION = "action"
     RESPONSE = "response"
     OWNER = "owner"
@@ -114,6 +116,14 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         M.REPORT,
     ),
     (
+        r".*\b(afi|recommendation|area for improvement|cause of concern|must do|should do)s?('s)? (narrative"
+        r"|text|description"
+        r"|details?|wording|title|summary)",
+        M.RECOMMENDATION,
+    ),
+    (r"scope( of .*)?|type of .*|level|national or local", M.OTHER),
+    (r"key (milestones?|achievements?)\b.*", M.COMMENT),
+    (
         r".*\b(management|manager'?s?|client|auditee) (response|comment)s?\b.*|agreed (management )?(action"
         r"|response)s?( plan)?|management actions?( agreed)?",
         M.RESPONSE,
@@ -148,7 +158,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         r"|standards?|regulations?|breach(es)?|learning|improvements?|what (did|the)"
         r"|gaps?|learning points?|conditions?|description|details?|key lines?|problem"
         r"|non.?compliance|title|summary|subject|matter|text)\b.*",
-        M.RECOMMENDATION,
+        M.FINDING,
     ),
     (
         r"(theme|section|area|function|directorate|department|division|service|pillar"
@@ -160,7 +170,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern), meaning) for pattern, meaning in _TABLE)
 _LONGEST = 70
-TEXT_MEANINGS = frozenset({M.RECOMMENDATION, M.ACTION, M.RESPONSE})
+TEXT_MEANINGS = frozenset({M.RECOMMENDATION, M.FINDING, M.ACTION, M.RESPONSE})
 STRONG = frozenset(Meaning) - {M.OTHER, M.REPORT, M.KIND}
 
 
@@ -173,7 +183,7 @@ def meaning_of(heading: str) -> Meaning | None:
 def _meaning_of(heading: str) -> Meaning | None:
     said = " ".join(re.sub(r"[’‘`]", "'", heading).lower().split()).strip(" :*.?-–")
     said = re.sub(r"\s*\([^)]*\)$", "", said) or said
-    if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s", said):
+    if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s|:\s*\w", said):
         return None
     return next((meaning for pattern, meaning in _COMPILED if pattern.fullmatch(said)), None)
 
@@ -186,3 +196,14 @@ def are_headings(texts: Sequence[str]) -> bool:
     meanings = [meaning for text in said if (meaning := meaning_of(text))]
     strong = set(meanings) & STRONG
     return len(said) >= 2 and len(strong) >= 2 and len(meanings) >= 0.6 * len(said)
+
+
+def both_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Headings printed over two rows as one: "Responsible" over "Officer"; the lower alone where only that is known."""
+    return [_both(one, other) for one, other in zip_longest(above, below, fillvalue="")] if above else list(below)
+
+
+def _both(above: str, below: str) -> str:
+    if not (above and below):
+        return above or below
+    return below if above == below or meaning_of(below) else f"{above} {below}"

@@ -47,6 +47,18 @@ def pieces_of(text: str) -> list[Piece]:
     return pieces
 
 
+_BEGINS = re.compile(
+    r"(?:agreed |management |audit )?(?:recommendation|action|finding|area for improvement|afi|task|requirement)"
+    r"(?: (?:no|number|ref|text|required|agreed))?\.?|ref(?:erence)?(?: no)?\.?",
+    re.IGNORECASE,
+)
+
+
+def begins_item(label: str) -> bool:
+    """Whether a label is one that an item's own block begins with."""
+    return bool(_BEGINS.fullmatch(label))
+
+
 def label_alone(text: str) -> Meaning | None:
     """What a line that is only a label means: "Action taken", over the paragraphs that say it."""
     return meaning_of(text) if len(text) < 40 and _ALONE.fullmatch(text) else None

@@ -66,4 +66,8 @@ def _pairs(row: GridRow) -> Iterator[Pair]:
         return
     for label, meaning, value in zip(labels, meanings, values, strict=True):
         if meaning:
-            yield label.text, meaning, Words(value.parts, label.lines + value.lines)
+            yield (
+                label.text,
+                (M.RECOMMENDATION if meaning is M.FINDING else meaning),
+                Words(value.parts, label.lines + value.lines),
+            )

@@ -35,6 +35,18 @@ def legend_of(rows: Sequence[Sequence[Words]]) -> dict[str, Status]:
     return found
 
 
+_LINE = re.compile(
+    r"\s*(?P<colour>green|amber|red|blue|white|grey|yellow)\s*[–—:=-]\s*(?P<means>[a-z].{3,120})", re.IGNORECASE
+)
+
+
+def legend_line(text: str) -> tuple[str, Status] | None:
+    """What a line of a key says of a colour: "Amber – in progress"."""
+    match = _LINE.fullmatch(text)
+    means = legend_status(match["means"]) if match else None
+    return (match["colour"].upper(), means) if match and means else None
+
+
 def _said(row: Sequence[Words]) -> list[str]:
     return [words.text for words in row if words]
 

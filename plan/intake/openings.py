@@ -45,6 +45,8 @@ class Opening:
     addressed_to: str | None = None
     kind: str | None = None
     is_sure: bool = True
+    is_numbered: bool = False
+    """Whether only a number says that an item begins."""
     is_plain: bool = False
     """Whether nothing but its words says that an item begins: "The service should"."""
     confidence: float = 0.9
@@ -72,7 +74,7 @@ def opening_of(text: str, section: str, *, is_title: bool = False) -> Opening | 
     if numbered := leading_ref(text):
         ref, rest = numbered
         is_listed = bool(_SECTION.search(section)) and bool(_OWED.search(rest)) and len(rest) > 40
-        return Opening(rest, ref, is_sure=is_listed, confidence=0.7)
+        return Opening(rest, ref, is_sure=is_listed, is_numbered=True, confidence=0.7)
     return None
 
 

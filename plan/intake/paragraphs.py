@@ -7,11 +7,15 @@ from collections.abc import Sequence
 
 from plan.documents import Block, Paragraph
 from plan.intake.inline import label_alone
+from plan.intake.legends import legend_line
 from plan.intake.refs import starts_with_ref
 from plan.intake.source import Source
 from plan.intake.words import is_bold
 
 _BULLET = re.compile(r"\s*(?:[-*•▪◦●■–]|o)\s+\S")
+_NAMED = re.compile(
+    r"\s*(?:Rec(?:ommendation)?|AFI|Area for improvement|Cause of concern|Action|Must do|Should do)\s*\d", re.IGNORECASE
+)
 _LABEL = re.compile(r"\s*(?:\*\*)?[A-Z][A-Za-z&/' ()]{1,40}:(?:\*\*)?(?:\s|$)")
 _MARKDOWN_HEADING = re.compile(r"\s*(#{1,6})\s+\S")
 _ENDS = (".", "?", "!", ";", ":")
@@ -38,7 +42,7 @@ def _goes_on(taken: Sequence[Source], line: Source) -> bool:
         return False
     if line.text.strip()[0].islower() and not last.endswith((".", "?", "!")):
         return True
-    if label_alone(line.text) or label_alone(last):
+    if any(label_alone(text) or legend_line(text) for text in (line.text, last)) or _NAMED.match(line.text):
         return False
     is_full = bool(line.width) and len(last) >= 0.7 * line.width
     return is_full and not (last.endswith(_ENDS) and len(last) < 0.85 * line.width)

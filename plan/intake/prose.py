@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from plan.intake.asking import asks_the_reader
+from plan.intake.contents import looks_like_deadline
 from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.gaps import is_footnote, is_furniture
 from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning
-from plan.intake.inline import Piece, label_alone, pieces_of
+from plan.intake.inline import Piece, begins_item, label_alone, pieces_of
 from plan.intake.openings import Opening, opening_of
 from plan.intake.refs import leading_ref
+from plan.intake.statuses import read_status
 from plan.intake.words import NOTHING, Words, is_bold
+from plan.owner_cells import looks_like_owner
 
 M = Meaning
 _BULLET = re.compile(r"\s*[-*•▪◦●■]\s+")
@@ -27,8 +31,18 @@ _ENDS = re.compile(
     r"|recommendations?|financial implications.*|implications.*|contact.*)\W*",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"(?:priority|theme|section|objective|pillar|work ?stream|goal|aim|part|chapter"
+    r"|domain|appendix|annex|area)\s+\w{1,4}\s*[:–—-]"
+    r"\s*\S.{2,80}",
+    re.IGNORECASE,
+)
+_SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.REVISED, M.DONE_ON, M.REF, M.OWNER_AND_DUE})
 _LEAD_IN_AT_MOST = 180
 _TITLE_AT_MOST = 90
+_CLAUSE = 35
+_MOSTLY = 0.4
+_OWNER_ENOUGH = 0.7
 _EVIDENCE = frozenset({M.OWNER, M.DUE, M.STATUS, M.RESPONSE, M.COMMENT, M.OWNER_AND_DUE, M.REVISED, M.DONE_ON})
 
 
@@ -99,12 +113,36 @@ class _ProseReader:
         """The item that a paragraph begins, if any: a plain number needs something under it to be sure."""
         text = _BULLET.sub("", event.words.text)
         is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST
-        opening = opening_of(text, self._section, is_title=is_title)
+        opening = opening_of(text, self._section, is_title=is_title) or self._labelled_opening(text)
         if opening is None or asks_the_reader(text) or (opening.is_plain and self._is_unanswered()):
             return None
         if opening.is_sure:
             return opening
+        if opening.is_numbered and not self._are_numbers_answered:
+            return None
         return opening if self._has_evidence(index, text) else None
+
+    def _labelled_opening(self, text: str) -> Opening | None:
+        """An item that its own label begins: "Recommendation: …", "Ref: 12", where the one in hand has that already."""
+        label, meaning, _ = pieces_of(text)[0]
+        if meaning is None or not begins_item(label):
+            return None
+        if self._item is not None and not (self._item.has(meaning) or (meaning is M.REF and self._item.text)):
+            return None
+        return Opening(text, meaning=meaning, is_sure=False, confidence=0.8)
+
+    @cached_property
+    def _are_numbers_answered(self) -> bool:
+        """Whether numbered paragraphs here are mostly items, with something under each, and not a policy's clauses."""
+        numbered = [
+            (index, event.words.text)
+            for index, event in enumerate(self._events)
+            if isinstance(event, Prose)
+            and leading_ref(_BULLET.sub("", event.words.text))
+            and len(event.words.text) > _CLAUSE
+        ]
+        answered = sum(self._has_evidence(index, text) for index, text in numbered)
+        return answered >= _MOSTLY * len(numbered)
 
     def _is_unanswered(self) -> bool:
         """Whether the item in hand is still waiting for its owner, its status or its response."""
@@ -133,7 +171,18 @@ class _ProseReader:
             self._item.add(M.REF, Words((opening.ref,), words.lines))
         if opening.addressed_to:
             self._item.add(M.ADDRESSED, Words((opening.addressed_to,), ()))
-        self._take(pieces_of(opening.text), words)
+        self._take(pieces_of(self._told_first(opening.text, words)), words)
+
+    def _told_first(self, text: str, words: Words) -> str:
+        """ "GREEN – Supt Hill – Test every alarm": a status, an owner, a deadline before the words, with dashes."""
+        *told, rest = re.split(r"\s+[–—-]\s+|\s*\|\s*", text)
+        found = [(_told_by(each), each) for each in told]
+        if not found or self._item is None or not all(meaning for meaning, _ in found):
+            return text
+        for meaning, said in found:
+            if meaning:
+                self._item.add(meaning, Words((said,), words.lines))
+        return rest
 
     def _add(self, words: Words) -> None:
         alone = label_alone(words.text)
@@ -142,6 +191,8 @@ class _ProseReader:
             (self._item or Row()).add(self._field, Words((), words.lines))
             return
         pieces = pieces_of(words.text)
+        if self._field in _SHORT and pieces[0][1] is None and self._item and self._item.has(self._field):
+            self._field = M.COMMENT
         if self._is_opening and self._field in TEXT_MEANINGS and pieces[0][1] is None:
             self._leave_text(words)
         self._take(pieces, words)
@@ -198,7 +249,7 @@ class _ProseReader:
         if self._is_brief and pieces_of(text)[0][1] is None:
             return True
         is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST and _stands_as_title(text)
-        if is_title or _ENDS.fullmatch(re.sub(r"^[\d.]+\s*", "", text)):
+        if is_title or _SECTION.fullmatch(text) or _ENDS.fullmatch(re.sub(r"^[\d.]+\s*", "", text)):
             return True
         found = leading_ref(text)
         if not found or len(text) > 100 or text.endswith((".", ";", ",")):
@@ -229,6 +280,15 @@ class _ProseReader:
             yield point
 
 
+def _told_by(text: str) -> Meaning | None:
+    """What a few words are by themselves: a status, a deadline, an owner."""
+    if read_status(text):
+        return M.STATUS
+    if looks_like_deadline(text):
+        return M.DUE
+    return M.OWNER if looks_like_owner(text) >= _OWNER_ENOUGH else None
+
+
 def _stands_as_title(text: str) -> bool:
     return (
         not text.endswith((".", ";", ",")) and not text[:1].islower() and ":" not in text and label_alone(text) is None
@@ -243,4 +303,6 @@ def _settled(meaning: Meaning | None, row: Row) -> Meaning:
     """In prose a response is what was done, and a second text under a recommendation is the action promised."""
     if meaning is None or meaning is M.RESPONSE:
         return M.COMMENT
+    if meaning is M.FINDING:
+        return M.COMMENT if row.text else M.RECOMMENDATION
     return M.ACTION if meaning is M.RECOMMENDATION and row.has(M.RECOMMENDATION) else meaning

@@ -18,6 +18,7 @@ from plan.intake.events import Event, Heading, Prose
 from plan.intake.found import Doubt, Found, Ledger
 from plan.intake.gaps import is_furniture
 from plan.intake.headings import Meaning
+from plan.intake.legends import legend_line
 from plan.intake.prose import read_prose
 from plan.intake.statuses import read_status
 from plan.intake.tables import TableReader
@@ -53,6 +54,10 @@ def _events(document: Document, tables: TableReader) -> Iterator[Event]:
             yield from tables.read(block)
             continue
         words = words_of(block.lines)
+        if key := legend_line(words.text):
+            tables.legend.setdefault(*key)
+            tables.ledger.furnish(words, "key to the colours")
+            continue
         if not is_furniture(words.text):
             tables.interrupted()
         bold = block.bold or all(is_bold(line.text) for line in block.lines)

@@ -20,8 +20,10 @@ from plan.intake.unmerge import unmerge
 from plan.intake.updates import split_updates
 from plan.intake.words import Words
 from plan.owner_cells import split_owners
+from plan.periods import find_periods
 
 M = Meaning
+_PLAIN_STATUS = 25
 
 
 _deadlines_said = lru_cache(maxsize=20_000)(read_deadlines)
@@ -62,7 +64,7 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     comment = " ".join(filter(None, (comment, *_extras(row)))) or None
     addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
     status = standing.status if standing else _unprinted(comment, updates)
-    deadline, history = _deadlines(row, times)
+    deadline, history = _deadlines(row, times, status_text)
     if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
         deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
     return Reading(
@@ -85,14 +87,20 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
     words = row.get(M.STATUS)
     standing, narrative = _in_status_cell(words, legend)
     due = row.get(M.DUE).text
-    if (in_due := read_status(due, legend)) and not (standing and standing.colour):
+    is_plain = standing is not None and (standing.colour or len(words.text) <= _PLAIN_STATUS)
+    if (in_due := read_status(due, legend)) and not is_plain:
         return in_due, due, words.parts
-    if standing is None and row.has(M.DONE_ON) and looks_like_deadline(row.get(M.DONE_ON).text):
+    if standing is None and _is_done_on(row.get(M.DONE_ON).text):
         return Standing(Status.COMPLETE), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
     if standing is None and due and words:
         printed = due
     return standing, printed, narrative
+
+
+def _is_done_on(text: str) -> bool:
+    """Whether a cell for the day something was done holds one, or says that it was."""
+    return leading_status(text) is Status.COMPLETE or any(each.period for each in find_periods(text[:40]))
 
 
 def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standing | None, tuple[str, ...]]:
@@ -118,10 +126,10 @@ def _unprinted(comment: str | None, updates: tuple[Update, ...]) -> Status:
     return Status.IN_PROGRESS if comment or updates else Status.NOT_STARTED
 
 
-def _deadlines(row: Row, times: Times) -> tuple[Deadline, tuple[Deadline, ...]]:
+def _deadlines(row: Row, times: Times, status_text: str | None) -> tuple[Deadline, tuple[Deadline, ...]]:
     """The deadline in force and those before it. A status in the deadline's column is no deadline."""
     text, revised = row.get(M.DUE).text, row.get(M.REVISED).text
-    if text and status_of(text) and not _says_when(text):
+    if text and text == status_text and status_of(text) and not _says_when(text):
         text = ""
     first, history = _deadlines_said(text, published=times.published, document_date=times.document_date)
     history = (*_overtaken(row, times), *history)

@@ -187,8 +187,11 @@ def _owner_before(text: str, start: int, edge: int) -> _Span | None:
 
 
 def _owner_after(text: str, edge: int) -> _Span | None:
-    words = list(re.finditer(r"\S+", text[edge:]))[:_OWNER_AT_MOST]
-    scored = [(_like_owner(text[edge : edge + word.end()]), word.end(), word) for word in words]
+    """The owner whose words begin here: all that is left where that reads as one, else the reading most like one."""
+    words = list(re.finditer(r"\S+", text[edge:]))[: _OWNER_AT_MOST + 1]
+    if words and len(words) <= 4 and _like_owner(text[edge:]) >= 0.5:
+        return _Span(edge + words[0].start(), len(text))
+    scored = [(_like_owner(text[edge : edge + word.end()]), word.end(), word) for word in words[:_OWNER_AT_MOST]]
     best = max(scored, key=lambda each: each[:2], default=None)
     if best is None or best[0] < 0.55:
         return None

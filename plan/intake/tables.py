@@ -13,7 +13,7 @@ from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.found import Ledger
 from plan.intake.grids import GridRow, grid_of
 from plan.intake.guesses import guess_layout
-from plan.intake.headings import TEXT_MEANINGS, Meaning, are_headings
+from plan.intake.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows
 from plan.intake.labels import label_notes, label_rows
 from plan.intake.legends import is_legend, legend_of
 from plan.intake.refs import is_letter, leading_ref, looks_like_ref
@@ -53,13 +53,16 @@ class TableReader:
             return
         self._prepare(rows)
         self.stem = NOTHING
-        at_top = True
+        at_top, above = True, list[str]()
         for index, row in enumerate(rows):
             texts = [words.text for words in row]
             if are_headings(texts):
+                above = both_rows(above, texts)
+                texts = above
                 self.columns.take_headings(texts)
                 self._furnish(row, "column headings")
                 continue
+            above = []
             yield from self._row(row, rows[index + 1] if index + 1 < len(rows) else (), at_top=at_top)
             at_top = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plan.documents import Block, Cell, Table
+from plan.intake.gaps import is_furniture
 from plan.intake.refs import starts_with_ref
 from plan.intake.source import Source
 
@@ -21,6 +22,8 @@ def read_tabs(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | Non
             rows[-1] = (*rows[-1][:-1], _joined(rows[-1][-1], cells[0]), *cells[1:])
         elif "\t" in lines[at].text:
             rows.append(cells)
+        elif rows and _ends_row(rows[-1], lines[at].text, width):
+            rows[-1] = (*rows[-1][:-1], _joined(rows[-1][-1], cells[0]))
         else:
             break
         at += 1
@@ -35,6 +38,11 @@ def _goes_on(row: Sequence[Cell], more: Sequence[Cell], width: int, text: str) -
     """Whether a line is the rest of a cell that was broken by a line end: the row is short by just what follows."""
     fits = len(row) < width and len(row) + len(more) - 1 <= width
     return fits and bool(more[0].lines and row[-1].lines) and not starts_with_ref(text)
+
+
+def _ends_row(row: Sequence[Cell], text: str, width: int) -> bool:
+    """Whether a line without a tab is the rest of a full row's last cell."""
+    return len(row) == width and bool(row[-1].lines) and not starts_with_ref(text) and not is_furniture(text)
 
 
 def _joined(first: Cell, rest: Cell) -> Cell:

@@ -42,7 +42,7 @@ def unmerge(row: Row) -> None:
 def ref_before_text(row: Row) -> None:
     """ "2" and then the words, in the one cell."""
     meaning = next((each for each in row.fields if each in TEXT_MEANINGS), None)
-    if meaning is None or row.has(M.REF) or {M.RECOMMENDATION, M.ACTION} <= row.printed:
+    if meaning is None or row.has(M.REF) or (meaning is M.ACTION and M.RECOMMENDATION in row.printed):
         return
     words = row.fields[meaning]
     if len(words.parts) > 1 and looks_like_ref(words.parts[0]):
@@ -58,7 +58,7 @@ def _owner_and_due(row: Row, words: Words) -> None:
     owners, due = [], []
     for part in words.parts:
         periods = [each for each in find_periods(part) if each.period]
-        if looks_like_deadline(part):
+        if looks_like_deadline(part) and not (periods and periods[0].start > 0):
             due.append(part)
         elif periods:
             owners.append(part[: periods[0].start].strip(" ,;:-–/("))

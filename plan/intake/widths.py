@@ -11,6 +11,7 @@ from plan.intake.source import Source
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _SLACK = 3
+_FEWEST = 4
 _SHORT = frozenset({Meaning.OWNER, Meaning.DUE, Meaning.STATUS, Meaning.REVISED, Meaning.OWNER_AND_DUE})
 Row = list[Cell]
 
@@ -20,7 +21,7 @@ def read_widths(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
     headings = _chunks(lines[at].text)
     texts = [text for _, text in headings]
     if len(headings) < 3 or not are_headings(texts):
-        return None
+        return _read_headless(lines, at)
     starts = [start for start, _ in headings]
     meanings = [meaning_of(text) for text in texts]
     rows: list[Row] = []
@@ -38,6 +39,21 @@ def read_widths(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
         return None
     first = tuple(lines[at].cell(text) for text in texts)
     return [Table((first, *(tuple(row) for row in rows)))], end
+
+
+def _read_headless(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
+    """Rows in columns with no headings: two or more together, four columns or more, each begun at one place."""
+    starts = [start for start, _ in _chunks(lines[at].text)]
+    end = at
+    while end < len(lines) and _same_places([start for start, _ in _chunks(lines[end].text)], starts):
+        end += 1
+    if len(starts) < _FEWEST or end - at < 2:
+        return None
+    return [Table(tuple(tuple(line.cell(text) for _, text in _chunks(line.text)) for line in lines[at:end]))], end
+
+
+def _same_places(found: Sequence[int], starts: Sequence[int]) -> bool:
+    return len(found) == len(starts) and all(abs(one - other) <= 1 for one, other in zip(found, starts, strict=True))
 
 
 def _chunks(text: str) -> list[tuple[int, str]]:

@@ -68,6 +68,56 @@ ITEMS = {
         ("X-24/01", "DCC Moss", "2024-05-31", "complete"),
         ("X-24/02", "ACC Birch", "2024-07-31", "in_progress"),
     ],
+    "two_row_headings": [
+        ("X-E1", "AM Green", "2023-04-30", "complete"),
+        ("X-E2", "GM Black; SM White", "2023-06-30", "in_progress"),
+        ("X-P1", "HR Manager", "2023-09-30", "in_progress"),
+    ],
+    "pcc_letter": [
+        ("X-1", "", "2023-10-01", "in_progress"),
+        ("X-2", "", "2023-06-01", "in_progress"),
+        ("X-3", "", "None", "not_ours"),
+    ],
+    "owner_and_date": [
+        ("X-1", "Stores Manager", "2024-05-31", "in_progress"),
+        ("X-2", "Site Supervisor", "2024-06-30", "in_progress"),
+    ],
+    "force_lead": [
+        ("X-AFI1", "Ch Supt A Jones", "2023-03-31", "in_progress"),
+        ("X-AFI2", "Det Ch Supt B Smith", "None", "complete"),
+        ("X-CoC1", "T/ACC C Brown", "None", "in_progress"),
+    ],
+    "bulleted_labels": [
+        ("X-1.1", "Chief Executive", "2025-04-30", "complete"),
+        ("X-1.2", "Head of Policy", "None", "in_progress"),
+        ("X-2.1", "Section 151 Officer", "2025-03-31", "in_progress"),
+    ],
+    "one_cell_no_numbers": [
+        ("X-1", "Director of People", "2025-03-31", "in_progress"),
+        ("X-2", "Chief Executive", "2024-12-31", "complete"),
+        ("X-3", "Director of Estates", "2025-06-30", "not_started"),
+    ],
+    "no_headings": [
+        ("X-14/03", "Head of Audit", "2024-04-30", "complete"),
+        ("X-14/04", "S151 Officer", "2024-05-31", "in_progress"),
+        ("X-15/01", "Clerk", "2024-07-31", "in_progress"),
+    ],
+    "dashes": [
+        ("X-1", "Supt Hill", "2023-10-31", "complete"),
+        ("X-4", "DCI Dale", "2023-04-30", "in_progress"),
+        ("X-9", "Head of Vetting", "None", "not_started"),
+    ],
+    "spaced_owner_last": [
+        ("X-1", "Matron Ali", "2024-01-31", "complete"),
+        ("X-2", "Chief Pharmacist", "2024-04-30", "in_progress"),
+        ("X-3", "Dr Shah", "2024-05-31", "in_progress"),
+    ],
+    "homicide_review": [
+        ("X-1", "Community Safety Partnership", "2023-12-31", "in_progress"),
+        ("X-2", "Integrated Care Board", "2024-03-31", "complete"),
+    ],
+    "none_policy": [],
+    "none_minutes": [],
     "none_decision": [],
     "none_news": [],
 }

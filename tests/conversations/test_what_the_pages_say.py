@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 def examples() -> list[str]:
     """Every line in the page's boxes."""
-    page = (ROOT / "docs/talking.md").read_text("utf-8").partition("## Reminders")[0]
+    page = (ROOT / "docs/talking.md").read_text("utf-8")
     boxes = re.findall(r"^```\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return [line for box in boxes for line in box.splitlines()]
 

@@ -26,13 +26,16 @@ def preview_card(
     doubts: Sequence[str] = (),
     may_edit: bool = True,
 ) -> Card:
-    """What would be saved, row by row, and nothing saved yet. `doubts` are said in full above it."""
+    """What would be saved, row by row, and nothing saved yet. `doubts` are said in full above it.
+
+    With no changes, `doubts` are what is offered instead: "Remind PS Marsh every Friday".
+    """
     stamp: dict[str, Any] = {"draft": draft, "version": version}
     edit = [button("Edit", Verb.EDIT, **stamp)] if may_edit else []
     return card(
         heading(f"Save {count(len(changes), 'change')}?" if changes else "Shall I?"),
         note(reading) if reading else None,
-        *(line(run(doubt, colour="attention", most=300)) for doubt in doubts[:5]),
+        *(line(run(doubt, colour="attention" if changes else "default", most=300)) for doubt in doubts[:5]),
         *change_lines(changes),
         note("Nothing is saved until you confirm."),
         buttons=[

@@ -62,7 +62,7 @@ def test_the_sentence_says_the_same():
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(detail=facts.details, reading=facts.WORDS | facts.NASTY)
 def test_any_action_makes_a_valid_card(detail, reading):
     check(action_card(detail=detail, reading=reading, as_at=TODAY))

@@ -110,7 +110,7 @@ def test_the_toast_says_what_matters_before_the_card_is_opened(actions, says):
     assert toast(actions, TODAY) == says
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(actions=facts.many_actions, whose=facts.WORDS, reading=facts.WORDS | facts.NASTY)
 def test_any_actions_make_a_valid_card_whose_sentence_counts_the_same(actions, whose, reading):
     said = {"what": "open action", "whose": (whose,) if whose else (), "reading": reading, "as_at": TODAY}

@@ -54,7 +54,7 @@ def test_the_sentences_say_the_same():
     assert saved_sentence(changes=[SAID]) == "Saved 1 change: SS-7b update “First patrol observed”."
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(changes=facts.many_changes, doubts=facts.st.lists(facts.WORDS | facts.NASTY, max_size=7))
 def test_any_changes_make_valid_cards_that_count_the_same(changes, doubts):
     number = f"{len(changes) or 'no'} change"

@@ -43,7 +43,7 @@ from tests.cards.gallery import GALLERY
 from tests.cards.looks import buttons, check, presses, texts, titles
 
 SAID = WORDS | NASTY
-any_number = settings(max_examples=15, deadline=None)
+any_number = settings(max_examples=10, deadline=None)
 
 
 def few_or_many(one):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import previewing, saving
+from dialogs import corrections, previewing, saving
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.hearing_out import heard_out
 from dialogs.introducing import introduced
 from dialogs.pending import Pending
 from dialogs.presses import desk as presses
 from dialogs.standing import standing
-from dialogs.turn import Reply, Turn
+from dialogs.turn import Event, Reply, Turn
 from plan.refusals import Sorry
 from storage.edits import OutdatedError
 from storage.engine import Store
@@ -19,6 +19,8 @@ from storage.engine import Store
 
 async def answer(turn: Turn, store: Store) -> Reply:
     """The reply to one message or press: what is asked is answered, what is ordered is previewed or saved."""
+    if turn.event is not Event.SENT:
+        return await corrections.answer(turn, store)
     if turn.press is not None:
         return await presses.answer(turn, store, said=answer)
     async with store.reading() as session:

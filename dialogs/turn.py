@@ -49,6 +49,14 @@ class Vouched:
     owner: str | None = None
 
 
+class Event(StrEnum):
+    """What became of a message: it was sent, or one sent before was edited or deleted."""
+
+    SENT = "sent"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message or one press of a card's button (`press`: its data, whose "verb" names what was pressed)."""
@@ -64,6 +72,8 @@ class Turn:
     """The code of the plan this place is about, where one is named from outside."""
     vouched: Vouched | None = None
     """Never set by what comes over the wire: there a person is what a coordinator made them."""
+    event: Event = Event.SENT
+    """Edited or deleted, `message_id` is the number the message had from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ async def arranged(session: Session) -> list[Arranged]:
         .outerjoin(PlanRow, PlanRow.id == ScheduleRow.plan_id)
         .outerjoin(OwnerRow, OwnerRow.id == ScheduleRow.owner_id)
         .outerjoin(ActionRow, (ActionRow.id == ScheduleRow.action_id) & IS_OPEN)
-        .where(ScheduleRow.is_active)
+        .where(ScheduleRow.is_active, ScheduleRow.kind.in_([NUDGE, DIGEST]))
         .order_by(ScheduleRow.id)
     )
     return [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from plan.actions import Status
 from plan.changes import Change, Field, Said, chained_hash
@@ -45,10 +45,22 @@ async def append(
 
 async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]:
     """What a message changed in a plan already; one delivered twice is known by it. Teams numbers them by place."""
-    query = select(ChangeRow).where(
-        ChangeRow.plan_id == plan_id, ChangeRow.message_id == said.message_id, ChangeRow.place_id == said.place_id
-    )
-    return _changes(await session.scalars(query.order_by(ChangeRow.number)))
+    return await _of_message(session, said.place_id, said.message_id, ChangeRow.plan_id == plan_id)
+
+
+async def written_by(session: Session, actor_id: str, place_id: str, message_id: str) -> list[Change]:
+    """What somebody's message wrote, in whichever plans, and nobody has taken back."""
+    mine = await _of_message(session, place_id, message_id, ChangeRow.actor_id == actor_id, ChangeRow.undoes.is_(None))
+    query = select(ChangeRow.undoes).where(ChangeRow.undoes.in_([change.id for change in mine]))
+    undone = set(await session.scalars(query))
+    return [change for change in mine if change.id not in undone]
+
+
+async def _of_message(
+    session: Session, place_id: str, message_id: str, *conditions: ColumnElement[bool]
+) -> list[Change]:
+    query = select(ChangeRow).where(ChangeRow.message_id == message_id, ChangeRow.place_id == place_id, *conditions)
+    return _changes(await session.scalars(query.order_by(ChangeRow.plan_id, ChangeRow.number)))
 
 
 async def of_action(session: Session, action_id: str) -> list[Change]:
@@ -73,7 +85,9 @@ async def owed_status(session: Session, action_id: str) -> Status:
 async def last_of(session: Session, actor_id: str, place_id: str) -> list[Change]:
     """A person's last write in a place, whole, that has not been taken back and is not itself a taking back."""
     undone = select(ChangeRow.undoes).where(ChangeRow.undoes.is_not(None))
-    mine = select(ChangeRow).where(ChangeRow.actor_id == actor_id, ChangeRow.place_id == place_id)
+    mine = select(ChangeRow).where(
+        ChangeRow.actor_id == actor_id, ChangeRow.place_id == place_id, ChangeRow.field != Field.CORRECTION
+    )
     live = mine.where(ChangeRow.undoes.is_(None), ChangeRow.id.not_in(undone))
     last = await session.scalar(live.order_by(ChangeRow.id.desc()).limit(1))
     if last is None:

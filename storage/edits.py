@@ -217,7 +217,8 @@ async def _tie(session: Session, action_id: str, field: Field, change: Change) -
 async def _check_nothing_since(session: Session, written: Sequence[Change]) -> None:
     ids = {change.id for change in written}
     for action_id in changes.touched(written):
-        last = (await changes.of_action(session, action_id))[-1]
+        past = await changes.of_action(session, action_id)
+        last = next(change for change in reversed(past) if change.field is not Field.CORRECTION)
         if last.id not in ids:
             raise Sorry(
                 f"{action_id} was changed again by {last.said.actor} after that, so it cannot be undone in one step. "

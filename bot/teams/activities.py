@@ -35,6 +35,7 @@ def read(body: Mapping[str, Any]) -> Activity:
     return Activity(
         type=_text(body, "type", required=True),
         id=_text(body, "id"),
+        timestamp=_text(body, "timestamp"),
         service_url=_text(body, "serviceUrl", required=True),
         channel_id=_text(body, "channelId", required=True),
         from_property=_account(body, "from"),

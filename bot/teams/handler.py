@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -17,7 +18,7 @@ from bot.teams import presses, replies, turns
 from bot.teams.connector import NotDelivered
 from bot.teams.register import Register
 from bot.teams.typing import typing
-from dialogs.turn import Reply, Turn
+from dialogs.turn import Event, Reply, Turn
 from plan.refusals import Sorry
 
 log = logging.getLogger(__name__)
@@ -91,10 +92,20 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
             await self._register.remove(activity)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
-        """An edited message was acted on when it was sent; it is not acted on again."""
+        """Edited after it was sent: what it wrote stays, and the new words are kept beside it."""
+        await self._corrected(turn_context, Event.EDITED)
 
     async def on_message_delete_activity(self, turn_context: TurnContext) -> None:
-        """A deleted message leaves what it recorded as it is: the record is append-only."""
+        """Deleted: what it wrote stays, and that it was deleted is kept beside it."""
+        await self._corrected(turn_context, Event.DELETED)
+
+    async def _corrected(self, context: TurnContext, event: Event) -> None:
+        """Teams sends a message's own number again; each of its edits is taken once."""
+        activity = context.activity
+        key = f"{activity.conversation.id} {activity.id} {event} {activity.timestamp}"
+        reply = await self._once(activity, self._answer, None, event=event, key=key)
+        if reply is not None and reply.text:
+            await self._say(context, reply)
 
     async def _press(self, activity: Activity, press: Json | None, answered: Callable[[Reply], Json]) -> InvokeResponse:
         if press is None:
@@ -116,12 +127,20 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
             turn = turns.turn_of(activity, today=self._clock.today(), now=now)
             await self._say(context, await _guarded(self._welcome, turn))
 
-    async def _once(self, activity: Activity, answer: Answer, press: Json | None) -> Reply | None:
+    async def _once(
+        self,
+        activity: Activity,
+        answer: Answer,
+        press: Json | None,
+        *,
+        event: Event = Event.SENT,
+        key: str | None = None,
+    ) -> Reply | None:
         """The reply; None where this very activity was taken before."""
         now = self._clock.now()
-        turn = turns.turn_of(activity, today=self._clock.today(), now=now, press=press)
+        turn = replace(turns.turn_of(activity, today=self._clock.today(), now=now, press=press), event=event)
         try:
-            if not await self._register.take(activity, now=now):
+            if not await self._register.take(activity, now=now, key=key):
                 return None
         except Exception as bug:
             return _apology(bug)

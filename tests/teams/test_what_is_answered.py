@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.turn import Place, Reply, Scope, Turn
+from dialogs.turn import Event, Place, Reply, Scope, Turn
 from plan.actions import Status
 from plan.colours import Colour
 from plan.facts import ActionFact
@@ -187,3 +187,20 @@ async def test_test_tools_that_expect_replies_get_them_in_the_answer(bot: Bot) -
     _, body = await bot.hears(bot.message(deliveryMode="expectReplies"))
     assert body["activities"][0]["text"] == "You said: what is overdue"
     assert bot.microsoft.calls == []
+
+
+async def test_an_edit_and_a_deletion_reach_the_desk_with_the_messages_own_number(bot: Bot) -> None:
+    bot.desk.says(Reply(""))
+    where = {"channelData": {"tenant": {"id": TENANT}, "eventType": "editMessage"}}
+    first = bot.message(type="messageUpdate", id="77", text="update 7c - better", timestamp="2026-11-20T09:00:00Z")
+    again = bot.message(type="messageUpdate", id="77", text="update 7c - best", timestamp="2026-11-20T09:01:00Z")
+    gone = bot.message(type="messageDelete", id="77", text="", timestamp="2026-11-20T09:02:00Z")
+    for body in (first, first, again, gone):
+        await bot.hears(body | where)
+    told = [(turn.event, turn.message_id, turn.text) for turn in bot.desk.turns]
+    assert told == [
+        (Event.EDITED, "77", "update 7c - better"),
+        (Event.EDITED, "77", "update 7c - best"),
+        (Event.DELETED, "77", ""),
+    ]
+    assert bot.microsoft.sent == []

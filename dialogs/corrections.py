@@ -1,0 +1,107 @@
+"""A message edited or deleted after it was acted on: kept with what it wrote, and, where it now says something else,
+what that would change is shown to its sender in their own chat. Nothing is rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs import previewing, saving
+from dialogs.asking import MustAsk
+from dialogs.commands import PROPOSALS
+from dialogs.conversation import conversation, remember
+from dialogs.language.hearing import hear
+from dialogs.pending import Pending
+from dialogs.standing import Standing, standing
+from dialogs.turn import Event, Place, Reply, Scope, Turn
+from plan.changes import Change, Said
+from plan.refusals import Sorry
+from storage import changes, conversations, corrections
+from storage.engine import Session, Store
+
+SILENT = Reply("", heard={"intent": "unknown"})
+
+
+async def answer(turn: Turn, store: Store) -> Reply:
+    """What the sender is told, if anything: in their own chat, wherever the message was."""
+    async with store.writing() as session:
+        wrote = await changes.written_by(session, turn.speaker.id, turn.place.id, turn.message_id)
+        if not wrote:
+            return await _not_saved(session, turn)
+        words = turn.text if turn.event is Event.EDITED else None
+        await corrections.record(session, wrote, words, _said(turn))
+        private = await _private(session, turn)
+        reply = await _told(session, private or turn, wrote, can_answer=private is not None)
+    if turn.place.scope is Scope.PERSONAL or not reply.text:
+        return reply
+    return replace(SILENT, tells=[(turn.speaker.id, reply)])
+
+
+async def _not_saved(session: Session, turn: Turn) -> Reply:
+    """Only a preview came of it: it is forgotten, or, edited, made anew."""
+    talk = await conversation(session, turn)
+    if talk.pending is None or talk.pending.id != turn.message_id:
+        return SILENT
+    await remember(session, turn, talk.awaiting(None))
+    said = "You changed that message before it was confirmed, so nothing was saved."
+    return Reply(said if turn.event is Event.EDITED else said.replace("changed", "deleted"), heard={"intent": "no"})
+
+
+async def _told(session: Session, turn: Turn, wrote: Sequence[Change], *, can_answer: bool) -> Reply:
+    ids = ", ".join(changes.touched(wrote))
+    if turn.event is Event.DELETED:
+        text = f"You deleted a message that had changed {ids}. What it changed stays, and so does the record of it."
+        return Reply(f"{text} Say “undo” to take your last change back.")
+    text = f"You edited a message that had changed {ids}. What it changed stays; the new words are kept beside it."
+    here = await standing(session, turn)
+    try:
+        reply, pending = await _preview(session, here, wrote)
+    except Sorry as sorry:
+        return Reply(f"{text} They were not acted on: {sorry}")
+    except (LookupError, MustAsk):
+        return Reply(f"{text} Say “undo” to take your last change back.")
+    if _says_the_same(pending, wrote):
+        return SILENT
+    if not can_answer:
+        return Reply(f"{text} If that is not what you meant, tell me here what it should be.")
+    await remember(session, turn, (await conversation(session, turn)).awaiting(pending))
+    return replace(reply, text=f"{text} {reply.text}", summary=text)
+
+
+async def _preview(session: Session, here: Standing, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
+    """What the new words would do; instead of the old, where those were the sender's last here."""
+    hearing = hear(here.turn.text, here.vocabulary, today=here.turn.today)
+    asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]
+    if not asks:
+        raise LookupError("it orders nothing")
+    last = await changes.last_of(session, here.turn.speaker.id, here.turn.place.id)
+    in_time = here.turn.now - wrote[0].said.at <= saving.UNDO_WITHIN
+    undoes = wrote[0].said.message_id if in_time and [each.id for each in last] == [each.id for each in wrote] else None
+    reply, pending = await previewing.preview(session, here, asks, undoes=undoes)
+    return reply, _as_it_will_be(pending, changes.touched(wrote)) if undoes else pending
+
+
+def _as_it_will_be(pending: Pending, undone: Sequence[str]) -> Pending:
+    """Taking the old words back makes a version of its own."""
+    wanted = (replace(each, version=each.version + (each.action_id in undone)) for each in pending.wanted)
+    return replace(pending, wanted=tuple(wanted))
+
+
+def _says_the_same(pending: Pending, wrote: Sequence[Change]) -> bool:
+    before = {(each.id, each.field, str(each.new)) for each in map(saving.shown_change, wrote)}
+    return {(each.action_id, each.field.value, str(each.new)) for each in pending.wanted} == before
+
+
+async def _private(session: Session, turn: Turn) -> Turn | None:
+    """The same in the sender's own chat with the bot; None where there is none yet."""
+    edit = replace(turn, message_id=f"{_said(turn).message_id} again")
+    if turn.place.scope is Scope.PERSONAL:
+        return edit
+    known = await conversations.with_person(session, turn.speaker.id)
+    return replace(edit, place=Place(known.id)) if known else None
+
+
+def _said(turn: Turn) -> Said:
+    """The edit as a message of its own: one message may be edited again and again."""
+    number = f"{turn.message_id}/{turn.event} {turn.now.isoformat()}"
+    return Said(turn.speaker.id, turn.speaker.name, turn.place.id, number, turn.now, turn.today)

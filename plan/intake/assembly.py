@@ -183,7 +183,7 @@ class Assembly:
     def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, times: Times) -> Action:
         read = self._read(row, times)
         ref = _action_ref(draft, above, index, row)
-        text = row.get(M.ACTION).text or row.get(M.RESPONSE).text
+        text = row.get(M.ACTION).text or text_of(row)
         return self._read_action(
             self._unique(f"{code}-{ref}".replace(" ", "")), ref, text, row, read, tuple(row.doubts)
         )

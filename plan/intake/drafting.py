@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable
 
@@ -11,6 +12,10 @@ from plan.intake.found import Ledger
 from plan.intake.gaps import Gap, footnote_mark, read_gap
 from plan.intake.headings import Meaning
 from plan.intake.words import Words
+
+
+_WORDS = re.compile(r"[A-Za-z]{2}")
+"""What an item must hold to be one: without words there is nothing to do, and its lines are left unplaced."""
 
 
 class Drafting:
@@ -35,7 +40,7 @@ class Drafting:
             self._flush()
             if isinstance(event, Over):
                 self.plan.begin(event, self._section)
-            else:
+            elif _WORDS.search(event.text):
                 self._recent.append(event)
                 self.plan.add(event, self._section, self._addressed)
         self._flush()

@@ -120,7 +120,7 @@ class DraftPlan:
         elif current and current.is_open and not row.has(M.RECOMMENDATION):
             current.actions.append(row)
         else:
-            words = row.get(M.RECOMMENDATION) or row.get(M.ACTION) or row.get(M.RESPONSE)
+            words = row.get(M.RECOMMENDATION) or row.get(M.ACTION)
             self.report.recommendations.append(
                 DraftRecommendation(
                     _ref(row), words, own=row, section=section, addressed_to=addressed_to, is_open=False

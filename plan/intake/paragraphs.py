@@ -20,11 +20,14 @@ _LABEL = re.compile(r"\s*(?:\*\*)?[A-Z][A-Za-z&/' ()]{1,40}:(?:\*\*)?(?:\s|$)")
 _MARKDOWN_HEADING = re.compile(r"\s*(#{1,6})\s+\S")
 _ENDS = (".", "?", "!", ";", ":")
 
+_MOST_LINES = 200
+"""A paragraph is never longer; what looks longer is a text without paragraphs."""
+
 
 def read_paragraphs(lines: Sequence[Source], at: int) -> tuple[list[Block], int]:
     """The one paragraph that starts here."""
     taken = [lines[at]]
-    while (end := at + len(taken)) < len(lines) and _goes_on(taken, lines[end]):
+    while (end := at + len(taken)) < len(lines) and len(taken) < _MOST_LINES and _goes_on(taken, lines[end]):
         taken.append(lines[end])
     heading = _MARKDOWN_HEADING.match(taken[0].text)
     bold = is_bold(" ".join(line.text.strip() for line in taken))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from plan.documents import Block, Cell, Table
 from plan.intake.fitting import Layout, deal
@@ -18,7 +19,7 @@ Lines = list[Source]
 
 def read_stacks(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
     """The table that starts here with its headings one under another."""
-    said = [line for line in lines[at:] if not line.is_blank]
+    said = list(islice((lines[n] for n in range(at, len(lines)) if not lines[n].is_blank), _MOST + 1))
     headings = _headings(said)
     if not headings:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 
 from plan.documents import Block, Cell, Table
 from plan.refusals import Sorry
@@ -19,7 +20,7 @@ MOST_CELLS = 1_000_000
 def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The one table of the file: trailing empty cells and rows dropped."""
     words, separator = _said(decoded(name, data))
-    number, rows, seen = Numbering(), [], 0
+    number, rows, seen = Numbering(name), [], 0
     for row in _rows(name, words, separator):
         seen += len(row)
         if seen > MOST_CELLS:
@@ -34,11 +35,11 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     return ((Table(tuple(rows)),) if rows else ()), ()
 
 
-def _rows(name: str, words: str, separator: str) -> list[list[str]]:
-    """The rows of the file."""
+def _rows(name: str, words: str, separator: str) -> Iterator[list[str]]:
+    """The rows of the file, one by one."""
     csv.field_size_limit(max(csv.field_size_limit(), len(words) + 1))
     try:
-        return list(csv.reader(io.StringIO(words, newline=""), delimiter=separator))
+        yield from csv.reader(io.StringIO(words, newline=""), delimiter=separator)
     except csv.Error as trouble:
         raise Sorry(f"{name} cannot be read as a table ({trouble}). Save it as .xlsx, and send that.") from None
 

@@ -27,7 +27,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The document's blocks in order."""
     try:
         package = docx.Document(io.BytesIO(data))
-        return tuple(_Reader(package.part).blocks()), ()
+        return tuple(_Reader(name, package.part).blocks()), ()
     except (KeyError, ValueError, LxmlError, AttributeError, NotImplementedError, OSError, EOFError):
         raise Sorry(f"{name} is damaged: open it in Word, save it again, and send that copy.") from None
 
@@ -49,9 +49,9 @@ class _Draft:
 class _Reader:
     """Reads one document from top to bottom."""
 
-    def __init__(self, part: Any) -> None:
+    def __init__(self, name: str, part: Any) -> None:
         self._part = part
-        self._number = Numbering()
+        self._number = Numbering(name)
         self._words = Words(self._root("styles"), self._root("numbering"))
 
     def blocks(self) -> Iterator[Block]:

@@ -63,26 +63,34 @@ BLOCKS = {
         "th",
     ),
 }
-DEEPEST = 400
+DEEPEST = 120
 WIDEST = 1000
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The page's blocks in order."""
     page = BeautifulSoup(data, "lxml")
+    if _depth(page) > DEEPEST:
+        raise Sorry(f"{name} is too tangled to read. Copy its words into a document, and send that.")
     for element in page(WORDLESS):
         element.decompose()
-    try:
-        return tuple(_Reader().blocks(page)), ()
-    except RecursionError:
-        raise Sorry(f"{name} is too tangled to read. Copy its words into a document, and send that.") from None
+    return tuple(_Reader(name).blocks(page)), ()
+
+
+def _depth(page: Tag) -> int:
+    """How deep its elements stand in one another."""
+    deepest, level = 0, [page]
+    while level:
+        deepest += 1
+        level = [child for element in level for child in element.children if isinstance(child, Tag)]
+    return deepest
 
 
 class _Reader:
     """Reads one page from top to bottom."""
 
-    def __init__(self) -> None:
-        self._number = Numbering()
+    def __init__(self, name: str) -> None:
+        self._number = Numbering(name)
 
     def blocks(self, container: Tag) -> Iterator[Block]:
         """Paragraphs and tables in order; words between blocks make a paragraph of their own."""

@@ -11,7 +11,9 @@ from pathlib import PurePath
 from plan.refusals import Sorry
 
 LARGEST_FILE = 50 * 1024 * 1024
+LARGEST_TEXT = 10 * 1024 * 1024
 LARGEST_UNPACKED = 250 * 1024 * 1024
+LARGEST_XML = 60 * 1024 * 1024
 LARGEST_RATIO = 150
 UNPACKED_WITHOUT_QUESTION = 20 * 1024 * 1024
 MOST_PARTS = 10_000
@@ -124,8 +126,9 @@ def _check_unpacked(name: str, parts: list[zipfile.ZipInfo], *, packed: int) -> 
     if any(part.flag_bits & 1 for part in parts):
         raise Sorry(f"{name} is protected by a password. Save a copy without the password, and send that.")
     unpacked = sum(part.file_size for part in parts)
+    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     swells = unpacked > UNPACKED_WITHOUT_QUESTION and unpacked > LARGEST_RATIO * packed
-    if swells or unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+    if swells or unpacked > LARGEST_UNPACKED or xml > LARGEST_XML or len(parts) > MOST_PARTS:
         raise Sorry(
             f"{name} unpacks to far more than a plan would, so it was not opened. "
             "Copy the plan into a new file, and send that."
@@ -136,6 +139,11 @@ def _written(name: str, data: bytes) -> Kind:
     """Which kind of text it is: the name decides between those that look alike."""
     if b"\x00" in data[:4096] and not data.startswith(BYTE_ORDER_MARKS):
         raise Sorry(f"{name} is not a kind of file that can be read. Save it as .docx, .xlsx, .csv or .pdf.")
+    if len(data) > LARGEST_TEXT:
+        raise Sorry(
+            f"{name} holds {len(data) / 1024**2:.0f} MB of text, far more than a plan would. "
+            "Keep only the part with the plan, and send it again."
+        )
     promised = expected(name)
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):

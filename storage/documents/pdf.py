@@ -38,7 +38,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         RecursionError,
     ) as trouble:
         raise Sorry(_refusal(name, trouble)) from trouble
-    number = Numbering()
+    number = Numbering(name)
     return tuple(piece.block(number) for piece in _joined(pages)), notes
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
 from openpyxl.styles.colors import COLOR_INDEX
-from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
 
 from plan.documents import Block, Cell, Table
 from plan.refusals import Sorry
 from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
+from storage.documents.xlsx_merges import Merges, within
 
 MOST_CELLS = 1_000_000
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
+MOST_BLANK_ROWS = 50
 EMPTY = Cell()
-Reach = dict[tuple[int, int], tuple[int, int]]
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -47,7 +44,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._number = Numbering()
+        self._number = Numbering(name)
         self._seen = 0
         self._fills: dict[int, str | None] = {}
         self._percent: dict[int, bool] = {}
@@ -55,40 +52,52 @@ class _Reader:
     def table(self, sheet: Any, data: bytes) -> Table:
         """One sheet, the empty cells and rows at its ends dropped."""
         sheet.reset_dimensions()
-        reach = _merges(sheet, data)
+        merges = Merges(data, sheet._worksheet_path)
+        if merges.is_too_many:
+            raise self._too_large()
         rows: list[tuple[Cell, ...]] = []
+        width = 1
         for at, row in enumerate(sheet.iter_rows(), start=1):
-            self._count(len(row))
-            rows.append(self._row(at, row, reach))
+            reach = merges.of_row(at, len(row))
+            self._count(len(row) + len(reach))
+            width = max(width, len(row))
+            cells = self._row(row, reach)
+            if cells or any(rows[-MOST_BLANK_ROWS:]):
+                rows.append(cells)
         while rows and not rows[-1]:
             rows.pop()
-        return Table(tuple(rows), name=sheet.title)
+        return Table(within(rows, width), name=sheet.title)
 
     def _count(self, cells: int) -> None:
         """Refuse a workbook that is too large to be a plan."""
-        self._seen += cells + 1
+        self._seen += cells
         if self._seen > MOST_CELLS:
-            raise Sorry(
-                f"{self._name} has more than {MOST_CELLS:,} cells. "
-                "Keep only the sheets and rows with the plan, and send it again."
-            )
+            raise self._too_large()
 
-    def _row(self, at: int, row: tuple[Any, ...], reach: Reach) -> tuple[Cell, ...]:
+    def _too_large(self) -> Sorry:
+        return Sorry(
+            f"{self._name} has more than {MOST_CELLS:,} cells. "
+            "Keep only the sheets and rows with the plan, and send it again."
+        )
+
+    def _row(self, row: tuple[Any, ...], reach: dict[int, tuple[int, int]]) -> tuple[Cell, ...]:
         """One row's cells, what a merge covers left out."""
         cells: list[Cell] = []
         written = 0
         for column, cell in enumerate(row, start=1):
-            across, down = reach.get((at, column), (1, 1)) if reach else (1, 1)
+            across, down = reach.get(column, (1, 1)) if reach else (1, 1)
             value = cell.value
-            if value is None:
-                if not across:
-                    continue
-                fill = self._fill(cell) if getattr(cell, "has_style", False) else None
-                cells.append(EMPTY if (across, down, fill) == (1, 1, None) else Cell((), across, down, fill))
-                continue
-            cells.append(self._filled(cell, value, max(across, 1), max(down, 1)))
-            written = len(cells)
+            if value is not None:
+                cells.append(self._filled(cell, value, max(across, 1), max(down, 1)))
+                written = len(cells)
+            elif across:
+                cells.append(self._empty(cell, across, down))
         return tuple(cells[:written])
+
+    def _empty(self, cell: Any, across: int, down: int) -> Cell:
+        """A cell with nothing in it, but perhaps a colour."""
+        fill = self._fill(cell) if getattr(cell, "has_style", False) else None
+        return EMPTY if (across, down, fill) == (1, 1, None) else Cell((), across, down, fill)
 
     def _filled(self, cell: Any, value: Any, across: int, down: int) -> Cell:
         """A cell with something in it."""
@@ -140,23 +149,3 @@ def _colour(fill: Any) -> str | None:
     if colour.type == "indexed":
         return plain(COLOR_INDEX[colour.indexed]) if colour.indexed < len(COLOR_INDEX) else None
     return plain(colour.rgb) if colour.type == "rgb" else None
-
-
-def _merges(sheet: Any, data: bytes) -> Reach:
-    """How far each merged cell reaches; (0, 0) for the places it covers."""
-    reach: Reach = {}
-    for first_row, first_column, last_row, last_column in _merged_ranges(sheet, data):
-        last_row = min(last_row, first_row + MOST_CELLS // 100)
-        for row in range(first_row, last_row + 1):
-            for column in range(first_column, last_column + 1):
-                reach[row, column] = (0, 0)
-        reach[first_row, first_column] = (last_column - first_column + 1, last_row - first_row + 1)
-    return reach
-
-
-def _merged_ranges(sheet: Any, data: bytes) -> Iterator[tuple[int, int, int, int]]:
-    """The merged ranges of a sheet, read from the end of its part."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        xml = package.read(sheet._worksheet_path)
-    for found in MERGE.finditer(xml, max(xml.rfind(b"</sheetData>"), 0)):
-        yield *coordinate_to_tuple(found[1].decode()), *coordinate_to_tuple(found[2].decode())

@@ -110,3 +110,16 @@ def test_words_that_claim_to_be_a_word_document_are_refused():
 
 def test_json_is_not_a_document():
     assert "Only an export of chaser" in _refused("plan.json", b'{"a": 1}')
+
+
+def test_a_tangled_page_is_refused_at_once():
+    assert "too tangled to read" in _refused("plan.html", b"<html><table>" + b"<tr><td><table>" * 500 + b"x")
+
+
+def test_more_text_than_any_plan_holds_is_refused():
+    assert "11 MB of text" in _refused("plan.txt", b"word\n" * (11 * 1024 * 1024 // 5 + 1))
+
+
+def test_a_part_of_a_package_that_names_itself_over_and_over_is_refused():
+    laughs = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><w:document>&b;</w:document>'
+    assert "is damaged" in _refused("plan.docx", _zipped(**{"word__document.xml": laughs}))

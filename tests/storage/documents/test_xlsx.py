@@ -90,3 +90,16 @@ def test_a_workbook_too_large_to_be_a_plan_is_refused(monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_CELLS", 50)
     with pytest.raises(Sorry, match=r"more than 50 cells. Keep only the sheets"):
         read(workbook([["a"] * 10] * 10), "plan.xlsx")
+
+
+def test_a_merge_drawn_to_the_end_of_the_sheet_ends_with_its_words():
+    made = _sheet(["1. Over everything"], ["a", "b"])
+    made.worksheets[0].merge_cells("A1:XFD1")
+    first = table(read(packed(made), "plan.xlsx")).rows[0][0]
+    assert (first.across, first.down) == (2, 1)
+
+
+def test_a_stray_word_far_down_leaves_no_gap_of_thousands_of_rows():
+    made = _sheet(["Ref"])
+    made.worksheets[0]["B20000"] = "stray"
+    assert len(table(read(packed(made), "plan.xlsx")).rows) < 100

@@ -51,9 +51,15 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
         return await _confirmed(session, here, talk, taken.confirmed, taken.reason)
     asks = list(taken.asks) if taken else [completed(each, talk.before) for each in hearing.asks]
     outcome = await answered(session, here, talk, asks)
-    faults = [Reply(hearing.fault, heard=dict(reading.UNKNOWN))] if hearing.fault else []
-    replies = [*faults, outcome.reply] if asks or not faults else faults
-    return replace(outcome, reply=together(replies, () if taken else hearing.unheard))
+    reply = together([_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken else hearing.unheard)
+    return replace(outcome, reply=reply)
+
+
+def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
+    """The answer, beginning with what was said that cannot be: "31 June is not a date"."""
+    if fault is None:
+        return reply
+    return Reply(fault, heard=dict(reading.UNKNOWN)) if alone else replace(reply, text=f"{fault} {reply.text}")
 
 
 async def _confirmed(

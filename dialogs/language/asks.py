@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from dialogs.language.follow import PRONOUN
+from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order
@@ -30,16 +31,16 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
         r"worst(?: (?:first|one|ones|offenders?))?|most (?:overdue|late|urgent)(?: first)?|longest (?:overdue|late)(?: first)?|latest (?:and worst|offenders)|by (?:how (?:late|overdue)|days late|lateness|urgency)|reds? first|overdue first|priority order",
     ),
     (
+        Order.SOONEST,
+        r"soonest(?: (?:first|due))?|(?:earliest|nearest|closest) (?:deadlines?|due dates?|date)|close ?-?down (?:dates?|timelines?)|(?:in )?(?:order of |by )(?:deadlines?|dates?|due dates?|date order)|(?:in )?(?:date|deadline|due date) order|due (?:first|soonest)(?: first)?|(?:sorted|ordered|sort|order) by (?:deadline|date|due date)",
+    ),
+    (
         Order.OLDEST,
         r"oldest(?: (?:first|one|ones|to newest))?|earliest(?: first)?|longest (?:outstanding|open|running|standing)(?: first)?|chronological(?:ly)?(?: order)?|first to last",
     ),
     (
         Order.LATEST,
-        r"newest(?: (?:first|one|ones|to oldest))?|most recent(?:ly)?(?: (?:first|ones?))?|latest (?:first|to earliest)|last (?:one )?first|reverse (?:order|date)|furthest (?:away|out|off)",
-    ),
-    (
-        Order.SOONEST,
-        r"soonest(?: (?:first|due))?|(?:in )?(?:order of |by )(?:deadlines?|dates?|due dates?|date order)|(?:in )?(?:date|deadline|due date) order|due (?:first|soonest)(?: first)?|(?:sorted|ordered|sort|order) by (?:deadline|date|due date)",
+        r"newest(?: (?:first|one|ones|to oldest))?|most recent(?:ly)?(?: (?:first|ones?))?|latest (?:first|to earliest)|last (?:one )?first|(?:latest|last|furthest|final) (?:deadlines?|due dates?)|when is the (?:last|final) (?:one |action )?due|reverse (?:order|date)|furthest (?:away|out|off)",
     ),
     (Order.PLAN, r"(?:in )?(?:plan|ref|number|numerical|document) order|by (?:ref|number)"),
 )
@@ -60,11 +61,15 @@ _LIMIT = re.compile(
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _ONE_ONLY = re.compile(
-    r"\b(?:which|what|who)(?: (?:one|action))? is (?:the |my )?(?:most overdue|worst|oldest|soonest|next|longest overdue|latest)(?: (?:one|action|due))?\b|\bthe (?:most overdue|worst|oldest) (?:one|action)\b"
+    r"\b(?:which|what|who)(?: (?:one|action))? is (?:the |my )?(?:most overdue|worst|oldest|soonest|next|longest overdue)(?: (?:one|action|due))?\b|\bthe (?:most overdue|worst|oldest) (?:one|action)\b"
 )
 
 
 _WHO_SETTLED = re.compile(r"\bwho (?:\w+ )?(?:closed|completed|finished|signed|ticked)\b")
+_DEED = re.compile(
+    rf"^[^\w\ue001-\ue006]*{POLITE}(?:delete|drop|remove|erase|wipe|destroy|truncate|insert|cancel|kill|purge|merge|archive|do not|rename|alter|grant)\b(?! (?:the )?filter)"
+)
+"""Something to be done that nobody can do here: never taken for a question."""
 
 
 def hear_question(marked: Marked) -> Heard | None:
@@ -78,6 +83,8 @@ def hear_question(marked: Marked) -> Heard | None:
             topic=marked.text if best.intent is Intent.HELP else None,
             evidence=_heard_in(marked, best),
         )
+    if _DEED.match(marked.text):
+        return None
     text = marked.text
     if best and best.intent not in _ABOUT_STATUS:
         text = _without_words(text, best)
@@ -111,8 +118,19 @@ def _heard_in(marked: Marked, best: Candidate) -> tuple[Evidence, ...]:
     )
 
 
+_COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
+
+
 def _without_words(text: str, best: Candidate) -> str:
-    kept = (each if ord(each) > 0xE000 or each.isspace() else TAKEN for each in text[best.start : best.end])
+    colours = (
+        _COLOUR.sub(lambda match: "\0" * len(match[0]), text[best.start : best.end])
+        if best.intent is Intent.CHANGES
+        else ""
+    )
+    kept = (
+        each if ord(each) > 0xE000 or each.isspace() or colours[at : at + 1] == "\0" else TAKEN
+        for at, each in enumerate(text[best.start : best.end])
+    )
     return text[: best.start] + "".join(kept) + text[best.end :]
 
 
@@ -168,12 +186,14 @@ def _settled_intent(
         return Intent.COUNT if "how many" in marked.text else Intent.LIST
     if heard is Intent.SUMMARY and marked.refs:
         return Intent.ITEM
+    if heard is Intent.SUMMARY and filters.words and not group_by:
+        return Intent.LIST
     if heard is Intent.WHO and not marked.refs and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY
     if heard in (Intent.LIST, Intent.ITEM, None) and marked.refs:
         return _of_refs(marked, filters)
     if heard is None and not _has_slot(filters):
-        return None
+        return Intent.LIST if _look_is_asked(marked.text) else None
     return heard or Intent.LIST
 
 

@@ -55,7 +55,7 @@ def _once(text: str) -> str:
     text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
     text = _without(_SIGNATURE, text)
     text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))
-    return re.sub(r"[ \t]+(?=\n)", "", text).strip()[:LONGEST].strip()
+    return re.sub(r"[ \t]+(?=\n)|(?<=[ \t])[ \t]+", "", text).strip()[:LONGEST].strip()
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

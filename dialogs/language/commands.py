@@ -19,7 +19,7 @@ HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST})
 _REFS = rf"{_R}+(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*{_R}+)*"
 _ASKS = re.compile(
     r"^[^\w\ue001-\ue006]*(?:who|whos|whose|what|which|when|where|why|how|is|are|was|were|has|have|had|did|does|do(?! not\b)|am|should|shall|may|might|would|will|can|could|any|anything|anyone|is there"
-    r"|list|show me|tell me|find|got any|wondering)\b"
+    r"|list|show me|tell me|remind me (?:what|who|when|how|which|where|whether|if)|find|got any|wondering)\b"
 )
 _REQUEST = re.compile(
     r"^[^\w\ue001-\ue006]*(?:please |hi |hey |hello |ok |so |and )*(?:can|could|would|will) (?:you|we)\b(?! (?:tell|say|show|see|list|give me|explain|remind me (?:what|who|when|how|which)|have(?! (?:an? |some )?(?:extension|more time|longer))|get(?! (?:an? |some )?(?:extension|more time|longer))|check|know|find|be|do with|still|expect|confirm|advise))"

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from dialogs.language import owners, refs, statuses, times
 from dialogs.language.meaning import Intent
@@ -19,6 +20,7 @@ POLITE = (
     r"|i (?:want|need|would like|'d like) (?:you )?to|we (?:want|need) to|i think we should|we should|you can|go ahead and)\b[\s,!.:-]*)*"
 )
 """Politeness, before what is wanted."""
+_SIGN_OF = {"ref": refs.SIGN, "owner": owners.SIGN, "time": times.SIGN}
 _PIECE = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[()|\[\]*^$])|(?P<word>[^\s()|\[\]*^$]+)|(?P<space>\s+)")
 
 _GAP = r"[\s,]*"
@@ -29,49 +31,70 @@ _SIGNS = {
     "[": "(?:",
     "]": rf"{_GAP})?",
     "*": r"(?:[^\s?!.;:]+[\s,]+){0,5}?",
-    "^": rf"^[^\w{refs.SIGN}{owners.SIGN}{times.SIGN}]*{POLITE}",
     "$": rf"[^\w{refs.SIGN}{owners.SIGN}{times.SIGN}]*$",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One way of saying something: as written in the data, and as it is looked for."""
+    """One way of saying something: the intent it speaks for and how strongly, as written, and as it is looked for."""
 
+    intent: Intent
+    strength: float
     written: str
     form: re.Pattern[str]
+    begins: bool
+    """Whether it must begin the message."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What one thing sounds like: its sentences, and how strongly hearing one of them speaks for it."""
+class Grammar:
+    """Every sentence, found by the words it can begin with: most are never looked for."""
 
-    name: str
-    intent: Intent
-    strength: float
-    sentences: tuple[Sentence, ...]
-    anything: re.Pattern[str]
-    """All of the sentences in one: a quick look before a close one."""
-    extra: dict[str, Any]
+    beginning: dict[str, tuple[Sentence, ...]]
+    anywhere: dict[str, tuple[Sentence, ...]]
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
-    """Everything that can be heard, in the order of the file."""
-    return tuple(_entry(name, data) for name, data in sentences()["intents"].items())
-
-
-def _entry(name: str, data: dict[str, Any]) -> Entry:
-    written = [str(each) for each in data["sentences"]]
-    sources = [source(each) for each in written]
-    return Entry(
-        name,
-        Intent(data.get("intent", name)),
-        float(data.get("strength", 5)),
-        tuple(Sentence(each, re.compile(form)) for each, form in zip(written, sources, strict=True)),
-        re.compile("|".join(f"(?:{each})" for each in sources)),
-        {key: data[key] for key in data.keys() - {"intent", "strength", "sentences", "hears", "ignores"}},
+def grammar() -> Grammar:
+    """All that can be heard."""
+    beginning, anywhere = defaultdict[str, list[Sentence]](list), defaultdict[str, list[Sentence]](list)
+    for name, data in sentences()["intents"].items():
+        for written in data["sentences"]:
+            begins = written.startswith("^")
+            bare = written.removeprefix("^")
+            sentence = Sentence(Intent(name), float(data["strength"]), written, re.compile(source(bare)), begins)
+            for head in heads(bare):
+                (beginning if begins else anywhere)[head].append(sentence)
+    return Grammar(
+        {head: tuple(each) for head, each in beginning.items()}, {head: tuple(each) for head, each in anywhere.items()}
     )
+
+
+def heads(written: str) -> set[str]:
+    """The words, or signs of slots, with which what a sentence says can begin."""
+    pieces = [piece for piece in _PIECE.finditer(written) if not piece["space"]]
+    found, _, _ = _heads(pieces, 0)
+    return found
+
+
+def _heads(pieces: Sequence[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
+    """The heads from a place to the end of its alternatives, whether they may be empty, and where that is."""
+    found, empty, opened = set[str](), False, True
+    while at < len(pieces) and pieces[at]["sign"] not in (")", "]"):
+        sign = pieces[at]["sign"]
+        if sign == "|":
+            empty, opened = empty or opened, True
+        elif sign in ("(", "["):
+            inner, may_be_empty, at = _heads(pieces, at + 1)
+            if opened:
+                found |= inner
+                opened = sign == "[" or may_be_empty
+        elif opened and sign not in ("*", "$"):
+            found.add(_SIGN_OF.get(pieces[at]["slot"], pieces[at].group().lower()))
+            opened = False
+        at += 1
+    return found, empty or opened, at
 
 
 def source(written: str) -> str:

@@ -1,12 +1,16 @@
-"""Which intent a message's words speak for: every sentence of the data looked for, the strongest heard."""
+"""Which intent a message's words speak for: every sentence that could be there looked for, the strongest heard."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.language.grammar import Entry, entries
+from dialogs.language.grammar import POLITE, Sentence, grammar
 from dialogs.language.meaning import Intent
+
+_WORD = re.compile(r"[\w'%-]+|(?<![\ue001-\ue006])[\ue001-\ue006]")
+_POLITELY = re.compile(rf"[^\w\ue001-\ue006]*{POLITE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +25,30 @@ class Candidate:
 
 
 def candidates(text: str) -> list[Candidate]:
-    """Every intent heard in a text, the strongest first."""
-    heard = [best for entry in entries() if entry.anything.search(text) and (best := _best(entry, text))]
-    return sorted(heard, key=lambda each: -each.score)
+    """Every intent heard in a text, each by the sentence that accounts for most of it, the strongest first."""
+    best: dict[Intent, Candidate] = {}
+    for sentence, match in _heard(text):
+        words = len(re.findall(r"\w+", match.group()))
+        candidate = Candidate(sentence.intent, sentence.strength + words / 100, *match.span(), sentence.written)
+        known = best.get(sentence.intent)
+        if known is None or match.end() - match.start() > known.end - known.start:
+            best[sentence.intent] = candidate
+    return sorted(best.values(), key=lambda each: -each.score)
 
 
-def _best(entry: Entry, text: str) -> Candidate | None:
-    """The sentence of an entry that accounts for most of the words."""
-    found = [(match, each.written) for each in entry.sentences if (match := each.form.search(text))]
-    if not found:
-        return None
-    match, written = max(found, key=lambda each: each[0].end() - each[0].start())
-    words = len(re.findall(r"\w+", match.group()))
-    return Candidate(entry.intent, entry.strength + words / 100, *match.span(), written)
+def _heard(text: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """The sentences found: those that begin a message where it begins, politely or not; the others anywhere."""
+    known, words = grammar(), _WORD.findall(text)
+    for start in dict.fromkeys((_start(text), 0)):
+        first = _WORD.search(text, start)
+        for sentence in known.beginning.get(first.group(), ()) if first else ():
+            if match := sentence.form.match(text, first.start() if first else 0):
+                yield sentence, match
+    for sentence in {id(each): each for word in dict.fromkeys(words) for each in known.anywhere.get(word, ())}.values():
+        if match := sentence.form.search(text):
+            yield sentence, match
+
+
+def _start(text: str) -> int:
+    match = _POLITELY.match(text)
+    return match.end() if match else 0

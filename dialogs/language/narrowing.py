@@ -23,6 +23,7 @@ STALE_DAYS = 28
 
 _T = times.SIGN
 _TO_T = rf"{times.LITTLE}(?={_T})"
+_NOT_BY_T = rf"(?! (?:by|before)\b){_TO_T}"
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -50,13 +51,13 @@ _SILENT = _form(
 )
 _STALE = _form(
     r"stale|gone (?:quiet|cold|stale)|dormant|gathering dust|neglected|no recent (?:updates?|activity|progress)|(?:not|has not|have not) been (?:updated|touched|looked at) (?:recently|lately|for a while|for ages|in a while|in ages|for some time)"
-    r"|(?:need|needs|needing|want|wanting|require|requires|due) (?:an? |some )?(?:new |fresh )?(?:update|updating|chasing)"
+    r"|(?:need|needs|needing|want|wanting|wants|require|requires|due|owe|owes|owing) (?:an? |some )?(?:new |fresh )?(?:update|updating|chasing)"
 )
 _UPDATED = _form(
-    rf"(?:updated|updates|had an update|been updated|with (?:an )?updates?|posted|reported|update|commented)(?: on| posted| made| given)?{_TO_T}"
+    rf"(?:updated|updates|had an update|been updated|with (?:an )?updates?|posted|reported|update|commented)(?: on| posted| made| given)?{_TO_T}|{_T}+ (?:updated|commented)"
 )
 _SETTLED_WHEN = _form(
-    rf"(?:(?:been |was |were |got |get |gone |went |turned |have |has )?(?:completed?|closed(?: off| down)?|finished|done|signed off|green|delivered|wrapped up|achieved|ticked off))(?: off)?{_TO_T}"
+    rf"(?:(?:been |was |were |got |get |gone |went |turned |have |has )?(?:completed?|closed(?: off| down)?|finished|done|signed off|green|delivered|wrapped up|achieved|ticked off))(?: off)?{_NOT_BY_T}|{_T}+ (?:completed|closed|finished|done|signed off)"
 )
 _MOVED = _form(
     r"(?:(?:deadlines?|dates?|due dates?|ones?|that|which|actions?|anything|has|have|been|ever)\s+)*(?:been |have |has |had |were |was |got )*(?:moved|slipped|extended|pushed back|put back|pushed|revised|rescheduled|slipping)"
@@ -68,13 +69,16 @@ _JOINT = _form(
     r"|(?:more than one|two(?: or more)?|multiple|several|2(?:\+| or more)?|many) (?:owners?|names?|people)|both own"
 )
 _WAITING = re.compile(
-    r"(?:wait(?:s|ing)?(?: on| for|ing on)|awaiting|held up(?: by| at| with)?|blocked by|blocked on|stuck (?:with|at|on)|depend(?:s|ent|ing)?(?: up)?on|dependent on|dependant on|relying on|reliant on"
+    r"(?:wait(?:s|ing)?(?: on| for|ing on)|awaiting|held up(?: by| at| with)?|blocked by|blocked on|stuck (?:with|at|on)|depend(?:s|ent|ing|ant)? (?:up)?on|relying on|reliant on"
     r"|hanging on|in the hands of|chasing|sat with|sitting with|down to)(?= (?!sign|an? (?:update|sign|date|decision|reply)|closure|approval|update)) (?P<who>(?:the |a |an |any )?[\w&' -]+?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
     r"(?= (?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open)\b|[?.!,;]|\s*$)"
 )
 _SIGN_OFF = _form(
-    r"(?:awaiting|pending|waiting (?:on|for)|ready for|ready to be|needs?|needing|due for|up for|in for) (?:a |my |your |the )?(?:sign(?:ed|ing)?[ -]?off|closure|approval|closing)|waiting to be signed off|to be signed off"
+    r"(?:awaiting|pending|waiting (?:on|for)|ready for|ready to be|needs?|needing|due for|up for|in for) (?:a |my |your |the )?(?:sign(?:ed|ing)?[ -]?off|closure|approval|closing)|waiting to be signed off|to be signed off|to sign off|for sign[ -]?off"
     r"|(?:want|wants|wanting) (?:signing off|sign[ -]?off|closing)|ready to (?:close|sign off)|can (?:i|we) sign off"
+)
+_CLOSE_DOWN = _form(
+    r"(?:close ?-?down|completion|closure) (?:dates?|timelines?|timetable|schedule)|when will (?:everything|it all|they(?: all)?|the rest|all of it|it) be (?:done|finished|complete|completed|closed)"
 )
 _NEW = _form(
     r"(?:brand )?new (?:actions?|recommendations?|recs?|ones|items?)|newly added|just added|added (?:since|this|recently|last)"
@@ -175,6 +179,7 @@ def _read_flags(found: Narrowing) -> None:
             {"awaiting_sign_off": True, "statuses": frozenset({Status.PROPOSED}), "status_word": "awaiting sign-off"},
         ),
         (_NEW, {"is_new": True}),
+        (_CLOSE_DOWN, {"statuses": OPEN, "status_word": "open"}),
     ):
         if match := form.search(found.text):
             found.add(**filters)
@@ -236,6 +241,13 @@ def _read_owners(found: Narrowing) -> None:
 def _read_turning(found: Narrowing) -> None:
     if match := _TURNING.search(found.text):
         found.take(*match.span())
+        stands = re.search(r"\bbe (?:red|overdue|late)$", match.group())
+        day = next((each for each in found.marked.times if each.before in ("on", "at", "as at", "as of")), None)
+        if stands and day and day.days is None:
+            found.taken_times.add(found.marked.times.index(day))
+            window = Window(None, day.first - timedelta(days=1), f"before {day.words}")
+            found.add(statuses=OPEN, status_word="open", due=window)
+            return
         found.add(statuses=OPEN, status_word="will go red", due=Window(found.marked.today, None, "from today"))
         found.note("due", *match.span(), "will go red")
 
@@ -295,29 +307,22 @@ def _read_when(found: Narrowing) -> None:
     """Times that say when something was updated, settled, or how it stood: not when it is due."""
     for form, slot in ((_UPDATED, "updated"), (_SETTLED_WHEN, "settled")):
         match = form.search(found.text)
-        if not match or re.search(
-            r"\b(?:to be|be|must be|need to be|not|due to be|should be)\s+$", found.text[: match.start()]
-        ):
+        if not match or _STILL_TO_BE.search(found.text[: match.start()]):
             continue
-        time = _time_at(found, match.end())
-        if time is None or (
-            slot == "settled" and time.before in ("by", "before") and found.marked.tense is not Tense.PAST
-        ):
-            found.taken_times.discard(_index(found, time))
+        time = _time_at(found, match.start() if match.group().startswith(_T) else match.end())
+        if time is None:
             continue
         found.add(**{slot: _bounds(time, found.marked.today, past=True)})
-        found.note(slot, match.start(), time.end, time.words)
+        found.note(slot, match.start(), match.end(), time.words)
         if slot == "settled":
             found.add(statuses=frozenset({Status.COMPLETE, Status.CLOSED}), status_word="complete")
         found.take(*match.span())
     _read_as_at(found)
 
 
-def _index(found: Narrowing, time: Time | None) -> int:
-    return found.marked.times.index(time) if time else -1
-
-
+_STILL_TO_BE = re.compile(r"\b(?:to be|be|must be|not|due to be|should be|must|to)\s+$")
 _STOOD = re.compile(r"\b(?:was|were|stood|looked|did)\b")
+_POSITION = re.compile(r"\b(?:position|status|picture|state|rag|look|looked|plan|overdue|open|complete|red)\b")
 _DUE_SAID = re.compile(r"\b(?:due|deadlines?|dated|falls?|falling|expir\w+|to be done|target)\b")
 
 
@@ -331,10 +336,12 @@ def _read_as_at(found: Narrowing) -> None:
             and found.marked.tense is Tense.PAST
             and time.before not in ("since", "by", "before")
         )
-        asked = time.before in ("as at", "as of") or (
-            stood and not _DUE_SAID.search(found.text) and time.first <= found.marked.today
+        asked = (
+            time.before in ("as at", "as of")
+            or (time.before == "at" and _POSITION.search(found.text))
+            or (stood and not _DUE_SAID.search(found.text))
         )
-        if asked:
+        if asked and time.first <= found.marked.today:
             found.taken_times.add(index)
             found.add(as_at=min(time.last, found.marked.today))
             found.note("as_at", time.start, time.end, found.filters.as_at)
@@ -400,6 +407,9 @@ def _read_due(found: Narrowing) -> None:
         found.taken_times.add(index)
         if filters.overdue and window.last and window.last >= today and _is_joined(found, time):
             window = replace(window, first=None)
+            found.add(overdue=False, statuses=OPEN)
+        elif filters.overdue and window.first and window.first > today:
+            window = Window(None, window.first - timedelta(days=1), window.words)
             found.add(overdue=False, statuses=OPEN)
         if filters.status_word == "will go red" and (window.first is None or window.first < today):
             window = replace(window, first=today)

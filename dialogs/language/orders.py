@@ -505,9 +505,13 @@ def _export(marked: Marked, best: Candidate) -> Heard:
         marked.text,
     )
     narrowing = narrow(replace(marked, script=replace(marked.script, text=text)), text)
+    mine = bool(re.search(r"\b(?:my|mine)\b", text))
+    filters = replace(narrowing.filters, mine=mine)
+    if best.intent is Intent.DIGEST:
+        filters = Filters(owners=filters.owners, refs=filters.refs, plan=filters.plan, report=filters.report, mine=mine)
     return Heard(
         best.intent,
-        narrowing.filters,
+        filters,
         Orders(file_kind=kind, every=every[0] if (every := _EVERY.search(marked.script.typed.lower())) else None),
     )
 

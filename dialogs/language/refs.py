@@ -25,15 +25,19 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE})*)"
 )
 _BARE = re.compile(
-    r"(?<![\w/.£$])(?<![a-z]-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/[a-z0-9]))"
+    r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z])))"
 )
 _IDS = re.compile(_ID)
 _AFTER_A_VERB = re.compile(
     r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move|chase|set|of|owns?|about|with|is|on|for|not|and|meant|has)\s+(?P<first>\d{1,3}(?:\.\d{1,3})?)"
-    r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more|or|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|per|people|officers?|others?)\b)"
+    r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more|or|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|am|pm|per|people|officers?|others?)\b)"
 )
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
+_IN_WORDS = re.compile(
+    rf"\b{_NOUN}\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
+)
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
 _UNITS = frozenset("dhkmpswxy")
 
 
@@ -49,7 +53,7 @@ class Ref:
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     """Every ref in a message, in order."""
     text, found = script.text, list[Ref]()
-    for reader in (_read_ids, _read_named, _read_bare, _read_numbers, _read_sole):
+    for reader in (_read_ids, _read_named, _read_bare, _read_numbers, _read_sole, _read_in_words):
         for ref in reader(text, vocabulary):
             found.append(ref)
             text = text[: ref.start] + SIGN * (ref.end - ref.start) + text[ref.end :]
@@ -167,6 +171,12 @@ def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:
         for match in _AFTER_A_VERB.finditer(text)
         if vocabulary.has_ref(match["first"])
     ]
+
+
+def _read_in_words(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """ "Recommendation six"."""
+    found = ((match, str(_NUMBERS.index(match["word"]))) for match in _IN_WORDS.finditer(text))
+    return [Ref(*match.span(), (key,)) for match, key in found if key in vocabulary.recommendations | vocabulary.refs]
 
 
 def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:

@@ -13,6 +13,7 @@ _CUE = re.compile(
     r"\b(?:about|regarding|concerning|mention(?:s|ing|ed)?|to do with|relat(?:es?|ed|ing) to|contain(?:s|ing)?|with the words?|(?:says?|saying)|on the subject of|that cover|covering|involv(?:es?|ing)"
     r"|around|linked to|connected (?:to|with)|refer(?:s|ring)? to|search(?: for)?|talks? about|dealing with|deals? with|the word)\b(?! (?:to|it|that|them|this|those|time)\b)"
 )
+_ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\w'&/-]+\s*){1,5})")
 _THE_ONE = re.compile(
     r"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){1,5}?)(?:ones?|actions?|items?|stuff|things?|points?|pieces?|work|tasks?|bits?|issues?|recs?|recommendations?)\b"
 )
@@ -90,7 +91,19 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
             words = _searchable(match["what"])
             if any(_is_content(each) and _is_known(each, narrowing) for each in words):
                 return tuple(dict.fromkeys(words))
+    for match in _ON.finditer(text):
+        words = _searchable(match["what"])
+        the = bool(re.match(r"\w+\s+(?:the|our)\s", match.group()))
+        if any(_is_content(each) and (the or _is_known(each, narrowing) or each.isdigit()) for each in words):
+            return tuple(dict.fromkeys(each for each in words if _is_content(each) or each.isdigit()))
     return ()
+
+
+def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
+    """The words asked for, up to where the sentence goes on to something else: "training and overdue"."""
+    last = max(at for at, each in enumerate(words) if _is_content(each))
+    kept = (each for each in words[: last + 1] if _is_content(each) or each in narrowing.marked.vocabulary.words)
+    return tuple(dict.fromkeys(kept))
 
 
 def _clause(text: str) -> str:

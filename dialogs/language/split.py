@@ -16,7 +16,7 @@ _VERB = (
 )
 _ASKING = r"(?:who(?:'?s)?|whose|what(?:'?s)?|which|how many|how much|how often|when(?:'?s)?|where(?:'?s)?|why|is there|are there|is|are|any|anything|has|have|does|do|did|show(?: me)?|list|give me|tell me|summary|count)"
 _GREETING = re.compile(
-    r"^[^\w\ue001-\ue006]*(?:(?:hi|hello|hey|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear)(?: (?:all|there|team|both|everyone|chaser|bot|mate|folks))?[\s,!.:-]+)+(?=\S{2,}.*\S)",
+    r"^[^\w\ue001-\ue006]*(?:(?:hi|hello|hey|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear)(?: (?:all|there|team|both|everyone|chaser|bot|mate|folks))?[\s,!.:-]+)+(?!(?:there|all|team|both|everyone|chaser|bot|mate|folks)\W*$)(?=\S{2,}.*\S)",
     re.S,
 )
 _THANKS = re.compile(

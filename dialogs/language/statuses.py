@@ -198,6 +198,8 @@ def _without(
     """Less what one word denies. "Not done" is open; "everything except green" is all the rest."""
     if said.name == "overdue":
         return (statuses or OPEN), frozenset({Colour.AMBER})
+    if said.name == "on_track":
+        return None, frozenset({Colour.RED})
     if said.name in Colour.__members__:
         return statuses, (colours or frozenset(Colour)) - {Colour(said.name)}
     if said.name == "open":

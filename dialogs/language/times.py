@@ -141,6 +141,10 @@ def _day_word(match: re.Match[str], today: date) -> _Made:
     return day, day
 
 
+def _lately(match: re.Match[str], today: date) -> _Made:
+    return today - timedelta(days=28), today
+
+
 _FEASTS = {"christmas": (12, 25), "new year": (1, 1)}
 
 
@@ -194,6 +198,8 @@ _RELATIVE: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (_form(rf"(?:the )?(?:end|close) of (?P<which>the|this|next|last|the next)? ?{_SPAN}"), _end_of_span),
     (_form(r"(?P<which>)(?:the )?(?P<span>month|week|year)[ -]end"), _end_of_span),
     (_form(rf"(?:the )?(?P<which>this|next|last|coming|following|previous|current) {_SPAN}"), _span),
+    (_form(r"(?P<feast>christmas|new year)"), _feast),
+    (_form(r"recently|lately|of late"), _lately),
     (
         _form(r"(?P<day>today|tonight|yesterday|tomorrow(?: morning| afternoon)?|this morning|this afternoon)"),
         _day_word,

@@ -1,0 +1,124 @@
+"""What holds of any message: nothing breaks, nothing is ordered by a question, an update is kept as it was typed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.language.clean import LONGEST, clean
+from dialogs.language.hearing import hear
+from dialogs.language.meaning import COMMANDS, Intent
+from dialogs.language.words import common_words
+from tests.dialogs.language.meanings import TODAY, VOCABULARY, meanings, sample_vocabulary
+from tests.dialogs.language.test_corpus import CORPUS
+
+WRITES = COMMANDS - {Intent.EXPORT, Intent.DIGEST}
+ORDERS = [
+    said
+    for said, asks in CORPUS
+    if len(asks) == 1 and asks[0]["intent"] in {each.value for each in WRITES} and "?" not in said
+]
+PLAIN_WORDS = sorted(
+    word
+    for word in common_words()
+    if word not in VOCABULARY.words and {each["intent"] for each in meanings(word)} == {"unknown"}
+)
+
+
+def orders(message: str) -> list[Intent]:
+    return [heard.intent for heard in hear(message, VOCABULARY, today=TODAY).asks if heard.intent in WRITES]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_heard_without_breaking(message: str) -> None:
+    hearing = hear(message, VOCABULARY, today=TODAY)
+    assert hearing.asks or hearing.fault
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="<>&;at/ \n\"'p=#x2019*_`~abr-:>", max_size=120))
+def test_cleaning_twice_changes_nothing(message: str) -> None:
+    assert clean(clean(message)) == clean(message)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PLAIN_WORDS), min_size=1, max_size=8))
+def test_words_that_order_nothing_order_nothing(words: list[str]) -> None:
+    assert orders(" ".join(words)) == []
+
+
+@pytest.mark.parametrize(
+    "asking",
+    ["should we {}?", "is it ok to {}?", "did anyone {}", "why did they {}", "when will we {}?", "who said to {}"],
+)
+def test_a_question_about_an_order_is_no_order(asking: str) -> None:
+    assert [said for said in ORDERS if orders(asking.format(said))] == []
+
+
+@pytest.mark.parametrize("denying", ["do not {}", "don't {}", "please don't {}"])
+def test_an_order_denied_is_no_order(denying: str) -> None:
+    started = ("extend", "push", "mark", "close", "give", "reopen", "update", "propose", "reject", "add", "move")
+    assert [said for said in ORDERS if said.split()[0] in started and orders(denying.format(said))] == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(PLAIN_WORDS), st.text(alphabet="abcdefgh IJKL,'é’&-()0", min_size=5, max_size=60))
+def test_an_updates_words_are_kept_as_typed(word: str, rest: str) -> None:
+    typed = clean(f"{word} {rest}x")
+    asks = hear(f"update 7b: {typed}", VOCABULARY, today=TODAY).asks
+    assert (asks[0].intent, asks[0].orders.text) == (Intent.UPDATE, typed)
+
+
+def test_an_update_keeps_its_capitals_its_quotes_and_its_accents() -> None:
+    (ask,) = hear("Update 7B – “Zoë’s” rep went OUT; whats next TBC", VOCABULARY, today=TODAY).asks
+    assert ask.orders.text == "“Zoë’s” rep went OUT; whats next TBC"
+
+
+def test_the_quoted_message_is_not_the_senders() -> None:
+    assert meanings("<blockquote>extend 6a to 31 July</blockquote>whats overdue") == [
+        {"intent": "list", "overdue": True}
+    ]
+    assert meanings("> mark 7b complete\nis 7b done?") == [{"intent": "item", "refs": ["7b"]}]
+
+
+def test_a_signature_says_nothing() -> None:
+    assert meanings("whats overdue for Horn\n\nKind regards,\nCI Kitchen") == [
+        {"intent": "list", "owners": ["Supt Horn"], "overdue": True}
+    ]
+
+
+def test_a_very_long_paste_is_heard_as_far_as_it_goes() -> None:
+    (ask,) = hear("update 7b: " + "rides booked " * 2_000, VOCABULARY, today=TODAY).asks
+    assert ask.orders.text is not None
+    assert 4_000 < len(ask.orders.text) <= LONGEST
+
+
+@pytest.mark.parametrize("said", ["что просрочено", "期限切れは何ですか", "ما هو المتأخر", "🙏🙏", "", "   ", "?!"])
+def test_what_cannot_be_understood_is_not_guessed_at(said: str) -> None:
+    assert meanings(said) == [{"intent": "unknown"}]
+
+
+def test_a_day_that_cannot_be_is_said() -> None:
+    assert hear("extend 6a to 31 June", VOCABULARY, today=TODAY).fault == "31 June is not a date: June has 30 days."
+    assert hear("what is due by 31 June", VOCABULARY, today=TODAY).asks == ()
+
+
+@pytest.mark.parametrize("name", ["Green", "May", "March", "Close", "Young", "Day", "Open", "Board"])
+def test_a_name_that_is_also_a_word_is_taken_for_one_only_with_a_rank_or_a_capital(name: str) -> None:
+    vocabulary = sample_vocabulary(extra_names=(f"PC {name}",))
+    assert meanings(f"what is overdue for PC {name}", vocabulary)[0]["owners"] == [f"PC {name}"]
+    assert "owners" not in meanings("what is open and green in may, march and close to the board day", vocabulary)[0]
+
+
+def test_nobody_is_found_among_very_many_in_no_time() -> None:
+    many = tuple(f"PC {chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}son" for i in range(5_000))
+    vocabulary = sample_vocabulary(extra_names=many)
+    hear("whats overdue for supt horm", vocabulary, today=TODAY)
+    began = time.thread_time()
+    for said, _ in CORPUS[:100]:
+        hear(said, vocabulary, today=TODAY)
+    assert (time.thread_time() - began) / 100 < 0.01

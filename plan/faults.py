@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SAYS_DONE = "narrative says done"
     SAYS_OPEN = "narrative says not done"
     DATES = "dates disagree"
+    RECORD = "record altered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,13 @@ async def since(session: Session, plans: Sequence[int], first: date, last: date)
     return _changes(await session.scalars(query.order_by(ChangeRow.id)))
 
 
+async def altered(session: Session) -> dict[str, int]:
+    """The plans whose record was altered, by code, and the number of the first change that was."""
+    plans = (await session.execute(select(PlanRow.code, PlanRow.id))).all()
+    found = {code: await find_break(session, plan_id) for code, plan_id in plans}
+    return {code: number for code, number in found.items() if number is not None}
+
+
 async def find_break(session: Session, plan_id: int) -> int | None:
     """The number of the first change that was edited, removed or put in afterwards; None where the chain holds."""
     plan = (await session.execute(select(PlanRow).where(PlanRow.id == plan_id))).scalar_one()

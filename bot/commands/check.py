@@ -12,7 +12,8 @@ import orjson
 from bot.clock import clock_of
 from bot.opening import open_store
 from bot.settings import Settings, load
-from plan.faults import Fault, find_faults
+from plan.faults import Fault, Kind, find_faults
+from storage.changes import altered
 from storage.exporting import export
 
 Found = Mapping[str, Sequence[Fault]]
@@ -22,7 +23,10 @@ Found = Mapping[str, Sequence[Fault]]
 @click.option("--plan", "code", metavar="CODE", help="One plan; every plan in the store where none is named.")
 @click.option("--json", "in_json", is_flag=True, help="The faults, as JSON.")
 def command(code: str | None, in_json: bool) -> None:
-    """Say where a plan's words, colours and counts disagree, what nobody owns, and what is late and silent."""
+    """Say where a plan's words, colours and counts disagree, what nobody owns, and what is late and silent.
+
+    Also whether its record of changes is whole: that none was edited, removed or put in afterwards.
+    """
     settings = load()
     today = clock_of(settings).today()
     found = asyncio.run(_found(settings, code, today))
@@ -43,7 +47,16 @@ def command(code: str | None, in_json: bool) -> None:
 async def _found(settings: Settings, code: str | None, today: date) -> Found:
     async with open_store(settings) as store, store.reading() as session:
         held = await export(session, code, today)
-    return {plan.code: find_faults(plan, today) for plan in held.plans}
+        records = await altered(session)
+    return {plan.code: [*_altered(plan.code, records), *find_faults(plan, today)] for plan in held.plans}
+
+
+def _altered(code: str, records: Mapping[str, int]) -> list[Fault]:
+    """A record that somebody changed behind the bot's back."""
+    if code not in records:
+        return []
+    text = f"The record of changes was altered: change {records[code]} was edited, removed or put in afterwards."
+    return [Fault(code, Kind.RECORD, text)]
 
 
 def _count(faults: Sequence[Fault]) -> str:

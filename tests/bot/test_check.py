@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,13 @@ def test_the_same_as_json() -> None:
         ("CP", "CP-3", "no owner"),
         ("CP", "CP-3", "no deadline"),
     ]
+
+
+def test_a_record_altered_behind_the_bots_back_is_found(tmp_path: Path) -> None:
+    runner = CliRunner()
+    runner.invoke(chaser, ["ask", "update 1 - first draft is out", "--yes"])
+    assert "record of changes" not in runner.invoke(chaser, ["check"]).output
+    with sqlite3.connect(tmp_path / "chaser.sqlite3") as store:
+        store.execute("UPDATE changes SET new = '\"nothing was ever said\"'")
+    store.close()
+    assert "The record of changes was altered: change 1 " in runner.invoke(chaser, ["check"]).output

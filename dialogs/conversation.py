@@ -10,9 +10,10 @@ from dialogs.followed import Before
 from dialogs.kept import dump, load
 from dialogs.language.meaning import Heard
 from dialogs.pending import Pending
+from dialogs.standing import Standing
 from dialogs.turn import Turn
 from storage import drafts
-from storage.engine import Session
+from storage.engine import Session, Store
 
 ROWS_KEPT = 50
 
@@ -33,16 +34,30 @@ class Conversation:
         return replace(self, pending=pending)
 
 
-async def conversation(session: Session, turn: Turn) -> Conversation:
+def conversation(here: Standing, store: Store) -> Conversation:
     """What was being spoken of with this person, here."""
-    kept = await drafts.draft(session, turn.speaker.id, turn.place.id, now=turn.now)
+    turn = here.turn
+    kept = drafts.recent(store, turn.speaker.id, turn.place.id) or here.draft
     heard = load(kept.before["heard"]) if kept.before else None
     before = Before(heard, tuple(kept.before["ids"])) if heard else None
     return Conversation(before, waiting.load(kept.pending))
 
 
-async def remember(session: Session, turn: Turn, talk: Conversation) -> None:
-    """Keep it for the next message."""
+async def remember(session: Session, store: Store, turn: Turn, talk: Conversation) -> None:
+    """Keep it with what is being written."""
+    drafts.forget_recent(store, turn.speaker.id, turn.place.id)
+    await drafts.keep(session, turn.speaker.id, turn.place.id, _kept(talk), now=turn.now)
+
+
+async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Conversation) -> None:
+    """Keep it for the next message: at once where something waits to be confirmed, else with what others asked."""
+    if talk.pending or was.pending:
+        async with store.writing() as session:
+            await remember(session, store, turn, talk)
+    else:
+        drafts.keep_soon(store, turn.speaker.id, turn.place.id, _kept(talk), now=turn.now)
+
+
+def _kept(talk: Conversation) -> drafts.Draft:
     before = {"heard": dump(talk.before.heard), "ids": list(talk.before.ids)} if talk.before else None
-    kept = drafts.Draft(before, waiting.dump(talk.pending))
-    await drafts.keep(session, turn.speaker.id, turn.place.id, kept, now=turn.now)
+    return drafts.Draft(before, waiting.dump(talk.pending))

@@ -27,27 +27,27 @@ async def answer(turn: Turn, store: Store) -> Reply:
     async with store.writing() as session:
         wrote = await changes.written_by(session, turn.speaker.id, turn.place.id, turn.message_id)
         if not wrote:
-            return await _not_saved(session, turn)
+            return await _not_saved(session, store, turn)
         words = turn.text if turn.event is Event.EDITED else None
         await corrections.record(session, wrote, words, _said(turn))
         private = await _private(session, turn)
-        reply = await _told(session, private or turn, wrote, can_answer=private is not None)
+        reply = await _told(session, store, private or turn, wrote, can_answer=private is not None)
     if turn.place.scope is Scope.PERSONAL or not reply.text:
         return reply
     return replace(SILENT, tells=[(turn.speaker.id, reply)])
 
 
-async def _not_saved(session: Session, turn: Turn) -> Reply:
+async def _not_saved(session: Session, store: Store, turn: Turn) -> Reply:
     """Only a preview came of it: it is forgotten, or, edited, made anew."""
-    talk = await conversation(session, turn)
+    talk = conversation(await standing(session, turn), store)
     if talk.pending is None or talk.pending.id != turn.message_id:
         return SILENT
-    await remember(session, turn, talk.awaiting(None))
+    await remember(session, store, turn, talk.awaiting(None))
     said = "You changed that message before it was confirmed, so nothing was saved."
     return Reply(said if turn.event is Event.EDITED else said.replace("changed", "deleted"), heard={"intent": "no"})
 
 
-async def _told(session: Session, turn: Turn, wrote: Sequence[Change], *, can_answer: bool) -> Reply:
+async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Change], *, can_answer: bool) -> Reply:
     ids = ", ".join(changes.touched(wrote))
     if turn.event is Event.DELETED:
         text = f"You deleted a message that had changed {ids}. What it changed stays, and so does the record of it."
@@ -64,7 +64,7 @@ async def _told(session: Session, turn: Turn, wrote: Sequence[Change], *, can_an
         return SILENT
     if not can_answer:
         return Reply(f"{text} If that is not what you meant, tell me here what it should be.")
-    await remember(session, turn, (await conversation(session, turn)).awaiting(pending))
+    await remember(session, store, turn, conversation(here, store).awaiting(pending))
     return replace(reply, text=f"{text} {reply.text}", summary=text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import corrections, previewing, saving
-from dialogs.conversation import Conversation, conversation, remember
+from dialogs.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.hearing_out import heard_out
 from dialogs.introducing import introduced
 from dialogs.pending import Pending
@@ -16,6 +16,8 @@ from plan.refusals import Sorry
 from storage.edits import OutdatedError
 from storage.engine import Store
 
+ANSWERED = "That was answered already, so nothing more was saved."
+
 
 async def answer(turn: Turn, store: Store) -> Reply:
     """The reply to one message or press: what is asked is answered, what is ordered is previewed or saved."""
@@ -25,12 +27,12 @@ async def answer(turn: Turn, store: Store) -> Reply:
         return await presses.answer(turn, store, said=answer)
     async with store.reading() as session:
         here = await standing(session, turn)
-        talk = await conversation(session, turn)
+        talk = conversation(here, store)
         outcome = await heard_out(session, here, talk)
     if outcome.save:
         return await confirmed(turn, store, outcome.save, outcome.talk)
     if outcome.talk != talk:
-        await _remember(turn, store, outcome.talk)
+        await remember_soon(store, turn, outcome.talk, was=talk)
     return await introduced(outcome.reply, here, store)
 
 
@@ -39,13 +41,16 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
     try:
         async with store.writing() as session:
             here = await standing(session, turn)
+            waits = conversation(here, store).pending
+            if waits is None or waits.id != pending.id:
+                return Reply(ANSWERED)
             reply = await saving.save(session, here, pending)
-            await remember(session, turn, talk.awaiting(None))
+            await remember(session, store, turn, talk.awaiting(None))
             return reply
     except OutdatedError as outdated:
         return await _overtaken(turn, store, pending, talk, outdated)
     except Sorry as sorry:
-        await _remember(turn, store, talk.awaiting(None))
+        await remember_soon(store, turn, talk.awaiting(None), was=talk)
         return Reply(str(sorry))
 
 
@@ -58,10 +63,5 @@ async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversat
         except Sorry as sorry:
             return Reply(f"{said} {sorry}")
         reply = await previewing.shown(session, here, again, said=(f"{said} This is what it would do now.",))
-    await _remember(turn, store, talk.awaiting(again))
+    await remember_soon(store, turn, talk.awaiting(again), was=talk)
     return replace(reply, saved=False)
-
-
-async def _remember(turn: Turn, store: Store, talk: Conversation) -> None:
-    async with store.writing() as session:
-        await remember(session, turn, talk)

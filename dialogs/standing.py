@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.turn import Scope, Turn
 from plan.owners import Directory
+from storage.drafts import Draft
 from storage.engine import Session
 from storage.names import names
-from storage.people import Acquaintance, PlanHere, acquaintance
+from storage.people import Acquaintance, PlanHere, Whereabouts, acquaintance
 
 _VOCABULARIES_KEPT = 32
 _vocabularies: dict[tuple[str, tuple[tuple[int, int], ...]], Vocabulary] = {}
@@ -27,6 +28,8 @@ class Standing:
     vocabulary: Vocabulary
     is_new: bool = False
     """Whether no coordinator was ever asked which owner they are."""
+    draft: Draft = Draft()
+    """What they were in the middle of here, as the store has it."""
 
     @property
     def is_private(self) -> bool:
@@ -51,8 +54,8 @@ async def standing(session: Session, turn: Turn) -> Standing:
     known = await acquaintance(
         session,
         turn.speaker.id,
-        places=[each for each in (place.id, place.channel, place.team) if each],
-        is_private=place.scope is Scope.PERSONAL,
+        Whereabouts(place.id, place.channel, place.team, place.scope is Scope.PERSONAL),
+        now=turn.now,
         sees_all=turn.vouched is not None,
     )
     return Standing(
@@ -62,6 +65,7 @@ async def standing(session: Session, turn: Turn) -> Standing:
         everywhere=known.everywhere,
         vocabulary=await _vocabulary(session, known),
         is_new=known.is_new and turn.vouched is None,
+        draft=known.draft,
     )
 
 

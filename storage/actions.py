@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from plan.actions import Status
 from plan.colours import colour
@@ -30,40 +30,47 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+_actions, _plans, _owners, _owning = (row.__table__.c for row in (ActionRow, PlanRow, OwnerRow, ActionOwnerRow))
 _owner_names = (
-    select(OwnerRow.name)
-    .join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
-    .where(ActionOwnerRow.action_id == ActionRow.id)
-    .order_by(ActionOwnerRow.position)
-    .correlate(ActionRow)
+    select(_owners.name)
+    .join(ActionOwnerRow.__table__, _owning.owner_id == _owners.id)
+    .where(_owning.action_id == _actions.id)
+    .order_by(_owning.position)
+    .correlate(ActionRow.__table__)
     .subquery()
 )
 OWNERS = select(func.aggregate_strings(_owner_names.c.name, SEPARATOR)).scalar_subquery()
-
-_PLAN, _POSITION, _ID = (column.expression for column in (ActionRow.plan_id, ActionRow.position, ActionRow.id))
-
-_FACT = (
-    ActionRow.id,
-    ActionRow.ref,
-    PlanRow.code,
-    ActionRow.text,
+_FACTS = select(
+    _actions.id,
+    _actions.ref,
+    _plans.code,
+    _actions.text,
     OWNERS.label("owners"),
-    ActionRow.status,
-    ActionRow.due,
-    ActionRow.due_text,
-    ActionRow.undeliverable,
-    ActionRow.version,
-)
+    _actions.status,
+    _actions.due,
+    _actions.due_text,
+    _actions.undeliverable,
+    _actions.version,
+).select_from(ActionRow.__table__.join(PlanRow.__table__, _plans.id == _actions.plan_id))
+_IN_PLAN = (_actions.plan_id, _actions.position, _actions.id)
+_ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
+    Order.PLAN: _IN_PLAN,
+    Order.WORST: (_actions.due.asc().nulls_last(), *_IN_PLAN),
+    Order.SOONEST: (_actions.due.asc().nulls_last(), *_IN_PLAN),
+    Order.LATEST: (_actions.due.desc().nulls_last(), *_IN_PLAN),
+    Order.OLDEST: (_actions.last_update_on.asc().nulls_first(), *_IN_PLAN),
+}
+"""The longest overdue is the earliest due: worst first is soonest first."""
 
 
 def facts() -> Select[Any]:
     """Every action there is, as a fact's columns: to be narrowed."""
-    return select(*_FACT).join(PlanRow, PlanRow.id == ActionRow.plan_id)
+    return _FACTS
 
 
-def fact(row: Row[Any], today: date) -> ActionFact:
+def fact(row: Sequence[Any], today: date) -> ActionFact:
     """One row as it stands on a day."""
-    id_, ref, plan, text, owners, status_word, due, due_text, undeliverable, version = tuple(row)
+    id_, ref, plan, text, owners, status_word, due, due_text, undeliverable, version = row
     status = Status(status_word)
     return ActionFact(
         id=id_,
@@ -85,30 +92,18 @@ async def find(
 ) -> tuple[list[ActionFact], int]:
     """The actions that meet the criteria on this day, at most so many of them, and how many there are in all."""
     conditions = where(criteria, today, _dialect(session))
-    query = facts().where(*conditions).order_by(*_order(order))
+    query = _FACTS.where(*conditions).order_by(*_ORDERS[order])
     rows = (await session.execute(query if most is None else query.limit(most))).all()
     if most is None or len(rows) < most:
         return [fact(row, today) for row in rows], len(rows)
-    total = await session.scalar(select(func.count()).select_from(ActionRow).where(*conditions))
+    total = await session.scalar(select(func.count()).select_from(ActionRow.__table__).where(*conditions))
     return [fact(row, today) for row in rows], total or 0
 
 
 async def by_id(session: Session, ids: Sequence[str], *, today: date) -> dict[str, ActionFact]:
     """These actions as they stand."""
-    rows = await session.execute(facts().where(ActionRow.id.in_(ids)))
+    rows = await session.execute(_FACTS.where(_actions.id.in_(ids)))
     return {row[0]: fact(row, today) for row in rows}
-
-
-def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
-    """The longest overdue is the earliest due: worst first is soonest first."""
-    in_plan: tuple[ColumnElement[Any], ...] = (_PLAN, _POSITION, _ID)
-    orders: dict[Order, ColumnElement[Any]] = {
-        Order.WORST: ActionRow.due.asc().nulls_last(),
-        Order.SOONEST: ActionRow.due.asc().nulls_last(),
-        Order.LATEST: ActionRow.due.desc().nulls_last(),
-        Order.OLDEST: ActionRow.last_update_on.asc().nulls_first(),
-    }
-    return (orders[order], *in_plan) if order in orders else in_plan
 
 
 def _dialect(session: Session) -> str:

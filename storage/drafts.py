@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.conversation_tables import DraftRow
-from storage.engine import Session
-from storage.upserts import upsert
+from storage.engine import Session, Store
 
 LAPSES_AFTER = timedelta(minutes=30)
+TOGETHER_S = 0.02
+"""How long what was asked waits to be written with what others asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +26,75 @@ class Draft:
     pending: Any = None
 
 
-async def draft(session: Session, person: str, place: str, *, now: datetime) -> Draft:
-    """What they are in the middle of here; nothing where it lapsed."""
-    query = select(DraftRow.before, DraftRow.pending).where(
-        DraftRow.person_id == person, DraftRow.place_id == place, DraftRow.at > now - LAPSES_AFTER
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A draft on its way to the store."""
+
+    draft: Draft
+    at: datetime
+
+
+def _keeping(insert: Any) -> Any:
+    """Leaves the newest draft under its key, whichever is written first."""
+    made = insert(DraftRow.__table__)
+    fresh = {name: made.excluded[name] for name in ("before", "pending", "at")}
+    return made.on_conflict_do_update(
+        index_elements=["person_id", "place_id"], set_=fresh, where=DraftRow.__table__.c.at <= made.excluded.at
     )
-    row = (await session.execute(query)).first()
-    return Draft(*row) if row else Draft()
 
 
-async def keep(session: Session, person: str, place: str, kept: Draft, *, now: datetime) -> None:
+_KEEPING = {"sqlite": _keeping(sqlite.insert), "postgresql": _keeping(postgresql.insert)}
+
+
+async def keep(session: Session, person: str, place: str, draft: Draft, *, now: datetime) -> None:
     """Remember it, in place of what was there."""
-    row = {"person_id": person, "place_id": place, "before": kept.before, "pending": kept.pending, "at": now}
-    await session.execute(upsert(session, DraftRow, row))
+    await _write(session, {(person, place): Unsaved(draft, now)})
+
+
+def keep_soon(store: Store, person: str, place: str, draft: Draft, *, now: datetime) -> None:
+    """Remember it at once in this process, and for the others in a moment, with what others asked meanwhile.
+
+    For what may be lost with the process: what was only asked, never what waits to be confirmed.
+    """
+    waiting = not store.unsaved
+    store.unsaved[person, place] = Unsaved(draft, now)
+    if waiting:
+        store.later(_write_soon(store))
+
+
+def recent(store: Store, person: str, place: str) -> Draft | None:
+    """What was remembered here a moment ago and is still on its way to the store."""
+    unsaved = store.unsaved.get((person, place))
+    return unsaved.draft if unsaved else None
+
+
+def forget_recent(store: Store, person: str, place: str) -> None:
+    """What is on its way is overtaken: something newer was written."""
+    store.unsaved.pop((person, place), None)
 
 
 async def forget_lapsed(session: Session, *, now: datetime) -> None:
     """Let go of what nobody came back to."""
     await session.execute(delete(DraftRow).where(DraftRow.at <= now - LAPSES_AFTER))
+
+
+async def _write_soon(store: Store) -> None:
+    while store.unsaved:
+        await asyncio.sleep(TOGETHER_S)
+        taken = dict(store.unsaved)
+        try:
+            async with store.writing() as session:
+                await _write(session, taken)
+        finally:
+            for key, unsaved in taken.items():
+                if store.unsaved.get(key) is unsaved:
+                    del store.unsaved[key]
+
+
+async def _write(session: Session, drafts: dict[tuple[str, str], Unsaved]) -> None:
+    rows = [
+        {"person_id": person, "place_id": place, "before": each.draft.before, "pending": each.draft.pending}
+        | {"at": each.at}
+        for (person, place), each in sorted(drafts.items())
+    ]
+    await session.execute(_KEEPING[session.get_bind().dialect.name], rows)

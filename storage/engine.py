@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -14,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 
 from plan.refusals import Sorry
 from storage import sqlite
+
+log = logging.getLogger(__name__)
 
 SQLITE_BUSY_MS = 15_000
 Session = AsyncSession
@@ -58,6 +61,20 @@ class Store:
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
             event.listen(self.engine.sync_engine, "handle_error", self._note)
         self._failed_to_open = False
+        self.unsaved: dict[tuple[str, str], Any] = {}
+        """Drafts on their way to the store (see `storage.drafts`)."""
+        self._errands: set[asyncio.Task[None]] = set()
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have something done that nobody waits for. It is done before the store is closed."""
+        errand = asyncio.create_task(work)
+        self._errands.add(errand)
+        errand.add_done_callback(self._ended)
+
+    def _ended(self, errand: asyncio.Task[None]) -> None:
+        self._errands.discard(errand)
+        if not errand.cancelled() and (fault := errand.exception()):
+            log.warning("errand failed", exc_info=fault, extra={"action": "errand_failed"})
 
     def _note(self, context: ExceptionContext) -> None:
         self._failed_to_open |= context.connection is None
@@ -95,7 +112,9 @@ class Store:
             yield connection
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Finish what was put off, and let go of every connection."""
+        if self._errands:
+            await asyncio.wait(self._errands)
         await self.engine.dispose()
         if self._failed_to_open:
             # aiosqlite ends a connection that never opened on its own thread, which must find the loop still there.

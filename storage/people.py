@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, true
+from sqlalchemy import BindParameter, Select, and_, bindparam, exists, or_, select
 
-from storage.conversation_tables import PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
+from storage.conversation_tables import DraftRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
+from storage.drafts import LAPSES_AFTER, Draft
 from storage.engine import Session
 from storage.tables import AliasRow, OwnerRow, PlanRow
 from storage.upserts import upsert
@@ -37,52 +39,80 @@ class Acquaintance:
     """Whether every plan there is may be spoken of here."""
     is_new: bool = False
     """Whether no coordinator was ever asked which owner they are."""
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A conversation, the channel and team it is in, and whether only the speaker reads it."""
+
+    id: str
+    channel: str | None
+    team: str | None
+    is_private: bool
+
+
+_plans, _people, _roles, _places, _let_in, _owners, _drafts = (
+    row.__table__.c for row in (PlanRow, PersonRow, RoleRow, PlanPlaceRow, PlanPersonRow, OwnerRow, DraftRow)
+)
+
+
+def _asking(*, is_private: bool) -> Select[Any]:
+    """A row a plan: what it is, what the speaker is on it, whether it may be spoken of; beside it who they are."""
+    person: BindParameter[str] = bindparam("person")
+    let_in = exists().where(_let_in.plan_id == _plans.id, _let_in.person_id == person)
+    privately = or_(let_in, _roles.role.is_not(None)) if is_private else _places.place_id.is_not(None)
+    here: tuple[BindParameter[str], ...] = (bindparam("place"), bindparam("channel"), bindparam("team"))
+    mine = and_(_drafts.person_id == person, _drafts.place_id == here[0], _drafts.at > bindparam("since"))
+    return (
+        select(
+            _plans.id,
+            _plans.code,
+            _plans.title,
+            _plans.version,
+            _roles.role,
+            _places.is_bound,
+            _plans.needs_sign_off,
+            _plans.moves_allowed,
+            or_(_plans.is_restricted.is_(False), _places.place_id.is_not(None), privately).label("may_speak"),
+            _owners.name,
+            and_(_people.id.is_not(None), _people.owner_id.is_(None), _people.link_asked_at.is_(None)).label("new"),
+            _drafts.before,
+            _drafts.pending,
+        )
+        .select_from(PlanRow.__table__)
+        .outerjoin(PersonRow.__table__, _people.id == person)
+        .outerjoin(OwnerRow.__table__, _owners.id == _people.owner_id)
+        .outerjoin(RoleRow.__table__, and_(_roles.plan_id == _plans.id, _roles.person_id == person))
+        .outerjoin(PlanPlaceRow.__table__, and_(_places.plan_id == _plans.id, _places.place_id.in_(here)))
+        .outerjoin(DraftRow.__table__, mine)
+        .order_by(_plans.id)
+    )
+
+
+_ASKING = {is_private: _asking(is_private=is_private) for is_private in (True, False)}
 
 
 async def acquaintance(
-    session: Session, person: str, *, places: Sequence[str], is_private: bool, sees_all: bool = False
+    session: Session, person: str, place: Whereabouts, *, now: datetime, sees_all: bool = False
 ) -> Acquaintance:
-    """Who this is, and the plans that may be spoken of with them in this place.
+    """Who this is, the plans that may be spoken of with them in this place, and what they were speaking of.
 
     A restricted plan is spoken of in the places it was let into; in private, with the people let in as well.
     """
-    let_in = exists().where(PlanPersonRow.plan_id == PlanRow.id, PlanPersonRow.person_id == person)
-    private = or_(let_in, RoleRow.role.is_not(None)) if is_private else PlanPlaceRow.place_id.is_not(None)
-    may_speak = or_(PlanRow.is_restricted.is_(False), PlanPlaceRow.place_id.is_not(None), private)
-    query = (
-        select(
-            PlanRow.id,
-            PlanRow.code,
-            PlanRow.title,
-            PlanRow.version,
-            RoleRow.role,
-            PlanPlaceRow.is_bound,
-            PlanRow.needs_sign_off,
-            PlanRow.moves_allowed,
-            (true() if sees_all else may_speak).label("may_speak"),
-            OwnerRow.name,
-            and_(PersonRow.id.is_not(None), PersonRow.owner_id.is_(None), PersonRow.link_asked_at.is_(None)).label(
-                "new"
-            ),
-        )
-        .select_from(PlanRow)
-        .outerjoin(PersonRow, PersonRow.id == person)
-        .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
-        .outerjoin(RoleRow, and_(RoleRow.plan_id == PlanRow.id, RoleRow.person_id == person))
-        .outerjoin(PlanPlaceRow, and_(PlanPlaceRow.plan_id == PlanRow.id, PlanPlaceRow.place_id.in_(places)))
-        .order_by(PlanRow.id)
-    )
-    rows = (await session.execute(query)).all()
+    said = {"person": person, "place": place.id, "channel": place.channel, "team": place.team}
+    rows = (await session.execute(_ASKING[place.is_private], said | {"since": now - LAPSES_AFTER})).all()
     plans: dict[int, PlanHere] = {}
-    for id_, code, title, version, role, is_bound, needs_sign_off, moves_allowed, may, _owner, _new in rows:
-        if may:
+    for id_, code, title, version, role, is_bound, needs_sign_off, moves_allowed, may, *_ in rows:
+        if may or sees_all:
             bound = bool(is_bound) or (id_ in plans and plans[id_].is_bound)
             plans[id_] = PlanHere(id_, code, title, version, role, bound, needs_sign_off, moves_allowed)
     return Acquaintance(
         owner=rows[0].name if rows else None,
         plans=tuple(plans.values()),
-        everywhere=all(row.may_speak for row in rows),
+        everywhere=len(plans) == len({row.id for row in rows}),
         is_new=bool(rows and rows[0].new),
+        draft=Draft(rows[0].before, rows[0].pending) if rows else Draft(),
     )
 
 

@@ -97,7 +97,7 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
 async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
     """A press that answers what was asked: only by who was asked, only while it still waits."""
     async with store.reading() as session:
-        talk = await conversation(session, turn)
+        talk = conversation(await standing(session, turn), store)
     waits = talk.pending
     if waits is None or (press.data.get("draft") and press.data["draft"] != waits.id):
         return _refused(OLD, press)
@@ -117,7 +117,7 @@ async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) 
     async with store.writing() as session:
         here = await standing(session, turn)
         action = (await by_id(session, [each.action_id for each in waits.wanted], today=turn.today)).popitem()[1]
-        await remember(session, turn, talk.awaiting(None))
+        await remember(session, store, turn, talk.awaiting(None))
         card = update_form_card(action=action, as_at=here.turn.today, note_text=note)
     return Reply(f"Change it before it is saved: {action.id}.", card, heard={"intent": "update"}, actions=[action])
 

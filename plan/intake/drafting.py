@@ -13,7 +13,6 @@ from plan.intake.gaps import Gap, footnote_mark, read_gap
 from plan.intake.headings import Meaning
 from plan.intake.words import Words
 
-
 _WORDS = re.compile(r"[A-Za-z]{2}")
 """What an item must hold to be one: without words there is nothing to do, and its lines are left unplaced."""
 

@@ -40,7 +40,11 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     rules = {each.code: each.rules for each in known}
     return [
         *(_nudge(each, rules, zone) for each in made),
-        *(_digest(each, day, zone) for each in due if each.kind == arrangements.DIGEST),
+        *(
+            _digest(each, day, zone)
+            for each in due
+            if each.kind == arrangements.DIGEST and people.may_post(each.plan, each.place)
+        ),
     ]
 
 

@@ -50,12 +50,18 @@ class People:
     coordinators: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     leads: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     away: Mapping[str, str | None] = field(default_factory=dict)
+    let_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each restricted plan, the channels it may be spoken of in."""
 
     def reach(self, hearer: str, plan: str) -> list[Address]:
         """Every place a call for this hearer goes: one, but for a group's members or a plan's several leads."""
         if hearer in (COORDINATOR, LEAD):
             return [_direct(contact) for contact in self._holding(hearer, plan)]
         return list({each.key: each for each in self._reach_owner(hearer, plan, frozenset())}.values())
+
+    def may_post(self, plan: str | None, place: str | None) -> bool:
+        """Whether a plan may be spoken of in a place that asked for its digest."""
+        return plan is None or plan not in self.let_in or place in self.let_in[plan]
 
     def _holding(self, role: str, plan: str) -> tuple[Contact, ...]:
         """Who has a role on a plan: a coordinator's work falls to the lead where there is none."""
@@ -66,7 +72,7 @@ class People:
         contact = self.owners.get(name, Contact(name))
         if name in seen:
             yield _direct(contact)
-        elif contact.channel:
+        elif contact.channel and self.may_post(plan, contact.channel):
             yield Address(To.CHANNEL, f"channel:{contact.channel}", name)
         elif contact.members:
             for member in contact.members:

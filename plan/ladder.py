@@ -28,18 +28,24 @@ class Rung(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+EARLY_DAYS = 14
+"""How much early a silence may be spoken of, on a card that goes anyway."""
 COORDINATOR, LEAD = "(coordinator)", "(lead)"
 """Hearers that are a role on the plan; every other hearer is an owner's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a plan chases. Days before and after a deadline are working days; those of silence are calendar days."""
+    """How a plan chases. Days before and after a deadline are working days; those of silence are calendar days.
+
+    What stays overdue is said every week for `weekly_for` weeks, then every fourth: by then others have been told.
+    """
 
     quiet: bool = False
     at: time = time(9)
     until: time = time(18)
     before: tuple[int, ...] = (10, 5, 1)
+    weekly_for: int = 8
     silent_after: int = 60
     escalate_after: tuple[int, ...] = (10, 20)
     statutory: tuple[int, ...] = (20, 10, 5, 1)
@@ -59,7 +65,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An open action as the rule sees it. `heard_on` is its newest update, or when the plan began."""
+    """An open action as the rule sees it. `heard_on` is the newest word on it, or when the plan began."""
 
     id: str
     ref: str
@@ -96,11 +102,17 @@ class Call:
     deadline: str
     why: str
     days_late: int = 0
+    rides: bool = False
+    """Whether it only goes with a card that goes anyway."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What makes it the same one when the day is run again."""
         return self.subject, self.hearer, self.deadline, self.step
+
+
+_Said = tuple[Rung, str, str, bool]
+"""A rung, its step, why, and whether it only goes with a card that goes anyway."""
 
 
 def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
@@ -113,9 +125,11 @@ def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
     elif action.time_asked_on:
         step = _weekly("time_request", action.time_asked_on, day)
         yield _call(action, COORDINATOR, Rung.TIME_REQUEST, step, "more time has been asked for")
-    elif said := _ladder(action, day, rules) or _silence(action, day, rules):
+    else:
+        said = list(_ladder(action, day, rules)) or list(_silence(action, day, rules))
         for owner in action.owners or (COORDINATOR,):
-            yield _call(action, owner, *said, days_late=_days_late(action, day))
+            for rung, step, why, rides in said:
+                yield _call(action, owner, rung, step, why, days_late=_days_late(action, day), rides=rides)
         yield from _escalation(action, day, rules)
 
 
@@ -125,24 +139,34 @@ def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call
         return
     step = _step(clock.ends, day, rules.statutory)
     if step is not None:
-        why = f"the 56 days to answer {clock.title} end on {_in_words(clock.ends)}"
+        why = f"the 56 days to answer {clock.title} end on {_in_words(clock.ends, day)}"
         ends = clock.ends.isoformat()
         yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, f"statutory:{step}", ends, why)
 
 
-def _ladder(action: Watched, day: date, rules: Rules) -> tuple[Rung, str, str] | None:
+def _ladder(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:
     """The rung by its deadline: before it, on it, or every week after."""
     if action.due is None:
-        return None
+        return
     if day > action.due:
-        late = _days_late(action, day)
-        return Rung.OVERDUE, _weekly("overdue", add_working_days(action.due, 1), day), f"{late} days past its deadline"
+        yield from _overdue(action.due, day, rules)
+        return
     step = _step(action.due, day, rules.before)
-    if step is None:
-        return None
-    if step == 0:
-        return Rung.DUE_TODAY, "before:0", "due today" if action.due == day else f"due {_in_words(action.due)}"
-    return Rung.DUE_SOON, f"before:{step}", f"due {_in_words(action.due)}"
+    if step is not None:
+        rung, why = Rung.DUE_SOON, f"due {_in_words(action.due, day)}"
+        if action.due == day:
+            rung, why = Rung.DUE_TODAY, "due today"
+        yield rung, f"before:{step}", why, False
+
+
+def _overdue(due: date, day: date, rules: Rules) -> Iterator[_Said]:
+    """Every week; later every fourth, the same four for every action, and beside whatever else is said meanwhile."""
+    first, monday = add_working_days(due, 1), _monday(day)
+    why = f"{_days((day - due).days)} past its deadline"
+    later = monday >= first + timedelta(weeks=rules.weekly_for)
+    yield Rung.OVERDUE, _weekly("overdue", first, day), why, later
+    if later:
+        yield Rung.OVERDUE, f"overdue:month {monday.toordinal() // 28}", why, False
 
 
 def _step(due: date, day: date, steps: Sequence[int]) -> int | None:
@@ -152,16 +176,19 @@ def _step(due: date, day: date, steps: Sequence[int]) -> int | None:
     return next((step for step in sorted({0, *steps}) if left <= step), None)
 
 
-def _silence(action: Watched, day: date, rules: Rules) -> tuple[Rung, str, str] | None:
-    """An action nobody has spoken of, looked at once a week so that those of one owner come together."""
-    monday = _monday(day)
+def _silence(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:
+    """An action nobody has spoken of, looked at once a week so that those of one owner come together.
+
+    A silence nearly long enough is spoken of beside what is said anyway, so as not to come a week after it.
+    """
     if action.heard_on is None:
-        return Rung.SILENT, "silent:never", "no update yet"
-    silent = (monday - action.heard_on).days
-    if silent < rules.silent_after:
-        return None
-    step = f"silent:{action.heard_on}:{silent // rules.silent_after}"
-    return Rung.SILENT, step, f"no update since {_in_words(action.heard_on)}"
+        yield Rung.SILENT, "silent:never", "no update yet", False
+        return
+    silent = (_monday(day) - action.heard_on).days
+    times = (silent + EARLY_DAYS) // rules.silent_after
+    if times > 0:
+        why = f"no update since {_in_words(action.heard_on, day)}"
+        yield Rung.SILENT, f"silent:{action.heard_on}:{times}", why, silent // rules.silent_after < times
 
 
 def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
@@ -173,7 +200,7 @@ def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
     who = " and ".join(action.owners) or "nobody in particular"
     for hearer, after in zip((COORDINATOR, LEAD), rules.escalate_after, strict=False):
         if silent >= after:
-            why = f"{_days_late(action, day)} days past its deadline, and nothing heard from {who}"
+            why = f"{_days(_days_late(action, day))} past its deadline, and nothing heard from {who}"
             step = f"escalated:{hearer}"
             yield _call(action, hearer, Rung.ESCALATED, step, why, days_late=_days_late(action, day))
 
@@ -192,10 +219,17 @@ def _days_late(action: Watched, day: date) -> int:
     return max(0, (day - action.due).days) if action.due else 0
 
 
-def _call(action: Watched, hearer: str, rung: Rung, step: str, why: str, *, days_late: int = 0) -> Call:
+def _call(
+    action: Watched, hearer: str, rung: Rung, step: str, why: str, *, days_late: int = 0, rides: bool = False
+) -> Call:
     deadline = action.due.isoformat() if action.due else ""
-    return Call(action.id, action.plan, hearer, rung, step, deadline, why, days_late)
+    return Call(action.id, action.plan, hearer, rung, step, deadline, why, days_late, rides)
 
 
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+def _days(number: int) -> str:
+    return "a day" if number == 1 else f"{number:,} days"
+
+
+def _in_words(day: date, today: date) -> str:
+    """`Friday 5 June`; the year too where it is another one."""
+    return f"{day:%A} {day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")

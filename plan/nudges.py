@@ -69,7 +69,7 @@ class Nudge:
 
 def why(calls: Sequence[Call]) -> str:
     """What some calls come to: one in full, several counted."""
-    if len({call.subject for call in calls}) == 1 and calls[0].rung not in (Rung.OVERDUE, Rung.SIGN_OFF):
+    if len({call.subject for call in calls}) == 1:
         return _one(calls[0])
     counts: dict[Rung, set[str]] = defaultdict(set)
     for call in calls:
@@ -78,8 +78,11 @@ def why(calls: Sequence[Call]) -> str:
 
 
 def _one(call: Call) -> str:
-    about = call.subject.rpartition("-")[2] if ":" not in call.subject else ""
-    return f"{about} {call.why}".strip()
+    """`6c is 32 days past its deadline`; what is about no action says all of it."""
+    if ":" in call.subject:
+        return call.why
+    link = {Rung.SILENT: ":", Rung.ASKED: ":", Rung.SIGN_OFF: "", Rung.TIME_REQUEST: ":"}.get(call.rung, " is")
+    return f"{call.subject.rpartition('-')[2]}{link} {call.why}"
 
 
 def nudges(
@@ -96,7 +99,8 @@ def nudges(
     sent: dict[str, list[tuple[Address, Call]]] = defaultdict(list)
     for call, address in _addressed(fresh, people, day, told):
         sent[f"{address.key}|{address.name}" if address.to is To.CHANNEL else address.key].append((address, call))
-    return [_nudge(each, day, at) for _, each in sorted(sent.items())]
+    going = (each for _, each in sorted(sent.items()) if not all(call.rides for _, call in each))
+    return [_nudge(each, day, at) for each in going]
 
 
 def _addressed(

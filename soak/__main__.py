@@ -5,37 +5,55 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
-from soak import crowd, killed
+from soak import crowd, killed, reminders, year
 from storage.engine import Store
 from storage.migrate import upgrade
 
 PEOPLE, WRITES, KILLS = 50, 2_000, 100
+SQLITE = ("killed-sqlite", "year")
+OWNERS, REMINDER_KILLS = 10_000, 12
 
 
 async def main(trials: list[str]) -> bool:
-    """Run the named trials, or all of them: crowd, killed-sqlite, killed-postgres."""
-    wanted = trials or ["crowd", "killed-sqlite", "killed-postgres"]
+    """Run the named trials, or all of them but the year: crowd, killed-sqlite, killed-postgres, reminders, year."""
+    wanted = trials or ["crowd", "killed-sqlite", "killed-postgres", "reminders"]
     held = True
     with TemporaryDirectory(prefix="chaser-soak-") as folder:
         for trial in wanted:
-            url = await _fresh(trial, Path(folder))
-            if trial == "crowd":
-                report: crowd.Report | killed.Report = await crowd.run(url, people=PEOPLE, writes=WRITES)
-            else:
-                report = await killed.run(url, kills=KILLS)
+            report = await _run(trial, await _fresh(trial, Path(folder)))
             print(f"{trial}: {report}", *report.differences[:20], sep="\n  ", flush=True)
             held = held and not report.differences
     return held
+
+
+class Report(Protocol):
+    """What a trial came to, in words, and what ought not to be."""
+
+    @property
+    def differences(self) -> Sequence[str]:
+        """Nothing, where all went well."""
+
+
+async def _run(trial: str, url: str) -> Report:
+    if trial == "crowd":
+        return await crowd.run(url, people=PEOPLE, writes=WRITES)
+    if trial == "reminders":
+        return await reminders.run(url, owners=OWNERS, kills=REMINDER_KILLS)
+    if trial == "year":
+        return await year.run(url)
+    return await killed.run(url, kills=KILLS)
 
 
 async def _fresh(trial: str, folder: Path) -> str:
     """An empty store for one trial: SQLite by its name, else PostgreSQL."""
     place = folder / trial
     place.mkdir()
-    url = f"sqlite:///{place}/chaser.sqlite3" if trial.endswith("sqlite") else _postgres(place)
+    url = f"sqlite:///{place}/chaser.sqlite3" if trial in SQLITE else _postgres(place)
     store = Store(url)
     await upgrade(store)
     await store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from plan.changes import Field, Said
+from plan.ladder import Rules
 from plan.refusals import Sorry
 from storage import changes
 from storage.conversation_tables import ConversationRow, PersonRow, PlanPersonRow, PlanPlaceRow
@@ -119,6 +121,16 @@ async def allow_moves(session: Session, plan: int, said: Said, most: int | None)
     row = await changes.lock_plan(session, plan)
     old, row.moves_allowed = row.moves_allowed, most
     await _record(session, row, said, "moves allowed", old, most)
+
+
+async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How a plan chases, these settings over those it has; all of them, as they are now. Sorry where one is wrong."""
+    row = await changes.lock_plan(session, plan)
+    new = {**row.reminder_rules, **rules}
+    Rules.from_data(new)
+    old, row.reminder_rules = row.reminder_rules, new
+    await _record(session, row, said, "reminders", old, new)
+    return new
 
 
 async def let_in_place(session: Session, plan: int, place: str, said: Said, *, is_bound: bool) -> None:

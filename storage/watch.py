@@ -17,7 +17,15 @@ from plan.ladder import Rules, StatutoryClock, Watched
 from plan.nudges import Snooze
 from plan.refusals import Sorry
 from storage.actions import OWNERS, SEPARATOR
-from storage.conversation_tables import CoverRow, PersonRow, ReminderRow, ReminderRungRow, RoleRow, SnoozeRow
+from storage.conversation_tables import (
+    CoverRow,
+    PersonRow,
+    PlanPlaceRow,
+    ReminderRow,
+    ReminderRungRow,
+    RoleRow,
+    SnoozeRow,
+)
 from storage.criteria import IS_OPEN
 from storage.engine import Session
 from storage.tables import (
@@ -88,14 +96,20 @@ async def watched(session: Session, plan: PlanRules) -> list[Watched]:
         asked.label("asked"),
     ).where(ActionRow.plan_id == plan.id, IS_OPEN)
     rows = (await session.execute(query)).all()
+    changed = await _changed_on(session, plan.id)
     proposed = await _proposed_on(session, plan.id)
     first_told = await _first_told(session, plan.id)
-    return [_watched(row, plan, proposed, first_told) for row in rows]
+    return [_watched(row, plan, changed, proposed, first_told) for row in rows]
 
 
 def _watched(
-    row: Row[Any], plan: PlanRules, proposed: dict[str, date], first_told: dict[tuple[str, str], date]
+    row: Row[Any],
+    plan: PlanRules,
+    changed: dict[str, date],
+    proposed: dict[str, date],
+    first_told: dict[tuple[str, str], date],
 ) -> Watched:
+    heard = [each for each in (row.last_update_on, changed.get(row.id)) if each]
     return Watched(
         id=row.id,
         ref=row.ref,
@@ -103,11 +117,17 @@ def _watched(
         owners=tuple(row.owners.split(SEPARATOR)) if row.owners else (),
         status=Status(row.status),
         due=row.due,
-        heard_on=row.last_update_on or plan.began,
+        heard_on=max(heard, default=plan.began),
         first_told=first_told.get((row.id, row.due.isoformat())) if row.due else None,
         proposed_on=proposed.get(row.id),
         time_asked_on=_day(row.asked),
     )
+
+
+async def _changed_on(session: Session, plan_id: int) -> dict[str, date]:
+    """When each action was last changed: a deadline moved or a new owner is a word on it too."""
+    query = select(ChangeRow.action_id, func.max(ChangeRow.day)).where(ChangeRow.plan_id == plan_id)
+    return dict((await session.execute(query.group_by(ChangeRow.action_id))).all())  # type: ignore[arg-type]
 
 
 async def _proposed_on(session: Session, plan_id: int) -> dict[str, date]:
@@ -174,6 +194,7 @@ async def people(session: Session, known: Collection[PlanRules], day: date) -> P
         coordinators={code: tuple(each) for code, each in held["coordinator"].items()},
         leads={code: tuple(each) for code, each in held["lead"].items()},
         away=await _away(session, day),
+        let_in=await _let_in(session),
     )
 
 
@@ -213,6 +234,19 @@ async def _roles(session: Session) -> list[tuple[str, str, Contact]]:
     )
     rows = await session.execute(query)
     return [(role, code, _contact(owner or person.name, person)) for role, code, person, owner in rows]
+
+
+async def _let_in(session: Session) -> dict[str, frozenset[str]]:
+    """Where each restricted plan may be spoken of."""
+    query = (
+        select(PlanRow.code, PlanPlaceRow.place_id)
+        .outerjoin(PlanPlaceRow, PlanPlaceRow.plan_id == PlanRow.id)
+        .where(PlanRow.is_restricted)
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, place in await session.execute(query):
+        found[code].update([place] if place else [])
+    return {code: frozenset(places) for code, places in found.items()}
 
 
 async def _away(session: Session, day: date) -> dict[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -141,6 +142,39 @@ def moves(code: str, most: str) -> None:
         return f"{code}: a deadline may move {most} times before it takes a lead."
 
     written(work)
+
+
+@command.command()
+@click.argument("code")
+@click.option("--quiet/--loud", default=None, help="Say nothing of this plan, or speak again.")
+@click.option("--before", metavar="DAYS", help="Working days before a deadline, such as 10,5,1.")
+@click.option("--silent-after", type=click.IntRange(1), metavar="DAYS", help="Days without an update, such as 60.")
+@click.option("--escalate-after", metavar="DAYS", help="Working days of silence, coordinator then lead: 10,20.")
+@click.option("--weekly-for", type=click.IntRange(0), metavar="WEEKS", help="Overdue is said weekly so long.")
+@click.option("--at", type=click.DateTime(["%H:%M"]), help="The hour cards go, where each person is: 09:00.")
+@click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which none does: 18:00.")
+def reminders(code: str, **given: Any) -> None:
+    """How a plan chases. What is not named stays as it is."""
+    rules = {name: _rule(value) for name, value in given.items() if value is not None}
+
+    async def work(session: Session, said: Said) -> str:
+        kept = await settings.set_reminders(session, await settings.plan_id(session, code), said, rules)
+        set_here = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in kept.items())
+        return f"{code}: reminders as usual{f', but {set_here}' if set_here else ''}."
+
+    written(work)
+
+
+def _rule(value: Any) -> Any:
+    """A setting as a plan keeps it: an hour as 09:00, a list of days as numbers."""
+    if isinstance(value, datetime):
+        return f"{value:%H:%M}"
+    if not isinstance(value, str):
+        return value
+    try:
+        return [int(each) for each in value.split(",")]
+    except ValueError:
+        raise click.UsageError(f"{value} is not a list of days such as 10,5,1.") from None
 
 
 @command.group()

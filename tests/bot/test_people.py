@@ -141,3 +141,9 @@ def test_how_a_plan_is_kept_is_set_shown_and_recorded(url: str) -> None:
 
 def test_a_plan_nobody_holds_is_refused() -> None:
     assert "There is no plan with the code XX" in says("plans", "restrict", "XX")
+
+
+def test_how_a_plan_chases_is_set_and_kept(url: str) -> None:
+    kept = "SS: reminders as usual, but before [15, 2], at 08:30."
+    assert says("plans", "reminders", "SS", "--before", "15,2", "--at", "08:30") == kept
+    assert says("plans", "reminders", "SS") == kept

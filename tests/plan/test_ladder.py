@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.actions import Status
@@ -57,6 +57,7 @@ def said(action: Watched, on: date) -> list[tuple[str, Rung, str]]:
         ("Wed 3 Jun 2015", "Thu 4 Jun 2015", "overdue:first"),
         ("Wed 3 Jun 2015", "Mon 8 Jun 2015", "overdue:first"),  # not twice within days
         ("Wed 3 Jun 2015", "Mon 15 Jun 2015", "overdue:2015-06-15"),
+        ("Wed 3 Jun 2015", "Mon 27 Jul 2015", "overdue:2015-07-27"),
         ("Wed 3 Jun 2015", "Sat 13 Jun 2015", None),
         ("Fri 28 Mar 2025", "Fri 18 Apr 2025", None),  # Good Friday
     ],
@@ -64,6 +65,17 @@ def said(action: Watched, on: date) -> list[tuple[str, Rung, str]]:
 def test_a_deadline_has_its_rungs(due, on, step):
     calls = said(watched(due=day(due), heard_on=day(on) - timedelta(days=3)), day(on))
     assert [each[2] for each in calls] == ([step] if step else [])
+
+
+def test_after_eight_weeks_it_is_said_every_fourth_and_else_only_beside_other_things():
+    action = watched(due=day("Sun 31 May 2015"))
+    tuesdays = [day("Tue 28 Jul 2015") + timedelta(weeks=each) for each in range(13)]
+    later = [
+        [call for call in calls_about(action, on, RULES) if call.step.startswith("overdue:month")] for on in tuesdays
+    ]
+    assert len({call.step for calls in later for call in calls}) in (3, 4)
+    assert all(not call.rides for calls in later for call in calls)
+    assert {len(list(calls_about(action, on, RULES))) for on in tuesdays[1:]} == {2}
 
 
 @pytest.mark.parametrize("status", [Status.COMPLETE, Status.CLOSED, Status.NOT_OURS])
@@ -90,8 +102,8 @@ def test_every_owner_hears_and_an_action_of_nobody_goes_to_the_coordinator():
     ],
 )
 def test_an_open_action_nobody_speaks_of_is_asked_about(heard, on, step):
-    calls = said(watched(status=Status.ONGOING, heard_on=day(heard)), day(on))
-    assert [each[1:] for each in calls] == ([(Rung.SILENT, step)] if step else [])
+    calls = calls_about(watched(status=Status.ONGOING, heard_on=day(heard)), day(on), RULES)
+    assert [call.step for call in calls if call.rung is Rung.SILENT and not call.rides] == ([step] if step else [])
 
 
 def test_an_action_never_spoken_of_is_asked_about_once():
@@ -165,9 +177,11 @@ def test_nothing_is_said_of_settled_work_or_on_a_day_off(action, on):
     assert len({call.key for call in calls}) == len(calls)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_however_the_days_are_run_each_rung_has_a_window_without_gaps(due, start):
     action = watched(due=due, heard_on=start)
-    steps = [step for each in range(40) for _, _, step in said(action, start + timedelta(days=each))]
+    days = [start + timedelta(days=each) for each in range(40)]
+    steps = [call.step for on in days for call in calls_about(action, on, RULES) if not call.rides]
     runs = [step for index, step in enumerate(steps) if index == 0 or steps[index - 1] != step]
     assert len(runs) == len(set(runs))

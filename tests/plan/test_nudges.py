@@ -103,6 +103,12 @@ def test_a_groups_members_hear_or_its_channel():
     ]
 
 
+def test_a_restricted_plan_is_not_spoken_of_in_a_channel_it_was_not_let_into():
+    team = Contact("SMT Leads", channel="19:smt", members=("Supt Horn",))
+    people = replace(PEOPLE, owners={**PEOPLE.owners, "SMT Leads": team}, let_in={"SS": frozenset()})
+    assert [nudge.recipient for nudge in nudges(calls(watched("3a", "SMT Leads")), people, MONDAY)] == ["person:h"]
+
+
 def test_of_those_who_cannot_be_reached_the_coordinator_hears():
     lost = nudges(calls(watched("6a", "Alan Tattersall"), watched("6b", "Alan Tattersall")), PEOPLE, MONDAY)
     assert [(nudge.owner, nudge.to) for nudge in lost] == [("Alan Tattersall", To.UNREACHABLE), ("Grace", To.PERSON)]
@@ -110,10 +116,22 @@ def test_of_those_who_cannot_be_reached_the_coordinator_hears():
     assert lost[1].actions == ()
 
 
+def test_what_is_nearly_silent_goes_only_with_a_card_that_goes_anyway():
+    quiet = replace(watched("4a", "Supt Horn", due=None), heard_on=date(2015, 4, 9))
+    assert nudges(calls(quiet), PEOPLE, MONDAY) == []
+    (nudge,) = nudges(calls(quiet, watched("7c", "Supt Horn")), PEOPLE, MONDAY)
+    assert nudge.actions == ("SS-7c", "SS-4a")
+
+
+def test_one_thing_is_said_in_full():
+    (nudge,) = nudges(calls(watched("7c", "Supt Horn")), PEOPLE, MONDAY)
+    assert nudge.why == "7c is a day past its deadline"
+
+
 def test_proposals_go_to_the_lead():
     proposed = replace(watched("7c", "Supt Horn"), status=Status.PROPOSED, proposed_on=MONDAY)
     (nudge,) = nudges(calls(proposed), PEOPLE, MONDAY)
-    assert (nudge.owner, nudge.why) == ("Ch Supt Noble", "1 waiting for your sign-off")
+    assert (nudge.owner, nudge.why) == ("Ch Supt Noble", "7c waits for your sign-off")
 
 
 OWNERS = st.lists(

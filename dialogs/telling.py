@@ -1,9 +1,10 @@
-"""Who must decide hears at once, in their own chat: more time asked for, an action proposed as complete."""
+"""Who must decide hears at once, in their own chat; and whoever proposed an action hears what was decided."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from cards.refusal import refusal_card
 from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
@@ -12,7 +13,9 @@ from dialogs.turn import Reply
 from plan.actions import Status
 from plan.changes import Change, Field
 from plan.facts import ActionDetail
+from plan.notices import sentences
 from plan.permissions import Deed, Role, may
+from storage import notices
 from storage.actions import by_id
 from storage.details import detail
 from storage.engine import Session
@@ -29,6 +32,9 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
         if change.field is Field.STATUS and change.new == Status.PROPOSED and change.action_id:
             asked = await sign_off_request(session, here, change)
             told += await to_those_who_may(session, here, change.plan_id, Deed.SIGN_OFF, asked)
+        if (claimed := await notices.proposer(session, change)) and claimed != here.turn.speaker.id:
+            told.append((claimed, await _decided(session, here, change)))
+            await notices.mark_told(session, claimed, [change.id], now=here.turn.now)
     for request in requests:
         told += await to_those_who_may(
             session, here, request.plan_id, Deed.GRANT_TIME, await time_request(session, here, request)
@@ -60,6 +66,15 @@ async def time_request(session: Session, here: Standing, request: TimeRequest, *
         said=said,
     )
     return Reply(text, card, summary=text, heard={"intent": "deadline"}, actions=[known.action])
+
+
+async def _decided(session: Session, here: Standing, change: Change) -> Reply:
+    """What became of what somebody proposed."""
+    action = (await by_id(session, [change.action_id or ""], today=here.turn.today))[change.action_id or ""]
+    [text] = sentences([change])
+    title = f"{action.id} is {action.status.words}"
+    steps = (f"History of {action.id}", "What am I down for?")
+    return Reply(text, refusal_card(title=title, reason=text, next_steps=steps), summary=text, actions=[action])
 
 
 async def _detail(session: Session, here: Standing, action_id: str) -> ActionDetail:

@@ -51,9 +51,8 @@ async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]
 async def written_by(session: Session, actor_id: str, place_id: str, message_id: str) -> list[Change]:
     """What somebody's message wrote, in whichever plans, and nobody has taken back."""
     mine = await _of_message(session, place_id, message_id, ChangeRow.actor_id == actor_id, ChangeRow.undoes.is_(None))
-    query = select(ChangeRow.undoes).where(ChangeRow.undoes.in_([change.id for change in mine]))
-    undone = set(await session.scalars(query))
-    return [change for change in mine if change.id not in undone]
+    taken_back = await undone(session, [change.id for change in mine])
+    return [change for change in mine if change.id not in taken_back]
 
 
 async def _of_message(
@@ -106,6 +105,17 @@ async def altered(session: Session) -> dict[str, int]:
     plans = (await session.execute(select(PlanRow.code, PlanRow.id))).all()
     found = {code: await find_break(session, plan_id) for code, plan_id in plans}
     return {code: number for code, number in found.items() if number is not None}
+
+
+async def by_ids(session: Session, ids: Sequence[int]) -> list[Change]:
+    """These changes, oldest first."""
+    return _changes(await session.scalars(select(ChangeRow).where(ChangeRow.id.in_(ids)).order_by(ChangeRow.id)))
+
+
+async def undone(session: Session, ids: Sequence[int]) -> set[int]:
+    """Which of these changes were taken back."""
+    found = await session.scalars(select(ChangeRow.undoes).where(ChangeRow.undoes.in_(ids)))
+    return {id_ for id_ in found if id_ is not None}
 
 
 async def find_break(session: Session, plan_id: int) -> int | None:

@@ -1,46 +1,89 @@
-"""Told: whoever owns or follows an action hears once that it changed, in their next digest; never of their own act."""
+"""Who is still to hear of which changes: noted with the change, marked when they were told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import insert, select, union
+from sqlalchemy import exists, or_, select, update
 
+from plan.actions import Status
 from plan.changes import Change, Field
-from storage.conversation_tables import FollowRow, NoticeRow, PersonRow
+from plan.notices import Around, hearers, still_news
+from storage import changes
+from storage.conversation_tables import FollowRow, NoticeRow, PersonRow, PlanPersonRow, RoleRow
 from storage.engine import Session
-from storage.tables import ActionOwnerRow, ChangeRow
+from storage.tables import ActionOwnerRow, OwnerRow, PlanRow
+from storage.upserts import inserting
 
 
-async def tell(session: Session, changes: Sequence[Change]) -> None:
-    """Note who is to hear of these changes."""
-    told = [
+async def tell(session: Session, made: Sequence[Change]) -> None:
+    """Note who is to hear of these changes; each hears of each once."""
+    rows = [
         {"person_id": person, "change_id": change.id, "told_at": None}
-        for change in changes
+        for change in made
         if change.action_id
-        for person in await _hearers(session, change)
+        for person in await _may_hear(session, change.plan_id, hearers(change, await _around(session, change)))
     ]
-    if told:
-        await session.execute(insert(NoticeRow), told)
+    if rows:
+        await session.execute(inserting(session, NoticeRow).on_conflict_do_nothing(), rows)
 
 
-async def _hearers(session: Session, change: Change) -> list[str]:
-    """Its owners, those who follow it, and whoever proposed what was now decided; all but who did it."""
-    owners = (
-        select(PersonRow.id)
-        .join(ActionOwnerRow, ActionOwnerRow.owner_id == PersonRow.owner_id)
-        .where(ActionOwnerRow.action_id == change.action_id)
-    )
+async def proposer(session: Session, change: Change) -> str | None:
+    """Who last said that an action is done, of which this change is the decision; None where nobody in Teams did."""
+    if change.field is not Field.STATUS or change.old != Status.PROPOSED or change.action_id is None:
+        return None
+    past = [each for each in await changes.of_action(session, change.action_id) if each.id < change.id]
+    claims = [each for each in past if each.field is Field.STATUS and each.new == Status.PROPOSED]
+    if not claims:
+        return None
+    found: str | None = await session.scalar(select(PersonRow.id).where(PersonRow.id == claims[-1].said.actor_id))
+    return found
+
+
+async def waiting(session: Session) -> dict[str, list[Change]]:
+    """Everybody who has something to hear, and what, the oldest first."""
+    query = select(NoticeRow.person_id, NoticeRow.change_id).where(NoticeRow.told_at.is_(None))
+    waits: dict[str, list[int]] = defaultdict(list)
+    for person, change_id in await session.execute(query.order_by(NoticeRow.change_id)):
+        waits[person].append(change_id)
+    every = sorted({id_ for ids in waits.values() for id_ in ids})
+    known = {change.id: change for change in await changes.by_ids(session, every)}
+    undone = await changes.undone(session, every)
+    told = {person: still_news((known[id_] for id_ in ids), undone) for person, ids in waits.items()}
+    return {person: news for person, news in told.items() if news}
+
+
+async def mark_told(session: Session, person: str, change_ids: Iterable[int], *, now: datetime) -> None:
+    """They have heard of these."""
+    told = update(NoticeRow).where(NoticeRow.person_id == person, NoticeRow.change_id.in_(list(change_ids)))
+    await session.execute(told.where(NoticeRow.told_at.is_(None)).values(told_at=now))
+
+
+async def _around(session: Session, change: Change) -> Around:
+    owned = select(ActionOwnerRow.owner_id).where(ActionOwnerRow.action_id == change.action_id)
+    before = change.old if change.field is Field.OWNERS and change.old else []
+    lost = select(OwnerRow.id).where(OwnerRow.name.in_(before))
+    owners = select(PersonRow.id).where(or_(PersonRow.owner_id.in_(owned), PersonRow.owner_id.in_(lost)))
     followers = select(FollowRow.person_id).where(FollowRow.action_id == change.action_id)
-    hearers = [owners, followers]
-    if change.field is Field.STATUS and change.old == "proposed":
-        proposers = select(PersonRow.id).join(ChangeRow, ChangeRow.actor_id == PersonRow.id)
-        hearers.append(proposers.where(ChangeRow.action_id == change.action_id, ChangeRow.id < change.id))
-    people = await session.scalars(union(*hearers))
-    return [person for person in people if person != change.said.actor_id]
+    return Around(
+        frozenset(await session.scalars(owners)),
+        frozenset(await session.scalars(followers)),
+        await proposer(session, change),
+    )
 
 
-async def untold(session: Session, person: str) -> list[int]:
-    """The changes a person is still to hear of."""
-    query = select(NoticeRow.change_id).where(NoticeRow.person_id == person, NoticeRow.told_at.is_(None))
-    return list(await session.scalars(query.order_by(NoticeRow.change_id)))
+async def _may_hear(session: Session, plan_id: int, people: Sequence[str]) -> list[str]:
+    """Of a restricted plan only those hear who may speak of it."""
+    role = exists().where(RoleRow.plan_id == plan_id, RoleRow.person_id == PersonRow.id)
+    let_in = exists().where(PlanPersonRow.plan_id == plan_id, PlanPersonRow.person_id == PersonRow.id)
+    is_open = exists().where(PlanRow.id == plan_id, PlanRow.is_restricted.is_(False))
+    query = select(PersonRow.id).where(PersonRow.id.in_(people), or_(is_open, role, let_in))
+    return list(await session.scalars(query.order_by(PersonRow.id)))
+
+
+async def follow(session: Session, person: str, action_id: str) -> None:
+    """Hear when an action changes, until told to stop."""
+    row = {"person_id": person, "action_id": action_id}
+    await session.execute(inserting(session, FollowRow).on_conflict_do_nothing(), [row])

@@ -35,6 +35,7 @@ async def grant(pressed: Pressed) -> Reply:
     edit = edits.Edit(action.id, action.version, Field.DUE, new, request.reason, agreed_by=said.actor)
     made = await edits.apply(pressed.session, request.plan_id, [edit], said)
     await notices.tell(pressed.session, made)
+    await notices.mark_told(pressed.session, request.asked_by, [each.id for each in made], now=said.at)
     today = pressed.here.turn.today
     actions = list((await by_id(pressed.session, [action.id], today=today)).values())
     shown = [shown_change(each) for each in made]

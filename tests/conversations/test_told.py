@@ -1,0 +1,55 @@
+"""When an action changes, whom it concerns hears once; the proposer hears at once what was decided."""
+
+from __future__ import annotations
+
+from plan.notices import sentences
+from storage import notices
+from storage.notices import follow
+from tests.conversations.conftest import START, Chat
+
+
+async def waits(chat: Chat) -> dict[str, list[str]]:
+    """Who is still to hear what."""
+    async with chat.store.reading() as session:
+        return {person: sentences(news) for person, news in (await notices.waiting(session)).items()}
+
+
+async def saves(chat: Chat, who: str, text: str) -> None:
+    await chat.says(who, text)
+    assert (await chat.says(who, "yes")).saved, chat.last.text
+
+
+async def test_other_owners_and_followers_hear_once_and_never_who_did_it(chat: Chat) -> None:
+    async with chat.store.writing() as session:
+        await follow(session, "stranger", "SS-5b")
+    await saves(chat, "Officer", "update 5b - campaign planned")
+    told = {
+        "riding": ["SS-5b: Officer wrote “campaign planned”"],
+        "stranger": ["SS-5b: Officer wrote “campaign planned”"],
+    }
+    assert await waits(chat) == told
+    async with chat.store.writing() as session:
+        known = await notices.waiting(session)
+        await notices.mark_told(session, "riding", [each.id for each in known["riding"]], now=START)
+    assert list(await waits(chat)) == ["stranger"]
+
+
+async def test_whoever_lost_an_action_hears_of_it_and_so_does_whoever_got_it(chat: Chat) -> None:
+    await saves(chat, "Coordinator", "give 7c to CI Kitchen")
+    line = ["SS-7c: Coordinator gave it to CI Kitchen"]
+    assert await waits(chat) == {"kitchen": line, "officer": line}
+
+
+async def test_what_was_taken_back_is_not_told(chat: Chat) -> None:
+    await saves(chat, "Officer", "update 5b - posters printed")
+    await saves(chat, "Officer", "undo")
+    assert await waits(chat) == {}
+
+
+async def test_the_proposer_hears_at_once_that_it_was_rejected_and_not_again(chat: Chat) -> None:
+    await saves(chat, "Officer", "propose 7c")
+    await chat.says("Lead", "reject 7c - no evidence attached")
+    reply = await chat.says("Lead", "yes")
+    assert [person for person, _ in reply.tells] == ["officer"]
+    assert reply.tells[0][1].text == "SS-7c: Lead did not sign it off (no evidence attached)"
+    assert await waits(chat) == {}

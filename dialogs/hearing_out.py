@@ -18,7 +18,7 @@ from dialogs.conversation import Conversation
 from dialogs.followed import completed
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Intent
-from dialogs.pending import Pending, Waits
+from dialogs.pending import OLD, Pending, Waits
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
 from dialogs.several import together
@@ -42,7 +42,9 @@ class Outcome:
 
 async def heard_out(session: Session, here: Standing, talk: Conversation) -> Outcome:
     """Decide what a message means here and now, and answer it. Nothing is written."""
-    text = here.turn.text
+    text, draft = here.turn.text, here.turn.draft
+    if draft and (talk.pending is None or talk.pending.id != draft):
+        return Outcome(Reply(OLD, refusal_card(reason=OLD)), talk)
     hearing = hear(text, here.vocabulary, today=here.turn.today)
     taken = replying.taken(talk.pending, hearing, text)
     if taken and taken.dropped:

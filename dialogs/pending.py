@@ -13,6 +13,8 @@ from dialogs.language.meaning import Heard
 from dialogs.turn import Json
 from dialogs.wanted import Wanted
 
+OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
+
 
 class Waits(StrEnum):
     """For what."""

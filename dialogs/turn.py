@@ -72,6 +72,8 @@ class Turn:
     """The code of the plan this place is about, where one is named from outside."""
     vouched: Vouched | None = None
     """Never set by what comes over the wire: there a person is what a coordinator made them."""
+    draft: str | None = None
+    """The preview or choice a button stands on: to any other that waits by now, the press says nothing."""
     event: Event = Event.SENT
     """Edited or deleted, `message_id` is the number the message had from the beginning."""
 

@@ -10,7 +10,7 @@ from cards.update_form import update_form_card
 from cards.verbs import Field, Press, Verb, read_press
 from dialogs import replying
 from dialogs.conversation import Conversation, conversation, remember
-from dialogs.pending import Pending, Waits
+from dialogs.pending import OLD, Pending, Waits
 from dialogs.presses import deciding, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError
 from dialogs.saving import save
@@ -49,7 +49,6 @@ DECIDES: Mapping[Verb, Looks] = {
     Verb.NOT_MINE: saving_forms.not_mine,
 }
 AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
-OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
 
 
 async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
@@ -105,10 +104,10 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         option = press.said(Field.OPTION) or ""
         if waits.waits is not Waits.CHOICE or replying.chosen(waits, option) is None:
             return _refused(OLD, press)
-        return await said(replace(turn, text=option, press=None), store)
+        return await said(replace(turn, text=option, press=None, draft=waits.id), store)
     if press.verb is Verb.EDIT:
         return await _edited(turn, store, waits, talk)
-    return await said(replace(turn, text=AS_WORDS[press.verb], press=None), store)
+    return await said(replace(turn, text=AS_WORDS[press.verb], press=None, draft=waits.id), store)
 
 
 async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) -> Reply:

@@ -1,7 +1,11 @@
 """Buttons: one tap saves; a stale, repeated or borrowed press writes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
+from dialogs.desk import answer
+from dialogs.pending import OLD
 from tests.conversations.conftest import Chat, pressed
 
 PLACES = ["1:1", "channel"]
@@ -104,3 +108,16 @@ async def test_a_list_offers_its_next_rows(chat: Chat) -> None:
     await chat.presses("Stranger", "Show the rest")
     chat.heard("12 overdue actions")
     assert "11 to 12 of 12" in str(chat.last.card)
+
+
+async def test_a_second_tap_on_an_overtaken_preview_does_not_confirm_what_took_its_place(chat: Chat) -> None:
+    preview = await chat.says("Officer", "update 5b - posters printed")
+    confirm = pressed(preview.card or {}, "Confirm")
+    await chat.says("Riding", "update 5b - leaflet printed")
+    await chat.says("Riding", "yes")
+    first = await chat.sends("Officer", confirm)
+    assert "changed while you were deciding, so nothing was saved" in first.text
+    seen_before = replace(chat._turn("Officer", "yes", "1:1", None), draft=confirm["draft"])
+    second = await answer(seen_before, chat.store)
+    assert second.text == OLD
+    assert not second.saved

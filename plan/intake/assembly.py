@@ -120,7 +120,7 @@ class Assembly:
         doubts = list(draft.doubts)
         if guessed:
             doubts.append(f"No number is printed here: {ref} is counted on from the one before.")
-        identity = f"{code}-{ref}".replace(" ", "")
+        identity = _identity(code, ref)
         self.ledger.place(draft.words, f"{identity} text")
         self.ledger.place(draft.aside, f"{identity} addressed to")
         own = self._read(draft.own, times) if draft.own else None
@@ -184,9 +184,7 @@ class Assembly:
         read = self._read(row, times)
         ref = _action_ref(draft, above, index, row)
         text = row.get(M.ACTION).text or text_of(row)
-        return self._read_action(
-            self._unique(f"{code}-{ref}".replace(" ", "")), ref, text, row, read, tuple(row.doubts)
-        )
+        return self._read_action(self._unique(_identity(code, ref)), ref, text, row, read, tuple(row.doubts))
 
     def _read_action(
         self, identity: str, ref: str, text: str, row: Row, read: Reading, doubts: tuple[str, ...]
@@ -219,6 +217,12 @@ class Assembly:
             made, again = f"{identity}-{again}", again + 1
         self.taken.add(made)
         return made
+
+
+def _identity(code: str, ref: str) -> str:
+    """An id from a code and a reference, which may begin with the code already."""
+    bare = ref.replace(" ", "")
+    return bare if bare.upper().startswith(f"{code.upper()}-") else f"{code}-{bare}"
 
 
 def _settled_refs(drafts: Sequence[DraftRecommendation]) -> list[tuple[str, bool]]:

@@ -32,7 +32,8 @@ _LEAD = re.compile(
     r"|Contact|Officer|Officers|Manager|Director))\s*[:–]\s*(?P<who>\S.*)"
 )
 _LABELLED = re.compile(
-    r"(?P<label>sources?(?: documents?)?|date|title|subject|report title|as at|last updated|updated"
+    r"(?P<label>(?:audit|inspection|report|review)(?: title| name)?|sources?(?: documents?)?"
+    r"|date|title|subject|report title|as at|last updated|updated"
     r"|version|to|from)\s*:\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -162,6 +163,10 @@ def _take_label(gap: Gap, label: str, rest: str, words: Words, ledger: Ledger) -
     if label.startswith("source"):
         gap.sources.extend([rest] if rest else [])
         gap.source_words = gap.source_words + words
+        return
+    if label.split()[0] in ("audit", "inspection", "report", "review") and rest:
+        gap.titles.append(Words((rest,), words.lines))
+        gap.signalled_at = len(gap.titles)
         return
     gap.labelled.setdefault(label, rest)
     if label in ("to", "from", "version"):

@@ -49,9 +49,11 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         M.DONE_ON,
     ),
     (
-        r"(date|meeting|start|date of|report|audit|issue|raised|opened|logged|created"
-        r"|origin|added|commencement|last)\b.*\b(raised|opened|added|agreed|identified"
-        r"|meeting|logged|date|report|audit|issued?|updated?|started|created|review(ed)?)",
+        r"(meeting|start|report|audit|issue|raised|opened|logged|created|origin|added"
+        r"|commencement|last)\b.{0,15}\b(date|on|reviewed)"
+        r"|date (raised|opened|added|agreed|identified|logged|issued|created|updated"
+        r"|started|reviewed|of (meeting|report|audit|issue))"
+        r"|agenda( item)?( no)?",
         M.OTHER,
     ),
     (
@@ -133,6 +135,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         r"|initial|officer)('?s)? )?responses?( to .*)?|.* response",
         M.RESPONSE,
     ),
+    (r"what (we|the \w+)('ve| have| has| did| are).*|what has been done.*", M.COMMENT),
     (
         r".*\b(updates?|actions? (taken|completed)|progress|comments?|commentary|position|notes?|evidence|outcomes?"
         r"|narrative|assurance|latest|impact|measures? of|success|kpis?|monitor\w*|barriers"

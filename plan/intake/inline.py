@@ -24,7 +24,10 @@ _NOUNS = (
 _LABEL = re.compile(rf"(?<![\w-])(?P<label>{_WORDS}{_NOUNS})\s*:\s*", re.IGNORECASE)
 _LEADING = re.compile(r"\W*(?P<label>[A-Z][\w &/'’-]{1,45}?)\s*:\s*", re.IGNORECASE)
 
-_ASKED = r"What (?:we|the \w+|is|was|has) (?:\w+ ){0,2}(?:do|done|did|doing)|Next steps|How (?:we|will) .{0,30}"
+_ASKED = (
+    r"What (?:we|the \w+|is|was|has) (?:\w+ ){0,2}(?:do|done|did|doing)(?: so far"
+    r"| to date| next| about it)?|Next steps|How (?:we|will) .{0,30}"
+)
 _ALONE = re.compile(rf"\W*{_WORDS}{_NOUNS}(?:\s+(?:to date|taken|required|by))?\W*|{_ASKED}")
 
 Piece = tuple[str, Meaning | None, str]

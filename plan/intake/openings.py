@@ -14,7 +14,8 @@ _NUMBER = r"(?P<number>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)"
 _NAMED = re.compile(
     rf"\W*(?P<kind>Recommendations?|Rec|AFI|Areas? for improvement|Causes? (?:of"
     rf"|for) concern|Actions?|Learning(?: point| recommendation)?"
-    rf"|Must do|Should do|Finding|Requirement|Objective|MD|SD|R)\s*(?:no\.?|number"
+    rf"|Must do|Should do|Finding|Concern|Matter of concern|Issue|Lesson|Observation"
+    rf"|Proposal|Requirement|Objective|MD|SD|R)\s*(?:no\.?|number"
     rf"|#)?\s*{_NUMBER}\s*(?:[:.)–—-]+\s*|\s+(?=[A-Z])|$)",
     re.IGNORECASE,
 )
@@ -24,6 +25,7 @@ _RECOMMENDS = re.compile(
     r"(?=\s+(?:should|must|takes?|ensures?|amends?|makes?|reviews?|works?|to|their"
     r"|its|develops?|establish\w*|considers?|adopts?)\b|\s)"
 )
+_SURE = re.compile(r"rec|improvement|afi|cause|action|learning|must|should|md|sd|^r$", re.IGNORECASE)
 _MINUTED = re.compile(r"\W*(?:ACTION|Action)(?:\s+point)?\s*(?P<number>\d{1,3}(?:\.\d+)?)?\s*:\s*(?=\S)")
 _OWES = re.compile(
     r"(?:The |All |Each |Chief )?(?:[\w’'-]+\s){0,3}?(?:service|force|trust|council"

@@ -41,6 +41,7 @@ _SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.REVISED, M.DONE_ON, M.REF, M.OWN
 _LEAD_IN_AT_MOST = 180
 _TITLE_AT_MOST = 90
 _CLAUSE = 35
+_STATUS_AT_MOST = 30
 _MOSTLY = 0.4
 _OWNER_ENOUGH = 0.7
 _EVIDENCE = frozenset({M.OWNER, M.DUE, M.STATUS, M.RESPONSE, M.COMMENT, M.OWNER_AND_DUE, M.REVISED, M.DONE_ON})
@@ -116,11 +117,14 @@ class _ProseReader:
         opening = opening_of(text, self._section, is_title=is_title) or self._labelled_opening(text)
         if opening is None or asks_the_reader(text) or (opening.is_plain and self._is_unanswered()):
             return None
+        if opening.is_brief and self._awaits_action():
+            return None
         if opening.is_sure:
             return opening
         if opening.is_numbered and not self._are_numbers_answered:
             return None
-        return opening if self._has_evidence(index, text) else None
+        also = frozenset({M.ACTION}) if opening.meaning is M.RECOMMENDATION else frozenset[Meaning]()
+        return opening if self._has_evidence(index, text, also) else None
 
     def _labelled_opening(self, text: str) -> Opening | None:
         """An item that its own label begins: "Recommendation: …", "Ref: 12", where the one in hand has that already."""
@@ -144,20 +148,26 @@ class _ProseReader:
         answered = sum(self._has_evidence(index, text) for index, text in numbered)
         return answered >= _MOSTLY * len(numbered)
 
+    def _awaits_action(self) -> bool:
+        """Whether "Action:" is what the recommendation in hand promises, not an action of its own."""
+        return self._item is not None and not self._is_brief and not self._item.has(M.ACTION)
+
     def _is_unanswered(self) -> bool:
         """Whether the item in hand is still waiting for its owner, its status or its response."""
         return self._item is not None and not self._item.has(*_EVIDENCE)
 
-    def _has_evidence(self, index: int, text: str) -> bool:
+    def _has_evidence(self, index: int, text: str, also: frozenset[Meaning] = frozenset()) -> bool:
         """Whether an owner, a deadline, a status or a response is said in or under a paragraph."""
-        if any(meaning in _EVIDENCE for _, meaning, _ in pieces_of(text)[1:]):
+        wanted = _EVIDENCE | also
+        if any(meaning in wanted for _, meaning, _ in pieces_of(text)[1:]):
             return True
         for event in self._events[index + 1 : index + 9]:
             if isinstance(event, Over | Row | Heading) or leading_ref(event.words.text):
                 return False
-            if label_alone(event.words.text) in _EVIDENCE:
+            said = event.words.text
+            if label_alone(said) in wanted or _is_status_alone(said):
                 return True
-            if any(meaning in _EVIDENCE and label for label, meaning, _ in pieces_of(event.words.text)[:1]):
+            if any(meaning in wanted and label for label, meaning, _ in pieces_of(said)[:1]):
                 return True
         return False
 
@@ -172,6 +182,7 @@ class _ProseReader:
         if opening.addressed_to:
             self._item.add(M.ADDRESSED, Words((opening.addressed_to,), ()))
         self._take(pieces_of(self._told_first(opening.text, words)), words)
+        self._is_opening = self._field in TEXT_MEANINGS
 
     def _told_first(self, text: str, words: Words) -> str:
         """ "GREEN – Supt Hill – Test every alarm": a status, an owner, a deadline before the words, with dashes."""
@@ -189,6 +200,9 @@ class _ProseReader:
         if alone in STRONG or alone is M.RESPONSE:
             self._field, self._is_opening = _settled(alone, self._item or Row()), False
             (self._item or Row()).add(self._field, Words((), words.lines))
+            return
+        if self._item is not None and not self._item.has(M.STATUS) and _is_status_alone(words.text):
+            self._item.add(M.STATUS, words)
             return
         pieces = pieces_of(words.text)
         if self._field in _SHORT and pieces[0][1] is None and self._item and self._item.has(self._field):
@@ -278,6 +292,11 @@ class _ProseReader:
             if len(points) > 1 and not point.has(M.COMMENT):
                 point.doubts.append("The response answers several points together; it is with the recommendation.")
             yield point
+
+
+def _is_status_alone(text: str) -> bool:
+    """Whether a line is a status and nothing else: "In progress" under what was done."""
+    return len(text) <= _STATUS_AT_MOST and ":" not in text and read_status(text) is not None
 
 
 def _told_by(text: str) -> Meaning | None:

@@ -92,6 +92,10 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
         return in_due, due, words.parts
     if standing is None and _is_done_on(row.get(M.DONE_ON).text):
         return Standing(Status.COMPLETE), None, narrative
+    if standing is None and M.STATUS not in row.printed and row.printed:
+        opens = leading_status(row.get(M.COMMENT).text)
+        if opens:
+            return Standing(opens), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
     if standing is None and due and words:
         printed = due

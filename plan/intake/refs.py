@@ -19,13 +19,13 @@ _REF = re.compile(rf"(?:{_BEFORE})?(?:{_NUMBER}|{_CODE}|{_LETTER_ALONE})[.):]*",
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"\(?([a-z])[.)]*|\(?((?:x|ix|iv|v?i{1,3}))[.)]*", re.IGNORECASE)
 _STARTS = re.compile(
-    r"\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}\b|\(?[a-z][.)]|[A-Z]{1,4}\d{1,3}\b|\d{1,3}[a-z]?)(?:\s"
+    r"\s*(?:\d{1,4}[/-]\d{1,4}(?=\s)|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\b|\(?[a-z][.)]|[A-Z]{1,4}\d{1,3}\b|\d{1,3}[a-z]?)(?:\s"
     r"|$)"
 )
 _DIGITS = r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
 _LEADING = re.compile(
     rf"(?P<ref>{_BEFORE}{_DIGITS}|{_DIGITS}(?=[.):](?!\d))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-z]?"
-    rf"|[A-Z]{{1,4}}\d{{1,3}}[a-z]?(?=\s*[-–:]))"
+    rf"|[A-Z]{{1,4}}\d{{1,3}}[a-z]?(?=\s*[-–:])|(?-i:[A-Z]{{1,4}}\d{{1,2}}(?=\s+[A-Z][a-z]*\s)))"
     r"\s*(?:[.):–—-]+\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )

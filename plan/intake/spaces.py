@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plan.documents import Block, Cell, Line, Table
+from plan.documents import Block, Cell, Line, Paragraph, Table
 from plan.intake.contents import looks_like_deadline
 from plan.intake.gaps import is_furniture
 from plan.intake.headings import TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.refs import starts_with_ref
+from plan.intake.refs import looks_like_ref, starts_with_ref
 from plan.intake.source import Source
 from plan.intake.verbs import ACTION_VERBS
 from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods
 
 M = Meaning
-_SHORT = (M.OWNER, M.DUE, M.STATUS)
+_SHORT = (M.OWNER, M.DUE, M.REVISED, M.STATUS)
 _STATUS = re.compile(
     r"\b(?:NEW )?(?:Completed?|Closed|On-?going|In progress|Not (?:yet )?started"
     r"|Not (?:yet )?due|Overdue|On track|Implemented|Outstanding|Open|Delayed"
@@ -27,7 +27,15 @@ _STATUS = re.compile(
 )
 _NO_DATE = re.compile(r"\b(?:Ongoing|On-going|TBC|TBA|N/A|Immediate(?:ly)?|Complete[d]?|ASAP)\b")
 _NO_HEADING = re.compile(r"[.;!?]\s|\d{2,}|\t|[.,]\s*$")
+_REPORT = re.compile(r"\s*(?:audit|report|inspection|review)(?: title| name)?\s*:", re.IGNORECASE)
+_PRIORITY = re.compile(
+    r"(?:High|Medium|Low|Critical|Essential|Important|Advisory|Significant|Fundamental|Priority \d|P\d|[1-5])(?=\s)"
+)
 _OWNER_AT_MOST = 8
+_HALVES = re.compile(
+    r"(?:Due|Target|Completion|Revised|Original|End|Start|Meeting|Implementation) (?:Dates?|Due)"
+    r"|(?:Responsible|Lead|Accountable) (?:Officers?|Persons?|Managers?|Directors?|Owners?)"
+)
 _LONGEST_HEADING = 16
 
 
@@ -38,20 +46,29 @@ class _Span:
 
 
 def read_spaces(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
-    """The table that starts here with its headings on one line."""
+    """The table that starts here with its headings on one line, and the tables under the same headings that follow."""
     headings = _headings(lines[at].text)
     if not headings:
         return None
     layout = tuple(meaning for _, meaning in headings)
     rows = [tuple(lines[at].cell(text) for text, _ in headings)]
-    end = at + 1
-    for record, after in _records(lines, at + 1, layout):
-        cells = _row(record, layout)
-        if cells is None:
+    blocks: list[Block] = []
+    end = start = at + 1
+    while True:
+        for record, after in _records(lines, start, layout):
+            cells = _row(record, layout)
+            if cells is None:
+                break
+            rows.append(cells)
+            end = after
+        blocks += [Table(tuple(rows))] if rows else []
+        title = next((index for index in range(end, len(lines)) if not lines[index].is_blank), None)
+        if title is None or not rows or not _REPORT.match(lines[title].text):
             break
-        rows.append(cells)
-        end = after
-    return ([Table(tuple(rows))], end) if len(rows) > 1 else None
+        blocks.append(Paragraph((lines[title].line,)))
+        rows, end = [], title + 1
+        start = end
+    return (blocks, end) if end > at + 1 and len(blocks[0].rows if isinstance(blocks[0], Table) else ()) > 1 else None
 
 
 def _headings(text: str) -> list[tuple[str, Meaning]]:
@@ -63,12 +80,13 @@ def _headings(text: str) -> list[tuple[str, Meaning]]:
     if not found:
         return []
     meanings = [meaning for _, meaning in found[1]]
-    is_table = (
-        bool(set(meanings) & TEXT_MEANINGS)
-        and len(set(meanings) & set(_SHORT)) >= 2
-        and len(set(meanings)) == len(meanings)
-    )
+    is_table = bool(set(meanings) & TEXT_MEANINGS) and len(set(meanings) & set(_SHORT)) >= 2 and _are_distinct(meanings)
     return list(found[1]) if is_table else []
+
+
+def _are_distinct(meanings: Sequence[Meaning]) -> bool:
+    named = [meaning for meaning in meanings if meaning is not M.OTHER]
+    return len(set(named)) == len(named)
 
 
 @lru_cache(maxsize=2_000)
@@ -79,13 +97,24 @@ def _parted(words: tuple[str, ...], start: int) -> tuple[float, tuple[tuple[str,
     best = None
     for end in range(start + 1, min(len(words), start + 5) + 1):
         text = " ".join(words[start:end])
-        meaning = meaning_of(text) if text[0].isupper() or text[0] == "#" else None
+        meaning = meaning_of(text) if _may_be_heading(text, words[end : end + 1]) else None
+        if meaning is M.REF and start and not re.search(r"\b(?:Ref|Reference|No|ID|Number|#)\b", text):
+            continue
         rest = _parted(words, end) if meaning else None
         if meaning and rest:
-            again = any(meaning is other for _, other in rest[1])
+            again = meaning is not M.OTHER and any(meaning is other for _, other in rest[1])
             made = (rest[0] + (-1.5 if again else 1.0), ((text, meaning), *rest[1]))
             best = max(best, made, key=lambda each: each[0]) if best else made
     return best
+
+
+def _may_be_heading(text: str, following: Sequence[str]) -> bool:
+    """Whether words may be a heading by themselves: "Due" before "Date" is only half of one."""
+    if not (text[0].isupper() or text[0] == "#"):
+        return False
+    is_half = following and _HALVES.fullmatch(f"{text.split()[-1]} {following[0]}")
+    is_run_on = meaning_of(text) is M.OWNER_AND_DUE and not re.search(r"\band\b|[&/]", text)
+    return not (is_half or is_run_on)
 
 
 def _records(lines: Sequence[Source], at: int, layout: Sequence[Meaning]) -> Iterator[tuple[list[Source], int]]:
@@ -99,7 +128,7 @@ def _records(lines: Sequence[Source], at: int, layout: Sequence[Meaning]) -> Ite
                 yield record, index
                 record = []
             continue
-        if is_furniture(line.text) or "\t" in line.text or _headings(line.text):
+        if is_furniture(line.text) or "\t" in line.text or _headings(line.text) or _REPORT.match(line.text):
             break
         begins = starts_with_ref(line.text) if has_ref else bool(record) and _row(record, layout) is not None
         if begins and record:
@@ -121,26 +150,56 @@ def _row(record: Sequence[Source], layout: Sequence[Meaning]) -> tuple[Cell, ...
         if ref is None or not starts_with_ref(flat):
             return None
         spans[M.REF], start = _Span(0, ref.end()), ref.end() + 1
+    start = _past_others(flat, start, layout, spans)
     short = _short_spans(flat, start, [meaning for meaning in layout if meaning in _SHORT])
     if not short:
         return None
     spans.update(short)
     first, last = min(span.start for span in short.values()), max(span.end for span in short.values())
     told = [meaning for meaning in layout if meaning in TEXT_MEANINGS]
-    spans.update(_text_spans(flat, _Span(start, first), told))
+    words_end = _before_priority(flat, start, first)
+    spans.update(_text_spans(flat, _Span(start, words_end), told))
+    if words_end < first and M.OTHER not in spans:
+        spans[M.OTHER] = _Span(words_end, first)
     rest = _rest(text, last)
-    comment = next((meaning for meaning in layout if meaning in (M.COMMENT, M.OTHER)), None)
-    return tuple(_cell(record, text, meaning, spans, rest, told[-1], comment) for meaning in layout)
+    comment = M.COMMENT if M.COMMENT in layout else None
+    first_of = {meaning: index for index, meaning in reversed(list(enumerate(layout)))}
+    return tuple(
+        _cell(record, text, meaning, spans, rest, told[-1], comment) if first_of[meaning] == index else Cell()
+        for index, meaning in enumerate(layout)
+    )
+
+
+def _past_others(text: str, start: int, layout: Sequence[Meaning], spans: dict[Meaning, _Span]) -> int:
+    """Past the cells before the words that an action has no place for: the day of a meeting, an agenda's number."""
+    first = next(index for index, meaning in enumerate(layout) if meaning in TEXT_MEANINGS)
+    for meaning in layout[:first]:
+        if meaning is not M.OTHER:
+            continue
+        date = next((each for each in find_periods(text[start : start + 30]) if each.start == 0), None)
+        end = start + date.end if date else text.find(" ", start)
+        if not date and not looks_like_ref(text[start:end]):
+            break
+        spans[M.OTHER] = _Span(spans[M.OTHER].start if M.OTHER in spans else start, end)
+        start = end + 1
+    return start
+
+
+def _before_priority(text: str, start: int, end: int) -> int:
+    """Where the words end, less a priority printed between them and the owner."""
+    last = re.search(r"\s(\S+(?: \d)?)\s*$", text[start:end])
+    return start + last.start() if last and _PRIORITY.match(f"{last[1]} ") else end
 
 
 def _short_spans(text: str, start: int, wanted: Sequence[Meaning]) -> dict[Meaning, _Span]:
     """Where the owner, the deadline and the status stand: next to one another, in the order of their headings."""
     dates = [_Span(each.start, each.end) for each in find_periods(text) if each.start >= start]
+    days = list(dates)
     dates += [_Span(*match.span()) for match in _NO_DATE.finditer(text) if match.start() >= start]
     statuses = [_Span(*match.span()) for match in _STATUS.finditer(text) if match.start() >= start]
-    choices = {M.DUE: dates, M.STATUS: statuses}
+    choices = {M.DUE: dates, M.REVISED: days, M.STATUS: statuses}
     best: tuple[float, dict[Meaning, _Span]] = (1.5, {})
-    anchors = [meaning for meaning in wanted if meaning in choices]
+    anchors = [meaning for meaning in wanted if meaning in choices and meaning is not M.REVISED]
     for anchor in anchors:
         for span in choices[anchor]:
             made = _around(text, start, wanted, anchor, span, choices)
@@ -200,6 +259,8 @@ def _owner_after(text: str, edge: int) -> _Span | None:
 
 def _like_owner(text: str) -> float:
     said = text.strip()
+    if _PRIORITY.match(said):
+        return 0.0
     return looks_like_owner(said) if said[:1].isupper() and not looks_like_deadline(said) else 0.0
 
 

@@ -155,7 +155,7 @@ def _read(text: str) -> tuple[Standing | None, bool]:
         colours, words = [_LETTER_COLOURS[bare]], ""
     of_words = status_of(words) if words and _MAY_BE.match(words) else None
     if of_words is not None:
-        printed = colours[-1] if colours else ("CLOSED" if bare.upper() == "CLOSED" else None)
+        printed = colours[-1] if colours else ("CLOSED" if bare == "CLOSED" else None)
         return Standing(of_words, printed, is_new), False
     if not colours or len(words) > _LONGEST / 2:
         return None, False

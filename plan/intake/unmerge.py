@@ -20,7 +20,7 @@ _REVISION = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]")
-_OWNER_ENOUGH = 0.55
+_OWNER_ENOUGH, _OWNER_SURE = 0.55, 0.6
 _LONG = 90
 
 
@@ -72,8 +72,8 @@ def _owner_and_due(row: Row, words: Words) -> None:
 def _owner_who_is_to(row: Row) -> None:
     """ "Ch Supt Vane to circulate the dashboard": whose action it is, in minutes."""
     words = row.get(M.ACTION)
-    said = re.match(r"(?P<who>[A-Z][^.;:]{1,70}?) (?:to|will|agreed to|is to) [a-z]", words.text)
-    if said and looks_like_owner(said["who"]) >= _OWNER_ENOUGH:
+    said = re.match(r"(?:The )?(?P<who>[A-Z][^.;:]{1,70}?) (?:to|will|agreed to|is to) (?!be\b)[a-z]", words.text)
+    if said and looks_like_owner(said["who"]) >= _OWNER_SURE:
         row.fields[M.OWNER] = Words((said["who"],), words.lines)
 
 

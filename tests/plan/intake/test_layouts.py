@@ -118,6 +118,43 @@ ITEMS = {
     ],
     "none_policy": [],
     "none_minutes": [],
+    "owners_and_stamps": [
+        ("X-1.1", "Supt Jo Beck", "2018-11-30", "complete"),
+        ("X-1.2", "DCI Raj Sen; L&D", "2019-03-31", "in_progress"),
+        ("X-2.1", "Ch Insp Moy", "2019-02-28", "in_progress"),
+        ("X-2.2", "", "None", "ongoing"),
+    ],
+    "must_do_blocks": [
+        ("X-1", "Associate Director of Operations", "2017-11-30", "in_progress"),
+        ("X-2", "Service Manager; East", "2017-10-31", "complete"),
+    ],
+    "spaced_audits": [
+        ("CRED21-R1", "Exchequer Manager", "2023-03-31", "in_progress"),
+        ("CRED21-R2", "Head of Procurement", "2022-08-31", "complete"),
+        ("CP-R1", "Parking Services Manager", "2023-02-28", "not_started"),
+    ],
+    "concerns": [
+        ("X-1", "", "2024-09-30", "in_progress"),
+        ("X-2", "", "2025-01-31", "in_progress"),
+    ],
+    "report_column": [
+        ("PEEL21-1", "Hd of PSD", "2022-12-31", "closed"),
+        ("PEEL21-2", "Det Supt Ray", "2023-06-30", "in_progress"),
+        ("PVAWG-VAWG-3", "T/DCS Orr", "2022-03-31", "in_progress"),
+    ],
+    "web_statuses": [
+        ("X-1", "", "2023-08-31", "complete"),
+        ("X-2", "", "2023-11-30", "in_progress"),
+        ("X-1-2", "", "None", "not_started"),
+    ],
+    "accepted_actions": [
+        ("X-1", "Head of Roads Policing", "2024-03-01", "in_progress"),
+        ("X-2", "", "2024-06-30", "in_progress"),
+    ],
+    "spaced_meetings": [
+        ("X-23/045", "Chief Operating Officer", "2023-03-31", "closed"),
+        ("X-23/046", "Director of People", "2023-02-28", "in_progress"),
+    ],
     "none_decision": [],
     "none_news": [],
 }

@@ -7,43 +7,20 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from plan.intake.asking import asks_the_reader
-from plan.intake.contents import looks_like_deadline
 from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.gaps import is_footnote, is_furniture
 from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning
 from plan.intake.inline import Piece, begins_item, label_alone, pieces_of
 from plan.intake.openings import Opening, opening_of
+from plan.intake.prose_lines import BULLET, ENDS, SECTION, asks_for_points, is_status_alone, stands_as_title, told_by
 from plan.intake.refs import leading_ref
-from plan.intake.statuses import read_status
 from plan.intake.words import NOTHING, Words, is_bold
-from plan.owner_cells import looks_like_owner
 
 M = Meaning
-_BULLET = re.compile(r"\s*[-*•▪◦●■]\s+")
-_ASKS_FOR_POINTS = re.compile(
-    r"\b(?:may (?:wish|want|like) to consider|should (?:consider|include)|in particular"
-    r"|the following|including)\b[^.]*:$",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(
-    r"(?:conclusions?|summary|background|next steps|introduction|appendix.*|annex.*"
-    r"|bibliography|yours (?:sincerely|faithfully).*"
-    r"|recommendations?|financial implications.*|implications.*|contact.*)\W*",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:priority|theme|section|objective|pillar|work ?stream|goal|aim|part|chapter"
-    r"|domain|appendix|annex|area)\s+\w{1,4}\s*[:–—-]"
-    r"\s*\S.{2,80}",
-    re.IGNORECASE,
-)
 _SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.REVISED, M.DONE_ON, M.REF, M.OWNER_AND_DUE})
-_LEAD_IN_AT_MOST = 180
 _TITLE_AT_MOST = 90
 _CLAUSE = 35
-_STATUS_AT_MOST = 30
 _MOSTLY = 0.4
-_OWNER_ENOUGH = 0.7
 _EVIDENCE = frozenset({M.OWNER, M.DUE, M.STATUS, M.RESPONSE, M.COMMENT, M.OWNER_AND_DUE, M.REVISED, M.DONE_ON})
 
 
@@ -112,7 +89,7 @@ class _ProseReader:
 
     def _opening(self, event: Heading | Prose, index: int) -> Opening | None:
         """The item that a paragraph begins, if any: a plain number needs something under it to be sure."""
-        text = _BULLET.sub("", event.words.text)
+        text = BULLET.sub("", event.words.text)
         is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST
         opening = opening_of(text, self._section, is_title=is_title) or self._labelled_opening(text)
         if opening is None or asks_the_reader(text) or (opening.is_plain and self._is_unanswered()):
@@ -142,7 +119,7 @@ class _ProseReader:
             (index, event.words.text)
             for index, event in enumerate(self._events)
             if isinstance(event, Prose)
-            and leading_ref(_BULLET.sub("", event.words.text))
+            and leading_ref(BULLET.sub("", event.words.text))
             and len(event.words.text) > _CLAUSE
         ]
         answered = sum(self._has_evidence(index, text) for index, text in numbered)
@@ -165,7 +142,7 @@ class _ProseReader:
             if isinstance(event, Over | Row | Heading) or leading_ref(event.words.text):
                 return False
             said = event.words.text
-            if label_alone(said) in wanted or _is_status_alone(said):
+            if label_alone(said) in wanted or is_status_alone(said):
                 return True
             if any(meaning in wanted and label for label, meaning, _ in pieces_of(said)[:1]):
                 return True
@@ -187,7 +164,7 @@ class _ProseReader:
     def _told_first(self, text: str, words: Words) -> str:
         """ "GREEN – Supt Hill – Test every alarm": a status, an owner, a deadline before the words, with dashes."""
         *told, rest = re.split(r"\s+[–—-]\s+|\s*\|\s*", text)
-        found = [(_told_by(each), each) for each in told]
+        found = [(told_by(each), each) for each in told]
         if not found or self._item is None or not all(meaning for meaning, _ in found):
             return text
         for meaning, said in found:
@@ -201,7 +178,7 @@ class _ProseReader:
             self._field, self._is_opening = _settled(alone, self._item or Row()), False
             (self._item or Row()).add(self._field, Words((), words.lines))
             return
-        if self._item is not None and not self._item.has(M.STATUS) and _is_status_alone(words.text):
+        if self._item is not None and not self._item.has(M.STATUS) and is_status_alone(words.text):
             self._item.add(M.STATUS, words)
             return
         pieces = pieces_of(words.text)
@@ -215,7 +192,7 @@ class _ProseReader:
         """After an item's own words comes what was done about it, unless they were cut short or go on to a list."""
         text = self._item.text if self._item else ""
         if not self._points and (
-            _asks_for_points(words.text) or re.search(r"[a-z,;]$", text) or words.text[:1].islower() or not text
+            asks_for_points(words.text) or re.search(r"[a-z,;]$", text) or words.text[:1].islower() or not text
         ):
             return
         self._field = M.COMMENT
@@ -233,12 +210,12 @@ class _ProseReader:
                 continue
             if text or label:
                 row.add(self._field, Words((text,) if text else (), words.lines))
-        if self._field in TEXT_MEANINGS and _asks_for_points(words.text):
+        if self._field in TEXT_MEANINGS and asks_for_points(words.text):
             self._wants_points = True
 
     def _is_point(self, event: Heading | Prose) -> bool:
         raw = event.words.lines[0].text if event.words.lines else ""
-        if self._item is None or not self._wants_points or not _BULLET.match(raw):
+        if self._item is None or not self._wants_points or not BULLET.match(raw):
             return False
         bold_ones = self._points and is_bold(self._points[0].get(M.ACTION).lines[0].text)
         if self._field is M.COMMENT or bold_ones:
@@ -248,7 +225,7 @@ class _ProseReader:
     def _point(self, words: Words) -> None:
         """A bulleted sub-point: an action under the recommendation, which may have its own response."""
         self._field = M.RECOMMENDATION
-        text = _BULLET.sub("", words.text)
+        text = BULLET.sub("", words.text)
         letter = chr(ord("a") + len(self._points) % 26)
         self._points.append(Row({M.REF: Words((letter,), ()), M.ACTION: Words((text,), words.lines)}, confidence=0.8))
         self._field = M.ACTION
@@ -262,8 +239,8 @@ class _ProseReader:
         text = event.words.text
         if self._is_brief and pieces_of(text)[0][1] is None:
             return True
-        is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST and _stands_as_title(text)
-        if is_title or _SECTION.fullmatch(text) or _ENDS.fullmatch(re.sub(r"^[\d.]+\s*", "", text)):
+        is_title = (isinstance(event, Heading) or event.bold) and len(text) < _TITLE_AT_MOST and stands_as_title(text)
+        if is_title or SECTION.fullmatch(text) or ENDS.fullmatch(re.sub(r"^[\d.]+\s*", "", text)):
             return True
         found = leading_ref(text)
         if not found or len(text) > 100 or text.endswith((".", ";", ",")):
@@ -292,30 +269,6 @@ class _ProseReader:
             if len(points) > 1 and not point.has(M.COMMENT):
                 point.doubts.append("The response answers several points together; it is with the recommendation.")
             yield point
-
-
-def _is_status_alone(text: str) -> bool:
-    """Whether a line is a status and nothing else: "In progress" under what was done."""
-    return len(text) <= _STATUS_AT_MOST and ":" not in text and read_status(text) is not None
-
-
-def _told_by(text: str) -> Meaning | None:
-    """What a few words are by themselves: a status, a deadline, an owner."""
-    if read_status(text):
-        return M.STATUS
-    if looks_like_deadline(text):
-        return M.DUE
-    return M.OWNER if looks_like_owner(text) >= _OWNER_ENOUGH else None
-
-
-def _stands_as_title(text: str) -> bool:
-    return (
-        not text.endswith((".", ";", ",")) and not text[:1].islower() and ":" not in text and label_alone(text) is None
-    )
-
-
-def _asks_for_points(text: str) -> bool:
-    return len(text) <= _LEAD_IN_AT_MOST and bool(_ASKS_FOR_POINTS.search(text))
 
 
 def _settled(meaning: Meaning | None, row: Row) -> Meaning:

@@ -4,50 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from plan.documents import Block, Cell, Line, Paragraph, Table
-from plan.intake.contents import looks_like_deadline
+from plan.intake.anchors import PRIORITY, Span, short_spans
 from plan.intake.gaps import is_furniture
-from plan.intake.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.headings import TEXT_MEANINGS, Meaning
 from plan.intake.refs import looks_like_ref, starts_with_ref
 from plan.intake.source import Source
+from plan.intake.spaced_headings import SHORT, headings_of
 from plan.intake.verbs import ACTION_VERBS
-from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods
 
 M = Meaning
-_SHORT = (M.OWNER, M.DUE, M.REVISED, M.STATUS)
-_STATUS = re.compile(
-    r"\b(?:NEW )?(?:Completed?|Closed|On-?going|In progress|Not (?:yet )?started"
-    r"|Not (?:yet )?due|Overdue|On track|Implemented|Outstanding|Open|Delayed"
-    r"|Partially (?:complete|implemented)|Superseded|Off track|At risk|Green|Amber"
-    r"|Red|Blue|GREEN|AMBER|RED|BLUE|WHITE|CLOSED)\b"
-)
-_NO_DATE = re.compile(r"\b(?:Ongoing|On-going|TBC|TBA|N/A|Immediate(?:ly)?|Complete[d]?|ASAP)\b")
-_NO_HEADING = re.compile(r"[.;!?]\s|\d{2,}|\t|[.,]\s*$")
 _REPORT = re.compile(r"\s*(?:audit|report|inspection|review)(?: title| name)?\s*:", re.IGNORECASE)
-_PRIORITY = re.compile(
-    r"(?:High|Medium|Low|Critical|Essential|Important|Advisory|Significant|Fundamental|Priority \d|P\d|[1-5])(?=\s)"
-)
-_OWNER_AT_MOST = 8
-_HALVES = re.compile(
-    r"(?:Due|Target|Completion|Revised|Original|End|Start|Meeting|Implementation) (?:Dates?|Due)"
-    r"|(?:Responsible|Lead|Accountable) (?:Officers?|Persons?|Managers?|Directors?|Owners?)"
-)
-_LONGEST_HEADING = 16
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
 
 
 def read_spaces(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
     """The table that starts here with its headings on one line, and the tables under the same headings that follow."""
-    headings = _headings(lines[at].text)
+    headings = headings_of(lines[at].text)
     if not headings:
         return None
     layout = tuple(meaning for _, meaning in headings)
@@ -71,52 +45,6 @@ def read_spaces(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
     return (blocks, end) if end > at + 1 and len(blocks[0].rows if isinstance(blocks[0], Table) else ()) > 1 else None
 
 
-def _headings(text: str) -> list[tuple[str, Meaning]]:
-    """The headings that a line is made of, every word of it, or none."""
-    words = tuple(text.split())
-    if not 3 <= len(words) <= _LONGEST_HEADING or _NO_HEADING.search(re.sub(r"\b(No|Nos|Rec|Ref)\.", r"\1", text)):
-        return []
-    found = _parted(words, 0)
-    if not found:
-        return []
-    meanings = [meaning for _, meaning in found[1]]
-    is_table = bool(set(meanings) & TEXT_MEANINGS) and len(set(meanings) & set(_SHORT)) >= 2 and _are_distinct(meanings)
-    return list(found[1]) if is_table else []
-
-
-def _are_distinct(meanings: Sequence[Meaning]) -> bool:
-    named = [meaning for meaning in meanings if meaning is not M.OTHER]
-    return len(set(named)) == len(named)
-
-
-@lru_cache(maxsize=2_000)
-def _parted(words: tuple[str, ...], start: int) -> tuple[float, tuple[tuple[str, Meaning], ...]] | None:
-    """The best cut of words into known headings: the more that say different things the better."""
-    if start == len(words):
-        return 0.0, ()
-    best = None
-    for end in range(start + 1, min(len(words), start + 5) + 1):
-        text = " ".join(words[start:end])
-        meaning = meaning_of(text) if _may_be_heading(text, words[end : end + 1]) else None
-        if meaning is M.REF and start and not re.search(r"\b(?:Ref|Reference|No|ID|Number|#)\b", text):
-            continue
-        rest = _parted(words, end) if meaning else None
-        if meaning and rest:
-            again = meaning is not M.OTHER and any(meaning is other for _, other in rest[1])
-            made = (rest[0] + (-1.5 if again else 1.0), ((text, meaning), *rest[1]))
-            best = max(best, made, key=lambda each: each[0]) if best else made
-    return best
-
-
-def _may_be_heading(text: str, following: Sequence[str]) -> bool:
-    """Whether words may be a heading by themselves: "Due" before "Date" is only half of one."""
-    if not (text[0].isupper() or text[0] == "#"):
-        return False
-    is_half = following and _HALVES.fullmatch(f"{text.split()[-1]} {following[0]}")
-    is_run_on = meaning_of(text) is M.OWNER_AND_DUE and not re.search(r"\band\b|[&/]", text)
-    return not (is_half or is_run_on)
-
-
 def _records(lines: Sequence[Source], at: int, layout: Sequence[Meaning]) -> Iterator[tuple[list[Source], int]]:
     """The lines of each row, and where it ends: a new one begins with a reference, or once one is full."""
     record: list[Source] = []
@@ -128,7 +56,7 @@ def _records(lines: Sequence[Source], at: int, layout: Sequence[Meaning]) -> Ite
                 yield record, index
                 record = []
             continue
-        if is_furniture(line.text) or "\t" in line.text or _headings(line.text) or _REPORT.match(line.text):
+        if is_furniture(line.text) or "\t" in line.text or headings_of(line.text) or _REPORT.match(line.text):
             break
         begins = starts_with_ref(line.text) if has_ref else bool(record) and _row(record, layout) is not None
         if begins and record:
@@ -144,23 +72,23 @@ def _row(record: Sequence[Source], layout: Sequence[Meaning]) -> tuple[Cell, ...
     text = "\n".join(line.text.strip() for line in record)
     flat = text.replace("\n", " ")
     start = 0
-    spans: dict[Meaning, _Span] = {}
+    spans: dict[Meaning, Span] = {}
     if layout[0] is M.REF:
         ref = re.match(r"\S+", flat)
         if ref is None or not starts_with_ref(flat):
             return None
-        spans[M.REF], start = _Span(0, ref.end()), ref.end() + 1
+        spans[M.REF], start = Span(0, ref.end()), ref.end() + 1
     start = _past_others(flat, start, layout, spans)
-    short = _short_spans(flat, start, [meaning for meaning in layout if meaning in _SHORT])
+    short = short_spans(flat, start, [meaning for meaning in layout if meaning in SHORT])
     if not short:
         return None
     spans.update(short)
     first, last = min(span.start for span in short.values()), max(span.end for span in short.values())
     told = [meaning for meaning in layout if meaning in TEXT_MEANINGS]
     words_end = _before_priority(flat, start, first)
-    spans.update(_text_spans(flat, _Span(start, words_end), told))
+    spans.update(_text_spans(flat, Span(start, words_end), told))
     if words_end < first and M.OTHER not in spans:
-        spans[M.OTHER] = _Span(words_end, first)
+        spans[M.OTHER] = Span(words_end, first)
     rest = _rest(text, last)
     comment = M.COMMENT if M.COMMENT in layout else None
     first_of = {meaning: index for index, meaning in reversed(list(enumerate(layout)))}
@@ -170,7 +98,7 @@ def _row(record: Sequence[Source], layout: Sequence[Meaning]) -> tuple[Cell, ...
     )
 
 
-def _past_others(text: str, start: int, layout: Sequence[Meaning], spans: dict[Meaning, _Span]) -> int:
+def _past_others(text: str, start: int, layout: Sequence[Meaning], spans: dict[Meaning, Span]) -> int:
     """Past the cells before the words that an action has no place for: the day of a meeting, an agenda's number."""
     first = next(index for index, meaning in enumerate(layout) if meaning in TEXT_MEANINGS)
     for meaning in layout[:first]:
@@ -180,7 +108,7 @@ def _past_others(text: str, start: int, layout: Sequence[Meaning], spans: dict[M
         end = start + date.end if date else text.find(" ", start)
         if not date and not looks_like_ref(text[start:end]):
             break
-        spans[M.OTHER] = _Span(spans[M.OTHER].start if M.OTHER in spans else start, end)
+        spans[M.OTHER] = Span(spans[M.OTHER].start if M.OTHER in spans else start, end)
         start = end + 1
     return start
 
@@ -188,89 +116,16 @@ def _past_others(text: str, start: int, layout: Sequence[Meaning], spans: dict[M
 def _before_priority(text: str, start: int, end: int) -> int:
     """Where the words end, less a priority printed between them and the owner."""
     last = re.search(r"\s(\S+(?: \d)?)\s*$", text[start:end])
-    return start + last.start() if last and _PRIORITY.match(f"{last[1]} ") else end
+    return start + last.start() if last and PRIORITY.match(f"{last[1]} ") else end
 
 
-def _short_spans(text: str, start: int, wanted: Sequence[Meaning]) -> dict[Meaning, _Span]:
-    """Where the owner, the deadline and the status stand: next to one another, in the order of their headings."""
-    dates = [_Span(each.start, each.end) for each in find_periods(text) if each.start >= start]
-    days = list(dates)
-    dates += [_Span(*match.span()) for match in _NO_DATE.finditer(text) if match.start() >= start]
-    statuses = [_Span(*match.span()) for match in _STATUS.finditer(text) if match.start() >= start]
-    choices = {M.DUE: dates, M.REVISED: days, M.STATUS: statuses}
-    best: tuple[float, dict[Meaning, _Span]] = (1.5, {})
-    anchors = [meaning for meaning in wanted if meaning in choices and meaning is not M.REVISED]
-    for anchor in anchors:
-        for span in choices[anchor]:
-            made = _around(text, start, wanted, anchor, span, choices)
-            best = max(best, made, key=lambda each: each[0])
-    return best[1]
-
-
-def _around(
-    text: str, start: int, wanted: Sequence[Meaning], anchor: Meaning, span: _Span, choices: dict[Meaning, list[_Span]]
-) -> tuple[float, dict[Meaning, _Span]]:
-    """The short cells found outward from one of them, and how sure that is."""
-    found = {anchor: span}
-    sure = 1.0
-    at = wanted.index(anchor)
-    edge = span.end
-    for meaning in wanted[at + 1 :]:
-        following = _owner_after(text, edge) if meaning is M.OWNER else _next_to(text, edge, choices[meaning])
-        if following:
-            found[meaning], sure, edge = following, sure + 1.0, following.end
-    edge = span.start
-    for meaning in reversed(wanted[:at]):
-        before = _owner_before(text, start, edge) if meaning is M.OWNER else _up_to(text, edge, choices[meaning])
-        if before:
-            found[meaning], sure, edge = before, sure + 1.0, before.start
-    return sure + 0.001 * span.start / max(1, len(text)), found
-
-
-def _next_to(text: str, edge: int, spans: Sequence[_Span]) -> _Span | None:
-    return next((span for span in spans if not text[edge : span.start].strip(" -–") and span.start >= edge), None)
-
-
-def _up_to(text: str, edge: int, spans: Sequence[_Span]) -> _Span | None:
-    return next((span for span in spans if not text[span.end : edge].strip(" -–") and span.end <= edge), None)
-
-
-def _owner_before(text: str, start: int, edge: int) -> _Span | None:
-    """The owner whose words end here: the reading most like an owner, the longest of those."""
-    words = list(re.finditer(r"\S+", text[start:edge]))[-_OWNER_AT_MOST:]
-    scored = [(_like_owner(text[start + word.start() : edge]), -word.start(), word) for word in words]
-    best = max(scored, key=lambda each: each[:2], default=None)
-    if best is None or best[0] < 0.55:
-        return None
-    return _Span(start + best[2].start(), start + len(text[start:edge].rstrip()))
-
-
-def _owner_after(text: str, edge: int) -> _Span | None:
-    """The owner whose words begin here: all that is left where that reads as one, else the reading most like one."""
-    words = list(re.finditer(r"\S+", text[edge:]))[: _OWNER_AT_MOST + 1]
-    if words and len(words) <= 4 and _like_owner(text[edge:]) >= 0.5:
-        return _Span(edge + words[0].start(), len(text))
-    scored = [(_like_owner(text[edge : edge + word.end()]), word.end(), word) for word in words[:_OWNER_AT_MOST]]
-    best = max(scored, key=lambda each: each[:2], default=None)
-    if best is None or best[0] < 0.55:
-        return None
-    return _Span(edge + words[0].start(), edge + best[2].end())
-
-
-def _like_owner(text: str) -> float:
-    said = text.strip()
-    if _PRIORITY.match(said):
-        return 0.0
-    return looks_like_owner(said) if said[:1].isupper() and not looks_like_deadline(said) else 0.0
-
-
-def _text_spans(text: str, span: _Span, told: Sequence[Meaning]) -> dict[Meaning, _Span]:
+def _text_spans(text: str, span: Span, told: Sequence[Meaning]) -> dict[Meaning, Span]:
     """Two columns of words with only a space between: the second begins where something is told to be done."""
     if len(told) == 1:
         return {told[0]: span}
     words = re.finditer(r"(?<=[a-z0-9)] )[A-Z][a-z]+|(?<=[.] )[A-Z][a-z]+", text[span.start : span.end])
     cut = next((span.start + word.start() for word in words if word[0] in ACTION_VERBS), span.end)
-    return {told[0]: _Span(span.start, cut), told[1]: _Span(cut, span.end)}
+    return {told[0]: Span(span.start, cut), told[1]: Span(cut, span.end)}
 
 
 def _rest(text: str, last: int) -> list[tuple[int, int, bool]]:
@@ -295,7 +150,7 @@ def _cell(
     record: Sequence[Source],
     text: str,
     meaning: Meaning,
-    spans: dict[Meaning, _Span],
+    spans: dict[Meaning, Span],
     rest: Sequence[tuple[int, int, bool]],
     last_told: Meaning,
     comment: Meaning | None,

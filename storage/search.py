@@ -72,10 +72,10 @@ def found_by(words: str, dialect: str) -> TextClause:
 
 
 async def words_of(session: Session, ids: Iterable[str]) -> frozenset[str]:
-    """Every word that some actions are found by, in lower case."""
+    """Every word that some actions are found by, in lower case: but no names, which never stand without a capital."""
     wanted = frozenset(ids)
     found: set[str] = set()
     for id_, words in await session.execute(text("SELECT id, words FROM action_words")):
         if id_ in wanted:
-            found.update(re.findall(r"[^\W\d_]{3,}", words.lower()))
+            found.update(word.lower() for word in re.findall(r"[^\W\d_]{3,}", words) if not word.istitle())
     return frozenset(found)

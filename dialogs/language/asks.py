@@ -67,7 +67,7 @@ _ONE_ONLY = re.compile(
 
 _WHO_SETTLED = re.compile(r"\bwho (?:\w+ )?(?:closed|completed|finished|signed|ticked)\b")
 _DEED = re.compile(
-    rf"^[^\w\ue001-\ue006]*{POLITE}(?:delete|drop|remove|erase|wipe|destroy|truncate|insert|cancel|kill|purge|merge|archive|do not|rename|alter|grant)\b(?! (?:the )?filter)"
+    rf"^[^\w\ue001-\ue006]*{POLITE}(?:delete|drop|remove|erase|wipe|destroy|truncate|insert|cancel|kill|purge|merge|archive|do not|rename|alter|grant|mark|extend|reopen|assign|reassign|propose|reject|push|postpone|defer|transfer)\b(?! (?:the )?filter)"
 )
 """Something to be done that nobody can do here: never taken for a question."""
 
@@ -199,9 +199,11 @@ def _settled_intent(
 
 def _place_strays(narrowing: Narrowing) -> None:
     """A word nobody can place may name somebody; where no one else is named it is asked after, else said not to be understood."""
-    filters = narrowing.filters
     for word in narrowing.stray:
-        if not is_common(word) and not filters.owners and not filters.refs and not filters.mine:
+        filters = narrowing.filters
+        names_nothing = not (filters.owners or filters.refs or filters.mine or filters.words)
+        has_article = re.search(rf"\b(?:the|an?|our|any|this|that) {re.escape(word)}", narrowing.text)
+        if names_nothing and not has_article and not is_common(word):
             narrowing.add(owners=(narrowing.marked.vocabulary.directory.find(word),))
             narrowing.evidence.append(Evidence("owners", word, narrowing.filters.owners[0].kind.value))
         else:

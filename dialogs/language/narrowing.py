@@ -11,7 +11,7 @@ from dialogs.language import owners, plans, refs, statuses, times
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Evidence, Filters, Window
 from dialogs.language.statuses import Said, standing
-from dialogs.language.times import Tense, Time
+from dialogs.language.times import Tense, Time, span_of
 from dialogs.language.words import other_names
 from plan.actions import OPEN, Status
 from plan.owners import Match
@@ -66,7 +66,7 @@ _MOVED = _form(
 )
 _JOINT = _form(
     r"joint(?:ly)?(?: (?:owned|owners?|ownership|responsible|held|with|by))*|shared(?: (?:between|by|ownership|owners|with|actions?))?|co-?own(?:ed|ers?|s)|together"
-    r"|(?:more than one|two(?: or more)?|multiple|several|2(?:\+| or more)?|many) (?:owners?|names?|people)|both own"
+    r"|(?:more than one|two(?: or more)?|multiple|several|2(?:\+| or more)?|many) (?:owners?|names?|people)|both own|shares?(?= *$|[?.!])"
 )
 _WAITING = re.compile(
     r"(?:wait(?:s|ing)?(?: on| for|ing on)|awaiting|held up(?: by| at| with)?|blocked by|blocked on|stuck (?:with|at|on)|depend(?:s|ent|ing|ant)? (?:up)?on|relying on|reliant on"
@@ -375,20 +375,35 @@ def _is_noise(said: Said, text: str) -> bool:
 
 def _bounds(time: Time, today: date, *, past: bool = False) -> Window:
     """A time with its little word as a first and a last day."""
-    words = f"{time.before} {time.words}".strip() if not time.words.startswith(time.before or "\0") else time.words
-    if time.before in ("by", "until", "till", "til", "up to", "no later than", "not later than", "through"):
-        return Window(None if past or time.last < today else today, time.last, words)
-    if time.before in ("before", "prior to"):
-        whole = "end" in time.words or "board" in time.words or "meeting" in time.words
+    by = time.before in ("by", "until", "till", "til", "up to", "no later than", "not later than", "through")
+    if by or time.before in ("before", "prior to"):
+        whole = by or re.search(r"\bend|board|meeting", time.words)
         last = time.last if whole else time.first - timedelta(days=1)
-        return Window(None if past or last < today else today, last, words)
+        return Window(None if past or last < today else today, last, f"by {_said(last)}")
     if time.before in ("after", "past", "beyond", "later than"):
-        return Window(time.last + timedelta(days=1), None, words)
-    if time.before == "since":
-        return Window(time.first, today if past else None, words)
-    if time.before == "from" or (time.before == "older than"):
-        return Window(time.first, None, words)
-    return Window(time.first, time.last, words)
+        return Window(time.last + timedelta(days=1), None, f"after {_said(time.last)}")
+    if time.before in ("since", "from", "older than"):
+        return Window(time.first, today if past and time.before == "since" else None, f"from {_said(time.first)}")
+    return Window(time.first, time.last, _period_said(time))
+
+
+def _period_said(time: Time) -> str:
+    """Days as they are said back: "this month" as it was said, "in May 2015" with the year it was taken for."""
+    if not re.search(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", time.words) or " next " in f" {time.words}":
+        return (
+            time.words
+            if time.before in ("", "of", "the") or time.words.startswith(time.before)
+            else f"{time.before} {time.words}"
+        )
+    if time.first == time.last:
+        return f"on {_said(time.first)}"
+    if (time.first, time.last) == span_of(time.first, "month"):
+        return f"in {time.first:%B %Y}"
+    return f"from {_said(time.first)} to {_said(time.last)}"
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _read_due(found: Narrowing) -> None:

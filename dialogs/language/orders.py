@@ -143,9 +143,10 @@ def _update(marked: Marked, best: Candidate) -> Heard | None:
     if _SETS.match(marked.text[best.end :]):
         return None
     text = text[1:-1].strip() if re.fullmatch(r"[\"“][^\"“”]*[\"”]", text) else text
-    part = only(marked, best.start, best.end)
     orders = Orders(text=text or None, claims_done=claims_done(text))
-    return Heard(Intent.UPDATE, Filters(refs=part.keys), orders)
+    nth = _nth(marked.text[best.start : best.end])
+    keys = only(marked, best.start, best.end).keys
+    return Heard(Intent.UPDATE, Filters(refs=keys), orders, follows=not keys, nth=None if keys else nth)
 
 
 def _with_reason(marked: Marked, best: Candidate) -> Heard:

@@ -106,7 +106,7 @@ class _Listener:
 
     def _ranked(self, index: int) -> tuple[Mention, int] | None:
         """A rank and whoever follows it; a rank alone where nobody does."""
-        rank, taken = leading_rank([each.word for each in self._run(index, 4)])
+        rank, taken = leading_rank([_bare(each.word) for each in self._run(index, 4)])
         if not taken or (index and self._is_inside_word(index)):
             return None
         following = self._run(index + taken, _NAMES_ANYWHERE) if self._next_to(index + taken - 1) else []
@@ -115,7 +115,7 @@ class _Listener:
         words = [each.word for each in self._run(index, taken)]
         if rank is None or (len(words) == 1 and words[0] in _RANK_OR_WORD):
             return None
-        match = self.directory.find(" ".join(words))
+        match = self.directory.find(" ".join(map(_bare, words)))
         return self._mention(index, taken, match), taken
 
     def _after_rank(self, index: int, taken: int, following: list[_Token]) -> tuple[Match, int] | None:
@@ -143,7 +143,7 @@ class _Listener:
         size = sum(1 for each in self.tokens[index:] if each.start < named.end)
         if size == 1 and (named.is_common_word or self._is_word(token)) and not self._stands_as_name(index):
             return None
-        size += self._goes_on_as_name(index + size - 1)
+        size += self._goes_on_as_name(index + size - 1) or self._surname_of_another(index, size, named.match)
         return self._mention(index, size, self._find(index, size)), size
 
     def _goes_on_as_name(self, last: int) -> int:
@@ -152,6 +152,15 @@ class _Listener:
             return 0
         following = self.tokens[last + 1]
         return 1 if following.start not in self.named and not _is_plain_english(following) else 0
+
+    def _surname_of_another(self, index: int, size: int, match: Match) -> int:
+        """One more word, where a first name is followed by somebody else's surname: "liz kitchen" is neither."""
+        is_first_name = size == 1 and _bare(self.tokens[index].word) not in _words_of(match)[-1:] and match.owners
+        if not is_first_name or not self._next_to(index):
+            return 0
+        following = self.named.get(self.tokens[index + 1].start)
+        alone = following and not following.is_common_word and following.end <= self.tokens[index + 1].end + 2
+        return 1 if alone else 0
 
     def _unknown(self, index: int) -> tuple[Mention, int] | None:
         """Nobody the plan knows exactly, where a name must stand: a close one, or a stranger."""
@@ -208,8 +217,10 @@ class _Listener:
 
     def _must_be_name(self, index: int) -> bool:
         token = self.tokens[index]
+        says_nothing_else = len(self.tokens) == 1 and (token.typed.istitle() or self.directory.find(token.word).owners)
         return bool(
-            _SURELY_A_NAME.search(self._before(index))
+            says_nothing_else
+            or _SURELY_A_NAME.search(self._before(index))
             or _AFTER_A_NAME.match(self.script.text[token.end :])
             or token.word.endswith(("'s", "s'"))
         )

@@ -7,7 +7,7 @@ import re
 
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
-from dialogs.language.spelling import is_everyday
+from dialogs.language.spelling import is_common, is_everyday
 
 _CUE = re.compile(
     r"\b(?:about|regarding|concerning|mention(?:s|ing|ed)?|to do with|relat(?:es?|ed|ing) to|contain(?:s|ing)?|with the words?|(?:says?|saying)|on the subject of|that cover|covering|involv(?:es?|ing)"
@@ -89,7 +89,7 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
     for form in (_THE_ONE, _ACTIONS):
         for match in form.finditer(text):
             words = _searchable(match["what"])
-            if any(_is_content(each) and _is_known(each, narrowing) for each in words):
+            if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
                 return tuple(dict.fromkeys(words))
     for match in _ON.finditer(text):
         words = _searchable(match["what"])

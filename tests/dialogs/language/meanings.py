@@ -11,7 +11,6 @@ from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Order, Window
 from dialogs.language.vocabulary import Vocabulary
 from plan.actions import OPEN
-from plan.names import name_words
 from plan.owners import Directory, Match, MatchKind
 
 TODAY = date(2015, 6, 1)
@@ -27,8 +26,8 @@ REFS = tuple(
 
 
 def _words_of_the_sample() -> frozenset[str]:
-    text = files("storage.sample").joinpath("stop_and_search.json").read_text("utf-8").lower()
-    return frozenset(re.findall(r"[^\W\d_]{3,}", text)) - frozenset(name_words(" ".join(NAMES)))
+    text = files("storage.sample").joinpath("stop_and_search.json").read_text("utf-8")
+    return frozenset(word.lower() for word in re.findall(r"[^\W\d_]{3,}", text) if not word.istitle())
 
 
 WORDS = _words_of_the_sample()

@@ -70,7 +70,7 @@ class Courier:
                 return []
             left = self.daily_cap - await reminders.sent_on(session, day)
             if left <= 0:
-                log.warning("daily cap reached", extra={"action": "cap_reached", "day": day.isoformat()})
+                log.info("daily cap reached", extra={"action": "cap_reached", "day": day.isoformat()})
                 return []
             return await reminders.claim(session, self.name, now=self.now(), most=min(most, left), lease=self.lease)
 

@@ -56,6 +56,7 @@ async def sample_store() -> AsyncIterator[tuple[Settings, Store]]:
             today=TODAY,
             unsafe_anonymous=True,
             app_id=None,
+            reminders_a_day=0,
         )
         async with open_store(settings) as store:
             await _fill(store)

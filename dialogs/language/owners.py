@@ -148,10 +148,17 @@ class _Listener:
 
     def _goes_on_as_name(self, last: int) -> int:
         """One more word, where a name goes on with one the plan does not know: "liz smith" is not Liz Riding."""
-        if not self._next_to(last) or not self._may_be_name(self.tokens[last + 1]):
+        if not self._next_to(last):
             return 0
         following = self.tokens[last + 1]
-        return 1 if following.start not in self.named and not _is_plain_english(following) else 0
+        if following.start in self.named:
+            return int(self._is_first_name(self.tokens[last]) and self.script.text[following.start - 1] == " ")
+        return int(self._may_be_name(following) and not _is_plain_english(following))
+
+    def _is_first_name(self, token: _Token) -> bool:
+        """Whether somebody known was named by a first name alone: what follows is then the surname typed with it."""
+        named = self.named.get(token.start)
+        return bool(named and named.end == token.end and _bare(token.word) not in _words_of(named.match)[-1:])
 
     def _surname_of_another(self, index: int, size: int, match: Match) -> int:
         """One more word, where a first name is followed by somebody else's surname: "liz kitchen" is neither."""
@@ -175,6 +182,8 @@ class _Listener:
         if match.kind is MatchKind.NONE and size == 2 and not self.tokens[index + 1].is_capital:
             size, match = 1, self._find(index, 1)
         slight = len(_bare(token.word)) < 5 and not token.is_capital
+        if match.kind is MatchKind.NONE and match.nearest and size > 1 and token.is_capital:
+            return self._mention(index, size, match), size
         if not sure and (match.kind is MatchKind.NONE or slight or _is_plain_english(token)):
             return None
         return self._mention(index, size, match), size

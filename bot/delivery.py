@@ -13,9 +13,10 @@ from typing import Any, Protocol
 from bot import metrics
 from bot.reminder_cards import digest_reply, nudge_reply
 from bot.teams.send import Delivery, State
+from bot.told import TOLD
 from dialogs.turn import Reply
 from plan.facts import ActionFact
-from storage import actions, digests, reminders
+from storage import actions, digests, notices, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, Claimed
 
@@ -112,6 +113,9 @@ class Courier:
         else:
             async with self.store.at_once() as session:
                 await reminders.mark(session, card.id, delivery.state, **_outcome(delivery, self.now()))
+                if delivery.state is State.SENT and TOLD in card.content:
+                    person = card.recipient.removeprefix("person:")
+                    await notices.mark_told(session, person, card.content[TOLD], now=self.now())
         self._count(delivery.state.value)
 
     def _count(self, state: str) -> None:

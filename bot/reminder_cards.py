@@ -21,7 +21,7 @@ def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | No
     """A person's card for the day, or None where everything on it has been settled meanwhile."""
     calls = claimed.content["calls"]
     standing = [facts[id_] for id_ in claimed.content["actions"] if id_ in facts and facts[id_].status.is_open]
-    notes = [call["why"] for call in calls if ":" in call["subject"]]
+    notes = [*(call["why"] for call in calls if ":" in call["subject"]), *claimed.content.get("news", ())]
     if not standing and not notes:
         return None
     rungs = {call["subject"]: call["rung"] for call in reversed(calls)}

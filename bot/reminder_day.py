@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.told import with_news
 from plan.hearers import To
 from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls
 from plan.nudges import Nudge, nudges
@@ -38,8 +40,11 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     told |= await watch.told(session, (f"owner:{name}" for name in people.owners))
     made = nudges(calls, people, day, told=told, snoozes=await watch.snoozes(session, day))
     rules = {each.code: each.rules for each in known}
+    cards = [_nudge(each, rules, zone) for each in made]
+    if plan is None:
+        cards = await with_news(session, cards, NUDGE, day, partial(_moment, zone=zone))
     return [
-        *(_nudge(each, rules, zone) for each in made),
+        *cards,
         *(
             _digest(each, day, zone)
             for each in due

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from plan.ladder import COORDINATOR, LEAD
@@ -51,7 +51,7 @@ class People:
     leads: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     away: Mapping[str, str | None] = field(default_factory=dict)
     let_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Of each restricted plan, the channels it may be spoken of in."""
+    """Of each restricted plan, the places and the people it may be spoken of in and with."""
 
     def reach(self, hearer: str, plan: str) -> list[Address]:
         """Every place a call for this hearer goes: one, but for a group's members or a plan's several leads."""
@@ -71,7 +71,7 @@ class People:
     def _reach_owner(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
         contact = self.owners.get(name, Contact(name))
         if name in seen:
-            yield _direct(contact)
+            yield self._direct(contact, plan)
         elif contact.channel and self.may_post(plan, contact.channel):
             yield Address(To.CHANNEL, f"channel:{contact.channel}", name)
         elif contact.members:
@@ -80,7 +80,12 @@ class People:
         elif name in self.away or contact.hears_nothing:
             yield from self._cover(name, plan, seen | {name})
         else:
-            yield _direct(contact)
+            yield self._direct(contact, plan)
+
+    def _direct(self, contact: Contact, plan: str) -> Address:
+        """In their own chat, where the plan may be spoken of with them."""
+        is_let_in = plan not in self.let_in or contact.person in self.let_in[plan]
+        return _direct(contact if is_let_in else replace(contact, person=None))
 
     def _cover(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
         """Whoever covers; where nobody is named, the coordinator."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 
 from plan.actions import Status
 from plan.changes import Change, Field
@@ -42,17 +43,34 @@ async def proposer(session: Session, change: Change) -> str | None:
     return found
 
 
-async def waiting(session: Session) -> dict[str, list[Change]]:
-    """Everybody who has something to hear, and what, the oldest first."""
-    query = select(NoticeRow.person_id, NoticeRow.change_id).where(NoticeRow.told_at.is_(None))
-    waits: dict[str, list[int]] = defaultdict(list)
-    for person, change_id in await session.execute(query.order_by(NoticeRow.change_id)):
-        waits[person].append(change_id)
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody has not heard yet, the oldest first, and how they are reached."""
+
+    person: str
+    name: str
+    timezone: str | None
+    changes: tuple[Change, ...]
+
+
+async def waiting(session: Session) -> list[News]:
+    """Everybody who can be reached and has something to hear."""
+    query = (
+        select(PersonRow.id, func.coalesce(OwnerRow.name, PersonRow.name), PersonRow.timezone, NoticeRow.change_id)
+        .select_from(NoticeRow)
+        .join(PersonRow, PersonRow.id == NoticeRow.person_id)
+        .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
+        .where(NoticeRow.told_at.is_(None), PersonRow.hears_nothing.is_(False), PersonRow.unreachable.is_(None))
+        .order_by(PersonRow.id, NoticeRow.change_id)
+    )
+    waits: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
+    for person, name, timezone, change_id in await session.execute(query):
+        waits[person, name, timezone].append(change_id)
     every = sorted({id_ for ids in waits.values() for id_ in ids})
     known = {change.id: change for change in await changes.by_ids(session, every)}
     undone = await changes.undone(session, every)
-    told = {person: still_news((known[id_] for id_ in ids), undone) for person, ids in waits.items()}
-    return {person: news for person, news in told.items() if news}
+    told = ((who, still_news((known[id_] for id_ in ids), undone)) for who, ids in waits.items())
+    return [News(*who, tuple(news)) for who, news in told if news]
 
 
 async def mark_told(session: Session, person: str, change_ids: Iterable[int], *, now: datetime) -> None:

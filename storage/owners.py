@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 
@@ -91,22 +91,22 @@ async def plan_handover(session: Session, owner: str, to: str, day: date, *, by:
     await session.execute(insert(ScheduleRow).values(row))
 
 
-async def handovers_due(session: Session, today: date) -> list[tuple[int, str, str]]:
-    """The planned handovers whose day has come: (number, from, to)."""
+async def carry_out_handovers(session: Session, today: date, *, now: datetime) -> list[Change]:
+    """Carry out the planned handovers whose day has come, each once."""
     query = (
-        select(ScheduleRow.id, OwnerRow.name, ScheduleRow.rule)
+        select(ScheduleRow, OwnerRow.name)
         .join(OwnerRow, OwnerRow.id == ScheduleRow.owner_id)
         .where(ScheduleRow.kind == HANDOVER, ScheduleRow.is_active)
         .order_by(ScheduleRow.id)
         .with_for_update(of=ScheduleRow)
     )
-    rows = (await session.execute(query)).all()
-    return [(id_, name, rule["to"]) for id_, name, rule in rows if rule["from"] <= today.isoformat()]
-
-
-async def handover_done(session: Session, number: int) -> None:
-    """A planned handover was carried out."""
-    await session.execute(update(ScheduleRow).where(ScheduleRow.id == number).values(is_active=False))
+    made: list[Change] = []
+    for planned, owner in (await session.execute(query)).all():
+        if date.fromisoformat(planned.rule["from"]) <= today:
+            said = Said(planned.made_by, planned.made_by, HANDOVER, f"{HANDOVER}:{planned.id}", now, today)
+            made += await hand_over(session, owner, planned.rule["to"], said)
+            planned.is_active = False
+    return made
 
 
 async def _handed(session: Session, plan_id: int, owner: str, to: str, reason: str) -> list[Edit]:

@@ -20,6 +20,7 @@ from storage.actions import OWNERS, SEPARATOR
 from storage.conversation_tables import (
     CoverRow,
     PersonRow,
+    PlanPersonRow,
     PlanPlaceRow,
     ReminderRow,
     ReminderRungRow,
@@ -237,16 +238,18 @@ async def _roles(session: Session) -> list[tuple[str, str, Contact]]:
 
 
 async def _let_in(session: Session) -> dict[str, frozenset[str]]:
-    """Where each restricted plan may be spoken of."""
-    query = (
-        select(PlanRow.code, PlanPlaceRow.place_id)
-        .outerjoin(PlanPlaceRow, PlanPlaceRow.plan_id == PlanRow.id)
-        .where(PlanRow.is_restricted)
-    )
-    found: dict[str, set[str]] = defaultdict(set)
-    for code, place in await session.execute(query):
-        found[code].update([place] if place else [])
-    return {code: frozenset(places) for code, places in found.items()}
+    """In which places, and with whom, each restricted plan may be spoken of."""
+    codes = dict((await session.execute(select(PlanRow.id, PlanRow.code).where(PlanRow.is_restricted))).all())
+    found: dict[str, set[str]] = {code: set() for code in codes.values()}
+    for table in (
+        select(PlanPlaceRow.plan_id, PlanPlaceRow.place_id),
+        select(PlanPersonRow.plan_id, PlanPersonRow.person_id),
+        select(RoleRow.plan_id, RoleRow.person_id),
+    ):
+        for plan_id, let_in in await session.execute(table):
+            if plan_id in codes:
+                found[codes[plan_id]].add(let_in)
+    return {code: frozenset(each) for code, each in found.items()}
 
 
 async def _away(session: Session, day: date) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -97,11 +97,14 @@ def test_a_handover_waits_for_its_day(url: str) -> None:
     assert says("people", "handover", "horn", "gomery", "--from", "2015-07-01").startswith("On 1 July 2015")
     assert owners_of(url, "SS-7c") == ("Supt Horn",)
 
-    async def due(session: Session, day: date) -> list[tuple[int, str, str]]:
-        return await owners.handovers_due(session, day)
+    async def comes(session: Session, day: date) -> list[str | None]:
+        made = await owners.carry_out_handovers(session, day, now=datetime(2015, 7, 1, 5, tzinfo=UTC))
+        return [change.action_id for change in made]
 
-    assert in_store(url, lambda session: due(session, date(2015, 6, 30))) == []
-    assert in_store(url, lambda session: due(session, date(2015, 7, 1))) == [(1, "Supt Horn", "Supt Gomery")]
+    assert in_store(url, lambda session: comes(session, date(2015, 6, 30))) == []
+    assert in_store(url, lambda session: comes(session, date(2015, 7, 1))) == ["SS-5b", "SS-7c", "SS-7e"]
+    assert in_store(url, lambda session: comes(session, date(2015, 7, 2))) == []
+    assert owners_of(url, "SS-7c") == ("Supt Gomery",)
 
 
 def test_a_group_has_members(url: str) -> None:

@@ -11,7 +11,7 @@ from tests.conversations.conftest import START, Chat
 async def waits(chat: Chat) -> dict[str, list[str]]:
     """Who is still to hear what."""
     async with chat.store.reading() as session:
-        return {person: sentences(news) for person, news in (await notices.waiting(session)).items()}
+        return {news.person: sentences(news.changes) for news in await notices.waiting(session)}
 
 
 async def saves(chat: Chat, who: str, text: str) -> None:
@@ -29,7 +29,7 @@ async def test_other_owners_and_followers_hear_once_and_never_who_did_it(chat: C
     }
     assert await waits(chat) == told
     async with chat.store.writing() as session:
-        known = await notices.waiting(session)
+        known = {news.person: news.changes for news in await notices.waiting(session)}
         await notices.mark_told(session, "riding", [each.id for each in known["riding"]], now=START)
     assert list(await waits(chat)) == ["stranger"]
 

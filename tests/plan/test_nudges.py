@@ -105,8 +105,13 @@ def test_a_groups_members_hear_or_its_channel():
 
 def test_a_restricted_plan_is_not_spoken_of_in_a_channel_it_was_not_let_into():
     team = Contact("SMT Leads", channel="19:smt", members=("Supt Horn",))
-    people = replace(PEOPLE, owners={**PEOPLE.owners, "SMT Leads": team}, let_in={"SS": frozenset()})
+    people = replace(PEOPLE, owners={**PEOPLE.owners, "SMT Leads": team}, let_in={"SS": frozenset({"h"})})
     assert [nudge.recipient for nudge in nudges(calls(watched("3a", "SMT Leads")), people, MONDAY)] == ["person:h"]
+    left_out = replace(people, let_in={"SS": frozenset({"g"})})
+    assert [nudge.recipient for nudge in nudges(calls(watched("3a", "SMT Leads")), left_out, MONDAY)] == [
+        "owner:Supt Horn",
+        "person:g",
+    ]
 
 
 def test_of_those_who_cannot_be_reached_the_coordinator_hears():

@@ -1,0 +1,61 @@
+"""What people have not heard yet, on the one card of their day: beside what they are reminded of, or alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from plan.hearers import To
+from plan.ladder import Rules
+from plan.notices import sentences
+from storage import notices
+from storage.engine import Session
+from storage.notices import News
+from storage.reminders import Planned
+
+Moment = Callable[[date, time, str | None], datetime]
+TOLD = "told"
+
+
+async def with_news(session: Session, cards: Sequence[Planned], kind: str, day: date, moment: Moment) -> list[Planned]:
+    """The day's cards, with everybody's news on theirs."""
+    news = {f"person:{each.person}": each for each in await notices.waiting(session)}
+    told = [
+        replace(card, content=_told(card.content, news.pop(card.recipient)))
+        if card.kind == kind and card.recipient in news
+        else card
+        for card in cards
+    ]
+    return told + [_alone(each, kind, day, moment) for each in news.values()]
+
+
+def _told(content: dict[str, Any], news: News) -> dict[str, Any]:
+    changed = {change.action_id for change in news.changes}
+    return content | {
+        "rungs": [*content["rungs"], TOLD],
+        "why": f"{content['why']}, {_count(len(changed))}" if content["why"] else _count(len(changed)),
+        "news": sentences(news.changes),
+        TOLD: [change.id for change in news.changes],
+    }
+
+
+def _count(changed: int) -> str:
+    return "1 action changed" if changed == 1 else f"{changed} actions changed"
+
+
+def _alone(news: News, kind: str, day: date, moment: Moment) -> Planned:
+    """Nothing to be reminded of, only to be told."""
+    rules = Rules()
+    content = {"at": f"{rules.at:%H:%M}", "rungs": [], "actions": [], "why": "", "calls": []}
+    return Planned(
+        recipient=f"person:{news.person}",
+        day=day,
+        kind=kind,
+        owner=news.name,
+        to=To.PERSON.value,
+        at=moment(day, rules.at, news.timezone),
+        until=moment(day, rules.until, news.timezone),
+        content=_told(content, news),
+    )

@@ -116,15 +116,15 @@ async def test_the_form_saves_what_was_filled_in_and_is_replaced(screen: Screen)
 
 async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) -> None:
     async with screen.store.reading() as session:
-        late = await by_id(session, ["SS-2a", "SS-3b"], today=TODAY)
-    card = nudge_card(whose="Supt Horn", as_at=TODAY, overdue=list(late.values()), why="2 actions past their deadline")
+        late = await by_id(session, ["SS-3a", "SS-3b"], today=TODAY)
+    card = nudge_card(whose="SMT Leads", as_at=TODAY, overdue=list(late.values()), why="2 actions past their deadline")
     sent = await screen.sender.to_person(playground.ITS_COORDINATOR, Reply("2 overdue", card=card, summary="2 overdue"))
     assert sent.state is State.SENT
-    await screen.shows("Supt Horn: 2 overdue")
+    await screen.shows("SMT Leads: 2 overdue")
     await screen.is_pictured("reminder")
     await screen.presses("Update")
     await screen.fills_in("Written to every inspector", picture="reminder-form")
-    await expect(screen.page.get_by_text("Supt Horn: 2 overdue")).to_have_count(0)
+    await expect(screen.page.get_by_text("SMT Leads: 2 overdue")).to_have_count(0)
 
 
 async def test_a_channel_is_answered_where_the_bot_was_mentioned(screen: Screen) -> None:

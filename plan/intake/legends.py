@@ -48,7 +48,9 @@ def legend_line(text: str) -> tuple[str, Status] | None:
 
 
 def _said(row: Sequence[Words]) -> list[str]:
-    return [words.text for words in row if words]
+    """What a row says, but for how many there are of its colour."""
+    said = [words.text for words in row if words]
+    return said[:2] if len(said) == 3 and said[2].isdigit() else said
 
 
 def _is_title(said: Sequence[str]) -> bool:

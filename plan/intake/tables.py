@@ -61,6 +61,7 @@ class TableReader:
                 texts = above
                 self.columns.take_headings(texts)
                 self._furnish(row, "column headings")
+                at_top = True
                 continue
             above = []
             yield from self._row(row, rows[index + 1] if index + 1 < len(rows) else (), at_top=at_top)

@@ -38,7 +38,8 @@ def _front(plan: Plan, as_at: date) -> Iterator[str]:
     if plan.body:
         yield plan.body
     yield from (f"{lead.role}: {lead.who}" for lead in plan.leads)
-    yield f"As at {written_day(as_at)}. {plan_sentence(plan, as_at)}"
+    yield f"As at: {written_day(as_at)}"
+    yield plan_sentence(plan, as_at)
 
 
 def _recommendation(made: Document, asked: Recommendation, as_at: date) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +16,10 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from plan.documents import Block
 from plan.refusals import Sorry
 from storage.documents.numbering import Numbering
-from storage.documents.pdf_pages import PageTable, Piece, pieces
+from storage.documents.pdf_pages import PageTable, PageText, Piece, heading_sizes, pieces
 
 MOST_PAGES = 200
 MOST_LETTERS = 2_000_000
-LINES_BETWEEN_PAGES = 4
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -39,7 +40,8 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     ) as trouble:
         raise Sorry(_refusal(name, trouble)) from trouble
     number = Numbering(name)
-    return tuple(piece.block(number) for piece in _joined(pages)), notes
+    sizes = heading_sizes(piece for page in pages for piece in page)
+    return tuple(piece.block(number, sizes) for piece in _joined(pages)), notes
 
 
 def _pages(name: str, file: PDF) -> tuple[list[list[Piece]], tuple[str, ...]]:
@@ -68,14 +70,14 @@ def _pages(name: str, file: PDF) -> tuple[list[list[Piece]], tuple[str, ...]]:
 
 def _joined(pages: list[list[Piece]]) -> Iterator[Piece]:
     """The pieces of all pages in order, a table that goes on over a page break made one."""
+    repeated = _repeated(pages)
     waiting: list[Piece] = []
     for page in pages:
-        table = _first_table(page)
-        before = _last_table(waiting)
+        table, before = _ends(page, repeated), _ends(waiting[::-1], repeated)
         if table is not None and before is not None and before.goes_on_as(table):
             before.rows.extend(table.rows)
             waiting.extend(piece for piece in page if piece is not table)
-            if _last_table(page) is not table:
+            if any(isinstance(piece, PageTable) for piece in page if piece is not table):
                 yield from waiting
                 waiting = []
             continue
@@ -84,14 +86,24 @@ def _joined(pages: list[list[Piece]]) -> Iterator[Piece]:
     yield from waiting
 
 
-def _first_table(page: list[Piece]) -> PageTable | None:
-    """The table at the top of a page, under no more than a page's own head."""
-    return next((piece for piece in page[:LINES_BETWEEN_PAGES] if isinstance(piece, PageTable)), None)
+def _repeated(pages: list[list[Piece]]) -> set[str]:
+    """What stands on more than one page, but for its numbers: the pages' own heads and feet."""
+    said = Counter(words for page in pages for words in {_unnumbered(piece) for piece in page})
+    return {words for words, times in said.items() if times > 1}
 
 
-def _last_table(page: list[Piece]) -> PageTable | None:
-    """The table at the end of what was read so far, above no more than a page's foot."""
-    return next((piece for piece in reversed(page) if isinstance(piece, PageTable)), None)
+def _unnumbered(piece: Piece) -> str:
+    return re.sub(r"\d+", "#", " ".join(piece.lines)) if isinstance(piece, PageText) else ""
+
+
+def _ends(pieces: list[Piece], repeated: set[str]) -> PageTable | None:
+    """The table that pieces begin with, but for a page's own head or foot."""
+    for piece in pieces:
+        if isinstance(piece, PageTable):
+            return piece
+        if _unnumbered(piece) not in repeated:
+            return None
+    return None
 
 
 def _refusal(name: str, trouble: Any) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +26,10 @@ class PageText:
     size: float = 0
     bold: bool = False
 
-    def block(self, number: Numbering) -> Paragraph:
-        """The paragraph, its lines numbered."""
-        return Paragraph(number.lines(_plain("\n".join(self.lines))), bold=self.bold)
+    def block(self, number: Numbering, sizes: Sequence[float]) -> Paragraph:
+        """The paragraph, its lines numbered; a heading where its letters are of one of the sizes of headings."""
+        level = sizes.index(round(self.size)) + 1 if round(self.size) in sizes else 0
+        return Paragraph(number.lines(_plain("\n".join(self.lines))), heading=level, bold=self.bold)
 
 
 @dataclass(slots=True)
@@ -47,8 +49,9 @@ class PageTable:
     top: float
     rows: list[list[PageCell]]
     edges: tuple[float, ...]
+    size: float = 0
 
-    def block(self, number: Numbering) -> Table:
+    def block(self, number: Numbering, sizes: Sequence[float]) -> Table:  # noqa: ARG002 (a table has no heading)
         """The table, its lines numbered."""
         return Table(
             tuple(
@@ -68,6 +71,18 @@ class PageTable:
 
 
 Piece = PageText | PageTable
+
+
+def heading_sizes(found: Iterable[Piece]) -> list[float]:
+    """The sizes of letter that headings are in, largest first: larger than what most of the words are in."""
+    letters: Counter[float] = Counter()
+    for piece in found:
+        if isinstance(piece, PageText):
+            letters[round(piece.size)] += sum(map(len, piece.lines))
+        else:
+            letters[round(piece.size)] += sum(len(cell.text) for row in piece.rows for cell in row)
+    body = max(letters, key=lambda size: letters[size], default=0)
+    return sorted((size for size in letters if size > body), reverse=True)
 
 
 def pieces(page: Any) -> Iterator[Piece]:
@@ -111,7 +126,8 @@ def _table(page: Any, table: Any) -> PageTable:
         ]
         for texts, row in zip(table.extract(), table.rows, strict=True)
     ]
-    return PageTable(table.bbox[1], rows, edges)
+    inside = (char["size"] for char in page.chars if _within(char, [table.bbox]))
+    return PageTable(table.bbox[1], rows, edges, next(inside, 0))
 
 
 def _fill(box: Box, painted: list[dict[str, Any]]) -> str | None:

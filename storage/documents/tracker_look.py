@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -15,7 +16,7 @@ from storage.documents import to_docx
 from storage.documents.action_plan_look import deadline_words, letter_of, update_words
 from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
-from storage.documents.sentences import plan_sentence, report_sentence, written_day
+from storage.documents.sentences import report_sentence, written_day
 
 LEGEND = (
     (Colour.GREEN, "The recommendation has been implemented"),
@@ -43,27 +44,28 @@ def tracker(made: Document, plan: Plan, as_at: date) -> None:
     for line in (plan.body, *(f"{lead.role}: {lead.who}" for lead in plan.leads)):
         if line:
             made.add_paragraph(to_docx.printable(line))
-    made.add_paragraph(f"As at {written_day(as_at)}. {plan_sentence(plan, as_at)}")
-    _legend(made)
+    made.add_paragraph(f"As at: {written_day(as_at)}")
+    _legend(made, Counter(action_colour(action, as_at) for action in plan.actions()))
     for report in plan.reports:
         _report(made, report, as_at, owned=any(action.owners for action in plan.actions()))
 
 
-def _legend(made: Document) -> None:
-    """What each traffic light means."""
-    grid = to_docx.table(made, ("Traffic Light Colour", "Definition of target achievement"), (4.5, 15.0))
+def _legend(made: Document, counts: Counter[str]) -> None:
+    """What each traffic light means, and how many there are of it."""
+    heads = ("Traffic Light Colour", "Definition of target achievement", "Number")
+    grid = to_docx.table(made, heads, (4.5, 17.0, 2.5))
     for colour, meaning in LEGEND:
         cells = to_docx.row(grid)
         to_docx.light(cells[0], colour.value)
         to_docx.write(cells[1], meaning)
+        to_docx.write(cells[2], str(counts[colour]))
 
 
 def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None:
     """One report: what it is, how it stands, and a row for each thing it asks."""
     made.add_heading(to_docx.printable(report.title), 1)
-    for line in (f"A report by {report.publisher}" if report.publisher else None, _published(report)):
-        if line:
-            made.add_paragraph(to_docx.printable(line))
+    for line in (*([f"A report by {report.publisher}"] if report.publisher else []), *_published(report)):
+        made.add_paragraph(to_docx.printable(line))
     made.add_paragraph(report_sentence(report, as_at)).runs[0].bold = True
     widths = WIDTHS_WITH_OWNER if owned else WIDTHS
     if all(_answers_itself(asked) for asked in report.recommendations):
@@ -102,10 +104,11 @@ def _recommendation(
     made.add_paragraph()
 
 
-def _published(report: Report) -> str | None:
-    """When the report came out."""
-    words = report.published_text or (written_day(report.published) if report.published else None)
-    return words if words is None or words.lower().startswith("publish") else f"Published {words}"
+def _published(report: Report) -> list[str]:
+    """When the report came out, each day that is printed for it."""
+    words = report.published_text or (written_day(report.published) if report.published else "")
+    days = [day.strip() for day in words.split(";") if day.strip()]
+    return [day if day.lower().startswith("publish") else f"Published {day}" for day in days]
 
 
 def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date, *, owned: bool) -> None:

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.storage.documents.making import read, separated, web_table, word_table, words, workbook
+from tests.storage.documents.making import (
+    pdf,
+    read,
+    ruled,
+    said,
+    separated,
+    web_table,
+    word_table,
+    words,
+    workbook,
+)
 
 LETTERS = "abcXYZ 019.,;:|/=+-@'\"&<>()[]£–’é\t"
 LINE = st.text(LETTERS, max_size=12)
@@ -43,6 +53,16 @@ def test_every_letter_of_a_separated_file_comes_out_whatever_is_taken_for_its_se
 def test_every_letter_of_a_text_comes_out(lines):
     text = ["first", *lines]
     assert _letters(words(read("\n".join(text).encode(), "plan.txt"))) == _letters(text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(lines=st.lists(LINE, min_size=1, max_size=8), rows=st.lists(st.lists(LINE, min_size=2, max_size=4), max_size=4))
+def test_every_letter_of_a_pdf_comes_out_on_whatever_page_it_is(lines, rows):
+    drawn = "".join(said(line.replace("\t", " "), 40, 30 + 20 * at) for at, line in enumerate(lines))
+    plain = [[cell.replace("\t", " ") for cell in row] for row in rows]
+    data = pdf(said("first", 40, 15) + drawn + ruled(plain, 300), said("second", 40, 15) + ruled(plain, 100))
+    put_in = ["first", "second", *lines, *(cell for row in [*rows, *rows] for cell in row)]
+    assert _letters(words(read(data, "plan.pdf"))) == _letters(put_in)
 
 
 def _letters(texts: list[str]) -> Counter[str]:

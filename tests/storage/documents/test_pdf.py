@@ -20,11 +20,18 @@ def test_a_table_is_read_between_the_words_around_it():
 
 
 def test_a_table_that_goes_on_over_a_page_break_is_one_table():
-    first = ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100) + said("Page 1", 50, 800)
+    first = said("Custody plan", 50, 40) + ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100) + said("Page 1", 50, 800)
     second = said("Custody plan", 50, 40) + ruled([HEAD, ["2", "Send it", "CI Marsh"]], 100) + said("Page 2", 50, 800)
     document = read(pdf(first, second), "plan.pdf")
     assert [row[0] for row in cells(table(document))] == ["Ref", "1", "Ref", "2"]
     assert words(document)[-3:] == ["Page 1", "Custody plan", "Page 2"]
+
+
+def test_a_table_under_a_heading_of_its_own_is_another_table():
+    first = ruled([HEAD, ["1", "Write it", "Supt Obi"]], 100) + said("Page 1", 50, 800)
+    second = said("Second report", 50, 40) + ruled([HEAD, ["1", "Send it", "CI Marsh"]], 100) + said("Page 2", 50, 800)
+    document = read(pdf(first, second), "plan.pdf")
+    assert [type(block) for block in document.blocks] == [Table, Paragraph, Paragraph, Table, Paragraph]
 
 
 def test_a_table_without_its_head_repeated_still_goes_on():

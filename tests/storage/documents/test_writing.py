@@ -122,7 +122,7 @@ def test_a_paper_says_everything_there_is_of_a_plan(kind):
         "RED",
         "Drafted.",
         "Update 4 March 2026 – Sent round",
-        "As at 1 June 2026",
+        "As at: 1 June 2026",
     ):
         assert piece in said
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plan.ranks import leading_rank, rank_words
 
@@ -58,10 +59,15 @@ def parse_name(text: str) -> Name:
 
 def name_words(text: str) -> list[str]:
     """The lower-case words that names are compared by: accents, stops and apostrophes away, "&" as "and"."""
+    return list(_name_words(text))
+
+
+@lru_cache(maxsize=50_000)
+def _name_words(text: str) -> tuple[str, ...]:
     flat = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
     flat = "".join(each for each in flat if not unicodedata.combining(each))
     flat = re.sub(r"['’‘`´]s?(?!\w)|['’‘`´.]", lambda each: " " if each[0] == "." else "", flat.replace("&", " and "))
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=\w)[-‐‑](?=\w)", "", flat))
+    return tuple(re.findall(r"[^\W_]+", re.sub(r"(?<=\w)[-‐‑](?=\w)", "", flat)))
 
 
 def kind_of(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, Select, delete, select, update
 
 from storage.conversation_tables import ConversationRow, PersonRow, SeenActivityRow
 from storage.engine import Session
-from storage.upserts import inserting
+from storage.upserts import inserting, upsert
 
 SEEN_KEPT = timedelta(days=2)
 
@@ -42,7 +42,7 @@ class Person:
 
 async def claim(session: Session, activity_ids: Sequence[str], *, now: datetime) -> set[str]:
     """Take messages in hand: the ids nobody had taken before. Teams sends one again after 15 seconds."""
-    query = inserting(session, SeenActivityRow).on_conflict_do_nothing().returning(SeenActivityRow.id)
+    query = inserting(session, SeenActivityRow).on_conflict_do_nothing().returning(SeenActivityRow.__table__.c.id)
     return set(await session.scalars(query, [{"id": id_, "at": now} for id_ in activity_ids]))
 
 
@@ -60,7 +60,8 @@ async def forget_seen(session: Session, *, now: datetime) -> int:
 
 async def remember(session: Session, seen: Conversation, *, now: datetime) -> None:
     """Keep, or bring up to date, how a conversation is reached. Being spoken to, the bot is there."""
-    values = {
+    row = {
+        "id": seen.id,
         "scope": seen.scope,
         "tenant": seen.tenant,
         "service_url": seen.service_url,
@@ -71,17 +72,14 @@ async def remember(session: Session, seen: Conversation, *, now: datetime) -> No
         "is_removed": False,
         "seen_at": now,
     }
-    query = inserting(session, ConversationRow).values(id=seen.id, **values)
-    await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
+    await upsert(session, ConversationRow, row)
 
 
 async def remember_person(session: Session, person: Person) -> None:
     """Keep, or bring up to date, a Teams identity's name and time zone. Hearing from them, they can be reached."""
-    values: dict[str, Any] = {"name": person.name, "tenant": person.tenant, "unreachable": None}
-    if person.timezone:
-        values["timezone"] = person.timezone
-    query = inserting(session, PersonRow).values(id=person.id, hears_nothing=False, **values)
-    await session.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
+    row = {"id": person.id, "name": person.name, "tenant": person.tenant, "unreachable": None, "hears_nothing": False}
+    zone = {"timezone": person.timezone} if person.timezone else {}
+    await upsert(session, PersonRow, row | zone, keep=["hears_nothing"])
 
 
 async def mark_removed(session: Session, conversation_id: str) -> None:

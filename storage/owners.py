@@ -32,7 +32,7 @@ async def rename(session: Session, owner: str, name: str, said: Said) -> None:
         raise Sorry(f"An owner called {name} is known already. Hand over from {owner} to them instead.")
     await session.execute(update(OwnerRow).where(OwnerRow.id == owner_id).values(name=name, kind=parse_name(name).kind))
     await session.execute(delete(AliasRow).where(AliasRow.alias == name))
-    await session.execute(upsert(session, AliasRow, {"alias": owner, "owner_id": owner_id}))
+    await upsert(session, AliasRow, {"alias": owner, "owner_id": owner_id})
     for plan_id in await _plans_of(session, owner_id):
         plan = await changes.lock_plan(session, plan_id)
         plan.version += 1
@@ -50,7 +50,7 @@ async def add_alias(session: Session, owner: str, alias: str) -> None:
     )
     if other not in (None, owner):
         raise Sorry(f"“{alias}” is {other} already.")
-    await session.execute(upsert(session, AliasRow, {"alias": alias, "owner_id": owner_id}))
+    await upsert(session, AliasRow, {"alias": alias, "owner_id": owner_id})
     await _relearn(session, owner_id)
 
 

@@ -118,7 +118,7 @@ async def acquaintance(
 
 async def give_role(session: Session, person: str, plan: int, role: str) -> None:
     """Make a known person viewer, owner, coordinator or lead of a plan."""
-    await session.execute(upsert(session, RoleRow, {"person_id": person, "plan_id": plan, "role": role}))
+    await upsert(session, RoleRow, {"person_id": person, "plan_id": plan, "role": role})
 
 
 async def known_owners(session: Session) -> tuple[list[str], dict[str, str]]:

@@ -195,7 +195,7 @@ async def is_stopped(session: Session) -> bool:
 
 async def set_stopped(session: Session, stopped: bool) -> None:
     """Throw the kill switch, or take it back. Every process sees it before its next card."""
-    await session.execute(upsert(session, SwitchRow, {"name": STOPPED, "value": stopped}))
+    await upsert(session, SwitchRow, {"name": STOPPED, "value": stopped})
 
 
 async def planned_for(session: Session) -> date | None:
@@ -207,7 +207,7 @@ async def planned_for(session: Session) -> date | None:
 async def set_planned_for(session: Session, day: date | None) -> None:
     """A day's cards are planned; None asks for today's to be looked at again."""
     value = day.isoformat() if day else None
-    await session.execute(upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": value}))
+    await upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": value})
 
 
 async def counts(session: Session, *, since: date, until: date) -> dict[str, int]:

@@ -53,7 +53,7 @@ async def set_role(session: Session, person_id: str, plan_id: int, role: Role | 
         await session.execute(delete(RoleRow).where(RoleRow.person_id == person_id, RoleRow.plan_id == plan_id))
     else:
         row = {"person_id": person_id, "plan_id": plan_id, "role": role.value}
-        await session.execute(upsert(session, RoleRow, row))
+        await upsert(session, RoleRow, row)
     before, after = ({"person": person_id, "role": each} for each in (old, role and role.value))
     await changes.append(session, plan, said, None, Field.ROLE, before, after)
 

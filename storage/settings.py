@@ -138,7 +138,7 @@ async def let_in_place(session: Session, plan: int, place: str, said: Said, *, i
     row = await changes.lock_plan(session, plan)
     key = (PlanPlaceRow.plan_id == plan, PlanPlaceRow.place_id == place)
     old = await session.scalar(select(PlanPlaceRow.is_bound).where(*key))
-    await session.execute(upsert(session, PlanPlaceRow, {"plan_id": plan, "place_id": place, "is_bound": is_bound}))
+    await upsert(session, PlanPlaceRow, {"plan_id": plan, "place_id": place, "is_bound": is_bound})
     words = {True: "bound", False: "let in", None: None}
     await _record(session, row, said, f"place {place}", words[old], words[is_bound])
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
@@ -15,14 +16,25 @@ from storage.tables import Base
 
 def inserting(session: Session, table: type[Base]) -> Any:
     """An INSERT that can say ON CONFLICT, which the two databases spell alike but SQLAlchemy keeps apart."""
-    return (postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert)(table)
+    return _insert(session.get_bind().dialect.name)(inspect(table).local_table)
 
 
-def upsert(session: Session, table: type[Base], row: Mapping[str, Any], *, keep: Sequence[str] = ()) -> Executable:
-    """The statement that leaves exactly this row under its key; the columns to `keep` stay as they were, if it was."""
-    keys = [column.name for column in inspect(table).primary_key]
-    made = inserting(session, table).values(**row)
-    statement: Executable = made.on_conflict_do_update(
-        index_elements=keys, set_={name: made.excluded[name] for name in row if name not in (*keys, *keep)}
-    )
+async def upsert(session: Session, table: type[Base], row: Mapping[str, Any], *, keep: Sequence[str] = ()) -> None:
+    """Leave exactly this row under its key; the columns to `keep` stay as they were, if it was."""
+    dialect = session.get_bind().dialect.name
+    await session.execute(_upsert(dialect, table, tuple(row), tuple(keep)), dict(row))
+
+
+@cache
+def _upsert(dialect: str, table: type[Base], columns: tuple[str, ...], keep: tuple[str, ...]) -> Executable:
+    """The statement, made once for each table and its columns: making it costs more than running it."""
+    held = inspect(table).local_table
+    keys = [column.name for column in held.primary_key]
+    made = _insert(dialect)(held).values({name: bindparam(name) for name in columns})
+    changed = {name: made.excluded[name] for name in columns if name not in (*keys, *keep)}
+    statement: Executable = made.on_conflict_do_update(index_elements=keys, set_=changed)
     return statement
+
+
+def _insert(dialect: str) -> Any:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert

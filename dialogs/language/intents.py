@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogs.language.grammar import POLITE, Sentence, grammar
 from dialogs.language.meaning import Intent
@@ -24,8 +25,12 @@ class Candidate:
     sentence: str
 
 
-def candidates(text: str) -> list[Candidate]:
-    """Every intent heard in a text, each by the sentence that accounts for most of it, the strongest first."""
+@lru_cache(maxsize=10_000)
+def candidates(text: str) -> tuple[Candidate, ...]:
+    """Every intent heard in a text, each by the sentence that accounts for most of it, the strongest first.
+
+    Names and dates are signs by now, so people ask the very same of one name after another.
+    """
     best: dict[Intent, Candidate] = {}
     for sentence, match in _heard(text):
         words = len(re.findall(r"\w+", match.group()))
@@ -33,7 +38,7 @@ def candidates(text: str) -> list[Candidate]:
         known = best.get(sentence.intent)
         if known is None or match.end() - match.start() > known.end - known.start:
             best[sentence.intent] = candidate
-    return sorted(best.values(), key=lambda each: -each.score)
+    return tuple(sorted(best.values(), key=lambda each: -each.score))
 
 
 def _heard(text: str) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -15,8 +15,12 @@ from cards.phrases import called, colours, count, day, due, field, headline, lis
 from cards.preview import ADDED
 from cards.reach import reach_words
 from cards.summary import comparison
+from plan.actions import Update
 from plan.colours import Colour
 from plan.facts import ActionDetail, ActionFact, Change, CountFact, HistoryFact, ReachFact, SinceFact
+
+COUNTED = 30
+"""How many names a summary gives figures of."""
 
 
 def actions_sentence(
@@ -43,11 +47,17 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     """`SS-7c is in progress, RED, 1 day late …`, with its newest update."""
     one = detail.action
     latest = detail.updates[0] if detail.updates else None
-    said = f"Latest update: {_stopped(plain(latest.text, 300))}" if latest else "No updates yet."
+    said = _latest(latest) if latest else "No updates yet."
     return (
         f"{one.id} is {one.status.words}: {one.color.value}, {deadline(detail, as_at)}, {owned(one)}."
         f" {_stopped(plain(one.text, 300))} {said} As at {day(as_at)}."
     )
+
+
+def _latest(update: Update) -> str:
+    """`Latest update (28 May 2015): …`."""
+    when = f" ({day(update.said_on)})" if update.said_on else ""
+    return f"Latest update{when}: {_stopped(plain(update.text, 300))}"
 
 
 def _stopped(words: str) -> str:
@@ -99,8 +109,10 @@ def history_sentence(*, action: ActionFact, entries: Sequence[HistoryFact]) -> s
 
 
 def summary_sentence(*, title: str, as_at: date, counts: Sequence[CountFact], total: int) -> str:
-    """Each name with its figures."""
-    figures = _cut("; ".join(_counted(one) for one in counts[:SHOWN]), len(counts))
+    """Each name with its figures, thirty of them, the rest counted."""
+    left = len(counts) - COUNTED
+    said = "; ".join(_counted(one) for one in counts[:COUNTED])
+    figures = f"{said}; and {left:,} more." if left > 0 else said and _stopped(said)
     return " ".join(filter(None, (f"{plain(title, 120)}: {count(total, 'action')}.", figures, f"As at {day(as_at)}.")))
 
 

@@ -38,7 +38,7 @@ def _how(filters: Filters, statuses: frozenset[Status] | None) -> str:
         words.append("overdue")
     elif filters.awaiting_sign_off:
         words.append("proposed")
-    elif statuses:
+    elif statuses and statuses != frozenset(Status):
         words.append(OPEN_OR_DONE.get(statuses) or listed([each.words for each in sorted(statuses)], "or"))
     if filters.is_new:
         words.append("new")
@@ -128,7 +128,7 @@ def _status(filters: Filters) -> str | None:
         return "overdue"
     if filters.awaiting_sign_off:
         return Status.PROPOSED.value
-    if filters.statuses is None:
+    if filters.statuses is None or filters.statuses == frozenset(Status):
         return None
     return "open" if filters.statuses == OPEN else "|".join(sorted(filters.statuses))
 

@@ -32,6 +32,9 @@ _ONLY_ASKS = re.compile(
     r"^(?:(?:status|history|owner|owners|deadline|deadlines|due|due date|date|dates|update|updates|progress|latest|position|details?|info|who|who owns|when|where|why|what|how|rag|colour|please|now|overdue|late|red|is|the|"
     r"current|news|thanks|thank you|summary|timeline|today|of|for|and|any|again|it|that|text|wording|too|as well|only|next|open|outstanding|actions?|ones?|reds?|ambers?|greens?|first|list|show|card|worst|oldest)\W*)+$"
 )
+_WONDERS = re.compile(
+    r"^(?:who|whose|what|which|when|where|why|how)\b(?! (?:it|this|they|possible|appropriate|needed)\b)"
+)
 _DONE = re.compile(
     r"^(?:(?:is|are|has been|have been|was|were|now|all|both|fully|finally|been|can be|to be|marked|as|shown|considered|i think|is now|are now)\s+)*(?:complete|completed|done|finished|closed|sorted|delivered|achieved|green|signed off|implemented)\b(?P<after>.*)$",
     re.S,
@@ -69,7 +72,7 @@ def _statement(marked: Marked) -> Heard | None:
     rest, is_set_apart = match["rest"], bool(match["gap"].strip(" ,."))
     if not is_set_apart and not any(each.keys[0][-1].isalpha() for each in marked.refs):
         return None
-    if not is_set_apart and (_ONLY_ASKS.match(rest) or "?" in rest[-2:]):
+    if _WONDERS.match(rest) or (not is_set_apart and (_ONLY_ASKS.match(rest) or "?" in rest[-2:])):
         return None
     said = marked.script.typed_between(match.start("rest"))
     done = _DONE.match(rest)

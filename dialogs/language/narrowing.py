@@ -65,8 +65,8 @@ _MOVED = _form(
     r"|(?:moved|revised|changed|extended) deadlines?|deadlines? changed|an extension|extensions"
 )
 _JOINT = _form(
-    r"joint(?:ly)?(?: (?:owned|owners?|ownership|responsible|held|with|by))*|shared(?: (?:between|by|ownership|owners|with|actions?))?|co-?own(?:ed|ers?|s)|together"
-    r"|(?:more than one|two(?: or more)?|multiple|several|2(?:\+| or more)?|many) (?:owners?|names?|people)|both own|shares?(?= *$|[?.!])"
+    r"(?:in )?common|joint(?:ly)?(?: (?:owned|owners?|ownership|responsible|held|with|by))*|shared(?: (?:between|by|ownership|owners|with|actions?))?|co-?own(?:ed|ers?|s)|together"
+    r"|(?:more than one|two(?: or more)?|multiple|several|2(?:\+| or more)?|many) (?:owners?|names?|people)|both own|shares?(?= *$|[?.!])|shares? (?=with)"
 )
 _WAITING = re.compile(
     r"(?:wait(?:s|ing)?(?: on| for|ing on)|awaiting|held up(?: by| at| with)?|blocked by|blocked on|stuck (?:with|at|on)|depend(?:s|ent|ing|ant)? (?:up)?on|relying on|reliant on"
@@ -88,7 +88,7 @@ _TURNING = _form(
     r"|(?:go|goes|going|turn|turns|turning|become|becomes|becoming|falls?|falling) (?:red|overdue|late)"
 )
 _COMING = _form(
-    r"coming up(?: next)?|upcoming|(?:due|up) (?:next|soon)|next (?:deadlines?|due dates?|due|up|one due|action due)|approaching|on the horizon|imminent|due (?:shortly|in future)|looming|future(?: deadlines)?"
+    r"coming up(?: next)?|upcoming|next to (?:fall|come|go|become|be) (?:due|red|overdue|late)|(?:due|up) (?:next|soon)|next (?:deadlines?|due dates?|due|up|one due|action due)|approaching|on the horizon|imminent|due (?:shortly|in future)|looming|future(?: deadlines)?"
 )
 _MINE = _form(
     r"my|mine|(?<!give )(?<!show )(?<!tell )(?<!let )(?<!send )(?<!get )(?<!remind )(?<!ask )(?<!find )(?<!help )(?<!fetch )(?<!thank )(?<!lets )(?<!excuse )(?<!pass )me|myself|i am (?:down for|responsible for|on|late|behind|due|the owner|working on|supposed to|meant to|doing)"
@@ -415,8 +415,9 @@ def _read_due(found: Narrowing) -> None:
         if time.days is not None:
             if not filters.overdue:
                 continue
-            more = time.before in ("more than", "over", "longer than", "older than")
-            window = Window(None, today - timedelta(days=time.days + more), f"{time.words} overdue")
+            window = _overdue_by(found, time)
+        elif filters.overdue and time.words in ("today", "tonight", "this morning", "this afternoon"):
+            continue
         else:
             window = _bounds(time, today)
         found.taken_times.add(index)
@@ -430,6 +431,19 @@ def _read_due(found: Narrowing) -> None:
             window = replace(window, first=today)
         found.add(due=window)
         found.note("due", time.start, time.end, f"{window.first or '…'} to {window.last or '…'}")
+
+
+_LESS = re.compile(r"\b(?:less than|under|fewer than|no more than|not more than|up to|within)\s*$")
+
+
+def _overdue_by(found: Narrowing, time: Time) -> Window:
+    """Since when something is overdue "by more than 30 days", "by less than a week"."""
+    assert time.days is not None
+    today = found.marked.today
+    if _LESS.search(found.text[: time.start]):
+        return Window(today - timedelta(days=time.days), None, f"less than {time.words} overdue")
+    more = time.before in ("more than", "over", "longer than", "older than")
+    return Window(None, today - timedelta(days=time.days + more), f"{time.words} overdue")
 
 
 def _is_joined(found: Narrowing, time: Time) -> bool:

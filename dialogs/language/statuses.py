@@ -11,7 +11,13 @@ from plan.colours import Colour
 
 _EVERY = frozenset(Status)
 _SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
+_FINISHED = r"(?:the )?(?:complete|completed|done|closed|finished|greens?|settled|signed[ -]?off)"
 _WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "all",
+        rf"(?:whether )?(?:{_FINISHED}|open|overdue|late) or (?:not|otherwise)|(?:open|outstanding|live|active) (?:and|or|&|plus) {_FINISHED}"
+        rf"|{_FINISHED} (?:and|or|&|plus) (?:open|outstanding|live|active)|(?:incl\.?|inc\.?|including|includes?|plus|even) {_FINISHED}(?: (?:ones|actions|items))?|every status|all statuses|(?:of )?any status",
+    ),
     (
         "awaiting_sign_off",
         r"(?:awaiting|pending|waiting (?:on|for)|ready for|needs?|needing|due for) (?:a )?(?:sign[ -]?off|signing off|closure|approval)"
@@ -58,6 +64,7 @@ _EXCEPT = re.compile(
     r"(?:(?:the|any|all|those|ones|that|are|which|is|for|already)\s+)*$"
 )
 _MEANS: dict[str, frozenset[Status]] = {
+    "all": _EVERY,
     "not_started": frozenset({Status.NOT_STARTED}),
     "in_progress": frozenset({Status.IN_PROGRESS}),
     "ongoing": frozenset({Status.ONGOING}),

@@ -409,8 +409,10 @@ def _ranges(text: str, times: list[Time]) -> list[Time]:
     for time in times:
         before = joined[-1] if joined else None
         if before and before.before in ("between", "from") and _goes_on(text[before.end : time.start]):
-            words = f"{before.words} to {time.words}"
-            joined[-1] = replace(before, end=time.end, last=time.last, before="between", words=words)
+            words, last = f"{before.words} to {time.words}", time.last
+            if last < before.first and (following := _in_year(time.first, time.last, time.first.year + 1)):
+                last = following[1]
+            joined[-1] = replace(before, end=time.end, last=last, before="between", words=words)
         else:
             joined.append(time)
     return joined

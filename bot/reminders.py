@@ -41,7 +41,8 @@ async def round_(
     async with store.writing() as session:
         await notices.tell(session, await owners.carry_out_handovers(session, moment.date(), now=moment))
         metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
-        await reminders.mark_answered(session, since=moment.date() - timedelta(days=ANSWERED_WITHIN_DAYS))
+        since = moment.date() - timedelta(days=ANSWERED_WITHIN_DAYS)
+        metrics.REMINDERS.labels(state="answered").inc(await reminders.mark_answered(session, since=since))
     if moment.hour >= PLANS_FROM_HOUR:
         await plan_day(store, moment.date(), zone)
     worker = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"

@@ -92,7 +92,8 @@ def _words(cards: Sequence[Json], *, dry_run: bool) -> str:
     if not cards:
         return "Nobody is to hear anything on this day." if dry_run else "Nobody heard anything."
     if dry_run:
-        return f"Would send {_count(len(cards) - lost, 'card')}, {lost:,} unreachable."
+        people = len({card["owner"] for card in cards if card["to"] != "unreachable"})
+        return f"Would send {_count(len(cards) - lost, 'card')} to {_count(people, 'owner')}, {lost:,} unreachable."
     states = {state: sum(card["state"] == state for card in cards) for state in dict.fromkeys(_states(cards))}
     return ", ".join(f"{number:,} {state}" for state, number in states.items()) + "."
 

@@ -8,20 +8,18 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs import kept, reading
+from dialogs import kept, moving, reading
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
 from dialogs.language.meaning import Heard
 from dialogs.pending import Pending, Waits
-from dialogs.permitted import may
 from dialogs.standing import Standing
 from dialogs.turn import Choice, Reply
 from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact
-from plan.permissions import Deed
 from storage.actions import by_id
 from storage.details import evidence_counts
 from storage.engine import Session
@@ -91,19 +89,20 @@ async def doubtful(
 ) -> list[str]:
     """What must be said before it is confirmed: who decides, and what still wants a reason."""
     said = [_described(each) for each in wanted if each.field is Field.NEW and (each.owners or each.due)]
-    requests = [each.action_id for each in wanted if is_request(here, each, actions)]
-    if requests:
-        said.append(f"You ask for more time for {', '.join(requests)}; a coordinator or lead decides.")
+    for each in wanted:
+        if await is_request(session, here, each, actions):
+            decides = await moving.who_decides(session, here, actions[each.action_id])
+            said.append(f"You ask for more time for {each.action_id}: {decides}.")
     unexplained = await lacking_reason(session, wanted)
     if unexplained:
         said.append(f"{_why_asked(unexplained)} {WHY}")
     return said
 
 
-def is_request(here: Standing, change: Wanted, actions: dict[str, ActionFact]) -> bool:
+async def is_request(session: Session, here: Standing, change: Wanted, actions: dict[str, ActionFact]) -> bool:
     """Whether the speaker may only ask for this move of a deadline."""
     action = actions.get(change.action_id)
-    return change.field is Field.DUE and action is not None and not may(here, Deed.MOVE_DEADLINE, action)
+    return change.field is Field.DUE and action is not None and await moving.only_asks(session, here, action)
 
 
 async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wanted]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from cards.saved import saved_card
 from cards.words import saved_sentence
-from dialogs import permitted, previewing, reading, telling
+from dialogs import moving, permitted, previewing, reading, telling
 from dialogs.commands import arranging
 from dialogs.pending import Pending
 from dialogs.standing import Standing
@@ -42,10 +42,11 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     if pending.arranges:
         return await _arranged(session, here, pending)
     seen = await by_id(session, [each.action_id for each in pending.wanted], today=here.turn.today)
-    asked = [each for each in pending.wanted if previewing.is_request(here, each, seen)]
+    asked = [each for each in pending.wanted if await previewing.is_request(session, here, each, seen)]
     made = [each for each in pending.wanted if each not in asked]
     for each in made:
         _check(here, each, seen.get(each.action_id))
+    permitted.check_may(here, Deed.ASK_TIME, (seen[each.action_id] for each in asked))
     said = said_by(here, pending)
     changes: list[Change] = []
     if pending.undoes:
@@ -154,11 +155,12 @@ async def saved(
 ) -> Reply:
     """What is now stored, with Undo on it."""
     turn = here.turn
-    touched = written.touched(changes) or [each.action_id for each in requested]
+    touched = list(dict.fromkeys((*written.touched(changes), *(each.action_id for each in requested))))
     actions = await by_id(session, touched, today=turn.today)
     shown = [*map(shown_change, changes), *(each.change for each in requested)]
     asked = ", ".join(each.action_id for each in requested)
-    note = f"Asked for more time for {asked}: a coordinator or lead decides." if requested else ""
+    decides = [await moving.who_decides(session, here, actions[each.action_id]) for each in requested[:1]]
+    note = f"Asked for more time for {asked}: {decides[0]}." if requested else ""
     text = " ".join(filter(None, (saved_sentence(changes=list(map(shown_change, changes))) if changes else "", note)))
     card = saved_card(
         changes=shown,
@@ -176,7 +178,7 @@ async def saved(
         heard=reading.as_json(asks[0]) if asks else {"intent": "undo"},
         actions=[actions[each] for each in touched if each in actions],
         count=len(shown),
-        changes=shown,
+        changes=[*map(shown_change, changes)],
         saved=True,
     )
 

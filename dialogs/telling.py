@@ -8,6 +8,7 @@ from cards.refusal import refusal_card
 from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
+from dialogs import moving
 from dialogs.standing import Standing
 from dialogs.turn import Reply
 from plan.actions import Status
@@ -36,8 +37,10 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
             told.append((claimed, await _decided(session, here, change)))
             await notices.mark_told(session, claimed, [change.id], now=here.turn.now)
     for request in requests:
+        action = (await by_id(session, [request.action_id], today=here.turn.today))[request.action_id]
+        grants = await moving.deed_of_granting(session, here, action)
         told += await to_those_who_may(
-            session, here, request.plan_id, Deed.GRANT_TIME, await time_request(session, here, request)
+            session, here, request.plan_id, grants, await time_request(session, here, request)
         )
     return told
 
@@ -55,7 +58,8 @@ async def time_request(session: Session, here: Standing, request: TimeRequest, *
     """May the deadline move?"""
     known = await _detail(session, here, request.action_id)
     day, by, reason = here.turn.today, request.asked_by_name, request.reason or ""
-    text = time_request_sentence(detail=known, asked_by=by, until=request.due, reason=reason, as_at=day)
+    asks = time_request_sentence(detail=known, asked_by=by, until=request.due, reason=reason, as_at=day)
+    text = f"{said} {asks}".strip()
     card = time_request_card(
         detail=known,
         request=str(request.id),

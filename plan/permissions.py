@@ -73,6 +73,11 @@ _OWN = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.U
 """What an owner may do to an action that is theirs (undo: to their own last change)."""
 
 
+def deed_of_move(moves: int, allowed: int | None) -> Deed:
+    """What moving a deadline is that has moved so often: beyond what its plan allows it takes more."""
+    return Deed.MOVE_DEADLINE if allowed is None or moves < allowed else Deed.MOVE_BEYOND_LIMIT
+
+
 def may(role: Role, deed: Deed, *, own: bool = False) -> bool:
     """Whether a role may do a deed; `own` says the action, or the change to undo, is that person's."""
     return role in _TABLE[deed] or (own and role is Role.OWNER and deed in _OWN)

@@ -42,6 +42,12 @@ async def evidence_counts(session: Session, ids: Sequence[str]) -> dict[str, int
     return dict((await session.execute(query.group_by(EvidenceRow.action_id))).all())
 
 
+async def moves(session: Session, action_id: str) -> int:
+    """How often an action's deadline has moved."""
+    query = select(func.json_array_length(ActionRow.due_history)).where(ActionRow.id == action_id)
+    return await session.scalar(query) or 0
+
+
 async def updates(session: Session, action_id: str, *, until: date | None = None) -> list[Update]:
     """What was said of an action, in the order it was said; an undated note stays where it stands."""
     query = (

@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from cards.phrases import day
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
-from dialogs.permitted import check_may
 from dialogs.wanted import Wanted
 from plan.changes import Field
 from plan.dates import last_day
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
-from storage.details import detail
 
 
 async def move(ordered: Ordered) -> list[Wanted]:
@@ -22,7 +20,6 @@ async def move(ordered: Ordered) -> list[Wanted]:
     actions = await ordered.actions(Deed.ASK_TIME)
     made = []
     for action in actions:
-        await _check_limit(ordered, action)
         due = _new_day(ordered, action)
         if due == action.due:
             raise Sorry(f"{action.id} is due on {day(due)} already.")
@@ -63,12 +60,3 @@ def months_after(due: date, count: int) -> date:
     year, month = due.year + months // 12, months % 12 + 1
     last = last_day(year, month)
     return last if due == last_day(due.year, due.month) else date(year, month, min(due.day, last.day))
-
-
-async def _check_limit(ordered: Ordered, action: ActionFact) -> None:
-    """Some committees allow one move: more take a lead."""
-    plan = ordered.here.plan(action.plan)
-    if plan and plan.moves_allowed is not None:
-        known = await detail(ordered.session, action, as_at=ordered.today)
-        if known.moves >= plan.moves_allowed:
-            check_may(ordered.here, Deed.MOVE_BEYOND_LIMIT, [action])

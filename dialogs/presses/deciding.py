@@ -6,7 +6,7 @@ from cards.phrases import day
 from cards.refusal import refusal_card
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
-from dialogs import permitted
+from dialogs import moving, permitted, telling
 from dialogs.introducing import KEEPERS
 from dialogs.permitted import role_on
 from dialogs.presses.pressed import Pressed
@@ -25,8 +25,11 @@ from storage.time_requests import Decision, TimeRequest
 async def grant(pressed: Pressed) -> Reply:
     """The deadline moves as asked."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, Deed.GRANT_TIME, [action])
+    permitted.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
     request = await _request(pressed)
+    if pressed.press.version != action.version:
+        changed = f"{action.id} changed since this was asked, so nothing was decided. This is how it stands now."
+        return await telling.time_request(pressed.session, pressed.here, request, said=changed)
     said = _said(pressed, "grant")
     await time_requests.decide(
         pressed.session, request.id, Decision.GRANTED, by=pressed.here.turn.speaker.name, now=said.at
@@ -56,7 +59,7 @@ async def grant(pressed: Pressed) -> Reply:
 async def refuse(pressed: Pressed) -> Reply:
     """The deadline stays, and why."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, Deed.GRANT_TIME, [action])
+    permitted.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
     reason = pressed.press.said(Filled.REASON)
     if not reason:
         raise Sorry("Say why in the reason box, then press Refuse again.")
@@ -118,6 +121,8 @@ async def _request(pressed: Pressed) -> TimeRequest:
     request = await time_requests.find(pressed.session, int(number)) if number.isdigit() else None
     if request is None or request.action_id != pressed.press.action:
         raise Sorry("That request was replaced by a newer one.")
+    if request.decision:
+        raise Sorry(f"That request was {request.decision} by {request.decided_by} already.")
     if request.asked_by == pressed.here.turn.speaker.id:
         raise Sorry("You asked for it yourself, so somebody else must decide.")
     return request

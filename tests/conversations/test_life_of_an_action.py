@@ -54,7 +54,7 @@ async def test_an_owner_asks_for_time_in_words_and_the_deadline_stays(chat: Chat
     await chat.plays(
         """
         Officer > extend 7c to 31 July because the room is not booked
-        Bot     > You ask for more time for SS-7c; a coordinator or lead decides
+        Bot     > You ask for more time for SS-7c: a coordinator or lead decides
         Officer > yes
         Bot     > Asked for more time for SS-7c
         Officer > 7c

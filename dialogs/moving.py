@@ -1,0 +1,35 @@
+"""Moving a deadline: who may, who may only ask, and who decides."""
+
+from __future__ import annotations
+
+from dialogs.permitted import may
+from dialogs.standing import Standing
+from plan.facts import ActionFact
+from plan.permissions import Deed, deed_of_move
+from storage.details import moves
+from storage.engine import Session
+
+
+async def deed(session: Session, here: Standing, action: ActionFact) -> Deed:
+    """What moving this deadline takes, by how often it has moved and how often the plan allows."""
+    plan = here.plan(action.plan)
+    allowed = plan.moves_allowed if plan else None
+    return deed_of_move(0 if allowed is None else await moves(session, action.id), allowed)
+
+
+async def only_asks(session: Session, here: Standing, action: ActionFact) -> bool:
+    """Whether the speaker may only ask for it to be moved."""
+    return not may(here, await deed(session, here, action), action)
+
+
+async def deed_of_granting(session: Session, here: Standing, action: ActionFact) -> Deed:
+    """What granting more time for it takes."""
+    moving = await deed(session, here, action)
+    return Deed.GRANT_TIME if moving is Deed.MOVE_DEADLINE else moving
+
+
+async def who_decides(session: Session, here: Standing, action: ActionFact) -> str:
+    """In the words of a preview."""
+    if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
+        return "it has moved as often as this plan allows, so a lead decides"
+    return "a coordinator or lead decides"

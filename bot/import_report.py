@@ -21,8 +21,6 @@ Json = dict[str, Any]
 def show(console: Console, look: Look, *, today: date) -> None:
     """What was found in a file, what is in doubt, and every line that fitted nowhere."""
     console.print(f"[bold]{escape(str(look.path))}[/bold] ({look.format})")
-    for note in look.notes:
-        console.print(f"  {escape(note)}")
     if not look.plans:
         console.print("  No recommendation or action was found in it, so there is nothing to track.")
     for plan in look.plans:
@@ -54,7 +52,6 @@ def as_json(look: Look, *, today: date, saved: bool) -> Json:
         },
         "unplaced": list(look.lines.unplaced),
         "doubts": [{"about": each.about, "text": each.text} for each in look.doubts],
-        "notes": list(look.notes),
         "changes": [_as_change(each) for later in look.later.values() for each in later.changed]
         + [_as_new(each) for later in look.later.values() for each in later.new],
         "gone": [action.id for later in look.later.values() for action in later.gone],

@@ -42,7 +42,6 @@ class Look:
     plans: tuple[Plan, ...]
     lines: Lines = Lines()
     doubts: tuple[Doubt, ...] = ()
-    notes: tuple[str, ...] = ()
     confidence: dict[str, float] = field(default_factory=dict)
     later: dict[str, Comparison] = field(default_factory=dict)
     """By code: what this issue would change in a plan that is held."""
@@ -71,7 +70,6 @@ async def look(session: Session, path: Path, *, code: str | None, today: date, t
         plans,
         _lines(found),
         found.doubts,
-        document.notes,
         dict(found.confidence),
         await _later(session, plans),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import PurePath
@@ -15,6 +16,7 @@ from plan.intake.assembly import Assembly
 from plan.intake.drafting import Drafting
 from plan.intake.drafts import DraftPlan
 from plan.intake.events import Event, Heading, Prose
+from plan.intake.exported import read_exported
 from plan.intake.found import Doubt, Found, Ledger
 from plan.intake.gaps import is_furniture
 from plan.intake.headings import Meaning
@@ -25,6 +27,7 @@ from plan.intake.tables import TableReader
 from plan.intake.worded import worded_items
 from plan.intake.words import clean, is_bold, words_of
 from plan.periods import find_periods
+from plan.recommendations import Plan
 from plan.stamps import find_stamps
 
 _ENOUGH_DAYS = 300
@@ -36,6 +39,8 @@ _NOTHING_FOUND = Doubt(
 def read_plan(document: Document, *, code: str | None = None, today: date | None = None) -> Found:
     """The plan in a document, the fate of every line, and what a person should confirm."""
     ledger = Ledger()
+    if own := read_exported(document, ledger):
+        return _found_own(replace(own, code=code or own.code), document, ledger)
     tables = TableReader(ledger)
     draft = Drafting(ledger).take(worded_items(list(read_prose(list(_events(document, tables))))))
     near = _near(document) or today
@@ -46,6 +51,12 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     has_any = any(True for _ in plan.recommendations())
     doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
     return Found(plan if has_any else None, ledger.account(document), doubts, assembly.confidence)
+
+
+def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:
+    """A plan out of the bot's own sheets: there is nothing to doubt in it but what was doubted before."""
+    doubts = [Doubt(action.id, doubt) for action in plan.actions() for doubt in action.doubts]
+    return Found(plan, ledger.account(document), tuple(doubts), {action.id: 1.0 for action in plan.actions()})
 
 
 def _events(document: Document, tables: TableReader) -> Iterator[Event]:

@@ -11,6 +11,7 @@ from plan.actions import Action, Status
 from plan.changes import Change
 from plan.colours import colour
 from plan.deadlines import days_late
+from plan.intake.exported import Head, UpdateHead
 from plan.recommendations import Plan, Recommendation, Report
 
 
@@ -24,31 +25,32 @@ class Column:
 
 
 ACTION_COLUMNS = (
-    Column("Id", 10),
-    Column("Recommendation", 36, wraps=True),
-    Column("Ref", 6),
-    Column("Action", 40, wraps=True),
-    Column("Owner", 18, wraps=True),
-    Column("Status", 12),
-    Column("Colour", 10),
-    Column("Deadline", 13),
-    Column("As printed", 15, wraps=True),
-    Column("Days late", 8),
-    Column("Latest update", 42, wraps=True),
-    Column("Updated on", 12),
-    Column("Comment", 38, wraps=True),
-    Column("Printed status", 13, wraps=True),
-    Column("Addressed to", 12, wraps=True),
-    Column("Report", 20, wraps=True),
-    Column("Plan", 7),
+    Column(Head.ID, 10),
+    Column(Head.RECOMMENDATION, 36, wraps=True),
+    Column(Head.REF, 6),
+    Column(Head.ACTION, 40, wraps=True),
+    Column(Head.OWNER, 18, wraps=True),
+    Column(Head.STATUS, 12),
+    Column(Head.COLOUR, 10),
+    Column(Head.DEADLINE, 13),
+    Column(Head.PRINTED_DEADLINE, 15, wraps=True),
+    Column(Head.DAYS_LATE, 8),
+    Column(Head.LATEST_UPDATE, 42, wraps=True),
+    Column(Head.UPDATED_ON, 12),
+    Column(Head.COMMENT, 38, wraps=True),
+    Column(Head.PRINTED_STATUS, 13, wraps=True),
+    Column(Head.ADDRESSED_TO, 12, wraps=True),
+    Column(Head.TO_CONFIRM, 24, wraps=True),
+    Column(Head.REPORT, 20, wraps=True),
+    Column(Head.PLAN, 14, wraps=True),
 )
 UPDATE_COLUMNS = (
-    Column("Id", 10),
-    Column("Ref", 7),
-    Column("Said on", 12),
-    Column("As printed", 24, wraps=True),
-    Column("Who", 22, wraps=True),
-    Column("Update", 100, wraps=True),
+    Column(UpdateHead.ID, 10),
+    Column(UpdateHead.REF, 7),
+    Column(UpdateHead.SAID_ON, 12),
+    Column(UpdateHead.LABEL, 24, wraps=True),
+    Column(UpdateHead.AUTHOR, 22, wraps=True),
+    Column(UpdateHead.TEXT, 100, wraps=True),
 )
 CHANGE_COLUMNS = (
     Column("Number", 9),
@@ -120,8 +122,9 @@ def _action_row(plan: Plan, report: Report, asked: Recommendation, action: Actio
         action.comment,
         action.printed_colour or action.status_text,
         asked.addressed_to,
+        "\n".join((*asked.doubts, *action.doubts)) or None,
         report.title,
-        plan.code,
+        f"{plan.code}: {plan.title}",
     )
 
 

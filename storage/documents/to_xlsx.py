@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from plan.changes import Change
+from plan.intake.exported import Head
 from plan.recommendations import Plan
 from storage.documents.lights import HEAD_FILL, HEAD_INK, PAINT
 from storage.documents.rows import (
@@ -109,7 +110,7 @@ def _cell(sheet: Any, column: Column, value: Any) -> Any:
         _say(cell, value)
     elif value is not None:
         cell.value = value
-    if column.heading in ("Colour", "Printed status") and str(value).upper() in PAINTS:
+    if column.heading in (Head.COLOUR, Head.PRINTED_STATUS) and str(value).upper() in PAINTS:
         cell.fill, cell.font = PAINTS[str(value).upper()]
     return cell
 

@@ -74,7 +74,7 @@ def test_a_colour_is_painted_and_said_and_the_head_is_frozen_and_filters():
         ("GREEN", "0000803E"),
         ("WHITE", "00FFFFFF"),
     ]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:Q4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:R4")
 
 
 def test_updates_and_changes_have_sheets_of_their_own():

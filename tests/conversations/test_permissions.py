@@ -1,0 +1,131 @@
+"""Every role, every deed, every place, through the desk: whoever may not do it is refused and told who can."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from plan.actions import Status
+from plan.changes import Field, Said
+from plan.permissions import Deed, Role, may
+from storage.conversations import Person, remember_person
+from storage.edits import Edit, apply
+from storage.linking import link
+from storage.roles import set_role
+from storage.time_requests import ask
+from tests.conversations.conftest import START, Chat
+
+AT = datetime(2015, 5, 29, 9, tzinfo=UTC)
+SPEAKERS = {
+    "Stranger": (Role.VIEWER, False),
+    "Watcher": (Role.VIEWER, True),
+    "Kitchen": (Role.OWNER, False),
+    "Officer": (Role.OWNER, True),
+    "Coordinator": (Role.COORDINATOR, False),
+    "Lead": (Role.LEAD, False),
+}
+"""Who they are, and whether the action in question is theirs. Watcher owns it too, and was made a viewer."""
+SENTENCES = {
+    "what is overdue": Deed.ASK,
+    "history of 7c": Deed.ASK,
+    "how many are open": Deed.ASK,
+    "update 7c - the panel has met": Deed.UPDATE,
+    "7c: https://intranet/minutes shows it": Deed.UPDATE,
+    "propose 7c for closure": Deed.PROPOSE,
+    "extend 7c to 31 July, because ICT is late": Deed.ASK_TIME,
+    "sign off 7e": Deed.SIGN_OFF,
+    "reject 7e - no evidence": Deed.SIGN_OFF,
+    "reopen 2b - it slipped back": Deed.REOPEN,
+    "close 7c - superseded by the national scheme": Deed.CLOSE,
+    "mark 7c as not ours": Deed.SET_STATUS,
+    "give 7c to Supt Gomery": Deed.CHANGE_OWNERS,
+    "add CI Mills to 7c": Deed.CHANGE_OWNERS,
+    "add action under rec 8: publish a leaflet": Deed.ADD_ACTION,
+}
+PRESSES = {
+    "show": Deed.ASK,
+    "history": Deed.ASK,
+    "update": Deed.UPDATE,
+    "save_update": Deed.UPDATE,
+    "ask_time": Deed.ASK_TIME,
+    "send_time": Deed.ASK_TIME,
+    "done": Deed.PROPOSE,
+    "snooze": Deed.QUIETEN,
+    "refuse": Deed.GRANT_TIME,
+    "grant": Deed.GRANT_TIME,
+    "do_not_link": Deed.LINK_PEOPLE,
+    "link": Deed.LINK_PEOPLE,
+}
+FILLED = {"note": "the panel has met", "due": "2015-08-31", "reason": "ICT is late", "days": 7, "request": "1"}
+PLACES = ("1:1", "group", "channel")
+
+
+@pytest.fixture
+async def table(chat: Chat) -> Chat:
+    """Everybody of the table; 7e is proposed, 7c is asked more time for, and somebody waits to be linked."""
+    async with chat.store.writing() as session:
+        for who in ("Watcher", "Newcomer"):
+            await remember_person(session, Person(who.lower(), who, "", None))
+        await link(session, "watcher", "Supt Horn", by="Coordinator", now=START)
+        said = Said("gomery", "Supt Gomery", "elsewhere", "before", AT, AT.date())
+        await set_role(session, "watcher", 1, Role.VIEWER, said)
+        await apply(session, 1, [Edit("SS-7e", 1, Field.STATUS, Status.PROPOSED)], said)
+        due = date(2015, 7, 31)
+        await ask(session, "SS-7c", due=due, due_text=None, reason="late", by="gomery", name="Supt Gomery", now=AT)
+    return chat
+
+
+def is_refused(text: str) -> bool:
+    """Refused by what somebody is, not by what they said."""
+    return text.startswith("Only ") and " can " in text
+
+
+def expected(who: str, deed: Deed) -> bool:
+    role, own = SPEAKERS[who]
+    return may(role, deed, own=own)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_in_words(table: Chat, place: str) -> None:
+    wrong = []
+    for text, deed in SENTENCES.items():
+        for who in SPEAKERS:
+            reply = await table.says(who, text, place=place)
+            understood = reply.heard["intent"] != "unknown"
+            if not understood or is_refused(reply.text) is expected(who, deed) or reply.saved:
+                wrong.append((who, text, reply.text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_by_buttons(table: Chat, place: str) -> None:
+    wrong = []
+    for verb, deed in PRESSES.items():
+        for who in SPEAKERS:
+            press = {"verb": verb, "action": "SS-7c", **FILLED, "person": "newcomer", "owner": "Supt Puttock"}
+            reply = await table.sends(who, press, place=place)
+            if is_refused(reply.text) is expected(who, deed):
+                wrong.append((who, verb, reply.text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_signing_off_by_buttons_takes_a_lead(table: Chat, place: str) -> None:
+    for verb in ("reject", "sign_off"):
+        for who in SPEAKERS:
+            press = {"verb": verb, "action": "SS-7e", "reason": "seen at the meeting"}
+            reply = await table.sends(who, press, place=place)
+            assert is_refused(reply.text) is not expected(who, Deed.SIGN_OFF), reply.text
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_yes_is_asked_again_whether_it_may(table: Chat, place: str) -> None:
+    """Somebody who stopped being a coordinator between the preview and the yes saves nothing."""
+    await table.says("Coordinator", "give 7c to Supt Gomery", place=place)
+    async with table.store.writing() as session:
+        said = Said("admin", "Admin", "terminal", "taken back", START, START.date())
+        await set_role(session, "coordinator", 1, None, said)
+    reply = await table.says("Coordinator", "yes", place=place)
+    assert is_refused(reply.text)
+    assert not reply.saved

@@ -14,7 +14,8 @@ from plan.deadlines import Deadline
 from plan.refusals import Sorry
 from storage import changes
 from storage.engine import Session
-from storage.plans import add_actions, deadline_as_data, deadline_from_data, ensure_owners
+from storage.plan_rows import deadline_as_data, deadline_from_data
+from storage.plans import add_actions, ensure_owners
 from storage.search import add_words, forget_words
 from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, UpdateRow
 

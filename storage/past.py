@@ -9,7 +9,7 @@ from datetime import date
 from plan.actions import Action, Status, Update
 from plan.changes import Change, Field
 from plan.recommendations import Plan
-from storage.plans import deadline_from_data
+from storage.plan_rows import deadline_from_data
 
 
 def as_it_was(plan: Plan, changes: Sequence[Change], day: date) -> Plan:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import func, insert, select
 
-from plan.actions import Action, Status, Update, ref_key
-from plan.deadlines import Deadline, SetBy
+from plan.actions import Action, Update, ref_key
 from plan.owners import parse_name
 from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage.engine import Session
+from storage.plan_rows import action_data, action_of, recommendation_data, recommendation_of, report_of, report_row
 from storage.search import index_words
 from storage.tables import (
     ActionOwnerRow,
@@ -71,7 +69,7 @@ async def load_plan(session: Session, code: str) -> Plan:
     recommendations: dict[int, list[Recommendation]] = defaultdict(list)
     ordered = select(RecommendationRow).where(RecommendationRow.plan_id == row.id).order_by(RecommendationRow.position)
     for each in await session.scalars(ordered):
-        recommendations[each.report_id].append(_recommendation(each, tuple(actions[each.id])))
+        recommendations[each.report_id].append(recommendation_of(each, tuple(actions[each.id])))
     reports = await session.scalars(select(ReportRow).where(ReportRow.plan_id == row.id).order_by(ReportRow.position))
     return Plan(
         code=row.code,
@@ -80,20 +78,8 @@ async def load_plan(session: Session, code: str) -> Plan:
         kind=row.kind,
         document_date=row.document_date,
         leads=tuple(Lead(each["role"], each["who"]) for each in row.leads),
-        reports=tuple(_report(each, tuple(recommendations[each.id])) for each in reports),
+        reports=tuple(report_of(each, tuple(recommendations[each.id])) for each in reports),
     )
-
-
-def deadline_as_data(deadline: Deadline) -> dict[str, Any]:
-    """A past deadline as it is kept beside the one in force."""
-    due = deadline.due.isoformat() if deadline.due else None
-    return {"text": deadline.text, "due": due, "approximate": deadline.approximate, "set_by": deadline.set_by}
-
-
-def deadline_from_data(data: dict[str, Any]) -> Deadline:
-    """The same deadline again."""
-    due = date.fromisoformat(data["due"]) if data["due"] else None
-    return Deadline(data["text"], due, data["approximate"], SetBy(data["set_by"]) if data["set_by"] else None)
 
 
 async def place_for(session: Session, plan_id: int, report: Report, asked: Recommendation) -> int:
@@ -108,7 +94,7 @@ async def place_for(session: Session, plan_id: int, report: Report, asked: Recom
 
 async def _add_report(session: Session, plan_id: int, report: Report) -> int:
     last = await session.scalar(select(func.max(ReportRow.position)).where(ReportRow.plan_id == plan_id))
-    row = _report_row(plan_id, 0 if last is None else last + 1, report)
+    row = report_row(plan_id, 0 if last is None else last + 1, report)
     session.add(row)
     await session.flush()
     return row.id
@@ -117,17 +103,10 @@ async def _add_report(session: Session, plan_id: int, report: Report) -> int:
 async def _add_recommendation(session: Session, plan_id: int, report_id: int, asked: Recommendation) -> int:
     highest = select(func.max(RecommendationRow.position)).where(RecommendationRow.report_id == report_id)
     last = await session.scalar(highest)
-    row = RecommendationRow(**_recommendation_data(asked, plan_id, report_id, 0 if last is None else last + 1))
+    row = RecommendationRow(**recommendation_data(asked, plan_id, report_id, 0 if last is None else last + 1))
     session.add(row)
     await session.flush()
     return row.id
-
-
-def _report_row(plan_id: int, position: int, report: Report) -> ReportRow:
-    row = ReportRow(plan_id=plan_id, position=position, code=report.code, title=report.title)
-    row.publisher, row.published_text, row.published = report.publisher, report.published_text, report.published
-    row.summary = report.summary
-    return row
 
 
 async def _check_is_new(session: Session, plan: Plan) -> None:
@@ -153,10 +132,10 @@ async def _next_position(session: Session, plan_id: int) -> float:
 async def _save_report(
     session: Session, plan_id: int, position: int, first: float, report: Report, owners: dict[str, int]
 ) -> int:
-    row = _report_row(plan_id, position, report)
+    row = report_row(plan_id, position, report)
     session.add(row)
     await session.flush()
-    asked = [_recommendation_data(each, plan_id, row.id, number) for number, each in enumerate(report.recommendations)]
+    asked = [recommendation_data(each, plan_id, row.id, number) for number, each in enumerate(report.recommendations)]
     ids: Sequence[int] = ()
     if asked:
         statement = insert(RecommendationRow).returning(RecommendationRow.id, sort_by_parameter_order=True)
@@ -172,7 +151,7 @@ async def add_actions(
     """Keep these actions, each under its recommendation, from position `first` on."""
     if not actions:
         return
-    rows = [_action_data(action, plan_id, under, first + n) for n, (under, action) in enumerate(actions)]
+    rows = [action_data(action, plan_id, under, first + n) for n, (under, action) in enumerate(actions)]
     owned = [
         {"action_id": action.id, "owner_id": owner_id, "position": n}
         for _, action in actions
@@ -196,57 +175,6 @@ def action_words(action: Action) -> str:
     """Everything an action can be found by."""
     said = (update.text for update in action.updates)
     return " ".join(filter(None, (action.ref, action.text, action.comment, *said)))
-
-
-def _deadline_data(deadline: Deadline, history: Sequence[Deadline]) -> dict[str, Any]:
-    return {
-        "due": deadline.due,
-        "due_text": deadline.text,
-        "approximate": deadline.approximate,
-        "set_by": deadline.set_by,
-        "due_history": [deadline_as_data(past) for past in history],
-    }
-
-
-def _recommendation_data(asked: Recommendation, plan_id: int, report_id: int, position: int) -> dict[str, Any]:
-    return {
-        "plan_id": plan_id,
-        "report_id": report_id,
-        "position": position,
-        "ref": asked.ref,
-        "ref_key": ref_key(asked.ref),
-        "kind": asked.kind,
-        "text": asked.text,
-        "addressed_to": asked.addressed_to,
-        "ours": asked.ours,
-        "status": asked.status,
-        "status_text": asked.status_text,
-        "is_new": asked.is_new,
-        "comment": asked.comment,
-        "doubts": list(asked.doubts),
-        **_deadline_data(asked.deadline, asked.due_history),
-    }
-
-
-def _action_data(action: Action, plan_id: int, recommendation_id: int, position: float) -> dict[str, Any]:
-    said = [update.said_on for update in action.updates if update.said_on]
-    return {
-        "id": action.id,
-        "plan_id": plan_id,
-        "recommendation_id": recommendation_id,
-        "position": position,
-        "ref": action.ref,
-        "ref_key": ref_key(action.ref),
-        "text": action.text,
-        "status": action.status,
-        "status_text": action.status_text,
-        "printed_colour": action.printed_colour,
-        "undeliverable": action.undeliverable,
-        "comment": action.comment,
-        "doubts": list(action.doubts),
-        "last_update_on": max(said, default=None),
-        **_deadline_data(action.deadline, action.due_history),
-    }
 
 
 async def _load_actions(session: Session, plan_id: int) -> dict[int, list[Action]]:
@@ -273,57 +201,5 @@ async def _load_actions(session: Session, plan_id: int) -> dict[int, list[Action
     actions: dict[int, list[Action]] = defaultdict(list)
     table = ActionRow.__table__
     for each in await session.execute(select(table).where(table.c.plan_id == plan_id).order_by(table.c.position)):
-        actions[each.recommendation_id].append(_action(each, tuple(owners[each.id]), tuple(updates[each.id])))
+        actions[each.recommendation_id].append(action_of(each, tuple(owners[each.id]), tuple(updates[each.id])))
     return actions
-
-
-def _in_force(row: Any) -> Deadline:
-    return Deadline(row.due_text, row.due, row.approximate, SetBy(row.set_by) if row.set_by else None)
-
-
-def _action(row: Row[Any], owners: tuple[str, ...], updates: tuple[Update, ...]) -> Action:
-    return Action(
-        id=row.id,
-        ref=row.ref,
-        text=row.text,
-        owners=owners,
-        status=Status(row.status),
-        status_text=row.status_text,
-        printed_colour=row.printed_colour,
-        undeliverable=row.undeliverable,
-        deadline=_in_force(row),
-        due_history=tuple(deadline_from_data(past) for past in row.due_history),
-        comment=row.comment,
-        updates=updates,
-        doubts=tuple(row.doubts),
-    )
-
-
-def _recommendation(row: RecommendationRow, actions: tuple[Action, ...]) -> Recommendation:
-    return Recommendation(
-        ref=row.ref,
-        text=row.text,
-        kind=row.kind,
-        addressed_to=row.addressed_to,
-        ours=row.ours,
-        status=Status(row.status),
-        status_text=row.status_text,
-        is_new=row.is_new,
-        deadline=_in_force(row),
-        due_history=tuple(deadline_from_data(past) for past in row.due_history),
-        comment=row.comment,
-        actions=actions,
-        doubts=tuple(row.doubts),
-    )
-
-
-def _report(row: ReportRow, recommendations: tuple[Recommendation, ...]) -> Report:
-    return Report(
-        code=row.code,
-        title=row.title,
-        publisher=row.publisher,
-        published_text=row.published_text,
-        published=row.published,
-        summary=row.summary,
-        recommendations=recommendations,
-    )

@@ -94,7 +94,7 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
     if commands and pending and pending.wanted:
         talk = talk.after(commands[0], [each.action_id for each in pending.wanted])
     keeps = talk.pending if not commands and all(heard.intent in ANSWERS for heard in asks) else None
-    reply = together(replies or [small_talk.not_understood(here.turn.text)])
+    reply = together(replies or [small_talk.not_understood(here)])
     return Outcome(reply, talk.awaiting(pending or keeps))
 
 

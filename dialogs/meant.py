@@ -61,7 +61,7 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
         settled=_days(filters.settled),
         moved=filters.moved,
         is_new=filters.is_new,
-        waiting_on=tuple(name for body in filters.waiting_on for name in _bodies(body)),
+        waiting_on=filters.waiting_on,
     )
     return Meant(criteria, owners, _order(heard), tuple(taken), filters.as_at)
 
@@ -147,21 +147,6 @@ def _statuses(filters: Filters) -> frozenset[Status] | None:
     if filters.statuses is None and about_open and not filters.colours:
         return OPEN
     return filters.statuses
-
-
-_BODIES = (
-    ("college", "cop", "college of policing"),
-    ("npcc", "acpo"),
-    ("hmicfrs", "hmic"),
-    ("iopc", "ipcc"),
-    ("home office", "ho"),
-    ("pcc", "opcc", "mopac"),
-)
-"""One body, by every name it goes or went by."""
-
-
-def _bodies(name: str) -> tuple[str, ...]:
-    return next((names for names in _BODIES if name.lower() in names), (name,))
 
 
 def _days(window: Window | None) -> Days | None:

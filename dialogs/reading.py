@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.phrases import day, listed
 from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.words import other_names
 from dialogs.standing import Standing
 from dialogs.turn import Json
 from plan.actions import OPEN, Status
@@ -65,9 +66,18 @@ def _limits(filters: Filters) -> Iterator[str]:
         (filters.settled, f"settled {filters.settled and filters.settled.words}"),
         (filters.moved == 1, "with a moved deadline"),
         (filters.moved > 1, f"moved {filters.moved} times or more"),
-        (filters.waiting_on, f"waiting on {listed(filters.waiting_on, 'or')}"),
+        (filters.waiting_on, f"waiting on {listed(_bodies(filters.waiting_on), 'or')}"),
     )
     return (words for is_set, words in limits if is_set)
+
+
+def _bodies(names: Sequence[str]) -> list[str]:
+    """Each body once, by the name it was called."""
+    said: list[str] = []
+    for name in names:
+        if not any(name in other_names(known) for known in said):
+            said.append(name)
+    return said
 
 
 def _ref(ref: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cards.welcome import welcome_card
-from dialogs.small_talk import CAN, EXAMPLES
+from dialogs.examples import examples
+from dialogs.small_talk import CAN
 from dialogs.standing import standing
 from dialogs.turn import Reply, Turn
 from storage.engine import Store
@@ -15,7 +16,7 @@ async def welcome(turn: Turn, store: Store) -> Reply:
         here = await standing(session, turn)
     card = welcome_card(
         plans=[plan.title for plan in here.plans],
-        examples=EXAMPLES["Ask"],
+        examples=examples(here.vocabulary)["Ask"],
         added_by=None if here.is_private else turn.speaker.name,
         in_team=not here.is_private,
     )

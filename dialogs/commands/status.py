@@ -32,9 +32,10 @@ async def set_status(ordered: Ordered) -> list[Wanted]:
 async def propose(ordered: Ordered) -> list[Wanted]:
     """Its owner says it is done. A lead's word signs it off at once; so does anybody's, where no sign-off is needed."""
     actions = await ordered.actions(Deed.PROPOSE)
-    settled = [action.id for action in actions if not action.status.is_open]
+    settled = [action for action in actions if not action.status.is_open]
     if settled:
-        raise Sorry(f"{', '.join(settled)} {'is' if len(settled) == 1 else 'are'} settled already. Say “reopen” first.")
+        said = ", ".join(f"{action.id} is {action.status.words}" for action in settled)
+        raise Sorry(f"{said} already. Say “reopen” first if work is owed again.")
     return [change for action in actions for change in await _done(ordered, action)]
 
 
@@ -110,4 +111,4 @@ async def _back(ordered: Ordered, action: ActionFact) -> list[Wanted]:
 def _check_not_open(actions: list[ActionFact], *, but: Status) -> None:
     still = [action.id for action in actions if action.status.is_open and action.status is not but]
     if still:
-        raise Sorry(f"{', '.join(still)} {'is' if len(still) == 1 else 'are'} open: there is nothing to take back.")
+        raise Sorry(f"{', '.join(still)} {'is' if len(still) == 1 else 'are'} open, so work is owed on it already.")

@@ -1,0 +1,53 @@
+"""What can be typed, of the plans spoken of here: from the same sentences that hearing is tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.words import sentences
+
+TOPICS = {
+    "Ask": ("list", "count", "item", "who"),
+    "Look closer": ("history", "deadline_history", "summary", "changes"),
+    "Change": ("update", "propose", "sign_off", "deadline", "owners", "add", "undo"),
+    "Reminders": ("remind", "quiet", "cover"),
+    "Papers": ("digest", "export"),
+}
+NEAR_ENOUGH = 55
+
+
+def examples(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Topic by topic, with names and refs that are known here."""
+    known = _known(vocabulary)
+    return {topic: [each for name in names for each in _offered(name, known)] for topic, names in TOPICS.items()}
+
+
+def nearest(text: str, vocabulary: Vocabulary, most: int = 3) -> list[str]:
+    """What can be typed that is most like what was not understood."""
+    every = [each for topic in examples(vocabulary).values() for each in topic]
+    found = process.extract(
+        text[:200], every, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=most
+    )
+    return [each for each, score, _ in found if score >= NEAR_ENOUGH]
+
+
+def _known(vocabulary: Vocabulary) -> Mapping[str, str | None]:
+    names = vocabulary.directory.names
+    return {
+        "owner": names[0].printed if names else None,
+        "ref": min((ref for ref in vocabulary.refs if "-" not in ref), default=None),
+        "recommendation": min(vocabulary.recommendations, default=None),
+    }
+
+
+def _offered(name: str, known: Mapping[str, str | None]) -> Sequence[str]:
+    """An intent's examples, but for those that need a name nobody has here."""
+    given = {key: value for key, value in known.items() if value}
+    return [
+        each.format(**given)
+        for each in sentences()["intents"][name]["offered"]
+        if all(key in given or f"{{{key}}}" not in each for key in known)
+    ]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cards.choice import choice_card
 from cards.refusal import refusal_card
-from cards.update_form import update_form_card
-from cards.words import choice_sentence
-from dialogs import kept, previewing, reading, replying, small_talk
+from dialogs import previewing, reading, replying, small_talk
 from dialogs.asking import MustAsk
+from dialogs.asking_back import asked_back
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.undo import undoing
@@ -18,14 +16,13 @@ from dialogs.conversation import Conversation
 from dialogs.followed import completed
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Intent
-from dialogs.pending import OLD, Pending, Waits
+from dialogs.pending import OLD, Pending
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
 from dialogs.several import together
 from dialogs.standing import Standing
 from dialogs.turn import Reply
 from plan.refusals import Sorry
-from storage.actions import by_id
 from storage.engine import Session
 
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
@@ -95,6 +92,9 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
         talk = talk.after(commands[0], [each.action_id for each in pending.wanted])
     keeps = talk.pending if not commands and all(heard.intent in ANSWERS for heard in asks) else None
     reply = together(replies or [small_talk.not_understood(here)])
+    if len(asks) > 1:
+        first, *rest = (reading.as_json(heard) for heard in asks)
+        reply = replace(reply, heard={**first, "also": rest})
     return Outcome(reply, talk.awaiting(pending or keeps))
 
 
@@ -109,7 +109,7 @@ async def _one(session: Session, here: Standing, talk: Conversation, heard: Hear
             return await undoing(session, here, talk, heard)
         return small_talk.answer(heard, here), None
     except MustAsk as unsettled:
-        return await _asks(session, here, unsettled, [heard])
+        return await asked_back(session, here, unsettled, [heard])
     except Sorry as sorry:
         return _refused(str(sorry), heard), None
 
@@ -124,7 +124,7 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
             able.append(heard)
         except MustAsk as unsettled:
             others = [*able, *commands[index + 1 :]]
-            reply, pending = await _asks(session, here, unsettled, [heard, *others])
+            reply, pending = await asked_back(session, here, unsettled, [heard, *others])
             return together([*refused, reply]), pending
         except Sorry as sorry:
             refused.append(_refused(str(sorry), heard))
@@ -132,36 +132,6 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
         return together(refused), None
     reply, pending = await previewing.preview(session, here, able)
     return together([reply, *refused]), pending
-
-
-async def _asks(
-    session: Session, here: Standing, unsettled: MustAsk, asks: list[Heard]
-) -> tuple[Reply, Pending | None]:
-    """The question back. Where nobody can answer in words, a card with the choices, or a form."""
-    is_piece = not unsettled.options
-    pending = Pending(
-        id=here.turn.message_id,
-        waits=Waits.PIECE if is_piece else Waits.CHOICE,
-        subject=unsettled.subject,
-        options=unsettled.options,
-        heard=tuple(kept.dump(heard) for heard in asks),
-    )
-    heard = reading.as_json(asks[0])
-    if is_piece and unsettled.subject == "text" and (form := await _form(session, here, asks[0])):
-        return Reply(unsettled.says, form, heard=heard), pending
-    card = choice_card(question=unsettled.says, asks=unsettled.subject, options=unsettled.options, draft=pending.id)
-    text = choice_sentence(question=unsettled.says, options=unsettled.options)
-    waits = pending if unsettled.options or here.is_private else None
-    return Reply(text, card, heard=heard, asks=unsettled.choice), waits
-
-
-async def _form(session: Session, here: Standing, heard: Heard) -> dict[str, object] | None:
-    """The form to fill in, where the action is known."""
-    rows = [ref.upper() for ref in heard.filters.refs if "-" in ref]
-    found = await by_id(session, rows, today=here.turn.today)
-    if len(found) != 1:
-        return None
-    return update_form_card(action=next(iter(found.values())), as_at=here.turn.today)
 
 
 def _refused(reason: str, heard: Heard) -> Reply:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dialogs.commands.owners import NEW
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Hearing, Intent
 from dialogs.meant import with_owner
 from dialogs.pending import Pending, Waits
+from plan.actions import Status
+from plan.dates import read_day
 
 _ASKS_SOMETHING = re.compile(
     r"\?\s*$|^(what|whats|what's|who|whos|which|when|where|why|how|show|list|give me|any|anything|history|summary)\b",
@@ -80,11 +83,27 @@ def answered(pending: Pending, option: str) -> tuple[Heard, ...]:
 
 
 def _filled(heard: Heard, subject: str, option: str) -> Heard:
-    if subject == "owner":
-        return with_owner(heard, option.removesuffix(NEW))
-    if subject == "plan":
-        return replace(heard, filters=replace(heard.filters, plan=option.split()[0]))
-    return replace(heard, filters=_about(heard.filters, option))
+    match subject:
+        case "owner":
+            return with_owner(heard, option.removesuffix(NEW))
+        case "plan":
+            return replace(heard, filters=replace(heard.filters, plan=option.split()[0]))
+        case "date":
+            return with_day(heard, read_day(option), option)
+        case "status":
+            return replace(heard, orders=replace(heard.orders, status=Status(option.replace(" ", "_"))))
+        case _:
+            return replace(heard, filters=_about(heard.filters, option))
+
+
+def with_day(heard: Heard, day: date | None, words: str) -> Heard:
+    """The day that was asked for: since when, until when, or the new deadline."""
+    if heard.intent is Intent.CHANGES:
+        return replace(heard, since=day, since_words=None)
+    orders = heard.orders
+    if heard.intent is Intent.COVER:
+        return replace(heard, orders=replace(orders, until=day))
+    return replace(heard, orders=replace(orders, due=day, due_text=words))
 
 
 def _about(filters: Filters, option: str) -> Filters:
@@ -117,9 +136,10 @@ def _piece(pending: Pending, hearing: Hearing, text: str) -> Taken | None:
             first = replace(first, orders=orders)
         case "date":
             due = said.orders.due or (said.filters.due.last if said.filters.due else None)
+            due = due or said.since or said.orders.until or read_day(text.strip())
             if not due:
                 return None
-            first = replace(first, orders=replace(orders, due=due, due_text=said.orders.due_text or text.strip()))
+            first = with_day(first, due, said.orders.due_text or text.strip())
         case "status":
             status = said.orders.status or next(iter(said.filters.statuses or ()), None)
             if not status:

@@ -1,0 +1,101 @@
+"""A question back. In a 1:1 chat it is asked in words; elsewhere nobody can answer in words: a form, or choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from cards.choice import choice_card
+from cards.elements import Card
+from cards.phrases import day
+from cards.update_form import time_form_card, update_form_card
+from cards.words import choice_sentence
+from dialogs import kept, reading
+from dialogs.asking import MustAsk
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.meant import meant
+from dialogs.pending import Pending, Waits
+from dialogs.standing import Standing
+from dialogs.turn import Reply
+from plan.actions import OPEN, Status
+from plan.owners import Match, MatchKind
+from plan.refusals import Sorry
+from storage.actions import Order, find
+from storage.engine import Session
+
+MOST_OFFERED = 100
+MOST_ACTIONS = 25
+
+
+async def asked_back(
+    session: Session, here: Standing, unsettled: MustAsk, asks: Sequence[Heard]
+) -> tuple[Reply, Pending | None]:
+    """What must be known before the first of these asks can be answered; the others wait with it."""
+    heard = asks[0]
+    if not unsettled.options and (form := await _form(session, here, unsettled.subject, heard)):
+        waits = _waiting(here, unsettled, (), asks) if here.is_private else None
+        return Reply(unsettled.says, form, heard=reading.as_json(heard), asks=unsettled.choice), waits
+    offered = unsettled.options
+    if not offered and not here.is_private:
+        offered = tuple(await _likely(session, here, unsettled.subject))
+    pending = _waiting(here, unsettled, offered, asks)
+    card = choice_card(question=unsettled.says, asks=unsettled.subject, options=offered, draft=pending.id)
+    text = choice_sentence(question=unsettled.says, options=unsettled.options)
+    reply = Reply(text, card, heard=reading.as_json(heard), asks=unsettled.choice)
+    return reply, pending if offered or here.is_private else None
+
+
+def _waiting(here: Standing, unsettled: MustAsk, offered: tuple[str, ...], asks: Sequence[Heard]) -> Pending:
+    return Pending(
+        id=here.turn.message_id,
+        waits=Waits.CHOICE if offered else Waits.PIECE,
+        subject=unsettled.subject,
+        options=offered,
+        heard=tuple(kept.dump(heard) for heard in asks),
+    )
+
+
+async def _form(session: Session, here: Standing, subject: str, heard: Heard) -> Card | None:
+    """The form to fill in, where it is known which one action it is about."""
+    is_move = subject == "date" and heard.intent is Intent.DEADLINE
+    if heard.filters.is_empty or not (is_move or subject == "text"):
+        return None
+    try:
+        criteria = meant(heard, here, to_write=True).criteria
+    except (MustAsk, Sorry):
+        return None
+    found, _ = await find(session, criteria, today=here.turn.today, most=2)
+    if len(found) != 1:
+        return None
+    form = time_form_card if is_move else update_form_card
+    return form(action=found[0], as_at=here.turn.today)
+
+
+async def _likely(session: Session, here: Standing, subject: str) -> list[str]:
+    """What the answer may well be."""
+    if subject == "action":
+        return await _likely_actions(session, here)
+    if subject == "owner":
+        return [name.printed for name in here.vocabulary.directory.names][:MOST_OFFERED]
+    if subject == "date":
+        return [day(each) for each in _likely_days(here.turn.today)]
+    return [each.words for each in Status] if subject == "status" else []
+
+
+async def _likely_actions(session: Session, here: Standing) -> list[str]:
+    """One's own open actions; for whoever has none, those that are most overdue."""
+    own = (Match(MatchKind.EXACT, (here.owner,)),) if here.owner else ()
+    for owners in (own, ()):
+        asked = Heard(Intent.LIST, Filters(owners=owners, statuses=OPEN))
+        criteria = meant(asked, here).criteria
+        rows, _ = await find(session, criteria, today=here.turn.today, order=Order.WORST, most=MOST_ACTIONS)
+        if rows:
+            return [row.id for row in rows]
+    return []
+
+
+def _likely_days(today: date) -> list[date]:
+    """Since when, or until when: the starts of this and the last months, a week ago; a week, two, the month's end."""
+    first = today.replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    return [today - timedelta(days=7), before, today + timedelta(days=7), today + timedelta(days=14)]

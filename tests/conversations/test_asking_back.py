@@ -1,0 +1,82 @@
+"""What is missing is asked one at a time in a 1:1 chat; elsewhere never in words: a form, or choices to press."""
+
+import pytest
+
+from tests.conversations.conftest import Chat
+
+
+async def test_missing_pieces_are_asked_one_at_a_time(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c
+        Bot     > What has happened on SS-7c?
+        Officer > the committee agreed to take it on
+        Bot     > SS-7c update “the committee agreed to take it on”
+        Officer > yes
+        Bot     > Saved 1 change [7c]
+        """
+    )
+
+
+async def test_a_deadline_without_a_day_is_asked_for_one(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > extend 7c because the room is not booked
+        Bot         > To which day is SS-7c to move?
+        Coordinator > 31 July
+        Bot         > SS-7c deadline 31 May 2015 → 31 July 2015 (the room is not booked)
+        """
+    )
+
+
+async def test_asked_for_words_one_can_ask_something_else_instead(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c
+        Bot     > What has happened on SS-7c?
+        Officer > what is overdue?
+        Bot     > 12 overdue actions
+        """
+    )
+
+
+async def test_asked_for_words_one_can_cancel(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c
+        Bot     > What has happened on SS-7c?
+        Officer > cancel
+        Bot     > nothing was saved
+        """
+    )
+
+
+@pytest.mark.parametrize("place", ["channel", "group"])
+async def test_elsewhere_the_missing_words_are_a_form(chat: Chat, place: str) -> None:
+    await chat.says("Officer", "update 7c", place=place)
+    saved = await chat.presses("Officer", "Save", place=place, typed={"note": "agreed"})
+    assert saved.saved
+
+
+@pytest.mark.parametrize("place", ["channel", "group"])
+async def test_elsewhere_the_missing_day_is_a_form(chat: Chat, place: str) -> None:
+    await chat.says("Coordinator", "extend 7c", place=place)
+    saved = await chat.presses(
+        "Coordinator", "Ask", place=place, typed={"due": "2015-07-31", "reason": "room not booked"}
+    )
+    chat.heard("SS-7c deadline 31 May 2015 → 31 July 2015 (room not booked)")
+    assert saved.saved
+
+
+async def test_elsewhere_the_action_is_chosen_from_a_card(chat: Chat) -> None:
+    await chat.says("Officer", "why was the deadline moved", place="channel")
+    assert chat.last.card
+    assert [each["title"] for each in chat.last.card["actions"]][:3] == ["SS-7c", "SS-7e", "SS-5b"]
+    await chat.presses("Officer", "SS-7c", place="channel")
+    chat.heard("The deadline of SS-7c has not moved")
+
+
+async def test_elsewhere_since_when_is_chosen_from_a_card(chat: Chat) -> None:
+    await chat.says("Stranger", "what changed since the last meeting", place="channel")
+    await chat.presses("Stranger", "1 May 2015", place="channel")
+    chat.heard("since 1 May 2015")

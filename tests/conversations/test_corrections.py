@@ -61,7 +61,7 @@ async def test_an_edit_to_another_action_takes_the_first_one_back(chat: Chat) ->
         Officer > 7c
         Bot     > SS-7c is in progress
         Officer > 7e
-        Bot     > Latest update: panel has met
+        Bot     > Latest update (1 June 2015): panel has met
         """
     )
     assert "panel" not in (await chat.says("Officer", "7c")).text

@@ -100,8 +100,6 @@ def test_an_owner_is_answered_with_their_own_actions_and_nobody_elses(
     for owner, reply in zip(OWNERS, replies, strict=False):
         own = {action.id for action in plan.actions() if owner in action.owners}
         assert {row.id for row in reply.actions} == own, owner
-        if owner not in known:
-            assert reply.count is None, reply.text
     summary = replies[-1].text
     for owner in known:
         counted = sum(owner in action.owners for action in plan.actions())

@@ -16,7 +16,7 @@ async def test_an_owner_posts_an_update(chat: Chat, place: str) -> None:
         Officer > yes
         Bot     > Saved 1 change [7c]
         Officer > 7c
-        Bot     > Latest update: Ethics Committee agreed to take it on
+        Bot     > Latest update (1 June 2015): Ethics Committee agreed to take it on
         """,
         place=place,
     )

@@ -43,7 +43,7 @@ async def test_an_edit_is_kept_beside_what_it_wrote_and_the_new_words_are_previe
         Officer > yes
         Bot     > Saved [7c]
         Officer > 7c
-        Bot     > Latest update: second draft out
+        Bot     > Latest update (1 June 2015): second draft out
         Officer > history of 7c
         Bot     > the message was edited afterwards
         """

@@ -89,7 +89,8 @@ def read_deadlines(
 
 def _revisions(words: str) -> list[str]:
     """The words cut where a revision is announced, oldest first."""
-    cuts = [match for match in _REVISION.finditer(plain(words)) if _has_time(words[match.end() :])]
+    last = max((each.start for each in find_periods(words)), default=-1)
+    cuts = [match for match in _REVISION.finditer(plain(words)) if match.end() <= last]
     starts = [0, *(match.end() for match in cuts)]
     ends = [*(match.start() for match in cuts), len(words)]
     parts = [
@@ -118,7 +119,7 @@ def _sayings(words: str, published: date | None, near: date | None) -> list[_Sai
         return [_Said(0, len(words), whole.last, whole.approximate)]
     text = plain(words)
     said = [_as_said(each.start, each.end, each.period) for each in find_periods(words, near=near, lean=Lean.AHEAD)]
-    said = [each for each in said if not _NOT_A_DEADLINE.search(text[: each.start])]
+    said = [each for each in said if not _NOT_A_DEADLINE.search(_before(text, each))]
     said += [
         _Said(*match.span(), _after(match.groupdict(), published), given_by=SetBy.INSPECTORATE)
         for match in _WITHIN.finditer(text)
@@ -134,7 +135,7 @@ def _as_said(start: int, end: int, period: Period | None) -> _Said:
 def _chosen(words: str, said: Sequence[_Said]) -> _Said | None:
     """The one that is the deadline: a date rather than "immediate", one called the deadline, then the first."""
     text = plain(words)
-    current = [each for each in said if not _BEFORE.search(text[: each.start])]
+    current = [each for each in said if not _BEFORE.search(_before(text, each))]
     dated = [each for each in current if each.given_by is None] or current
     if not dated:
         return None
@@ -143,7 +144,15 @@ def _chosen(words: str, said: Sequence[_Said]) -> _Said | None:
 
 
 def _is_named(text: str, said: _Said) -> bool:
-    return bool(_NAMED.search(text[: said.start]) or re.match(r"\s*(?:deadline|due\s+date)\b", text[said.end :], FLAGS))
+    return bool(
+        _NAMED.search(_before(text, said))
+        or re.match(r"\s*(?:deadline|due\s+date)\b", text[said.end : said.end + 40], FLAGS)
+    )
+
+
+def _before(text: str, said: _Said) -> str:
+    """The few words before a time, which may say what it is."""
+    return text[max(0, said.start - 60) : said.start]
 
 
 def _last_of_chain(text: str, said: Sequence[_Said], first: _Said) -> _Said:
@@ -163,7 +172,7 @@ def _overtaken(
     """What an unmarked sentence says was the deadline before: "Immediate. A deadline of … has been set", "(was …)"."""
     text = plain(words)
     said = _sayings(words, published, document_date or published)
-    was = [each for each in said if _BEFORE.search(text[: each.start])]
+    was = [each for each in said if _BEFORE.search(_before(text, each))]
     at_once = [] if in_force.set_by is SetBy.INSPECTORATE else [each for each in said if each.given_by]
     return tuple(
         Deadline(words[each.start : each.end], each.last, each.approximate, each.given_by) for each in (*was, *at_once)

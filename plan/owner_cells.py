@@ -10,6 +10,8 @@ from plan.given_names import is_given_name
 from plan.names import is_office_word, kind_of, name_words, parse_name
 from plan.ranks import is_rank, leading_rank, rank_words
 
+MOST_WORDS = 40
+"""More words than that without a separator are no row of owners."""
 _NOBODY = frozenset(
     ("", "tbc", "tba", "n a", "n/a", "none", "vacant", "to be confirmed", "to be agreed", "tbd", "nil", "unassigned")
 )
@@ -18,7 +20,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"[?!:=<>@{}]|\d{3,}/|\b\d{1,2}\s*(?:/|st\b|nd\b|rd\b|th\b)|\b(?:19|20)\d\d\b|\b(?:the|will|should|must|is|are|was|were|been|has|have"
+    r"[?!:=<>@{}]|\d{3}/|\b\d{1,2}\s*(?:/|st\b|nd\b|rd\b|th\b)|\b(?:19|20)\d\d\b|\b(?:the|will|should|must|is|are|was|were|been|has|have"
     r"|ensure|review|complete[d]?|ongoing|progress|due|deadline|status|owner|action|recommendation|green|amber|red|white"
     r"|closed|open|update|january|february|april|june|july|august|september|october|november|december|not|no|yes|this|that"
     r"|to|in|on|at|with|from|by)\b",
@@ -125,6 +127,9 @@ def _stands_alone(part: str) -> bool:
 def _runs(piece: str) -> Iterator[str]:
     """Owners that stand side by side with nothing between: "CI Kitchen Leah Watson", "SMT Leads Supt Horn"."""
     words = piece.split()
+    if len(words) > MOST_WORDS:
+        yield piece
+        return
     starts = [0, *(index for index in range(1, len(words)) if _begins(words, index)), len(words)]
     for start, end in pairwise(starts):
         yield from _people(words[start:end])

@@ -58,7 +58,7 @@ def test_the_sentence_says_the_same():
     assert action_sentence(detail=DETAIL, as_at=TODAY) == (
         "SS-6a is in progress: AMBER, due 31 July 2015, moved 2×, first 31 March 2015, Supt Horn."
         " Replace the paper slip with a form on the handheld, and test it in custody."
-        " Latest update: The supplier has sent a first version. As at 1 June 2015."
+        " Latest update (20 May 2015): The supplier has sent a first version. As at 1 June 2015."
     )
 
 

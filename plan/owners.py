@@ -124,7 +124,9 @@ class Directory:
         if len(whole := self._whole.get(words, [])) == 1:
             return _exact(whole)
         found = self._person(Asked(rank, words))
-        return found if found and found.kind in (MatchKind.EXACT, MatchKind.SEVERAL) else None
+        if found is None or found.kind not in (MatchKind.EXACT, MatchKind.SEVERAL):
+            return None
+        return self._unless_contradicted(found, Asked(rank, words))
 
     def _index(self, name: Name) -> None:
         self._whole[tuple(name_words(name.printed))].append(name)
@@ -169,7 +171,7 @@ class Directory:
         for given, surname in readings(asked.words):
             people = self._surname.get(surname, [])
             if people:
-                return self._among(people, given, asked.rank, exact=True)
+                return self._among(people, given, asked.rank)
         return None
 
     def _first_named(self, asked: Asked) -> Match | None:
@@ -179,13 +181,11 @@ class Directory:
             return None
         return _exact(people) if len(people) == 1 else _several(people)
 
-    def _among(self, people: list[Name], given: tuple[str, ...], rank: str | None, *, exact: bool) -> Match:
+    def _among(self, people: list[Name], given: tuple[str, ...], rank: str | None) -> Match:
         """One of the people who share a surname: the given name settles it, then the rank; contradiction is nobody."""
         same = [each for each in people if each.given and agrees(given, each.given, same_given_name)] if given else []
-        open_ = (
-            [each for each in people if not each.given and (not rank or each.rank in (None, rank))] if given else people
-        )
-        fits = same or open_
+        unsaid = [each for each in people if not each.given and (not rank or each.rank in (None, rank))]
+        fits = same or (unsaid if given else people)
         if not fits:
             near = [each for each in people if given and each.given and agrees(given, each.given, is_slip)]
             return _close(near) if len(near) == 1 else _none(people)
@@ -193,7 +193,7 @@ class Directory:
             fits = [each for each in fits if each.rank == rank] or fits
         if len(fits) > 1:
             return _several(fits)
-        return _exact(fits) if exact and (same or not given) else _close(fits)
+        return _exact(fits) if same or not given else _close(fits)
 
     def _by_rank(self, rank: str | None) -> Match:
         people = self._rank.get(rank or "", [])

@@ -134,6 +134,11 @@ def test_owners_are_found_where_a_sentence_names_them(said, named):
     ]
 
 
+def test_a_sentence_that_may_name_either_of_two_names_both():
+    (mention,) = TWO_HORNS.find_in("whats overdue for supt horne")
+    assert (mention.match.kind, set(mention.match.owners)) == (MatchKind.SEVERAL, {"Supt Horn", "DAC Matthew Horne"})
+
+
 def test_a_name_that_is_also_a_word_is_flagged():
     (mention,) = Directory(["Mark Green"]).find_in("mark 7b as done")
     assert mention.is_common_word

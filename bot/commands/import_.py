@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import orjson
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.clock import Clock, clock_of
 from bot.import_report import as_json, show
@@ -67,7 +67,13 @@ async def _look(store: Store, files: Sequence[Path], code: str | None, today: da
     """Every file looked at, with a bar where somebody watches."""
     looks: list[Look] = []
     watched = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as progress:
         task = progress.add_task("Reading", total=len(files))
         async with store.reading() as session:

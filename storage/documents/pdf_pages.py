@@ -11,6 +11,7 @@ from typing import Any
 from plan.documents import Cell, Paragraph, Table
 from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
+from storage.documents.pdf_columns import find_columned
 
 Box = tuple[float, float, float, float]
 MOST_RULES = 4000
@@ -91,8 +92,19 @@ def pieces(page: Any) -> Iterator[Piece]:
     ruled = [table for table in _ruled(page) if len(table.columns) > 1]
     boxes = [cell for table in ruled for cell in table.cells]
     loose = page.filter(lambda thing: thing["object_type"] != "char" or not _within(thing, boxes))
-    found: list[Piece] = [*(_table(page, table) for table in ruled), *_paragraphs(loose.extract_text_lines())]
+    found: list[Piece] = [*(_table(page, table) for table in ruled), *_loose(loose)]
     yield from sorted(found, key=lambda piece: piece.top)
+
+
+def _loose(page: Any) -> Iterator[Piece]:
+    """The tables without rules and the paragraphs among lines of text."""
+    lines, at = page.extract_text_lines(), 0
+    for table in find_columned(lines, page.extract_words()):
+        yield from _paragraphs(lines[at : table.first])
+        rows = [[PageCell(text) for text in row] for row in table.rows]
+        yield PageTable(lines[table.first]["top"], rows, table.edges, _look(lines[table.first])[0])
+        at = table.last + 1
+    yield from _paragraphs(lines[at:])
 
 
 def _ruled(page: Any) -> list[Any]:

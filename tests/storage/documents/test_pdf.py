@@ -44,6 +44,50 @@ def test_tables_of_different_widths_stay_apart():
     assert sum(isinstance(block, Table) for block in read(pdf(*pages), "plan.pdf").blocks) == 2
 
 
+def _columns(rows: list[list[str]], down: float, step: float = 14) -> str:
+    places = (50, 90, 330, 430)
+    return "".join(
+        said(text, across, down + step * at)
+        for at, row in enumerate(rows)
+        for across, text in zip(places, row, strict=False)
+        if text
+    )
+
+
+WIDE = ["Ref", "Action", "Owner", "Deadline"]
+
+
+def test_a_table_without_rules_is_known_by_its_headings_and_the_white_space_between():
+    rows = [WIDE, ["1", "Write a guide to the record", "Supt Obi", "May 2026"], ["", "and print it.", "CI Marsh", ""]]
+    page = said("Custody plan", 50, 60) + _columns([*rows, ["2", "Send it.", "PS Lowe", "June 2026"]], 100)
+    document = read(
+        pdf(page + said("All of this was agreed in March by the board that meets monthly.", 50, 170)), "plan.pdf"
+    )
+    assert cells(table(document)) == [
+        WIDE,
+        ["1", "Write a guide to the record and print it.", "Supt Obi CI Marsh", "May 2026"],
+        ["2", "Send it.", "PS Lowe", "June 2026"],
+    ]
+    assert words(document)[-1] == "All of this was agreed in March by the board that meets monthly."
+
+
+def test_rows_without_refs_are_told_apart_by_the_gaps_between_them():
+    head = ["Action", "", "Owner", "Deadline"]
+    page = _columns([head], 60) + _columns([["Write a guide", "", "Supt Obi", "May 2026"], ["and print it."]], 84, 12)
+    page += _columns([["Send it.", "", "PS Lowe", "June 2026"]], 120)
+    assert cells(table(read(pdf(page), "plan.pdf")))[1:] == [
+        ["Write a guide and print it.", "Supt Obi", "May 2026"],
+        ["Send it.", "PS Lowe", "June 2026"],
+    ]
+
+
+def test_prose_is_never_taken_for_a_table():
+    page = "".join(
+        said("The owner of each action will report by the deadline in May.", 50, 60 + 12 * at) for at in range(5)
+    )
+    assert all(isinstance(block, Paragraph) for block in read(pdf(page), "plan.pdf").blocks)
+
+
 def test_lines_close_together_are_one_paragraph():
     page = said("The force will", 50, 60) + said("write it down.", 50, 72) + said("Another thought.", 50, 110)
     blocks = read(pdf(page), "plan.pdf").blocks

@@ -140,7 +140,7 @@ async def _update(session: Session, row: ActionRow, told: str | Update, said: Sa
     values |= {"said_on": note.said_on, "label": note.label, "author": note.author}
     await session.execute(insert(UpdateRow).values(**values, recorded_at=said.at, is_withdrawn=False))
     row.last_update_on = max(filter(None, (note.said_on, row.last_update_on)), default=None)
-    await add_words(session, row.id, note.text)
+    await add_words(session, row.plan_id, row.id, note.text)
     return None, note.text
 
 
@@ -173,13 +173,13 @@ async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: 
 
 async def _text(session: Session, row: ActionRow, words: str, said: Said) -> tuple[str, str]:
     old, row.text = row.text, words
-    await add_words(session, row.id, words)
+    await add_words(session, row.plan_id, row.id, words)
     return old, words
 
 
 async def _comment(session: Session, row: ActionRow, words: str | None, said: Said) -> tuple[Any, Any]:
     old, row.comment = row.comment, words
-    await add_words(session, row.id, words or "")
+    await add_words(session, row.plan_id, row.id, words or "")
     return old, words
 
 

@@ -21,6 +21,9 @@ from storage.tables import (
     ReportRow,
 )
 
+MOST_OWNERS = 1000
+"""More than one action ever has: so that owners come in printed order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -38,18 +41,20 @@ class Names:
     years: tuple[date, date] | None
     meetings: tuple[tuple[str, date], ...]
     words: frozenset[str]
-    """Every word the actions are found by."""
+    """Every word the plans are made of."""
 
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
     """What can be named of these plans, and of no other."""
     actions = (await session.execute(select(ActionRow.ref_key, ActionRow.id).where(ActionRow.plan_id.in_(plans)))).all()
+    first_owned = func.min(ActionRow.position * MOST_OWNERS + ActionOwnerRow.position)
     printed = (
         select(OwnerRow.id, OwnerRow.name)
         .join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
         .join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
         .where(ActionRow.plan_id.in_(plans))
-        .order_by(ActionRow.plan_id, ActionRow.position, ActionOwnerRow.position)
+        .group_by(OwnerRow.id, OwnerRow.name)
+        .order_by(func.min(ActionRow.plan_id), first_owned)
     )
     owners = dict((await session.execute(printed)).all())
     aliases = (
@@ -79,7 +84,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
                 select(MeetingRow.name, MeetingRow.day).where(MeetingRow.plan_id.in_(plans)).order_by(MeetingRow.day)
             )
         ),
-        words=await words_of(session, [id_ for _, id_ in actions]),
+        words=await words_of(session, plans),
     )
 
 

@@ -168,7 +168,7 @@ async def add_actions(
         await session.execute(insert(ActionOwnerRow), owned)
     if updates:
         await session.execute(insert(UpdateRow), updates)
-    await index_words(session, ((action.id, action_words(action)) for _, action in actions))
+    await index_words(session, plan_id, ((action.id, action_words(action)) for _, action in actions))
 
 
 def action_words(action: Action) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, TextClause, bindparam, event, text
+from sqlalchemy import Connection, TextClause, bindparam, event, select, text
 
 from storage.engine import Session
-from storage.tables import Base
+from storage.tables import Base, PlanWordRow
+from storage.upserts import inserting
 
 SQLITE_INDEX = "CREATE VIRTUAL TABLE action_words USING fts5(id, words, tokenize='porter unicode61')"
 POSTGRES_INDEX = (
@@ -29,16 +30,18 @@ def _create_index_with_tables(_target: object, connection: Connection, **_option
     create_index(connection)
 
 
-async def index_words(session: Session, words: Iterable[tuple[str, str]]) -> None:
-    """Set the words an action is found by: pairs of (action id, all its words)."""
+async def index_words(session: Session, plan_id: int, words: Iterable[tuple[str, str]]) -> None:
+    """Set the words a plan's actions are found by: pairs of (action id, all its words)."""
     rows = [{"id": action_id, "words": said} for action_id, said in words]
     if rows:
         await forget_words(session, [row["id"] for row in rows])
         await session.execute(text("INSERT INTO action_words (id, words) VALUES (:id, :words)"), rows)
+        await _learn(session, plan_id, " ".join(row["words"] for row in rows))
 
 
-async def add_words(session: Session, action_id: str, words: str) -> None:
+async def add_words(session: Session, plan_id: int, action_id: str, words: str) -> None:
     """Further words it is found by."""
+    await _learn(session, plan_id, words)
     query = f"UPDATE action_words SET words = words || ' ' || :words WHERE {_of_action(session)}"  # noqa: S608 (our own words)
     await session.execute(text(query), {"words": words, **_named(action_id)})
 
@@ -71,11 +74,13 @@ def found_by(words: str, dialect: str) -> TextClause:
     return text(query).bindparams(bindparam("words", " ".join(terms), unique=True))
 
 
-async def words_of(session: Session, ids: Iterable[str]) -> frozenset[str]:
-    """Every word that some actions are found by, in lower case: but no names, which never stand without a capital."""
-    wanted = frozenset(ids)
-    found: set[str] = set()
-    for id_, words in await session.execute(text("SELECT id, words FROM action_words")):
-        if id_ in wanted:
-            found.update(word.lower() for word in re.findall(r"[^\W\d_]{3,}", words) if not word.istitle())
-    return frozenset(found)
+async def words_of(session: Session, plans: Sequence[int]) -> frozenset[str]:
+    """Every word of some plans, in lower case: but no names, which never stand without a capital."""
+    return frozenset(await session.scalars(select(PlanWordRow.word).where(PlanWordRow.plan_id.in_(plans)).distinct()))
+
+
+async def _learn(session: Session, plan_id: int, said: str) -> None:
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", said) if not word.istitle()}
+    if words:
+        learnt = [{"plan_id": plan_id, "word": word} for word in sorted(words)]
+        await session.execute(inserting(session, PlanWordRow).on_conflict_do_nothing(), learnt)

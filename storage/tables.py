@@ -148,6 +148,14 @@ class ActionRow(Base):
     )
 
 
+class PlanWordRow(Base):
+    """A word that stands somewhere in a plan: what its listener must know without reading it all."""
+
+    __tablename__ = "plan_words"
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    word: Mapped[str] = mapped_column(primary_key=True)
+
+
 class OwnerRow(Base):
     """Somebody, a role or a group that owns actions, by the name the plans print."""
 

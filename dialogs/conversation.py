@@ -25,9 +25,9 @@ class Conversation:
     before: Before | None = None
     pending: Pending | None = None
 
-    def after(self, heard: Heard, ids: Sequence[str]) -> Conversation:
+    def after(self, heard: Heard, ids: Sequence[str], start: int = 0) -> Conversation:
         """The same, once a question was answered."""
-        return replace(self, before=Before(heard, tuple(ids[:ROWS_KEPT])))
+        return replace(self, before=Before(heard, tuple(ids[:ROWS_KEPT]), start))
 
     def awaiting(self, pending: Pending | None) -> Conversation:
         """The same, now waiting for this answer, or for none."""
@@ -39,7 +39,7 @@ def conversation(here: Standing, store: Store) -> Conversation:
     turn = here.turn
     kept = drafts.recent(store, turn.speaker.id, turn.place.id) or here.draft
     heard = load(kept.before["heard"]) if kept.before else None
-    before = Before(heard, tuple(kept.before["ids"])) if heard else None
+    before = Before(heard, tuple(kept.before["ids"]), kept.before.get("start", 0)) if heard else None
     return Conversation(before, waiting.load(kept.pending))
 
 
@@ -59,5 +59,7 @@ async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Co
 
 
 def _kept(talk: Conversation) -> drafts.Draft:
-    before = {"heard": dump(talk.before.heard), "ids": list(talk.before.ids)} if talk.before else None
+    before = None
+    if talk.before:
+        before = {"heard": dump(talk.before.heard), "ids": list(talk.before.ids), "start": talk.before.start}
     return drafts.Draft(before, waiting.dump(talk.pending))

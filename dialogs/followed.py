@@ -14,6 +14,8 @@ class Before:
 
     heard: Heard
     ids: tuple[str, ...] = ()
+    start: int = 0
+    """The first row shown last."""
 
 
 def completed(heard: Heard, before: Before | None) -> Heard:

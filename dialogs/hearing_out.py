@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cards.actions import SHOWN
 from cards.refusal import refusal_card
 from dialogs import previewing, reading, replying, small_talk
 from dialogs.asking import MustAsk
@@ -83,11 +84,14 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
                 reply, pending = await _proposed(session, here, commands)
                 replies.append(reply)
             continue
-        reply, waits = await _one(session, here, talk, heard)
+        start = 0
+        if heard.intent is Intent.MORE and talk.before:
+            heard, start = talk.before.heard, talk.before.start + SHOWN
+        reply, waits = await _one(session, here, talk, heard, start)
         pending = pending or waits
         replies.append(reply)
         if heard.intent in ANSWERS and not reply.asks:
-            talk = talk.after(heard, [row.id for row in reply.actions])
+            talk = talk.after(heard, [row.id for row in reply.actions], start)
     if commands and pending and pending.wanted:
         talk = talk.after(commands[0], [each.action_id for each in pending.wanted])
     keeps = talk.pending if not commands and all(heard.intent in ANSWERS for heard in asks) else None
@@ -98,13 +102,15 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
     return Outcome(reply, talk.awaiting(pending or keeps))
 
 
-async def _one(session: Session, here: Standing, talk: Conversation, heard: Heard) -> tuple[Reply, Pending | None]:
+async def _one(
+    session: Session, here: Standing, talk: Conversation, heard: Heard, start: int
+) -> tuple[Reply, Pending | None]:
     """One ask answered; what must be asked is asked; what cannot be done is said."""
     try:
         if heard.intent in arranging.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
             return await previewing.arranged(session, here, heard)
         if heard.intent in ANSWERS:
-            return await ANSWERS[heard.intent](Asked(heard, here, session)), None
+            return await ANSWERS[heard.intent](Asked(heard, here, session, start)), None
         if heard.intent in (Intent.UNDO, Intent.CORRECT):
             return await undoing(session, here, talk, heard)
         return small_talk.answer(heard, here), None

@@ -35,6 +35,8 @@ class Pending:
     options: tuple[str, ...] = ()
     heard: tuple[Json, ...] = ()
     wanted: tuple[Wanted, ...] = ()
+    wants_reason: bool = False
+    """Whether a yes alone will not do."""
     arranges: bool = False
     """Whether what was heard arranges reminders, rather than changing the plan."""
     undoes: str | None = None

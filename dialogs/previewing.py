@@ -42,6 +42,7 @@ async def preview(
         wanted=tuple(wanted),
         undoes=undoes,
     )
+    pending = replace(pending, wants_reason=bool(await lacking_reason(session, pending.wanted)))
     return await shown(session, here, pending), pending
 
 

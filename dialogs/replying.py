@@ -15,10 +15,12 @@ from plan.dates import read_day
 
 _ASKS_SOMETHING = re.compile(
     r"\?\s*$|^(what|whats|what's|who|whos|which|when|where|why|how|show|list|give me|any|anything|history|summary)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _BECAUSE = re.compile(
-    r"^(?:yes|y|yep|ok|okay|confirm|save(?: it)?)?[\s,.:;–—-]*(?:because|cos|since|as|reason:?)?\s*", re.I
+    r"(?P<yes>(?:yes|y|yep|ok|okay|confirm|save(?: it)?)\b)?[\s,.:;–—-]*"
+    r"(?P<because>(?:because|cos|since|as|due to|reason:?)\b)?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -51,10 +53,13 @@ def taken(pending: Pending | None, hearing: Hearing, text: str) -> Taken | None:
 
 
 def _confirmed(pending: Pending, intent: Intent, text: str) -> Taken | None:
-    if intent is not Intent.YES and not re.match(r"\s*(yes|y|ok|okay|confirm)\b", text, re.I):
-        return None
-    reason = _BECAUSE.sub("", text.strip(), count=1).strip()
-    return Taken(confirmed=pending, reason=reason or None)
+    """A yes; a yes with a reason; where a reason was asked for, the reason. A yes that goes on to ask is no yes."""
+    found = _BECAUSE.match(text.strip())
+    said, because = (found["yes"], found["because"]) if found else (None, None)
+    reason = text.strip()[found.end() :].strip() if found else ""
+    explains = bool(reason) and not _ASKS_SOMETHING.search(reason) and bool(because or (said and pending.wants_reason))
+    agrees = intent is Intent.YES or (said and not reason) or (explains and (said or pending.wants_reason))
+    return Taken(confirmed=pending, reason=reason if explains else None) if agrees else None
 
 
 def chosen(pending: Pending, text: str) -> str | None:

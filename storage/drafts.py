@@ -97,4 +97,5 @@ async def _write(session: Session, drafts: dict[tuple[str, str], Unsaved]) -> No
         | {"at": each.at}
         for (person, place), each in sorted(drafts.items())
     ]
-    await session.execute(_KEEPING[session.get_bind().dialect.name], rows)
+    if rows:
+        await session.execute(_KEEPING[session.get_bind().dialect.name], rows)

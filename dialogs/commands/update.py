@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.wanted import Wanted
@@ -26,12 +28,18 @@ async def changes(ordered: Ordered) -> list[Wanted]:
 def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[Wanted]:
     orders = ordered.orders
     made = [ordered.change(action, Field.UPDATE, None, text)] if text else []
-    if orders.link:
-        made.append(ordered.change(action, Field.EVIDENCE, None, orders.link))
+    if link := orders.link or _linked(text):
+        made.append(ordered.change(action, Field.EVIDENCE, None, link))
     status = _claimed(ordered, action)
     if status and status is not action.status:
         made.append(ordered.change(action, Field.STATUS, action.status.value, status.value))
     return made
+
+
+def _linked(text: str) -> str | None:
+    """The link in a note: what shows that it is so."""
+    found = re.search(r"https?://[^\s<>\"']+", text)
+    return found[0].rstrip(".,;:)!?") if found else None
 
 
 def _claimed(ordered: Ordered, action: ActionFact) -> Status | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cards.summary import comparison_card, summary_card
 from cards.words import comparison_sentence, summary_sentence
-from dialogs.language.meaning import GroupBy
+from dialogs.language.meaning import GroupBy, Order
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.colours import Colour
@@ -26,7 +26,7 @@ TITLES = {
 async def summary(asked: Asked) -> Reply:
     """How many of each colour, by whatever was asked for."""
     rows = await asked.rows()
-    by = asked.heard.group_by or GroupBy.COLOUR
+    by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is Order.WORST else GroupBy.COLOUR)
     counts = await _grouped(asked, rows, by)
     title = TITLES[by]
     card = summary_card(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cards.elements import Card, Element, button, card, heading, line, note, run
+from cards.elements import Card, Element, button, card, heading, line, note, run, text_input
 from cards.phrases import count, field, value
-from cards.verbs import Verb
+from cards.verbs import Field, Verb
 from plan.facts import Change
 
 ROWS = 40
@@ -25,9 +25,11 @@ def preview_card(
     reading: str = "",
     doubts: Sequence[str] = (),
     may_edit: bool = True,
+    wants_reason: bool = False,
 ) -> Card:
     """What would be saved, row by row, and nothing saved yet. `doubts` are said in full above it.
 
+    `wants_reason` asks on the card for what a yes alone would not do without.
     With no changes, `doubts` are what is offered instead: "Remind PS Marsh every Friday".
     """
     stamp: dict[str, Any] = {"draft": draft, "version": version}
@@ -37,9 +39,10 @@ def preview_card(
         note(reading) if reading else None,
         *(line(run(doubt, colour="attention" if changes else "default", most=300)) for doubt in doubts[:5]),
         *change_lines(changes),
+        text_input(Field.REASON, "Reason", hint="Why it is so, or who agreed") if wants_reason else None,
         note("Nothing is saved until you confirm."),
         buttons=[
-            button("Confirm", Verb.CONFIRM, style="positive", **stamp),
+            button("Confirm", Verb.CONFIRM, style="positive", form=wants_reason, **stamp),
             *edit,
             button("Cancel", Verb.CANCEL, **stamp),
         ],

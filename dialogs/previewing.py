@@ -71,7 +71,13 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     doubts = [*said, *await doubtful(session, here, wanted, actions)]
     changes = [each.change for each in wanted]
     text = " ".join((*doubts, preview_sentence(changes=changes)))
-    card = preview_card(changes=changes, draft=pending.id, doubts=doubts, may_edit=_is_one_note(wanted))
+    card = preview_card(
+        changes=changes,
+        draft=pending.id,
+        doubts=doubts,
+        may_edit=_is_one_note(wanted),
+        wants_reason=pending.wants_reason,
+    )
     heard = [reading.as_json(each) for each in pending.asks()]
     return Reply(
         text=text,

@@ -121,6 +121,26 @@ async def give_role(session: Session, person: str, plan: int, role: str) -> None
     await upsert(session, RoleRow, {"person_id": person, "plan_id": plan, "role": role})
 
 
+async def leads(session: Session, plan: int) -> list[tuple[str, str]]:
+    """Whom a plan names as its leads: as what, and who."""
+    held = await session.scalar(select(PlanRow.leads).where(PlanRow.id == plan))
+    return [(each["role"], each["who"]) for each in held or ()]
+
+
+async def keepers(session: Session, plan: int) -> dict[str, list[str]]:
+    """The names of a plan's coordinators and leads in Teams."""
+    query = (
+        select(RoleRow.role, PersonRow.name)
+        .join(PersonRow, PersonRow.id == RoleRow.person_id)
+        .where(RoleRow.plan_id == plan, RoleRow.role.in_(("coordinator", "lead")))
+        .order_by(RoleRow.role, PersonRow.name)
+    )
+    found: dict[str, list[str]] = {}
+    for role, name in await session.execute(query):
+        found.setdefault(role, []).append(name)
+    return found
+
+
 async def known_owners(session: Session) -> tuple[list[str], dict[str, str]]:
     """Every owner's name, and the aliases of some."""
     names = list(await session.scalars(select(OwnerRow.name).order_by(OwnerRow.id)))

@@ -72,8 +72,15 @@ _DEED = re.compile(
 """Something to be done that nobody can do here: never taken for a question."""
 
 
+_WHO_LEADS = re.compile(
+    r"\bwho (?:leads|runs|keeps|coordinates|heads|manages|(?:is|are) (?:the |our |my )?(?:plan )?(?:leads?|coordinators?))\b"
+)
+
+
 def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
+    if _WHO_LEADS.search(marked.text) and not marked.refs and not marked.owners:
+        return Heard(Intent.WHO, topic="leads")
     found = [each for each in candidates(marked.text) if each.intent not in COMMANDS]
     best = found[0] if found else None
     if best and best.intent in _WHOLE_MESSAGE:

@@ -107,7 +107,9 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         return await said(replace(turn, text=option, press=None, draft=waits.id), store)
     if press.verb is Verb.EDIT:
         return await _edited(turn, store, waits, talk)
-    return await said(replace(turn, text=AS_WORDS[press.verb], press=None, draft=waits.id), store)
+    reason = press.said(Field.REASON) if press.verb is Verb.CONFIRM else None
+    words = f"yes because {reason}" if reason else AS_WORDS[press.verb]
+    return await said(replace(turn, text=words, press=None, draft=waits.id), store)
 
 
 async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) -> Reply:

@@ -16,7 +16,7 @@ from dialogs.turn import Reply
 from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
-from storage import changes, details
+from storage import changes, details, people
 
 
 async def answer(asked: Asked) -> Reply:
@@ -64,6 +64,8 @@ async def deadline_history(asked: Asked) -> Reply:
 
 async def who(asked: Asked) -> Reply:
     """Who owns it; or, of what is settled, who settled it."""
+    if asked.heard.topic == "leads":
+        return await _who_leads(asked)
     if asked.heard.topic == "settled" and asked.heard.filters.refs:
         return await _who_settled(asked, await asked.rows(replace(asked.meant.criteria, statuses=None)))
     rows = await asked.rows()
@@ -73,6 +75,18 @@ async def who(asked: Asked) -> Reply:
         return listing.listed(asked, rows)
     text = "; ".join(f"{row.id} is owned by {owned(row)}" for row in rows) + "."
     return asked.reply(text, listing.listed(asked, rows).card, rows)
+
+
+async def _who_leads(asked: Asked) -> Reply:
+    """Whom the plan names as its leads, and who keeps it here."""
+    said = []
+    for plan in asked.here.bound:
+        printed = [f"{role}: {who}" for role, who in await people.leads(asked.session, plan.id)]
+        here = [
+            f"{role} here: {listed(names)}" for role, names in (await people.keepers(asked.session, plan.id)).items()
+        ]
+        said.append(f"{plan.title} — {'; '.join((*printed, *here)) or 'nobody is named'}.")
+    return asked.reply(" ".join(said), None, [])
 
 
 async def _who_settled(asked: Asked, rows: list[ActionFact]) -> Reply:

@@ -121,3 +121,12 @@ async def test_a_second_tap_on_an_overtaken_preview_does_not_confirm_what_took_i
     second = await answer(seen_before, chat.store)
     assert second.text == OLD
     assert not second.saved
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_preview_that_wants_a_reason_takes_it_on_the_card(chat: Chat, place: str) -> None:
+    await chat.says("Coordinator", "extend 7c to 31 July", place=place)
+    assert not (await chat.presses("Coordinator", "Confirm", place=place)).saved
+    saved = await chat.presses("Coordinator", "Confirm", place=place, typed={"reason": "the room is not booked"})
+    assert saved.saved
+    chat.heard("(the room is not booked)")

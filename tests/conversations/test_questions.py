@@ -137,3 +137,28 @@ async def test_who_signed_it_off_is_in_the_record(chat: Chat) -> None:
         Bot      > SS-7c was marked complete by Lead on 1 June 2015
         """
     )
+
+
+async def test_more_shows_the_next_rows(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what is overdue
+        Bot      > and 2 more
+        Stranger > show more
+        Bot      > 7e (RED … 8a (RED
+        """
+    )
+
+
+async def test_who_leads_the_plan(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > who leads this plan?
+        Bot      > Force Lead: Chief Supt. Stuart Noble; coordinator here: Coordinator; lead here: Lead
+        """
+    )
+
+
+async def test_a_link_in_a_note_is_kept_as_evidence(chat: Chat) -> None:
+    reply = await chat.says("Officer", "7c - committee agreed, minutes at https://example.org/minutes.")
+    assert [(change.field, change.new) for change in reply.changes][1:] == [("evidence", "https://example.org/minutes")]

@@ -184,7 +184,7 @@ class Heard:
     follows: bool = False
     """Whether it leans on what was asked before ("and Supt Gomery?", "only the May ones")."""
     topic: str | None = None
-    """What help, or a piece of small talk, is about; of "who", "settled" asks who closed it, "leads" who leads the plan."""
+    """What help is about; of "who", "settled" asks who closed it, "leads" who leads the plan."""
     score: float = 1.0
     evidence: tuple[Evidence, ...] = ()
 

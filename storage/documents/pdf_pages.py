@@ -88,12 +88,18 @@ def heading_sizes(found: Iterable[Piece]) -> list[float]:
 
 def pieces(page: Any) -> Iterator[Piece]:
     """What stands on a page, from top to bottom."""
-    page = page.dedupe_chars()
+    page = page.dedupe_chars() if _is_said_twice(page.chars) else page
     ruled = [table for table in _ruled(page) if len(table.columns) > 1]
     boxes = [cell for table in ruled for cell in table.cells]
     loose = page.filter(lambda thing: thing["object_type"] != "char" or not _within(thing, boxes))
     found: list[Piece] = [*(_table(page, table) for table in ruled), *_loose(loose)]
     yield from sorted(found, key=lambda piece: piece.top)
+
+
+def _is_said_twice(letters: list[dict[str, Any]]) -> bool:
+    """Whether letters are printed over themselves, which is one way of making them bold."""
+    places = {(letter["text"], round(letter["x0"]), round(letter["top"])) for letter in letters}
+    return len(places) < len(letters)
 
 
 def _loose(page: Any) -> Iterator[Piece]:

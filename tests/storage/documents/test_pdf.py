@@ -117,3 +117,8 @@ def test_a_pdf_of_too_many_pages_is_refused(monkeypatch):
 def test_half_a_pdf_is_refused(kept):
     with pytest.raises(Sorry, match=r"damaged or only part of it arrived|is a scan"):
         read(pdf(said("Custody plan", 50, 60))[:kept], "plan.pdf")
+
+
+def test_letters_printed_over_themselves_to_look_bold_are_read_once():
+    page = said("Custody plan", 50, 60) + said("Custody plan", 50.3, 60) + said("Body", 50, 90)
+    assert words(read(pdf(page), "plan.pdf")) == ["Custody plan", "Body"]

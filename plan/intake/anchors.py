@@ -27,6 +27,8 @@ _OWNER_AT_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Span:
+    """A stretch of a text."""
+
     start: int
     end: int
 

@@ -10,6 +10,8 @@ from plan.intake.source import Source
 
 def read_pipes(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
     """The table of barred lines that starts here: two or more together, of more than one cell."""
+    if max(_bars(line.text) for line in lines[at : at + 3]) < 2:
+        return None
     end = at
     while end < len(lines) and _bars(lines[end].text) >= 1:
         end += 1

@@ -19,7 +19,7 @@ _REF = re.compile(rf"(?:{_BEFORE})?(?:{_NUMBER}|{_CODE}|{_LETTER_ALONE})[.):]*",
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"\(?([a-z])[.)]*|\(?((?:x|ix|iv|v?i{1,3}))[.)]*", re.IGNORECASE)
 _STARTS = re.compile(
-    r"\s*(?:\d{1,4}[/-]\d{1,4}(?=\s)|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\b|\(?[a-z][.)]|[A-Z]{1,4}\d{1,3}\b|\d{1,3}[a-z]?)(?:\s"
+    r"\s*(?:\d{1,4}[/-]\d{1,4}(?=\s)|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\b|\(?[a-z][.)]|[A-Z]{1,4}\d{1,3}\b|(?!(?:19|20)\d\d\s)\d{1,4}[a-z]?)(?:\s"
     r"|$)"
 )
 _DIGITS = r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"

@@ -16,6 +16,8 @@ from plan.intake.verbs import ACTION_VERBS
 from plan.periods import find_periods
 
 M = Meaning
+_LONGEST_ROW = 60
+"""How many lines a row may run over before it is no row."""
 _REPORT = re.compile(r"\s*(?:audit|report|inspection|review)(?: title| name)?\s*:", re.IGNORECASE)
 
 
@@ -59,6 +61,8 @@ def _records(lines: Sequence[Source], at: int, layout: Sequence[Meaning]) -> Ite
         if is_furniture(line.text) or "\t" in line.text or headings_of(line.text) or _REPORT.match(line.text):
             break
         begins = starts_with_ref(line.text) if has_ref else bool(record) and _row(record, layout) is not None
+        if len(record) >= _LONGEST_ROW:
+            break
         if begins and record:
             yield record, index
             record = []

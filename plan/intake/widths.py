@@ -44,10 +44,12 @@ def read_widths(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
 def _read_headless(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | None:
     """Rows in columns with no headings: two or more together, four columns or more, each begun at one place."""
     starts = [start for start, _ in _chunks(lines[at].text)]
+    if len(starts) < _FEWEST:
+        return None
     end = at
     while end < len(lines) and _same_places([start for start, _ in _chunks(lines[end].text)], starts):
         end += 1
-    if len(starts) < _FEWEST or end - at < 2:
+    if end - at < 2:
         return None
     return [Table(tuple(tuple(line.cell(text) for _, text in _chunks(line.text)) for line in lines[at:end]))], end
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from itertools import islice
 
 from plan.documents import Block, Cell, Table
 from plan.intake.fitting import Layout, deal

@@ -74,7 +74,7 @@ _WHAT_IT_TELLS = re.compile(
     r"\b(?:response|report|recommendations?|inspection|action|improvement|review|update|audit)s?\b", re.IGNORECASE
 )
 _WHO_MEETS = re.compile(r"\b(?:committee|board|panel|minutes|meeting|agenda|appendix|annex)\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}(?=[^*]+$)|<sup>\d+</sup>)\s*(?P<rest>\S.*)")
+_FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|<sup>\d+</sup>)\s*(?P<rest>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

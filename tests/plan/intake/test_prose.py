@@ -66,7 +66,8 @@ BOARD = """
 
 **Date:** 13 April 2021
 
-**BREAD INSPECTION REPORT – THE WEIGHT OF LOAVES**
+**BREAD INSPECTION REPORT
+– THE WEIGHT OF LOAVES.**
 
 **1. Purpose**
 
@@ -176,6 +177,7 @@ def test_a_board_paper_is_read_by_its_responses(read):
     assert list(items) == ["4.1", "4.2", "4.3"]
     assert items["4.1"].text == "By July 2022, bakeries should weigh every loaf, and keep a record of what was weighed."
     assert items["4.1"].comment == "Scales are being bought. There are some faults in those we have, from June 2021."
+    assert found.plan.title == "BREAD INSPECTION REPORT – THE WEIGHT OF LOAVES."
     assert found.plan.document_date == date(2021, 4, 13)
     assert found.plan.reports[0].title == "The Weight of Loaves: a Spotlight"
 

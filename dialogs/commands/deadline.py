@@ -17,7 +17,7 @@ from plan.refusals import Sorry
 
 async def move(ordered: Ordered) -> list[Wanted]:
     """The new deadline of every action named, with the reason and who agreed."""
-    actions = await ordered.actions(Deed.ASK_TIME)
+    actions = await ordered.actions(Deed.ASK_TIME, whole=True)
     made = []
     for action in actions:
         due = _new_day(ordered, action)

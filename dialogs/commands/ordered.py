@@ -42,8 +42,11 @@ class Ordered:
         """The day it is done on."""
         return self.here.turn.today
 
-    async def actions(self, deed: Deed) -> list[ActionFact]:
-        """The actions that are meant, every one of which the speaker may do this to."""
+    async def actions(self, deed: Deed, *, whole: bool = False) -> list[ActionFact]:
+        """The actions that are meant, every one of which the speaker may do this to.
+
+        `whole` lets a recommendation stand for its open actions that have a deadline; each is shown before it is saved.
+        """
         filters = self.heard.filters
         if filters.is_empty:
             raise MustAsk("action", "Which action is it about?", await self._likely())
@@ -53,7 +56,7 @@ class Ordered:
         if not rows:
             raise Sorry(_nothing(filters))
         if filters.refs:
-            _check_each_is_one(filters.refs, rows)
+            rows = _each_one(filters.refs, rows, whole=whole)
         elif filters.words and len(rows) > 1:
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         permitted.check_may(self.here, deed, rows)
@@ -87,15 +90,19 @@ class Ordered:
         return plan is None or plan.needs_sign_off
 
 
-def _check_each_is_one(refs: Sequence[str], rows: Sequence[ActionFact]) -> None:
-    """Every ref is one action, or it is asked which: nothing is written to a guess."""
+def _each_one(refs: Sequence[str], rows: Sequence[ActionFact], *, whole: bool) -> list[ActionFact]:
+    """The rows, once every ref is one action or, where it may be, one whole recommendation; else it is asked which."""
+    left_out = set[str]()
     for ref in refs:
         found = [row for row in rows if ref in (row.id.lower(), row.ref.lower(), _number(row.ref))]
         exact = [row for row in found if ref in (row.id.lower(), row.ref.lower())] or found
         if not exact:
             raise Sorry(f"There is no {ref} here.")
-        if len(exact) > 1:
+        if whole and len(exact) > 1 and exact is found and len({row.plan for row in found}) == 1:
+            left_out |= {row.id for row in found if not row.status.is_open or row.due is None}
+        elif len(exact) > 1:
             raise MustAsk("action", f"Which action of {ref} do you mean?", [row.id for row in exact])
+    return [row for row in rows if row.id not in left_out]
 
 
 def _number(ref: str) -> str:

@@ -77,6 +77,19 @@ async def test_a_deadline_moves_with_a_reason_and_every_move_is_kept(chat: Chat)
     )
 
 
+async def test_a_recommendations_open_deadlines_move_together_every_one_shown(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > push rec 7 to end of August, ICT slipped
+        Bot         > Save 5 changes? SS-7a … SS-7e deadline 31 May 2015 → 31 August 2015 (ICT slipped)
+        Coordinator > push rec 8 to end of August, ICT slipped
+        Bot         > Save 1 change? SS-8a
+        Coordinator > update rec 7 - all fine
+        Bot         > Which action of 7 do you mean?
+        """
+    )
+
+
 async def test_a_close_owner_is_asked_before_anything_is_written(chat: Chat) -> None:
     reply = await chat.says("Coordinator", "give 7c to Supt Gomry")
     assert reply.asks

@@ -14,6 +14,7 @@ from plan.changes import Field
 from plan.reimport import Addition, Comparison, Difference, words_of
 
 MOST_SHOWN = 40
+SURE = 0.5
 NAMES = {Field.DUE: "deadline"}
 Json = dict[str, Any]
 
@@ -35,6 +36,7 @@ def show(console: Console, look: Look, *, today: date) -> None:
     for comparison in look.later.values():
         _show_changes(console, comparison)
     _list(console, "To confirm", [f"{each.about}: {each.text}" if each.about else each.text for each in look.doubts])
+    _list(console, "Read with little confidence: compare with the document", _unsure(look))
     _list(console, "Fitted nowhere", list(look.lines.unplaced))
 
 
@@ -56,6 +58,7 @@ def as_json(look: Look, *, today: date, saved: bool) -> Json:
         + [_as_new(each) for later in look.later.values() for each in later.new],
         "gone": [action.id for later in look.later.values() for action in later.gone],
         "conflicts": [_as_change(each) for later in look.later.values() for each in later.conflicts],
+        "confidence": look.confidence,
         "saved": saved,
     }
 
@@ -92,6 +95,12 @@ def _as_new(addition: Addition) -> Json:
     """A new action as the contract's `changes` have it."""
     action = addition.action
     return {"id": action.id, "ref": action.ref, "field": Field.NEW, "from": None, "to": action.text, "reason": None}
+
+
+def _unsure(look: Look) -> list[str]:
+    """The actions whose words had to be taken out of prose that does not set them apart."""
+    unsure = {name for name, confidence in look.confidence.items() if confidence < SURE}
+    return [f"{action.id}: {action.text}" for plan in look.plans for action in plan.actions() if action.id in unsure]
 
 
 def _counts_table(look: Look, today: date) -> Table:

@@ -87,7 +87,9 @@ def _settled(match: Match, heard: Heard, taken: list[str], to_write: bool) -> st
         who = f"Which one do you mean by “{said}”" if said else "Which one do you mean"
         raise MustAsk("owner", f"{who}?", match.owners)
     nobody = f"Nobody named “{said}” owns an action" if said else "Nobody of that name owns an action"
-    raise MustAsk("owner", f"{nobody}.{' Nearest:' if match.nearest else ''}", match.nearest)
+    if not match.nearest:
+        raise Sorry(f"{nobody}.")
+    raise MustAsk("owner", f"{nobody}. Nearest:", match.nearest)
 
 
 def typed(match: Match, heard: Heard) -> str:

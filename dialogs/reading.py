@@ -34,7 +34,8 @@ def reading(heard: Heard, here: Standing, *, owners: Sequence[str], statuses: fr
 
 def _how(filters: Filters, statuses: frozenset[Status] | None) -> str:
     """The word before "action"."""
-    words = [colour.value.lower() for colour in sorted(filters.colours)]
+    colours = [colour.value.lower() for colour in sorted(filters.colours)]
+    words = [listed(colours, "or")] if colours else []
     if filters.overdue:
         words.append("overdue")
     elif filters.awaiting_sign_off:
@@ -48,11 +49,14 @@ def _how(filters: Filters, statuses: frozenset[Status] | None) -> str:
     return " ".join(words)
 
 
+_AS_SAID = ("due", "by", "before", "not due")
+
+
 def _limits(filters: Filters) -> Iterator[str]:
     """The words after it."""
     due = filters.due.words if filters.due else ""
     limits = (
-        (due, due if due.startswith(("due", "by", "before")) else f"due {due}"),
+        (due, due if due.startswith(_AS_SAID) or due.endswith("overdue") else f"due {due}"),
         (filters.has_deadline is True, "with a deadline"),
         (filters.has_deadline is False, "with no deadline"),
         (filters.has_owner is True, "with an owner"),

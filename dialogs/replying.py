@@ -151,12 +151,12 @@ def _piece(pending: Pending, hearing: Hearing, text: str) -> Taken | None:
                 return None
             first = replace(first, orders=replace(orders, status=status))
         case "action":
-            if not said.filters.refs:
+            if not said.filters.refs or said.filters != Filters(refs=said.filters.refs):
                 return None
             first = replace(first, filters=replace(first.filters, refs=said.filters.refs))
         case "owner":
             named = said.filters.owners or said.orders.owners
-            if not named:
+            if not named or said.filters != Filters(owners=said.filters.owners):
                 return None
             first = replace(first, orders=replace(orders, owners=named), evidence=said.evidence)
         case _:

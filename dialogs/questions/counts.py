@@ -39,7 +39,14 @@ async def summary(asked: Asked) -> Reply:
         next_steps=["What is overdue?", "What is due this month?"],
     )
     text = summary_sentence(title=title, as_at=asked.day, counts=counts, total=len(rows))
-    return asked.reply(f"{text} ({asked.reading}.)", card, rows)
+    return asked.reply(f"{text}{_share(rows, by)} ({asked.reading}.)", card, rows)
+
+
+def _share(rows: Sequence[ActionFact], by: GroupBy) -> str:
+    """How much of it is done, where it is asked how things stand."""
+    done = sum(row.color is Colour.GREEN for row in rows)
+    stands = by in (GroupBy.COLOUR, GroupBy.STATUS)
+    return f" {done} of {len(rows)} complete ({100 * done // len(rows)} %)." if stands and done else ""
 
 
 async def comparison(asked: Asked) -> Reply:

@@ -10,6 +10,7 @@ from cards.phrases import day, listed, owned
 from cards.words import action_sentence, history_sentence
 from dialogs.asking import MustAsk
 from dialogs.permitted import may_update
+from dialogs.questions import counts
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
@@ -24,6 +25,8 @@ async def answer(asked: Asked) -> Reply:
     if asked.heard.filters.is_empty:
         raise MustAsk("action", "Which action do you mean?")
     rows = await asked.rows()
+    if len(rows) > 1 and asked.heard.group_by:
+        return await counts.summary(asked)
     if len(rows) != 1:
         return _none(asked) if not rows and asked.heard.filters.refs else listing.listed(asked, rows)
     return await one(asked, rows[0])

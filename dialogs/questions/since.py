@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.changes_since import changes_since_card
@@ -11,18 +12,22 @@ from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.actions import Status
 from plan.changes import Change, Field
+from plan.colours import Colour
 from plan.facts import ActionFact, SinceFact
 from storage import changes
 from storage.details import deadline_said
 from storage.updates import said_between
 
+_TURNED = {Colour.RED: "new red", Colour.GREEN: "new green", Colour.CLOSED: "closed", Colour.WHITE: "closed"}
+"""What "the new reds" are."""
 _STATUS = {Status.COMPLETE: "new green", Status.CLOSED: "closed", Status.NOT_OURS: "closed"}
 
 
 async def answer(asked: Asked) -> Reply:
     """Everything that is different, each action named."""
     since = _since(asked)
-    rows = {row.id: row for row in await asked.rows()}
+    colours = asked.heard.filters.colours
+    rows = {row.id: row for row in await asked.rows(replace(asked.meant.criteria, colours=frozenset()))}
     found = [
         *_turned_red(rows, since, asked.day),
         *_changed(rows, await changes.since(asked.session, asked.meant.criteria.plans, since, asked.day)),
@@ -31,6 +36,8 @@ async def answer(asked: Asked) -> Reply:
     for id_, update in await said_between(asked.session, asked.meant.criteria.plans, since, asked.day):
         if id_ in rows and (id_, update.text) not in noted:
             found.append(SinceFact("updated", rows[id_], None, update.text, update.said_on, update.author))
+    if colours:
+        found = [fact for fact in found if fact.kind in {_TURNED.get(colour) for colour in colours}]
     touched = list({fact.action.id: fact.action for fact in found}.values())
     card = changes_since_card(since=since, reading=asked.reading, as_at=asked.day, changes=found)
     text = changes_since_sentence(since=since, as_at=asked.day, changes=found)

@@ -162,3 +162,24 @@ async def test_who_leads_the_plan(chat: Chat) -> None:
 async def test_a_link_in_a_note_is_kept_as_evidence(chat: Chat) -> None:
     reply = await chat.says("Officer", "7c - committee agreed, minutes at https://example.org/minutes.")
     assert [(change.field, change.new) for change in reply.changes][1:] == [("evidence", "https://example.org/minutes")]
+
+
+async def test_the_new_reds_are_only_those(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > new reds since last week
+        Bot      > 8 changes since 25 May 2015, as at 1 June 2015. New reds: SS-2a
+        """
+    )
+    assert "Updated" not in chat.last.text
+
+
+async def test_a_strangers_name_leaves_nothing_hanging(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > who is Supt Smith
+        Bot      > Nobody named “Supt Smith” owns an action
+        Stranger > overdue for kitchin
+        Bot      > CI Kitchen has 2 overdue actions [7b, 8a]
+        """
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ import jwt
 from bot.teams.keys import Keys, SigningKey
 
 CLOCK_SKEW_S = 300
+READ_FOR_S = 300.0
+READ_AT_MOST = 1_000
 REQUIRED = ["exp", "iss", "aud"]
 
 
@@ -30,18 +33,28 @@ class Doorkeeper:
         self._app_id = app_id
         self._issuer = issuer
         self._tenants = frozenset(tenant.lower() for tenant in tenants)
+        self._read: dict[str, tuple[float, SigningKey, dict[str, Any]]] = {}
 
     async def check(self, authorization: str | None, activity: Mapping[str, Any]) -> None:
         """Raise NotLetIn unless the token and the activity are both what they should be."""
-        token = _bearer(authorization)
-        key = await self._key_of(token)
-        claims = self._claims_of(token, key)
+        key, claims = await self._token(_bearer(authorization))
         if activity.get("channelId") not in key.endorsements:
             raise NotLetIn(403, "the key does not speak for this channel")
         if not _same_url(claims.get("serviceurl"), activity.get("serviceUrl")):
             raise NotLetIn(403, "the token is for another service address")
         if tenant_of(activity).lower() not in self._tenants:
             raise NotLetIn(403, "the tenant is not let in")
+
+    async def _token(self, token: str) -> tuple[SigningKey, dict[str, Any]]:
+        """A token's key and claims. Teams sends the same one for an hour, so what was read is kept for a while."""
+        if (read := self._read.get(token)) and time.time() < read[0]:
+            return read[1], read[2]
+        key = await self._key_of(token)
+        claims = self._claims_of(token, key)
+        if len(self._read) >= READ_AT_MOST:
+            self._read.clear()
+        self._read[token] = (min(time.time() + READ_FOR_S, claims["exp"] + CLOCK_SKEW_S), key, claims)
+        return key, claims
 
     async def _key_of(self, token: str) -> SigningKey:
         try:

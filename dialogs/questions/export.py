@@ -9,7 +9,6 @@ from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed
 from plan.refusals import Sorry
-from storage.documents.writing import as_bytes
 from storage.exporting import export
 
 KINDS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
@@ -22,6 +21,8 @@ async def answer(asked: Asked) -> Reply:
         raise Sorry(f"I cannot write {kind.upper()}. Ask for Word, Excel, CSV or JSON.")
     plan = asked.one_plan()
     check_may_on(asked.here, plan.code, Deed.EXPORT)
+    from storage.documents.writing import as_bytes  # slow to load, and seldom asked for
+
     made = await export(asked.session, plan.code, asked.day)
     data = as_bytes(f".{kind}", made.plans, as_at=asked.day, changes=made.changes, unplaced=made.unplaced)
     name = f"{plan.code}-{asked.day.isoformat()}.{kind}"

@@ -12,6 +12,7 @@ from plan.recommendations import Plan, Recommendation, Report
 from storage.engine import Store
 from storage.migrate import upgrade
 from storage.plans import save_plan
+from storage.reminders import set_stopped
 
 TODAY = date(2015, 6, 1)
 EACH_OWNS = 20
@@ -65,8 +66,10 @@ def _action(id_: str, owner: str, place: int) -> Action:
 
 
 async def fill(store: Store, actions: int) -> None:
-    """Put them into an empty store."""
+    """Put them into an empty store. No reminders go out: a turn is what is measured."""
     await upgrade(store)
+    async with store.writing() as session:
+        await set_stopped(session, stopped=True)
     for plan in plans(actions):
         async with store.writing() as session:
             await save_plan(session, plan)

@@ -21,7 +21,7 @@ from tests.teams import people
 from tests.teams.microsoft import TENANT, Call, Microsoft
 
 PEOPLE = 256
-NUMBERS = itertools.count(1)
+NUMBERS = itertools.count(time.time_ns() // 1000)
 
 
 class Side(Microsoft):
@@ -43,7 +43,7 @@ def message(url: str, text: str, number: int) -> bytes:
     fields = {
         "from": {"id": f"29:{who}", "name": f"Person {who}", "aadObjectId": f"aad-{who}"},
         "conversation": {"id": f"a:{who}", "conversationType": "personal", "tenantId": TENANT},
-        "id": str(1_700_000_000_000 + number),
+        "id": str(number),
         "text": text,
     }
     return orjson.dumps(people.activity(url, **fields))

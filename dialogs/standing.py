@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.turn import Scope, Turn
 from plan.owners import Directory
 from storage.drafts import Draft
 from storage.engine import Session
-from storage.names import names
+from storage.names import Names, names
 from storage.people import Acquaintance, PlanHere, Whereabouts, acquaintance
 
 _VOCABULARIES_KEPT = 32
 _vocabularies: dict[tuple[str, tuple[tuple[int, int], ...]], Vocabulary] = {}
 """By store, plans and their versions: a plan's version goes up whenever a name, a ref or a code in it changes."""
+_learning: WeakValueDictionary[tuple[str, tuple[tuple[int, int], ...]], asyncio.Lock] = WeakValueDictionary()
+"""Held by the one who makes a vocabulary, so that many who ask at once do not all make it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,24 @@ async def standing(session: Session, turn: Turn) -> Standing:
 async def _vocabulary(session: Session, known: Acquaintance) -> Vocabulary:
     """What can be named here: made again only when a plan's names have changed."""
     key = (str(session.get_bind().engine.url), tuple((plan.id, plan.version) for plan in known.plans))
-    if key not in _vocabularies:
-        while len(_vocabularies) >= _VOCABULARIES_KEPT:
-            del _vocabularies[next(iter(_vocabularies))]
-        _vocabularies[key] = await _learnt(session, known)
-    return _vocabularies[key]
+    if (vocabulary := _vocabularies.get(key)) is not None:
+        return vocabulary
+    learning = _learning.setdefault(key, asyncio.Lock())
+    async with learning:
+        if (vocabulary := _vocabularies.get(key)) is None:
+            vocabulary = await _learnt(session, known)
+            while len(_vocabularies) >= _VOCABULARIES_KEPT:
+                del _vocabularies[next(iter(_vocabularies))]
+            _vocabularies[key] = vocabulary
+    return vocabulary
 
 
 async def _learnt(session: Session, known: Acquaintance) -> Vocabulary:
     found = await names(session, [plan.id for plan in known.plans])
+    return await asyncio.to_thread(_made_of, found)
+
+
+def _made_of(found: Names) -> Vocabulary:
     return Vocabulary(
         directory=Directory(found.owners, found.aliases),
         refs=found.refs | found.ids,

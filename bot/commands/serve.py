@@ -16,6 +16,7 @@ from bot.opening import open_store
 from bot.reminders import round_
 from bot.settings import Settings, for_serving
 from dialogs.desk import answer
+from dialogs.language.grammar import grammar
 from dialogs.welcome import welcome
 from storage.engine import Store
 
@@ -45,8 +46,16 @@ def app_of(settings: Settings, store: Store) -> web.Application:
         welcome=partial(welcome, store=store),
         clock=clock,
     )
+    made.cleanup_ctx.append(_learning_to_hear)
     made.cleanup_ctx.append(partial(_reminding, settings=settings, store=store, clock=clock))
     return made
+
+
+async def _learning_to_hear(_site: web.Application) -> AsyncIterator[None]:
+    """The sentences are made ready beside the first requests, so that the first person does not wait for them."""
+    learning = asyncio.create_task(asyncio.to_thread(grammar))
+    yield
+    await learning
 
 
 async def _reminding(site: web.Application, *, settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:

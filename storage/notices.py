@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from plan.actions import Status
 from plan.changes import Change, Field
@@ -105,3 +105,9 @@ async def follow(session: Session, person: str, action_id: str) -> None:
     """Hear when an action changes, until told to stop."""
     row = {"person_id": person, "action_id": action_id}
     await session.execute(inserting(session, FollowRow).on_conflict_do_nothing(), [row])
+
+
+async def unfollow(session: Session, person: str, action_id: str) -> None:
+    """Hear of it no more, unless it is one's own."""
+    query = delete(FollowRow).where(FollowRow.person_id == person, FollowRow.action_id == action_id)
+    await session.execute(query)

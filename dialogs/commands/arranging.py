@@ -21,7 +21,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
-from storage import arrangements
+from storage import arrangements, notices
 from storage.actions import find
 from storage.engine import Session
 
@@ -138,12 +138,32 @@ async def _digest(ordered: Ordered) -> Arrangement:
     return Arrangement(f"Post the digest of {listed([plan.title for plan in plans])} here, {schedule.words}.", keep)
 
 
+async def _follow(ordered: Ordered) -> Arrangement:
+    """Somebody hears when these actions change, or no longer does."""
+    actions = await _rows(ordered, ordered.heard) if ordered.heard.filters.refs else []
+    who, stops = ordered.here.turn, ordered.heard.intent is Intent.UNFOLLOW
+    if who.vouched:
+        raise Sorry("I tell people in Teams when an action changes, so follow it there.")
+    if not actions:
+        raise Sorry("Say which action: “follow 7c”.")
+    ids = [action.id for action in actions]
+
+    async def keep(session: Session) -> None:
+        for id_ in ids:
+            await (notices.unfollow if stops else notices.follow)(session, who.speaker.id, id_)
+
+    says = f"You no longer follow {listed(ids)}." if stops else f"You hear when {listed(ids)} changes."
+    return Arrangement(says, keep, tuple(actions))
+
+
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.REMIND: _remind,
     Intent.CHASE: _chase,
     Intent.QUIET: _quiet,
     Intent.COVER: _cover,
     Intent.DIGEST: _digest,
+    Intent.FOLLOW: _follow,
+    Intent.UNFOLLOW: _follow,
 }
 
 

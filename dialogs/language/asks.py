@@ -16,7 +16,10 @@ from dialogs.language.searched import search
 from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
 
-_WHOLE_MESSAGE = frozenset({Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP})
+_WHOLE_MESSAGE = frozenset(
+    {Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP}
+    | {Intent.PLANS, Intent.KEEPERS, Intent.REQUESTS}
+)
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
 """Intents whose own words may be status words too, and must be read again."""
 _YES_OR_NO = re.compile(

@@ -24,6 +24,9 @@ class Intent(StrEnum):
     CHANGES = "changes"
     DEADLINE_HISTORY = "deadline_history"
     REACHED = "reached"
+    PLANS = "plans"
+    KEEPERS = "keepers"
+    REQUESTS = "requests"
 
     UPDATE = "update"
     PROPOSE = "propose"
@@ -41,6 +44,8 @@ class Intent(StrEnum):
     REMIND = "remind"
     QUIET = "quiet"
     COVER = "cover"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
     DIGEST = "digest"
     EXPORT = "export"
     IMPORT = "import"

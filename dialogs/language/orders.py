@@ -539,6 +539,8 @@ READERS: dict[Intent, Reading] = {
     Intent.REMIND: _reminding,
     Intent.QUIET: _reminding,
     Intent.COVER: _cover,
+    Intent.FOLLOW: _with_reason,
+    Intent.UNFOLLOW: _with_reason,
     Intent.DIGEST: _export,
     Intent.EXPORT: _export,
     Intent.IMPORT: _import,

@@ -1,0 +1,84 @@
+"""The plans themselves: which there are here, who keeps them, and what waits for those who do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cards.phrases import count, day, listed
+from cards.refusal import refusal_card
+from dialogs import moving, permitted, telling
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.permissions import Role
+from storage import roles, time_requests
+from storage.actions import by_id
+from storage.people import PlanHere
+from storage.time_requests import TimeRequest
+
+NOBODY = "Nobody keeps it here yet: whoever runs me says who does"
+
+
+async def plans(asked: Asked) -> Reply:
+    """The plans that may be spoken of here."""
+    here = asked.here.plans
+    named = [f"{plan.code} ({plan.title})" for plan in here]
+    text = f"{'There is' if len(here) == 1 else 'There are'} {count(len(here), 'plan')} here{_colon(named)}."
+    steps = [f"Summary of {plan.code}" for plan in here[:5]]
+    return _reply(asked, text, count(len(here), "plan").capitalize(), steps, len(here))
+
+
+async def keepers(asked: Asked) -> Reply:
+    """Who coordinates each plan here, and who signs off."""
+    held = await roles.named(asked.session, _ids(asked), (Role.COORDINATOR, Role.LEAD))
+    printed = await roles.printed_leads(asked.session, _ids(asked))
+    lines = [_kept(plan, held.get(plan.id, {}), printed[plan.id]) for plan in asked.here.bound]
+    number = sum(len(names) for each in held.values() for names in each.values())
+    return _reply(asked, " ".join(lines), "Who keeps the plan", ["What is overdue?"], number)
+
+
+def _kept(plan: PlanHere, held: dict[str, list[str]], printed: list[str]) -> str:
+    said = [
+        f"{role}{'s' if len(held[role]) > 1 else ''} {listed(held[role])}"
+        for role in (Role.COORDINATOR.value, Role.LEAD.value)
+        if held.get(role)
+    ]
+    leads = [f"its paper names {listed(printed)}"] if printed else []
+    return f"{plan.title}: {'; '.join([*(said or [NOBODY]), *leads])}."
+
+
+async def requests(asked: Asked) -> Reply:
+    """The requests for more time that wait: one's own, and those one may decide; the first of these to decide now."""
+    found: list[TimeRequest] = []
+    decides: list[TimeRequest] = []
+    for each in await time_requests.waiting(asked.session, _ids(asked)):
+        if each.asked_by == asked.here.turn.speaker.id:
+            found.append(each)
+        elif await _decides(asked, each):
+            found.append(each)
+            decides.append(each)
+    if not found:
+        return _reply(asked, "No request for more time is waiting.", "Nothing is waiting", ["What is overdue?"], 0)
+    said = [f"{each.action_id} until {day(each.due)} ({each.asked_by_name}: {each.reason})" for each in found]
+    text = f"{count(len(found), 'request')} for more time {'waits' if len(found) == 1 else 'wait'}{_colon(said)}."
+    if not decides or not asked.here.is_private:
+        return _reply(asked, text, "Requests for more time", [f"History of {found[0].action_id}"], len(found))
+    first = await telling.time_request(asked.session, asked.here, decides[0])
+    actions = await by_id(asked.session, [each.action_id for each in found], today=asked.today)
+    return asked.reply(text, first.card, list(actions.values()), count=len(found), summary=text)
+
+
+async def _decides(asked: Asked, request: TimeRequest) -> bool:
+    action = (await by_id(asked.session, [request.action_id], today=asked.today))[request.action_id]
+    return permitted.may(asked.here, await moving.deed_of_granting(asked.session, asked.here, action), action)
+
+
+def _ids(asked: Asked) -> list[int]:
+    return [plan.id for plan in asked.here.bound]
+
+
+def _colon(named: Sequence[str]) -> str:
+    return f": {'; '.join(named)}" if named else ""
+
+
+def _reply(asked: Asked, text: str, title: str, steps: Sequence[str], number: int) -> Reply:
+    return asked.reply(text, refusal_card(title=title, reason=text, next_steps=steps), [], count=number, summary=text)

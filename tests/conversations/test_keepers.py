@@ -1,0 +1,72 @@
+"""The plans themselves: which there are, who keeps them, what waits to be decided, and hearing of changes."""
+
+from __future__ import annotations
+
+from storage import notices
+from tests.conversations.conftest import Chat
+
+
+async def test_which_plans_there_are(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what plans are there?
+        Bot      > There is 1 plan here: SS (Stop and Search
+        """
+    )
+    assert (chat.last.count, list(chat.last.actions)) == (1, [])
+
+
+async def test_who_keeps_the_plan_as_a_refusal_says_can_be_asked(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > update 7c - all done
+        Bot      > ask who they are: “who leads this plan?”
+        Stranger > who leads this plan?
+        Bot      > coordinator Coordinator; lead Lead; its paper names
+        Stranger > who are the coordinators?
+        Bot      > coordinator Coordinator
+        """
+    )
+
+
+async def test_what_waits_to_be_decided_by_whoever_may(chat: Chat) -> None:
+    await chat.says("Officer", "extend 7c to 31 July, because ICT is late")
+    await chat.says("Officer", "yes")
+    for who in ("Officer", "Coordinator", "Lead"):
+        reply = await chat.says(who, "any requests for more time?")
+        assert reply.text == "1 request for more time waits: SS-7c until 31 July 2015 (Officer: ICT is late)."
+    assert (await chat.says("Kitchen", "any requests for more time?")).text == "No request for more time is waiting."
+    await chat.says("Coordinator", "any requests for more time?")
+    assert (await chat.presses("Coordinator", "Grant")).saved
+
+
+async def test_somebody_follows_an_action_and_stops(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > follow 7c
+        Bot      > You hear when SS-7c changes. Shall I?
+        Stranger > yes
+        Bot      > Arranged
+        Officer  > update 7c - the panel has met
+        Bot      > Save 1 change?
+        Officer  > yes
+        Bot      > Saved
+        """
+    )
+    async with chat.store.reading() as session:
+        assert [news.person for news in await notices.waiting(session)] == ["stranger"]
+    await chat.plays(
+        """
+        Stranger > stop following 7c
+        Bot      > You no longer follow SS-7c. Shall I?
+        Stranger > yes
+        Bot      > Arranged
+        Officer  > update 7c - the panel met again
+        Bot      > Save 1 change?
+        Officer  > yes
+        Bot      > Saved
+        """
+    )
+    async with chat.store.reading() as session:
+        [news] = await notices.waiting(session)
+    assert len(news.changes) == 1

@@ -17,7 +17,7 @@ from plan.facts import ActionFact
 from storage.actions import Order, fact, facts, find
 from storage.criteria import Criteria, Days, scope
 from storage.engine import Session
-from storage.tables import ActionRow, ChangeRow, UpdateRow
+from storage.tables import ActionRow, AliasRow, ChangeRow, OwnerRow, UpdateRow
 
 Since = dict[str, dict[Field, Any]]
 """By action: each field that changed after the day, and what it was on the day."""
@@ -52,7 +52,18 @@ async def _changed_since(session: Session, plans: tuple[int, ...], day: date) ->
     since: Since = {}
     for action_id, field, old in await session.execute(query):
         since.setdefault(action_id or "", {}).setdefault(Field(field), old)
+    await _name_as_now(session, since)
     return since
+
+
+async def _name_as_now(session: Session, since: Since) -> None:
+    """Whoever was printed under another name then is still asked for by the name they have now."""
+    owned = [was for was in since.values() if Field.OWNERS in was]
+    if owned:
+        aliases = select(AliasRow.alias, OwnerRow.name).join(OwnerRow, OwnerRow.id == AliasRow.owner_id)
+        now = dict((await session.execute(aliases)).all())
+        for was in owned:
+            was[Field.OWNERS] = [now.get(name, name) for name in was[Field.OWNERS] or ()]
 
 
 def _as_it_was(now: ActionFact, was: dict[Field, Any], day: date) -> ActionFact | None:

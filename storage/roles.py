@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from plan.changes import Field, Said
 from plan.permissions import Role
@@ -56,27 +56,6 @@ async def set_role(session: Session, person_id: str, plan_id: int, role: Role | 
         await upsert(session, RoleRow, row)
     before, after = ({"person": person_id, "role": each} for each in (old, role and role.value))
     await changes.append(session, plan, said, None, Field.ROLE, before, after)
-
-
-async def named(session: Session, plans: Sequence[int], roles: Collection[Role]) -> dict[int, dict[str, list[str]]]:
-    """The names of those who are one of these on each plan: plan -> role -> names."""
-    query = (
-        select(RoleRow.plan_id, RoleRow.role, func.coalesce(OwnerRow.name, PersonRow.name))
-        .join(PersonRow, PersonRow.id == RoleRow.person_id)
-        .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
-        .where(RoleRow.plan_id.in_(plans), RoleRow.role.in_([each.value for each in roles]))
-        .order_by(RoleRow.plan_id, PersonRow.name)
-    )
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for plan_id, role, name in await session.execute(query):
-        found[plan_id][role].append(name)
-    return {plan_id: dict(held) for plan_id, held in found.items()}
-
-
-async def printed_leads(session: Session, plans: Sequence[int]) -> dict[int, list[str]]:
-    """Whom each plan's own paper names as leading it."""
-    query = select(PlanRow.id, PlanRow.leads).where(PlanRow.id.in_(plans))
-    return {plan_id: [lead["who"] for lead in leads] for plan_id, leads in await session.execute(query)}
 
 
 async def holders(session: Session, plan_id: int, roles: Collection[Role]) -> list[str]:

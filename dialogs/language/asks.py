@@ -17,8 +17,7 @@ from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
 
 _WHOLE_MESSAGE = frozenset(
-    {Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP}
-    | {Intent.PLANS, Intent.KEEPERS, Intent.REQUESTS}
+    {Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP} | {Intent.PLANS, Intent.REQUESTS}
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
 """Intents whose own words may be status words too, and must be read again."""
@@ -76,7 +75,7 @@ _DEED = re.compile(
 
 
 _WHO_LEADS = re.compile(
-    r"\bwho (?:leads|runs|keeps|coordinates|heads|manages|(?:is|are) (?:the |our |my )?(?:plan )?(?:leads?|coordinators?))\b"
+    r"\bwho (?:leads|runs|keeps|coordinates|heads|manages|(?:can |may )?(?:signs? off|grants? (?:more )?time)|(?:is|are) (?:the |our |my )?(?:plan )?(?:leads?|coordinators?))\b"
 )
 
 

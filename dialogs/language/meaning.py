@@ -25,7 +25,6 @@ class Intent(StrEnum):
     DEADLINE_HISTORY = "deadline_history"
     REACHED = "reached"
     PLANS = "plans"
-    KEEPERS = "keepers"
     REQUESTS = "requests"
 
     UPDATE = "update"

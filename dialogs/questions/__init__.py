@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from dialogs.language.meaning import Intent
-from dialogs.questions import counts, digest, export, item, keepers, reached, since
+from dialogs.questions import counts, digest, export, item, plans, reached, since
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
@@ -23,7 +23,6 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.REACHED: reached.answer,
     Intent.DIGEST: digest.answer,
     Intent.EXPORT: export.answer,
-    Intent.PLANS: keepers.plans,
-    Intent.KEEPERS: keepers.keepers,
-    Intent.REQUESTS: keepers.requests,
+    Intent.PLANS: plans.plans,
+    Intent.REQUESTS: plans.requests,
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from dialogs.desk import answer
 from dialogs.turn import Reply, Speaker
 from storage.conversations import Person, remember_person
-from tests.conversations.conftest import Chat
+from tests.conversations.conftest import Chat, pressed
 
 
 async def speaks(chat: Chat, name: str, text: str = "what is overdue") -> Reply:
@@ -40,3 +41,44 @@ async def test_somebody_who_was_told_nothing_still_only_asks(chat: Chat) -> None
         "Only its owner, a coordinator or a lead"
         in (await speaks(chat, "Gomery, Jo 77 (Supt)", "update 8c - the panel met")).text
     )
+
+
+async def asked_about_gomery(chat: Chat) -> dict[str, Any]:
+    first = await speaks(chat, "Gomery, Jo 77 (Supt)")
+    return pressed(dict(first.tells)["coordinator"].card or {}, "They are Supt Gomery")
+
+
+async def test_one_tap_links_and_the_person_hears_and_may_update(chat: Chat) -> None:
+    tap = await asked_about_gomery(chat)
+    reply = await chat.sends("Coordinator", tap)
+    assert reply.text == "Gomery, Jo 77 (Supt) is now linked to Supt Gomery, and can update their actions."
+    [(person, told)] = reply.tells
+    assert person == "gomery, jo 77 (supt)"
+    assert told.text.startswith("You are now linked to Supt Gomery")
+    assert "Save 1 change?" in (await speaks(chat, "Gomery, Jo 77 (Supt)", "update 8d - the panel met")).text
+
+
+async def test_nobody_becomes_an_owner_by_claiming_to_be_one(chat: Chat) -> None:
+    tap = await asked_about_gomery(chat)
+    claimed = await chat.sends("Gomery, Jo 77 (Supt)", tap)
+    assert claimed.text.startswith("Only a coordinator or a lead can link people to names")
+    for words in ("I am Supt Gomery", "link me to Supt Gomery"):
+        await speaks(chat, "Gomery, Jo 77 (Supt)", words)
+    refused = await speaks(chat, "Gomery, Jo 77 (Supt)", "update 8d - the panel met")
+    assert refused.text.startswith("Only its owner")
+
+
+async def test_the_second_tap_says_it_is_done_and_another_owner_is_refused(chat: Chat) -> None:
+    tap = await asked_about_gomery(chat)
+    await chat.sends("Coordinator", tap)
+    assert "is now linked to Supt Gomery" in (await chat.sends("Lead", tap)).text
+    other = await chat.sends("Lead", tap | {"owner": "CI Kitchen"})
+    assert "linked to another owner already" in other.text
+    none = await chat.sends("Lead", tap | {"verb": "do_not_link"})
+    assert "was linked to an owner meanwhile" in none.text
+
+
+async def test_somebody_who_is_none_of_them_is_not_asked_about_again(chat: Chat) -> None:
+    tap = await asked_about_gomery(chat)
+    assert "stays unlinked" in (await chat.sends("Coordinator", tap | {"verb": "do_not_link"})).text
+    assert not (await speaks(chat, "Gomery, Jo 77 (Supt)")).tells

@@ -1,4 +1,4 @@
-"""The plans themselves: which there are, who keeps them, what waits to be decided, and hearing of changes."""
+"""The plans themselves: which there are, who keeps them, what waits to be decided; hearing of changes."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ async def test_who_keeps_the_plan_as_a_refusal_says_can_be_asked(chat: Chat) -> 
         Stranger > update 7c - all done
         Bot      > ask who they are: “who leads this plan?”
         Stranger > who leads this plan?
-        Bot      > coordinator Coordinator; lead Lead; its paper names
-        Stranger > who are the coordinators?
-        Bot      > coordinator Coordinator
+        Bot      > coordinator here: Coordinator; lead here: Lead
+        Stranger > who can sign off?
+        Bot      > lead here: Lead
         """
     )
 

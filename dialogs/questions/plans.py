@@ -1,21 +1,17 @@
-"""The plans themselves: which there are here, who keeps them, and what waits for those who do."""
+"""The plans themselves: which there are here, and what waits to be decided in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cards.phrases import count, day, listed
+from cards.phrases import count, day
 from cards.refusal import refusal_card
 from dialogs import moving, permitted, telling
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
-from plan.permissions import Role
-from storage import roles, time_requests
+from storage import time_requests
 from storage.actions import by_id
-from storage.people import PlanHere
 from storage.time_requests import TimeRequest
-
-NOBODY = "Nobody keeps it here yet: whoever runs me says who does"
 
 
 async def plans(asked: Asked) -> Reply:
@@ -25,25 +21,6 @@ async def plans(asked: Asked) -> Reply:
     text = f"{'There is' if len(here) == 1 else 'There are'} {count(len(here), 'plan')} here{_colon(named)}."
     steps = [f"Summary of {plan.code}" for plan in here[:5]]
     return _reply(asked, text, count(len(here), "plan").capitalize(), steps, len(here))
-
-
-async def keepers(asked: Asked) -> Reply:
-    """Who coordinates each plan here, and who signs off."""
-    held = await roles.named(asked.session, _ids(asked), (Role.COORDINATOR, Role.LEAD))
-    printed = await roles.printed_leads(asked.session, _ids(asked))
-    lines = [_kept(plan, held.get(plan.id, {}), printed[plan.id]) for plan in asked.here.bound]
-    number = sum(len(names) for each in held.values() for names in each.values())
-    return _reply(asked, " ".join(lines), "Who keeps the plan", ["What is overdue?"], number)
-
-
-def _kept(plan: PlanHere, held: dict[str, list[str]], printed: list[str]) -> str:
-    said = [
-        f"{role}{'s' if len(held[role]) > 1 else ''} {listed(held[role])}"
-        for role in (Role.COORDINATOR.value, Role.LEAD.value)
-        if held.get(role)
-    ]
-    leads = [f"its paper names {listed(printed)}"] if printed else []
-    return f"{plan.title}: {'; '.join([*(said or [NOBODY]), *leads])}."
 
 
 async def requests(asked: Asked) -> Reply:

@@ -1,0 +1,57 @@
+"""A channel bound to a plan is about that plan: "7b" means its 7b there, and is asked about elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan.actions import Action, Status
+from plan.changes import Said
+from plan.deadlines import Deadline
+from plan.recommendations import Plan, Recommendation, Report
+from storage import settings
+from storage.plans import save_plan
+from tests.conversations.conftest import START, Chat
+
+OTHER = Plan("CD", "Custody plan", reports=(Report("CD", "A custody report", recommendations=(
+    Recommendation("7", "Look after people in custody", actions=(
+        Action("CD-7b", "7b", "Fit new cell doors", ("Supt Horn",), Status.IN_PROGRESS, deadline=Deadline("July 2015")),
+    )),
+)),))  # fmt: skip
+SAID = Said("admin", "Admin", "terminal", "binding", START, START.date())
+
+
+@pytest.fixture
+async def two(chat: Chat) -> Chat:
+    """Two plans with a 7b each; the channel is bound to the second."""
+    async with chat.store.writing() as session:
+        plan = await save_plan(session, OTHER)
+        await settings.let_in_place(session, plan, "channel-1", SAID, is_bound=True)
+    return chat
+
+
+async def ids(chat: Chat, text: str, place: str) -> list[str]:
+    reply = await chat.says("Coordinator", text, place=place)
+    return [action.id for action in reply.actions]
+
+
+async def test_in_the_channel_a_ref_is_its_plans(two: Chat) -> None:
+    assert await ids(two, "7b", "channel") == ["CD-7b"]
+    assert await ids(two, "how many are open", "channel") == ["CD-7b"]
+    assert await ids(two, "update 7b - doors ordered", "channel") == ["CD-7b"]
+
+
+async def test_elsewhere_a_ref_that_two_plans_have_is_both_and_is_asked_about_before_a_write(two: Chat) -> None:
+    assert await ids(two, "7b", "1:1") == ["SS-7b", "CD-7b"]
+    reply = await two.says("Coordinator", "update 7b - doors ordered")
+    assert reply.asks is not None
+    assert (reply.asks.subject, sorted(reply.asks.options)) == ("action", ["CD-7b", "SS-7b"])
+
+
+async def test_in_the_channel_another_plan_is_named_in_full(two: Chat) -> None:
+    assert await ids(two, "SS-7b", "channel") == ["SS-7b"]
+
+
+async def test_no_longer_bound_it_is_about_all_of_them_again(two: Chat) -> None:
+    async with two.store.writing() as session:
+        await settings.forget_place(session, 2, "channel-1", SAID)
+    assert await ids(two, "7b", "channel") == ["SS-7b", "CD-7b"]

@@ -29,15 +29,15 @@ async def two(chat: Chat) -> Chat:
     return chat
 
 
-async def ids(chat: Chat, text: str, place: str) -> list[str]:
-    reply = await chat.says("Coordinator", text, place=place)
+async def ids(chat: Chat, text: str, place: str, who: str = "Coordinator") -> list[str]:
+    reply = await chat.says(who, text, place=place)
     return [action.id for action in reply.actions]
 
 
 async def test_in_the_channel_a_ref_is_its_plans(two: Chat) -> None:
     assert await ids(two, "7b", "channel") == ["CD-7b"]
     assert await ids(two, "how many are open", "channel") == ["CD-7b"]
-    assert await ids(two, "update 7b - doors ordered", "channel") == ["CD-7b"]
+    assert await ids(two, "update 7b - doors ordered", "channel", "Officer") == ["CD-7b"]
 
 
 async def test_elsewhere_a_ref_that_two_plans_have_is_both_and_is_asked_about_before_a_write(two: Chat) -> None:

@@ -191,5 +191,10 @@ def _write_conversation(account: ConversationAccount | None) -> Json | None:
 
 
 def _write_attachment(attachment: Attachment) -> Json:
-    held = {"contentType": attachment.content_type, "content": attachment.content, "name": attachment.name}
+    held = {
+        "contentType": attachment.content_type,
+        "contentUrl": attachment.content_url,
+        "content": attachment.content,
+        "name": attachment.name,
+    }
     return {name: value for name, value in held.items() if value is not None}

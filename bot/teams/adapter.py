@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,6 +19,8 @@ from bot.teams.tokens import Doorkeeper, NotLetIn
 
 Json = dict[str, Any]
 Logic = Callable[[TurnContext], Awaitable[Any]]
+
+log = logging.getLogger(__name__)
 
 INVOKE_RESPONSE = "chaser.invoke_response"
 
@@ -37,7 +40,7 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
     """Our own adapter: the SDK's answers a bad token with 500, breaks invokes and opens a connection a reply."""
 
     def __init__(self, connector: Connector, doorkeeper: Doorkeeper | None) -> None:
-        super().__init__()
+        super().__init__(on_turn_error=_log_bug)
         self._connector = connector
         self._doorkeeper = doorkeeper
 
@@ -99,3 +102,9 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:  # noqa: ARG002
         """Take back a message posted before."""
         await self._connector.delete(reference.service_url, reference.conversation.id, reference.activity_id)
+
+
+async def _log_bug(context: TurnContext, bug: Exception) -> None:
+    """What no handler foresaw: the request is answered all the same, and the log says where it happened."""
+    kind = context.activity.name or context.activity.type
+    log.error("an activity failed", exc_info=bug, extra={"action": "activity_failed", "kind": kind})

@@ -10,15 +10,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from aiohttp import ClientSession
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
-from bot.teams import presses, replies, turns
+from bot.teams import files, presses, replies, turns
 from bot.teams.connector import NotDelivered
 from bot.teams.register import Register
 from bot.teams.typing import typing
-from dialogs.turn import Event, Reply, Turn
+from dialogs.turn import Event, Reply, Scope, Turn
 from plan.refusals import Sorry
 
 log = logging.getLogger(__name__)
@@ -44,12 +45,15 @@ class Clock(Protocol):
 class Handler(TeamsActivityHandler):  # type: ignore[misc]
     """One message in, one reply out."""
 
-    def __init__(self, answer: Answer, welcome: Answer, register: Register, clock: Clock, tell: Tell) -> None:
+    def __init__(
+        self, answer: Answer, welcome: Answer, register: Register, clock: Clock, tell: Tell, session: ClientSession
+    ) -> None:
         self._answer = answer
         self._welcome = welcome
         self._register = register
         self._clock = clock
         self._tell = tell
+        self._session = session
         self._telling: set[asyncio.Task[None]] = set()
 
     async def finish(self) -> None:
@@ -63,14 +67,17 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
             reply = await self._once(activity, self._answer, presses.submitted(activity.value))
         if reply is not None:
             await self._say(turn_context, reply)
+            await self._hand_over(turn_context, reply)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A press, a dialog or a search: answered in the HTTP response itself."""
         activity = turn_context.activity
         if activity.name == "adaptiveCard/action":
-            return await self._press(activity, presses.executed(activity.value), replies.pressed)
+            return await self._press(turn_context, presses.executed(activity.value), replies.pressed)
         if activity.name in ("task/fetch", "task/submit"):
-            return await self._press(activity, presses.in_dialog(activity.value), replies.dialog)
+            return await self._press(turn_context, presses.in_dialog(activity.value), replies.dialog)
+        if activity.name == "fileConsent/invoke":
+            return await self._file_wanted(turn_context)
         if activity.name == "composeExtension/query":
             return InvokeResponse(status=200, body=await self._search(activity))
         return InvokeResponse(status=501)
@@ -107,11 +114,41 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         if reply is not None and reply.text:
             await self._say(context, reply)
 
-    async def _press(self, activity: Activity, press: Json | None, answered: Callable[[Reply], Json]) -> InvokeResponse:
+    async def _press(
+        self, context: TurnContext, press: Json | None, answered: Callable[[Reply], Json]
+    ) -> InvokeResponse:
         if press is None:
             return InvokeResponse(status=400)
-        reply = await self._once(activity, self._answer, press)
+        reply = await self._once(context.activity, self._answer, press)
+        if reply is not None:
+            await self._hand_over(context, reply, asked=str(press.get("text") or ""))
         return InvokeResponse(status=200, body=answered(reply or TAKEN_ALREADY))
+
+    async def _hand_over(self, context: TurnContext, reply: Reply, *, asked: str = "") -> None:
+        """Offer the files of a reply, where Teams lets a bot do so."""
+        if not reply.attachments:
+            return
+        activity = context.activity
+        if turns.scope_of(activity) is not Scope.PERSONAL:
+            await self._say(context, Reply(files.ONLY_HERE))
+            return
+        for name, data in reply.attachments:
+            await self._send(context, files.offer(name, data, asked=asked or turns.words_of(activity)))
+
+    async def _file_wanted(self, context: TurnContext) -> InvokeResponse:
+        """An offered file taken up: made afresh, put into the sender's OneDrive, and shown."""
+        taken = files.accepted(context.activity.value)
+        if taken is not None:
+            now = self._clock.now()
+            turn = turns.turn_of(context.activity, today=self._clock.today(), now=now, text=taken.asked)
+            made = dict((await _guarded(self._answer, turn)).attachments)
+            try:
+                if taken.name not in made:
+                    raise Sorry(files.ASK_AGAIN)
+                await self._send(context, await files.put(self._session, taken, made[taken.name]))
+            except Sorry as sorry:
+                await self._say(context, Reply(str(sorry)))
+        return InvokeResponse(status=200)
 
     async def _search(self, activity: Activity) -> Json:
         """What is typed in the message box's search, asked as a question."""
@@ -160,8 +197,11 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
                 log.error("somebody was not told", exc_info=bug, extra={"action": "telling_failed"})
 
     async def _say(self, context: TurnContext, reply: Reply) -> None:
+        await self._send(context, replies.message(reply))
+
+    async def _send(self, context: TurnContext, message: Activity) -> None:
         try:
-            await context.send_activity(replies.message(reply))
+            await context.send_activity(message)
         except NotDelivered as refused:
             log.warning("reply not delivered", extra={"action": "reply_not_delivered", "fault": str(refused)})
 

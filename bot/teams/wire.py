@@ -35,7 +35,7 @@ class Wire:
         self.sender = Sender(store, connector, clock.now)
         self.paced = Sender(store, Connector(session, credentials, pace=Pace(store)), clock.now)
         self._adapter = TeamsAdapter(connector, self._doorkeeper())
-        self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person)
+        self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person, session)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings

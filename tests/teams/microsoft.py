@@ -56,6 +56,8 @@ class Microsoft:
         self.keys_down = False
         self.token_lasts = 3600
         self.latency = 0.0
+        self.uploads: list[tuple[str, bytes]] = []
+        self.onedrive_full = False
         self.members: list[Json] = []
         self.url = ""
         self.at_once: dict[str, int] = {}
@@ -74,6 +76,7 @@ class Microsoft:
                 web.post("/{tenant}/oauth2/v2.0/token", self._token),
                 web.get("/metadata/identity/oauth2/token", self._token),
                 web.get("/msi/token", self._token),
+                web.put("/onedrive/{name}", self._onedrive),
                 web.route("*", "/v3/{rest:.*}", self._connector),
             ]
         )
@@ -141,6 +144,12 @@ class Microsoft:
         if request.path == "/msi/token":
             return web.json_response({"access_token": token, "expires_on": str(int(time.time()) + self.token_lasts)})
         return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_lasts})
+
+    async def _onedrive(self, request: web.Request) -> web.Response:
+        if self.onedrive_full:
+            raise web.HTTPInsufficientStorage
+        self.uploads.append((request.headers["Content-Range"], await request.read()))
+        return web.json_response({}, status=201)
 
     async def _connector(self, request: web.Request) -> web.StreamResponse:
         raw = await request.read()

@@ -13,6 +13,7 @@ from bot.log import OneLine
 from bot.settings import Settings
 from dialogs.turn import Reply, Turn
 from storage.engine import Store
+from tests.teams import people
 from tests.teams.microsoft import Microsoft
 from tests.teams.parts import Bot, Desk, running, until
 
@@ -41,6 +42,7 @@ async def test_a_bot_without_its_store_is_alive_not_ready_and_still_polite(
         assert (await bot.gets("/healthz"))[0] == 200
         assert (await bot.gets("/readyz"))[0] == 503
         assert (await bot.hears(bot.message()))[0] == 200
+        assert (await bot.hears(people.installed(microsoft.url)))[0] == 200
     await store.close()
     assert "reference" in microsoft.sent[0]["text"]
 

@@ -78,6 +78,7 @@ class GroupBy(StrEnum):
     OWNER = "owner"
     COLOUR = "colour"
     STATUS = "status"
+    PLAN = "plan"
     REPORT = "report"
     RECOMMENDATION = "recommendation"
 

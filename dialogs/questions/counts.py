@@ -18,6 +18,7 @@ TITLES = {
     GroupBy.OWNER: "By owner",
     GroupBy.COLOUR: "By colour",
     GroupBy.STATUS: "By status",
+    GroupBy.PLAN: "By plan",
     GroupBy.REPORT: "By report",
     GroupBy.RECOMMENDATION: "By recommendation",
 }
@@ -77,6 +78,9 @@ async def _groups(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> Mapp
         found = _under((row.color.value, row) for row in rows)
         return {colour.value: found[colour.value] for colour in Colour if colour.value in found}
     where = await homes(asked.session, [row.id for row in rows])
+    if by is GroupBy.PLAN:
+        titles = {plan.code: f"{plan.code} {plan.title}" for plan in asked.here.plans}
+        return _under((titles.get(row.plan, row.plan), row) for row in rows)
     name = 0 if by is GroupBy.REPORT else 1
     return _under((where[row.id][name], row) for row in rows)
 

@@ -124,8 +124,10 @@ def _same_words(one: str | None, other: str | None) -> bool:
 
 
 def _same_day(one: Deadline, other: Deadline) -> bool:
-    """Whether two deadlines fall on one day, however they are worded; without a day the words decide."""
-    return one.due == other.due if one.due or other.due else _same_words(one.text, other.text)
+    """Whether two deadlines fall on one day, however they are worded; where either has no day, the words decide."""
+    if one.due and other.due:
+        return one.due == other.due
+    return (one.due == other.due or bool(one.text)) and _same_words(one.text, other.text)
 
 
 def _equal(one: object, other: object) -> bool:

@@ -165,7 +165,7 @@ def _deadline(shown: str, printed: str) -> Deadline:
     """The day in the sheet, and the words it was printed in where they still mean that day."""
     day, words = read_day(shown), read_deadline(printed)
     if day is None:
-        return read_deadline(shown or printed) if shown or printed else Deadline()
+        return read_deadline(shown) if shown and shown != printed else Deadline(shown or None)
     return replace(words, due=day) if printed and words.due in (day, None) else Deadline(shown, day)
 
 

@@ -75,6 +75,13 @@ def test_a_deadline_worded_otherwise_has_not_moved():
     assert compare(_plan(POLICY), _plan(later), _plan(POLICY)).is_empty
 
 
+def test_words_that_one_reading_gives_a_day_and_another_does_not_have_not_moved():
+    told, read = Deadline("By December 2021"), Deadline("By December 2021", date(2021, 12, 31))
+    held = _plan(replace(POLICY, deadline=told))
+    assert compare(held, _plan(replace(POLICY, deadline=read)), held).is_empty
+    assert not compare(held, _plan(replace(POLICY, deadline=MAY)), held).is_empty
+
+
 def test_an_action_is_new_or_gone():
     found = compare(_plan(POLICY), _plan(GUIDE), _plan(POLICY))
     assert ([each.action for each in found.new], found.gone) == ([GUIDE], (POLICY,))

@@ -44,7 +44,15 @@ def test_a_paper_is_read_as_what_it_was_written_from(kind, plan):
     assert _told(_again(replace(plan, kind=kind))) == _told(plan)
 
 
-@pytest.mark.parametrize("name", ["stop-and-search-action-plan.txt", "hmicfrs-traffic-light-tracker.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "stop-and-search-action-plan.txt",
+        "hmicfrs-traffic-light-tracker.txt",
+        "iopc-learning-response-letter.txt",
+        "super-complaint-response-page.txt",
+    ],
+)
 def test_the_real_documents_come_back_from_their_papers(shared_documents: Path, name: str):
     plan = read_plan(read(shared_documents / name), today=TODAY).plan
     assert plan is not None

@@ -75,10 +75,10 @@ _DEED = re.compile(
 """Something to be done that nobody can do here: never taken for a question."""
 
 
-_WHICH_HOLD = re.compile(
-    r"^(?:(?:what|which|list|show|show me|list all)\b[\w ]*?\b)?(?:the |all )*(?P<what>plans|trackers|reports)(?: (?:are there|do (?:you|we) have|have (?:you|we)(?: got)?|is there|exist))?\W*$"
+_WHICH_REPORTS = re.compile(
+    r"^(?:(?:what|which|list|show|show me|list all)\b[\w ]*?\b)?(?:the |all )*reports(?: (?:are there|do we have|have we(?: got)?))?\W*$"
 )
-"""The plans or reports there are, rather than what is in them."""
+"""The reports there are, rather than what is in them."""
 _WHO_LEADS = re.compile(
     r"\bwho (?:leads|runs|keeps|coordinates|heads|manages|(?:can |may )?(?:signs? off|grants? (?:more )?time)|(?:is|are) (?:the |our |my )?(?:plan )?(?:leads?|coordinators?))\b"
 )
@@ -88,9 +88,8 @@ def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
     if _WHO_LEADS.search(marked.text) and not marked.refs and not marked.owners:
         return Heard(Intent.WHO, topic="leads")
-    if there_are := _WHICH_HOLD.match(marked.text.strip()):
-        by = GroupBy.REPORT if there_are["what"] == "reports" else GroupBy.PLAN
-        return Heard(Intent.SUMMARY, group_by=by, topic="which")
+    if _WHICH_REPORTS.match(marked.text.strip()):
+        return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     found = [each for each in candidates(marked.text) if each.intent not in COMMANDS]
     best = found[0] if found else None
     if best and best.intent in _WHOLE_MESSAGE:

@@ -104,10 +104,12 @@ class Directory:
         """The longest name that begins at a word, and how many words it takes (one where there is none)."""
         rank, before = leading_rank([each.group().lower().strip(".") for each in words[index : index + 5]])
         for skipped in dict.fromkeys((before, 0)):
+            if index + skipped >= len(words) or not self._may_begin(words[index + skipped].group()):
+                continue
             for length in range(min(_LONGEST_NAME, len(words) - index - skipped), 0, -1):
                 last = index + skipped + length - 1
                 named = text[words[index + skipped].start() : words[last].end()]
-                if _BREAK.search(named) or not (key := tuple(name_words(named))) or not self._may_start(key[0]):
+                if _BREAK.search(named) or not (key := tuple(name_words(named))):
                     continue
                 if match := self._exactly(rank if skipped else None, key):
                     start, end = words[index].start(), words[last].end()
@@ -115,7 +117,8 @@ class Directory:
                     return Mention(start, end, match, is_common_word=common), skipped + length
         return None, 1
 
-    def _may_start(self, word: str) -> bool:
+    def _may_begin(self, typed: str) -> bool:
+        word = next(iter(name_words(typed)), "")
         return word in self._starts or word.removesuffix("s") in self._starts
 
     def _exactly(self, rank: str | None, words: tuple[str, ...]) -> Match | None:

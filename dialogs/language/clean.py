@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What was typed, without what the sender did not type: mark-up, mentions, quoted replies, signatures. Never raises."""
 
 from __future__ import annotations
@@ -28,7 +27,8 @@ _FORWARDED = re.compile(
     re.S | re.I,
 )
 _SIGNATURE = re.compile(
-    r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
+    r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"
+    r"|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
     r"|(?:many |best )?thanks,?[ \t]*\n|cheers,?[ \t]*\n|yours\b).*$",
     re.S | re.I,
 )

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""A message heard: cleaned, cut into asks, each marked, understood, and joined to what was asked before. Pure; never raises."""
+"""A message heard: cleaned, cut into asks, each marked and understood. Pure; never raises."""
 
 from __future__ import annotations
 

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from dialogs.language.grammar import POLITE, Sentence, grammar
 from dialogs.language.meaning import Intent
+from dialogs.language.notation import words_in
 
-_WORD = re.compile(r"[\w'%-]+|(?<![\ue001-\ue006])[\ue001-\ue006]")
-_POLITELY = re.compile(rf"[^\w\ue001-\ue006]*{POLITE}")
+_WORD = re.compile(r"[\w'%-]+|(?<![\ue001-\ue005])[\ue001-\ue005]")
+_POLITELY = re.compile(rf"[^\w\ue001-\ue005]*{POLITE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,15 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 def _heard(text: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The sentences found: those that begin a message where it begins, politely or not; the others anywhere."""
-    known, words = grammar(), _WORD.findall(text)
+    known = grammar()
     for start in dict.fromkeys((_start(text), 0)):
         first = _WORD.search(text, start)
         for sentence in known.beginning.get(first.group(), ()) if first else ():
             if match := sentence.form.match(text, first.start() if first else 0):
                 yield sentence, match
-    for sentence in {id(each): each for word in dict.fromkeys(words) for each in known.anywhere.get(word, ())}.values():
+    for sentence in {
+        id(each): each for word in sorted(words_in(text)) for each in known.anywhere.get(word, ())
+    }.values():
         if match := sentence.form.search(text):
             yield sentence, match
 

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""A message with what it speaks of marked: refs, people and times taken out of the words, each knowing where it stood."""
+"""A message with what it speaks of marked: refs, people and times taken out of its words, each with its place."""
 
 from __future__ import annotations
 
@@ -10,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from dialogs.language import owners, plans, refs, times
+from dialogs.language import signs
 from dialogs.language.owners import Mention, read_owners
 from dialogs.language.plans import Named, read_plan
 from dialogs.language.refs import Ref, read_refs
 from dialogs.language.script import Script
+from dialogs.language.spans import Tense
 from dialogs.language.spelling import repair
-from dialogs.language.times import Tense, Time, read_times
+from dialogs.language.times import Time, read_times
 from dialogs.language.vocabulary import Vocabulary
 
 _Slot = TypeVar("_Slot", Ref, Mention)
@@ -52,18 +52,18 @@ class Marked:
 def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     """Refs first, then people, then slips put right, then times: each sees only what those before it left."""
     found_refs = read_refs(script, vocabulary)
-    script = _taken(script, found_refs, refs.SIGN)
+    script = _taken(script, found_refs, signs.REF)
     named = read_plan(script, vocabulary)
     if named:
-        script = script.masked(named.start, named.end, plans.SIGN)
+        script = script.masked(named.start, named.end, signs.PLAN)
     mentions = read_owners(script, vocabulary)
-    script = _taken(script, mentions, owners.SIGN)
+    script = _taken(script, mentions, signs.OWNER)
     mended = repair(script, vocabulary)
     found_refs = [_moved(each, script, mended) for each in found_refs]
     mentions = [_moved(each, script, mended) for each in mentions]
     tense = tense_of(mended.text)
     found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
-    marked = _taken(mended, found_times, times.SIGN)
+    marked = _taken(mended, found_times, signs.TIME)
     return Marked(marked, tuple(found_refs), tuple(mentions), tuple(found_times), named, tense, vocabulary, today)
 
 

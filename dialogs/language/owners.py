@@ -1,21 +1,19 @@
-# ruff: noqa: E501
-"""Where a message names somebody: known names anywhere, a rank and what follows it, and strangers where a name must stand."""
+"""Where a message names somebody: known names, a rank and what follows it, strangers where a name must stand."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from dialogs.language import refs
+from dialogs.language.notation import phrase_source
 from dialogs.language.script import Script
+from dialogs.language.signs import SIGNS
 from dialogs.language.spelling import is_common, is_everyday, slip_of
 from dialogs.language.vocabulary import Vocabulary
 from plan.owners import Directory, Match, MatchKind
 from plan.ranks import leading_rank
 
-SIGN = "\ue002"
-
-_WORD = re.compile(rf"[^\W_{refs.SIGN}]+(?:['-][^\W_{refs.SIGN}]+)*")
+_WORD = re.compile(rf"[^\W_{SIGNS}]+(?:['-][^\W_{SIGNS}]+)*")
 _RANK_OR_WORD = frozenset(
     [
         "am",
@@ -45,13 +43,12 @@ _RANK_OR_WORD = frozenset(
 """Ranks that are also words or initials: taken for ranks only before a name."""
 _NAMES_ANYWHERE = 3
 """Words a name may have, beyond its rank."""
-_SURELY_A_NAME = re.compile(
-    r"\b(?:owned by|assigned to|allocated to|belonging to|remind|chase|nudge|owner|owners|give (?:it |them |this |that )?to|(?:has|have|does|did|is|can|will) (?=\S+ (?:got|have|own|down|late|behind|doing|done|responsible|still|any|need|owe|overdue|finished|completed|outstanding))"
-    r"|for|by|vs|versus|swap|cover(?:ed)? by|hand(?:ed)? (?:it |them |over )*to|transfer(?:red)? (?:it |them )?to|reassign(?:ed)? (?:it |them )?to|to)\s+$"
-)
-_AFTER_A_NAME = re.compile(
-    r"^\s+(?:has|have|got|owns?|needs?|owes?|is (?:down|late|behind|responsible)|hasn't|doesn't|still|down for)\b"
-)
+_REACH = 24
+"""How far back the words may begin that a name must follow."""
+_SURELY_A_NAME = re.compile(rf"(?:{phrase_source('before_a_name')})\s+$")
+_ASKS_OF = re.compile(rf"(?:{phrase_source('asks_of_a_name')})\s+$")
+_ASKED_OF = re.compile(rf"\s+(?:{phrase_source('asked_of_a_name')})")
+_AFTER_A_NAME = re.compile(rf"\s+(?:{phrase_source('after_a_name')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class _Listener:
         size = sum(1 for each in self.tokens[index:] if each.start < named.end)
         if size == 1 and (named.is_common_word or self._is_word(token)) and not self._stands_as_name(index):
             return None
-        size += self._goes_on_as_name(index + size - 1) or self._surname_of_another(index, size, named.match)
+        size += self._goes_on_as_name(index + size - 1)
         return self._mention(index, size, self._find(index, size)), size
 
     def _goes_on_as_name(self, last: int) -> int:
@@ -159,15 +156,6 @@ class _Listener:
         """Whether somebody known was named by a first name alone: what follows is then the surname typed with it."""
         named = self.named.get(token.start)
         return bool(named and named.end == token.end and _bare(token.word) not in _words_of(named.match)[-1:])
-
-    def _surname_of_another(self, index: int, size: int, match: Match) -> int:
-        """One more word, where a first name is followed by somebody else's surname: "liz kitchen" is neither."""
-        is_first_name = size == 1 and _bare(self.tokens[index].word) not in _words_of(match)[-1:] and match.owners
-        if not is_first_name or not self._next_to(index):
-            return 0
-        following = self.named.get(self.tokens[index + 1].start)
-        alone = following and not following.is_common_word and following.end <= self.tokens[index + 1].end + 2
-        return 1 if alone else 0
 
     def _unknown(self, index: int) -> tuple[Mention, int] | None:
         """Nobody the plan knows exactly, where a name must stand: a close one, or a stranger."""
@@ -225,14 +213,15 @@ class _Listener:
         return not token.word.endswith(("'t", "'re", "'ll", "'ve", "'m", "'d"))
 
     def _must_be_name(self, index: int) -> bool:
-        token = self.tokens[index]
-        says_nothing_else = len(self.tokens) == 1 and (token.typed.istitle() or self.directory.find(token.word).owners)
-        return bool(
-            says_nothing_else
-            or _SURELY_A_NAME.search(self._before(index))
-            or _AFTER_A_NAME.match(self.script.text[token.end :])
-            or token.word.endswith(("'s", "s'"))
-        )
+        """Whether nothing but a name can stand there: "for …", "what has … got", "…'s list"."""
+        token, before = self.tokens[index], self._before(index)
+        if len(self.tokens) == 1 and (token.typed.istitle() or self.directory.find(token.word).owners):
+            return True
+        if _SURELY_A_NAME.search(before[-_REACH:]) or token.word.endswith(("'s", "s'")):
+            return True
+        text = self.script.text
+        asked = _ASKS_OF.search(before) and _ASKED_OF.match(text, token.end)
+        return bool(asked or _AFTER_A_NAME.match(text, token.end))
 
     def _find(self, index: int, size: int) -> Match:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end

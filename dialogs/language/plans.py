@@ -9,8 +9,6 @@ from functools import lru_cache
 from dialogs.language.script import Script
 from dialogs.language.vocabulary import Vocabulary
 
-SIGN = "\ue006"
-
 _NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
 _GENERIC = frozenset(
     [

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Refs as they are typed: "7b", "3 a", "rec3(a)", "action 3.a", "SS-7b", "recs 7 and 8", "8c-8f"."""
 
 from __future__ import annotations
@@ -7,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from dialogs.language.script import Script
+from dialogs.language.signs import REF
 from dialogs.language.vocabulary import Vocabulary
-
-SIGN = "\ue001"
 
 _NOUN = (
     r"(?:recommendations?|recomendations?|recommendation's|recs?|actions?|items?|refs?|references?|numbers?|nos?|points?|tasks?"
     r"|afis?|areas? for improvement|causes? of concern)"
 )
-_ID = r"(?<![\w-])(?P<code>[a-z][a-z0-9]{0,11})[\s-]?(?P<of_code>\d{1,3}(?:\.\d{1,3})?[\s(.]{0,2}[a-z]?\)?)(?![\w])(?!-\w)"
+_ID = (
+    r"(?<![\w-])(?P<code>[a-z][a-z0-9]{0,11})[\s-]?"
+    r"(?P<of_code>\d{1,3}(?:\.\d{1,3})?[\s(.]{0,2}[a-z]?\)?)(?![\w])(?!-\w)"
+)
 _LETTERED = r"\d{1,3}[\s.-]{0,2}(?:\([\s]?[a-z][\s]?\)|\[[a-z]\]|[a-z])(?![a-z0-9]|'[a-rt-z])"
 _ONE = rf"(?:{_LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\w%]))"
 _JOIN = r"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:NOUN\s*)?)".replace("NOUN", _NOUN)
@@ -29,8 +30,10 @@ _BARE = re.compile(
 )
 _IDS = re.compile(_ID)
 _AFTER_A_VERB = re.compile(
-    r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move|chase|set|of|owns?|about|with|is|on|for|not|and|meant|has)\s+(?P<first>\d{1,3}(?:\.\d{1,3})?)"
-    r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more|or|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|am|pm|per|people|officers?|others?)\b)"
+    r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move"
+    r"|chase|set|of|owns?|about|with|is|on|for|not|and|meant|has)\s+(?P<first>\d{1,3}(?:\.\d{1,3})?)"
+    r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more"
+    r"|or|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|am|pm|per|people|officers?|others?)\b)"
 )
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
@@ -56,7 +59,7 @@ def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     for reader in (_read_ids, _read_named, _read_bare, _read_numbers, _read_sole, _read_in_words):
         for ref in reader(text, vocabulary):
             found.append(ref)
-            text = text[: ref.start] + SIGN * (ref.end - ref.start) + text[ref.end :]
+            text = text[: ref.start] + REF * (ref.end - ref.start) + text[ref.end :]
     return sorted(found, key=lambda each: each.start)
 
 

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""The words of the plan that are asked for: "the custody one", "anything about body worn video"; and what nobody can place."""
+"""The words of the plan that are asked for ("the custody one", "anything about PDAs"), and what nobody can place."""
 
 from __future__ import annotations
 
@@ -7,20 +6,15 @@ import re
 
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
+from dialogs.language.notation import phrase_source
 from dialogs.language.spelling import is_common, is_everyday
 
-_CUE = re.compile(
-    r"\b(?:about|regarding|concerning|mention(?:s|ing|ed)?|to do with|relat(?:es?|ed|ing) to|contain(?:s|ing)?|with the words?|(?:says?|saying)|on the subject of|that cover|covering|involv(?:es?|ing)"
-    r"|around|linked to|connected (?:to|with)|refer(?:s|ring)? to|search(?: for)?|talks? about|dealing with|deals? with|the word)\b(?! (?:to|it|that|them|this|those|time)\b)"
-)
+_THINGS = phrase_source("things")
+_ABOUT = re.compile(rf"(?:{phrase_source('about')})(?!\s+(?:{phrase_source('not_about')}))")
 _ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\w'&/-]+\s*){1,5})")
-_THE_ONE = re.compile(
-    r"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){1,5}?)(?:ones?|actions?|items?|stuff|things?|points?|pieces?|work|tasks?|bits?|issues?|recs?|recommendations?)\b"
-)
-_ACTIONS = re.compile(
-    r"(?P<what>(?:[\w'&/-]+\s+){1,3}?)(?:ones?|actions?|items?|stuff|tasks?|recs?|recommendations?)\b"
-)
-_WORD = re.compile(r"[^\W_\ue001-\ue006]+(?:['&-][^\W_\ue001-\ue006]+)*")
+_THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){{1,5}}?)(?:{_THINGS})")
+_ACTIONS = re.compile(rf"(?P<what>(?:[\w'&/-]+\s+){{1,3}}?)(?:{_THINGS})")
+_WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&-][^\W_\ue001-\ue005]+)*")
 _NOT_SEARCHED = frozenset(
     [
         "a",
@@ -80,7 +74,7 @@ def search(narrowing: Narrowing) -> None:
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
     """The words after "about", or between "the" and "one": whether the plan has them or not."""
     text = narrowing.text
-    if cue := _CUE.search(text):
+    if cue := _ABOUT.search(text):
         words = _searchable(_clause(text[cue.end() :]))
         if any(map(_is_content, words)):
             return tuple(

@@ -1,43 +1,42 @@
-# ruff: noqa: E501
-"""One message cut into its asks: several updates, several orders, several questions. An update's own words are never cut."""
+"""One message cut into its asks: several updates, orders, questions. An update's own words are never cut."""
 
 from __future__ import annotations
 
 import re
 
+from dialogs.language.notation import EDGE, phrase_source
 from dialogs.language.script import Script
 
 _REF = (
     r"(?:(?:rec|recs|action|actions|item|re)\.?\s*)?(?:[a-z]{2,6}-)?\d{1,2}(?:\.\d{1,2})?\s?\(?[a-z]\)?(?![a-z0-9'(])"
 )
-_VERB = (
-    r"(?:update|extend|push(?: back)?|sign off|signoff|approve|reject|reopen|re-open|propose|mark|close|complete|give|assign|reassign|remind|chase|add|remove|swap|move|set|change|undo|scrap|postpone|defer|snooze|export"
-    r"|stop reminding|bring forward|transfer|note)"
-)
-_ASKING = r"(?:who(?:'?s)?|whose|what(?:'?s)?|which|how many|how much|how often|when(?:'?s)?|where(?:'?s)?|why|is there|are there|is|are|any|anything|has|have|does|do|did|show(?: me)?|list|give me|tell me|summary|count)"
+_ORDERING, _ASKING = phrase_source("split_ordering"), phrase_source("split_asking")
 _GREETING = re.compile(
-    r"^[^\w\ue001-\ue006]*(?:(?:hi|hello|hey|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear)(?: (?:all|there|team|both|everyone|chaser|bot|mate|folks))?[\s,!.:-]+)+(?!(?:there|all|team|both|everyone|chaser|bot|mate|folks)\W*$)(?=\S{2,}.*\S)",
-    re.S,
+    rf"^\W*(?:(?:{phrase_source('greets')})[\s,!.:-]+)+(?!(?:{phrase_source('greeted')})\W*$)(?=\S{{2,}}.*\S)", re.S
 )
-_THANKS = re.compile(
-    r"(?<=\S)[\s,.!-]+(?:(?:many )?thanks|thank you|thx|ta|cheers|much appreciated|tia)(?: (?:in advance|very much|so much|a lot|all|mate|again))?[\s.!]*$"
-)
+_THANKS = re.compile(rf"(?<=\S)[\s,.!-]+(?:{phrase_source('thanks')})[\s.!]*$")
+_SENTENCE_ENDS = r"(?:(?<=[.;!?])\s+|\s*\n\s*"
 _BEFORE_AN_UPDATE = re.compile(
-    rf"(?:(?<=[.;!?])\s+|\s*\n\s*|;\s*|\s+\|\s+)(?:[-*]\s*|\d\)\s*)?(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?{_REF}\s*\S)"
+    rf"{_SENTENCE_ENDS}|;\s*|\s+\|\s+)(?:[-*]\s*|\d\)\s*)?"
+    rf"(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?{_REF}\s*\S)"
 )
 _BEFORE_AN_ORDER = re.compile(
-    rf"(?:(?<=[.;!?])\s+|\s*\n\s*|,\s*(?:and\s+|then\s+|also\s+|but\s+|please\s+)*|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)(?={_VERB}\s+(?:the\s+)?(?:deadline\s+(?:of|for|on)\s+)?{_REF})"
+    rf"{_SENTENCE_ENDS}|,\s*(?:and\s+|then\s+|also\s+|but\s+|please\s+)*"
+    r"|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)"
+    rf"(?=(?:{_ORDERING})\s+(?:the\s+)?(?:deadline\s+(?:of|for|on)\s+)?{_REF})"
 )
 _BEFORE_ANYTHING = re.compile(
-    rf"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?(?={_ASKING}\b|{_VERB}\b\s)"
+    r"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?"
+    rf"(?=(?:{_ASKING})|(?:{_ORDERING})\s)"
 )
+_LEANS = r"who (?:agreed|by|with|approved)|why\b\W*$|when\b\W*$|is (?:it|that|this)\b|are they"
 _BEFORE_A_QUESTION = re.compile(
-    rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKING}\s+\S+)(?!(?:who (?:agreed|by|with|approved)|why\b[^\w\ue001-\ue006]*$|when\b[^\w\ue001-\ue006]*$|is (?:it|that|this)\b|are they))"
+    rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?=(?:{_ASKING})\s+\S+)(?!{_LEANS})"
 )
 _IS_AN_UPDATE = re.compile(
-    rf"^[^\w\ue001-\ue006]*(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
+    rf"^{EDGE}(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
-_IS_A_QUESTION = re.compile(rf"^[^\w\ue001-\ue006]*(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING})\b")
+_IS_A_QUESTION = re.compile(rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING})")
 
 
 def split(script: Script) -> list[Script]:

@@ -1,67 +1,24 @@
-# ruff: noqa: E501
 """Statuses, colours and lateness as they are said, and their opposites: "not complete", "everything except green"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dialogs.language.notation import names_in, phrase, phrase_source
 from plan.actions import OPEN, Status
 from plan.colours import Colour
 
 _EVERY = frozenset(Status)
 _SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
-_FINISHED = r"(?:the )?(?:complete|completed|done|closed|finished|greens?|settled|signed[ -]?off)"
-_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "all",
-        rf"(?:whether )?(?:{_FINISHED}|open|overdue|late) or (?:not|otherwise)|(?:open|outstanding|live|active) (?:and|or|&|plus) {_FINISHED}"
-        rf"|{_FINISHED} (?:and|or|&|plus) (?:open|outstanding|live|active)|(?:incl\.?|inc\.?|including|includes?|plus|even) {_FINISHED}(?: (?:ones|actions|items))?|every status|all statuses|(?:of )?any status",
-    ),
-    (
-        "awaiting_sign_off",
-        r"(?:awaiting|pending|waiting (?:on|for)|ready for|needs?|needing|due for) (?:a )?(?:sign[ -]?off|signing off|closure|approval)"
-        r"|proposed(?: (?:for closure|complete|for sign[ -]?off))?|to be signed off|waiting to be signed off|need signing off",
-    ),
-    (
-        "not_started",
-        r"not (?:yet )?(?:been )?started|yet to (?:be )?start(?:ed)?|unstarted|not (?:yet )?begun|to start",
-    ),
-    ("in_progress", r"in progress|under ?way|being worked on|in hand|wip|work in progress|started"),
-    ("ongoing", r"on[ -]?going|continuing|continuous|business as usual|bau"),
-    (
-        "not_ours",
-        r"not (?:ours|our (?:responsibility|problem|job|action|one))|no longer ours|whites?|someone else's|for other (?:bodies|people)",
-    ),
-    (
-        "overdue",
-        r"over[ -]?due|past (?:its|their|the|his|her|your|my)? ?(?:date|deadline|due date|due|dead line)s?|lates?|running late|missed"
-        r"(?: (?:its|their|the|his|her|my|your)? ?(?:date|deadline)s?)?|(?:gone |went )?(?:past|beyond) (?:its|their|the)? ?(?:due )?(?:date|deadline)s?|behind(?: schedule)?"
-        r"|lapsed|expired|out of date|should have been (?:done|finished|complete|completed|closed)(?: by now| already)?|slipping|breached",
-    ),
-    ("on_track", r"on (?:track|target|time|schedule)"),
-    ("RED", r"reds?"),
-    ("AMBER", r"ambers?|yellows?"),
-    (
-        "open",
-        r"open|outstanding|(?:still |left )?to do|still to (?:be done|do|complete|finish|go)|left(?: to do)?|incomplete|unfinished|remaining|remain|live|active"
-        r"|unresolved|uncompleted|pending|still owed|to be (?:done|completed|finished)|needs? (?:doing|finishing|completing)|current",
-    ),
-    (
-        "complete",
-        r"complete|completed|completes|done|finished|greens?|signed[ -]?off|delivered|achieved|implemented|ticked off|sorted|discharged",
-    ),
-    ("settled", r"closed(?: off| down)?|settled|wrapped up|finalised"),
-    ("closed", r"superseded|withdrawn|cancelled|abandoned|rejected"),
+_NAMED = [(name, phrase(f"statuses {name}")) for name in names_in("statuses")]
+_FILLED = (
+    "yet|been|be|being|marked|shown|showing|as|at|fully|all|currently|even|the|any|actually|a|an|is|are|have|has|quite|or"
+    "|nor|in"
 )
-_TERM = re.compile(r"(?<![\w'-])(?:" + "|".join(f"(?P<{name}>{said})" for name, said in _WORDS) + r")(?![\w'])")
-_NOT = re.compile(
-    r"(?P<not>\b(?:not|never|nor|neither|without|no|isn't|aren't|hasn't|haven't|yet to|non)|un)[ -]?"
-    r"(?:(?:yet|been|be|being|marked|shown|showing|as|at|fully|all|currently|even|the|any|actually|a|an|is|are|have|has|quite|or|nor|in|currently)\s+)*$"
-)
-_EXCEPT = re.compile(
-    r"(?P<not>\b(?:except(?: for)?|excluding|exclude|apart from|other than|bar|minus|ignoring|ignore|leaving out|leave out|but not|(?:everything|anything|all) but))\s+"
-    r"(?:(?:the|any|all|those|ones|that|are|which|is|for|already)\s+)*$"
+_DENIED = re.compile(rf"(?P<not>{phrase_source('denied')})[ -]?(?:(?:{_FILLED})\s+)*$")
+_EXCEPTED = re.compile(
+    rf"(?P<not>{phrase_source('excepted')})\s+(?:(?:the|any|all|those|ones|that|are|which|is|for|already)\s+)*$"
 )
 _MEANS: dict[str, frozenset[Status]] = {
     "all": _EVERY,
@@ -77,25 +34,12 @@ _MEANS: dict[str, frozenset[Status]] = {
     "on_track": OPEN,
 }
 _OPEN_UNLESS = frozenset({"complete", "settled", "closed"})
-_SETTABLE: tuple[tuple[Status, str], ...] = (
-    (Status.NOT_OURS, r"whites?|not ours|not our (?:responsibility|action|job)|n/?a|not applicable"),
-    (Status.NOT_STARTED, r"not (?:yet )?started|to start"),
-    (Status.PROPOSED, r"proposed(?: for closure)?|(?:awaiting|ready for|pending) (?:sign[ -]?off|closure)"),
-    (
-        Status.CLOSED,
-        r"superseded|withdrawn|no longer (?:needed|required|relevant)|cancelled|rejected|duplicate|not proceeding|abandoned|obsolete",
-    ),
-    (Status.COMPLETE, r"complete|completed|done|finished|green|signed[ -]off|closed|delivered"),
-    (Status.ONGOING, r"on[ -]?going|bau|business as usual"),
-    (Status.IN_PROGRESS, r"in[ -]progress|amber|underway|under way|started|open|active|wip|yellow"),
-)
-SETTABLE = "(?:" + "|".join(f"(?:{said})" for _, said in _SETTABLE) + r")(?![\w'])"
-_SETTABLE_FORMS = [(status, re.compile(rf"(?<![\w'])(?:{said})(?![\w'])")) for status, said in _SETTABLE]
+_SETTABLE = [(Status(name), phrase(f"settable {name}")) for name in names_in("settable")]
 
 
 def status_to_set(text: str) -> tuple[Status, int] | None:
     """The status a command names, and where its words end; the first said is meant."""
-    found = [(match.start(), status, match.end()) for status, form in _SETTABLE_FORMS if (match := form.search(text))]
+    found = [(match.start(), status, match.end()) for status, form in _SETTABLE if (match := form.search(text))]
     return min(found)[1:] if found else None
 
 
@@ -104,6 +48,8 @@ class Said:
     """One status word said: where, which, and whether it was denied ("not") or left out ("except")."""
 
     start: int
+    at: int
+    """Where the word itself stands, what denies it left out."""
     end: int
     name: str
     words: str
@@ -125,18 +71,18 @@ class Standing:
 def read_statuses(text: str) -> list[Said]:
     """Every status word, in order, with what denies it."""
     found = list[Said]()
-    for match in _TERM.finditer(text):
-        before = text[: match.start()]
-        not_said = _NOT.search(before)
-        left_out = _EXCEPT.search(before)
-        denied = not_said or left_out
-        start = denied.start("not") if denied else match.start()
-        found.append(
-            Said(
-                start, match.end(), str(match.lastgroup), match.group(), denied=bool(not_said), left_out=bool(left_out)
-            )
-        )
-    return _denied_together(text, found)
+    for name, form in _NAMED:
+        for match in form.finditer(text):
+            if not any(match.start() < each.end and each.at < match.end() for each in found):
+                found.append(_said(text, name, match))
+    return _denied_together(text, sorted(found, key=lambda each: each.at))
+
+
+def _said(text: str, name: str, match: re.Match[str]) -> Said:
+    denied, excepted = _DENIED.search(text[: match.start()]), _EXCEPTED.search(text[: match.start()])
+    before = denied or excepted
+    start = before.start("not") if before else match.start()
+    return Said(start, match.start(), match.end(), name, match.group(), denied=bool(denied), left_out=bool(excepted))
 
 
 def _denied_together(text: str, found: list[Said]) -> list[Said]:
@@ -148,7 +94,7 @@ def _denied_together(text: str, found: list[Said]) -> list[Said]:
             r"\s*(?:,|or|nor|and|/)\s*(?:the\s+)?", text[before.end : said.start]
         )
         if before and joined and (before.left_out or (before.denied and "or" in text[before.end : said.start])):
-            said = Said(said.start, said.end, said.name, said.words, before.denied, before.left_out)
+            said = replace(said, denied=before.denied, left_out=before.left_out)
         carried.append(said)
     return carried
 

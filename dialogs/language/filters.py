@@ -1,0 +1,154 @@
+"""Which actions a question is about: every slot and flag in its words, made into filters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dialogs.language import statuses
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Evidence
+from dialogs.language.narrowing import Narrowing
+from dialogs.language.notation import phrase, phrase_source
+from dialogs.language.signs import TAKEN
+from dialogs.language.statuses import Said, standing
+from dialogs.language.when import read_dues, read_times_of
+from dialogs.language.words import other_names
+from plan.actions import OPEN, Status
+from plan.owners import Match
+
+_FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("no_deadline", {"has_deadline": False}),
+    ("has_deadline", {"has_deadline": True}),
+    ("no_owner", {"has_owner": False}),
+    ("joint", {"joint": True}),
+    (
+        "sign_off",
+        {"awaiting_sign_off": True, "statuses": frozenset({Status.PROPOSED}), "status_word": "awaiting sign-off"},
+    ),
+    ("is_new", {"is_new": True}),
+    ("close_down", {"statuses": OPEN, "status_word": "open"}),
+)
+_BODIES = re.compile(
+    r"(?!\s?(?:sign|an? (?:update|sign|date|decision|reply)|closure|approval|update))"
+    r"\s?(?P<who>(?:the |a |an |any )?[\w&' -]+?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
+    r"(?=\s(?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open)\b|[?.!,;]|\s*$)"
+)
+_MANY = re.compile(
+    r"\s(?P<more>more than |at least )?"
+    r"(?P<many>\d|once|twice|two|three|four|repeatedly|several|multiple|again)(?: times?)?\b"
+)
+_COUNTS = {"once": 1, "two": 2, "twice": 2, "three": 3, "four": 4}
+_LEFT_OUT = re.compile(rf"(?:{phrase_source('left_out')})\s+(?:for\s+|by\s+|the\s+)?$")
+
+
+def narrow(marked: Marked, text: str) -> Narrowing:
+    """Every filter in a question. `text` is what its intent's own words have left."""
+    found = Narrowing(marked, text)
+    found.add(refs=marked.keys)
+    if marked.plan:
+        found.add(**{"plan" if marked.plan.is_plan else "report": marked.plan.code})
+        found.evidence.append(Evidence("plan", marked.plan.code, marked.plan.code))
+    for ref in marked.refs:
+        found.note("refs", ref.start, ref.end, ", ".join(ref.keys))
+    for reader in (
+        _read_waiting,
+        _read_flags,
+        _read_moved,
+        _read_mine,
+        _read_owners,
+        read_times_of,
+        _read_standing,
+        read_dues,
+    ):
+        reader(found)
+    return found
+
+
+def _read_waiting(found: Narrowing) -> None:
+    """What waits for another body: "waiting on the College or NPCC"."""
+    waiting = phrase("waiting").search(found.text)
+    match = _BODIES.match(found.text, waiting.end()) if waiting else None
+    if not waiting or not match:
+        return
+    said = found.marked.script.typed_between(match.start("who"), match.end("who"))
+    bodies = [_bare_name(each) for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)]
+    found.add(waiting_on=tuple(dict.fromkeys(name for body in bodies if body for name in other_names(body))))
+    found.note("waiting_on", waiting.start(), match.end(), ", ".join(bodies))
+    found.take(waiting.start(), match.end())
+
+
+def _bare_name(body: str) -> str:
+    return re.sub(r"^(?:the|an?|any)\s+", "", body.strip(" ?.!"), flags=re.I).strip()
+
+
+def _read_flags(found: Narrowing) -> None:
+    for name, filters in _FLAGS:
+        if match := phrase(name).search(found.text):
+            found.add(**filters)
+            found.note(name, *match.span(), "yes")
+            found.take(*match.span())
+
+
+def _read_moved(found: Narrowing) -> None:
+    """Deadlines that moved, and how often at least: "more than once" is twice."""
+    if not (match := phrase("moved").search(found.text)):
+        return
+    many = _MANY.match(found.text, match.end())
+    count = 1
+    if many:
+        count = int(many["many"]) if many["many"].isdigit() else _COUNTS.get(many["many"], 2)
+        count += (many["more"] or "").startswith("more")
+    found.add(moved=count)
+    found.note("moved", match.start(), (many or match).end(), count)
+    found.take(match.start(), (many or match).end())
+
+
+def _read_mine(found: Narrowing) -> None:
+    """ "My", "am I", "for me": the sender's own."""
+    text = phrase("not_mine").blanked(found.text, TAKEN)
+    if match := phrase("mine").search(text):
+        found.add(mine=True)
+        found.note("mine", *match.span(), "the sender")
+        found.take(*match.span())
+
+
+def _read_owners(found: Narrowing) -> None:
+    """Whose, and whose not: "Horn but not Gomery"."""
+    wanted, unwanted = list[Match](), list[Match]()
+    left_out, end = False, 0
+    for mention in found.marked.owners:
+        out = _LEFT_OUT.search(found.text, end, mention.start)
+        goes_on = left_out and re.fullmatch(r"\s*(?:,|or|and|nor)\s*", found.text[end : mention.start])
+        left_out, end = bool(out or goes_on), mention.end
+        (unwanted if left_out else wanted).append(mention.match)
+        one = mention.match.owners[0] if len(mention.match.owners) == 1 else mention.match.kind.value
+        found.note("left out" if left_out else "owners", mention.start, mention.end, one)
+        if out:
+            found.take(*out.span())
+    found.add(owners=tuple(dict.fromkeys(wanted)), not_owners=tuple(dict.fromkeys(unwanted)))
+
+
+def _read_standing(found: Narrowing) -> None:
+    """How they stand: open, overdue, complete, red."""
+    said = [each for each in statuses.read_statuses(found.text) if not _is_noise(each, found.text)]
+    if not said:
+        return
+    stands, before = standing(said), found.filters
+    found.add(
+        statuses=stands.statuses if before.statuses is None else before.statuses,
+        colours=before.colours | stands.colours,
+        overdue=before.overdue or stands.overdue,
+        awaiting_sign_off=before.awaiting_sign_off or stands.awaiting_sign_off,
+        status_word=before.status_word or stands.word,
+    )
+    for each in said:
+        found.note("status", each.start, each.end, each.name)
+        found.take(each.start, each.end)
+
+
+def _is_noise(said: Said, text: str) -> bool:
+    """Whether a status word is only part of the sentence: "the current position", "started with"."""
+    if said.name == "open" and said.words in ("current", "live", "active", "left"):
+        return bool(re.match(r"\s*(?:position|status|state|picture|progress|deadline|due|owner)", text[said.end :]))
+    return said.words in ("started",) and not said.denied

@@ -1,0 +1,49 @@
+"""How an answer is to look: its order, what it is counted by, how many rows."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.meaning import GroupBy, Order
+from dialogs.language.notation import names_in, phrase, phrase_source
+from dialogs.language.signs import TAKEN
+
+_ORDERS = [(Order(name), phrase(f"orders {name}")) for name in names_in("orders")]
+_GROUPS = [(GroupBy(name), phrase(f"groups {name}")) for name in names_in("groups")]
+_ALSO_STATUSES = frozenset({"overdue", "late", "reds", "red", "open", "outstanding", "due"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_LIMIT = re.compile(
+    rf"\b(?:top|first|worst|oldest|next|the|latest|last|newest|soonest) (?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
+    r"(?! (?:days?|weeks?|months?|years?|updates?))"
+)
+_ONE = re.compile(phrase_source("one_only"))
+
+
+def order_in(text: str) -> tuple[Order, str]:
+    """The order asked for, and the words without it."""
+    for order, form in _ORDERS:
+        if match := form.search(text):
+            return order, _taken(text, match)
+    return Order.PLAN, text
+
+
+def group_in(text: str) -> tuple[GroupBy | None, str]:
+    """What is to be counted by, and the words without it."""
+    for group, form in _GROUPS:
+        if match := form.search(text):
+            return group, _taken(text, match)
+    return None, text
+
+
+def limit_in(text: str) -> int | None:
+    """How many rows, where that is said: "top 3", "the most overdue one"."""
+    if _ONE.search(text):
+        return 1
+    match = _LIMIT.search(text)
+    return (int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]) if match else None
+
+
+def _taken(text: str, match: re.Match[str]) -> str:
+    """The words taken, unless one of them is also a status that is asked for."""
+    taken = re.sub(r"\w+", lambda word: word[0] if word[0] in _ALSO_STATUSES else TAKEN * len(word[0]), match.group())
+    return text[: match.start()] + taken + text[match.end() :]

@@ -1,0 +1,170 @@
+"""How sentences and phrases are written, and the regular expressions they become.
+
+(a|b) either · [a] perhaps · <a|b> not followed by · * up to five words · ^ $ the message's ends · {ref} a slot, or a
+group of phrases.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dialogs.language.signs import OWNER, REF, SIGNS, TIME
+
+REFS = rf"{REF}+(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*{REF}+)*"
+LITTLE = (
+    r"(?: ?(?:since|in|for|over|within|during|on|before|after|by|between|from|until|at|than|the|more than|as at)\b ?)*"
+)
+"""The little words that may stand before a time."""
+EDGE = rf"[^\w{SIGNS}]*"
+"""What may stand at a message's ends without being said."""
+
+_SLOTS = {
+    "ref": REFS,
+    "owner": f"{OWNER}+",
+    "time": f"{TIME}+",
+    "to_time": rf"{LITTLE}(?={TIME})",
+    "since_time": rf"(?! (?:by|before)\b){LITTLE}(?={TIME})",
+    "n": r"\d{1,3}",
+}
+_PIECE = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[()<>|\[\]*^$])|(?P<word>[^\s()<>|\[\]*^${}]+)|(?P<space>\s+)")
+_SIGN_OF = {"ref": REF, "owner": OWNER, "time": TIME}
+_WORDS = re.compile(r"[\w']+")
+_JOINED_WORDS = re.compile(r"[\w'%/]+(?:[-/][\w'%]+)+")
+_RUNS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]")
+_GAP = r"[\s,]*"
+_MEANS = {
+    "(": "(?:",
+    ")": ")",
+    "|": "|",
+    "[": "(?:",
+    "]": rf"{_GAP})?",
+    "<": rf"(?!{_GAP}(?:",
+    ">": "))",
+    "*": r"(?:[^\s?!.;:]+[\s,]+){0,5}?",
+    "^": f"^{EDGE}",
+    "$": f"{EDGE}$",
+}
+
+
+def pieces(written: str) -> list[re.Match[str]]:
+    """What a sentence is written of, the spaces left out."""
+    return [piece for piece in _PIECE.finditer(written) if not piece["space"]]
+
+
+def source(written: str) -> str:
+    """The regular expression of a sentence."""
+    return "".join(map(_piece, _PIECE.finditer(" ".join(written.split()))))
+
+
+def heads(written: str) -> set[str]:
+    """The words, or signs of slots, with which what a sentence says can begin."""
+    return _heads(pieces(written), 0)[0]
+
+
+def _heads(written: Sequence[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
+    """The heads from a place to the end of its alternatives, whether they may be empty, and where that is."""
+    found, empty, opened = set[str](), False, True
+    while at < len(written) and written[at]["sign"] not in (")", "]", ">"):
+        sign = written[at]["sign"]
+        if sign == "|":
+            empty, opened = empty or opened, True
+        elif sign in ("(", "[", "<"):
+            inner, may_be_empty, at = _heads(written, at + 1)
+            if opened and sign != "<":
+                found |= inner
+                opened = sign == "[" or may_be_empty
+        elif opened and sign not in ("*", "^", "$"):
+            inner, may_be_empty = _heads_of_one(written[at])
+            found |= inner
+            opened = may_be_empty
+        at += 1
+    return found, empty or opened, at
+
+
+def _heads_of_one(piece: re.Match[str]) -> tuple[set[str], bool]:
+    slot = piece["slot"]
+    if slot is None:
+        return {piece.group().lower()}, False
+    if slot in _SLOTS:
+        return {_SIGN_OF.get(slot, "")}, False
+    groups = [_heads(pieces(each), 0) for each in _groups()[slot]]
+    return set().union(*(found for found, _, _ in groups)), any(empty for _, empty, _ in groups)
+
+
+class Phrase:
+    """A group of phrases, looked for only in a text that has a word one of them can begin with."""
+
+    def __init__(self, name: str) -> None:
+        self._heads = frozenset().union(*(heads(each) for each in _groups()[name]))
+        self._form = re.compile(phrase_source(name))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of them in a text."""
+        return None if self._heads.isdisjoint(words_in(text)) else self._form.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All of them in a text."""
+        return iter(()) if self._heads.isdisjoint(words_in(text)) else self._form.finditer(text)
+
+    def blanked(self, text: str, sign: str) -> str:
+        """The text with a sign for each character of them."""
+        return self._form.sub(lambda match: sign * len(match[0]), text) if self.search(text) else text
+
+
+@lru_cache(maxsize=64)
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, and the signs of what was taken out of it."""
+    return frozenset((*_WORDS.findall(text), *_JOINED_WORDS.findall(text), *_RUNS.findall(text)))
+
+
+@cache
+def phrase(name: str) -> Phrase:
+    """Any phrase of a group, wherever it stands."""
+    return Phrase(name)
+
+
+@cache
+def phrase_source(name: str) -> str:
+    """The regular expression of a group of phrases."""
+    return "|".join(f"(?:{source(each)})" for each in _groups()[name])
+
+
+@cache
+def names_in(section: str) -> tuple[str, ...]:
+    """The names of a section's groups, in the order of the file."""
+    return tuple(_phrases()[section])
+
+
+@cache
+def _groups() -> dict[str, list[str]]:
+    """Every group: by its own name, and by its section's too, where two sections have one of the name."""
+    found: dict[str, list[str]] = {}
+    for section, content in _phrases().items():
+        if isinstance(content, list):
+            found[section] = content
+            continue
+        found[section] = [each for group in content.values() for each in group]
+        for name, group in content.items():
+            found[f"{section} {name}"] = group
+            found.setdefault(name, group)
+    return found
+
+
+@cache
+def _phrases() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files("dialogs.language").joinpath("phrases.yaml").read_text("utf-8"))
+    return loaded
+
+
+def _piece(piece: re.Match[str]) -> str:
+    if slot := piece["slot"]:
+        return f"(?:{_SLOTS.get(slot) or phrase_source(slot)})"
+    if word := piece["word"]:
+        return rf"(?<![\w']){re.escape(word)}(?![\w'])"
+    return _GAP if piece["space"] else _MEANS[str(piece["sign"])]

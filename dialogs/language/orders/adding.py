@@ -1,0 +1,53 @@
+"""A new action: "add action under rec 8: publish leaflet, owner liz riding, by end of July"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import REFS
+from dialogs.language.orders.parts import SEPARATORS
+from dialogs.language.signs import OWNER, TIME
+
+_NEXT = re.compile(rf"[\s,]*(?:under|to|for|on|in|against|at|within)?[\s,]*(?:the\s+)?{REFS}\s*[-:,]*\s*")
+_UNDER = re.compile(rf"[\s,]*\b(?:under|to|within)\s+(?:the\s+)?{REFS}\s*[-:,]*\s*")
+_WHOSE = re.compile(
+    r"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign(?: it)? to|give(?: it)? to|lead|led by|by|with)\b"
+    rf"[\s:=-]*(?:is\s+|as\s+|owner\s+)?{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*[\s)]*(?:as (?:the )?owner)?"
+)
+_BY_WHEN = re.compile(
+    r"[\s,;.(-]*\b(?:deadline|due|by|before|until|for|target)\b[\s:=-]*(?:is\s+|of\s+|by\s+|date\s+)*"
+    rf"(?:the\s+)?{TIME}+[\s)]*"
+)
+_LEADS_IN = re.compile(r"^(?:to|that|called|saying|:)\s+", re.I)
+
+
+def add(marked: Marked, best: Candidate) -> Heard:
+    """Its recommendation, its owners and its deadline, wherever they stand; what is left are its words."""
+    text, start = marked.text, best.end
+    under = _NEXT.match(text, start) or _UNDER.search(text, start)
+    whose, when = _WHOSE.search(text, start), _BY_WHEN.search(text, start)
+    spans = sorted(match.span() for match in (under, whose, when) if match)
+    words = " ".join(_left(marked, start, spans)).strip(SEPARATORS)
+    due = next((each for each in marked.times if when and when.start() <= each.start < when.end()), None)
+    people = (each.match for each in marked.owners if whose and whose.start() <= each.start < whose.end())
+    keys = (key for each in marked.refs if under and under.start() <= each.start < under.end() for key in each.keys)
+    orders = Orders(
+        text=_LEADS_IN.sub("", words).strip(SEPARATORS) or None,
+        owners=tuple(people),
+        due=due.last if due else None,
+        due_text=due.words if due else None,
+    )
+    return Heard(Intent.ADD, Filters(refs=tuple(keys)), orders)
+
+
+def _left(marked: Marked, start: int, spans: list[tuple[int, int]]) -> list[str]:
+    """What is left of the words from a place on, without some stretches of them, as typed."""
+    pieces, at = list[str](), start
+    for first, last in [*spans, (len(marked.text), len(marked.text))]:
+        piece = marked.script.typed_between(at, first).strip(SEPARATORS) if first > at else ""
+        pieces += [piece] if re.search(r"\w", piece) else []
+        at = max(at, last)
+    return pieces

@@ -1,0 +1,68 @@
+"""Deadlines moved: "extend 6a to 31 July, ICT fix slipped, agreed with Ch Supt Noble"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.language.notation import phrase
+from dialogs.language.orders.parts import order, tail
+from dialogs.language.signs import TIME
+from dialogs.language.times import Time
+
+_LITTLE_WORDS = ("to", "until", "till", "by", "for", "in", "within", "on")
+_LED_TO = re.compile(
+    r"(?:\b(?:to|until|till|by|for|back|forward|be|is|another|an? extra|a further|now|read|due|of)\b|[:=])"
+    rf"\s*(?:the\s+)?(?:end of\s+)?(?={TIME})"
+)
+_REACH = 25
+"""How far beyond an order's core its new deadline may stand, where no dash begins a reason."""
+
+
+def deadline(marked: Marked, best: Candidate) -> Heard:
+    """The new deadline is the time the verb leads to; what stands before it says which actions."""
+    new = _new_time(marked, best)
+    span, core_end = _places(marked, best, new)
+    after = tail(marked, core_end)
+    days, months = _moved_by(marked, new)
+    names_a_day = new is not None and days is None and months is None
+    orders = Orders(
+        due=new.last if new and names_a_day else None,
+        due_text=new.words if new and names_a_day else None,
+        shift_days=days,
+        shift_months=months,
+        reason=after.reason,
+        agreed_by=after.agreed_by,
+    )
+    return order(Intent.DEADLINE, marked, span, orders)
+
+
+def _new_time(marked: Marked, best: Candidate) -> Time | None:
+    """The last time in the core that "to", "until" or "by" leads to; else the last before the reason."""
+    dash = marked.text.find(" - ", best.end - 1)
+    within = [each for each in marked.times if each.start < (dash if dash > 0 else best.end + _REACH)]
+    led = [each for each in within if each.before in _LITTLE_WORDS or _LED_TO.search(marked.text[: each.start + 1])]
+    in_core = [each for each in led if each.start < best.end] or [each for each in within if each.start < best.end]
+    return next(reversed(in_core or led), None)
+
+
+def _places(marked: Marked, best: Candidate, new: Time | None) -> tuple[tuple[int, int], int]:
+    """Where the actions are named, and where the order's core ends."""
+    if new is None:
+        ends = [best.end, *(each.end for each in marked.refs if each.start < best.end)]
+        return (best.start, max(ends)), best.end
+    before = [each for each in marked.refs if each.start < new.start]
+    behind = [each for each in marked.refs if each.start >= new.end]
+    if behind and not before:
+        return (behind[0].start, behind[-1].end), behind[-1].end
+    return (best.start, new.start), new.end
+
+
+def _moved_by(marked: Marked, new: Time | None) -> tuple[int | None, int | None]:
+    """ "By two weeks", "another month": so many days, or so many months, after the deadline there is."""
+    if new is None or new.days is None:
+        return None, None
+    sign = -1 if phrase("earlier").search(marked.text) else 1
+    return (None, sign * new.months) if new.months else (sign * new.days, None)

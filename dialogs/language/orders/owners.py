@@ -1,0 +1,71 @@
+"""Owners given, added, removed, swapped: "give 7c to Supt Gomery, Horn's moved"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import names_in, phrase
+from dialogs.language.orders.parts import tail, target
+from dialogs.language.owners import Mention
+from dialogs.language.signs import REF
+
+_STILL_OF_IT = re.compile(rf"(?:on|for|in|to|from|of|under|actions?|both|,|and|&|\s|{REF})*")
+_LED_BY = re.compile(r"\b(?:to|with|for|and)\s+(?:the\s+)?$")
+_GIVEN_TO = re.compile(r"\b(?:to|be|is|now)\s+(?:the\s+)?$")
+_JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
+
+
+def owners(marked: Marked, best: Candidate) -> Heard | None:
+    """Who comes in, who goes out, and which actions."""
+    named = [each for each in marked.owners if each.start < best.end]
+    if not named:
+        return None
+    change = _change(marked.text[best.start : best.end + 20])
+    new = _new(marked.text, named, change)
+    core_end = max(best.end, *(each.end for each in named), *_ends_of_refs(marked, best))
+    keys = tuple(dict.fromkeys(key for each in marked.refs if each.start < core_end for key in each.keys))
+    filters = Filters(refs=keys) if keys else target(marked, best.start, min(each.start for each in new))
+    people = tuple(dict.fromkeys(each.match for each in new))
+    out = tuple(each.match for each in named if each not in new)[:1]
+    if change == "give" and not keys and len(filters.owners) == 1:
+        change, out = "swap", filters.owners
+    after = tail(marked, core_end)
+    orders = Orders(
+        owners=(*out, *people) if change == "swap" else people,
+        owners_change=change,
+        reason=after.reason,
+        agreed_by=after.agreed_by,
+    )
+    return Heard(Intent.OWNERS, filters, orders, follows=filters.is_empty)
+
+
+def _change(text: str) -> str:
+    """What is done: the first of the words that say so, else they are given."""
+    found = [(match.start(), name) for name in names_in("owner_changes") if (match := phrase(name).search(text))]
+    return min(found, default=(0, "give"))[1]
+
+
+def _ends_of_refs(marked: Marked, best: Candidate) -> list[int]:
+    """Where the refs end that still belong to the core: "swap Horn for Gomery on 7c"."""
+    text = marked.text
+    return [
+        each.end for each in marked.refs if each.start < best.end or _STILL_OF_IT.fullmatch(text, best.end, each.start)
+    ]
+
+
+def _new(text: str, named: list[Mention], change: str) -> list[Mention]:
+    """Those who come in; for a removal, those who go."""
+    if change == "swap":
+        return [each for each in named if _LED_BY.search(text[: each.start])][-1:] or named[-1:]
+    if change in ("add", "remove"):
+        return named
+    first = next((at for at, each in enumerate(named) if _GIVEN_TO.search(text[: each.start])), 0)
+    joined = [named[first]]
+    for each in named[first + 1 :]:
+        if not _JOINED.fullmatch(text, joined[-1].end, each.start):
+            break
+        joined.append(each)
+    return joined

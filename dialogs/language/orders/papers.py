@@ -1,0 +1,36 @@
+"""Papers: "export the plan to word", "one pager for tomorrow", "import this"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.language.filters import narrow
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import names_in, phrase
+from dialogs.language.orders.reminding import every_in
+from dialogs.language.signs import TAKEN
+
+_LINK = re.compile(r"https?://\S+")
+
+
+def export(marked: Marked, best: Candidate) -> Heard:
+    """Which actions, and as what kind of file."""
+    kind = next((name for name in names_in("files") if phrase(f"files {name}").search(marked.text)), None)
+    text = phrase("file_words").blanked(phrase("files").blanked(marked.text, TAKEN), TAKEN)
+    filters = replace(narrow(marked, text).filters, mine=bool(re.search(r"\b(?:my|mine)\b", text)))
+    if best.intent is Intent.DIGEST:
+        filters = replace(
+            Filters(owners=filters.owners, refs=filters.refs, mine=filters.mine),
+            plan=filters.plan,
+            report=filters.report,
+        )
+    return Heard(best.intent, filters, Orders(file_kind=kind, every=every_in(marked)))
+
+
+def bring_in(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+    """A document to be read, where a link to it is given."""
+    link = _LINK.search(marked.script.typed)
+    return Heard(Intent.IMPORT, orders=Orders(link=link[0] if link else None))

@@ -1,0 +1,83 @@
+"""The parts of an order: what it is to be done to, why, and who agreed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dialogs.language.filters import narrow
+from dialogs.language.follow import NTH, NTHS
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import phrase_source
+from dialogs.language.searched import search
+
+SEPARATORS = " \t\n-–—:,;.=()"
+"""What parts the words of an order."""
+_REASON_WORD = re.compile(rf"(?:{phrase_source('reason_words')})[\s:,-]*", re.I)
+_AGREED = re.compile(
+    r"(?:[,;.(-]\s*|\band\s+|^\s*)?(?:as |this (?:was|has been) |has been |been |was |is |and )*"
+    rf"(?:{phrase_source('agreed')})"
+    r"\s*(?P<who>[^,;()\n]+?)"
+    r"(?=\s*(?:[,;()]|\.(?:\s|$)|$| because | as | due to | on the | at the | on \d|\bsince\b))",
+    re.I,
+)
+_COURTESY = re.compile(r"\s*\b(?:please|pls|thanks|thank you|thx|cheers|ta)\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows an order's core: why, and who agreed."""
+
+    reason: str | None
+    agreed_by: str | None
+
+
+def tail(marked: Marked, end: int) -> Tail:
+    """The reason and the one who agreed, from the words after an order's core."""
+    said = marked.script.typed_between(end)
+    agreed = _AGREED.search(said)
+    if agreed:
+        said = f"{said[: agreed.start()]}, {said[agreed.end() :]}"
+    reason = said.strip(SEPARATORS)
+    while leading := _REASON_WORD.match(reason):
+        reason = reason[leading.end() :].strip(SEPARATORS)
+    reason = _COURTESY.sub("", reason).rstrip(SEPARATORS)
+    return Tail(reason or None, agreed["who"].strip(SEPARATORS) if agreed else None)
+
+
+def only(marked: Marked, start: int, end: int) -> Marked:
+    """The same message, as if only some of it had been said."""
+    text = " " * start + marked.text[start:end] + " " * (len(marked.text) - end)
+    return replace(
+        marked,
+        script=replace(marked.script, text=text),
+        refs=tuple(each for each in marked.refs if start <= each.start < end),
+        owners=tuple(each for each in marked.owners if start <= each.start < end),
+        times=tuple(each for each in marked.times if start <= each.start < end),
+    )
+
+
+def target(marked: Marked, start: int, end: int) -> Filters:
+    """Which actions the words between two places name: by their refs, or by anything that narrows."""
+    part = only(marked, start, end)
+    if part.refs:
+        return Filters(refs=part.keys)
+    narrowing = narrow(part, part.text)
+    search(narrowing)
+    return narrowing.filters
+
+
+def nth_in(text: str) -> int | None:
+    """Which of the actions spoken of before: "the second one"."""
+    match = NTH.search(text)
+    return NTHS[match["nth"]] if match else None
+
+
+def order(intent: Intent, marked: Marked, span: tuple[int, int], orders: Orders) -> Heard:
+    """An order about the actions named between two places; about those spoken of before where none is."""
+    filters = target(marked, *span)
+    nth = nth_in(marked.text[span[0] : span[1]]) if not filters.refs else None
+    if nth is not None:
+        return Heard(intent, Filters(), orders, follows=True, nth=nth)
+    return Heard(intent, filters, orders, follows=filters.is_empty)

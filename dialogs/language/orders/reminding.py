@@ -1,0 +1,89 @@
+"""Reminders, chasing, quiet and cover: whom, of what, how often, until when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dialogs.language.filters import narrow
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import phrase, phrase_source
+from dialogs.language.orders.parts import target
+from dialogs.language.times import Time
+
+_UNTIL = ("until", "till", "til", "through", "up to")
+_FROM = ("from", "since", "between")
+_STANDS_IN_BEFORE = re.compile(r"\b(?:to|by|onto|with)\s+$")
+_STANDS_IN_AFTER = re.compile(rf"\s+(?:{phrase_source('stands_in')})")
+
+
+def every_in(marked: Marked) -> str | None:
+    """A schedule's words: "every friday"."""
+    match = phrase("every").search(marked.script.typed.lower())
+    return match[0].strip() if match else None
+
+
+def remind(marked: Marked, best: Candidate) -> Heard:
+    """Whom to remind of what, when, how often and until when; or to stop."""
+    every = every_in(marked)
+    until = next((each for each in marked.times if each.before in _UNTIL), None)
+    since = next((each for each in marked.times if each.before in _FROM), None)
+    left = [each for each in marked.times if each not in (until, since) and each.words not in (every or "")]
+    when = next(iter(left), None)
+    on_a_day = when if when and when.days is None and best.intent is Intent.REMIND else None
+    orders = Orders(
+        every=every,
+        until=until.first if until else _quiet_until(when, best.intent, marked.today),
+        since=since.first if since else None,
+        due=on_a_day.first if on_a_day else None,
+    )
+    return Heard(best.intent, _reminded(marked), orders)
+
+
+def _reminded(marked: Marked) -> Filters:
+    """Of which actions, and whom: the sender, where nobody is named and "me" is said."""
+    owners = tuple(each.match for each in marked.owners)
+    timeless = replace(marked, times=())
+    filters = Filters(refs=marked.keys, owners=owners) if marked.refs else narrow(timeless, marked.text).filters
+    return replace(filters, mine=bool(phrase("to_the_sender").search(marked.text)) and not filters.owners)
+
+
+def _quiet_until(when: Time | None, intent: Intent, today: date) -> date | None:
+    """The last day of a period named, or so long from today."""
+    if when is None or intent is not Intent.QUIET:
+        return None
+    return today + timedelta(days=when.days) if when.days is not None else when.last
+
+
+def chase(marked: Marked, best: Candidate) -> Heard:
+    """ "Chase Horn about 7c", "escalate anything 2 weeks overdue"."""
+    if marked.owners and not marked.refs:
+        filters = narrow(marked, marked.text).filters
+    else:
+        filters = replace(
+            target(marked, best.end, len(marked.text)), owners=tuple(each.match for each in marked.owners)
+        )
+    topic = "escalate" if "escalat" in marked.text[best.start : best.end] else None
+    return Heard(Intent.CHASE, filters, follows=filters.is_empty, topic=topic)
+
+
+def cover(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+    """Who is away, from when until when, and who stands in."""
+    until = next((each for each in marked.times if each.before in (*_UNTIL, "to", "for")), None)
+    until = until or next(reversed(marked.times), None)
+    since = next((each for each in marked.times if each.before in _FROM or (until and each.start < until.start)), None)
+    standing_in = [
+        each
+        for each in marked.owners
+        if _STANDS_IN_BEFORE.search(marked.text[: each.start]) or _STANDS_IN_AFTER.match(marked.text, each.end)
+    ]
+    away = tuple(each.match for each in marked.owners if each not in standing_in)
+    orders = Orders(
+        owners=tuple(each.match for each in standing_in),
+        until=until.last if until else None,
+        since=since.first if since else None,
+    )
+    return Heard(Intent.COVER, Filters(owners=away, mine=not away), orders)

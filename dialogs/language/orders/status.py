@@ -1,0 +1,46 @@
+"""How an action is to stand: proposed, signed off, rejected, reopened, closed, or whatever status is named."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.language.orders.parts import SEPARATORS, order, tail
+from dialogs.language.statuses import status_to_set
+from plan.actions import Status
+
+_NOT_OURS = re.compile(r"\b(?:is|are) not (?:ours|our responsibility)\b")
+_FINISHES = re.compile(r"^\W*(?:[\w\s,]*?)\b(?:complete|finish|close|tick off)\b")
+_BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not )?[\w/-]+\s*[\w-]*$")
+
+
+def with_reason(marked: Marked, best: Candidate) -> Heard:
+    """An order that says only what it is done to, and why: "reopen 6a, form reprinted"."""
+    return _ordered(best.intent, marked, (best.start, best.end), best.end)
+
+
+def status(marked: Marked, best: Candidate) -> Heard | None:
+    """ "Mark 7b as complete", "CoP one isn't ours", "close 9a - superseded"."""
+    if not_ours := _NOT_OURS.search(marked.text[: best.end]):
+        return order(Intent.STATUS, marked, (0, not_ours.start()), Orders(status=Status.NOT_OURS))
+    after_refs = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
+    named = status_to_set(marked.text[after_refs:])
+    if named is None:
+        finishes = _FINISHES.match(marked.text[best.start : best.end])
+        return _ordered(Intent.STATUS, marked, (best.start, best.end), best.end, Status.COMPLETE) if finishes else None
+    wanted, length = named
+    said = _BEFORE_STATUS.search(marked.text[after_refs : after_refs + length])
+    start = after_refs + (said.start() if said else 0)
+    if wanted is Status.CLOSED:
+        why = re.sub(r"^(?:as|is|to)\s+", "", marked.script.typed_between(start).strip(SEPARATORS), flags=re.I)
+        return order(Intent.CLOSE, marked, (best.start, start), Orders(status=wanted, reason=why))
+    return _ordered(Intent.STATUS, marked, (best.start, start), after_refs + length, wanted)
+
+
+def _ordered(
+    intent: Intent, marked: Marked, span: tuple[int, int], core_end: int, wanted: Status | None = None
+) -> Heard:
+    after = tail(marked, core_end)
+    return order(intent, marked, span, Orders(status=wanted, reason=after.reason, agreed_by=after.agreed_by))

@@ -1,0 +1,27 @@
+"""Taking back: "undo", "scrap that last one, wrong action - meant 2a not 2b"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+
+_INSTEAD = re.compile(r"\b(?:not|from|instead of|rather than)\s+$")
+_SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
+
+
+def correct(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+    """What it should have been, and what it was not."""
+    wrong = [each for each in marked.refs if _INSTEAD.search(marked.text[: each.start])]
+    right = next((each for each in marked.refs if each not in wrong), None)
+    if right is None:
+        return Heard(Intent.UNDO) if _SCRAPS.search(marked.text) else None
+    instead_of = tuple(key for each in wrong for key in each.keys)
+    return Heard(Intent.CORRECT, Filters(refs=right.keys), Orders(instead_of=instead_of))
+
+
+def undo(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+    """The last change of one's own, or the last of the action named."""
+    return Heard(Intent.UNDO, Filters(refs=marked.keys))

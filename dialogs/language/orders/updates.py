@@ -1,0 +1,65 @@
+"""Updates: the sender's own words, and whether they claim that the work is done."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import phrase_source
+from dialogs.language.orders.parts import nth_in, only
+from dialogs.language.signs import OWNER, TIME
+
+_LEADS_IN = re.compile(
+    r"^\s*(?:[-–—:,;=]+|(?:to )?(?:say(?:s|ing)?|that(?! (?:is|was))|reads?|with(?= [\"“])|as follows|stating|is)\b"
+    r"[:\s]*)\s*",
+    re.I,
+)
+_SETS_SOMETHING = re.compile(
+    r"^\s*(?:'s\s+)?(?:the\s+)?(?:(?:deadline|due date|target date|date|target|status|owner|rag|colour)\b"
+    rf"|(?:to|as|=)\s+(?:{TIME}|{OWNER}|{phrase_source('settable')}))"
+)
+_ON_OR_FOR = re.compile(r"\bupdate\s+(?:on|for)\b")
+_SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", re.I)
+_IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
+
+_DONE = r"(?:complete|completed|done|finished|closed|delivered)"
+_CLAIMS = re.compile(
+    rf"^(?:(?:this|it|action|now|all|is|has|been|actions?|are|fully)\s+)*{_DONE}\b"
+    r"(?!\s+(?:by|when|if|once|in|at|to|with \d))"
+    r"|\b(?:can|please|should|to|could|may)\s+(?:now\s+|then\s+|please\s+)?(?:be\s+)?"
+    r"(?:mark|marked|shown|show|close|closed|signed off|sign off|considered|classed|recorded)"
+    r"(?:\s+(?:as|this|it|off|down|now))*(?:\s+(?:complete|completed|done|closed|green|finished))?\b"
+    r"|\b(?:now|is|are|all|fully)\s+(?:now\s+|all\s+|fully\s+)?(?:complete|completed|finished)\b\s*(?:$|[.,;!-])"
+    r"|\bready (?:for|to be) (?:sign[ -]?off|signed off|closure|closed)\b"
+    r"|^complete[.\s]*$|[-–,.]\s*completed?[.\s]*$|\bmark (?:it |this )?(?:as )?(?:complete|done|green)\b",
+    re.I,
+)
+_CLAIMS_NOT = re.compile(
+    r"\b(?:not|n't|isn't|nearly|almost|partly|partially|mostly|once|when|until|before|will be|to be|yet|if|half"
+    rf"|expected|should be|hope|hoping|%)\s*(?:\w+\s+){{0,2}}{_DONE}\b",
+    re.I,
+)
+
+
+def claims_done(text: str) -> bool:
+    """Whether an update says that the work is done: a claim, which proposes."""
+    return bool(_CLAIMS.search(text)) and not _CLAIMS_NOT.search(text)
+
+
+def update(marked: Marked, best: Candidate) -> Heard | None:
+    """ "Update 7b - the rep went out": the words after the ref, as typed."""
+    after = marked.script.typed_between(best.end)
+    core = marked.text[best.start : best.end]
+    asks_for_one = _ON_OR_FOR.search(core) and not re.match(r"\s*[-–—:]", after)
+    if asks_for_one or _SETS_SOMETHING.match(marked.text[best.end :]):
+        return None
+    text = _LEADS_IN.sub("", after, count=1).strip()
+    if _SAYS_NOTHING.match(text):
+        text = ""
+    elif quoted := _IN_QUOTES.fullmatch(text):
+        text = quoted[1].strip()
+    keys = only(marked, best.start, best.end).keys
+    orders = Orders(text=text or None, claims_done=claims_done(text))
+    return Heard(Intent.UPDATE, Filters(refs=keys), orders, follows=not keys, nth=None if keys else nth_in(core))

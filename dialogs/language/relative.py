@@ -1,0 +1,133 @@
+"""Times said from today on or back: "next month", "the last 30 days", "by friday", "the end of the week"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dialogs.language.spans import NUMBERS, Days, after, count_of, span_of
+from plan.dates import last_day
+
+Maker = Callable[[re.Match[str], date], Days | None]
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
+_MORE = r"(?:(?:another|an? (?:extra|further|additional)|one more) )?"
+N = rf"{_MORE}(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+"""How many."""
+UNIT = r"(?P<unit>days?|working days?|weeks?|fortnights?|months?|quarters?|years?)(?:'s?|s')?"
+"""Of what."""
+_SPAN = r"(?P<span>week|month|quarter|year|fortnight|weekend)"
+_MONTH_FOLLOWS = r" \w*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_LITTLE = "".join(f"(?<={word} )|" for word in ("by", "on", "til", "till", "until", "before", "to", "from")).rstrip("|")
+_LATELY_DAYS = 28
+
+
+def _next_n(match: re.Match[str], today: date) -> Days:
+    return today, after(today, count_of(match["n"]), match["unit"].split()[-1])
+
+
+def _last_n(match: re.Match[str], today: date) -> Days:
+    return after(today, -count_of(match["n"]), match["unit"].split()[-1]), today
+
+
+def _ago(match: re.Match[str], today: date) -> Days:
+    day = _last_n(match, today)[0]
+    return day, day
+
+
+def _span(match: re.Match[str], today: date) -> Days:
+    which, unit = match["which"], match["span"]
+    step = 1 if which in ("next", "coming", "following") else -1 if which in ("last", "previous") else 0
+    if unit == "fortnight" and step:
+        return (today, today + timedelta(days=14)) if step > 0 else (today - timedelta(days=14), today)
+    return span_of(after(span_of(today, unit)[0] if step else today, step, "week" if unit == "weekend" else unit), unit)
+
+
+def _rest(match: re.Match[str], today: date) -> Days:
+    return today, span_of(today, match["span"])[1]
+
+
+def _end_of_span(match: re.Match[str], today: date) -> Days:
+    which, unit = match["which"] or "", match["span"]
+    step = 1 if "next" in which else -1 if "last" in which else 0
+    last = span_of(after(span_of(today, unit)[0], step, unit), unit)[1]
+    if unit == "week":
+        last -= timedelta(days=2)
+    return last, last
+
+
+def _day_word(match: re.Match[str], today: date) -> Days:
+    step = {"yesterday": -1, "tomorrow": 1}.get(match["day"].split()[0], 0)
+    day = today + timedelta(days=step)
+    return day, day
+
+
+def _lately(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+    return today - timedelta(days=_LATELY_DAYS), today
+
+
+_FEASTS = {"christmas": (12, 25), "new year": (1, 1)}
+
+
+def _feast(match: re.Match[str], today: date) -> Days:
+    """The last Christmas, or the last new year."""
+    month, number = _FEASTS[match["feast"]]
+    day = date(today.year, month, number)
+    day = day if day <= today else day.replace(year=today.year - 1)
+    return day, day
+
+
+def _weekday(match: re.Match[str], today: date) -> Days:
+    wanted = next(index for index, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"][:3]))
+    which = (match["which"] or "").strip()
+    monday = today - timedelta(days=today.weekday())
+    if which == "next":
+        day = monday + timedelta(days=7 + wanted)
+    elif which in ("last", "since", "previous"):
+        day = today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+    else:
+        day = today + timedelta(days=(wanted - today.weekday()) % 7)
+        if day == today and match.string[: match.start()].rstrip().endswith(("until", "till")):
+            day += timedelta(days=7)
+    return day, day
+
+
+def _ordinal(match: re.Match[str], today: date) -> Days | None:
+    number = int(match["d"])
+    for months in range(3):
+        month = after(today.replace(day=1), months, "month")
+        if number <= last_day(month.year, month.month).day and (day := month.replace(day=number)) >= today:
+            return day, day
+    return None
+
+
+def form_of(pattern: str) -> re.Pattern[str]:
+    """A pattern, standing as words of its own."""
+    return re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")
+
+
+RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
+    (form_of(rf"(?:the )?(?:next|coming|following) {N} {UNIT}"), _next_n),
+    (form_of(rf"(?:the )?(?:last|past|previous) {N} {UNIT}"), _last_n),
+    (form_of(rf"{N} {UNIT} (?:ago|back)"), _ago),
+    (form_of(rf"(?:within|in) (?:the )?{N} {UNIT}(?: time)?"), _next_n),
+    (form_of(rf"{N} {UNIT}(?:'?s?)? (?:time|from (?:now|today))"), _next_n),
+    (form_of(rf"(?:the )?(?:rest|remainder) of (?:the|this) {_SPAN}"), _rest),
+    (form_of(rf"(?:the )?(?:end|close) of (?P<which>the|this|next|last|the next)? ?{_SPAN}"), _end_of_span),
+    (form_of(r"(?P<which>)(?:the )?(?P<span>month|week|year)[ -]end"), _end_of_span),
+    (form_of(rf"(?:the )?(?P<which>this|next|last|coming|following|previous|current) {_SPAN}"), _span),
+    (form_of(r"(?P<feast>christmas|new year)"), _feast),
+    (form_of(r"recently|lately|of late"), _lately),
+    (
+        form_of(r"(?P<day>today|tonight|yesterday|tomorrow(?: morning| afternoon)?|this morning|this afternoon)"),
+        _day_word,
+    ),
+    (form_of(rf"(?:(?P<which>this|next|last|coming|previous|since) )?{_WEEKDAY}"), _weekday),
+    (
+        form_of(rf"(?:{_LITTLE})(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?!{_MONTH_FOLLOWS})"),
+        _ordinal,
+    ),
+)

@@ -1,0 +1,78 @@
+"""Which question is meant: what was heard, unless what it is asked of says otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.language.intents import Candidate
+from dialogs.language.looks import order_in
+from dialogs.language.meaning import Filters, GroupBy, Intent, Order
+from dialogs.language.narrowing import Narrowing
+from dialogs.language.notation import EDGE, phrase, phrase_source
+
+_SORTS = re.compile(rf"^{EDGE}(?:{phrase_source('sorts')})")
+_YES_OR_NO = re.compile(
+    rf"^{EDGE}(?:so |and |ok |but )*(?:{phrase_source('yes_or_no')})"
+    r"(?! (?:there|any|we got|i got|many|much|anything))"
+)
+_LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})
+
+
+def intent_meant(best: Candidate | None, narrowing: Narrowing, group_by: GroupBy | None) -> Intent | None:
+    """The question that is asked; None where it is not about the plan."""
+    heard = best.intent if best else None
+    intent = Intent.SUMMARY if group_by and heard in _LISTS else _meant(heard, narrowing, group_by)
+    return intent if intent and _is_about_the_plan(intent, narrowing) else None
+
+
+def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None) -> Intent | None:
+    filters, marked = narrowing.filters, narrowing.marked
+    if marked.refs:
+        return _of_refs(heard, narrowing)
+    if heard is Intent.DEADLINE_HISTORY and _SORTS.search(marked.text) and not phrase("of_one").search(marked.text):
+        return Intent.COUNT if "how many" in marked.text else Intent.LIST
+    if heard is Intent.SUMMARY and filters.words and not group_by:
+        return Intent.LIST
+    if heard is Intent.WHO and _narrows_by_standing(filters):
+        return Intent.LIST if filters.owners else Intent.SUMMARY
+    if heard is None and replace(filters, as_at=None).is_empty:
+        return Intent.LIST if _order_is_asked(marked.text) else None
+    return heard or Intent.LIST
+
+
+def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
+    """One action looked at, or the actions under some refs sifted by more than their ref."""
+    if heard is Intent.SUMMARY:
+        return Intent.ITEM
+    if heard not in (Intent.LIST, Intent.ITEM, None):
+        return heard
+    filters, text = narrowing.filters, narrowing.marked.text
+    sifts = replace(filters, refs=(), plan=None, report=None, as_at=None, updated=None, settled=None).is_empty is False
+    are_whole = all(key.split("-")[-1].isdigit() for key in filters.refs)
+    by_more = sifts and (are_whole or bool(_SORTS.search(text)))
+    return Intent.LIST if by_more and not _YES_OR_NO.search(text) else Intent.ITEM
+
+
+def _is_about_the_plan(intent: Intent, narrowing: Narrowing) -> bool:
+    """Whether a question that narrows nothing still plainly asks about actions: "tell me a joke" does not."""
+    filters, text = narrowing.filters, narrowing.marked.text
+    only_a_time = filters.due is not None and replace(filters, due=None, as_at=None).is_empty
+    if narrowing.stray and only_a_time and not re.search(r"\bdue|deadline", text):
+        return False
+    if intent not in (Intent.LIST, Intent.COUNT, Intent.WHO) or not filters.is_empty:
+        return True
+    if phrase("pronoun").search(text):
+        return not narrowing.stray or intent is Intent.WHO
+    asks_for_all = narrowing.marked.plan or phrase("whole_plan").search(text) or _order_is_asked(text)
+    return intent is not Intent.WHO and bool(asks_for_all) and not narrowing.stray
+
+
+def _order_is_asked(text: str) -> bool:
+    """Whether an order is asked for, and so a list to be put in it: "list by deadline"."""
+    return order_in(text)[0] is not Order.PLAN
+
+
+def _narrows_by_standing(filters: Filters) -> bool:
+    stands = filters.overdue or filters.colours or filters.statuses
+    return bool(stands or filters.due or filters.silent_since or filters.never_updated)

@@ -1,0 +1,162 @@
+"""What the times of a question say: when something is due, was updated, was settled, or how it stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dialogs.language.meaning import Window
+from dialogs.language.narrowing import Narrowing
+from dialogs.language.notation import phrase, phrase_source
+from dialogs.language.signs import TIME
+from dialogs.language.spans import Tense
+from dialogs.language.times import Time
+from dialogs.language.windows import window_of
+from plan.actions import OPEN, Status
+
+STALE_DAYS = 28
+"""How long without an update is "stale", where no length is said."""
+SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
+_WILL_GO_RED = "will go red"
+_STANDS_RED = re.compile(r"\bbe (?:red|overdue|late)$")
+_JUST_AFTER = re.compile(rf"\s*(?:for|since|in)?\s*(?={TIME})")
+_STILL_TO_BE = re.compile(r"\b(?:to be|be|must be|not|due to be|should be|must|to)\s+$")
+_STOOD = re.compile(r"\b(?:was|were|stood|looked|did)\b")
+_POSITION = re.compile(r"\b(?:position|status|picture|state|rag|look|looked|plan|overdue|open|complete|red)\b")
+_DUE_SAID = re.compile(r"\b(?:due|deadlines?|dated|falls?|falling|expir\w+|to be done|target)\b")
+_TODAY = ("today", "tonight", "this morning", "this afternoon")
+_LESS = re.compile(rf"(?:{phrase_source('less')})\s*$")
+_JOINED = re.compile(
+    r"(?:\bor|\band|,|\+|&|/)\s*(?:are |is |those |ones |anything |whats |what is |due |coming )*"
+    r"(?:due|coming up|coming)?\s*(?:in |within )?(?:the )?$"
+)
+
+
+def read_times_of(found: Narrowing) -> None:
+    """Times, and phrases of time, that say something else than a plain deadline."""
+    for reader in (_read_turning, _read_coming, _read_silence, _read_past, _read_as_at):
+        reader(found)
+
+
+def _read_turning(found: Narrowing) -> None:
+    """What will go red: from today on. What will be red on a day: everything due before it."""
+    match = phrase("turning").search(found.text)
+    if not match:
+        return
+    found.take(*match.span())
+    on = next((each for each in found.times_left() if each[1].before in ("on", "at", "as at", "as of")), None)
+    if on and _STANDS_RED.search(match.group()) and on[1].days is None:
+        found.taken_times.add(on[0])
+        window = Window(None, on[1].first - timedelta(days=1), f"before {on[1].words}")
+        found.add(statuses=OPEN, status_word="open", due=window)
+    else:
+        found.add(statuses=OPEN, status_word=_WILL_GO_RED, due=Window(found.marked.today, None, "from today"))
+    found.note("due", *match.span(), found.filters.status_word)
+
+
+def _read_coming(found: Narrowing) -> None:
+    """What is due from today on, where no day is said: "coming up", "the next deadline"."""
+    if (match := phrase("coming").search(found.text)) and not found.marked.times and not found.filters.due:
+        found.add(due=Window(found.marked.today, None, "from today"))
+        found.note("due", *match.span(), "from today")
+        found.take(*match.span())
+
+
+def _read_silence(found: Narrowing) -> None:
+    """Never updated, or not since a day: "no update since April", "not updated for 60+ days", "stale"."""
+    today = found.marked.today
+    if match := phrase("stale").search(found.text):
+        after = _JUST_AFTER.match(found.text, match.end())
+        time = found.time_at(after.end()) if after else None
+        found.add(silent_since=_silent_since(time, today) if time else today - timedelta(days=STALE_DAYS))
+    elif (match := phrase("silent_until").search(found.text)) and (time := found.time_at(match.end())):
+        found.add(silent_since=_silent_since(time, today))
+    elif match := phrase("never_updated").search(found.text):
+        found.add(never_updated=True)
+    else:
+        return
+    found.note("silent", *match.span(), found.filters.silent_since or "never updated")
+    found.take(*match.span())
+
+
+def _silent_since(time: Time, today: date) -> date:
+    """The day before which the last update must lie."""
+    if time.days is not None:
+        return today - timedelta(days=time.days)
+    return today - (time.last - today) if time.first == today < time.last else time.first
+
+
+def _read_past(found: Narrowing) -> None:
+    """When something was updated or settled: "completed last month"."""
+    for name, slot in (("updated_when", "updated"), ("settled_when", "settled")):
+        match = phrase(name).search(found.text)
+        if not match or _STILL_TO_BE.search(found.text[: match.start()]):
+            continue
+        time = found.time_at(match.start() if match.group().startswith(TIME) else match.end())
+        if time is None:
+            continue
+        found.add(**{slot: window_of(time, found.marked.today, past=True)})
+        found.note(slot, match.start(), match.end(), time.words)
+        if slot == "settled":
+            found.add(statuses=SETTLED, status_word="complete")
+        found.take(*match.span())
+
+
+def _read_as_at(found: Narrowing) -> None:
+    """ "As at 24 March", "what was 6a's status in March": the plan as it stood at the end of then."""
+    today = found.marked.today
+    for at, time in found.times_left():
+        if time.first <= today and _is_as_at(found, time):
+            found.taken_times.add(at)
+            found.add(as_at=min(time.last, today))
+            found.note("as_at", time.start, time.end, found.filters.as_at)
+
+
+def _is_as_at(found: Narrowing, time: Time) -> bool:
+    if time.before in ("as at", "as of"):
+        return True
+    if time.before == "at":
+        return bool(_POSITION.search(found.text))
+    looks_back = found.marked.tense is Tense.PAST and time.before not in ("since", "by", "before")
+    return looks_back and bool(_STOOD.search(found.text)) and not _DUE_SAID.search(found.text)
+
+
+def read_dues(found: Narrowing) -> None:
+    """What is left of the times says when it is due, or by how much it is late."""
+    for at, time in found.times_left():
+        if not _says_when_due(time, overdue=found.filters.overdue):
+            continue
+        found.taken_times.add(at)
+        due = _late_by(found, time) if time.days is not None else _due(found, time)
+        found.add(due=due)
+        found.note("due", time.start, time.end, f"{due.first or '…'} to {due.last or '…'}")
+
+
+def _says_when_due(time: Time, *, overdue: bool) -> bool:
+    """A length says so only of what is late; "overdue today" is overdue as things stand."""
+    return overdue if time.days is not None else not (overdue and time.words in _TODAY)
+
+
+def _late_by(found: Narrowing, time: Time) -> Window:
+    """ "Two weeks overdue", "over a month late", "by less than a week"."""
+    since = found.marked.today - timedelta(days=time.days or 0)
+    if _LESS.search(found.text[: time.start]):
+        return Window(since, None, f"less than {time.words} overdue")
+    more = time.before in ("more than", "over", "longer than", "older than")
+    return Window(None, since - timedelta(days=more), f"{time.words} overdue")
+
+
+def _due(found: Narrowing, time: Time) -> Window:
+    """A deadline's window, joined to what is late already, or to what is yet to go red, where that is said."""
+    today, filters = found.marked.today, found.filters
+    window = window_of(time, today)
+    if filters.overdue and window.last and window.last >= today and _JOINED.search(found.text[: time.start]):
+        found.add(overdue=False, statuses=OPEN)
+        return replace(window, first=None)
+    if filters.overdue and window.first and window.first > today:
+        found.add(overdue=False, statuses=OPEN)
+        return Window(None, window.first - timedelta(days=1), window.words)
+    if filters.status_word == _WILL_GO_RED and (window.first is None or window.first < today):
+        return replace(window, first=today)
+    return window

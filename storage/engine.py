@@ -19,6 +19,8 @@ from storage import sqlite
 log = logging.getLogger(__name__)
 
 SQLITE_BUSY_MS = 15_000
+KEPT_OPEN = 32
+"""Connections kept for the next turn: opening one costs more than the turn's questions."""
 Session = AsyncSession
 
 
@@ -44,7 +46,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """A write takes SQLite's lock at once: one that began as a read could not be upgraded behind another's write."""
     writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.connection.driver_connection.begin_with("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
 
 
 class Store:
@@ -53,8 +55,11 @@ class Store:
     def __init__(self, url: str, **options: Any) -> None:
         self.url = _async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
+        database = make_url(self.url).database
         if self.is_sqlite:
-            options["async_creator"] = partial(sqlite.connect, make_url(self.url).database or ":memory:")
+            options["async_creator"] = partial(sqlite.connect, database or ":memory:")
+        if database and database != ":memory:":
+            options = {"pool_size": KEPT_OPEN, "max_overflow": KEPT_OPEN, **options}
         self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True, **options)
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

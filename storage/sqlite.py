@@ -9,7 +9,6 @@ from typing import Any
 
 import aiosqlite
 
-BEGINNINGS = frozenset({"BEGIN", "BEGIN IMMEDIATE"})
 Parameters = Sequence[Any]
 
 
@@ -30,11 +29,12 @@ class Connection(aiosqlite.Connection):
         """A cursor of ours: nothing to cross for."""
         return Cursor(self)
 
+    def begin_with(self, statement: str) -> None:
+        """Begin so, when there is something to do."""
+        self.beginning = statement
+
     async def run(self, sql: str, parameters: Parameters | None, *, many: bool = False) -> Ran:
         """One statement, with the BEGIN before it where one is due."""
-        if sql in BEGINNINGS:
-            self.beginning = sql
-            return Ran()
         beginning, self.beginning = self.beginning, None
         ran: Ran = await self._execute(partial(self._run, beginning, sql, parameters, many))  # type: ignore[no-untyped-call]
         return ran

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from botbuilder.schema import (
@@ -23,11 +24,11 @@ class NotAnActivity(ValueError):
     """The body is not an activity; says which part is wrong."""
 
 
-class Frozen(dict[str, Any]):
-    """JSON nobody will change: TurnContext copies what it sends, and copying a card costs more than making it."""
+class Message(Activity):  # type: ignore[misc]
+    """A message to be sent. TurnContext copies it in depth to address it; a card copied costs more than one made."""
 
-    def __deepcopy__(self, memo: object) -> Frozen:
-        return self
+    def __deepcopy__(self, memo: object) -> Message:
+        return copy(self)
 
 
 def read(body: Mapping[str, Any]) -> Activity:

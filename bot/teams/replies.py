@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from botbuilder.schema import Activity, ActivityTypes, Attachment
+from botbuilder.schema import ActivityTypes, Attachment
 
-from bot.teams.activities import CARD_TYPE, Frozen
+from bot.teams.activities import CARD_TYPE, Message
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 
@@ -19,14 +19,14 @@ THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 MESSAGE_BODY = "application/vnd.microsoft.activity.message"
 
 
-def message(reply: Reply) -> Activity:
+def message(reply: Reply) -> Message:
     """The message: the card alone where there is one, for it says the same; the toast is its summary."""
     if reply.card is None:
-        return Activity(type=ActivityTypes.message, text=reply.text, text_format="markdown")
-    return Activity(
+        return Message(type=ActivityTypes.message, text=reply.text, text_format="markdown")
+    return Message(
         type=ActivityTypes.message,
         summary=toast(reply),
-        attachments=[Attachment(content_type=CARD_TYPE, content=Frozen(reply.card))],
+        attachments=[Attachment(content_type=CARD_TYPE, content=reply.card)],
     )
 
 

@@ -76,10 +76,10 @@ async def _confirmed(
 async def answered(session: Session, here: Standing, talk: Conversation, asks: Sequence[Heard]) -> Outcome:
     """Questions are answered one by one; commands are previewed together, so that one yes saves them all."""
     replies: list[Reply] = []
-    commands = [heard for heard in asks if heard.intent in PROPOSALS]
+    commands = [heard for heard in asks if _changes_now(heard, here)]
     pending = None
     for heard in asks:
-        if heard.intent in PROPOSALS:
+        if heard in commands:
             if heard is commands[0]:
                 reply, pending = await _proposed(session, here, commands)
                 replies.append(reply)
@@ -100,6 +100,11 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
         first, *rest = (reading.as_json(heard) for heard in asks)
         reply = replace(reply, heard={**first, "also": rest})
     return Outcome(reply, talk.awaiting(pending or keeps))
+
+
+def _changes_now(heard: Heard, here: Standing) -> bool:
+    """Whether it would change the plan, rather than arrange what is to be done later."""
+    return heard.intent in PROPOSALS and not arranging.is_later(heard, here.turn.today)
 
 
 async def _one(

@@ -129,6 +129,7 @@ def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
         "shift_days": orders.shift_days,
         "reason": orders.reason,
         "agreed_by": orders.agreed_by,
+        "from": _iso(orders.since),
         "new_owners": [name for match in orders.owners for name in match.owners[:1]],
         "topic": heard.topic,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -73,20 +73,43 @@ async def members(session: Session, group: str) -> list[str]:
     return list(await session.scalars(query.order_by(OwnerRow.name)))
 
 
-async def hand_over(session: Session, owner: str, to: str, said: Said, *, reason: str | None = None) -> list[Change]:
-    """Everything still open that one owner has is another's from now: all of it, or, where any of it fails, none."""
+async def hand_over(
+    session: Session,
+    owner: str,
+    to: str,
+    said: Said,
+    *,
+    reason: str | None = None,
+    plans: Collection[int] | None = None,
+) -> list[Change]:
+    """Everything still open that one owner has is another's from now: all of it, or, where any of it fails, none.
+
+    In these plans only, where some are named.
+    """
     owner_id = await _id(session, owner)
     made: list[Change] = []
     for plan_id in await _plans_of(session, owner_id):
+        if plans is not None and plan_id not in plans:
+            continue
         await changes.lock_plan(session, plan_id)
         edits = await _handed(session, plan_id, owner, to, reason or f"handed over from {owner}")
         made += await apply(session, plan_id, edits, said) if edits else []
     return made
 
 
-async def plan_handover(session: Session, owner: str, to: str, day: date, *, by: str) -> None:
+async def plan_handover(
+    session: Session,
+    owner: str,
+    to: str,
+    day: date,
+    *,
+    by: str,
+    reason: str | None = None,
+    plans: Collection[int] | None = None,
+) -> None:
     """The same, to be done when a day comes."""
-    rule = {"to": to, "from": day.isoformat()}
+    kept = None if plans is None else sorted(plans)
+    rule = {"to": to, "from": day.isoformat(), "reason": reason, "plans": kept}
     row = {"kind": HANDOVER, "owner_id": await _id(session, owner), "rule": rule, "made_by": by, "is_active": True}
     await session.execute(insert(ScheduleRow).values(row))
 
@@ -104,7 +127,8 @@ async def carry_out_handovers(session: Session, today: date, *, now: datetime) -
     for planned, owner in (await session.execute(query)).all():
         if date.fromisoformat(planned.rule["from"]) <= today:
             said = Said(planned.made_by, planned.made_by, HANDOVER, f"{HANDOVER}:{planned.id}", now, today)
-            made += await hand_over(session, owner, planned.rule["to"], said)
+            to, why, plans = (planned.rule[name] for name in ("to", "reason", "plans"))
+            made += await hand_over(session, owner, to, said, reason=why, plans=plans)
             planned.is_active = False
     return made
 

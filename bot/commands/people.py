@@ -159,7 +159,7 @@ def handover(owner: str, to: str, day: Any, reason: str | None) -> None:
         old, new = await whom.owner(session, owner), await whom.owner(session, to)
         when: date = day.date() if day else said.day
         if when > said.day:
-            await owners.plan_handover(session, old, new, when, by=said.actor)
+            await owners.plan_handover(session, old, new, when, by=said.actor, reason=reason)
             return f"On {when:%-d %B %Y} everything still open of {old} becomes {new}'s."
         made = await owners.hand_over(session, old, new, said, reason=reason)
         ids = ", ".join(str(change.action_id) for change in made)

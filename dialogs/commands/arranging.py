@@ -24,6 +24,7 @@ from plan.schedules import Every, Schedule
 from storage import arrangements, notices
 from storage.actions import find
 from storage.engine import Session
+from storage.owners import plan_handover
 
 _UNTIL_DONE = re.compile(
     r"\b(?:un)?till? (?:it'?s?|they'?re)?\s*(?:is |are )?(?:done|complete|finished|closed)", re.IGNORECASE
@@ -156,6 +157,36 @@ async def _follow(ordered: Ordered) -> Arrangement:
     return Arrangement(says, keep, tuple(actions))
 
 
+def is_later(heard: Heard, today: date) -> bool:
+    """Whether owners are to change on a day to come, rather than now."""
+    return heard.intent is Intent.OWNERS and heard.orders.since is not None and heard.orders.since > today
+
+
+async def _hand_over(ordered: Ordered) -> Arrangement:
+    """Everything open of one owner becomes another's on a day."""
+    filters, orders = ordered.heard.filters, ordered.orders
+    names, day_ = settled(ordered.heard), orders.since
+    if filters.refs or orders.owners_change != "swap" or len(names) != 2 or day_ is None:
+        raise Sorry(
+            "From a later day I hand over everything of somebody's: “hand over everything from Horn to Gomery from "
+            "1 July”. A single action changes hands when you say so on the day."
+        )
+    rows = await _rows(ordered, replace(ordered.heard, filters=replace(filters, statuses=OPEN)))
+    permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
+    out, into = names
+    plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
+    by = ordered.here.turn.speaker.name
+    if not plans:
+        raise Sorry(f"{out} has nothing open here to hand over.")
+
+    async def keep(session: Session) -> None:
+        await plan_handover(session, out, into, day_, by=by, reason=orders.reason, plans=plans)
+
+    ids = listed([row.id for row in rows])
+    says = f"On {day(day_)} everything still open of {out} becomes {into}'s: as things stand, {ids}."
+    return Arrangement(says, keep, tuple(rows))
+
+
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.REMIND: _remind,
     Intent.CHASE: _chase,
@@ -164,6 +195,7 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.DIGEST: _digest,
     Intent.FOLLOW: _follow,
     Intent.UNFOLLOW: _follow,
+    Intent.OWNERS: _hand_over,
 }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from storage import notices
-from tests.conversations.conftest import Chat
+from storage.owners import carry_out_handovers
+from tests.conversations.conftest import START, Chat
 
 
 async def test_which_plans_there_are(chat: Chat) -> None:
@@ -70,3 +73,34 @@ async def test_somebody_follows_an_action_and_stops(chat: Chat) -> None:
     async with chat.store.reading() as session:
         [news] = await notices.waiting(session)
     assert len(news.changes) == 1
+
+
+async def test_everything_of_somebodys_is_handed_over_from_a_day(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Kitchen     > hand over everything from Horn to Gomery from 1 July
+        Bot         > Only a coordinator or a lead can change who owns an action
+        Coordinator > hand over everything from Horn to Gomery from 1 July, he moved force
+        Bot         > On 1 July 2015 everything still open of Supt Horn becomes Supt Gomery's … [5b, 7c, 7e]
+        Coordinator > yes
+        Bot         > Arranged
+        Coordinator > who owns 7c
+        Bot         > Supt Horn
+        """
+    )
+    async with chat.store.writing() as session:
+        made = await carry_out_handovers(session, date(2015, 7, 1), now=START)
+    assert [(change.action_id, change.reason) for change in made] == [
+        ("SS-5b", "he moved force"),
+        ("SS-7c", "he moved force"),
+        ("SS-7e", "he moved force"),
+    ]
+
+
+async def test_one_action_is_not_handed_over_from_a_later_day(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > give 7c to Supt Gomery from 1 July
+        Bot         > From a later day I hand over everything of somebody's
+        """
+    )

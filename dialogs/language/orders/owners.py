@@ -15,6 +15,7 @@ from dialogs.language.signs import REF
 _STILL_OF_IT = re.compile(rf"(?:on|for|in|to|from|of|under|actions?|both|,|and|&|\s|{REF})*")
 _LED_BY = re.compile(r"\b(?:to|with|for|and)\s+(?:the\s+)?$")
 _GIVEN_TO = re.compile(r"\b(?:to|be|is|now)\s+(?:the\s+)?$")
+_FROM = re.compile(r"[\s,]*(?:(?:as|of|from|with effect|wef|starting|effective|on)[\s,]*)*")
 _JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
 
 
@@ -32,12 +33,14 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     out = tuple(each.match for each in named if each not in new)[:1]
     if change == "give" and not keys and len(filters.owners) == 1:
         change, out = "swap", filters.owners
-    after = tail(marked, core_end)
+    day = next((each for each in marked.times if _FROM.fullmatch(marked.text[core_end : each.start])), None)
+    after = tail(marked, day.end if day else core_end)
     orders = Orders(
         owners=(*out, *people) if change == "swap" else people,
         owners_change=change,
         reason=after.reason,
         agreed_by=after.agreed_by,
+        since=day.first if day else None,
     )
     return Heard(Intent.OWNERS, filters, orders, follows=filters.is_empty)
 

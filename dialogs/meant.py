@@ -51,6 +51,7 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
         colours=filters.colours,
         due=_days(filters.due),
         refs=filters.refs,
+        not_refs=filters.not_refs,
         report=filters.report,
         words=filters.words,
         has_deadline=filters.has_deadline,

@@ -62,6 +62,7 @@ def _limits(filters: Filters) -> Iterator[str]:
         (filters.has_owner is True, "with an owner"),
         (filters.has_owner is False, "with no owner"),
         (filters.refs, f"under {listed([_ref(ref) for ref in filters.refs])}"),
+        (filters.not_refs, f"not under {listed([_ref(ref) for ref in filters.not_refs])}"),
         (filters.report, f"answering {(filters.report or '').upper()}"),
         (filters.words, f"about {listed([f'“{words}”' for words in filters.words])}"),
         (filters.never_updated, "never updated"),

@@ -17,7 +17,10 @@ YEAR = r"(?:'\s?(?P<y2>[0-9]{2})|(?P<y4>(?:19|20|21)[0-9]{2}))(?![0-9])"
 BARE_YEAR = r"(?P<yb>[0-9]{2})(?![0-9/])"
 _TO_YEAR = r"(?:\s*,?\s*|\s?[-/]\s?)"
 _ORDINAL = r"(?:\s*(?:<sup>)?\s*(?:st|nd|rd|th)(?![a-z])(?:</sup>)?)"
-_AFTER_BARE_YEAR = r"(?=\s*(?:$|[^\w\s]|(?:deadline|now|revised|and|or|to|set|as|internal|has|was|is)\b))"
+_GOES_ON = (
+    "deadline|now|revised|and|or|to|set|as|internal|has|was|is|not|but|instead|rather|because|please|agreed|so|then"
+)
+_AFTER_BARE_YEAR = rf"(?=\s*(?:$|[^\w\s]|(?:{_GOES_ON})\b))"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 
 ISO = re.compile(

@@ -49,6 +49,7 @@ class Criteria:
     colours: frozenset[Colour] = frozenset()
     due: Days | None = None
     refs: tuple[str, ...] = ()
+    not_refs: tuple[str, ...] = ()
     report: str | None = None
     words: tuple[str, ...] = ()
     has_deadline: bool | None = None
@@ -87,6 +88,7 @@ def scope(criteria: Criteria, dialect: str) -> list[Where]:
     conditions: list[Where] = [] if criteria.everywhere else [_actions.plan_id.in_(criteria.plans)]
     if criteria.refs:
         conditions.append(or_(*(_actions.id.in_(_ids(ref, criteria.plans)) for ref in criteria.refs)))
+    conditions.extend(_actions.id.not_in(_ids(ref, criteria.plans)) for ref in criteria.not_refs)
     if criteria.report:
         conditions.append(_actions.recommendation_id.in_(_answering(criteria.report)))
     if criteria.is_new is not None:

@@ -64,14 +64,13 @@ def _named(action_id: str) -> dict[str, str]:
 
 
 def found_by(words: str, dialect: str) -> TextClause:
-    """SQL for the ids of the actions that hold every one of these words, in any form ("records" finds "recording")."""
-    terms = re.findall(r"\w+", words.lower())
+    """SQL for the ids of the actions that hold these words side by side, in any form ("records" finds "recording")."""
+    said = " ".join(re.findall(r"\w+", words.lower()))
     if dialect == "sqlite":
         query = "SELECT id FROM action_words WHERE action_words MATCH :words"
-        quoted = " ".join(f'words : "{term}"' for term in terms) or '""'
-        return text(query).bindparams(bindparam("words", quoted, unique=True))
-    query = "SELECT id FROM action_words WHERE to_tsvector('english', words) @@ plainto_tsquery('english', :words)"
-    return text(query).bindparams(bindparam("words", " ".join(terms), unique=True))
+        return text(query).bindparams(bindparam("words", f'words : "{said}"' if said else '""', unique=True))
+    query = "SELECT id FROM action_words WHERE to_tsvector('english', words) @@ phraseto_tsquery('english', :words)"
+    return text(query).bindparams(bindparam("words", said, unique=True))
 
 
 async def words_of(session: Session, plans: Sequence[int]) -> frozenset[str]:

@@ -9,7 +9,7 @@ import unicodedata
 LONGEST = 5_000
 """Characters of a message that are listened to."""
 
-_QUOTED_BLOCK = re.compile(r"<(blockquote|attachment)\b[^>]*>.*?(?:</\1\s*>|$)", re.S | re.I)
+_QUOTED_BLOCK = re.compile(r"<(blockquote|attachment|script|style)\b[^>]*>.*?(?:</\1\s*>|$)", re.S | re.I)
 _MENTION = re.compile(r"<at\b[^>]*>.*?</at\s*>[ \t]?[,:]?", re.S | re.I)
 _LINE_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.I)
 _TAG = re.compile(
@@ -32,7 +32,7 @@ _SIGNATURE = re.compile(
     r"|(?:many |best )?thanks,?[ \t]*\n|cheers,?[ \t]*\n|yours\b).*$",
     re.S | re.I,
 )
-_MARKDOWN = re.compile(r"(\*\*|__|~~|`{1,3})(?=\S)(.+?)(?<=\S)\1", re.S)
+_MARKDOWN = re.compile(r"(\*\*|__|~~|`{1,3}|(?<![\w*])\*|(?<![\w_])_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.S)
 
 
 def clean(message: str) -> str:

@@ -45,13 +45,13 @@ _LEFT_OUT = re.compile(rf"(?:{phrase_source('left_out')})\s+(?:for\s+|by\s+|the\
 def narrow(marked: Marked, text: str) -> Narrowing:
     """Every filter in a question. `text` is what its intent's own words have left."""
     found = Narrowing(marked, text)
-    found.add(refs=marked.keys)
     if marked.plan:
         found.add(**{"plan" if marked.plan.is_plan else "report": marked.plan.code})
         found.evidence.append(Evidence("plan", marked.plan.code, marked.plan.code))
     for ref in marked.refs:
         found.note("refs", ref.start, ref.end, ", ".join(ref.keys))
     for reader in (
+        _read_refs,
         _read_waiting,
         _read_flags,
         _read_moved,
@@ -63,6 +63,17 @@ def narrow(marked: Marked, text: str) -> Narrowing:
     ):
         reader(found)
     return found
+
+
+def _read_refs(found: Narrowing) -> None:
+    """The refs asked about, and those left out: "everything overdue apart from rec 6"."""
+    wanted, unwanted = list[str](), list[str]()
+    for ref in found.marked.refs:
+        out = _LEFT_OUT.search(found.text, 0, ref.start)
+        (unwanted if out else wanted).extend(ref.keys)
+        if out:
+            found.take(*out.span())
+    found.add(refs=tuple(dict.fromkeys(wanted)), not_refs=tuple(dict.fromkeys(unwanted)))
 
 
 def _read_waiting(found: Narrowing) -> None:

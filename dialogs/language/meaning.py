@@ -108,6 +108,7 @@ class Filters:
     due: Window | None = None
     refs: tuple[str, ...] = ()
     """Keys of actions or recommendations as `plan.actions.ref_key` makes them, or full ids as typed ("ss-7b")."""
+    not_refs: tuple[str, ...] = ()
     plan: str | None = None
     report: str | None = None
     words: tuple[str, ...] = ()

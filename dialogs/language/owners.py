@@ -46,6 +46,8 @@ _NAMES_ANYWHERE = 3
 _REACH = 24
 """How far back the words may begin that a name must follow."""
 _SURELY_A_NAME = re.compile(rf"(?:{phrase_source('before_a_name')})\s+$")
+_LOOKED_FOR = re.compile(rf"(?:{phrase_source('looked_for')})\s+$")
+"""Before words of the plan, not before a name."""
 _ASKS_OF = re.compile(rf"(?:{phrase_source('asks_of_a_name')})\s+$")
 _ASKED_OF = re.compile(rf"\s+(?:{phrase_source('asked_of_a_name')})")
 _AFTER_A_NAME = re.compile(rf"\s+(?:{phrase_source('after_a_name')})")
@@ -217,6 +219,8 @@ class _Listener:
         token, before = self.tokens[index], self._before(index)
         if len(self.tokens) == 1 and (token.typed.istitle() or self.directory.find(token.word).owners):
             return True
+        if _LOOKED_FOR.search(before[-_REACH:]):
+            return False
         if _SURELY_A_NAME.search(before[-_REACH:]) or token.word.endswith(("'s", "s'")):
             return True
         text = self.script.text

@@ -14,7 +14,10 @@ _ABOUT = re.compile(rf"(?:{phrase_source('about')})(?!\s+(?:{phrase_source('not_
 _ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\w'&/-]+\s*){1,5})")
 _THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){{1,5}}?)(?:{_THINGS})")
 _ACTIONS = re.compile(rf"(?P<what>(?:[\w'&/-]+\s+){{1,3}}?)(?:{_THINGS})")
-_WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&-][^\W_\ue001-\ue005]+)*")
+_SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('not_sought')}))")
+_WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
+MOST_SOUGHT = 5
+"""How many words of what is looked for are listened to."""
 _NOT_SEARCHED = frozenset(
     [
         "a",
@@ -74,6 +77,8 @@ def search(narrowing: Narrowing) -> None:
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
     """The words after "about", or between "the" and "one": whether the plan has them or not."""
     text = narrowing.text
+    if (sought := _SOUGHT.search(text)) and (words := _searchable(_clause(text[sought.end() :]))):
+        return tuple(dict.fromkeys(words[:MOST_SOUGHT]))
     if cue := _ABOUT.search(text):
         words = _searchable(_clause(text[cue.end() :]))
         if any(map(_is_content, words)):
@@ -101,7 +106,7 @@ def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
 
 
 def _clause(text: str) -> str:
-    return re.split(r"[.,;!?]| (?:that|which|who|due|owned) ", text)[0]
+    return re.split(r"[,;!?]|\.(?=\s|$)| (?:that|which|who|due|owned) ", text)[0]
 
 
 def _searchable(text: str) -> list[str]:

@@ -57,8 +57,12 @@ def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
 def _is_about_the_plan(intent: Intent, narrowing: Narrowing) -> bool:
     """Whether a question that narrows nothing still plainly asks about actions: "tell me a joke" does not."""
     filters, text = narrowing.filters, narrowing.marked.text
-    only_a_time = filters.due is not None and replace(filters, due=None, as_at=None).is_empty
-    if narrowing.stray and only_a_time and not re.search(r"\bdue|deadline", text):
+    says_little = bool(filters.due or filters.mine) and replace(filters, due=None, mine=False, as_at=None).is_empty
+    if (
+        narrowing.stray
+        and says_little
+        and not (re.search(r"\bdue|deadline", text) or phrase("whole_plan").search(text))
+    ):
         return False
     if intent not in (Intent.LIST, Intent.COUNT, Intent.WHO) or not filters.is_empty:
         return True

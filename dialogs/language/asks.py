@@ -105,6 +105,10 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
         return replace(
             heard, filters=replace(filters, statuses=None, overdue=False, colours=frozenset(), status_word=None)
         )
+    if heard.intent is Intent.ITEM and filters.words:
+        return replace(
+            heard, filters=Filters(words=filters.words, plan=filters.plan, report=filters.report, as_at=filters.as_at)
+        )
     if heard.intent in _OF_ONE_ACTION and marked.refs:
         only = Filters(
             refs=filters.refs, as_at=filters.as_at, updated=filters.updated, plan=filters.plan, report=filters.report

@@ -27,6 +27,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
         {"awaiting_sign_off": True, "statuses": frozenset({Status.PROPOSED}), "status_word": "awaiting sign-off"},
     ),
     ("is_new", {"is_new": True}),
+    ("due_or_late", {"has_deadline": True, "statuses": OPEN, "status_word": "open"}),
     ("close_down", {"statuses": OPEN, "status_word": "open"}),
 )
 _BODIES = re.compile(
@@ -39,7 +40,10 @@ _MANY = re.compile(
     r"(?P<many>\d|once|twice|two|three|four|repeatedly|several|multiple|again)(?: times?)?\b"
 )
 _COUNTS = {"once": 1, "two": 2, "twice": 2, "three": 3, "four": 4}
-_LEFT_OUT = re.compile(rf"(?:{phrase_source('left_out')})\s+(?:for\s+|by\s+|the\s+)?$")
+_LEFT_OUT = re.compile(
+    rf"(?:{phrase_source('left_out')})\s+"
+    r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
+)
 
 
 def narrow(marked: Marked, text: str) -> Narrowing:

@@ -33,6 +33,8 @@ _GENERIC = frozenset(
 _CODE = re.compile(
     rf"(?<![\w-])(?:{_NOUN}\s+(?P<after>[a-z0-9-]{{2,12}})|(?P<before>[a-z0-9-]{{2,12}})\s+{_NOUN})(?![\w-])"
 )
+_LOOKS_LIKE_A_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
+"""A plan that nobody here has told of is still named, so that it can be said there is none."""
 _BY_TITLE = re.compile(rf"(?<![\w-])(?:the\s+)?(?P<title>(?:[\w&'-]+\s+){{1,8}}?){_NOUN}(?![\w-])")
 
 
@@ -53,6 +55,8 @@ def read_plan(script: Script, vocabulary: Vocabulary) -> Named | None:
         code = match["after"] or match["before"]
         if code in vocabulary.plans or code in vocabulary.reports:
             return Named(*match.span(), code, code in vocabulary.plans)
+        if match["after"] and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(*match.span("after"))):
+            return Named(*match.span(), code, is_plan=True)
     return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary)
 
 

@@ -26,7 +26,7 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE})*)"
 )
 _BARE = re.compile(
-    r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z])))"
+    r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z]|[a-z](?![a-z]))))"
 )
 _IDS = re.compile(_ID)
 _AFTER_A_VERB = re.compile(
@@ -35,6 +35,7 @@ _AFTER_A_VERB = re.compile(
     r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more"
     r"|or|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|am|pm|per|people|officers?|others?)\b)"
 )
+_LETTER_ALONE = re.compile(r"\s*(?P<sign>,\s*and\b|,|/|&|\+|\band\b)?\s*\(?(?P<letter>[a-z])\)?(?![\w'.])")
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
 _IN_WORDS = re.compile(
@@ -57,7 +58,8 @@ def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     """Every ref in a message, in order."""
     text, found = script.text, list[Ref]()
     for reader in (_read_ids, _read_named, _read_bare, _read_numbers, _read_sole, _read_in_words):
-        for ref in reader(text, vocabulary):
+        for one in reader(text, vocabulary):
+            ref = _with_letters(text, one, vocabulary)
             found.append(ref)
             text = text[: ref.start] + REF * (ref.end - ref.start) + text[ref.end :]
     return sorted(found, key=lambda each: each.start)
@@ -165,6 +167,18 @@ def _joined_by_range(text: str, found: list[Ref], vocabulary: Vocabulary) -> lis
 def _is_move(before: str) -> bool:
     """Whether "2b to 2a" is a change of mind rather than a range."""
     return bool(re.search(r"\b(?:change|move|swap|correct|from|not|meant)\b[\w\s]*$", before))
+
+
+def _with_letters(text: str, ref: Ref, vocabulary: Vocabulary) -> Ref:
+    """ "7a, b and c": the letters that go on with the same number, where the plan has them."""
+    number = re.match(r"(?:[a-z]+-)?\d+(?=[a-z]$)", ref.keys[-1])
+    while (
+        number and (match := _LETTER_ALONE.match(text, ref.end)) and f"{number[0]}{match['letter']}" in vocabulary.refs
+    ):
+        if match["sign"] is None and match["letter"] in "ai":
+            break
+        ref = Ref(ref.start, match.end(), (*ref.keys, f"{number[0]}{match['letter']}"))
+    return ref
 
 
 def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:

@@ -20,7 +20,7 @@ N = rf"{_MORE}(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}
 UNIT = r"(?P<unit>days?|working days?|weeks?|fortnights?|months?|quarters?|years?)(?:'s?|s')?"
 """Of what."""
 _SPAN = r"(?P<span>week|month|quarter|year|fortnight|weekend)"
-_MONTH_FOLLOWS = r" \w*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH_FOLLOWS = r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _LITTLE = "".join(f"(?<={word} )|" for word in ("by", "on", "til", "till", "until", "before", "to", "from")).rstrip("|")
 _LATELY_DAYS = 28
 
@@ -44,6 +44,11 @@ def _span(match: re.Match[str], today: date) -> Days:
     if unit == "fortnight" and step:
         return (today, today + timedelta(days=14)) if step > 0 else (today - timedelta(days=14), today)
     return span_of(after(span_of(today, unit)[0] if step else today, step, "week" if unit == "weekend" else unit), unit)
+
+
+def _next_span(match: re.Match[str], today: date) -> Days:
+    """ "In the next month": from today on, where "next month" alone is the calendar's."""
+    return today, after(today, 1, match["span"].replace("weekend", "week"))
 
 
 def _rest(match: re.Match[str], today: date) -> Days:
@@ -73,10 +78,13 @@ _FEASTS = {"christmas": (12, 25), "new year": (1, 1)}
 
 
 def _feast(match: re.Match[str], today: date) -> Days:
-    """The last Christmas, or the last new year."""
+    """The last Christmas, or the last new year; the next where it is a bound: "by christmas"."""
     month, number = _FEASTS[match["feast"]]
     day = date(today.year, month, number)
-    day = day if day <= today else day.replace(year=today.year - 1)
+    if match.string[: match.start()].rstrip().endswith(("by", "before", "until", "till", "for", "at")):
+        day = day if day >= today else day.replace(year=today.year + 1)
+    else:
+        day = day if day <= today else day.replace(year=today.year - 1)
     return day, day
 
 
@@ -115,6 +123,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (form_of(rf"{N} {UNIT} (?:ago|back)"), _ago),
     (form_of(rf"(?:within|in) (?:the )?{N} {UNIT}(?: time)?"), _next_n),
     (form_of(rf"{N} {UNIT}(?:'?s?)? (?:time|from (?:now|today))"), _next_n),
+    (form_of(rf"(?:in|within|over|during) the (?:next|coming|following) {_SPAN}"), _next_span),
     (form_of(rf"(?:the )?(?:rest|remainder) of (?:the|this) {_SPAN}"), _rest),
     (form_of(rf"(?:the )?(?:end|close) of (?P<which>the|this|next|last|the next)? ?{_SPAN}"), _end_of_span),
     (form_of(r"(?P<which>)(?:the )?(?P<span>month|week|year)[ -]end"), _end_of_span),

@@ -19,46 +19,8 @@ _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
 MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
 _NOT_SEARCHED = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "or",
-        "with",
-        "is",
-        "are",
-        "was",
-        "it",
-        "its",
-        "that",
-        "this",
-        "by",
-        "from",
-        "as",
-        "be",
-        "one",
-        "ones",
-        "not",
-        "no",
-        "me",
-        "my",
-        "i",
-        "we",
-        "our",
-        "you",
-        "your",
-        "they",
-        "there",
-        "any",
-        "all",
-    ]
+    """a an the of to in on at for and or with is are was it its that this by from as be one ones not no me my i we our
+    you your they there any all""".split()  # noqa: SIM905
 )
 
 
@@ -82,9 +44,7 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
     if cue := _ABOUT.search(text):
         words = _searchable(_clause(text[cue.end() :]))
         if any(map(_is_content, words)):
-            return tuple(
-                dict.fromkeys(each for each in words if _is_content(each) or each in narrowing.marked.vocabulary.words)
-            )
+            return _run(words, narrowing)
     for form in (_THE_ONE, _ACTIONS):
         for match in form.finditer(text):
             words = _searchable(match["what"])
@@ -99,10 +59,11 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
 
 
 def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
-    """The words asked for, up to where the sentence goes on to something else: "training and overdue"."""
-    last = max(at for at, each in enumerate(words) if _is_content(each))
-    kept = (each for each in words[: last + 1] if _is_content(each) or each in narrowing.marked.vocabulary.words)
-    return tuple(dict.fromkeys(kept))
+    """The words asked for, less those around them that the sentence goes on with: "training and still open"."""
+    places = [at for at, each in enumerate(words) if _is_content(each)]
+    first = next((at for at, each in enumerate(words) if each in narrowing.marked.vocabulary.words), places[0])
+    kept = words[min(first, places[0]) : places[-1] + 1]
+    return tuple(dict.fromkeys(each for each in kept if _is_content(each) or _is_known(each, narrowing)))
 
 
 def _clause(text: str) -> str:
@@ -130,7 +91,11 @@ def _is_known(word: str, narrowing: Narrowing) -> bool:
 
 def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Content words with no cue: the plan's own are searched for, others cannot be placed."""
-    content = [each for each in _WORD.findall(narrowing.text) if _is_content(each) and len(each) > 2 and each.isalpha()]
+    content = [
+        each
+        for each in _WORD.findall(narrowing.text)
+        if _is_content(each) and len(each) > 2 and not re.search(r"[\d_]", each)
+    ]
     known = [each for each in content if _is_known(each, narrowing)]
     stray = [each for each in content if each not in known]
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(stray))

@@ -34,8 +34,12 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return Intent.COUNT if "how many" in marked.text else Intent.LIST
     if heard is Intent.SUMMARY and filters.words and not group_by:
         return Intent.LIST
+    if filters.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
+        return Intent.ITEM
     if heard is Intent.WHO and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY
+    if heard is None and marked.plan and filters.is_empty:
+        return Intent.SUMMARY
     if heard is None and replace(filters, as_at=None).is_empty:
         return Intent.LIST if _order_is_asked(marked.text) else None
     return heard or Intent.LIST

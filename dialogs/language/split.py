@@ -11,6 +11,7 @@ _REF = (
     r"(?:(?:rec|recs|action|actions|item|re)\.?\s*)?(?:[a-z]{2,6}-)?\d{1,2}(?:\.\d{1,2})?\s?\(?[a-z]\)?(?![a-z0-9'(])"
 )
 _ORDERING, _ASKING = phrase_source("split_ordering"), phrase_source("split_asking")
+_ASKING_WHOLE = phrase_source("split_asking_whole")
 _GREETING = re.compile(
     rf"^\W*(?:(?:{phrase_source('greets')})[\s,!.:-]+)+(?!(?:{phrase_source('greeted')})\W*$)(?=\S{{2,}}.*\S)", re.S
 )
@@ -27,7 +28,7 @@ _BEFORE_AN_ORDER = re.compile(
 )
 _BEFORE_ANYTHING = re.compile(
     r"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?"
-    rf"(?=(?:{_ASKING})|(?:{_ORDERING})\s)"
+    rf"(?=(?:{_ASKING_WHOLE})|(?:{_ORDERING})\s)"
 )
 _LEANS = r"who (?:agreed|by|with|approved)|why\b\W*$|when\b\W*$|is (?:it|that|this)\b|are they"
 _BEFORE_A_QUESTION = re.compile(
@@ -36,7 +37,7 @@ _BEFORE_A_QUESTION = re.compile(
 _IS_AN_UPDATE = re.compile(
     rf"^{EDGE}(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
-_IS_A_QUESTION = re.compile(rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING})")
+_IS_A_QUESTION = re.compile(rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING_WHOLE})")
 
 
 def split(script: Script) -> list[Script]:

@@ -12,7 +12,7 @@ from dialogs.language.signs import TIME
 from dialogs.language.spans import MONTHS_IN, Days, Tense, after, count_of, in_year, in_year_meant, span_of
 from dialogs.language.vocabulary import Vocabulary
 from plan.dates import MONTH, last_day, month_number
-from plan.periods import find_periods
+from plan.periods import find_periods, read_period
 
 _BOARDS = r"(?:board|meeting|committee|sub-?committee|smb|qpr|dedg|ttcg|pab|panel)"
 _MEETING = form_of(
@@ -26,9 +26,13 @@ _HINT = re.compile(
 """Without a figure or one of these words there is no written date, but perhaps the name of a month."""
 _NO_YEAR = re.compile(r"(?<![\d/.])(?P<d>\d{1,2})/(?P<mn>\d{1,2})(?![\d/])")
 _BARE_MONTH = re.compile(rf"(?<![\w'])(?P<m>{MONTH})(?:'s)?(?![\w'])", re.I)
+_SEASON = re.compile(
+    r"(?<![\w'])(?:in |by |during |before |until )?(?:the )?(?P<season>spring|summer|autumn|winter)(?![\w'])"
+)
+_YEAR = re.compile(r"(?<![\w/.'-])(?P<year>20\d\d)(?![\w/'-])")
 _MAY_IS_A_MONTH = re.compile(
     r"(?:\b(?:in|by|for|of|the|this|next|last|til|till|until|since|before|after|during|from|due|all|to|and|every|late"
-    r"|early|mid|only|just|'s|s)\s*)$"
+    r"|early|mid|only|just|'s|s)\s*)$|\ue002\s*$"
 )
 _MONTH_GOES_ON = re.compile(r"\s*(?:ones?|deadlines?|actions?|items?|due|dates?|and (?:june|april))\b")
 _LENGTH = form_of(
@@ -81,7 +85,7 @@ class _Ear:
 def read_times(text: str, *, vocabulary: Vocabulary, today: date, tense: Tense = Tense.ANY) -> list[Time]:
     """Every time said, in order, each with its little word, ranges joined."""
     ear, found = _Ear(vocabulary, today, tense), list[Time]()
-    for finder in (_find_relative, _find_meetings, _find_written, _find_months, _find_lengths):
+    for finder in (_find_relative, _find_meetings, _find_written, _find_months, _find_seasons, _find_lengths):
         for time in list(finder(text, ear)):
             if TIME not in text[time.start : time.end]:
                 found.append(time)
@@ -159,6 +163,16 @@ def _find_months(text: str, ear: _Ear) -> Iterator[Time]:
             continue
         month = span_of(date(ear.today.year, month_number(match["m"]), 1), "month")
         yield Time(*match.span(), *ear.year_meant(month, before), words=match.group())
+
+
+def _find_seasons(text: str, ear: _Ear) -> Iterator[Time]:
+    """A season, or a year, by its name alone."""
+    for match in _SEASON.finditer(text):
+        if period := read_period(match["season"], near=ear.today):
+            yield Time(match.start("season"), match.end(), period.first, period.last, words=match["season"])
+    for match in _YEAR.finditer(text):
+        year = int(match["year"])
+        yield Time(*match.span(), date(year, 1, 1), date(year, 12, 31), words=match["year"])
 
 
 def _find_lengths(text: str, ear: _Ear) -> Iterator[Time]:

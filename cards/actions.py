@@ -24,19 +24,21 @@ def actions_card(
     start: int = 0,
     again: Mapping[str, Any] | None = None,
     next_steps: Sequence[str] = (),
+    total: int | None = None,
 ) -> Card:
-    """A list: all of them counted, ten at a time shown, the rest offered.
+    """A list: all of them counted, ten at a time shown, the rest offered. `total` where there are more than given.
 
     `what` is one of them ("overdue action"); `again` is what the desk needs to ask the same question again.
     """
+    total = len(actions) if total is None else total
     shown = actions[start : start + SHOWN]
     names = called(actions, shown)
     return card(
-        heading(headline(len(actions), what, whose)),
+        heading(headline(total, what, whose)),
         read_as(reading, as_at),
         *(row(action, name=names[action.id], as_at=as_at) for action in shown),
-        note(f"{start + 1} to {start + len(shown)} of {len(actions)}") if len(shown) < len(actions) else None,
-        buttons=[*_paging(len(actions), start, again or {}), *(ask(step, step) for step in next_steps[:4])],
+        note(f"{start + 1} to {start + len(shown)} of {total:,}") if len(shown) < total else None,
+        buttons=[*_paging(total, start, again or {}), *(ask(step, step) for step in next_steps[:4])],
     )
 
 

@@ -31,16 +31,18 @@ def actions_sentence(
     actions: Sequence[ActionFact],
     whose: Sequence[str] = (),
     start: int = 0,
+    total: int | None = None,
 ) -> str:
     """`Supt Horn has 2 overdue actions: 7c (RED, 1 day late …)`, with how the question was read."""
+    total = len(actions) if total is None else total
     part = actions[start : start + SHOWN]
     names = called(actions, part)
     rows = [f"{names[one.id]} ({one.color.value}, {stands(one, as_at)}, {owned(one)})" for one in part]
-    left = len(actions) - start - len(part)
+    left = total - start - len(part)
     more = f"; and {left:,} more" if left > 0 else ""
     named = f": {'; '.join(rows)}{more}" if rows else ""
     read = f" ({plain(reading, 200)}.)" if reading else ""
-    return f"{headline(len(actions), what, whose)}{named}. As at {day(as_at)}.{read}"
+    return f"{headline(total, what, whose)}{named}. As at {day(as_at)}.{read}"
 
 
 def action_sentence(*, detail: ActionDetail, as_at: date) -> str:

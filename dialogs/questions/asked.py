@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from cards.actions import SHOWN
 from cards.elements import Card, line, run
 from cards.phrases import toast
 from dialogs import reading
@@ -22,6 +23,8 @@ from storage.as_at import find_as_at
 from storage.criteria import Criteria
 from storage.engine import Session
 from storage.people import PlanHere
+
+MOST_IN_CHAT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,26 @@ class Asked:
 
     async def rows(self, criteria: Criteria | None = None, order: Order | None = None) -> list[ActionFact]:
         """Every action that is meant, in the order asked for."""
-        wanted, ordered = criteria or self.meant.criteria, order or self.meant.order
+        return (await self._found(criteria or self.meant.criteria, order or self.meant.order, None))[0]
+
+    async def counted(self) -> tuple[list[ActionFact], int]:
+        """The same, in a chat not more of them than anybody could read; and how many there are in all."""
+        return await self._found(self.meant.criteria, self.meant.order, self.most)
+
+    async def _found(self, wanted: Criteria, ordered: Order, most: int | None) -> tuple[list[ActionFact], int]:
         if self.day < self.today:
-            found, _ = await find_as_at(self.session, wanted, day=self.day, order=ordered)
+            found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
-            found, _ = await find(self.session, wanted, today=self.day, order=ordered)
-        if self.heard.intent in (Intent.WHO, Intent.ITEM):
+            found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
+        if self.heard.intent in (Intent.WHO, Intent.ITEM) and self.heard.filters.words:
             found = _closest(found, self.heard.filters.words)
-        return found[: self.heard.limit] if self.heard.limit else found
+            total = len(found)
+        return (found[: self.heard.limit], min(total, self.heard.limit)) if self.heard.limit else (found, total)
+
+    @property
+    def most(self) -> int | None:
+        """How many rows are fetched: in a chat what can be shown and a little more, at a terminal all of them."""
+        return None if self.here.turn.vouched else max(MOST_IN_CHAT, self.start + 2 * SHOWN)
 
     def reply(
         self,

@@ -12,6 +12,7 @@ from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.colours import Colour
 from plan.facts import ActionFact, CountFact
+from storage.counts import By, counts
 from storage.recommendations import homes
 
 TITLES = {
@@ -26,46 +27,49 @@ TITLES = {
 
 async def summary(asked: Asked) -> Reply:
     """How many of each colour, by whatever was asked for."""
-    rows = await asked.rows()
+    rows, total = await asked.counted()
     by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is Order.WORST else GroupBy.COLOUR)
-    counts = await _grouped(asked, rows, by)
+    counted = await _grouped(asked, rows, total, by)
     title = TITLES[by]
     card = summary_card(
         title=title,
         reading=asked.reading,
         as_at=asked.day,
-        counts=counts,
-        total=len(rows),
+        counts=counted,
+        total=total,
         by=by.value,
         next_steps=["What is overdue?", "What is due this month?"],
     )
-    text = summary_sentence(title=title, as_at=asked.day, counts=counts, total=len(rows))
-    return asked.reply(f"{text}{_share(rows, by)} ({asked.reading}.)", card, rows)
+    text = summary_sentence(title=title, as_at=asked.day, counts=counted, total=total)
+    return asked.reply(f"{text}{_share(counted, total, by)} ({asked.reading}.)", card, rows, count=total)
 
 
-def _share(rows: Sequence[ActionFact], by: GroupBy) -> str:
+def _share(counts: Sequence[CountFact], total: int, by: GroupBy) -> str:
     """How much of it is done, where it is asked how things stand."""
-    done = sum(row.color is Colour.GREEN for row in rows)
+    done = sum(dict(fact.by_colour).get(Colour.GREEN, 0) for fact in counts)
     stands = by in (GroupBy.COLOUR, GroupBy.STATUS)
-    return f" {done} of {len(rows)} complete ({100 * done // len(rows)} %)." if stands and done else ""
+    return f" {done:,} of {total:,} complete ({100 * done // total} %)." if stands and done else ""
 
 
 async def comparison(asked: Asked) -> Reply:
     """One owner's beside another's; an action of both counts for both, once in the total."""
-    rows = await asked.rows()
-    names = asked.meant.owners
-    sides = [_counted(name, [row for row in rows if name in row.owners]) for name in names]
+    rows, total = await asked.counted()
+    found = {fact.name: fact for fact in await _grouped(asked, rows, total, GroupBy.OWNER)}
+    sides = [found.get(name, CountFact(name, 0)) for name in asked.meant.owners]
     card = comparison_card(what=asked.noun, reading=asked.reading, as_at=asked.day, sides=sides)
     text = comparison_sentence(what=asked.noun, as_at=asked.day, sides=sides)
-    return asked.reply(f"{text} ({asked.reading}.)", card, rows)
+    return asked.reply(f"{text} ({asked.reading}.)", card, rows, count=total)
 
 
-async def _grouped(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> list[CountFact]:
+async def _grouped(asked: Asked, rows: Sequence[ActionFact], total: int, by: GroupBy) -> list[CountFact]:
+    """Counted from the rows in hand; by the store, where there are more than a chat is given."""
+    if total > len(rows):
+        return await counts(asked.session, asked.meant.criteria, By(by.value), today=asked.day)
     groups = await _groups(asked, rows, by)
-    counted = [_counted(name, members) for name, members in groups.items()]
+    made = [_counted(name, members) for name, members in groups.items()]
     if by is GroupBy.OWNER:
-        counted.sort(key=lambda one: (-one.overdue, -one.total, one.name))
-    return counted
+        made.sort(key=lambda one: (-one.overdue, -one.total, one.name))
+    return made
 
 
 async def _groups(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> Mapping[str, list[ActionFact]]:
@@ -77,10 +81,10 @@ async def _groups(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> Mapp
     if by is GroupBy.COLOUR:
         found = _under((row.color.value, row) for row in rows)
         return {colour.value: found[colour.value] for colour in Colour if colour.value in found}
-    where = await homes(asked.session, [row.id for row in rows])
     if by is GroupBy.PLAN:
         titles = {plan.code: f"{plan.code} {plan.title}" for plan in asked.here.plans}
-        return _under((titles.get(row.plan, row.plan), row) for row in rows)
+        return _under((titles[row.plan], row) for row in rows)
+    where = await homes(asked.session, [row.id for row in rows])
     name = 0 if by is GroupBy.REPORT else 1
     return _under((where[row.id][name], row) for row in rows)
 

@@ -12,11 +12,12 @@ from plan.facts import ActionFact
 
 async def answer(asked: Asked) -> Reply:
     """The actions that are meant, counted and named."""
-    return listed(asked, await asked.rows())
+    rows, total = await asked.counted()
+    return listed(asked, rows, total)
 
 
-def listed(asked: Asked, rows: list[ActionFact]) -> Reply:
-    """A list as a sentence and a card, with the next things to ask."""
+def listed(asked: Asked, rows: list[ActionFact], total: int | None = None) -> Reply:
+    """A list as a sentence and a card, with the next things to ask. `total` where there are more than these."""
     text = actions_sentence(
         what=asked.noun,
         reading=asked.reading,
@@ -24,6 +25,7 @@ def listed(asked: Asked, rows: list[ActionFact]) -> Reply:
         actions=rows,
         whose=asked.whose,
         start=asked.start,
+        total=total,
     )
     card = actions_card(
         what=asked.noun,
@@ -34,8 +36,9 @@ def listed(asked: Asked, rows: list[ActionFact]) -> Reply:
         start=asked.start,
         again={"question": dump(asked.heard)},
         next_steps=next_steps(asked, rows),
+        total=total,
     )
-    return asked.reply(text, card, rows)
+    return asked.reply(text, card, rows, count=total)
 
 
 def next_steps(asked: Asked, rows: list[ActionFact]) -> list[str]:

@@ -26,6 +26,14 @@ _NOT_A_NAME = re.compile(
     r"|to|in|on|at|with|from|by)\b",
     re.IGNORECASE,
 )
+_AREA = re.compile(
+    r"\b(?:north|south|east|west|central|mid|region(?:al)?|county|city|urban|rural|district|divisional?|area|locality"
+    r"|coast|site|hospital|ward|care|emergency|medicine|medical|surg(?:ery|ical)|acute|maternity|paediatrics?"
+    r"|outpatients?|theatres?|adults?|children|community)\b",
+    re.IGNORECASE,
+)
+"""What part of a place a role looks after, where it is printed behind the role."""
+_HALF_A_ROLE = re.compile(r"(?:Lead|Officer|Manager|Director|Co-?ordinator|Supervisor)s?", re.IGNORECASE)
 
 
 def split_owners(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
@@ -44,7 +52,10 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     whole: list[str] = []
     for line in lines:
         goes_on = whole and (
-            re.search(r"(?:\b(?:of|and|for)|[&,/-])$", whole[-1]) or is_rank(whole[-1]) or line[0].islower()
+            re.search(r"(?:\b(?:of|and|for)|[&,/-])$", whole[-1])
+            or is_rank(whole[-1])
+            or line[0].islower()
+            or (_HALF_A_ROLE.fullmatch(line) and kind_of(name_words(whole[-1])) == "group")
         )
         if goes_on:
             whole[-1] = f"{whole[-1]} {line}"
@@ -83,15 +94,36 @@ def _pieces(cell: str) -> Iterator[str]:
     """A cell cut at the separators that part owners, not at those inside a name or a rank."""
     if cell.strip(".").lower() in _NOBODY:
         return
-    for piece in _SEPARATOR.split(cell):
+    for piece in _at_separators(cell):
         for part in _at_commas(piece):
             yield from _at_ands(part)
 
 
+def _at_separators(cell: str) -> Iterator[str]:
+    """A cell cut at dashes, strokes and the like; "Matron – Emergency Care" is one role, and stays whole."""
+    marks = list(_SEPARATOR.finditer(cell))
+    ends = [mark.start() for mark in marks] + [len(cell)]
+    start = 0
+    for mark, end in zip(marks, ends[1:], strict=True):
+        if mark[0].strip() in ("-", "–", "—") and _is_area_of(cell[start : mark.start()], cell[mark.end() : end]):
+            continue
+        yield cell[start : mark.start()]
+        start = mark.end()
+    yield cell[start:]
+
+
+def _is_area_of(before: str, after: str) -> bool:
+    """Whether words behind a role only say which part of the place it looks after."""
+    words = name_words(after.partition(",")[0])
+    if not words or kind_of(name_words(before)) != "role" or kind_of(words) == "role":
+        return False
+    return bool(_AREA.search(" ".join(words))) and not (is_given_name(words[0]) or leading_rank(words)[0])
+
+
 def _at_commas(piece: str) -> list[str]:
-    """ "Supt Horn, CI Kitchen" is two; "Riding, Liz" is one, the wrong way round."""
+    """ "Supt Horn, CI Kitchen" is two; "Riding, Liz" is one, the wrong way round, and "Manager, East" one role."""
     parts = [part.strip() for part in piece.split(",") if part.strip()]
-    if len(parts) == 2 and _is_reversed(*parts):
+    if len(parts) == 2 and (_is_reversed(*parts) or _is_area_of(*parts)):
         return [piece]
     return parts
 

@@ -13,6 +13,10 @@ from plan.owners import parse_name
     [
         ("CI Kitchen Leah Watson", ("CI Kitchen", "Leah Watson")),
         ("Liz Riding Supt Horn", ("Liz Riding", "Supt Horn")),
+        ("Matron – Emergency Care", ("Matron – Emergency Care",)),
+        ("Service Manager, East", ("Service Manager, East",)),
+        ("Matron – Emergency Care; Supt Horn", ("Matron – Emergency Care", "Supt Horn")),
+        ("Head of HR – Jane West", ("Head of HR", "Jane West")),
         ("Supt Horn Supt Gomery", ("Supt Horn", "Supt Gomery")),
         ("Alan Tattersall Liz Riding", ("Alan Tattersall", "Liz Riding")),
         ("Supt Horn Chief Supt Noble", ("Supt Horn", "Chief Supt Noble")),

@@ -16,7 +16,8 @@ from plan.recommendations import Lead
 
 _PAGE = re.compile(
     r"(?:page\s*)?\|?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*\|?(?:\s*page)?|[-–—_*=\s]+"
-    r"|(?:official|restricted|not protectively marked|unclassified|protect|confidential)(?:[\s:–-]+\w+){0,2}",
+    r"|(?:official|restricted|not protectively marked|unclassified|protect|confidential)(?:[\s:–-]+\w+){0,2}?"
+    r"(?:\s+page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?)?",
     re.IGNORECASE,
 )
 _WEB = re.compile(

@@ -9,6 +9,7 @@ from plan.documents import Block, Paragraph
 from plan.intake.inline import label_alone
 from plan.intake.legends import legend_line
 from plan.intake.refs import starts_with_ref
+from plan.intake.ruled import read_ruled
 from plan.intake.source import Source
 from plan.intake.words import is_bold
 
@@ -27,7 +28,9 @@ _MOST_LINES = 200
 def read_paragraphs(lines: Sequence[Source], at: int) -> tuple[list[Block], int]:
     """The one paragraph that starts here."""
     taken = [lines[at]]
-    while (end := at + len(taken)) < len(lines) and len(taken) < _MOST_LINES and _goes_on(taken, lines[end]):
+    while (end := at + len(taken)) < len(lines) and len(taken) < _MOST_LINES:
+        if not _goes_on(taken, lines[end]) or read_ruled(lines, end):
+            break
         taken.append(lines[end])
     heading = _MARKDOWN_HEADING.match(taken[0].text)
     bold = is_bold(" ".join(line.text.strip() for line in taken))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from plan.documents import Block, Cell, Table
+from plan.documents import Block, Cell, Paragraph, Table
 from plan.intake.fitting import Layout, deal
+from plan.intake.gaps import is_furniture
 from plan.intake.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.refs import looks_like_ref
 from plan.intake.source import Source
@@ -24,22 +26,52 @@ def read_stacks(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
     if not headings:
         return None
     layout: Layout = tuple(meaning_of(line.text) for line in headings)
+    above = [tuple(line.cell(line.text) for line in headings)]
+    blocks: list[Block] = []
+    end = start = at + (headings[-1].number - lines[at].number) + 1
+    while start < len(lines):
+        stop = next((n for n in range(start, len(lines)) if _is_foot(lines[n])), len(lines))
+        stop = next((n for n in range(start, stop) if _are_repeated(lines, n, headings)), stop)
+        page = [line for line in lines[start:stop] if not line.is_blank]
+        rows, last = _rows(lines[start:stop], layout)
+        if not rows:
+            break
+        blocks.append(Table((*above, *rows)))
+        above, end = [], last.number - lines[at].number + at + 1
+        if last is not page[-1] or stop == len(lines) or not _is_foot(lines[stop]):
+            break
+        start = next((n for n in range(stop, len(lines)) if not (lines[n].is_blank or _is_foot(lines[n]))), len(lines))
+        blocks += [Paragraph((line.line,)) for line in lines[stop:start] if not line.is_blank]
+        end = start
+        if _are_repeated(lines, start, headings):
+            break
+    return (blocks, end) if blocks else None
+
+
+def _rows(lines: Sequence[Source], layout: Layout) -> tuple[list[tuple[Cell, ...]], Source]:
+    """The rows of one page, and the last line of them."""
     rows: list[tuple[Cell, ...]] = []
-    last = headings[-1]
-    for record in _records(lines[at + (headings[-1].number - lines[at].number) + 1 :], layout):
-        if [line.text.strip() for line in record] == [line.text.strip() for line in headings]:
-            rows.append(tuple(line.cell(line.text) for line in record))
-            last = record[-1]
-            continue
+    last = lines[0]
+    for record in _records(lines, layout):
         cuts, score = deal([line.text.strip() for line in record], layout, " ")
         if score < _GOOD_ENOUGH:
             break
         rows.append(tuple(Cell(tuple(line.line for line in record[start:end])) for start, end in cuts))
         last = record[-1]
-    if not rows:
-        return None
-    first = tuple(line.cell(line.text) for line in headings)
-    return [Table((first, *rows))], at + (last.number - lines[at].number) + 1
+    return rows, last
+
+
+def _is_foot(line: Source) -> bool:
+    """Whether a line is the foot of a page. A number by itself may be a reference, a dash an empty cell."""
+    return is_furniture(line.text) and bool(re.search(r"[A-Za-z]", line.text))
+
+
+def _are_repeated(lines: Sequence[Source], at: int, headings: Lines) -> bool:
+    """Whether the headings come again here, as at the head of a page."""
+    if at >= len(lines) or lines[at].text.strip() != headings[0].text.strip():
+        return False
+    said = islice((line.text.strip() for line in islice(lines, at, None) if not line.is_blank), len(headings))
+    return list(said) == [line.text.strip() for line in headings]
 
 
 def _headings(said: Sequence[Source]) -> Lines:

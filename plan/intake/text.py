@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from plan.documents import Block
 from plan.intake.paragraphs import read_paragraphs
 from plan.intake.pipes import read_pipes
+from plan.intake.ruled import read_ruled
 from plan.intake.slashes import read_slashes
 from plan.intake.source import Source, source_lines
 from plan.intake.spaces import read_spaces
@@ -16,6 +17,7 @@ from plan.intake.widths import read_widths
 
 Reader = Callable[[Sequence[Source], int], tuple[list[Block], int] | None]
 READERS: tuple[Reader, ...] = (
+    read_ruled,
     read_tabs,
     read_pipes,
     read_slashes,

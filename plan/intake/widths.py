@@ -33,7 +33,7 @@ def read_widths(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
         elif _is_other(lines[end].text, starts):
             break
         else:
-            _add(rows, _cells(lines[end], starts), meanings)
+            add_line(rows, _cells(lines[end], starts), meanings)
         end += 1
     if not rows:
         return None
@@ -71,7 +71,7 @@ def _cells(line: Source, starts: Sequence[int]) -> Row:
     return [line.cell(" ".join(texts)) for texts in said]
 
 
-def _add(rows: list[Row], cells: Row, meanings: Sequence[Meaning | None]) -> None:
+def add_line(rows: list[Row], cells: Row, meanings: Sequence[Meaning | None]) -> None:
     """A new row, or the rest of the one before: a row begins with its reference, or with an owner, a date, a status."""
     begins = [cell for cell, meaning in zip(cells, meanings, strict=True) if meaning is Meaning.REF]
     if not begins:

@@ -44,7 +44,7 @@ ITEMS = {
         ("PROC-2", "Section 151 Officer", "None", "closed"),
     ],
     "nhs_must_do": [
-        ("X-MD1a", "Matron; Emergency Care", "2024-04-30", "complete"),
+        ("X-MD1a", "Matron – Emergency Care", "2024-04-30", "complete"),
         ("X-MD1b", "Deputy Chief Nurse", "2024-05-31", "in_progress"),
         ("X-MD2", "Director of Nursing; HR Director", "2024-09-30", "in_progress"),
         ("X-SD1", "Head of Estates", "None", "in_progress"),
@@ -126,7 +126,7 @@ ITEMS = {
     ],
     "must_do_blocks": [
         ("X-1", "Associate Director of Operations", "2017-11-30", "in_progress"),
-        ("X-2", "Service Manager; East", "2017-10-31", "complete"),
+        ("X-2", "Service Manager, East", "2017-10-31", "complete"),
     ],
     "spaced_audits": [
         ("CRED21-R1", "Exchequer Manager", "2023-03-31", "in_progress"),
@@ -154,6 +154,17 @@ ITEMS = {
     "spaced_meetings": [
         ("X-23/045", "Chief Operating Officer", "2023-03-31", "closed"),
         ("X-23/046", "Director of People", "2023-02-28", "in_progress"),
+    ],
+    "ruled_widths": [
+        ("X-1", "Insp Dale; Sgt Ann Webb", "2018-11-30", "in_progress"),
+        ("X-2", "Harbour Manager", "2018-03-31", "complete"),
+        ("X-3", "Training Lead", "2019-05-31", "not_started"),
+    ],
+    "one_cell_over_pages": [
+        ("X-1", "Insp Rowe; Kennel Lead", "2024-05-31", "complete"),
+        ("X-2", "DCC", "None", "in_progress"),
+        ("X-3", "Head of Estates", "2024-06-30", "not_started"),
+        ("X-4", "Supt Lamb", "2024-09-30", "in_progress"),
     ],
     "none_decision": [],
     "none_news": [],

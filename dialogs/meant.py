@@ -38,7 +38,8 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
     owners = tuple(dict.fromkeys(_settled(match, heard, taken, to_write) for match in filters.owners))
     not_owners = tuple(_settled(match, heard, taken, to_write) for match in filters.not_owners)
     if filters.mine:
-        owners = (*owners, my_name(here))
+        my_name(here)
+        owners = (*owners, *here.names)
     bound = _plans(filters, here)
     criteria = Criteria(
         plans=bound,

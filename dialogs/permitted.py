@@ -38,7 +38,7 @@ def check_may(here: Standing, deed: Deed, actions: Iterable[ActionFact]) -> None
 
 def owns(here: Standing, action: ActionFact) -> bool:
     """Whether it is theirs."""
-    return here.owner is not None and here.owner in action.owners
+    return not set(here.names).isdisjoint(action.owners)
 
 
 def may_update(here: Standing, action: ActionFact) -> bool:

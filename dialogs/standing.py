@@ -36,6 +36,11 @@ class Standing:
     """What they were in the middle of here, as the store has it."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What is theirs is printed under: their own name, and the groups they are in."""
+        return (self.owner, *self.vocabulary.groups.get(self.owner, ())) if self.owner else ()
+
+    @property
     def is_private(self) -> bool:
         """Whether only the speaker reads the answer."""
         return self.turn.place.scope is Scope.PERSONAL
@@ -102,5 +107,6 @@ def _made_of(found: Names) -> Vocabulary:
         reports={code.lower(): title for code, title in found.reports.items()},
         years=found.years,
         meetings=found.meetings,
+        groups=found.groups,
         words=found.words,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from storage.tables import (
     ActionOwnerRow,
     ActionRow,
     AliasRow,
+    GroupMemberRow,
     MeetingRow,
     OwnerRow,
     PlanRow,
@@ -40,6 +42,8 @@ class Names:
     """Code -> title."""
     years: tuple[date, date] | None
     meetings: tuple[tuple[str, date], ...]
+    groups: dict[str, tuple[str, ...]]
+    """An owner's name -> the groups among these owners that they are in."""
     words: frozenset[str]
     """Every word the plans are made of."""
 
@@ -84,8 +88,33 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
                 select(MeetingRow.name, MeetingRow.day).where(MeetingRow.plan_id.in_(plans)).order_by(MeetingRow.day)
             )
         ),
+        groups=await _groups(session, owners),
         words=await words_of(session, plans),
     )
+
+
+async def _groups(session: Session, owners: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
+    """Who is in which of these groups, or in a group that is in it."""
+    inside = select(GroupMemberRow.owner_id, GroupMemberRow.group_id)
+    above: dict[int, set[int]] = defaultdict(set)
+    for member, group in await session.execute(inside):
+        above[member].add(group)
+    every = dict((await session.execute(select(OwnerRow.id, OwnerRow.name).where(OwnerRow.id.in_(above)))).all())
+    found = {
+        name: sorted(owners[group] for group in _all_above(id_, above) if group in owners)
+        for id_, name in every.items()
+    }
+    return {name: tuple(groups) for name, groups in found.items() if groups}
+
+
+def _all_above(member: int, above: Mapping[int, set[int]]) -> set[int]:
+    seen: set[int] = set()
+    left = [member]
+    while left:
+        fresh = above.get(left.pop(), set()) - seen
+        seen |= fresh
+        left += fresh
+    return seen - {member}
 
 
 async def _titles(session: Session, query: Select[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from plan.notices import Around, hearers, still_news
 from storage import changes
 from storage.conversation_tables import FollowRow, NoticeRow, PersonRow, PlanPersonRow, RoleRow
 from storage.engine import Session
-from storage.tables import ActionOwnerRow, OwnerRow, PlanRow
+from storage.tables import ActionOwnerRow, GroupMemberRow, OwnerRow, PlanRow
 from storage.upserts import inserting
 
 
@@ -80,7 +80,8 @@ async def mark_told(session: Session, person: str, change_ids: Iterable[int], *,
 
 
 async def _around(session: Session, change: Change) -> Around:
-    owned = select(ActionOwnerRow.owner_id).where(ActionOwnerRow.action_id == change.action_id)
+    named = select(ActionOwnerRow.owner_id).where(ActionOwnerRow.action_id == change.action_id)
+    owned = named.union(select(GroupMemberRow.owner_id).where(GroupMemberRow.group_id.in_(named)))
     before = change.old if change.field is Field.OWNERS and change.old else []
     lost = select(OwnerRow.id).where(OwnerRow.name.in_(before))
     owners = select(PersonRow.id).where(or_(PersonRow.owner_id.in_(owned), PersonRow.owner_id.in_(lost)))

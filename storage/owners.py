@@ -64,6 +64,7 @@ async def set_members(session: Session, group: str, members: Sequence[str]) -> N
     if ids:
         pairs = [{"group_id": group_id, "owner_id": id_} for id_ in ids.values()]
         await session.execute(insert(GroupMemberRow), pairs)
+    await _relearn(session, group_id)
 
 
 async def members(session: Session, group: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -231,13 +231,24 @@ async def mark_answered(session: Session, *, since: date) -> int:
     return result.rowcount
 
 
-async def reached(session: Session, *, since: date, until: date) -> list[ReachFact]:
-    """How each owner's last card of these days fared, by owner."""
+async def reached(
+    session: Session, *, since: date, until: date, plans: Collection[str] | None = None
+) -> list[ReachFact]:
+    """How each owner's last card of these days fared, by owner; of these plans only, where some are named."""
     window = (ReminderRow.day >= since, ReminderRow.day <= until, ReminderRow.kind.not_like("digest:%"))
     latest = select(ReminderRow.owner, func.max(ReminderRow.id).label("id")).where(*window).group_by(ReminderRow.owner)
-    newest = latest.subquery()
-    query = select(ReminderRow).join(newest, newest.c.id == ReminderRow.id).order_by(ReminderRow.owner)
+    if plans is None:
+        newest = latest.subquery()
+        query = select(ReminderRow).join(newest, newest.c.id == ReminderRow.id)
+    else:
+        query = select(ReminderRow).where(*window).order_by(ReminderRow.id)
+    rows = {row.owner: row for row in await session.scalars(query) if plans is None or _is_about(row, plans)}
     return [
         ReachFact(row.owner, "answered" if row.answered_at else row.state, row.day, row.reason)
-        for row in await session.scalars(query)
+        for _, row in sorted(rows.items())
     ]
+
+
+def _is_about(row: ReminderRow, plans: Collection[str]) -> bool:
+    """Whether a card said anything of these plans."""
+    return any(call["plan"] in plans for call in row.content.get("calls", ()))

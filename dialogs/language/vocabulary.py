@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from plan.owners import Directory
@@ -24,6 +25,8 @@ class Vocabulary:
     years: tuple[date, date] | None = None
     """The first and last deadline: where a month without a year is looked for."""
     meetings: tuple[tuple[str, date], ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """An owner's name -> the groups they are in: what is a group's is its members'."""
     words: frozenset[str] = frozenset()
     """Words of the actions' and recommendations' own texts, in lower case: what can be searched for, and no names."""
 

@@ -18,7 +18,8 @@ async def answer(asked: Asked) -> Reply:
     known = {name.printed for name in asked.here.vocabulary.directory.names}
     wanted = set(asked.meant.owners) or known
     since = asked.heard.since or asked.day - LOOKS_BACK
-    found = await reminders.reached(asked.session, since=since, until=asked.day)
+    codes = None if asked.here.everywhere else {plan.code for plan in asked.here.plans}
+    found = await reminders.reached(asked.session, since=since, until=asked.day, plans=codes)
     facts = [fact for fact in found if fact.owner in wanted & known]
     title = "Reminders"
     card = reach_card(title=title, reading=asked.reading, as_at=asked.day, reached=facts)

@@ -20,7 +20,7 @@ from plan.changes import Field, Said
 from plan.deadlines import Deadline
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
-from storage import owners, settings, time_requests
+from storage import owners, reminders, settings, time_requests
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Session, Store
@@ -125,6 +125,10 @@ PROBES = (
     "everything for the superintendent",
     "what has the CI got",
     "feather",
+    "who can't be reached?",
+    "did the reminders reach CI Kitchen",
+    "any requests for more time?",
+    "who can sign off?",
     "undo",
 )
 PRESSES = (
@@ -156,6 +160,10 @@ async def hide(session: Session) -> None:
     edit = Edit("OPX-7b", 1, Field.UPDATE, "The mallets came on Friday")
     at = datetime(2015, 5, 29, 12, tzinfo=UTC)
     await apply(session, plan, [edit], Said("quill", "DCI Quill", "elsewhere", "m-1", at, at.date()))
+    said_of = {"rungs": ["overdue"], "actions": ["OPX-7b"], "why": "1 action past its deadline"}
+    said_of |= {"calls": [{"subject": "OPX-7b", "plan": "OPX", "rung": "overdue", "why": "late"}]}
+    card = reminders.Planned("person:kitchen", START.date(), "nudge", "CI Kitchen", "person", START, START, said_of)
+    await reminders.keep(session, [card])
     await time_requests.ask(
         session, "OPX-7z", due=date(2020, 1, 1), due_text=None, reason="tuning", by="quill", name="DCI Quill", now=at
     )

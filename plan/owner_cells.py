@@ -43,7 +43,7 @@ def split_owners(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
         found = [owner for line in whole for owner in split_owners(line)]
     else:
         found = [owner for piece in _pieces(" ".join(cell.split())) for owner in _runs(piece)]
-    said = (owner.strip(" -–—,;:") for owner in found)
+    said = (re.sub(r"(?<=[A-Za-z]{4})\.$", "", owner.strip(" -–—,;:")) for owner in found)
     return tuple(dict.fromkeys(owner for owner in said if owner.strip(".").lower() not in _NOBODY))
 
 

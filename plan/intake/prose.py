@@ -43,11 +43,13 @@ class _ProseReader:
         self._opened: Words = NOTHING
         self._is_brief = False
         self._is_opening = True
+        self._is_under_cause = False
 
     def read(self) -> Iterator[Event]:
         for index, event in enumerate(self._events):
             if isinstance(event, Over | Row):
                 yield from self._before(event)
+                self._is_under_cause = isinstance(event, Over) and event.row is not None
                 yield event
             elif is_furniture(event.words.text) or is_footnote(event.words):
                 yield event
@@ -84,7 +86,7 @@ class _ProseReader:
         else:
             yield from self._finish()
             if isinstance(event, Heading) or event.bold:
-                self._section = event.words.text
+                self._section, self._is_under_cause = event.words.text, False
             yield event
 
     def _opening(self, event: Heading | Prose, index: int) -> Opening | None:
@@ -151,7 +153,7 @@ class _ProseReader:
     def _begin(self, opening: Opening, words: Words) -> None:
         self._item, self._points, self._wants_points = Row(confidence=opening.confidence), [], False
         self._opened, self._is_brief, self._is_opening = words, opening.is_brief, True
-        self._field = opening.meaning
+        self._field = M.ACTION if self._is_under_cause else opening.meaning
         if opening.kind:
             self._item.add(M.KIND, Words((opening.kind,), words.lines))
         if opening.ref:

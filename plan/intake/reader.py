@@ -13,6 +13,7 @@ from pathlib import PurePath
 from plan.actions import Status
 from plan.documents import Document, Paragraph, Table
 from plan.intake.assembly import Assembly
+from plan.intake.causes import causes_over_actions
 from plan.intake.drafting import Drafting
 from plan.intake.drafts import DraftPlan
 from plan.intake.events import Event, Heading, Prose
@@ -42,7 +43,9 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     if own := read_exported(document, ledger):
         return _found_own(replace(own, code=code or own.code), document, ledger)
     tables = TableReader(ledger)
-    draft = Drafting(ledger).take(worded_items(list(read_prose(list(_events(document, tables))))))
+    draft = Drafting(ledger).take(
+        worded_items(list(read_prose(list(causes_over_actions(list(_events(document, tables)))))))
+    )
     near = _near(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, _document_date(draft), near)

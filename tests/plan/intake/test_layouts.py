@@ -166,6 +166,11 @@ ITEMS = {
         ("X-3", "Head of Estates", "2024-06-30", "not_started"),
         ("X-4", "Supt Lamb", "2024-09-30", "in_progress"),
     ],
+    "cause_over_actions": [
+        ("X-1", "Area Manager Prevention", "2024-03-31", "in_progress"),
+        ("X-2", "Group Manager Hope", "2024-06-30", "not_started"),
+        ("X-3", "Head of People", "2024-05-31", "complete"),
+    ],
     "none_decision": [],
     "none_news": [],
 }
@@ -186,3 +191,9 @@ def test_every_line_of_a_layout_has_one_fate(layout, read):
     wanted = [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     assert [each.line.number for each in found.lines] == wanted
     assert found.placed + found.furniture + len(found.unplaced) == len(wanted)
+
+
+def test_a_cause_of_concern_stands_over_the_actions_that_answer_it(read):
+    found = read((LAYOUTS / "cause_over_actions.txt").read_text(encoding="utf-8"), code="X")
+    told = [(each.kind, each.text.partition(":")[0], len(each.actions)) for each in found.plan.recommendations()]
+    assert told == [("cause of concern", "Prevention and protection", 2), ("cause of concern", "Culture", 1)]

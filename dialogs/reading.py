@@ -12,6 +12,7 @@ from dialogs.language.words import other_names
 from dialogs.standing import Standing
 from dialogs.turn import Json
 from plan.actions import OPEN, Status
+from plan.owners import Match, MatchKind
 
 OPEN_OR_DONE = {OPEN: "open", frozenset({Status.COMPLETE}): "complete"}
 
@@ -100,8 +101,8 @@ def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
     filters, orders = heard.filters, heard.orders
     said: dict[str, Any] = {
         "intent": heard.intent.value,
-        "owners": list(owners) or [name for match in filters.owners for name in match.owners[:1]],
-        "not_owners": [name for match in filters.not_owners for name in match.owners[:1]],
+        "owners": list(owners) or _named(filters.owners),
+        "not_owners": _named(filters.not_owners),
         "joint": filters.joint,
         "mine": filters.mine,
         "status": _status(filters),
@@ -131,12 +132,17 @@ def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
         "reason": orders.reason,
         "agreed_by": orders.agreed_by,
         "from": _iso(orders.since),
-        "new_owners": [name for match in orders.owners for name in match.owners[:1]],
+        "new_owners": _named(orders.owners),
         "topic": heard.topic,
     }
     return {key: value for key, value in said.items() if key == "intent" or value not in (None, False, [], 0)} | (
         {"has_deadline": False} if filters.has_deadline is False else {}
     )
+
+
+def _named(matches: Sequence[Match]) -> list[str]:
+    """The owners that were surely named; of several nobody is."""
+    return [name for match in matches if match.kind is not MatchKind.SEVERAL for name in match.owners[:1]]
 
 
 def _status(filters: Filters) -> str | None:

@@ -23,15 +23,16 @@ def _joined(replies: Sequence[Reply]) -> Reply:
     first = replies[0]
     rows = {row.id: row for reply in replies for row in reply.actions}
     asking = next((reply.asks for reply in replies if reply.asks), None)
+    asks_first = asking is not None and asking.subject != "confirm"
     return Reply(
         text="\n\n".join(reply.text for reply in replies),
         card=_stacked([reply.card for reply in replies if reply.card]),
         summary=" · ".join(reply.summary or reply.text for reply in replies)[:200],
         heard={**first.heard, "also": [reply.heard for reply in replies[1:]]},
-        actions=list(rows.values()),
+        actions=list(rows.values()) if not asks_first else [],
         count=first.count,
         asks=asking,
-        changes=[change for reply in replies for change in reply.changes],
+        changes=[change for reply in replies for change in reply.changes] if not asks_first else [],
         saved=any(reply.saved for reply in replies),
         attachments=[each for reply in replies for each in reply.attachments],
         tells=[each for reply in replies for each in reply.tells],

@@ -8,31 +8,38 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from plan.actions import Update
 from plan.changes import Change, Field
 from plan.facts import ActionDetail, ActionFact, HistoryFact
 from storage import changes
+from storage.actions import SEPARATOR
 from storage.engine import Session
 from storage.tables import ActionRow, EvidenceRow, UpdateRow
+
+_actions, _evidence = ActionRow.__table__.c, EvidenceRow.__table__.c
+_links = select(_evidence.link).where(_evidence.action_id == _actions.id).order_by(_evidence.id)
+_links_of = select(func.aggregate_strings(_links.correlate(ActionRow.__table__).subquery().c.link, SEPARATOR))
+_STANDING = select(
+    _actions.comment, _actions.due_history, _actions.due, _actions.due_text, _links_of.scalar_subquery()
+).where(_actions.id == bindparam("action"))
 
 
 async def detail(session: Session, action: ActionFact, *, as_at: date) -> ActionDetail:
     """An action with its updates up to a day, newest first; where its deadline began, and how often it moved."""
     said = await updates(session, action.id, until=as_at)
-    comment = await session.scalar(select(ActionRow.comment).where(ActionRow.id == action.id))
-    moves = await deadline_moves(session, action.id, until=as_at)
-    evidence = select(EvidenceRow.link).where(EvidenceRow.action_id == action.id).order_by(EvidenceRow.id)
-    first = next((_day(move.old) for move in moves if _day(move.old)), None)
+    comment, past, due, due_text, links = (await session.execute(_STANDING, {"action": action.id})).one()
+    moved = await _moves(session, action.id, past, due, due_text, until=as_at) if past else []
+    first = next((_day(move.old) for move in moved if _day(move.old)), None)
     return ActionDetail(
         action=action,
-        moves=len(moves),
+        moves=len(moved),
         first_due=first,
         updates=tuple(reversed(said)),
         updates_in_all=len(said),
         comment=comment,
-        evidence=tuple(await session.scalars(evidence)),
+        evidence=tuple(links.split(SEPARATOR)) if links else (),
     )
 
 
@@ -71,28 +78,30 @@ async def history(session: Session, action_id: str, *, until: date) -> list[Hist
         for text, said_on, label, author, change_id in rows
         if change_id is None and not (said_on and said_on > until)
     ]
-    moved = await _moves_before_us(session, action_id, changed)
+    moved = [each for each in await deadline_moves(session, action_id, until=until) if each.on is None]
     return [*moved, *printed, *map(_fact, changed)]
 
 
 async def deadline_moves(session: Session, action_id: str, *, until: date) -> list[HistoryFact]:
     """Every move of an action's deadline up to a day, oldest first: from, to, who, why."""
-    changed = [each for each in await changes.of_action(session, action_id) if each.said.day <= until]
-    mine = [_fact(each) for each in changed if each.field is Field.DUE]
-    return [*await _moves_before_us(session, action_id, changed), *mine]
+    _, past, due, due_text, _ = (await session.execute(_STANDING, {"action": action_id})).one()
+    return await _moves(session, action_id, past, due, due_text, until=until)
 
 
-async def _moves_before_us(session: Session, action_id: str, changed: list[Change]) -> list[HistoryFact]:
-    """The moves that the plan printed when it was read in: nobody recorded who made them."""
-    row = await session.execute(
-        select(ActionRow.due_history, ActionRow.due, ActionRow.due_text).where(ActionRow.id == action_id)
-    )
-    past, due, due_text = row.one()
-    first_change = next((each.old for each in changed if each.field is Field.DUE), None)
-    now = first_change or {"due": due.isoformat() if due else None, "text": due_text}
-    printed = past[: past.index(first_change)] if first_change in past else past
-    steps = [*printed, now]
-    return [HistoryFact(None, None, Field.DUE, deadline_said(old), deadline_said(new)) for old, new in pairwise(steps)]
+async def _moves(
+    session: Session, action_id: str, past: Sequence[Any], due: date | None, due_text: str | None, *, until: date
+) -> list[HistoryFact]:
+    """What the plan printed of it when it was read in, without who or when; then what was changed here."""
+    made = [each for each in await changes.of_action(session, action_id) if each.field is Field.DUE]
+    printed = [*past, {"due": due.isoformat() if due else None, "text": due_text}]
+    if made:
+        before = past.index(made[0].old) if made[0].old in past else len(past)
+        printed = [*past[:before], made[0].old]
+    steps = ((deadline_said(old), deadline_said(new)) for old, new in pairwise(printed))
+    return [
+        *(HistoryFact(None, None, Field.DUE, old, new) for old, new in steps),
+        *(_fact(each) for each in made if each.said.day <= until),
+    ]
 
 
 def _day(said: str | None) -> date | None:

@@ -167,3 +167,16 @@ async def test_a_bulk_change_lists_every_row_and_is_all_or_nothing(chat: Chat) -
         Bot         > Saved 2 changes [7b, 8a]
         """
     )
+
+
+async def test_an_action_on_a_past_day_does_not_know_of_later_moves(chat: Chat) -> None:
+    await chat.says("Coordinator", "extend 7c to 31 July because the room is not booked")
+    await chat.says("Coordinator", "yes")
+    await chat.plays(
+        """
+        Stranger > 7c
+        Bot      > due 31 July 2015, moved 1×, first 31 May 2015
+        Stranger > what was 7c on 15 May 2015
+        Bot      > due 31 May 2015, Supt Horn
+        """
+    )

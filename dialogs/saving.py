@@ -53,9 +53,11 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
         changes += await _undone(session, here, pending.undoes, replace(said, message_id=f"{said.message_id}/undo"))
     changes += await _written(session, made, said)
     requests = [await _requested(session, each, said) for each in asked]
-    await notices.tell(session, changes)
     reply = await saved(session, here, changes, pending, requested=asked)
-    return replace(reply, tells=await telling.tells(session, here, changes, requests))
+    news = [each for each in changes if each.said.at == said.at]
+    await notices.tell(session, news)
+    fresh = [each for each in requests if each.asked_at == said.at]
+    return replace(reply, tells=await telling.tells(session, here, news, fresh))
 
 
 async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from plan.refusals import Sorry
+from storage.criteria import IS_OPEN
 from storage.engine import Session
 from storage.tables import ActionRow, TimeRequestRow
+
+WAITS = and_(TimeRequestRow.decision.is_(None), or_(ActionRow.due.is_(None), ActionRow.due < TimeRequestRow.due))
+"""Nobody has decided it, and the deadline has not moved so far meanwhile."""
 
 
 class Decision(StrEnum):
@@ -65,7 +69,7 @@ async def ask(
 
 async def waiting(session: Session, plans: Sequence[int]) -> list[TimeRequest]:
     """The requests nobody has decided yet in these plans, oldest first."""
-    return await _found(session, ActionRow.plan_id.in_(plans), TimeRequestRow.decision.is_(None))
+    return await _found(session, ActionRow.plan_id.in_(plans), IS_OPEN, WAITS)
 
 
 async def find(session: Session, request_id: int) -> TimeRequest | None:

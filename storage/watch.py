@@ -39,6 +39,7 @@ from storage.tables import (
     ReportRow,
     TimeRequestRow,
 )
+from storage.time_requests import WAITS
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ async def watched(session: Session, plan: PlanRules) -> list[Watched]:
     """The open actions of a plan."""
     asked = (
         select(func.min(TimeRequestRow.asked_at))
-        .where(TimeRequestRow.action_id == ActionRow.id, TimeRequestRow.decision.is_(None))
+        .where(TimeRequestRow.action_id == ActionRow.id, WAITS)
         .correlate(ActionRow)
         .scalar_subquery()
     )

@@ -27,6 +27,8 @@ async def grant(pressed: Pressed) -> Reply:
     action = await pressed.action()
     permitted.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
     request = await _request(pressed)
+    if action.due and action.due >= request.due:
+        raise Sorry(f"{action.id} is due on {day(action.due)} by now, so there is nothing to grant.")
     if pressed.press.version != action.version:
         changed = f"{action.id} changed since this was asked, so nothing was decided. This is how it stands now."
         return await telling.time_request(pressed.session, pressed.here, request, said=changed)

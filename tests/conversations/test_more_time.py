@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
+from dialogs.conversation import conversation
+from dialogs.desk import confirmed
+from dialogs.standing import standing
 from dialogs.turn import Reply
 from plan.changes import Said
 from storage import settings
@@ -106,3 +112,25 @@ async def test_within_the_limit_a_coordinator_moves_it_at_once(chat: Chat) -> No
     await allows(chat, 1)
     assert (await asked(chat, who="Coordinator")).text.startswith("Saved 1 change")
     assert "a lead decides" in (await asked(chat, "extend 7c to 31 August, because ICT is later", "Coordinator")).text
+
+
+async def test_a_deadline_moved_meanwhile_leaves_nothing_to_decide(chat: Chat) -> None:
+    card = told(await asked(chat))["coordinator"].card
+    assert card is not None
+    await asked(chat, "extend 7c to 31 August, because the supplier is late", "Coordinator")
+    assert await undecided(chat) == []
+    reply = await chat.sends("Lead", pressed(card, "Grant"))
+    assert reply.text == "SS-7c is due on 31 August 2015 by now, so there is nothing to grant."
+
+
+async def test_a_preview_confirmed_twice_asks_whoever_decides_once(chat: Chat) -> None:
+    await chat.says("Officer", "propose 7c")
+    turn = chat._turn("Officer", "yes", "1:1", None)
+    async with chat.store.reading() as session:
+        talk = conversation(await standing(session, turn), chat.store)
+    assert talk.pending is not None
+    first = await confirmed(turn, chat.store, talk.pending, talk)
+    again = replace(turn, now=turn.now + timedelta(seconds=1))
+    second = await confirmed(again, chat.store, talk.pending, talk)
+    assert [person for person, _ in first.tells] == ["lead"]
+    assert not second.tells

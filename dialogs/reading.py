@@ -65,7 +65,7 @@ def _limits(filters: Filters) -> Iterator[str]:
         (filters.refs, f"under {listed([_ref(ref) for ref in filters.refs])}"),
         (filters.not_refs, f"not under {listed([_ref(ref) for ref in filters.not_refs])}"),
         (filters.report, f"answering {(filters.report or '').upper()}"),
-        (filters.words, f"about {listed([f'“{words}”' for words in filters.words])}"),
+        (filters.words, f"about {listed([f'“{_first(words)}”' for words in filters.words])}"),
         (filters.never_updated, "never updated"),
         (filters.silent_since, f"with no update since {filters.silent_since and day(filters.silent_since)}"),
         (filters.updated, f"updated {filters.updated and filters.updated.words}"),
@@ -90,6 +90,11 @@ def _ref(ref: str) -> str:
     return ref.upper() if "-" in ref else ref
 
 
+def _first(words: str) -> str:
+    """The way a thing was said, of the ways it may be written."""
+    return words.partition("|")[0]
+
+
 def _where(filters: Filters, here: Standing) -> Iterator[str]:
     plans = [named] if filters.plan and (named := here.plan(filters.plan)) else here.bound
     if plans:
@@ -111,7 +116,7 @@ def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
         "refs": list(filters.refs),
         "plan": filters.plan,
         "report": filters.report,
-        "words": list(filters.words),
+        "words": [_first(words) for words in filters.words],
         "has_deadline": filters.has_deadline,
         "has_owner": filters.has_owner,
         "never_updated": filters.never_updated,

@@ -52,6 +52,7 @@ class Criteria:
     not_refs: tuple[str, ...] = ()
     report: str | None = None
     words: tuple[str, ...] = ()
+    """Every one of these; "bwv|body worn video" is either of the two."""
     has_deadline: bool | None = None
     has_owner: bool | None = None
     never_updated: bool = False
@@ -96,7 +97,7 @@ def scope(criteria: Criteria, dialect: str) -> list[Where]:
         conditions.append(_actions.recommendation_id.in_(new))
     if criteria.waiting_on:
         conditions.extend(_says_any(words, dialect) for words in (criteria.waiting_on, WAITING))
-    conditions.extend(_actions.id.in_(found_by(words, dialect).columns(_actions.id)) for words in criteria.words)
+    conditions.extend(_says_any(tuple(words.split("|")), dialect) for words in criteria.words)
     return conditions
 
 

@@ -32,7 +32,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 _BODIES = re.compile(
     r"(?!\s?(?:sign|an? (?:update|sign|date|decision|reply)|closure|approval|update))"
-    r"\s?(?P<who>(?:the |a |an |any )?[\w&' -]+?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
+    r"\s?(?P<who>(?:the |a |an |any )?\w[\w&' -]*?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
     r"(?=\s(?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open)\b|[?.!,;]|\s*$)"
 )
 _MANY = re.compile(

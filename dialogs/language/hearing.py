@@ -44,7 +44,7 @@ def _no_such_day(heard: Heard, part: Script) -> str | None:
     """Why a day that was named cannot be: "31 June". An update's own words may say what they like."""
     if heard.intent is Intent.UPDATE or not re.search(r"\d", part.text):
         return None
-    return is_not_a_date(part.typed_between(0))
+    return is_not_a_date(re.sub(r"\W+$", "", part.typed_between(0)))
 
 
 def _without_day(heard: Heard) -> Heard:

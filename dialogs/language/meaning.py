@@ -112,6 +112,7 @@ class Filters:
     plan: str | None = None
     report: str | None = None
     words: tuple[str, ...] = ()
+    """Every one of these; "bwv|body worn video" is either of the two, the first being what was said."""
     has_deadline: bool | None = None
     has_owner: bool | None = None
     never_updated: bool = False

@@ -208,7 +208,7 @@ class _Listener:
     def _may_be_name(self, token: _Token) -> bool:
         """Whether a word could be a name nobody has told us: no everyday word, and none of the plan's."""
         bare = _bare(token.word)
-        if self._is_word(token) or not token.word[0].isalpha() or len(bare) < 2 or bare in self.vocabulary.words:
+        if self._is_word(token) or len(bare) < 2 or bare in self.vocabulary.words or re.search(r"\d", bare):
             return False
         if not token.is_capital and slip_of(bare):
             return False

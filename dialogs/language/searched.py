@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
 from dialogs.language.spelling import is_common, is_everyday
+from dialogs.language.words import other_ways
 
 _THINGS = phrase_source("things")
 _ABOUT = re.compile(rf"(?:{phrase_source('about')})(?!\s+(?:{phrase_source('not_about')}))")
@@ -18,6 +20,8 @@ _SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('no
 _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
 MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
+_FEW = 3
+"""A message of so few words is searched for whole: "under recording", "scrutiny board"."""
 _NOT_SEARCHED = frozenset(
     """a an the of to in on at for and or with is are was it its that this by from as be one ones not no me my i we our
     you your they there any all""".split()  # noqa: SIM905
@@ -61,8 +65,11 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
 def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
     """The words asked for, less those around them that the sentence goes on with: "training and still open"."""
     places = [at for at, each in enumerate(words) if _is_content(each)]
-    first = next((at for at, each in enumerate(words) if each in narrowing.marked.vocabulary.words), places[0])
-    kept = words[min(first, places[0]) : places[-1] + 1]
+    known = [at for at, each in enumerate(words) if each in narrowing.marked.vocabulary.words]
+    first = places[0]
+    while first - 1 in known:
+        first -= 1
+    kept = words[first : places[-1] + 1]
     return tuple(dict.fromkeys(each for each in kept if _is_content(each) or _is_known(each, narrowing)))
 
 
@@ -71,16 +78,18 @@ def _clause(text: str) -> str:
 
 
 def _searchable(text: str) -> list[str]:
-    return [each for each in _WORD.findall(text) if each not in _NOT_SEARCHED]
+    return [each for each in other_ways(tuple(_WORD.findall(text))) if each not in _NOT_SEARCHED]
 
 
 def _is_content(word: str) -> bool:
-    return not is_everyday(word) and not is_everyday(re.sub(r"'s?$", "", word))
+    return "|" in word or not (is_everyday(word) or is_everyday(re.sub(r"'s?$", "", word)))
 
 
 def _is_known(word: str, narrowing: Narrowing) -> bool:
     """Whether the plan has a word, in some form of it; where its words are not known, any may be its own."""
     known = narrowing.marked.vocabulary.words
+    if "|" in word or word.isdigit():
+        return "|" in word
     parts = [word, *word.split("-")]
     return not known or any(
         form in known
@@ -91,11 +100,11 @@ def _is_known(word: str, narrowing: Narrowing) -> bool:
 
 def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Content words with no cue: the plan's own are searched for, others cannot be placed."""
-    content = [
-        each
-        for each in _WORD.findall(narrowing.text)
-        if _is_content(each) and len(each) > 2 and not re.search(r"[\d_]", each)
-    ]
+    said = _searchable(narrowing.text)
+    content = [each for each in said if _is_content(each) and len(each) > 2 and not each.isdigit()]
     known = [each for each in content if _is_known(each, narrowing)]
     stray = [each for each in content if each not in known]
+    nothing_else = replace(narrowing.filters, as_at=None).is_empty and not stray
+    if known and nothing_else and len(said) <= _FEW:
+        return _run(said, narrowing), ()
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(stray))

@@ -46,6 +46,20 @@ def sentences() -> dict[str, Any]:
 
 
 @cache
+def other_ways(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words to search for, those that a plan may write otherwise as alternatives: "bwv|body worn video"."""
+    for group in sentences()["same_things"]:
+        ways = group.split(", ")
+        for way in ways:
+            said = tuple(re.findall(r"[\w&-]+", way))
+            for at in range(len(words) - len(said) + 1):
+                if words[at : at + len(said)] == said:
+                    alternatives = "|".join((way, *(each for each in ways if each != way)))
+                    return (*other_ways(words[:at]), alternatives, *other_ways(words[at + len(said) :]))
+    return words
+
+
+@cache
 def other_names(body: str) -> tuple[str, ...]:
     """A body's name as said, and the other names it goes by: "College" is also the CoP."""
     same = (each.split(", ") for each in sentences()["bodies"])

@@ -122,7 +122,7 @@ class Asked:
 
 def _closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
     """ "The custody one": those whose own words say it, rather than something once said about them."""
-    stems = [re.sub(r"(ing|ed|es|s)$", "", word) for phrase in words for word in phrase.lower().split()]
+    stems = [re.sub(r"(ing|ed|es|s)$", "", word) for said in words for word in said.partition("|")[0].lower().split()]
     own = [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)]
     return own or rows
 

@@ -69,7 +69,7 @@ def meaning(heard: Heard) -> dict[str, Any]:
         "settled": _days(filters.settled),
         "silent_since": filters.silent_since and filters.silent_since.isoformat(),
         "as_at": filters.as_at and filters.as_at.isoformat(),
-        "words": list(filters.words),
+        "words": [words.partition("|")[0] for words in filters.words],
         "plan": filters.plan,
         "waiting_on": [body.lower() for body in filters.waiting_on[:1]],
         "moved": filters.moved,

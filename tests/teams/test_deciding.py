@@ -1,0 +1,75 @@
+"""The real desk at the end of the wire: a request reaches whoever decides, and the answer comes back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.settings import Settings
+from dialogs.desk import answer
+from dialogs.welcome import welcome
+from plan.changes import Said
+from plan.permissions import Role
+from storage.engine import Store
+from storage.linking import link
+from storage.plans import save_plan
+from storage.roles import set_role
+from storage.sample import TODAY, sample_plan
+from tests.teams import people
+from tests.teams.microsoft import TENANT, Microsoft
+from tests.teams.parts import Bot, FixedClock, running, until
+
+NOW = FixedClock().now()
+
+
+@pytest.fixture
+async def bot(settings: Settings, store: Store, microsoft: Microsoft) -> AsyncIterator[Bot]:
+    """The whole bot with the sample plan; a coordinator and an owner who have each said hello."""
+    desk: Any = SimpleNamespace(answer=partial(answer, store=store), welcome=partial(welcome, store=store))
+    async with store.writing() as session:
+        plan = await save_plan(session, sample_plan())
+    async with running(settings, store, microsoft, desk) as bot:
+        for who in ("horn", "pat"):
+            await says(bot, who, "hello")
+        async with store.writing() as session:
+            await link(session, "aad-horn", "Supt Horn", by="Admin", now=NOW)
+            said = Said("admin", "Admin", "terminal", "roles", NOW, TODAY)
+            await set_role(session, "aad-pat", plan, Role.COORDINATOR, said)
+        yield bot
+
+
+def person(who: str) -> dict[str, Any]:
+    return {
+        "from": {"id": f"29:{who}", "name": who.capitalize(), "aadObjectId": f"aad-{who}"},
+        "conversation": {"id": f"a:{who}", "conversationType": "personal", "tenantId": TENANT},
+    }
+
+
+async def says(bot: Bot, who: str, text: str) -> None:
+    await bot.hears(bot.message(text=text, **person(who)))
+
+
+def told(bot: Bot, who: str) -> list[dict[str, Any]]:
+    """What came into somebody's own chat."""
+    calls = [call for call in bot.microsoft.calls if f"a%3A{who}" in call.path or f"a:{who}" in call.path]
+    return [call.body for call in calls if call.body and call.body.get("type") == "message"]
+
+
+def words(message: dict[str, Any]) -> str:
+    return str(message)
+
+
+async def test_a_request_for_time_is_asked_granted_and_answered(bot: Bot) -> None:
+    await says(bot, "horn", "extend 7c to 31 July, because ICT is late")
+    await says(bot, "horn", "yes")
+    await until(lambda: any("More time for SS-7c" in words(each) for each in told(bot, "pat")))
+    card = told(bot, "pat")[-1]["attachments"][0]["content"]
+    grant = next(each["data"] for each in card["actions"] if each["title"] == "Grant")
+    status, body = await bot.hears(people.press(bot.microsoft.url, **grant) | person("pat"))
+    assert status == 200
+    assert "SS-7c is now due 31 July 2015" in words(body)
+    await until(lambda: any("granted more time" in words(each) for each in told(bot, "horn")))

@@ -19,11 +19,13 @@ _ID = (
 )
 _LETTERED = r"\d{1,3}[\s.-]{0,2}(?:\([\s]?[a-z][\s]?\)|\[[a-z]\]|[a-z])(?![a-z0-9]|'[a-rt-z])"
 _ONE = rf"(?:{_LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\w%]))"
+_NO_DATE = r"(?!\s*(?:st|nd|rd|th|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[/.-]\d)"
+"""What follows a ref is no month: "extend rec 6 to 31 July" is not of recs 6 to 31."""
 _JOIN = r"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:NOUN\s*)?)".replace("NOUN", _NOUN)
 _TO = r"(?:\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*)"
 
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE})*)"
+    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
 )
 _BARE = re.compile(
     r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z]|[a-z](?![a-z]))))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.language.grammar import POLITE
 from dialogs.language.notation import EDGE, phrase_source
 from dialogs.language.script import Script
 
@@ -26,6 +27,16 @@ _BEFORE_AN_ORDER = re.compile(
     r"|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)"
     rf"(?=(?:{_ORDERING})\s+(?:the\s+)?(?:deadline\s+(?:of|for|on)\s+)?{_REF})"
 )
+_BEFORE_THE_SAME = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?={_REF}\s+(?:to|by|until)\b)")
+"""Where an order goes on with another action: "extend 6a to 31 July and 6b to 31 August"."""
+_BEFORE_ANOTHER = re.compile(
+    rf"(?:,\s*(?:and\s+)?|\s+(?=\d\)))(?:\d\)\s*)?(?={_REF}\s+(?!and\b|are\b|is\b|to\b|also\b|or\b)[a-z]+\s+[a-z])"
+)
+"""Where one update goes over into the next: "7b rides booked, 7d mapping live"."""
+_SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until)\b")
+_ANYTHING = re.compile(r"\S")
+_NUMBERED = re.compile(rf"^\s*(?:[-*]|\d{{1,2}}[.)])\s+(?={_REF})")
+_ORDERS = re.compile(rf"^{EDGE}{POLITE}(?:{_ORDERING})")
 _BEFORE_ANYTHING = re.compile(
     r"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?"
     rf"(?=(?:{_ASKING_WHOLE})|(?:{_ORDERING})\s)"
@@ -51,6 +62,8 @@ def _without_courtesies(script: Script) -> Script:
     """Less "hi," before and "thanks" after, where there is something between."""
     if greeting := _GREETING.match(script.text):
         script = script.part(greeting.end(), len(script.text))
+    if number := _NUMBERED.match(script.text):
+        script = script.part(number.end(), len(script.text))
     if (thanks := _THANKS.search(script.text)) and re.search(r"\w{2}", script.text[: thanks.start()]):
         script = script.part(0, thanks.start() + (script.text[thanks.start()] in "?!"))
     return script
@@ -58,7 +71,13 @@ def _without_courtesies(script: Script) -> Script:
 
 def _cut_further(part: Script) -> list[Script]:
     if _IS_AN_UPDATE.match(part.text) and not part.text.rstrip().endswith("?"):
-        return _cut(part, _BEFORE_AN_ORDER)
+        return [each for one in _cut(part, _BEFORE_ANOTHER) for each in _cut(one, _BEFORE_AN_ORDER)]
+    if _ORDERS.match(part.text):
+        return [each for one in _cut(part, _BEFORE_THE_SAME, after=_SAYS_WHERE_TO) for each in _further(one)]
+    return _further(part)
+
+
+def _further(part: Script) -> list[Script]:
     return [
         piece
         for order in _cut(part, _BEFORE_AN_ORDER)
@@ -67,8 +86,9 @@ def _cut_further(part: Script) -> list[Script]:
     ]
 
 
-def _cut(script: Script, boundary: re.Pattern[str]) -> list[Script]:
-    places = [match.span() for match in boundary.finditer(script.text) if script.text[: match.start()].strip()]
+def _cut(script: Script, boundary: re.Pattern[str], *, after: re.Pattern[str] = _ANYTHING) -> list[Script]:
+    """The script in pieces, cut at each boundary that has what is needed before it."""
+    places = [match.span() for match in boundary.finditer(script.text) if after.search(script.text, 0, match.start())]
     starts = [0, *(end for _, end in places)]
     ends = [*(start for start, _ in places), len(script.text)]
     return [script.part(start, end) for start, end in zip(starts, ends, strict=True)]

@@ -30,7 +30,7 @@ def deadline(marked: Marked, best: Candidate) -> Heard:
     names_a_day = new is not None and days is None and months is None
     orders = Orders(
         due=new.last if new and names_a_day else None,
-        due_text=new.words if new and names_a_day else None,
+        due_text=new.words.rpartition(" to ")[2] if new and names_a_day else None,
         shift_days=days,
         shift_months=months,
         reason=after.reason,

@@ -16,12 +16,14 @@ _STILL_OF_IT = re.compile(rf"(?:on|for|in|to|from|of|under|actions?|both|,|and|&
 _LED_BY = re.compile(r"\b(?:to|with|for|and)\s+(?:the\s+)?$")
 _GIVEN_TO = re.compile(r"\b(?:to|be|is|now)\s+(?:the\s+)?$")
 _FROM = re.compile(r"[\s,]*(?:(?:as|of|from|with effect|wef|starting|effective|on)[\s,]*)*")
+_NOT_THEM = re.compile(r"(?:not|instead of|rather than)\b", re.I)
+_AND = re.compile(r"\s*(?:,?\s*and|&|/)\s*")
 _JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
 
 
 def owners(marked: Marked, best: Candidate) -> Heard | None:
     """Who comes in, who goes out, and which actions."""
-    named = [each for each in marked.owners if each.start < best.end]
+    named = _named(marked, best)
     if not named:
         return None
     change = _change(marked.text[best.start : best.end + 20])
@@ -38,11 +40,21 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     orders = Orders(
         owners=(*out, *people) if change == "swap" else people,
         owners_change=change,
-        reason=after.reason,
+        reason=None if _NOT_THEM.match(after.reason or "") else after.reason,
         agreed_by=after.agreed_by,
         since=day.first if day else None,
     )
     return Heard(Intent.OWNERS, filters, orders, follows=filters.is_empty)
+
+
+def _named(marked: Marked, best: Candidate) -> list[Mention]:
+    """Those named in the core, and those who go on from it: "to Horn and Gomery"."""
+    named = [each for each in marked.owners if each.start < best.end]
+    for each in marked.owners[len(named) :] if named else ():
+        if not _AND.fullmatch(marked.text, named[-1].end, each.start):
+            break
+        named.append(each)
+    return named
 
 
 def _change(text: str) -> str:

@@ -22,6 +22,7 @@ _AGREED = re.compile(
     r"(?=\s*(?:[,;()]|\.(?:\s|$)|$| because | as | due to | on the | at the | on \d|\bsince\b))",
     re.I,
 )
+_NO_REASON = re.compile(r"(?:me|us|now|today|asap|then|again|too|as well|straight away)?", re.I)
 _COURTESY = re.compile(r"\s*\b(?:please|pls|thanks|thank you|thx|cheers|ta)\W*$", re.I)
 
 
@@ -43,6 +44,8 @@ def tail(marked: Marked, end: int) -> Tail:
     while leading := _REASON_WORD.match(reason):
         reason = reason[leading.end() :].strip(SEPARATORS)
     reason = _COURTESY.sub("", reason).rstrip(SEPARATORS)
+    if _NO_REASON.fullmatch(reason):
+        reason = ""
     return Tail(reason or None, agreed["who"].strip(SEPARATORS) if agreed else None)
 
 

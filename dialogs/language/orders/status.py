@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders
-from dialogs.language.orders.parts import SEPARATORS, order, tail
+from dialogs.language.orders.parts import SEPARATORS, order, tail, target
 from dialogs.language.statuses import status_to_set
 from plan.actions import Status
 
+_OF_PROPOSED = frozenset({Intent.SIGN_OFF, Intent.REJECT})
+_ALL = re.compile(r"\b(?:all|everything)\b")
 _NOT_OURS = re.compile(r"\b(?:is|are) not (?:ours|our responsibility)\b")
 _FINISHES = re.compile(r"^\W*(?:[\w\s,]*?)\b(?:complete|finish|close|tick off)\b")
 _BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not )?[\w/-]+\s*[\w-]*$")
@@ -18,6 +21,10 @@ _BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not )?[\w/-]+\s*[\w-]*$
 
 def with_reason(marked: Marked, best: Candidate) -> Heard:
     """An order that says only what it is done to, and why: "reopen 6a, form reprinted"."""
+    if best.intent in _OF_PROPOSED and _ALL.search(marked.text[best.start : best.end]):
+        filters = target(marked, best.end, len(marked.text))
+        proposed = replace(filters, statuses=frozenset({Status.PROPOSED}), awaiting_sign_off=True)
+        return Heard(best.intent, proposed, Orders())
     return _ordered(best.intent, marked, (best.start, best.end), best.end)
 
 
@@ -28,8 +35,7 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
     after_refs = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
     named = status_to_set(marked.text[after_refs:])
     if named is None:
-        finishes = _FINISHES.match(marked.text[best.start : best.end])
-        return _ordered(Intent.STATUS, marked, (best.start, best.end), best.end, Status.COMPLETE) if finishes else None
+        return _finished(marked, best)
     wanted, length = named
     said = _BEFORE_STATUS.search(marked.text[after_refs : after_refs + length])
     start = after_refs + (said.start() if said else 0)
@@ -37,6 +43,16 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
         why = re.sub(r"^(?:as|is|to)\s+", "", marked.script.typed_between(start).strip(SEPARATORS), flags=re.I)
         return order(Intent.CLOSE, marked, (best.start, start), Orders(status=wanted, reason=why))
     return _ordered(Intent.STATUS, marked, (best.start, start), after_refs + length, wanted)
+
+
+def _finished(marked: Marked, best: Candidate) -> Heard | None:
+    """ "Close 7d, data is live", "close all of Kitchen's"."""
+    core = marked.text[best.start : best.end]
+    if not _FINISHES.match(core):
+        return None
+    if not marked.refs and _ALL.search(core):
+        return order(Intent.STATUS, marked, (best.end, len(marked.text)), Orders(status=Status.COMPLETE))
+    return _ordered(Intent.STATUS, marked, (best.start, best.end), best.end, Status.COMPLETE)
 
 
 def _ordered(

@@ -16,6 +16,7 @@ from plan.changes import Change as Recorded
 from plan.changes import Field
 from plan.refusals import Sorry
 from storage import changes as written
+from storage.actions import by_id
 from storage.engine import Session
 
 
@@ -37,11 +38,12 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
     back = [_taken_back(saving.shown_change(each)) for each in reversed(last)]
     changes = [*back, *preview.changes]
     text = preview_sentence(changes=changes)
+    actions = await by_id(session, list(dict.fromkeys(each.id for each in changes)), today=here.turn.today)
     reply = Reply(
         text=f"Undo your last change here. {text}",
         card=preview_card(changes=changes, draft=pending.id, reading="Undo", may_edit=False),
         heard=reading.as_json(heard),
-        actions=preview.actions,
+        actions=list(actions.values()),
         count=len(changes),
         asks=previewing.CONFIRM,
         changes=changes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -13,7 +14,7 @@ from plan.actions import Status
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.facts import ActionFact
-from storage.criteria import Criteria, where
+from storage.criteria import Criteria, given, shape, where
 from storage.engine import Session
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow
 
@@ -91,13 +92,20 @@ async def find(
     session: Session, criteria: Criteria, *, today: date, order: Order = Order.PLAN, most: int | None = None
 ) -> tuple[list[ActionFact], int]:
     """The actions that meet the criteria on this day, at most so many of them, and how many there are in all."""
-    conditions = where(criteria, today, _dialect(session))
-    query = _FACTS.where(*conditions).order_by(*_ORDERS[order])
-    rows = (await session.execute(query if most is None else query.limit(most))).all()
+    query = _finding(shape(criteria), today, order, most, _dialect(session))
+    rows = (await session.execute(query, given(criteria))).all()
     if most is None or len(rows) < most:
         return [fact(row, today) for row in rows], len(rows)
-    total = await session.scalar(select(func.count()).select_from(ActionRow.__table__).where(*conditions))
+    counting = select(func.count()).select_from(ActionRow.__table__)
+    total = await session.scalar(counting.where(*where(criteria, today, _dialect(session))), given(criteria))
     return [fact(row, today) for row in rows], total or 0
+
+
+@lru_cache(maxsize=512)
+def _finding(criteria: Criteria, today: date, order: Order, most: int | None, dialect: str) -> Select[Any]:
+    """The statement for criteria of one shape: made once, for a question is often asked again of somebody else."""
+    query = _FACTS.where(*where(criteria, today, dialect)).order_by(*_ORDERS[order])
+    return query if most is None else query.limit(most)
 
 
 async def by_id(session: Session, ids: Sequence[str], *, today: date) -> dict[str, ActionFact]:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from plan.actions import Status
 from plan.colours import Colour
 from plan.facts import CountFact
-from storage.criteria import IS_OPEN, Criteria, where
+from storage.criteria import IS_OPEN, Criteria, given, where
 from storage.engine import Session
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow
 
@@ -51,7 +51,7 @@ async def counts(session: Session, criteria: Criteria, by: By, *, today: date) -
     name = worn if by is By.COLOUR else _NAMES[by]
     query = _joined(select(name, worn, func.count(), late, func.min(ActionRow.position)), by)
     conditions = where(criteria, today, session.get_bind().dialect.name)
-    rows = await session.execute(query.where(*conditions).group_by(name, worn))
+    rows = await session.execute(query.where(*conditions).group_by(name, worn), given(criteria))
     return _gathered(rows.all(), by)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     exists,
     false,
     func,
@@ -74,6 +75,23 @@ IS_OPEN: Where = _actions.status.in_([literal_column(f"'{status}'") for status i
 """Written out, as the partial index is: a database uses it only for the same words."""
 
 
+_OWNED: Where = _actions.id.in_(
+    select(_owning.action_id)
+    .join(OwnerRow.__table__, _names.id == _owning.owner_id)
+    .where(_names.name.in_(bindparam("owners", expanding=True)))
+)
+
+
+def given(criteria: Criteria) -> dict[str, Any]:
+    """What a statement made by `where` is to be executed with."""
+    return {"owners": list(criteria.owners)} if criteria.owners and not criteria.joint else {}
+
+
+def shape(criteria: Criteria) -> Criteria:
+    """Criteria that differ only in whose actions are meant come to the same statement."""
+    return replace(criteria, owners=("",)) if given(criteria) else criteria
+
+
 def where(criteria: Criteria, today: date, dialect: str) -> list[Where]:
     """The conditions, all of which must hold on this day."""
     return [
@@ -129,7 +147,7 @@ def _owners(criteria: Criteria) -> Iterator[Where]:
     if criteria.joint:
         yield from (_owned_by((name,)) for name in criteria.owners)
     elif criteria.owners:
-        yield _owned_by(criteria.owners)
+        yield _OWNED
     if criteria.joint and len(criteria.owners) < 2:
         yield _how_many_owners() > 1
     if criteria.not_owners:

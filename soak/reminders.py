@@ -8,21 +8,25 @@ import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import aiohttp
 from sqlalchemy import func, insert, select
 
 from bot.delivery import IN_HAND
 from storage.conversation_tables import ConversationRow, PersonRow, ReminderRow
 from storage.engine import Store
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow
-from tests.bot.strict_teams import IN_A_SECOND, StrictTeams
+from tests.bot.strict_teams import IN_A_SECOND, is_blocked
 
 DAY = date(2015, 6, 1)
 PROCESSES = 3
 LEASE_S = 8.0
+BLOCKED_EVERY = 100
 UNFINISHED = ("planned", "failed")
 ROOT = Path(__file__).parents[1]
 
@@ -37,8 +41,8 @@ class Figures:
     cards: Counter[int]
     """How many owners got how many cards."""
     states: dict[str, int]
-    broken: Counter[str]
-    answers: Counter[int]
+    broken: dict[str, int]
+    answers: dict[str, int]
     most_in_a_second: int
     rate: float
 
@@ -60,7 +64,7 @@ class Figures:
         return (
             f"{self.owners:,} owners in {self.seconds:.0f} s, {self.kills} kills: {self.states}; "
             f"{self.twice} came twice (at most {self.bound}); {share}; "
-            f"most in one second {self.most_in_a_second}; answers {dict(self.answers)}"
+            f"most in one second {self.most_in_a_second}; answers {self.answers}"
         )
 
     @property
@@ -128,35 +132,37 @@ def _conversation(n: int, service_url: str) -> dict[str, object]:
 async def run(url: str, *, owners: int, kills: int, faults: float = 0.02, seed: int = 1) -> Figures:
     """The whole run, and its figures."""
     store = Store(url)
-    teams = StrictTeams(faults=faults, blocked=frozenset(f"chat{n}" for n in range(0, owners, 100)))
-    await teams.start()
-    await fill(store, owners, teams.url)
-    began = time.monotonic()
-    killed = await _workers(url, kills=kills, expected=owners / IN_A_SECOND, seed=seed)
-    seconds = time.monotonic() - began
-    await teams.stop()
+    async with _teams(faults) as address:
+        await fill(store, owners, address)
+        began = time.monotonic()
+        killed = await _workers(url, kills=kills, expected=owners / IN_A_SECOND, seed=seed)
+        seconds = time.monotonic() - began
+        async with aiohttp.ClientSession() as session, session.get(f"{address}/figures") as answer:
+            teams = await answer.json()
     async with store.reading() as session:
         query = select(ReminderRow.state, func.count()).group_by(ReminderRow.state)
         states = dict((await session.execute(query)).all())
     await store.close()
-    reachable = [f"chat{n}" for n in range(owners) if f"chat{n}" not in teams.blocked]
-    cards = Counter(teams.delivered[chat] for chat in reachable)
-    return Figures(
-        owners,
-        killed,
-        seconds,
-        cards,
-        states,
-        teams.broken,
-        teams.answers,
-        teams.most_in_a_second,
-        _rate(teams.accepted_at),
-    )
+    reachable = (f"chat{n}" for n in range(owners) if not is_blocked(f"chat{n}", BLOCKED_EVERY))
+    cards = Counter(teams["delivered"].get(chat, 0) for chat in reachable)
+    most, rate = teams["most_in_a_second"], _rate(teams["calls_at"])
+    return Figures(owners, killed, seconds, cards, states, teams["broken"], teams["answers"], most, rate)
 
 
-def _rate(accepted: list[float]) -> float:
-    """Cards accepted a second through the middle of the run: its start and its last stragglers left out."""
-    middle = sorted(accepted)[len(accepted) // 20 : -len(accepted) // 20]
+@asynccontextmanager
+async def _teams(faults: float) -> AsyncIterator[str]:
+    """A strict Teams in a process of its own: its address."""
+    arguments = ("-m", "tests.bot.strict_teams", str(faults), str(BLOCKED_EVERY))
+    started = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    assert started.stdout is not None
+    yield (await started.stdout.readline()).decode().strip()
+    started.terminate()
+    await started.wait()
+
+
+def _rate(calls: list[float]) -> float:
+    """Calls a second through the middle of the run: its start and its last stragglers left out."""
+    middle = sorted(calls)[len(calls) // 20 : -len(calls) // 20]
     return (len(middle) - 1) / (middle[-1] - middle[0])
 
 

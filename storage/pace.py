@@ -9,14 +9,15 @@ from storage.engine import Session
 from storage.upserts import inserting
 
 
-async def take_turn(session: Session, name: str, *, every: float) -> float:
-    """The next turn of a kind, turns being so many seconds apart: how long to wait for it, by the database's clock."""
+async def take_turns(session: Session, name: str, *, count: int, every: float) -> tuple[float, list[float]]:
+    """The next so many turns of a kind, `every` seconds apart, and what time it is: all by the database's clock."""
     now = _database_clock(session)
     later = func.max if session.get_bind().dialect.name == "sqlite" else func.greatest
-    query = inserting(session, PaceRow).values(name=name, next_at=now + every)
-    query = query.on_conflict_do_update(index_elements=["name"], set_={"next_at": later(PaceRow.next_at, now) + every})
+    taken = {"next_at": later(PaceRow.next_at, now) + count * every}
+    query = inserting(session, PaceRow).values(name=name, next_at=now + count * every)
+    query = query.on_conflict_do_update(index_elements=["name"], set_=taken)
     following, read_at, *_ = (await session.execute(query.returning(PaceRow.next_at, now, *_unhurried(session)))).one()
-    return max(0.0, float(following - every - read_at))
+    return float(read_at), [float(following) - left * every for left in range(count, 0, -1)]
 
 
 def _unhurried(session: Session) -> list[ColumnElement[str]]:

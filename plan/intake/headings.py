@@ -173,6 +173,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern), meaning) for pattern, meaning in _TABLE)
 _LONGEST = 70
+_SAYS_SOMETHING = re.compile(r"\s*(?:[0-9]+|\w+(?:[\s,'’-]+\w+){3,}\.)\s*")
+"""A number, or a whole sentence: what stands under headings, never among them."""
 TEXT_MEANINGS = frozenset({M.RECOMMENDATION, M.FINDING, M.ACTION, M.RESPONSE})
 STRONG = frozenset(Meaning) - {M.OTHER, M.REPORT, M.KIND}
 
@@ -194,7 +196,7 @@ def _meaning_of(heading: str) -> Meaning | None:
 def are_headings(texts: Sequence[str]) -> bool:
     """Whether a row's words are the headings of the rows below: most are known, two say different things."""
     said = [text for text in texts if text.strip()]
-    if len(said) < 2 or max(map(len, said)) > _LONGEST:
+    if len(said) < 2 or max(map(len, said)) > _LONGEST or any(map(_SAYS_SOMETHING.fullmatch, said)):
         return False
     meanings = [meaning for text in said if (meaning := meaning_of(text))]
     strong = set(meanings) & STRONG

@@ -96,7 +96,7 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
         return is_set_apart or (_names_an_action(marked) and not _OF_SEVERAL.match(done["after"]))
     if is_set_apart:
         return True
-    words = marked.script.typed_between(match.start("rest")).split()
+    words = re.findall(r"\w+", rest)
     return _names_an_action(marked) and len(words) > 1 and "?" not in rest[-2:] and not _ONLY_ASKS.match(rest)
 
 

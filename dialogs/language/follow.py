@@ -24,7 +24,7 @@ _LEAD = re.compile(rf"^{EDGE}(?:{phrase_source('leads')})\W*")
 _NARROWS = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('begins')})\s+)*(?:{phrase_source('narrows')}|the \S+ ones?(?: only)?{EDGE}$)"
 )
-_ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('asks')})")
+_ASKS = re.compile(rf"^{EDGE}(?:please\s+|pls\s+)*(?:{phrase_source('asks')})")
 _SAYS_NO_MORE = re.compile(r"(?:\b(?:please|one|then|again|in full)\b|\W|\b\w\b)*")
 _BARE = [
     (

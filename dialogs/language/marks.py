@@ -12,7 +12,7 @@ from typing import TypeVar
 from dialogs.language import signs
 from dialogs.language.owners import Mention, read_owners
 from dialogs.language.plans import Named, read_plan
-from dialogs.language.refs import Ref, read_refs
+from dialogs.language.refs import Ref, read_refs, with_nouns_mended
 from dialogs.language.script import Script
 from dialogs.language.spans import Tense
 from dialogs.language.spelling import repair
@@ -51,6 +51,7 @@ class Marked:
 
 def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     """Refs first, then people, then slips put right, then times: each sees only what those before it left."""
+    script = with_nouns_mended(script)
     found_refs = read_refs(script, vocabulary)
     script = _taken(script, found_refs, signs.REF)
     named = read_plan(script, vocabulary)

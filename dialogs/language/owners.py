@@ -43,6 +43,8 @@ _RANK_OR_WORD = frozenset(
 """Ranks that are also words or initials: taken for ranks only before a name."""
 _NAMES_ANYWHERE = 3
 """Words a name may have, beyond its rank."""
+_SHOUTED = 2
+"""Beyond so many words in capitals, capitals tell nothing of names."""
 _REACH = 24
 """How far back the words may begin that a name must follow."""
 _SURELY_A_NAME = re.compile(rf"(?:{phrase_source('before_a_name')})\s+$")
@@ -50,6 +52,7 @@ _LOOKED_FOR = re.compile(rf"(?:{phrase_source('looked_for')})\s+$")
 """Before words of the plan, not before a name."""
 _ASKS_OF = re.compile(rf"(?:{phrase_source('asks_of_a_name')})\s+$")
 _ASKED_OF = re.compile(rf"\s+(?:{phrase_source('asked_of_a_name')})")
+_OWNED = re.compile(r"\s+(?:actions?|list|items|stuff|ones|overdue|deadlines?|tasks|jobs)\b")
 _AFTER_A_NAME = re.compile(rf"\s+(?:{phrase_source('after_a_name')})")
 
 
@@ -94,9 +97,11 @@ class _Listener:
         self.script, self.vocabulary = script, vocabulary
         self.directory: Directory = vocabulary.directory
         self.named = {each.start: each for each in self.directory.find_in(script.text)}
+        words = list(_WORD.finditer(script.text))
+        is_shouted = len(words) > _SHOUTED and script.typed.isupper()
         self.tokens = [
-            _Token(*match.span(), match.group(), script.typed_between(*match.span()))
-            for match in _WORD.finditer(script.text)
+            _Token(*each.span(), each.group(), each.group() if is_shouted else script.typed_between(*each.span()))
+            for each in words
         ]
 
     def at(self, index: int) -> tuple[Mention | None, int]:
@@ -108,7 +113,9 @@ class _Listener:
         rank, taken = leading_rank([_bare(each.word) for each in self._run(index, 4)])
         if not taken or (index and self._is_inside_word(index)):
             return None
-        following = self._run(index + taken, _NAMES_ANYWHERE) if self._next_to(index + taken - 1) else []
+        last = index + taken - 1
+        goes_on = taken and self._next_to(last) and not self.tokens[last].word.endswith(("'s", "s'"))
+        following = self._run(index + taken, _NAMES_ANYWHERE) if goes_on else []
         if named := self._after_rank(index, taken, following):
             return self._mention(index, taken + named[1], named[0]), taken + named[1]
         words = [each.word for each in self._run(index, taken)]
@@ -122,7 +129,7 @@ class _Listener:
         if not following or self._is_word(following[0]):
             return None
         said = self.tokens[index].word
-        if taken == 1 and said in _RANK_OR_WORD and not (following[0].is_capital and self.tokens[index].is_capital):
+        if taken == 1 and said in _RANK_OR_WORD and not self._surely_follows(self.tokens[index], following[0]):
             return None
         ranked = " ".join(each.word for each in self._run(index, taken))
         sizes = [size for size in range(len(following), 0, -1) if not any(map(self._is_word, following[:size]))]
@@ -132,6 +139,11 @@ class _Listener:
                 return match, size
         size = max((size for size in sizes if all(each.is_capital for each in following[:size])), default=1)
         return self.directory.find(" ".join([ranked, *(each.word for each in following[:size])])), size
+
+    def _surely_follows(self, rank: _Token, name: _Token) -> bool:
+        """Whether what may be a rank is one, since what follows can only be a name: "ps marsh", not "am tired"."""
+        both_capital = rank.is_capital and name.is_capital
+        return both_capital or (rank.word != "am" and self._may_be_name(name) and not is_common(_bare(name.word)))
 
     def _known(self, index: int) -> tuple[Mention, int] | None:
         """A name the plan knows, exactly as it knows it; a name that is also a word only where a name stands."""
@@ -171,7 +183,7 @@ class _Listener:
         match = self._find(index, size)
         if match.kind is MatchKind.NONE and size == 2 and not self.tokens[index + 1].is_capital:
             size, match = 1, self._find(index, 1)
-        slight = len(_bare(token.word)) < 5 and not token.is_capital
+        slight = size == 1 and len(_bare(token.word)) < 5 and not token.is_capital
         if match.kind is MatchKind.NONE and match.nearest and size > 1 and token.is_capital:
             return self._mention(index, size, match), size
         if not sure and (match.kind is MatchKind.NONE or slight or _is_plain_english(token)):
@@ -225,7 +237,8 @@ class _Listener:
             return True
         text = self.script.text
         asked = _ASKS_OF.search(before) and _ASKED_OF.match(text, token.end)
-        return bool(asked or _AFTER_A_NAME.match(text, token.end))
+        owns = len(token.word) > 3 and token.word.endswith("s") and _OWNED.match(text, token.end)
+        return bool(asked or _AFTER_A_NAME.match(text, token.end) or (owns and not _is_plain_english(token)))
 
     def _find(self, index: int, size: int) -> Match:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end

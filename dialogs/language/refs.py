@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.language.script import Script
 from dialogs.language.signs import REF
+from dialogs.language.spelling import slip_of
 from dialogs.language.vocabulary import Vocabulary
 
 _NOUN = (
@@ -28,7 +29,8 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
 )
 _BARE = re.compile(
-    r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z])(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z]|[a-z](?![a-z]))))"
+    r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z]))"
+    r"(?:s(?![\w']))?(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z]|[a-z](?![a-z])))"
 )
 _IDS = re.compile(_ID)
 _AFTER_A_VERB = re.compile(
@@ -40,6 +42,10 @@ _AFTER_A_VERB = re.compile(
 _LETTER_ALONE = re.compile(r"\s*(?P<sign>,\s*and\b|,|/|&|\+|\band\b)?\s*\(?(?P<letter>[a-z])\)?(?![\w'.])")
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
+_PERHAPS_A_NOUN = re.compile(
+    r"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{3,14})(?=s?\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
+)
+_NOUNS = ("recommendation", "recommendations", "action", "actions")
 _IN_WORDS = re.compile(
     rf"\b{_NOUN}\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
 )
@@ -54,6 +60,13 @@ class Ref:
     start: int
     end: int
     keys: tuple[str, ...]
+
+
+def with_nouns_mended(script: Script) -> Script:
+    """The same with "recommenndation 9" put right, so that the ref is read."""
+    slips = ((match, slip_of(match["noun"])) for match in _PERHAPS_A_NOUN.finditer(script.text))
+    changes = [(*match.span("noun"), noun) for match, noun in slips if noun in _NOUNS and noun != match["noun"]]
+    return script.rewritten(changes) if changes else script
 
 
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:

@@ -17,7 +17,7 @@ _GREETING = re.compile(
     rf"^\W*(?:(?:{phrase_source('greets')})[\s,!.:-]+)+(?!(?:{phrase_source('greeted')})\W*$)(?=\S{{2,}}.*\S)", re.S
 )
 _THANKS = re.compile(rf"(?<=\S)[\s,.!-]+(?:{phrase_source('thanks')})[\s.!]*$")
-_SENTENCE_ENDS = r"(?:(?<=[.;!?])\s+|\s*\n\s*"
+_SENTENCE_ENDS = r"(?:(?<=[.;!?])(?<!\brec\.)(?<!\bref\.)(?<!\bno\.)\s+|\s*\n\s*"
 _BEFORE_AN_UPDATE = re.compile(
     rf"{_SENTENCE_ENDS}|;\s*|\s+\|\s+)(?:[-*]\s*|\d\)\s*)?"
     rf"(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?{_REF}\s*\S)"

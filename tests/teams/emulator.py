@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,7 +29,6 @@ class Emulator:
     url: str
     client: aiohttp.ClientSession
     shown: list[Json] = field(default_factory=list)
-    numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     async def posts(self, path: str, body: Any) -> Any:
         """Post to the emulator; what it answers."""

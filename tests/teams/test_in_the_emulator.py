@@ -73,6 +73,16 @@ async def test_a_group_hears_an_answer_only_when_the_bot_is_mentioned(stage: Sta
     assert [event["message"] for event in stage.emulator.shown[seen:] if event["action"] == "createMessage"] == [answer]
 
 
+async def test_a_pressed_button_answers_with_the_card_that_takes_its_place(stage: Stage) -> None:
+    shown = await stage.emulator.says("3b: letters sent to every licensee")
+    (confirm,) = [each for each in card(shown)["actions"] if each["title"] == "Confirm"]
+    answer = await stage.emulator.presses(shown, confirm)
+    assert answer["type"] == "application/vnd.microsoft.card.adaptive"
+    assert "Saved 1 change" in str(answer["value"])
+    again = await stage.emulator.presses(shown, confirm)
+    assert "Saved 1 change" not in str(again["value"])
+
+
 async def test_a_search_in_the_message_box_finds_actions(stage: Stage) -> None:
     value = {"commandId": "find", "parameters": [{"name": "q", "value": "overdue for supt horn"}]}
     body = {"name": "composeExtension/query", "value": value, "from": ME, "conversation": {"id": PERSONAL}}

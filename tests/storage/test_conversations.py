@@ -1,0 +1,66 @@
+"""Which messages were taken, and where the bot can speak: the same on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from storage import conversations
+from storage.conversations import Conversation, Person
+from storage.engine import Store
+
+NOW = datetime(2015, 6, 1, 9, tzinfo=UTC)
+CHAT = Conversation("a:1", "personal", "t1", "https://one.example.org", None, None, "p1", {"bot": {"id": "28:b"}})
+
+
+async def test_of_many_who_take_one_message_at_once_one_gets_it(store: Store) -> None:
+    async def take() -> bool:
+        async with store.writing() as session:
+            return bool(await conversations.claim(session, ["a:1 77"], now=NOW))
+
+    assert sum(await asyncio.gather(*(take() for _ in range(8)))) == 1
+
+
+async def test_messages_taken_together_are_each_taken_once(store: Store) -> None:
+    async with store.writing() as session:
+        assert await conversations.claim(session, ["one", "two"], now=NOW) == {"one", "two"}
+        assert await conversations.claim(session, ["two", "three"], now=NOW) == {"three"}
+
+
+async def test_old_messages_are_forgotten_and_new_ones_are_not(store: Store) -> None:
+    async with store.writing() as session:
+        await conversations.claim(session, ["old"], now=NOW - timedelta(days=3))
+        await conversations.claim(session, ["new"], now=NOW)
+        assert await conversations.forget_seen(session, now=NOW) == 1
+        assert await conversations.claim(session, ["old", "new"], now=NOW) == {"old"}
+
+
+async def test_a_service_address_that_moved_is_the_one_kept(store: Store) -> None:
+    async with store.writing() as session:
+        await conversations.remember(session, CHAT, now=NOW)
+        await conversations.remember(session, replace(CHAT, service_url="https://two.example.org"), now=NOW)
+    async with store.reading() as session:
+        found = await conversations.with_person(session, "p1")
+    assert found is not None
+    assert found.service_url == "https://two.example.org"
+
+
+async def test_where_the_bot_was_removed_it_is_not_until_it_is_spoken_to_again(store: Store) -> None:
+    async with store.writing() as session:
+        await conversations.remember(session, CHAT, now=NOW)
+        await conversations.mark_removed(session, "a:1")
+        assert await conversations.with_person(session, "p1") is None
+        await conversations.remember(session, CHAT, now=NOW)
+        assert await conversations.with_person(session, "p1") == CHAT
+
+
+async def test_the_way_to_a_stranger_is_by_their_tenant_and_never_by_anothers(store: Store) -> None:
+    async with store.writing() as session:
+        await conversations.remember_person(session, Person("p2", "Sam", "t2", None))
+        await conversations.remember(session, CHAT, now=NOW)
+        assert await conversations.near(session, "p2") is None
+        await conversations.remember(session, replace(CHAT, id="a:2", tenant="t2", person="p3"), now=NOW)
+        found = await conversations.near(session, "p2")
+    assert found is not None
+    assert found.id == "a:2"

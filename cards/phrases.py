@@ -104,7 +104,7 @@ def colours(counts: Mapping[Colour, int]) -> str:
 
 def field(name: str) -> str:
     """What a changed field is called: `deadline` for due."""
-    return {"due": "deadline", "new": "new action"}.get(name, name.replace("_", " "))
+    return {"due": "deadline", "new": "new action", "correction": "message"}.get(name, name.replace("_", " "))
 
 
 def value(name: str, given: Any) -> str:

@@ -54,7 +54,8 @@ async def set_role(session: Session, person_id: str, plan_id: int, role: Role | 
     else:
         row = {"person_id": person_id, "plan_id": plan_id, "role": role.value}
         await upsert(session, RoleRow, row)
-    before, after = ({"person": person_id, "role": each} for each in (old, role and role.value))
+    name = await session.scalar(select(PersonRow.name).where(PersonRow.id == person_id))
+    before, after = ({"what": name, "person": person_id, "value": each} for each in (old, role and role.value))
     await changes.append(session, plan, said, None, Field.ROLE, before, after)
 
 

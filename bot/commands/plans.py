@@ -139,7 +139,12 @@ def moves(code: str, most: str) -> None:
     async def work(session: Session, said: Said) -> str:
         plan = await settings.plan_id(session, code)
         await settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
-        return f"{code}: a deadline may move {most} times before it takes a lead."
+        often = (
+            "as often as it must"
+            if most == "any"
+            else f"{most} time{'' if most == '1' else 's'} before it takes a lead"
+        )
+        return f"{code}: a deadline may move {often}."
 
     written(work)
 
@@ -197,7 +202,7 @@ def add(code: str, name: str, day: Any) -> None:
 
 
 def _line(kept: settings.Kept) -> str:
-    moves = "any number of moves" if kept.moves_allowed is None else f"{kept.moves_allowed} moves"
+    moves = "any number of moves" if kept.moves_allowed is None else f"moves allowed: {kept.moves_allowed}"
     said = [
         f"{kept.code}  {kept.title}  {kept.actions} actions",
         "restricted" if kept.is_restricted else "open",

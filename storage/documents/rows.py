@@ -132,4 +132,8 @@ def _as_words(value: Any) -> str | None:
     """What a change moved from or to, in words."""
     if value is None:
         return None
+    if isinstance(value, dict):
+        if "what" in value:
+            return f"{value['what']}: {value['value']}" if value["value"] is not None else None
+        return value.get("text") or value.get("due")
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

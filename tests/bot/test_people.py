@@ -120,7 +120,14 @@ def test_how_a_plan_is_kept_is_set_shown_and_recorded(url: str) -> None:
     says("plans", "moves", "ss", "1")
     says("plans", "meeting", "add", "SS", "June board", "2015-06-20")
     shown = says("plans", "list")
-    for part in ("restricted", "sign-off off", "1 moves", "bound to 19:board", "let into Pat Manager", "20 Jun 2015"):
+    for part in (
+        "restricted",
+        "sign-off off",
+        "moves allowed: 1",
+        "bound to 19:board",
+        "let into Pat Manager",
+        "20 Jun 2015",
+    ):
         assert part in shown
 
     async def recorded(session: Session) -> tuple[list[str], int | None]:

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -19,6 +20,7 @@ from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage.documents import read_bytes, writing
 from storage.documents.canonical import plans_from_json
+from storage.documents.rows import change_rows
 from storage.documents.to_csv import to_csv
 from storage.documents.to_xlsx import to_xlsx
 from storage.documents.writing import as_bytes, write
@@ -153,3 +155,26 @@ def test_a_file_that_cannot_be_made_is_refused_and_the_old_one_kept(tmp_path):
     with pytest.raises(Sorry, match=r'cannot be written as ".pdf"'):
         write(tmp_path / "custody.pdf", [CUSTODY], as_at=TODAY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_changed_is_in_words_whatever_it_was() -> None:
+    due, past = {"text": None, "due": "2015-07-31"}, {"text": "May 2015", "due": "2015-05-31"}
+    made = [
+        recorded(Field.DUE, past, due),
+        recorded(Field.OWNERS, ["Supt Horn", "Liz Riding"], []),
+        recorded(Field.SETTING, {"what": "moves allowed", "value": None}, {"what": "moves allowed", "value": 1}),
+        recorded(Field.ROLE, {"what": "Pat", "value": None}, {"what": "Pat", "value": "lead"}),
+        recorded(Field.NEW, None, {"ref": "8g", "text": "Publish a leaflet", "due": None}),
+    ]
+    assert [(row[5], row[6]) for row in change_rows(made)] == [
+        ("May 2015", "2015-07-31"),
+        ("Supt Horn, Liz Riding", ""),
+        (None, "moves allowed: 1"),
+        (None, "Pat: lead"),
+        (None, "Publish a leaflet"),
+    ]
+
+
+def recorded(field: Field, old: Any, new: Any) -> Change:
+    said = Said("pat", "Pat", "a chat", "m1", datetime(2015, 6, 1, tzinfo=UTC), date(2015, 6, 1))
+    return Change(1, 1, 1, said, None, field, old, new)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from bot.clock import Clock
 from dialogs.desk import answer
 from dialogs.language.explaining import explain
 from dialogs.language.hearing import hear
@@ -25,7 +27,7 @@ class Seat:
     """Who sits at the terminal, and what the conversation is about."""
 
     today: date
-    now: datetime
+    clock: Clock
     name: str | None = None
     role: str = "lead"
     plan: str | None = None
@@ -40,7 +42,7 @@ class Seat:
             speaker=Speaker(id=f"terminal:{name}", name=name),
             place=Place(id=f"terminal:{self.conversation or uuid.uuid4().hex}"),
             today=self.today,
-            now=self.now,
+            now=self.clock.now(),
             message_id=uuid.uuid4().hex,
             plan=self.plan,
             vouched=Vouched(self.role, owner),
@@ -70,6 +72,19 @@ async def _owner(name: str | None, store: Store) -> str | None:
     async with store.reading() as session:
         match = Directory(*await known_owners(session)).find(name)
     return match.owners[0] if match.kind is MatchKind.EXACT else None
+
+
+def keep_files(reply: Reply) -> list[str]:
+    """The files made for the sender, put into the working directory, never over one that is there: a line for each."""
+    said = []
+    for name, data in reply.attachments:
+        path = Path(name)
+        if path.exists():
+            said.append(f"{path} is there already, so nothing was written over it.")
+        else:
+            path.write_bytes(data)
+            said.append(f"Saved here as {path}.")
+    return said
 
 
 def as_json(reply: Reply) -> Json:

@@ -15,7 +15,7 @@ import click
 from bot.clock import clock_of
 from bot.opening import open_store
 from bot.settings import load
-from bot.terminal import Seat, as_json, say
+from bot.terminal import Seat, as_json, keep_files, say
 from dialogs.turn import Reply
 from plan.permissions import Role
 from plan.refusals import Sorry
@@ -60,7 +60,7 @@ def command(
     """
     settings = load()
     time = clock_of(settings)
-    seat = Seat(today.date() if today else time.today(), time.now(), name, role, plan)
+    seat = Seat(today.date() if today else time.today(), time, name, role, plan)
     asyncio.run(_run(settings.database_url, seat, text, yes=yes, in_json=in_json, explain=explain))
 
 
@@ -72,7 +72,10 @@ async def _run(url: str, seat: Seat, text: str, *, yes: bool, in_json: bool, exp
         if explain:
             click.echo(await seat.explained(text, store))
         reply = await say(seat, text, store, at_once=yes)
-    click.echo(json.dumps(as_json(reply), ensure_ascii=False, default=str) if in_json else reply.text)
+    if in_json:
+        click.echo(json.dumps(as_json(reply), ensure_ascii=False, default=str))
+        return
+    click.echo("\n".join([reply.text, *keep_files(reply)]))
 
 
 async def _lines(seat: Seat, store: Store, lines: TextIO, *, at_once: bool) -> None:

@@ -12,7 +12,7 @@ from bot.clock import clock_of
 from bot.commands.ask import sits
 from bot.opening import open_store
 from bot.settings import load
-from bot.terminal import Seat, say
+from bot.terminal import Seat, keep_files, say
 from plan.refusals import Sorry
 from storage.engine import Store
 
@@ -26,7 +26,7 @@ def command(today: Any, name: str | None, role: str, plan: str | None) -> None:
     """Talk with it here. "quit" ends it."""
     settings = load()
     time = clock_of(settings)
-    seat = Seat(today.date() if today else time.today(), time.now(), name, role, plan, uuid.uuid4().hex)
+    seat = Seat(today.date() if today else time.today(), time, name, role, plan, uuid.uuid4().hex)
     asyncio.run(_opened(seat))
 
 
@@ -48,7 +48,8 @@ async def _answered(seat: Seat, text: str, store: Store) -> str:
         reply = await say(seat, text, store)
     except Sorry as sorry:
         return str(sorry)
-    return f"{reply.text} [yes/no]" if reply.asks and reply.asks.subject == "confirm" else reply.text
+    files = "".join(f"\n      {line}" for line in keep_files(reply))
+    return f"{reply.text}{' [yes/no]' if reply.asks and reply.asks.subject == 'confirm' else ''}{files}"
 
 
 def _typed() -> str | None:

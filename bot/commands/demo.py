@@ -42,7 +42,7 @@ async def _demo(*, terminal: bool) -> None:
         if why_not:
             click.echo(f"We talk here, without the emulator ({why_not}).\n{_invitation()}")
             clock = clock_of(settings)
-            await converse(Seat(clock.today(), clock.now(), conversation="demo"), store)
+            await converse(Seat(clock.today(), clock, conversation="demo"), store)
 
 
 @asynccontextmanager

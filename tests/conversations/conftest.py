@@ -85,6 +85,7 @@ class Chat:
         self.now += timedelta(minutes=minutes)
 
     def _turn(self, who: str, text: str, place: str, message_id: str | None) -> Turn:
+        self.now += timedelta(milliseconds=10)
         return Turn(
             text=text,
             speaker=Speaker(id=who.lower(), name=who),

@@ -37,7 +37,7 @@ _SIGN_OF = {"ref": REF, "owner": OWNER, "time": TIME}
 _WORDS = re.compile(r"[\w']+")
 _JOINED_WORDS = re.compile(r"[\w'%/]+(?:[-/][\w'%]+)+")
 _RUNS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]")
-_GAP = r"[\s,]*"
+_GAP = r"[\s,]*+"
 _MEANS = {
     "(": "(?:",
     ")": ")",

@@ -16,7 +16,7 @@ MM1 1AA
 
 Dear Ms Grain,
 
-Thank you for your letter of 21th August 2020. All of the learning recommendations are accepted.
+We have read your letter of 21th August 2020. All your learning recommendations are accepted.
 
 IOPC recommendation and bakery response
 
@@ -75,7 +75,7 @@ BOARD = """
 
 **2. Recommendation**
 
-2.1 The Board is recommended to note this paper
+2.1 Members of the Board are invited to note this paper
 
 **3. Overview**
 
@@ -105,7 +105,7 @@ what was weighed.
 
 ## **5. Recommendation**
 
-- 5.1 The Board is recommended to note the contents.
+- 5.1 Members of the Board are invited to note this paper.
 """
 
 LABELLED = """

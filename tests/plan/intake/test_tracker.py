@@ -19,7 +19,7 @@ WHITE\tThe recommendation is not the bakery's responsibility
 
 Joint Inspection of Cases Involving Stale Bread Sales
 
-A national joint report by HMICFRS and HMI Probation
+A joint inspection report by HMICFRS and HMI Probation
 
 Published October 2018
 

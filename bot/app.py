@@ -99,11 +99,12 @@ WIRE = web.AppKey("wire", Wire)
 
 async def serve(app: web.Application, settings: Settings) -> None:
     """Serve until told to stop."""
+    told = told_to_stop()
     async with listening(app, settings) as address:
         log.info("serving", extra={"action": "serving", "address": address})
         if settings.unsafe_anonymous:
             log.warning("anybody on this machine is let in", extra={"action": "anonymous"})
-        await told_to_stop()
+        await told.wait()
     log.info("stopped", extra={"action": "stopped"})
 
 
@@ -119,13 +120,13 @@ async def listening(app: web.Application, settings: Settings) -> AsyncIterator[s
         await runner.cleanup()
 
 
-async def told_to_stop() -> None:
-    """Return when told to stop: SIGTERM, or Ctrl-C."""
+def told_to_stop() -> asyncio.Event:
+    """Set when told to stop: SIGTERM, or Ctrl-C. To be asked for before anybody hears that the bot serves."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal in (SIGTERM, SIGINT):
         loop.add_signal_handler(signal, told.set)
-    await told.wait()
+    return told
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

@@ -78,7 +78,7 @@ async def _in_emulator(settings: Settings, store: Store) -> str | None:
     try:
         async with app.listening(app_of(settings, store), settings) as bot, playground.playing(bot, port=PORT) as url:
             click.echo(f"Open {url} in your browser.\n{_invitation()}\n\nCtrl-C ends it.")
-            await app.told_to_stop()
+            await app.told_to_stop().wait()
     except Sorry as sorry:
         return str(sorry)
     click.echo("\nStopped; nothing was kept.")

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot import metrics
 from bot.delivery import Courier, Post
 from bot.reminder_day import cards_of
-from storage import notices, owners, reminders
+from storage import handovers, notices, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, Planned
 
@@ -39,7 +39,7 @@ async def round_(
     """
     moment = now().astimezone(zone)
     async with store.writing() as session:
-        await notices.tell(session, await owners.carry_out_handovers(session, moment.date(), now=moment))
+        await notices.tell(session, await handovers.carry_out_handovers(session, moment.date(), now=moment))
         metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
         since = moment.date() - timedelta(days=ANSWERED_WITHIN_DAYS)
         metrics.REMINDERS.labels(state="answered").inc(await reminders.mark_answered(session, since=since))

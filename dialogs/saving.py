@@ -22,7 +22,7 @@ from plan.facts import ActionFact
 from plan.permissions import Deed, check_may
 from plan.refusals import Sorry
 from storage import changes as written
-from storage import edits, notices, time_requests
+from storage import edits, notices, taking_back, time_requests
 from storage.actions import by_id
 from storage.details import deadline_said
 from storage.engine import Session
@@ -144,7 +144,7 @@ async def _undone(session: Session, here: Standing, message_id: str, said: Said)
         raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
-    return await edits.undo(session, last, said)
+    return await taking_back.undo(session, last, said)
 
 
 async def saved(

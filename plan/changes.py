@@ -27,7 +27,10 @@ class Field(StrEnum):
     ROLE = "role"
     SETTING = "setting"
     RENAMED = "renamed"
-    """Of the plan itself, not of an action: what a person is on it, how it is kept, an owner's printed name."""
+    ALIAS = "alias"
+    MEMBERS = "members"
+    """Of the plan itself, not of an action: what a person is on it, how it is kept, an owner's printed name, another
+    name they go by, who is in a group."""
 
 
 @dataclass(frozen=True, slots=True)

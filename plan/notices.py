@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plan.actions import Status
 from plan.changes import Change, Field
 
-QUIET = frozenset({Field.CORRECTION, Field.ROLE, Field.SETTING, Field.RENAMED})
+QUIET = frozenset({Field.CORRECTION, Field.ROLE, Field.SETTING, Field.RENAMED, Field.ALIAS, Field.MEMBERS})
 """What the record keeps and nobody need be told of."""
 
 

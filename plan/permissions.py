@@ -34,6 +34,9 @@ class Deed(StrEnum):
     EDIT_TEXT = "change an action's words"
     ADD_ACTION = "add an action"
     LINK_PEOPLE = "link people to names"
+    NAME_PEOPLE = "change a name or who is in a group"
+    GIVE_ROLE = "say what somebody is on a plan"
+    MAKE_LEAD = "make somebody a lead, or no lead any more"
     SET_RULES = "change the plan's settings"
     IMPORT = "import a document"
     EXPORT = "export the plan"
@@ -63,11 +66,14 @@ _TABLE: dict[Deed, frozenset[Role]] = {
     Deed.EDIT_TEXT: _PLAN_KEEPERS,
     Deed.ADD_ACTION: _PLAN_KEEPERS,
     Deed.LINK_PEOPLE: _PLAN_KEEPERS,
+    Deed.NAME_PEOPLE: _PLAN_KEEPERS,
+    Deed.GIVE_ROLE: _PLAN_KEEPERS,
     Deed.SET_RULES: _PLAN_KEEPERS,
     Deed.IMPORT: _PLAN_KEEPERS,
     Deed.CHASE: _PLAN_KEEPERS,
     Deed.SIGN_OFF: frozenset({Role.LEAD}),
     Deed.MOVE_BEYOND_LIMIT: frozenset({Role.LEAD}),
+    Deed.MAKE_LEAD: frozenset({Role.LEAD}),
 }
 _OWN = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.UNDO})
 """What an owner may do to an action that is theirs (undo: to their own last change)."""
@@ -76,6 +82,11 @@ _OWN = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.U
 def deed_of_move(moves: int, allowed: int | None) -> Deed:
     """What moving a deadline is that has moved so often: beyond what its plan allows it takes more."""
     return Deed.MOVE_DEADLINE if allowed is None or moves < allowed else Deed.MOVE_BEYOND_LIMIT
+
+
+def deed_of_role(*roles: Role | None) -> Deed:
+    """What giving or taking one of these takes: leads are made, and unmade, by leads."""
+    return Deed.MAKE_LEAD if Role.LEAD in roles else Deed.GIVE_ROLE
 
 
 def may(role: Role, deed: Deed, *, own: bool = False) -> bool:

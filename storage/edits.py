@@ -80,7 +80,7 @@ async def add_action(
     made = await changes.of_message(session, plan_id, said)
     if made:
         return made
-    owners = await ensure_owners(session, action.owners)
+    owners = await ensure_owners(session, action.owners, plan=plan_id)
     position = await _position_after(session, plan_id, recommendation_id)
     await add_actions(session, plan_id, [(recommendation_id, action)], position, owners)
     due = action.deadline.due.isoformat() if action.deadline.due else None
@@ -162,7 +162,7 @@ async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: 
     owned = select(OwnerRow.name).join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
     query = owned.where(ActionOwnerRow.action_id == row.id).order_by(ActionOwnerRow.position)
     old = list(await session.scalars(query))
-    ids = await ensure_owners(session, names)
+    ids = await ensure_owners(session, names, plan=row.plan_id)
     await session.execute(delete(ActionOwnerRow).where(ActionOwnerRow.action_id == row.id))
     each = dict.fromkeys(ids.values())
     pairs = [{"action_id": row.id, "owner_id": owner_id, "position": n} for n, owner_id in enumerate(each)]

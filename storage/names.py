@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -75,7 +76,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
     ).one()
     return Names(
         owners=tuple(owners.values()),
-        aliases=dict((await session.execute(aliases)).all()),
+        aliases=_of_one(await session.execute(aliases), owners.values()),
         refs=frozenset(key for key, _ in actions),
         ids=frozenset(id_.lower() for _, id_ in actions),
         recommendations=frozenset(await session.scalars(asked)),
@@ -91,6 +92,16 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         groups=await _groups(session, owners),
         words=await words_of(session, plans),
     )
+
+
+def _of_one(aliases: Iterable[Any], names: Collection[str]) -> dict[str, str]:
+    """The other names that mean one owner, and are not another's own."""
+    found: dict[str, str] = {}
+    several = set[str]()
+    for alias, owner in aliases:
+        if found.setdefault(alias, owner) != owner:
+            several.add(alias)
+    return {alias: owner for alias, owner in found.items() if alias not in several and alias not in names}
 
 
 async def _groups(session: Session, owners: Mapping[int, str]) -> dict[str, tuple[str, ...]]:

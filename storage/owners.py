@@ -1,159 +1,126 @@
-"""Owners as the plans print them: a new name for the same person, other names, groups, everything handed over."""
+"""Owners as the plans print them: a new name for the same person, other names, who is in a group. All of it kept."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
-from plan.actions import OPEN
-from plan.changes import Change, Field, Said
+from plan.changes import Field, Said
 from plan.owners import parse_name
 from plan.refusals import Sorry
 from storage import changes
-from storage.conversation_tables import ScheduleRow
-from storage.edits import Edit, apply
+from storage.conversation_tables import PersonRow
 from storage.engine import Session
 from storage.plans import ensure_owners
-from storage.tables import ActionOwnerRow, ActionRow, AliasRow, GroupMemberRow, OwnerRow, PlanRow
-from storage.upserts import upsert
+from storage.tables import ActionOwnerRow, ActionRow, AliasRow, GroupMemberRow, OwnerRow
+from storage.upserts import inserting
 
-HANDOVER = "handover"
+Plans = Collection[int]
+Undoes = Mapping[int, int]
+"""The change that is taken back, by the plan whose record it is in."""
 
 
-async def rename(session: Session, owner: str, name: str, said: Said) -> None:
+async def rename(
+    session: Session, owner: str, name: str, said: Said, *, plans: Plans | None = None, undoes: Undoes | None = None
+) -> None:
     """Print somebody under a new name (promoted, married); they, their actions and their history stay.
 
-    The old name goes on being understood.
+    The old name goes on being understood. A name that only plans beside these know is nobody's here.
     """
     owner_id = await _id(session, owner)
-    if await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name)):
+    recorded = await _plans_of(session, owner_id)
+    other = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name))
+    if other is None:
+        values = {"name": name, "kind": parse_name(name).kind}
+        await session.execute(update(OwnerRow).where(OwnerRow.id == owner_id).values(values))
+    elif plans is None or not {*await _plans_of(session, other)}.isdisjoint(plans):
         raise Sorry(f"An owner called {name} is known already. Hand over from {owner} to them instead.")
-    await session.execute(update(OwnerRow).where(OwnerRow.id == owner_id).values(name=name, kind=parse_name(name).kind))
-    await session.execute(delete(AliasRow).where(AliasRow.alias == name))
-    await upsert(session, AliasRow, {"alias": owner, "owner_id": owner_id})
-    for plan_id in await _plans_of(session, owner_id):
-        plan = await changes.lock_plan(session, plan_id)
-        plan.version += 1
-        await changes.append(session, plan, said, None, Field.RENAMED, owner, name)
+    else:
+        recorded = [plan for plan in recorded if plan in plans]
+        await _become(session, owner_id, other, recorded)
+    bears = other or owner_id
+    await _forget_alias(session, bears, name)
+    if undoes is None:
+        await _add_alias(session, bears, owner)
+    await _record(session, recorded, said, Field.RENAMED, owner, name, undoes)
 
 
-async def add_alias(session: Session, owner: str, alias: str) -> None:
-    """Another name somebody is known by. Refused where it is somebody else's."""
+async def _become(session: Session, owner: int, other: int, plans: Plans) -> None:
+    """What is one owner's in these plans is from now the other's."""
+    in_plans = select(ActionRow.id).where(ActionRow.plan_id.in_(plans))
+    theirs = update(ActionOwnerRow).where(ActionOwnerRow.owner_id == owner, ActionOwnerRow.action_id.in_(in_plans))
+    await session.execute(theirs.values(owner_id=other))
+    await session.execute(update(PersonRow).where(PersonRow.owner_id == owner).values(owner_id=other))
+
+
+async def add_alias(session: Session, owner: str, alias: str, said: Said, *, plans: Plans | None = None) -> None:
+    """Another name somebody is known by. Refused where it is somebody else's in these plans."""
     owner_id = await _id(session, owner)
-    taken = await session.scalar(select(OwnerRow.name).where(OwnerRow.name == alias))
-    if taken:
-        raise Sorry(f"{taken} is an owner of that name already.")
-    other = await session.scalar(
-        select(OwnerRow.name).join(AliasRow, AliasRow.owner_id == OwnerRow.id).where(AliasRow.alias == alias)
-    )
-    if other not in (None, owner):
-        raise Sorry(f"“{alias}” is {other} already.")
-    await upsert(session, AliasRow, {"alias": alias, "owner_id": owner_id})
-    await _relearn(session, owner_id)
+    bearers = select(OwnerRow.id, OwnerRow.name).where(OwnerRow.name == alias)
+    others = select(OwnerRow.id, OwnerRow.name).join(AliasRow, AliasRow.owner_id == OwnerRow.id)
+    for id_, name in await session.execute(bearers.union(others.where(AliasRow.alias == alias))):
+        if id_ == owner_id:
+            return
+        if plans is None or not {*await _plans_of(session, id_)}.isdisjoint(plans):
+            raise Sorry(f"“{alias}” is {name} already.")
+    await _add_alias(session, owner_id, alias)
+    await _record(session, await _plans_of(session, owner_id), said, Field.ALIAS, None, _of(owner, alias))
 
 
-async def set_members(session: Session, group: str, members: Sequence[str]) -> None:
+async def remove_alias(session: Session, owner: str, alias: str, said: Said, *, undoes: Undoes) -> None:
+    """They are not known by it after all."""
+    owner_id = await _id(session, owner)
+    await _forget_alias(session, owner_id, alias)
+    await _record(session, await _plans_of(session, owner_id), said, Field.ALIAS, _of(owner, alias), None, undoes)
+
+
+async def set_members(
+    session: Session, group: str, members: Sequence[str], said: Said, *, undoes: Undoes | None = None
+) -> None:
     """Who is in a group that owns actions; in place of who was."""
     group_id = await _id(session, group)
     if group in members:
         raise Sorry(f"{group} cannot be a member of itself.")
+    before = await members_of(session, group)
     ids = await ensure_owners(session, members)
     await session.execute(delete(GroupMemberRow).where(GroupMemberRow.group_id == group_id))
     if ids:
-        pairs = [{"group_id": group_id, "owner_id": id_} for id_ in ids.values()]
+        pairs = [{"group_id": group_id, "owner_id": id_} for id_ in dict.fromkeys(ids.values())]
         await session.execute(insert(GroupMemberRow), pairs)
-    await _relearn(session, group_id)
+    old, new = _of(group, before), _of(group, await members_of(session, group))
+    await _record(session, await _plans_of(session, group_id), said, Field.MEMBERS, old, new, undoes)
 
 
-async def members(session: Session, group: str) -> list[str]:
+async def members_of(session: Session, group: str) -> list[str]:
     """Who is in a group."""
     inside = select(GroupMemberRow.owner_id).join(OwnerRow, OwnerRow.id == GroupMemberRow.group_id)
     query = select(OwnerRow.name).where(OwnerRow.id.in_(inside.where(OwnerRow.name == group)))
     return list(await session.scalars(query.order_by(OwnerRow.name)))
 
 
-async def hand_over(
-    session: Session,
-    owner: str,
-    to: str,
-    said: Said,
-    *,
-    reason: str | None = None,
-    plans: Collection[int] | None = None,
-) -> list[Change]:
-    """Everything still open that one owner has is another's from now: all of it, or, where any of it fails, none.
-
-    In these plans only, where some are named.
-    """
-    owner_id = await _id(session, owner)
-    made: list[Change] = []
-    for plan_id in await _plans_of(session, owner_id):
-        if plans is not None and plan_id not in plans:
-            continue
-        await changes.lock_plan(session, plan_id)
-        edits = await _handed(session, plan_id, owner, to, reason or f"handed over from {owner}")
-        made += await apply(session, plan_id, edits, said) if edits else []
-    return made
+def _of(what: str, value: object) -> dict[str, Any]:
+    return {"what": what, "value": value}
 
 
-async def plan_handover(
-    session: Session,
-    owner: str,
-    to: str,
-    day: date,
-    *,
-    by: str,
-    reason: str | None = None,
-    plans: Collection[int] | None = None,
+async def _add_alias(session: Session, owner_id: int, alias: str) -> None:
+    row = {"alias": alias, "owner_id": owner_id}
+    await session.execute(inserting(session, AliasRow).on_conflict_do_nothing(), [row])
+
+
+async def _forget_alias(session: Session, owner_id: int, alias: str) -> None:
+    await session.execute(delete(AliasRow).where(AliasRow.alias == alias, AliasRow.owner_id == owner_id))
+
+
+async def _record(
+    session: Session, plans: Plans, said: Said, field: Field, old: Any, new: Any, undoes: Undoes | None = None
 ) -> None:
-    """The same, to be done when a day comes."""
-    kept = None if plans is None else sorted(plans)
-    rule = {"to": to, "from": day.isoformat(), "reason": reason, "plans": kept}
-    row = {"kind": HANDOVER, "owner_id": await _id(session, owner), "rule": rule, "made_by": by, "is_active": True}
-    await session.execute(insert(ScheduleRow).values(row))
-
-
-async def carry_out_handovers(session: Session, today: date, *, now: datetime) -> list[Change]:
-    """Carry out the planned handovers whose day has come, each once."""
-    query = (
-        select(ScheduleRow, OwnerRow.name)
-        .join(OwnerRow, OwnerRow.id == ScheduleRow.owner_id)
-        .where(ScheduleRow.kind == HANDOVER, ScheduleRow.is_active)
-        .order_by(ScheduleRow.id)
-        .with_for_update(of=ScheduleRow)
-    )
-    made: list[Change] = []
-    for planned, owner in (await session.execute(query)).all():
-        if date.fromisoformat(planned.rule["from"]) <= today:
-            said = Said(planned.made_by, planned.made_by, HANDOVER, f"{HANDOVER}:{planned.id}", now, today)
-            to, why, plans = (planned.rule[name] for name in ("to", "reason", "plans"))
-            made += await hand_over(session, owner, to, said, reason=why, plans=plans)
-            planned.is_active = False
-    return made
-
-
-async def _handed(session: Session, plan_id: int, owner: str, to: str, reason: str) -> list[Edit]:
-    """What each open action of theirs in a plan becomes."""
-    mine = select(ActionOwnerRow.action_id).join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
-    query = (
-        select(ActionRow.id, ActionRow.version, OwnerRow.name)
-        .join(ActionOwnerRow, ActionOwnerRow.action_id == ActionRow.id)
-        .join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
-        .where(
-            ActionRow.plan_id == plan_id,
-            ActionRow.status.in_([status.value for status in OPEN]),
-            ActionRow.id.in_(mine.where(OwnerRow.name == owner)),
-        )
-        .order_by(ActionRow.position, ActionOwnerRow.position)
-    )
-    owners: dict[tuple[str, int], list[str]] = {}
-    for id_, version, name in await session.execute(query):
-        owners.setdefault((id_, version), []).append(to if name == owner else name)
-    return [
-        Edit(id_, version, Field.OWNERS, list(dict.fromkeys(names)), reason) for (id_, version), names in owners.items()
-    ]
+    """In the record of every plan it concerns; what listeners know of those is learnt anew."""
+    for plan_id in plans:
+        plan = await changes.lock_plan(session, plan_id)
+        plan.version += 1
+        await changes.append(session, plan, said, None, field, old, new, undoes=(undoes or {}).get(plan_id))
 
 
 async def _id(session: Session, name: str) -> int:
@@ -164,17 +131,12 @@ async def _id(session: Session, name: str) -> int:
 
 
 async def _plans_of(session: Session, owner_id: int) -> list[int]:
-    """The plans in which somebody owns something."""
+    """The plans in which somebody owns something, or a group they are in does."""
+    groups = select(GroupMemberRow.group_id).where(GroupMemberRow.owner_id == owner_id)
     query = (
         select(ActionRow.plan_id)
         .join(ActionOwnerRow, ActionOwnerRow.action_id == ActionRow.id)
-        .where(ActionOwnerRow.owner_id == owner_id)
+        .where(or_(ActionOwnerRow.owner_id == owner_id, ActionOwnerRow.owner_id.in_(groups)))
         .distinct()
     )
     return list(await session.scalars(query.order_by(ActionRow.plan_id)))
-
-
-async def _relearn(session: Session, owner_id: int) -> None:
-    """Their plans' names changed: what listeners know of them is learnt anew."""
-    plans = await _plans_of(session, owner_id)
-    await session.execute(update(PlanRow).where(PlanRow.id.in_(plans)).values(version=PlanRow.version + 1))

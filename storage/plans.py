@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select
 
 from plan.actions import Action, Update, ref_key
 from plan.owners import parse_name
@@ -39,24 +39,39 @@ async def save_plan(session: Session, plan: Plan, *, unplaced: Sequence[str] = (
     row.document_date, row.unplaced = plan.document_date, list(unplaced)
     session.add(row)
     await session.flush()
-    owners = await ensure_owners(session, (owner for action in plan.actions() for owner in action.owners))
+    owners = await ensure_owners(session, (owner for action in plan.actions() for owner in action.owners), plan=row.id)
     first = await _next_position(session, row.id)
     for position, report in enumerate(plan.reports):
         first += await _save_report(session, row.id, position, first, report, owners)
     return row.id
 
 
-async def ensure_owners(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """The id of every one of these owners, by name or by another name they have; those not met before made now."""
+async def ensure_owners(session: Session, names: Iterable[str], *, plan: int | None = None) -> dict[str, int]:
+    """The id of every one of these owners, by name or by another name they have; those not met before made now.
+
+    What only restricted plans beside this one call somebody is nobody's other name here.
+    """
     wanted = list(dict.fromkeys(names))
-    aliases = select(AliasRow.alias, AliasRow.owner_id).where(AliasRow.alias.in_(wanted))
+    known = await _by_alias(session, wanted, plan)
     query = select(OwnerRow.name, OwnerRow.id).where(OwnerRow.name.in_(wanted))
-    known = dict((await session.execute(aliases)).all()) | dict((await session.execute(query)).all())
+    known |= dict((await session.execute(query)).all())
     fresh = [{"name": name, "kind": parse_name(name).kind} for name in wanted if name not in known]
     if fresh:
         rows = await session.execute(insert(OwnerRow).returning(OwnerRow.name, OwnerRow.id), fresh)
         known.update(dict(rows.all()))
     return {name: known[name] for name in wanted}
+
+
+async def _by_alias(session: Session, wanted: Sequence[str], plan: int | None) -> dict[str, int]:
+    owned = select(ActionOwnerRow.owner_id).join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
+    here = owned.join(PlanRow, PlanRow.id == ActionRow.plan_id).where(
+        or_(PlanRow.is_restricted.is_(False), PlanRow.id == plan)
+    )
+    query = select(AliasRow.alias, func.min(AliasRow.owner_id)).where(
+        AliasRow.alias.in_(wanted), or_(AliasRow.owner_id.in_(here), AliasRow.owner_id.not_in(owned))
+    )
+    one = query.group_by(AliasRow.alias).having(func.count() == 1)
+    return dict((await session.execute(one)).all())
 
 
 async def load_plan(session: Session, code: str) -> Plan:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from plan.changes import Field, Said
+from plan.changes import Change, Field, Said
 from plan.permissions import Role
 from storage import changes
 from storage.conversation_tables import PersonRow, RoleRow
@@ -42,11 +42,19 @@ async def everybody(session: Session) -> list[Met]:
     return [Met(*row, roles[row[0]]) for row in await session.execute(query)]
 
 
-async def set_role(session: Session, person_id: str, plan_id: int, role: Role | None, said: Said) -> None:
+async def role_of(session: Session, person_id: str, plan_id: int) -> Role | None:
+    """What a person is on a plan by somebody's word."""
+    held = select(RoleRow.role).where(RoleRow.person_id == person_id, RoleRow.plan_id == plan_id)
+    role = await session.scalar(held)
+    return Role(role) if role else None
+
+
+async def set_role(
+    session: Session, person_id: str, plan_id: int, role: Role | None, said: Said, *, undoes: Change | None = None
+) -> None:
     """Make a person something on a plan; None leaves them what they are without being named."""
     plan = await changes.lock_plan(session, plan_id)
-    held = select(RoleRow.role).where(RoleRow.person_id == person_id, RoleRow.plan_id == plan_id)
-    old = await session.scalar(held)
+    old = await role_of(session, person_id, plan_id)
     if old == role:
         return
     if role is None:
@@ -55,8 +63,8 @@ async def set_role(session: Session, person_id: str, plan_id: int, role: Role | 
         row = {"person_id": person_id, "plan_id": plan_id, "role": role.value}
         await upsert(session, RoleRow, row)
     name = await session.scalar(select(PersonRow.name).where(PersonRow.id == person_id))
-    before, after = ({"what": name, "person": person_id, "value": each} for each in (old, role and role.value))
-    await changes.append(session, plan, said, None, Field.ROLE, before, after)
+    before, after = ({"what": name, "person": person_id, "value": each and each.value} for each in (old, role))
+    await changes.append(session, plan, said, None, Field.ROLE, before, after, undoes=undoes.id if undoes else None)
 
 
 async def holders(session: Session, plan_id: int, roles: Collection[Role]) -> list[str]:

@@ -181,7 +181,7 @@ class AliasRow(Base):
 
     __tablename__ = "aliases"
     alias: Mapped[str] = mapped_column(primary_key=True)
-    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"), primary_key=True)
 
 
 class GroupMemberRow(Base):

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from plan.changes import Said
 from plan.permissions import Role
 from plan.refusals import Sorry
-from storage import linking, owners, roles
+from storage import handovers, linking, owners, roles
 from storage.edits import OutdatedError
 from storage.engine import Session
 from storage.settings import plan_id
@@ -110,9 +110,9 @@ def unlink(person: str) -> None:
 def alias(owner: str, alias: str) -> None:
     """OWNER is also called ALIAS."""
 
-    async def work(session: Session, _: Said) -> str:
+    async def work(session: Session, said: Said) -> str:
         name = await whom.owner(session, owner)
-        await owners.add_alias(session, name, alias)
+        await owners.add_alias(session, name, alias, said)
         return f"“{alias}” means {name}."
 
     written(work)
@@ -124,10 +124,10 @@ def alias(owner: str, alias: str) -> None:
 def group(group: str, members: tuple[str, ...]) -> None:
     """GROUP has these MEMBERS, in place of those it had: each of them hears what the group is reminded of."""
 
-    async def work(session: Session, _: Said) -> str:
+    async def work(session: Session, said: Said) -> str:
         name = await whom.owner(session, group)
         inside = [await whom.owner(session, each) for each in members]
-        await owners.set_members(session, name, inside)
+        await owners.set_members(session, name, inside, said)
         return f"{name}: {', '.join(inside) or 'nobody'}."
 
     written(work)
@@ -159,9 +159,9 @@ def handover(owner: str, to: str, day: Any, reason: str | None) -> None:
         old, new = await whom.owner(session, owner), await whom.owner(session, to)
         when: date = day.date() if day else said.day
         if when > said.day:
-            await owners.plan_handover(session, old, new, when, by=said.actor, reason=reason)
+            await handovers.plan_handover(session, old, new, when, by=said.actor, reason=reason)
             return f"On {when:%-d %B %Y} everything still open of {old} becomes {new}'s."
-        made = await owners.hand_over(session, old, new, said, reason=reason)
+        made = await handovers.hand_over(session, old, new, said, reason=reason)
         ids = ", ".join(str(change.action_id) for change in made)
         return f"{new} has everything {old} had open: {ids}." if made else f"{old} has nothing open to hand over."
 

@@ -24,7 +24,7 @@ from plan.schedules import Every, Schedule
 from storage import arrangements, notices
 from storage.actions import find
 from storage.engine import Session
-from storage.owners import plan_handover
+from storage.handovers import plan_handover
 
 _UNTIL_DONE = re.compile(
     r"\b(?:un)?till? (?:it'?s?|they'?re)?\s*(?:is |are )?(?:done|complete|finished|closed)", re.IGNORECASE

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import chaser
 from plan.refusals import Sorry
-from storage import changes, owners
+from storage import changes, handovers, owners
 from storage.conversations import Person, remember_person
 from storage.engine import Session, Store
 from storage.plans import load_plan, save_plan
@@ -98,7 +98,7 @@ def test_a_handover_waits_for_its_day(url: str) -> None:
     assert owners_of(url, "SS-7c") == ("Supt Horn",)
 
     async def comes(session: Session, day: date) -> list[str | None]:
-        made = await owners.carry_out_handovers(session, day, now=datetime(2015, 7, 1, 5, tzinfo=UTC))
+        made = await handovers.carry_out_handovers(session, day, now=datetime(2015, 7, 1, 5, tzinfo=UTC))
         return [change.action_id for change in made]
 
     assert in_store(url, lambda session: comes(session, date(2015, 6, 30))) == []
@@ -109,7 +109,7 @@ def test_a_handover_waits_for_its_day(url: str) -> None:
 
 def test_a_group_has_members(url: str) -> None:
     assert says("people", "group", "SMT Leads", "horn", "gomery") == "SMT Leads: Supt Horn, Supt Gomery."
-    assert in_store(url, lambda session: owners.members(session, "SMT Leads")) == ["Supt Gomery", "Supt Horn"]
+    assert in_store(url, lambda session: owners.members_of(session, "SMT Leads")) == ["Supt Gomery", "Supt Horn"]
 
 
 def test_how_a_plan_is_kept_is_set_shown_and_recorded(url: str) -> None:

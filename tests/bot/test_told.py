@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from plan.changes import Field, Said
-from storage import notices, owners, settings
+from storage import handovers, notices, settings
 from storage.edits import Edit, apply
 from storage.engine import Store
 from storage.plans import load_plan
@@ -68,7 +68,7 @@ async def test_of_a_restricted_plan_only_those_let_in_hear(store: Store, post: P
 
 async def test_a_planned_handover_is_done_on_its_day_and_both_hear(store: Store, post: PostBox) -> None:
     async with store.writing() as session:
-        await owners.plan_handover(session, "Supt Horn", "Supt Gomery", TUESDAY, by="Grace Hill")
+        await handovers.plan_handover(session, "Supt Horn", "Supt Gomery", TUESDAY, by="Grace Hill")
     await round_on(store, post, TUESDAY, time(10))
     assert "Grace Hill gave it to Supt Gomery" in post.came["Supt Gomery"][0].text + str(
         post.came["Supt Gomery"][0].card

@@ -96,6 +96,11 @@ class Chat:
         )
 
 
+def said_by(who: str, message: str = "setting-up") -> Said:
+    """Somebody says so, before the conversation begins."""
+    return Said(who.lower(), who, "terminal", message, START, TODAY)
+
+
 def pressed(card: Mapping[str, Any], title: str) -> dict[str, Any]:
     """What a card's button of that title sends."""
     buttons = [each for each in card.get("actions", []) if each["title"] == title]
@@ -112,7 +117,7 @@ async def people_in(store: Store) -> Chat:
             await remember_person(session, Person(who.lower(), who, "", None))
         for who, owner in people.items():
             await link(session, who.lower(), owner, by="Coordinator", now=START)
-        said = Said("admin", "Admin", "terminal", "setting-up", START, TODAY)
+        said = said_by("Admin")
         await set_role(session, "coordinator", plan, Role.COORDINATOR, said)
         await set_role(session, "lead", plan, Role.LEAD, said)
     return Chat(store)

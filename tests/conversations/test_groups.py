@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from storage import notices, owners
-from tests.conversations.conftest import Chat
+from tests.conversations.conftest import Chat, said_by
 
 
 @pytest.fixture
 async def grouped(chat: Chat) -> Chat:
     """Supt Horn and Liz Riding are in SMT Leads, which owns 3a and 3b."""
     async with chat.store.writing() as session:
-        await owners.set_members(session, "SMT Leads", ["Supt Horn", "Liz Riding"])
+        await owners.set_members(session, "SMT Leads", ["Supt Horn", "Liz Riding"], said_by("Coordinator"))
     return chat
 
 
@@ -45,5 +45,5 @@ async def test_it_is_on_each_members_own_list(grouped: Chat) -> None:
 async def test_whoever_leaves_the_group_loses_it_at_once(grouped: Chat) -> None:
     await grouped.says("Officer", "update 3a - supervisors briefed")
     async with grouped.store.writing() as session:
-        await owners.set_members(session, "SMT Leads", ["Liz Riding"])
+        await owners.set_members(session, "SMT Leads", ["Liz Riding"], said_by("Coordinator"))
     assert (await grouped.says("Officer", "yes")).text.startswith("Only its owner")

@@ -151,7 +151,7 @@ async def hide(session: Session) -> None:
     await settings.restrict(session, plan, said, is_restricted=True)
     await settings.let_in_place(session, plan, "secret-channel", said, is_bound=True)
     await settings.add_meeting(session, plan, "Gold group", date(2015, 5, 25), said)
-    await owners.add_alias(session, "DCI Quill", "Feather")
+    await owners.add_alias(session, "DCI Quill", "Feather", said)
     for person, name in (("keeper", "Keeper"), ("quill", "Quill, Ray (DCI)")):
         await remember_person(session, Person(person, name, "", None))
     await link(session, "quill", "DCI Quill", by="Keeper", now=START)

@@ -7,7 +7,7 @@ from plan.refusals import Sorry
 
 ANYBODY = {Deed.ASK, Deed.EXPORT, Deed.FOLLOW}
 OWNERS = {Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.UNDO}
-LEADS = {Deed.SIGN_OFF, Deed.MOVE_BEYOND_LIMIT}
+LEADS = {Deed.SIGN_OFF, Deed.MOVE_BEYOND_LIMIT, Deed.MAKE_LEAD}
 
 
 @pytest.mark.parametrize("deed", Deed)

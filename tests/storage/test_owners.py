@@ -8,7 +8,7 @@ import pytest
 
 from plan.changes import Said
 from plan.refusals import Sorry
-from storage import changes, owners
+from storage import changes, handovers, owners
 from storage.as_at import find_as_at
 from storage.criteria import Criteria
 from storage.edits import undo
@@ -39,7 +39,7 @@ async def owned(store: Store, owner: str) -> list[str]:
 async def test_a_handover_is_undone_whole_even_after_a_new_name(store: Store, plan_id: int) -> None:
     before = await owned(store, "Supt Horn")
     async with store.writing() as session:
-        made = await owners.hand_over(session, "Supt Horn", "Supt Gomery", said("m1"))
+        made = await handovers.hand_over(session, "Supt Horn", "Supt Gomery", said("m1"))
     assert await owned(store, "Supt Horn") == ["2b", "8d", "8e"]
     async with store.writing() as session:
         await owners.rename(session, "Supt Horn", "Ch Supt Horn", said("m2"))
@@ -53,7 +53,7 @@ async def test_a_handover_is_undone_whole_even_after_a_new_name(store: Store, pl
 
 async def test_a_past_day_is_asked_by_the_name_somebody_has_now(store: Store, plan_id: int) -> None:
     async with store.writing() as session:
-        await owners.hand_over(session, "Supt Horn", "Supt Gomery", said("m1"))
+        await handovers.hand_over(session, "Supt Horn", "Supt Gomery", said("m1"))
         await owners.rename(session, "Supt Horn", "Ch Supt Horn", said("m2"))
     async with store.reading() as session:
         criteria = Criteria(plans=(plan_id,), owners=("Ch Supt Horn",))
@@ -65,14 +65,14 @@ async def test_a_past_day_is_asked_by_the_name_somebody_has_now(store: Store, pl
 
 async def test_names_that_are_somebody_elses_are_refused(store: Store, plan_id: int) -> None:
     async with store.writing() as session:
-        await owners.add_alias(session, "Liz Riding", "Liz")
-        await owners.add_alias(session, "Liz Riding", "Liz")
+        await owners.add_alias(session, "Liz Riding", "Liz", said("m"))
+        await owners.add_alias(session, "Liz Riding", "Liz", said("m"))
     for work in (
-        lambda session: owners.add_alias(session, "CI Kitchen", "Liz"),
-        lambda session: owners.add_alias(session, "CI Kitchen", "Supt Horn"),
+        lambda session: owners.add_alias(session, "CI Kitchen", "Liz", said("m")),
+        lambda session: owners.add_alias(session, "CI Kitchen", "Supt Horn", said("m")),
         lambda session: owners.rename(session, "CI Kitchen", "Supt Horn", said("m")),
-        lambda session: owners.set_members(session, "SMT Leads", ["SMT Leads"]),
-        lambda session: owners.hand_over(session, "Supt Nobody", "Supt Horn", said("m")),
+        lambda session: owners.set_members(session, "SMT Leads", ["SMT Leads"], said("m")),
+        lambda session: handovers.hand_over(session, "Supt Nobody", "Supt Horn", said("m")),
     ):
         with pytest.raises(Sorry):
             async with store.writing() as session:

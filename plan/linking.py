@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from plan.owners import Directory, MatchKind, parse_name
+from plan.owners import Directory, parse_name
 
 
 def proposed_owners(shown_as: str, directory: Directory) -> tuple[str, ...]:
     """The owners who fit a display name ("Horn, Alan 4521 (Supt)"): the same surname, nothing said against it."""
     name = parse_name(re.sub(r"\[[^\]]*\]", " ", shown_as))
-    if not name.is_person or not name.surname:
+    surnames = {name.surname, *name.given} - {""}
+    if not name.is_person or not any(map(directory.has_surname, surnames)):
         return ()
     match = directory.find(" ".join(filter(None, (name.rank, *name.given, name.surname))))
-    if match.kind is MatchKind.NONE:
-        return ()
-    return tuple(owner for owner in match.owners if parse_name(owner).surname in (name.surname, *name.given))
+    return tuple(owner for owner in match.owners if parse_name(owner).surname in surnames)

@@ -90,6 +90,10 @@ class Directory:
             return self._unless_contradicted(person, asked)
         return self._by_office(asked) or self._close(asked) or self._nobody(asked)
 
+    def has_surname(self, surname: str) -> bool:
+        """Whether somebody has exactly this surname, in lower case."""
+        return surname in self._surname
+
     def find_in(self, text: str) -> list[Mention]:
         """Where a sentence names owners exactly, longest first at each place, none overlapping."""
         words, mentions, index = list(_WORD.finditer(text)), list[Mention](), 0

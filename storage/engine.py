@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -60,11 +61,15 @@ class Store:
             options["async_creator"] = partial(sqlite.connect, database or ":memory:")
         if database and database != ":memory:":
             options = {"pool_size": KEPT_OPEN, "max_overflow": KEPT_OPEN, **options}
-        self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True, **options)
+        self.engine: AsyncEngine = create_async_engine(
+            self.url, hide_parameters=True, json_deserializer=orjson.loads, **options
+        )
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
             event.listen(self.engine.sync_engine, "handle_error", self._note)
+        asking = {"writes": False} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._asking = self.engine.execution_options(**asking)
         self._failed_to_open = False
         self.unsaved: dict[tuple[str, str], Any] = {}
         """Drafts on their way to the store (see `storage.drafts`)."""
@@ -87,8 +92,7 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """A session that only asks. SQLite shows it one picture throughout, PostgreSQL one a query."""
-        engine = self.engine.execution_options(writes=False) if self.is_sqlite else self._each_by_itself()
-        async with AsyncSession(engine, expire_on_commit=False) as session:
+        async with AsyncSession(self._asking, expire_on_commit=False) as session:
             yield session
 
     @asynccontextmanager
@@ -98,11 +102,8 @@ class Store:
             async with self.writing() as session:
                 yield session
             return
-        async with AsyncSession(self._each_by_itself(), expire_on_commit=False) as session:
+        async with AsyncSession(self._asking, expire_on_commit=False) as session:
             yield session
-
-    def _each_by_itself(self) -> AsyncEngine:
-        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from storage import notices
-from storage.owners import carry_out_handovers
+from storage.handovers import carry_out_handovers
 from tests.conversations.conftest import START, Chat
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from asyncio import to_thread
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,7 +30,10 @@ NOBODY_LINKED = "nobody is linked to this name, or the bot cannot reach them"
 
 
 async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
-    """Every card of a day that has not been told yet: at most one nudge a person, and the digests asked for."""
+    """Every card of a day that has not been told yet: at most one nudge a person, and the digests asked for.
+
+    What takes long is reckoned beside the loop: people are answered meanwhile.
+    """
     if not is_working_day(day):
         return []
     known = [each for each in await watch.plans(session) if plan in (None, each.code)]
@@ -36,11 +42,11 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     due = [each for each in asked if _falls(each, day, meetings)]
     calls = await _calls(session, known, due, day)
     people = await watch.people(session, known, day)
-    told = await watch.told(session, (call.subject for call in calls))
-    told |= await watch.told(session, (f"owner:{name}" for name in people.owners))
-    made = nudges(calls, people, day, told=told, snoozes=await watch.snoozes(session, day))
+    told = await watch.told(session, (f"owner:{name}" for name in people.owners))
+    snoozes = await watch.snoozes(session, day)
+    made = await to_thread(nudges, calls, people, day, told=told, snoozes=snoozes)
     rules = {each.code: each.rules for each in known}
-    cards = [_nudge(each, rules, zone) for each in made]
+    cards = await to_thread(lambda: [_nudge(each, rules, zone) for each in made])
     if plan is None:
         cards = await with_news(session, cards, NUDGE, day, partial(_moment, zone=zone))
     return [
@@ -58,30 +64,47 @@ def _falls(arranged: Arranged, day: date, meetings: Mapping[str, Sequence[date]]
 
 
 async def _calls(session: Session, known: Sequence[PlanRules], due: Sequence[Arranged], day: date) -> list[Call]:
-    """Everything to be said on a day. A row the rule cannot read is logged and passed over: the rest still goes."""
+    """Everything to be said on a day that has not been said yet."""
     calls: list[Call] = []
+    wanted = Wanted(due, day)
     for plan in known:
-        actions = await watch.watched(session, plan)
-        for action in actions:
-            try:
-                calls += calls_about(action, day, plan.rules)
-            except (ValueError, TypeError, OverflowError) as fault:
-                log.error("row passed over", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
+        async for actions in watch.watched(session, plan):
+            said = await to_thread(_said, actions, day, plan.rules, wanted)
+            told = await watch.told(session, (call.subject for call in said))
+            calls += [call for call in said if call.key not in told]
         for clock in await watch.clocks(session, plan, day):
-            calls += clock_calls(clock, day, plan.rules)
-        calls += _asked(due, actions, day)
+            said = list(clock_calls(clock, day, plan.rules))
+            told = await watch.told(session, (call.subject for call in said))
+            calls += [call for call in said if call.key not in told]
     return calls
 
 
-def _asked(due: Iterable[Arranged], actions: Sequence[Watched], day: date) -> Iterable[Call]:
-    """What somebody asked to be asked: about one action, or all the open ones of an owner."""
-    for each in due:
-        if each.kind != arrangements.NUDGE or not each.owner:
-            continue
-        for action in actions:
-            if each.action == action.id or (each.action is None and each.owner in action.owners):
-                step = f"asked:{each.id}:{day}"
-                why = f"{each.made_by} asks how it stands"
+def _said(actions: Iterable[Watched], day: date, rules: Rules, wanted: Wanted) -> list[Call]:
+    """Everything about some actions. A row the rule cannot read is logged and passed over: the rest still goes."""
+    calls: list[Call] = []
+    for action in actions:
+        try:
+            calls += [*calls_about(action, day, rules), *wanted.about(action)]
+        except (ValueError, TypeError, OverflowError) as fault:
+            log.error("row passed over", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
+    return calls
+
+
+class Wanted:
+    """What somebody asked to be asked on a day: about one action, or all the open ones of an owner."""
+
+    def __init__(self, due: Iterable[Arranged], day: date) -> None:
+        self._day = day
+        self._of: dict[str, list[Arranged]] = defaultdict(list)
+        for each in due:
+            if each.kind == arrangements.NUDGE and each.owner:
+                self._of[each.action or each.owner].append(each)
+
+    def about(self, action: Watched) -> Iterable[Call]:
+        """What is to be asked about an action."""
+        for each in chain.from_iterable(self._of.get(name, ()) for name in (action.id, *action.owners)):
+            if each.owner:
+                step, why = f"asked:{each.id}:{self._day}", f"{each.made_by} asks how it stands"
                 yield Call(action.id, action.plan, each.owner, Rung.ASKED, step, "", why)
 
 

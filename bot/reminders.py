@@ -21,6 +21,7 @@ from storage.reminders import LEASE, Planned
 PLANS_FROM_HOUR = 5
 """Days are planned from this hour on, so that what changed in the evening counts."""
 ANSWERED_WITHIN_DAYS = 30
+KEPT_AT_ONCE = 100
 
 
 async def round_(
@@ -56,15 +57,19 @@ async def round_(
 
 
 async def plan_day(store: Store, day: date, zone: ZoneInfo) -> int:
-    """Plan a day's cards, unless they are planned or the kill switch is thrown; how many are new."""
-    async with store.reading() as session:
-        if await reminders.planned_for(session) == day or await reminders.is_stopped(session):
+    """Plan a day's cards, unless they are planned or the kill switch is thrown; how many are new.
+
+    They are kept some at a time, so that nobody who writes meanwhile waits; cut short, it is done again to its end.
+    """
+    async with reminders.planning(store, day) as wanted:
+        if not wanted:
             return 0
-    async with store.writing() as session:
-        if not await reminders.may_plan(session) or await reminders.planned_for(session) == day:
-            return 0
-        new = await reminders.keep(session, await cards_of(session, day, zone))
-        await reminders.set_planned_for(session, day)
+        new = 0
+        async with store.reading() as session:
+            cards = await cards_of(session, day, zone)
+        for start in range(0, len(cards), KEPT_AT_ONCE):
+            async with store.writing() as session:
+                new += await reminders.keep(session, cards[start : start + KEPT_AT_ONCE])
     metrics.REMINDERS.labels(state="planned").inc(new)
     return new
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import cache
 
 from plan.hearers import Address, People, To
 from plan.ladder import COORDINATOR, Call, Rung
@@ -33,10 +34,9 @@ class Snooze:
     action: str | None = None
     until: date | None = None
 
-    def holds(self, call: Call, day: date) -> bool:
-        """Whether it keeps this call from being made."""
-        about = self.owner == call.hearer and self.action in (None, call.subject)
-        return about and (self.until is None or day < self.until)
+    def holds_on(self, day: date) -> bool:
+        """Whether it keeps calls from being made on a day."""
+        return self.until is None or day < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def nudges(
     at: time = time(9),
 ) -> list[Nudge]:
     """The day's cards: what has been told or put off left out, each person's things together on one."""
-    fresh = [call for call in calls if call.key not in told and not any(each.holds(call, day) for each in snoozes)]
+    held = {(each.owner, each.action) for each in snoozes if each.holds_on(day)}
+    fresh = [call for call in calls if call.key not in told and held.isdisjoint(_put_off_by(call))]
     sent: dict[str, list[tuple[Address, Call]]] = defaultdict(list)
     for call, address in _addressed(fresh, people, day, told):
         sent[f"{address.key}|{address.name}" if address.to is To.CHANNEL else address.key].append((address, call))
@@ -103,11 +104,17 @@ def nudges(
     return [_nudge(each, day, at) for each in going]
 
 
+def _put_off_by(call: Call) -> tuple[tuple[str, str | None], ...]:
+    """What a call's hearer may have put off, for it not to be made: this action, or all of theirs."""
+    return (call.hearer, call.subject), (call.hearer, None)
+
+
 def _addressed(
     calls: Sequence[Call], people: People, day: date, told: Collection[tuple[str, str, str, str]]
 ) -> list[tuple[Call, Address]]:
     """Every call with where it goes; of owners who cannot be reached the coordinator hears, once a week."""
-    found = [(call, address) for call in calls for address in people.reach(call.hearer, call.plan)]
+    reached = cache(people.reach)
+    found = [(call, address) for call in calls for address in reached(call.hearer, call.plan)]
     lost = {(call.plan, address.name) for call, address in found if address.to is To.UNREACHABLE}
     monday = day - timedelta(days=day.weekday())
     for plan, name in sorted(lost):

@@ -10,18 +10,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from soak import crowd, killed, reminders, year
+from soak import crowd, killed, planning, reminders, year
 from storage.engine import Store
 from storage.migrate import upgrade
 
 PEOPLE, WRITES, KILLS = 50, 2_000, 100
+TRIALS = ["crowd", "killed-sqlite", "killed-postgres", "planning", "reminders"]
 SQLITE = ("killed-sqlite", "year")
 OWNERS, REMINDER_KILLS = 10_000, 12
 
 
 async def main(trials: list[str]) -> bool:
-    """Run the named trials, or all of them but the year: crowd, killed-sqlite, killed-postgres, reminders, year."""
-    wanted = trials or ["crowd", "killed-sqlite", "killed-postgres", "reminders"]
+    """Run the named trials, or all of them but the year."""
+    wanted = trials or TRIALS
     held = True
     with TemporaryDirectory(prefix="chaser-soak-") as folder:
         for trial in wanted:
@@ -44,6 +45,8 @@ async def _run(trial: str, url: str) -> Report:
         return await crowd.run(url, people=PEOPLE, writes=WRITES)
     if trial == "reminders":
         return await reminders.run(url, owners=OWNERS, kills=REMINDER_KILLS)
+    if trial == "planning":
+        return await planning.run(url)
     if trial == "year":
         return await year.run(url)
     return await killed.run(url, kills=KILLS)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from bot.delivery import IN_HAND
 from storage.conversation_tables import ConversationRow, PersonRow, ReminderRow
@@ -73,8 +73,8 @@ class Figures:
         return self.kills * IN_HAND
 
 
-async def fill(store: Store, owners: int, service_url: str) -> None:
-    """So many owners, each with one action a day overdue, linked to somebody the bot can reach."""
+async def fill(store: Store, owners: int, service_url: str, *, actions: int = 0) -> None:
+    """So many owners, linked to somebody the bot can reach, each with an action a day overdue, or so many in all."""
     async with store.writing() as session:
         session.add(PlanRow(code="P", title="Plan"))
         await session.flush()
@@ -95,12 +95,16 @@ async def fill(store: Store, owners: int, service_url: str) -> None:
             await session.execute(
                 insert(OwnerRow), [{"id": n + 1, "name": f"PC Owner{n}", "kind": "person"} for n in some]
             )
-            await session.execute(insert(ActionRow), [_action(n) for n in some])
-            owned = [{"action_id": f"P-{n}", "owner_id": n + 1, "position": 0} for n in some]
-            await session.execute(insert(ActionOwnerRow), owned)
             people = [{"id": f"person{n}", "name": f"PC Owner{n}", "tenant": "t", "owner_id": n + 1} for n in some]
             await session.execute(insert(PersonRow), [each | {"hears_nothing": False} for each in people])
             await session.execute(insert(ConversationRow), [_conversation(n, service_url) for n in some])
+        for start in range(0, actions or owners, 1000):
+            some = range(start, min(start + 1000, actions or owners))
+            await session.execute(insert(ActionRow), [_action(n) for n in some])
+            owned = [{"action_id": f"P-{n}", "owner_id": n % owners + 1, "position": 0} for n in some]
+            await session.execute(insert(ActionOwnerRow), owned)
+    async with store.writing() as session:
+        await session.execute(text("ANALYZE"))
 
 
 def _action(n: int) -> dict[str, object]:

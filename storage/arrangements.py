@@ -55,7 +55,7 @@ async def cover(session: Session, owner: str, *, by: str | None, since: date, un
     ids = await ensure_owners(session, [owner, *([by] if by else [])])
     covered = {"owner_id": ids[owner], "cover_id": ids[by] if by else None, "since": since, "until": until}
     await session.execute(insert(CoverRow).values(covered))
-    await reminders.set_planned_for(session, None)
+    await reminders.look_again(session)
 
 
 async def end_cover(session: Session, owner: str, *, on: date) -> None:
@@ -81,7 +81,7 @@ async def nudge(
         for each in actions or (None,)
     ]
     await session.execute(insert(ScheduleRow), rows)
-    await reminders.set_planned_for(session, None)
+    await reminders.look_again(session)
 
 
 async def digest(session: Session, schedule: Schedule, *, plan: str | None, place: str, made_by: str) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import CursorResult, case, delete, func, or_, select, text, update
 
 from plan.facts import ReachFact
 from storage.conversation_tables import ReminderRow, ReminderRungRow, SwitchRow
-from storage.engine import Session
+from storage.engine import Session, Store
 from storage.tables import ChangeRow
 from storage.upserts import inserting, upsert
 
@@ -55,11 +57,37 @@ class Claimed:
     attempts: int
 
 
-async def may_plan(session: Session) -> bool:
-    """Whether this worker is the one that plans, until its transaction ends (SQLite has only one writer anyway)."""
-    if session.get_bind().dialect.name == "sqlite":
-        return True
-    return bool(await session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": _PLANNING}))
+@asynccontextmanager
+async def planning(store: Store, day: date) -> AsyncIterator[bool]:
+    """Whether this worker is to plan a day: nobody has, and nobody else is about it. At the end the day is planned.
+
+    Where a day is asked to be looked at again meanwhile, it is.
+    """
+    async with store.reading() as session:
+        before = await _switch(session, PLANNED_FOR)
+        if before == day.isoformat() or await is_stopped(session):
+            yield False
+            return
+    async with _alone(store) as is_alone:
+        yield is_alone
+        if is_alone:
+            async with store.writing() as session:
+                if await _switch(session, PLANNED_FOR) == before:
+                    await upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": day.isoformat()})
+
+
+@asynccontextmanager
+async def _alone(store: Store) -> AsyncIterator[bool]:
+    """Whether no other process does the same meanwhile (SQLite has only one process anyway)."""
+    if store.is_sqlite:
+        yield True
+        return
+    async with store.writing() as session:
+        yield bool(await session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": _PLANNING}))
+
+
+async def _switch(session: Session, name: str) -> Any:
+    return await session.scalar(select(SwitchRow.value).where(SwitchRow.name == name))
 
 
 async def keep(session: Session, cards: Sequence[Planned]) -> int:
@@ -190,7 +218,7 @@ async def waiting(session: Session, *, now: datetime) -> tuple[int, timedelta]:
 
 async def is_stopped(session: Session) -> bool:
     """Whether the kill switch is thrown."""
-    return bool(await session.scalar(select(SwitchRow.value).where(SwitchRow.name == STOPPED)))
+    return bool(await _switch(session, STOPPED))
 
 
 async def set_stopped(session: Session, stopped: bool) -> None:
@@ -198,16 +226,14 @@ async def set_stopped(session: Session, stopped: bool) -> None:
     await upsert(session, SwitchRow, {"name": STOPPED, "value": stopped})
 
 
-async def planned_for(session: Session) -> date | None:
-    """The last day whose cards were planned."""
-    kept = await session.scalar(select(SwitchRow.value).where(SwitchRow.name == PLANNED_FOR))
-    return date.fromisoformat(kept) if kept else None
+async def is_planned(session: Session, day: date) -> bool:
+    """Whether a day was the last whose cards were planned, and nobody has asked for it to be looked at again."""
+    return bool(await _switch(session, PLANNED_FOR) == day.isoformat())
 
 
-async def set_planned_for(session: Session, day: date | None) -> None:
-    """A day's cards are planned; None asks for today's to be looked at again."""
-    value = day.isoformat() if day else None
-    await upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": value})
+async def look_again(session: Session) -> None:
+    """The day's cards are to be planned again: something was asked for that may be for today."""
+    await upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": f"again {uuid4().hex}"})
 
 
 async def counts(session: Session, *, since: date, until: date) -> dict[str, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, or_, select, tuple_
 
 from plan.actions import Status
 from plan.hearers import Contact, People
@@ -44,6 +44,8 @@ from storage.time_requests import WAITS
 log = logging.getLogger(__name__)
 
 STATUTORY_DAYS = 56
+AT_ONCE = 500
+"""So many actions at a time, so that a large plan keeps nobody waiting meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +82,38 @@ def _day(moment: Any) -> date | None:
     return moment.date() if moment else None
 
 
-async def watched(session: Session, plan: PlanRules) -> list[Watched]:
-    """The open actions of a plan."""
+async def watched(session: Session, plan: PlanRules) -> AsyncIterator[list[Watched]]:
+    """The open actions of a plan, in its order, so many at a time."""
     asked = (
         select(func.min(TimeRequestRow.asked_at))
         .where(TimeRequestRow.action_id == ActionRow.id, WAITS)
         .correlate(ActionRow)
         .scalar_subquery()
     )
-    query = select(
-        ActionRow.id,
-        ActionRow.ref,
-        ActionRow.status,
-        ActionRow.due,
-        ActionRow.last_update_on,
-        OWNERS.label("owners"),
-        asked.label("asked"),
-    ).where(ActionRow.plan_id == plan.id, IS_OPEN)
+    place = (ActionRow.position, ActionRow.id)
+    query = (
+        select(
+            ActionRow.id,
+            ActionRow.ref,
+            ActionRow.status,
+            ActionRow.due,
+            ActionRow.last_update_on,
+            OWNERS.label("owners"),
+            asked.label("asked"),
+            ActionRow.position,
+        )
+        .where(ActionRow.plan_id == plan.id, IS_OPEN)
+        .order_by(*place)
+        .limit(AT_ONCE)
+    )
     rows = (await session.execute(query)).all()
-    changed = await _changed_on(session, plan.id)
-    proposed = await _proposed_on(session, plan.id)
-    first_told = await _first_told(session, plan.id)
-    return [_watched(row, plan, changed, proposed, first_told) for row in rows]
+    while rows:
+        ids = [row.id for row in rows]
+        changed, proposed = await _changed_on(session, ids), await _proposed_on(session, ids)
+        first_told = await _first_told(session, ids)
+        yield [_watched(row, plan, changed, proposed, first_told) for row in rows]
+        after = tuple_(*place) > (rows[-1].position, rows[-1].id)
+        rows = (await session.execute(query.where(ActionRow.position >= rows[-1].position, after))).all()
 
 
 def _watched(
@@ -126,15 +138,15 @@ def _watched(
     )
 
 
-async def _changed_on(session: Session, plan_id: int) -> dict[str, date]:
+async def _changed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
     """When each action was last changed: a deadline moved or a new owner is a word on it too."""
-    query = select(ChangeRow.action_id, func.max(ChangeRow.day)).where(ChangeRow.plan_id == plan_id)
+    query = select(ChangeRow.action_id, func.max(ChangeRow.day)).where(ChangeRow.action_id.in_(ids))
     return dict((await session.execute(query.group_by(ChangeRow.action_id))).all())  # type: ignore[arg-type]
 
 
-async def _proposed_on(session: Session, plan_id: int) -> dict[str, date]:
+async def _proposed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
     """When each action that is proposed now was."""
-    proposed = select(ActionRow.id).where(ActionRow.plan_id == plan_id, ActionRow.status == Status.PROPOSED.value)
+    proposed = select(ActionRow.id).where(ActionRow.id.in_(ids), ActionRow.status == Status.PROPOSED.value)
     query = (
         select(ChangeRow.action_id, func.max(ChangeRow.day))
         .where(ChangeRow.action_id.in_(proposed), ChangeRow.field == "status")
@@ -143,13 +155,12 @@ async def _proposed_on(session: Session, plan_id: int) -> dict[str, date]:
     return dict((await session.execute(query)).all())  # type: ignore[arg-type]
 
 
-async def _first_told(session: Session, plan_id: int) -> dict[tuple[str, str], date]:
+async def _first_told(session: Session, ids: Sequence[str]) -> dict[tuple[str, str], date]:
     """When an action's owner was first told that it is past this deadline."""
     query = (
         select(ReminderRungRow.subject, ReminderRungRow.deadline, func.min(ReminderRow.day))
         .join(ReminderRow, ReminderRow.id == ReminderRungRow.reminder_id)
-        .join(ActionRow, ActionRow.id == ReminderRungRow.subject)
-        .where(ActionRow.plan_id == plan_id, ReminderRungRow.step.startswith("overdue:"), IS_OPEN)
+        .where(ReminderRungRow.subject.in_(ids), ReminderRungRow.step.startswith("overdue:"))
         .group_by(ReminderRungRow.subject, ReminderRungRow.deadline)
     )
     return {(subject, deadline): day for subject, deadline, day in await session.execute(query)}
@@ -158,8 +169,8 @@ async def _first_told(session: Session, plan_id: int) -> dict[tuple[str, str], d
 async def told(session: Session, subjects: Iterable[str]) -> set[tuple[str, str, str, str]]:
     """Every rung told about these subjects."""
     wanted, found = list(dict.fromkeys(subjects)), set[tuple[str, str, str, str]]()
-    for start in range(0, len(wanted), 500):
-        some = ReminderRungRow.subject.in_(wanted[start : start + 500])
+    for start in range(0, len(wanted), AT_ONCE):
+        some = ReminderRungRow.subject.in_(wanted[start : start + AT_ONCE])
         rungs = select(ReminderRungRow.subject, ReminderRungRow.hearer, ReminderRungRow.deadline, ReminderRungRow.step)
         found |= {tuple(row) for row in await session.execute(rungs.where(some))}  # type: ignore[misc]
     return found
@@ -207,35 +218,33 @@ async def _contacts(session: Session) -> list[Contact]:
     for group, name in await session.execute(joined.order_by(OwnerRow.id)):
         members[group].append(name)
     query = (
-        select(OwnerRow.id, OwnerRow.name, OwnerRow.channel, PersonRow)
+        select(OwnerRow.id, OwnerRow.name, OwnerRow.channel, *_REACHED_BY)
         .outerjoin(PersonRow, PersonRow.owner_id == OwnerRow.id)
         .order_by(OwnerRow.id, PersonRow.id.desc())
     )
     return [
-        _contact(name, person, channel=channel, members=tuple(members[id_]))
-        for id_, name, channel, person in await session.execute(query)
+        _contact(name, how, channel=channel, members=tuple(members[id_]))
+        for id_, name, channel, *how in await session.execute(query)
     ]
 
 
-def _contact(
-    name: str, person: PersonRow | None, *, channel: str | None = None, members: tuple[str, ...] = ()
-) -> Contact:
-    if person is None:
-        return Contact(name, channel=channel, members=members)
-    quiet, lost = person.hears_nothing, person.unreachable
-    return Contact(name, person.id, channel, members, person.timezone, quiet, lost)
+_REACHED_BY = (PersonRow.id, PersonRow.timezone, PersonRow.hears_nothing, PersonRow.unreachable)
+
+
+def _contact(name: str, how: Sequence[Any], *, channel: str | None = None, members: tuple[str, ...] = ()) -> Contact:
+    person, timezone, hears_nothing, unreachable = how
+    return Contact(name, person, channel, members, timezone, bool(hears_nothing), unreachable)
 
 
 async def _roles(session: Session) -> list[tuple[str, str, Contact]]:
     query = (
-        select(RoleRow.role, PlanRow.code, PersonRow, OwnerRow.name)
+        select(RoleRow.role, PlanRow.code, func.coalesce(OwnerRow.name, PersonRow.name), *_REACHED_BY)
         .join(PlanRow, PlanRow.id == RoleRow.plan_id)
         .join(PersonRow, PersonRow.id == RoleRow.person_id)
         .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
         .order_by(RoleRow.person_id)
     )
-    rows = await session.execute(query)
-    return [(role, code, _contact(owner or person.name, person)) for role, code, person, owner in rows]
+    return [(role, code, _contact(name, how)) for role, code, name, *how in await session.execute(query)]
 
 
 async def _let_in(session: Session) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
@@ -53,9 +54,15 @@ def app_of(settings: Settings, store: Store) -> web.Application:
 
 async def _learning_to_hear(_site: web.Application) -> AsyncIterator[None]:
     """The sentences are made ready beside the first requests, so that the first person does not wait for them."""
-    learning = asyncio.create_task(asyncio.to_thread(grammar))
+    learning = asyncio.create_task(_learnt())
     yield
     await learning
+
+
+async def _learnt() -> None:
+    """What is known by then is kept for good: nobody waits while Python looks through it for what may go."""
+    await asyncio.to_thread(grammar)
+    gc.freeze()
 
 
 async def _reminding(site: web.Application, *, settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:

@@ -31,7 +31,7 @@ async def main(url: str, day: date, started_at: float, lease: timedelta) -> None
             sender = Sender(store, connector, now)
             await round_(store, sender, now=now, zone=ZoneInfo("Europe/London"), daily_cap=100_000, lease=lease)
             async with store.reading() as reading:
-                is_planned = await reminders.planned_for(reading) == day
+                is_planned = await reminders.is_planned(reading, day)
                 if is_planned and (await reminders.waiting(reading, now=now()))[0] == 0:
                     break
             await asyncio.sleep(0.2)

@@ -1,5 +1,6 @@
 """The round: planned once, sent once, whatever happens between; on SQLite and on PostgreSQL."""
 
+import contextlib
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -45,6 +46,21 @@ async def test_a_round_run_again_sends_nothing_more(store, post):
     assert await round_on(store, post, MONDAY, time(11)) == {}
     assert await round_on(store, post, TUESDAY) == {}
     assert post.came == {}
+
+
+async def test_a_day_whose_planning_was_cut_short_is_planned_again(store, post):
+    with contextlib.suppress(RuntimeError):
+        async with reminders.planning(store, MONDAY):
+            raise RuntimeError
+    assert await round_on(store, post, MONDAY) == {"sent": 9}
+
+
+async def test_what_is_asked_for_while_a_day_is_planned_is_looked_at_after_it(store, post):
+    async with reminders.planning(store, MONDAY), store.writing() as session:
+        await arrangements.cover(session, "Supt Horn", by="CI Mills", since=MONDAY, until=MONDAY)
+    await round_on(store, post, MONDAY)
+    assert "Supt Horn" not in post.came
+    assert "SS-7c" in [each.id for each in post.came["CI Mills"][0].actions]
 
 
 async def test_nothing_goes_before_its_hour_or_after_its_hours(store, post):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from soak import crowd, killed
+from soak import crowd, killed, planning
 
 
 async def test_everything_people_were_told_was_saved_is_there_once(postgres_url: str) -> None:
@@ -16,3 +16,8 @@ async def test_a_bot_killed_while_it_writes_loses_and_doubles_nothing(store_url:
     report = await killed.run(store_url, kills=2)
     assert report.differences == []
     assert report.answered["saved"] > 0
+
+
+async def test_a_day_is_planned_over_many_pages(store_url: str) -> None:
+    report = await planning.run(store_url, actions=1_200, owners=30)
+    assert report.cards == 30

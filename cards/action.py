@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, read_as, run
-from cards.phrases import count, day, due, owned, plain
+from cards.phrases import count, day, due, owned, plain, status, undeliverable
 from cards.verbs import Verb
 from plan.actions import Status, Update
-from plan.facts import ActionDetail
+from plan.evidence import Evidence
+from plan.facts import ActionDetail, ActionFact
 
 UPDATES_SHOWN = 3
+EVIDENCE_SHOWN = 4
 
 
 def action_card(
@@ -24,13 +27,13 @@ def action_card(
         read_as(reading, as_at),
         line(run(action.text)),
         facts(
-            ("Colour", badge(action.color)),
-            ("Status", action.status.words),
+            ("Colour", _colour(action)),
+            ("Status", status(action, as_at)),
             ("Owner" if len(action.owners) < 2 else "Owners", owned(action)),
             ("Deadline", deadline(detail, as_at)),
             ("Printed as", plain(action.due_text or "", 80)),
             ("Comment", plain(detail.comment or "", 400)),
-            ("Evidence", plain(" · ".join(detail.evidence), 400)),
+            ("Evidence", evidence_runs(detail.evidence)),
         ),
         *_updates(detail),
         buttons=action_buttons(detail, may_update=may_update),
@@ -42,6 +45,24 @@ def deadline(detail: ActionDetail, as_at: date) -> str:
     moved = f", moved {detail.moves}×" if detail.moves else ""
     first = f", first {day(detail.first_due)}" if detail.moves and detail.first_due else ""
     return due(detail.action, as_at) + moved + first
+
+
+def _colour(action: ActionFact) -> list[Element]:
+    """Its colour, and why it is RED though nothing is late."""
+    why = undeliverable(action)
+    return [*badge(action.color), *([run(f"· {why}", most=300)] if why else [])]
+
+
+def evidence_runs(evidence: Sequence[Evidence], *, none: str = "") -> list[Element]:
+    """What shows that it is done: each piece, and who added it when."""
+    runs = []
+    for shown in evidence[:EVIDENCE_SHOWN]:
+        who = " ".join(filter(None, (shown.added_by, day(shown.added_on) if shown.added_on else "")))
+        runs.append(
+            run(f"{shown.words}{f' ({who})' if who else ''}{';' if shown is not evidence[-1] else ''}", most=300)
+        )
+    left = len(evidence) - EVIDENCE_SHOWN
+    return [*runs, *([run(f"and {left} more")] if left > 0 else [])] or ([run(none)] if none else [])
 
 
 def action_buttons(detail: ActionDetail, *, may_update: bool) -> list[Button]:

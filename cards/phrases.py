@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from plan.actions import Status
 from plan.colours import Colour
 from plan.facts import ActionFact
 
@@ -72,13 +73,36 @@ def due(action: ActionFact, as_at: date) -> str:
 
 
 def stands(action: ActionFact, as_at: date) -> str:
-    """Its deadline while it is open, `complete` or `closed` once it is not."""
-    return due(action, as_at) if action.status.is_open else action.status.words
+    """Its deadline while it is open, and what else is to be known of it; `complete` or `closed` once it is not."""
+    return _besides(action, as_at, due(action, as_at)) if action.status.is_open else action.status.words
 
 
 def short_due(action: ActionFact, as_at: date) -> str:
     """The same where there is little room: how late it is, without the day."""
-    return late(action.days_late) if action.days_late > 0 else stands(action, as_at)
+    return _besides(action, as_at, late(action.days_late)) if action.days_late > 0 else stands(action, as_at)
+
+
+def _besides(action: ActionFact, as_at: date, deadline: str) -> str:
+    """A deadline after why it is RED though nothing is late, and the demonstration it is in."""
+    return ", ".join(filter(None, (plain(undeliverable(action), 80), demonstration(action, as_at), deadline)))
+
+
+def undeliverable(action: ActionFact) -> str:
+    """`declared undeliverable: funding withdrawn`, while it is open."""
+    return f"declared undeliverable: {action.undeliverable}" if action.undeliverable and action.status.is_open else ""
+
+
+def demonstration(action: ActionFact, as_at: date) -> str:
+    """`in demonstration until 30 September 2015`; once that day has passed, that it has."""
+    until = action.demonstration_until
+    if until is None or action.status is not Status.PROPOSED:
+        return ""
+    return f"in demonstration until {day(until)}" if as_at <= until else f"demonstration ended on {day(until)}"
+
+
+def status(action: ActionFact, as_at: date) -> str:
+    """`in progress`; `proposed · in demonstration until 30 September 2015`."""
+    return " · ".join(filter(None, (action.status.words, demonstration(action, as_at))))
 
 
 def called(actions: Sequence[ActionFact], shown: Sequence[ActionFact] | None = None) -> dict[str, str]:
@@ -104,7 +128,8 @@ def colours(counts: Mapping[Colour, int]) -> str:
 
 def field(name: str) -> str:
     """What a changed field is called: `deadline` for due."""
-    return {"due": "deadline", "new": "new action", "correction": "message"}.get(name, name.replace("_", " "))
+    known = {"due": "deadline", "new": "new action", "correction": "message", "demonstration": "demonstration until"}
+    return known.get(name, name.replace("_", " "))
 
 
 def value(name: str, given: Any) -> str:
@@ -116,7 +141,7 @@ def value(name: str, given: Any) -> str:
     if isinstance(given, date):
         return day(given)
     words = str(given)
-    if name == "due" and re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+    if name in ("due", "demonstration") and re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         return day(date.fromisoformat(words))
     return words.replace("_", " ") if name == "status" else words
 

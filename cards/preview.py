@@ -12,7 +12,12 @@ from plan.facts import Change
 
 ROWS = 40
 NAMED = 400
-ADDED = {"update": "update", "new": "action", "evidence": "evidence"}
+ADDED = {
+    "update": "update",
+    "new": "action",
+    "evidence": "evidence",
+    "undeliverable": "declaration that it cannot be delivered",
+}
 """What is put beside what was there, rather than in its place."""
 ADDING, TAKING_BACK = ("add", "added"), ("take back", "took back")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards.elements import Card, Element, badge, button, card, heading, line, note, run
-from cards.phrases import count, day, due, owned, plain
+from cards.phrases import count, day, due, owned, plain, status, undeliverable
 from cards.preview import change_lines
 from cards.verbs import Verb
 from plan.facts import ActionFact, Change
@@ -41,9 +41,10 @@ def saved_card(
 
 def _stands(action: ActionFact, as_at: date) -> Element:
     """How one action stands now."""
+    how = (status(action, as_at), undeliverable(action), due(action, as_at), owned(action))
     return line(
         run(action.id, bold=True),
         run("is now"),
         *badge(action.color),
-        run(f"· {action.status.words} · {due(action, as_at)} · {owned(action)}"),
+        run(f"· {' · '.join(filter(None, how))}"),
     )

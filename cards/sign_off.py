@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cards.action import deadline, update_line
+from cards.action import deadline, evidence_runs, update_line
 from cards.elements import Card, button, card, facts, heading, line, note, run, text_input
-from cards.phrases import day, owned, plain
+from cards.phrases import day, demonstration, owned, plain
 from cards.verbs import Field, Verb
 from plan.facts import ActionDetail
 
@@ -28,7 +28,8 @@ def sign_off_card(
         facts(
             ("Owner" if len(action.owners) < 2 else "Owners", owned(action)),
             ("Deadline", deadline(detail, as_at)),
-            ("Evidence", plain(" · ".join(detail.evidence), 600) or "none attached"),
+            ("Demonstration", demonstration(action, as_at)),
+            ("Evidence", evidence_runs(detail.evidence, none="none attached")),
         ),
         *(update_line(update) for update in detail.updates[:2]),
         text_input(Field.REASON, "Reason", hint="Needed: no evidence" if unproved else "Needed to reject"),

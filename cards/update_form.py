@@ -25,12 +25,14 @@ from plan.actions import Status
 from plan.facts import ActionFact
 
 OFFERED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.ONGOING, Status.PROPOSED)
+UNDELIVERABLE, DELIVERABLE = "undeliverable", "deliverable"
+"""What can be chosen beside a status."""
 SAID = {Status.PROPOSED: "done: ask for sign-off"}
 
 
 def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", said: str = "") -> Card:
     """What happened, and what it changes: only what is filled in is saved. `said` is what was wrong last time."""
-    words = {status.value: SAID.get(status, status.words) for status in OFFERED}
+    words = {status.value: SAID.get(status, status.words) for status in OFFERED} | declared(action)
     return card(
         heading(f"Update {action.id}"),
         line(run(said, colour="attention")) if said else None,
@@ -38,7 +40,7 @@ def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", sa
         text_input(Field.NOTE, "What has happened?", hint="One or two sentences", value=note_text, long=True),
         choice_input(Field.STATUS, "Status", words, hint=f"Leave as {action.status.words}"),
         date_input(Field.DUE, "New deadline"),
-        text_input(Field.REASON, "Reason", hint="Needed where the deadline moves"),
+        text_input(Field.REASON, "Reason", hint="Needed where the deadline moves or it cannot be delivered"),
         text_input(Field.LINK, "Link to evidence", hint="https://…"),
         buttons=[
             button(
@@ -52,6 +54,13 @@ def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", sa
             _back(action),
         ],
     )
+
+
+def declared(action: ActionFact) -> dict[str, str]:
+    """That it cannot be delivered; where that was declared, that it can."""
+    if action.undeliverable:
+        return {DELIVERABLE: "can be delivered after all"}
+    return {UNDELIVERABLE: "cannot be delivered: say why below"}
 
 
 def time_form_card(*, action: ActionFact, as_at: date, grants: str = "", said: str = "") -> Card:

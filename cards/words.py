@@ -11,7 +11,23 @@ from cards.changes_since import KINDS
 from cards.digest import digest_words
 from cards.history import what_happened
 from cards.nudge import nudge_words
-from cards.phrases import called, colours, count, day, due, field, headline, listed, owned, plain, stands, value
+from cards.phrases import (
+    called,
+    colours,
+    count,
+    day,
+    demonstration,
+    due,
+    field,
+    headline,
+    listed,
+    owned,
+    plain,
+    stands,
+    status,
+    undeliverable,
+    value,
+)
 from cards.preview import ADDED
 from cards.reach import reach_words
 from cards.summary import comparison
@@ -50,8 +66,9 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     one = detail.action
     latest = detail.updates[0] if detail.updates else None
     said = _latest(latest) if latest else "No updates yet."
+    how = ", ".join(filter(None, (one.color.value, undeliverable(one), deadline(detail, as_at))))
     return (
-        f"{one.id} is {one.status.words}: {one.color.value}, {deadline(detail, as_at)}, {owned(one)}."
+        f"{one.id} is {status(one, as_at)}: {how}, {owned(one)}."
         f" {_stopped(plain(one.text, 300))} {said} As at {day(as_at)}."
     )
 
@@ -179,10 +196,12 @@ def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
     return f"{plain(title, 120)}: {reach_words(reached)}.{named}"
 
 
-def sign_off_sentence(*, detail: ActionDetail, proposed_by: str) -> str:
+def sign_off_sentence(*, detail: ActionDetail, proposed_by: str, as_at: date) -> str:
     """What waits to be signed off, and who says it is done."""
     done = _stopped(plain(detail.action.text, 300))
-    return f"{plain(proposed_by, 80)} says {detail.action.id} is done: {done} Sign it off?"
+    watched = demonstration(detail.action, as_at)
+    also = f"{watched[0].upper()}{watched[1:]}. " if watched else ""
+    return f"{plain(proposed_by, 80)} says {detail.action.id} is done: {done} {also}Sign it off?"
 
 
 def time_request_sentence(*, detail: ActionDetail, asked_by: str, until: date, reason: str, as_at: date) -> str:

@@ -12,7 +12,8 @@ from cards.update_form import time_form_card, update_form_card
 from cards.words import choice_sentence
 from dialogs import kept, reading
 from dialogs.asking import MustAsk
-from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.commands.deadline import months_after
+from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
 from dialogs.meant import meant
 from dialogs.pending import Pending, Waits
 from dialogs.standing import Standing
@@ -37,7 +38,7 @@ async def asked_back(
         return Reply(unsettled.says, form, heard=reading.as_json(heard), asks=unsettled.choice), waits
     offered = unsettled.options
     if not offered and not here.is_private:
-        offered = tuple(await _likely(session, here, unsettled.subject))
+        offered = tuple(await _likely(session, here, unsettled.subject, heard))
     pending = _waiting(here, unsettled, offered, asks)
     card = choice_card(question=unsettled.says, asks=unsettled.subject, options=offered, draft=pending.id)
     text = choice_sentence(question=unsettled.says, options=unsettled.options)
@@ -71,14 +72,15 @@ async def _form(session: Session, here: Standing, subject: str, heard: Heard) ->
     return form(action=found[0], as_at=here.turn.today)
 
 
-async def _likely(session: Session, here: Standing, subject: str) -> list[str]:
+async def _likely(session: Session, here: Standing, subject: str, heard: Heard) -> list[str]:
     """What the answer may well be."""
     if subject == "action":
         return await _likely_actions(session, here)
     if subject == "owner":
         return [name.printed for name in here.vocabulary.directory.names][:MOST_OFFERED]
     if subject == "date":
-        return [day(each) for each in _likely_days(here.turn.today)]
+        likely = _days_ago if heard.intent in QUESTIONS else _days_to_come
+        return [day(each) for each in likely(here.turn.today)]
     return [each.words for each in Status] if subject == "status" else []
 
 
@@ -94,8 +96,14 @@ async def _likely_actions(session: Session, here: Standing) -> list[str]:
     return []
 
 
-def _likely_days(today: date) -> list[date]:
-    """Since when, or until when: the starts of this and the last months, a week ago; a week, two, the month's end."""
-    first = today.replace(day=1)
-    before = (first - timedelta(days=1)).replace(day=1)
-    return [today - timedelta(days=7), before, today + timedelta(days=7), today + timedelta(days=14)]
+def _days_ago(today: date) -> list[date]:
+    """Since when: a week ago, a month's beginning, the one before, the one before that."""
+    firsts = [today.replace(day=1)]
+    while len(firsts) < 4:
+        firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
+    return list(dict.fromkeys((today - timedelta(days=7), *(first for first in firsts if first < today))))[:4]
+
+
+def _days_to_come(today: date) -> list[date]:
+    """Until when: a week, two, four; the end of a quarter of a year."""
+    return [*(today + timedelta(weeks=weeks) for weeks in (1, 2, 4)), months_after(today, 3)]

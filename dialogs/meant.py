@@ -64,6 +64,8 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
         moved=filters.moved,
         is_new=filters.is_new,
         waiting_on=filters.waiting_on,
+        undeliverable=filters.undeliverable,
+        in_demonstration=filters.in_demonstration,
     )
     return Meant(criteria, owners, _order(heard), tuple(taken), filters.as_at)
 
@@ -147,6 +149,8 @@ def _statuses(filters: Filters) -> frozenset[Status] | None:
         or filters.never_updated
         or filters.waiting_on
         or filters.has_deadline is False
+        or filters.undeliverable
+        or filters.in_demonstration
     )
     if filters.statuses is None and about_open and not filters.colours:
         return OPEN

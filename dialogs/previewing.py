@@ -12,11 +12,11 @@ from dialogs import kept, moving, reading
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
-from dialogs.language.meaning import Heard
+from dialogs.language.meaning import Heard, Intent
 from dialogs.pending import Pending, Waits
 from dialogs.standing import Standing
 from dialogs.turn import Choice, Reply
-from dialogs.wanted import Wanted
+from dialogs.wanted import Wanted, whole
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact
@@ -25,6 +25,7 @@ from storage.details import evidence_counts
 from storage.engine import Session
 
 CONFIRM = Choice("confirm", ("yes", "no"))
+ONLY_SAID = "Only a coordinator or lead can declare it undeliverable, so your words are kept as an update."
 WHY = "Say why, and it is saved: “yes, because …”."
 
 
@@ -39,7 +40,7 @@ async def preview(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,
         heard=tuple(kept.dump(heard) for heard in asks),
-        wanted=tuple(wanted),
+        wanted=whole(wanted),
         undoes=undoes,
     )
     pending = replace(pending, wants_reason=bool(await lacking_reason(session, pending.wanted)))
@@ -68,7 +69,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     """The preview of what waits to be confirmed."""
     wanted = pending.wanted
     actions = await by_id(session, [each.action_id for each in wanted], today=here.turn.today)
-    doubts = [*said, *await doubtful(session, here, wanted, actions)]
+    doubts = [*said, *await doubtful(session, here, pending, actions)]
     changes = [each.change for each in wanted]
     text = " ".join((*doubts, preview_sentence(changes=changes)))
     card = preview_card(
@@ -91,15 +92,18 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     )
 
 
-async def doubtful(
-    session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
-) -> list[str]:
+async def doubtful(session: Session, here: Standing, pending: Pending, actions: dict[str, ActionFact]) -> list[str]:
     """What must be said before it is confirmed: who decides, and what still wants a reason."""
+    wanted = pending.wanted
     said = [_described(each) for each in wanted if each.field is Field.NEW and (each.owners or each.due)]
     for each in wanted:
         if await is_request(session, here, each, actions):
             decides = await moving.who_decides(session, here, actions[each.action_id])
             said.append(f"You ask for more time for {each.action_id}: {decides}.")
+    if any(heard.intent is Intent.UNDELIVERABLE for heard in pending.asks()) and any(
+        each.field is Field.UPDATE for each in wanted
+    ):
+        said.append(ONLY_SAID)
     unexplained = await lacking_reason(session, wanted)
     if unexplained:
         said.append(f"{_why_asked(unexplained)} {WHY}")
@@ -123,6 +127,7 @@ async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wan
         if not each.reason
         and (
             each.field is Field.DUE
+            or (each.field is Field.UNDELIVERABLE and each.new is not None)
             or needs_reason(each)
             or (each in signed and not shown_by.get(each.action_id) and each.action_id not in attached)
         )

@@ -106,7 +106,7 @@ def with_day(heard: Heard, day: date | None, words: str) -> Heard:
     if heard.intent is Intent.CHANGES:
         return replace(heard, since=day, since_words=None)
     orders = heard.orders
-    if heard.intent is Intent.COVER:
+    if heard.intent in (Intent.COVER, Intent.DEMONSTRATE):
         return replace(heard, orders=replace(orders, until=day))
     return replace(heard, orders=replace(orders, due=day, due_text=words))
 

@@ -24,7 +24,7 @@ from plan.refusals import Sorry
 from storage import changes as written
 from storage import edits, notices, taking_back, time_requests
 from storage.actions import by_id
-from storage.details import deadline_said
+from storage.details import deadline_said, evidence_said
 from storage.engine import Session
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -34,6 +34,7 @@ DEEDS = {
     Field.OWNERS: Deed.CHANGE_OWNERS,
     Field.TEXT: Deed.EDIT_TEXT,
     Field.UNDELIVERABLE: Deed.SET_STATUS,
+    Field.DEMONSTRATION: Deed.PROPOSE,
 }
 
 
@@ -190,6 +191,8 @@ def shown_change(change: Change) -> Shown:
     old, new = change.old, change.new
     if change.field is Field.DUE:
         old, new = deadline_said(old), deadline_said(new)
+    if change.field is Field.EVIDENCE:
+        old, new = evidence_said(old), evidence_said(new)
     if change.field is Field.NEW:
         old, new = old and old["text"], new and new["text"]
     id_ = change.action_id or ""

@@ -48,7 +48,7 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
 async def sign_off_request(session: Session, here: Standing, change: Change) -> Reply:
     """Is it complete?"""
     known = await _detail(session, here, change.action_id or "")
-    text = sign_off_sentence(detail=known, proposed_by=change.said.actor)
+    text = sign_off_sentence(detail=known, proposed_by=change.said.actor, as_at=here.turn.today)
     day = here.turn.today
     card = sign_off_card(detail=known, as_at=day, proposed_by=change.said.actor, proposed_on=change.said.day)
     return Reply(text, card, summary=text, heard={"intent": "sign_off"}, actions=[known.action])

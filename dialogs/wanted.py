@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,11 @@ from dialogs.turn import Change
 from plan.actions import Action, Status
 from plan.changes import Field
 from plan.deadlines import Deadline, SetBy
+from plan.evidence import from_data
 from plan.facts import ActionFact
 from storage.edits import Edit
+
+UNEXPLAINED = "no reason yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,18 @@ class Wanted:
     recommendation_id: int = 0
     owners: tuple[str, ...] = ()
     due: date | None = None
+    ends: date | None = None
+    """The demonstration that ends with this change of status."""
 
     @property
     def change(self) -> Change:
         """As the answer lists it."""
-        return Change(self.action_id, self.ref, self.field.value, self.old, self.new, self.reason)
+        old, new, reason = self.old, self.new, self.reason
+        if self.field is Field.EVIDENCE:
+            new = from_data(new).words
+        if self.field is Field.UNDELIVERABLE and new is not None:
+            new, reason = reason or UNEXPLAINED, None
+        return Change(self.action_id, self.ref, self.field.value, old, new, reason)
 
     @property
     def edit(self) -> Edit:
@@ -43,6 +54,12 @@ class Wanted:
         new = self.new
         if self.field is Field.STATUS:
             new = Status(self.new)
+        elif self.field is Field.EVIDENCE:
+            new = from_data(self.new)
+        elif self.field is Field.DEMONSTRATION:
+            new = date.fromisoformat(self.new) if self.new else None
+        elif self.field is Field.UNDELIVERABLE and self.new is not None:
+            new = self.reason
         elif self.field is Field.DUE:
             new = Deadline(self.due_text, date.fromisoformat(self.new) if self.new else None, set_by=SetBy.REVISED)
         return Edit(self.action_id, self.version, self.field, new, self.reason, self.agreed_by)
@@ -56,4 +73,17 @@ class Wanted:
 
 def of(action: ActionFact, plan_id: int, field: Field, old: Any, new: Any, **why: Any) -> Wanted:
     """A change to an action as it stands."""
-    return Wanted(plan_id, action.id, action.ref, action.version, field, old, new, **why)
+    leaves = field is Field.STATUS and new != Status.PROPOSED
+    ends = action.demonstration_until if leaves else None
+    return Wanted(plan_id, action.id, action.ref, action.version, field, old, new, ends=ends, **why)
+
+
+def whole(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    """Each of them, and the end of the demonstration that ends with it."""
+    return tuple(every for each in wanted for every in (each, *_end(each)))
+
+
+def _end(change: Wanted) -> tuple[Wanted, ...]:
+    if change.ends is None:
+        return ()
+    return (replace(change, field=Field.DEMONSTRATION, old=change.ends.isoformat(), new=None, reason=None, ends=None),)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from plan.deadlines import Deadline
+from plan.evidence import Evidence
 
 
 class Status(StrEnum):
@@ -57,16 +58,24 @@ class Action:
     status_text: str | None = None
     printed_colour: str | None = None
     undeliverable: str | None = None
+    demonstration_until: date | None = None
+    """The last day on which what was done is watched, before it is signed off."""
     deadline: Deadline = Deadline()
     due_history: tuple[Deadline, ...] = ()
     comment: str | None = None
     updates: tuple[Update, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
 def is_overdue(status: Status, due: date | None, today: date) -> bool:
     """Open, with a deadline before today. No deadline is never overdue."""
     return status.is_open and due is not None and due < today
+
+
+def is_in_demonstration(status: Status, until: date | None, today: date) -> bool:
+    """Said to be done, and watched until a day that has not passed before it is signed off."""
+    return status is Status.PROPOSED and until is not None and today <= until
 
 
 def ref_key(ref: str) -> str:

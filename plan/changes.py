@@ -22,6 +22,8 @@ class Field(StrEnum):
     NEW = "new"
     EVIDENCE = "evidence"
     UNDELIVERABLE = "undeliverable"
+    DEMONSTRATION = "demonstration"
+    """Until when what was done is watched, before it is signed off."""
     CORRECTION = "correction"
     """The message that wrote something was edited or deleted afterwards: the words before and after."""
     ROLE = "role"

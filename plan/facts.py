@@ -8,6 +8,7 @@ from typing import Any
 
 from plan.actions import Status, Update
 from plan.colours import Colour
+from plan.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class ActionFact:
     due_text: str | None
     days_late: int
     version: int = 1
+    undeliverable: str | None = None
+    """Why it was declared that it cannot be delivered."""
+    demonstration_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class ActionDetail:
     updates: tuple[Update, ...] = ()
     updates_in_all: int = 0
     comment: str | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

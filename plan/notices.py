@@ -61,6 +61,10 @@ def _sentence(change: Change) -> str:
             return f"{about}: {who} gave it to {', '.join(change.new) or 'nobody'}{why}"
         case Field.NEW:
             return f"{about}: {who} added it"
+        case Field.UNDELIVERABLE if change.new:
+            return f"{about}: {who} declared that it cannot be delivered ({change.new})"
+        case Field.DEMONSTRATION if change.new:
+            return f"{about}: {who} put it into demonstration until {change.new}{why}"
         case _:
             return f"{about}: {who} changed the {_NAMES.get(change.field, change.field.value)}{why}"
 

@@ -52,6 +52,7 @@ _FACTS = select(
     _actions.due_text,
     _actions.undeliverable,
     _actions.version,
+    _actions.demonstration_until,
 ).select_from(ActionRow.__table__.join(PlanRow.__table__, _plans.id == _actions.plan_id))
 _IN_PLAN = (_actions.plan_id, _actions.position, _actions.id)
 _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
@@ -71,7 +72,7 @@ def facts() -> Select[Any]:
 
 def fact(row: Sequence[Any], today: date) -> ActionFact:
     """One row as it stands on a day."""
-    id_, ref, plan, text, owners, status_word, due, due_text, undeliverable, version = row
+    id_, ref, plan, text, owners, status_word, due, due_text, undeliverable, version, until = row
     status = Status(status_word)
     return ActionFact(
         id=id_,
@@ -85,6 +86,8 @@ def fact(row: Sequence[Any], today: date) -> ActionFact:
         due_text=due_text,
         days_late=days_late(due, today) if status.is_open else 0,
         version=version,
+        undeliverable=undeliverable,
+        demonstration_until=until,
     )
 
 

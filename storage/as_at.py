@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from plan.actions import Status, is_overdue
+from plan.actions import Status, is_in_demonstration, is_overdue
 from plan.changes import Field
-from plan.colours import Colour, colour
+from plan.colours import colour
 from plan.deadlines import days_late
 from plan.facts import ActionFact
 from storage.actions import Order, fact, facts, find
@@ -75,17 +75,19 @@ def _as_it_was(now: ActionFact, was: dict[Field, Any], day: date) -> ActionFact 
     if Field.DUE in was:
         past = was[Field.DUE]
         due, due_text = date.fromisoformat(past["due"]) if past["due"] else None, past["text"]
-    declared = now.color is Colour.RED and not is_overdue(now.status, now.due, day)
-    undeliverable = was[Field.UNDELIVERABLE] is not None if Field.UNDELIVERABLE in was else declared
+    undeliverable = was.get(Field.UNDELIVERABLE, now.undeliverable)
+    ended = was.get(Field.DEMONSTRATION, now.demonstration_until)
     return replace(
         now,
         text=was.get(Field.TEXT, now.text),
         owners=tuple(was.get(Field.OWNERS, now.owners)),
         status=status,
-        color=colour(status, due, day, undeliverable=undeliverable),
+        color=colour(status, due, day, undeliverable=undeliverable is not None),
         due=due,
         due_text=due_text,
         days_late=days_late(due, day) if status.is_open else 0,
+        undeliverable=undeliverable,
+        demonstration_until=date.fromisoformat(ended) if isinstance(ended, str) else ended,
     )
 
 
@@ -115,6 +117,8 @@ def _meets(criteria: Criteria, then: ActionFact, last_update: date | None, day: 
             criteria.statuses is None or then.status in criteria.statuses,
             not criteria.overdue or is_overdue(then.status, then.due, day),
             not criteria.colours or then.color in criteria.colours,
+            not criteria.undeliverable or then.undeliverable is not None,
+            not criteria.in_demonstration or is_in_demonstration(then.status, then.demonstration_until, day),
             criteria.has_deadline is None or criteria.has_deadline == (then.due is not None),
             criteria.has_owner is None or criteria.has_owner == bool(owners),
             not criteria.due or _within(then.due, criteria.due),

@@ -64,6 +64,9 @@ class Criteria:
     is_new: bool | None = None
     waiting_on: tuple[str, ...] = ()
     """Bodies, any of which it waits for."""
+    undeliverable: bool = False
+    """Declared undeliverable."""
+    in_demonstration: bool = False
 
 
 _owning, _actions, _names, _plans, _asked, _reports, _updates = (
@@ -171,6 +174,10 @@ def _standing(criteria: Criteria, today: date) -> Iterator[Where]:
         yield _actions.status.in_(sorted(criteria.statuses))
     if criteria.overdue:
         yield and_(IS_OPEN, _actions.due < today)
+    if criteria.undeliverable:
+        yield _actions.undeliverable.is_not(None)
+    if criteria.in_demonstration:
+        yield and_(_actions.status == Status.PROPOSED, _actions.demonstration_until >= today)
     if criteria.colours:
         yield or_(*(_wears(colour, today) for colour in sorted(criteria.colours)))
 

@@ -12,24 +12,24 @@ from sqlalchemy import bindparam, func, select
 
 from plan.actions import Update
 from plan.changes import Change, Field
+from plan.evidence import Evidence, from_data
 from plan.facts import ActionDetail, ActionFact, HistoryFact
 from storage import changes
-from storage.actions import SEPARATOR
 from storage.engine import Session
+from storage.plan_rows import evidence_of
 from storage.tables import ActionRow, EvidenceRow, UpdateRow
 
-_actions, _evidence = ActionRow.__table__.c, EvidenceRow.__table__.c
-_links = select(_evidence.link).where(_evidence.action_id == _actions.id).order_by(_evidence.id)
-_links_of = select(func.aggregate_strings(_links.correlate(ActionRow.__table__).subquery().c.link, SEPARATOR))
+_actions = ActionRow.__table__.c
+_shown = select(func.count()).where(EvidenceRow.action_id == _actions.id).correlate(ActionRow.__table__)
 _STANDING = select(
-    _actions.comment, _actions.due_history, _actions.due, _actions.due_text, _links_of.scalar_subquery()
+    _actions.comment, _actions.due_history, _actions.due, _actions.due_text, _shown.scalar_subquery()
 ).where(_actions.id == bindparam("action"))
 
 
 async def detail(session: Session, action: ActionFact, *, as_at: date) -> ActionDetail:
     """An action with its updates up to a day, newest first; where its deadline began, and how often it moved."""
     said = await updates(session, action.id, until=as_at)
-    comment, past, due, due_text, links = (await session.execute(_STANDING, {"action": action.id})).one()
+    comment, past, due, due_text, shown = (await session.execute(_STANDING, {"action": action.id})).one()
     moved = await _moves(session, action.id, past, due, due_text, until=as_at) if past else []
     first = next((_day(move.old) for move in moved if _day(move.old)), None)
     return ActionDetail(
@@ -39,8 +39,13 @@ async def detail(session: Session, action: ActionFact, *, as_at: date) -> Action
         updates=tuple(reversed(said)),
         updates_in_all=len(said),
         comment=comment,
-        evidence=tuple(links.split(SEPARATOR)) if links else (),
+        evidence=await _evidence(session, action.id, until=as_at) if shown else (),
     )
+
+
+async def _evidence(session: Session, action_id: str, *, until: date) -> tuple[Evidence, ...]:
+    rows = await session.scalars(select(EvidenceRow).where(EvidenceRow.action_id == action_id).order_by(EvidenceRow.id))
+    return tuple(evidence_of(row) for row in rows if row.added_on is None or row.added_on <= until)
 
 
 async def evidence_counts(session: Session, ids: Sequence[str]) -> dict[str, int]:
@@ -117,10 +122,17 @@ def deadline_said(deadline: dict[str, Any] | None) -> str | None:
     return (deadline.get("due") or deadline.get("text")) if deadline else None
 
 
+def evidence_said(kept: Any) -> str | None:
+    """A piece of evidence in a change, in words."""
+    return from_data(kept).words if kept else None
+
+
 def _fact(change: Change) -> HistoryFact:
     old, new = change.old, change.new
     if change.field is Field.DUE:
         old, new = deadline_said(old), deadline_said(new)
+    if change.field is Field.EVIDENCE:
+        old, new = evidence_said(old), evidence_said(new)
     reason = change.reason
     if change.agreed_by:
         reason = f"{reason}, agreed with {change.agreed_by}" if reason else f"agreed with {change.agreed_by}"

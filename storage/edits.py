@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -11,10 +12,11 @@ from sqlalchemy import delete, func, insert, select, update
 from plan.actions import Action, Status, Update
 from plan.changes import Change, Field, Said
 from plan.deadlines import Deadline
+from plan.evidence import Evidence, as_data
 from plan.refusals import Sorry
 from storage import changes
 from storage.engine import Session
-from storage.plan_rows import deadline_as_data, deadline_from_data
+from storage.plan_rows import deadline_as_data, deadline_from_data, evidence_data
 from storage.plans import add_actions, ensure_owners
 from storage.search import add_words, forget_words
 from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, UpdateRow
@@ -29,7 +31,7 @@ class Edit:
     """One thing to change about an action its editor saw at `version`.
 
     `new` by field: an update's text, or the Update as a document prints it; a Status; a Deadline; owner names; the
-    action's text; its comment; a link; a reason.
+    action's text; its comment; Evidence; why it cannot be delivered; the last day of its demonstration.
     """
 
     action_id: str
@@ -183,11 +185,15 @@ async def _comment(session: Session, row: ActionRow, words: str | None, said: Sa
     return old, words
 
 
-async def _evidence(session: Session, row: ActionRow, link: str, said: Said) -> tuple[None, str]:
-    await session.execute(
-        insert(EvidenceRow).values(action_id=row.id, link=link, added_by=said.actor, added_at=said.at)
-    )
-    return None, link
+async def _evidence(session: Session, row: ActionRow, shown: Evidence, said: Said) -> tuple[None, Any]:
+    added = replace(shown, added_by=said.actor, added_on=said.day)
+    await session.execute(insert(EvidenceRow).values(evidence_data(row.id, added)))
+    return None, as_data(shown)
+
+
+async def _demonstration(session: Session, row: ActionRow, until: date | None, said: Said) -> tuple[Any, Any]:
+    old, row.demonstration_until = row.demonstration_until, until
+    return old and old.isoformat(), until and until.isoformat()
 
 
 async def _undeliverable(session: Session, row: ActionRow, why: str | None, said: Said) -> tuple[Any, Any]:
@@ -204,6 +210,7 @@ _WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any
     Field.COMMENT: _comment,
     Field.EVIDENCE: _evidence,
     Field.UNDELIVERABLE: _undeliverable,
+    Field.DEMONSTRATION: _demonstration,
 }
 
 
@@ -246,12 +253,10 @@ async def _take_back(session: Session, row: ActionRow, change: Change) -> None:
             await _owners(session, row, change.old, change.said)
         case Field.STATUS:
             await _status(session, row, Status(change.old), change.said)
-        case Field.TEXT:
-            row.text = change.old
-        case Field.COMMENT:
-            row.comment = change.old
-        case Field.UNDELIVERABLE:
-            row.undeliverable = change.old
+        case Field.TEXT | Field.COMMENT | Field.UNDELIVERABLE:
+            setattr(row, change.field.value, change.old)
+        case Field.DEMONSTRATION:
+            row.demonstration_until = date.fromisoformat(change.old) if change.old else None
 
 
 async def _remove(session: Session, row: ActionRow) -> None:

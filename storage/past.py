@@ -8,6 +8,7 @@ from datetime import date
 
 from plan.actions import Action, Status, Update
 from plan.changes import Change, Field
+from plan.evidence import Evidence, as_data, from_data
 from plan.recommendations import Plan
 from storage.plan_rows import deadline_from_data
 
@@ -42,12 +43,12 @@ def _before(action: Action, change: Change, undone: Change | None) -> Action | N
             return replace(action, status=Status(change.old))
         case Field.OWNERS:
             return replace(action, owners=tuple(change.old))
-        case Field.TEXT:
-            return replace(action, text=change.old)
-        case Field.COMMENT:
-            return replace(action, comment=change.old)
-        case Field.UNDELIVERABLE:
-            return replace(action, undeliverable=change.old)
+        case Field.TEXT | Field.COMMENT | Field.UNDELIVERABLE:
+            return replace(action, **{change.field.value: change.old})
+        case Field.DEMONSTRATION:
+            return replace(action, demonstration_until=date.fromisoformat(change.old) if change.old else None)
+        case Field.EVIDENCE:
+            return replace(action, evidence=_evidence_before(action, change, undone))
         case Field.UPDATE:
             return replace(action, updates=_updates_before(action, change, undone))
         case Field.DUE:
@@ -62,6 +63,15 @@ def _updates_before(action: Action, change: Change, undone: Change | None) -> tu
         return (*action.updates, Update(undone.new, undone.said.day, None, undone.said.actor))
     posted = [at for at, update in enumerate(action.updates) if update.text == change.new]
     return tuple(update for at, update in enumerate(action.updates) if at != max(posted, default=-1))
+
+
+def _evidence_before(action: Action, change: Change, undone: Change | None) -> tuple[Evidence, ...]:
+    """The evidence before a piece of it was added, or before one was taken back."""
+    if undone is not None:
+        added = replace(from_data(undone.new), added_by=undone.said.actor, added_on=undone.said.day)
+        return (*action.evidence, added)
+    added_at = [at for at, shown in enumerate(action.evidence) if as_data(shown) == change.new]
+    return tuple(shown for at, shown in enumerate(action.evidence) if at != max(added_at, default=-1))
 
 
 def _deadline_before(action: Action, change: Change, undone: Change | None) -> Action:

@@ -10,8 +10,9 @@ from sqlalchemy import Row
 
 from plan.actions import Action, Status, Update, ref_key
 from plan.deadlines import Deadline, SetBy
+from plan.evidence import Evidence
 from plan.recommendations import Recommendation, Report
-from storage.tables import RecommendationRow, ReportRow
+from storage.tables import EvidenceRow, RecommendationRow, ReportRow
 
 
 def deadline_as_data(deadline: Deadline) -> dict[str, Any]:
@@ -70,11 +71,30 @@ def action_data(action: Action, plan_id: int, recommendation_id: int, position: 
         "status_text": action.status_text,
         "printed_colour": action.printed_colour,
         "undeliverable": action.undeliverable,
+        "demonstration_until": action.demonstration_until,
         "comment": action.comment,
         "doubts": list(action.doubts),
         "last_update_on": max(said, default=None),
         **_deadline_data(action.deadline, action.due_history),
     }
+
+
+def evidence_data(action_id: str, shown: Evidence) -> dict[str, Any]:
+    """A piece of evidence as the values of its row."""
+    return {
+        "action_id": action_id,
+        "link": shown.link,
+        "name": shown.name,
+        "size": shown.size,
+        "sha256": shown.sha256,
+        "added_by": shown.added_by or "",
+        "added_on": shown.added_on,
+    }
+
+
+def evidence_of(row: EvidenceRow) -> Evidence:
+    """A row as the evidence it keeps."""
+    return Evidence(row.link, row.name, row.size, row.sha256, row.added_by or None, row.added_on)
 
 
 def report_of(row: ReportRow, recommendations: tuple[Recommendation, ...]) -> Report:
@@ -109,7 +129,9 @@ def recommendation_of(row: RecommendationRow, actions: tuple[Action, ...]) -> Re
     )
 
 
-def action_of(row: Row[Any], owners: tuple[str, ...], updates: tuple[Update, ...]) -> Action:
+def action_of(
+    row: Row[Any], owners: tuple[str, ...], updates: tuple[Update, ...], evidence: tuple[Evidence, ...]
+) -> Action:
     """A row as the action it keeps."""
     return Action(
         id=row.id,
@@ -120,10 +142,12 @@ def action_of(row: Row[Any], owners: tuple[str, ...], updates: tuple[Update, ...
         status_text=row.status_text,
         printed_colour=row.printed_colour,
         undeliverable=row.undeliverable,
+        demonstration_until=row.demonstration_until,
         deadline=_in_force(row),
         due_history=tuple(deadline_from_data(past) for past in row.due_history),
         comment=row.comment,
         updates=updates,
+        evidence=evidence,
         doubts=tuple(row.doubts),
     )
 

@@ -8,16 +8,27 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, insert, or_, select
 
 from plan.actions import Action, Update, ref_key
+from plan.evidence import Evidence
 from plan.owners import parse_name
 from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage.engine import Session
-from storage.plan_rows import action_data, action_of, recommendation_data, recommendation_of, report_of, report_row
+from storage.plan_rows import (
+    action_data,
+    action_of,
+    evidence_data,
+    evidence_of,
+    recommendation_data,
+    recommendation_of,
+    report_of,
+    report_row,
+)
 from storage.search import index_words
 from storage.tables import (
     ActionOwnerRow,
     ActionRow,
     AliasRow,
+    EvidenceRow,
     OwnerRow,
     PlanRow,
     RecommendationRow,
@@ -178,11 +189,14 @@ async def add_actions(
         for _, action in actions
         for n, each in enumerate(action.updates)
     ]
+    shown = [evidence_data(action.id, each) for _, action in actions for each in action.evidence]
     await session.execute(insert(ActionRow), rows)
     if owned:
         await session.execute(insert(ActionOwnerRow), owned)
     if updates:
         await session.execute(insert(UpdateRow), updates)
+    if shown:
+        await session.execute(insert(EvidenceRow), shown)
     await index_words(session, plan_id, ((action.id, action_words(action)) for _, action in actions))
 
 
@@ -213,8 +227,13 @@ async def _load_actions(session: Session, plan_id: int) -> dict[int, list[Action
     )
     for row in await session.execute(said):
         updates[row.action_id].append(Update(row.text, row.said_on, row.label, row.author))
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    shown = select(EvidenceRow).join(ActionRow, ActionRow.id == EvidenceRow.action_id)
+    for piece in await session.scalars(shown.where(ActionRow.plan_id == plan_id).order_by(EvidenceRow.id)):
+        evidence[piece.action_id].append(evidence_of(piece))
     actions: dict[int, list[Action]] = defaultdict(list)
     table = ActionRow.__table__
     for each in await session.execute(select(table).where(table.c.plan_id == plan_id).order_by(table.c.position)):
-        actions[each.recommendation_id].append(action_of(each, tuple(owners[each.id]), tuple(updates[each.id])))
+        lists = tuple(owners[each.id]), tuple(updates[each.id]), tuple(evidence[each.id])
+        actions[each.recommendation_id].append(action_of(each, *lists))
     return actions

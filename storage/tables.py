@@ -130,6 +130,7 @@ class ActionRow(Base):
     status_text: Mapped[str | None]
     printed_colour: Mapped[str | None]
     undeliverable: Mapped[str | None]
+    demonstration_until: Mapped[date | None]
     due: Mapped[date | None]
     due_text: Mapped[str | None]
     approximate: Mapped[bool] = mapped_column(default=False)
@@ -210,14 +211,17 @@ class UpdateRow(Base):
 
 
 class EvidenceRow(Base):
-    """What shows that an action is done: a link, by whom, when."""
+    """What shows that an action is done: a link, or where a file is kept and what it held, by whom, when."""
 
     __tablename__ = "evidence"
     id: Mapped[int] = mapped_column(primary_key=True)
     action_id: Mapped[str] = mapped_column(ForeignKey("actions.id"), index=True)
     link: Mapped[str]
+    name: Mapped[str | None]
+    size: Mapped[int | None]
+    sha256: Mapped[str | None]
     added_by: Mapped[str]
-    added_at: Mapped[datetime]
+    added_on: Mapped[date | None]
     change_id: Mapped[int | None] = mapped_column(ForeignKey("changes.id"))
 
 

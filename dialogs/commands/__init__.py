@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from dialogs.commands import add, deadline, owners, status, update
+from dialogs.commands import add, deadline, declaring, evidence, owners, status, update
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Intent
 from dialogs.wanted import Wanted
@@ -12,6 +12,10 @@ from dialogs.wanted import Wanted
 PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[Wanted]]]] = {
     Intent.UPDATE: update.changes,
     Intent.STATUS: status.set_status,
+    Intent.UNDELIVERABLE: declaring.undeliverable,
+    Intent.DELIVERABLE: declaring.deliverable,
+    Intent.DEMONSTRATE: declaring.demonstrate,
+    Intent.EVIDENCE: evidence.add,
     Intent.PROPOSE: status.propose,
     Intent.SIGN_OFF: status.sign_off,
     Intent.REJECT: status.reject,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
+from plan.evidence import as_data, links_in
 from plan.facts import ActionFact
 from plan.permissions import Deed
 
@@ -19,27 +18,19 @@ async def changes(ordered: Ordered) -> list[Wanted]:
     """The note on every action named; one that says "complete" proposes it, sign-off completes it."""
     actions = await ordered.actions(Deed.UPDATE)
     text = (ordered.orders.text or "").strip()[:LONGEST]
-    if not text and not ordered.orders.link:
+    if not text:
         names = ", ".join(action.id for action in actions)
         raise MustAsk("text", f"What has happened on {names}?")
     return [change for action in actions for change in _of_one(ordered, action, text)]
 
 
 def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[Wanted]:
-    orders = ordered.orders
-    made = [ordered.change(action, Field.UPDATE, None, text)] if text else []
-    if link := orders.link or _linked(text):
-        made.append(ordered.change(action, Field.EVIDENCE, None, link))
+    made = [ordered.change(action, Field.UPDATE, None, text)]
+    made += [ordered.change(action, Field.EVIDENCE, None, as_data(each)) for each in links_in(text)]
     status = _claimed(ordered, action)
     if status and status is not action.status:
         made.append(ordered.change(action, Field.STATUS, action.status.value, status.value))
     return made
-
-
-def _linked(text: str) -> str | None:
-    """The link in a note: what shows that it is so."""
-    found = re.search(r"https?://[^\s<>\"']+", text)
-    return found[0].rstrip(".,;:)!?") if found else None
 
 
 def _claimed(ordered: Ordered, action: ActionFact) -> Status | None:

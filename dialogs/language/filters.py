@@ -27,6 +27,8 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
         {"awaiting_sign_off": True, "statuses": frozenset({Status.PROPOSED}), "status_word": "awaiting sign-off"},
     ),
     ("is_new", {"is_new": True}),
+    ("declared", {"undeliverable": True}),
+    ("in_demonstration", {"in_demonstration": True}),
     ("due_or_late", {"has_deadline": True, "statuses": OPEN, "status_word": "open"}),
     ("close_down", {"statuses": OPEN, "status_word": "open"}),
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from plan.actions import Status
 from plan.colours import Colour
+from plan.evidence import Evidence as Shown
 from plan.owners import Match
 
 
@@ -34,6 +35,10 @@ class Intent(StrEnum):
     REOPEN = "reopen"
     CLOSE = "close"
     STATUS = "status"
+    UNDELIVERABLE = "undeliverable"
+    DELIVERABLE = "deliverable"
+    DEMONSTRATE = "demonstrate"
+    EVIDENCE = "evidence"
     DEADLINE = "deadline"
     OWNERS = "owners"
     ADD = "add"
@@ -126,6 +131,9 @@ class Filters:
     waiting_on: tuple[str, ...] = ()
     """Any of these bodies: ("college", "npcc")."""
     awaiting_sign_off: bool = False
+    undeliverable: bool = False
+    """Declared undeliverable."""
+    in_demonstration: bool = False
     is_new: bool | None = None
     as_at: date | None = None
 
@@ -162,6 +170,8 @@ class Orders:
     file_kind: str | None = None
     claims_done: bool = False
     link: str | None = None
+    shows: tuple[Shown, ...] = ()
+    """What shows that it is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.pending import Pending, Waits
 from dialogs.standing import Standing
 from dialogs.turn import Reply
-from dialogs.wanted import Wanted
+from dialogs.wanted import Wanted, whole
 from dialogs.wanted import of as wanted_of
 from plan.changes import Field
 from plan.facts import ActionFact
@@ -61,7 +61,7 @@ class Pressed:
 
     def pending(self, *wanted: Wanted) -> Pending:
         """What is to be saved at once: a card made for it needs no second yes."""
-        return Pending(id=self.here.turn.message_id, waits=Waits.CONFIRM, wanted=wanted)
+        return Pending(id=self.here.turn.message_id, waits=Waits.CONFIRM, wanted=whole(wanted))
 
     async def as_it_stands(self) -> Reply:
         """A card that was overtaken, in its place how the action stands now; nothing was saved."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cards.phrases import day
 from cards.saved import saved_card
-from cards.update_form import time_form_card, update_form_card
+from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
 from cards.verbs import Field as Filled
 from dialogs import permitted, previewing, telling
 from dialogs.pending import Pending
@@ -15,6 +15,7 @@ from dialogs.turn import Reply
 from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
+from plan.evidence import Evidence, as_data
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
@@ -42,9 +43,8 @@ def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
     if note := said(Filled.NOTE):
         made.append(pressed.change(action, Field.UPDATE, None, note))
     if link := said(Filled.LINK):
-        made.append(pressed.change(action, Field.EVIDENCE, None, _link(link)))
-    if (status := said(Filled.STATUS)) and Status(status) is not action.status:
-        made.append(pressed.change(action, Field.STATUS, action.status.value, status, reason=reason))
+        made.append(pressed.change(action, Field.EVIDENCE, None, as_data(_link(link))))
+    made += _stands(pressed, action, said(Filled.STATUS), reason)
     if due := said(Filled.DUE):
         made.append(_moved(pressed, action, due, reason))
     if not made:
@@ -52,10 +52,23 @@ def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
     return made
 
 
-def _link(link: str) -> str:
+def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str | None) -> list[Wanted]:
+    """How it is to stand from now on."""
+    if said in (UNDELIVERABLE, DELIVERABLE):
+        permitted.check_may(pressed.here, Deed.SET_STATUS, [action])
+        if said == UNDELIVERABLE and not reason:
+            raise Sorry("Say why it cannot be delivered, in the reason box.")
+        new = said if said == UNDELIVERABLE else None
+        return [pressed.change(action, Field.UNDELIVERABLE, action.undeliverable, new, reason=reason)]
+    if said and Status(said) is not action.status:
+        return [pressed.change(action, Field.STATUS, action.status.value, said, reason=reason)]
+    return []
+
+
+def _link(link: str) -> Evidence:
     if not link.startswith(("https://", "http://")):
         raise Sorry("A link to evidence begins with https://.")
-    return link
+    return Evidence(link)
 
 
 def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -> Wanted:

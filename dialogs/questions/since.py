@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.changes_since import changes_since_card
+from cards.phrases import day
 from cards.words import changes_since_sentence
 from dialogs.asking import MustAsk
 from dialogs.questions.asked import Asked
@@ -28,10 +29,8 @@ async def answer(asked: Asked) -> Reply:
     since = _since(asked)
     colours = asked.heard.filters.colours
     rows = {row.id: row for row in await asked.rows(replace(asked.meant.criteria, colours=frozenset()))}
-    found = [
-        *_turned_red(rows, since, asked.day),
-        *_changed(rows, await changes.since(asked.session, asked.meant.criteria.plans, since, asked.day)),
-    ]
+    written = await changes.since(asked.session, asked.meant.criteria.plans, since, asked.day)
+    found = _each_red_once([*_changed(rows, written), *_turned_red(rows, since, asked.day)])
     noted = {(fact.action.id, fact.new) for fact in found if fact.kind == "updated"}
     for id_, update in await said_between(asked.session, asked.meant.criteria.plans, since, asked.day):
         if id_ in rows and (id_, update.text) not in noted:
@@ -50,17 +49,27 @@ def _since(asked: Asked) -> date:
         return asked.heard.since
     if asked.heard.since_words:
         words = asked.heard.since_words.lower()
-        past = [day for name, day in asked.here.vocabulary.meetings if day <= asked.day]
-        named = [day for name, day in asked.here.vocabulary.meetings if day <= asked.day and name.lower() in words]
+        past = [held for _, held in asked.here.vocabulary.meetings if held <= asked.day]
+        named = [held for name, held in asked.here.vocabulary.meetings if held <= asked.day and name.lower() in words]
         if not past:
             raise MustAsk("date", "I do not know when the last meeting was. Since which day?")
         return (named or past)[-1]
     return asked.day - timedelta(days=7)
 
 
-def _turned_red(rows: dict[str, ActionFact], since: date, day: date) -> list[SinceFact]:
+def _each_red_once(found: list[SinceFact]) -> list[SinceFact]:
+    """What turned red is news while it is red; for two reasons it is news once."""
+    reds = {fact.action.id: fact for fact in reversed(found) if fact.kind == "new red"}
+    return [
+        fact
+        for fact in found
+        if fact.kind != "new red" or (fact.action.color is Colour.RED and reds[fact.action.id] is fact)
+    ]
+
+
+def _turned_red(rows: dict[str, ActionFact], since: date, today: date) -> list[SinceFact]:
     """Open actions whose deadline passed in between: nobody did anything, and that is the news."""
-    passed = [row for row in rows.values() if row.days_late > 0 and row.due and since <= row.due < day]
+    passed = [row for row in rows.values() if row.days_late > 0 and row.due and since <= row.due < today]
     return [SinceFact("new red", row, None, None, row.due + timedelta(days=1) if row.due else None) for row in passed]
 
 
@@ -92,5 +101,11 @@ def _kind(change: Change) -> tuple[str, object, object]:
             return "new action", None, change.new["text"]
         case Field.UPDATE:
             return "updated", None, change.new
+        case Field.UNDELIVERABLE if change.new:
+            return "new red", None, f"declared undeliverable: {change.new}"
+        case Field.UNDELIVERABLE:
+            return "updated", None, "deliverable again"
+        case Field.DEMONSTRATION if change.new:
+            return "updated", None, f"in demonstration until {day(date.fromisoformat(change.new))}"
         case _:
             return "", None, None

@@ -11,12 +11,21 @@ import orjson
 from plan.actions import Action, Status, Update
 from plan.colours import colour
 from plan.deadlines import Deadline, SetBy
+from plan.evidence import Evidence
 from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage.documents.parts import Part
 
 Json = dict[str, Any]
-LEFT_OUT_WHEN_EMPTY = ("approximate", "set_by", "printed_colour", "undeliverable", "doubts")
+LEFT_OUT_WHEN_EMPTY = (
+    "approximate",
+    "set_by",
+    "printed_colour",
+    "undeliverable",
+    "demonstration_until",
+    "doubts",
+    "evidence",
+)
 
 
 def plans_to_json(plans: Iterable[Plan], *, as_at: date, unplaced: Sequence[str] = ()) -> bytes:
@@ -97,10 +106,12 @@ def _action_data(action: Action, as_at: date) -> Json:
             "color": colour(action.status, action.deadline.due, as_at, undeliverable=undeliverable),
             "printed_colour": action.printed_colour,
             "undeliverable": action.undeliverable,
+            "demonstration_until": action.demonstration_until,
             **_deadline_data(action.deadline, action.due_history),
             "comment": action.comment,
             "doubts": list(action.doubts),
             "updates": [_update_data(update) for update in action.updates],
+            "evidence": [_evidence_data(shown) for shown in action.evidence],
         }
     )
 
@@ -108,6 +119,12 @@ def _action_data(action: Action, as_at: date) -> Json:
 def _update_data(update: Update) -> Json:
     """One update."""
     return {"said_on": update.said_on, "label": update.label, "author": update.author, "text": update.text}
+
+
+def _evidence_data(shown: Evidence) -> Json:
+    """What shows that it is done; of a file what it can be known by again."""
+    of_a_file = {"name": shown.name, "size": shown.size, "sha256": shown.sha256} if shown.name else {}
+    return {"link": shown.link, **of_a_file, "added_by": shown.added_by, "added_on": shown.added_on}
 
 
 def _deadline_data(deadline: Deadline, history: Sequence[Deadline]) -> Json:
@@ -208,10 +225,12 @@ def _action(part: Part) -> Action:
         status_text=part.maybe("status_text"),
         printed_colour=part.maybe("printed_colour"),
         undeliverable=part.maybe("undeliverable"),
+        demonstration_until=part.day("demonstration_until"),
         deadline=_deadline(part, "due_text"),
         due_history=tuple(_past_deadline(each) for each in part.parts("due_history")),
         comment=part.maybe("comment"),
         updates=tuple(_update(each) for each in part.parts("updates")),
+        evidence=tuple(_evidence(each) for each in part.parts("evidence")),
         doubts=part.texts("doubts"),
     )
     part.check_nothing_else("color")
@@ -223,6 +242,20 @@ def _update(part: Part) -> Update:
     update = Update(part.text("text"), part.day("said_on"), part.maybe("label"), part.maybe("author"))
     part.check_nothing_else()
     return update
+
+
+def _evidence(part: Part) -> Evidence:
+    """A piece of evidence read back."""
+    shown = Evidence(
+        link=part.text("link"),
+        name=part.maybe("name"),
+        size=part.number("size"),
+        sha256=part.maybe("sha256"),
+        added_by=part.maybe("added_by"),
+        added_on=part.day("added_on"),
+    )
+    part.check_nothing_else()
+    return shown
 
 
 def _past_deadline(part: Part) -> Deadline:

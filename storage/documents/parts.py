@@ -62,6 +62,13 @@ class Part:
         except ValueError:
             raise self._wrong(key, "a day like 2015-05-31") from None
 
+    def number(self, key: str) -> int | None:
+        """A whole number that may be there."""
+        value = self._get(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise self._wrong(key, "a whole number")
+
     def one_of(self, key: str, words: type[Word], otherwise: Word) -> Word:
         """One word of a closed set."""
         written = self.text(key, otherwise)

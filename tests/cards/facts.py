@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plan.actions import Status, Update, is_overdue
 from plan.colours import colour
 from plan.deadlines import days_late
+from plan.evidence import Evidence
 from plan.facts import ActionDetail, ActionFact, Change
 
 TODAY = date(2015, 6, 1)
@@ -31,6 +32,8 @@ def action(
     text: str | None = None,
     due_text: str | None = None,
     plan: str = "SS",
+    undeliverable: str | None = None,
+    demonstration_until: date | None = None,
 ) -> ActionFact:
     """One action of the sample's, as it stands on 1 June 2015."""
     words = text if text is not None else TEXTS.get(ref, "See that it is done")
@@ -42,11 +45,13 @@ def action(
         text=words,
         owners=owners,
         status=status,
-        color=colour(status, due, TODAY),
+        color=colour(status, due, TODAY, undeliverable=undeliverable is not None),
         due=due,
         due_text=due_text,
         days_late=late,
         version=3,
+        undeliverable=undeliverable,
+        demonstration_until=demonstration_until,
     )
 
 
@@ -72,6 +77,8 @@ actions = st.builds(
     text=WORDS | NASTY | WORDS.map(lambda words: words * 40),
     due_text=st.none() | WORDS,
     plan=st.sampled_from(["SS", "CU", "HM"]),
+    undeliverable=st.none() | WORDS | NASTY,
+    demonstration_until=st.none() | DAYS,
 )
 many_actions = st.lists(actions, max_size=6) | actions.map(lambda one: [one] * 500)
 
@@ -81,6 +88,7 @@ updates = st.builds(
     said_on=st.none() | DAYS,
     label=st.none() | WORDS,
 )
+EVIDENCE = st.builds(Evidence, WORDS | NASTY, st.none() | WORDS, added_by=st.none() | WORDS, added_on=st.none() | DAYS)
 details = st.builds(
     ActionDetail,
     action=actions,
@@ -89,14 +97,16 @@ details = st.builds(
     updates=st.lists(updates, max_size=5).map(tuple),
     updates_in_all=st.integers(0, 400),
     comment=st.none() | WORDS | NASTY,
-    evidence=st.lists(WORDS | NASTY, max_size=4).map(tuple),
+    evidence=st.lists(EVIDENCE, max_size=6).map(tuple),
 )
 values = st.none() | WORDS | NASTY | DAYS | DAYS.map(date.isoformat) | st.lists(WORDS, max_size=3)
 one_change = st.builds(
     Change,
     id=st.text(min_size=1, max_size=20),
     ref=st.text(min_size=1, max_size=12),
-    field=st.sampled_from(["update", "status", "due", "owners", "text", "new"]),
+    field=st.sampled_from(
+        ["update", "status", "due", "owners", "text", "new", "evidence", "undeliverable", "demonstration"]
+    ),
     old=values,
     new=values,
     reason=st.none() | WORDS,

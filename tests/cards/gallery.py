@@ -25,6 +25,7 @@ from cards.update_form import time_form_card, update_form_card
 from cards.welcome import help_card, welcome_card
 from plan.actions import Status, Update
 from plan.colours import Colour
+from plan.evidence import Evidence
 from plan.facts import ActionDetail, Change, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
 from tests.cards.facts import TODAY, action
 
@@ -47,7 +48,9 @@ DETAIL = ActionDetail(
         Update("Met the supplier. Two faults left, both about printing", date(2015, 4, 14), author="CI Kitchen"),
     ),
     updates_in_all=5,
-    evidence=("https://intranet.example/6a/test-plan",),
+    evidence=(
+        Evidence("https://intranet.example/6a/test-plan", added_by="Alan Tattersall", added_on=date(2015, 5, 28)),
+    ),
 )
 MOVE = Change("SS-6a", "6a", "due", "2015-05-31", "2015-07-31", "the supplier is late; agreed with Ch Supt Noble")
 SAID = Change("SS-7b", "7b", "update", None, "A member of the advisory group went out with B shift on Friday")

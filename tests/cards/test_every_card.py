@@ -210,7 +210,7 @@ def test_any_request_and_form(detail, who, said, until):
     check(time_request_card(request="r1", **request))
     check(update_form_card(action=detail.action, as_at=TODAY, note_text=said * 20, said=said))
     check(time_form_card(action=detail.action, as_at=TODAY, grants=who, said=said))
-    assert sign_off_sentence(detail=detail, proposed_by=who)
+    assert sign_off_sentence(detail=detail, proposed_by=who, as_at=TODAY)
     assert time_request_sentence(**request)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from plan.actions import Action, Status, Update
 from plan.changes import Field, Said
 from plan.deadlines import Deadline
+from plan.evidence import Evidence
 from plan.recommendations import Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage import changes
@@ -111,6 +112,9 @@ async def test_a_message_delivered_twice_writes_once(store: Store, plan_id: int)
         (Field.OWNERS, ("CI Mills",)),
         (Field.TEXT, "Publish a poster"),
         (Field.UNDELIVERABLE, "no money"),
+        (Field.DEMONSTRATION, date(2015, 9, 30)),
+        (Field.EVIDENCE, Evidence("https://force.example/minutes")),
+        (Field.EVIDENCE, Evidence("https://force.example/1", "minutes.pdf", 1_024, "ab" * 32)),
     ],
 )
 async def test_whatever_was_written_can_be_undone(store: Store, plan_id: int, field: Field, new: object) -> None:

@@ -45,6 +45,22 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
     return _ordered(Intent.STATUS, marked, (best.start, start), after_refs + length, wanted)
 
 
+def undeliverable(marked: Marked, best: Candidate) -> Heard:
+    """ "7c can't be delivered, funding withdrawn": why, and the words as typed, for whoever may only say so."""
+    heard = with_reason(marked, best)
+    last = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
+    said = marked.script.typed_between(last).lstrip(SEPARATORS)
+    return replace(heard, orders=replace(heard.orders, text=said or None))
+
+
+def demonstrate(marked: Marked, best: Candidate) -> Heard:
+    """ "7b in demonstration period until 30 September, first results good"."""
+    until = next((each for each in marked.times if each.start >= best.start and not each.vague), None)
+    after = tail(marked, until.end if until else best.end)
+    orders = Orders(until=until.last if until else None, reason=after.reason, agreed_by=after.agreed_by)
+    return order(Intent.DEMONSTRATE, marked, (best.start, best.end), orders)
+
+
 def _finished(marked: Marked, best: Candidate) -> Heard | None:
     """ "Close 7d, data is live", "close all of Kitchen's"."""
     core = marked.text[best.start : best.end]

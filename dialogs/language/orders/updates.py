@@ -8,8 +8,9 @@ from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase_source
-from dialogs.language.orders.parts import nth_in, only
+from dialogs.language.orders.parts import nth_in, only, order
 from dialogs.language.signs import OWNER, TIME
+from plan.evidence import links_in
 
 _LEADS_IN = re.compile(
     r"^\s*(?:[-–—:,;=]+|(?:to )?(?:say(?:s|ing)?|that(?! (?:is|was))|reads?|with(?= [\"“])|as follows|stating|is)\b"
@@ -22,6 +23,7 @@ _SETS_SOMETHING = re.compile(
 )
 _ON_OR_FOR = re.compile(r"\bupdate\s+(?:on|for)\b")
 _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", re.I)
+_ADDS = re.compile(r"(?:add|attach|upload|file|record|log|link)\b")
 _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
 _DONE = r"(?:complete|completed|done|finished|closed|delivered)"
@@ -46,6 +48,13 @@ _CLAIMS_NOT = re.compile(
 def claims_done(text: str) -> bool:
     """Whether an update says that the work is done: a claim, which proposes."""
     return bool(_CLAIMS.search(text)) and not _CLAIMS_NOT.search(text)
+
+
+def evidence(marked: Marked, best: Candidate) -> Heard | None:
+    """ "Evidence for 7b: https://…". Without a link it is asked for where it is to be added, else it is a question."""
+    shows = links_in(marked.script.typed_between(best.start))
+    adds = _ADDS.match(marked.text[best.start : best.end])
+    return order(Intent.EVIDENCE, marked, (best.start, best.end), Orders(shows=shows)) if shows or adds else None
 
 
 def update(marked: Marked, best: Candidate) -> Heard | None:

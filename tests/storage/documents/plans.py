@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from plan.actions import Action, Status, Update
 from plan.deadline_words import read_deadline
 from plan.deadlines import Deadline, SetBy
+from plan.evidence import Evidence
 from plan.recommendations import Lead, Plan, Recommendation, Report
 
 WORDS = st.text("abc XYZ019.,;:/=+-@'\"–’é\n", max_size=20)
@@ -19,6 +20,8 @@ DEADLINES = st.builds(Deadline, MAYBE, DAYS, st.booleans(), st.none() | st.sampl
 HISTORY = st.lists(DEADLINES, max_size=2).map(tuple)
 DOUBTS = st.lists(WORDS, max_size=2).map(tuple)
 STATUSES = st.sampled_from(Status)
+WHO = st.none() | WORDS.filter(bool)
+EVIDENCE = st.lists(st.builds(Evidence, WORDS, WHO, added_by=WHO, added_on=DAYS), max_size=2).map(tuple)
 UPDATES = st.lists(st.builds(Update, WORDS, DAYS, MAYBE, MAYBE), max_size=2).map(tuple)
 OWNERS = st.lists(st.sampled_from(["Supt Obi", "CI Marsh", "Head of L&D"]), unique=True).map(tuple)
 
@@ -34,10 +37,12 @@ def _actions(draw: st.DrawFn) -> Action:
         status_text=draw(MAYBE),
         printed_colour=draw(MAYBE),
         undeliverable=draw(st.none() | WORDS.filter(bool)),
+        demonstration_until=draw(DAYS),
         deadline=draw(DEADLINES),
         due_history=draw(HISTORY),
         comment=draw(MAYBE),
         updates=draw(UPDATES),
+        evidence=draw(EVIDENCE),
         doubts=draw(DOUBTS),
     )
 

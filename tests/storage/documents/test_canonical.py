@@ -49,7 +49,15 @@ def test_the_colour_is_the_one_of_the_day(as_at, shown):
 
 def test_keys_that_say_nothing_are_left_out():
     written = plans_to_json([CUSTODY], as_at=TODAY)
-    for key in (b"approximate", b"set_by", b"printed_colour", b"undeliverable", b"doubts"):
+    for key in (
+        b"approximate",
+        b"set_by",
+        b"printed_colour",
+        b"undeliverable",
+        b"demonstration_until",
+        b"doubts",
+        b"evidence",
+    ):
         assert key not in written
 
 

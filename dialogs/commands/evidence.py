@@ -1,0 +1,23 @@
+"""Evidence: what shows that an action is done, kept with who added it and when."""
+
+from __future__ import annotations
+
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.wanted import Wanted
+from plan.changes import Field
+from plan.evidence import as_data, links_in
+from plan.permissions import Deed
+from plan.refusals import Sorry
+
+
+async def add(ordered: Ordered) -> list[Wanted]:
+    """Every link or file on every action named."""
+    actions = await ordered.actions(Deed.UPDATE)
+    said = ordered.orders.text
+    shows = ordered.orders.shows or links_in(said or "")
+    if said and not shows:
+        raise Sorry("That is not a link: one begins with https://. In our own chat you can send the file itself.")
+    if not shows:
+        raise MustAsk("text", f"What shows that {', '.join(action.id for action in actions)} is done? Paste its link.")
+    return [ordered.change(action, Field.EVIDENCE, None, as_data(each)) for action in actions for each in shows]

@@ -163,6 +163,8 @@ def _days(window: Window | None) -> Days | None:
 
 def _order(heard: Heard) -> RowOrder:
     """As asked; else what is late comes longest overdue first, what is silent longest silent first."""
+    if heard.filters.overdue and heard.order is Order.OLDEST:
+        return RowOrder.WORST
     if heard.order is not Order.PLAN:
         return RowOrder(heard.order.value)
     if heard.filters.overdue:

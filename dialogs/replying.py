@@ -43,7 +43,7 @@ def taken(pending: Pending | None, hearing: Hearing, text: str) -> Taken | None:
         return Taken(dropped=True)
     if pending.waits is Waits.CONFIRM:
         return _confirmed(pending, intent, text)
-    if pending.waits is Waits.CHOICE and (option := chosen(pending, text)):
+    if pending.waits is Waits.CHOICE and (option := chosen(pending, text) or _by_place(pending, hearing)):
         return Taken(asks=answered(pending, option))
     if _is_new(hearing, intent, text):
         return None
@@ -74,6 +74,14 @@ def chosen(pending: Pending, text: str) -> str | None:
         return pending.options[int(said) - 1]
     close = [option for option in pending.options if said and said in option.lower()]
     return close[0] if len(close) == 1 else None
+
+
+def _by_place(pending: Pending, hearing: Hearing) -> str | None:
+    """ "The second one", "the last": the option that stands there."""
+    nth = hearing.asks[0].nth if len(hearing.asks) == 1 else None
+    if nth is None or abs(nth) > len(pending.options):
+        return None
+    return pending.options[nth - 1 if nth > 0 else nth]
 
 
 def _is_one(pending: Pending) -> bool:

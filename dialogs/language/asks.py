@@ -32,8 +32,6 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
-    if not marked.refs and not marked.owners and phrase("who_leads").search(marked.text):
-        return Heard(Intent.WHO, topic="leads")
     if phrase("which_reports").search(marked.text):
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
@@ -46,6 +44,8 @@ def hear_question(marked: Marked) -> Heard | None:
     group_by, text = group_in(text)
     narrowing = narrow(marked, text)
     search(narrowing)
+    if _asks_who_leads(narrowing):
+        return Heard(Intent.WHO, topic="leads")
     intent = intent_meant(best, narrowing, group_by)
     if intent is None:
         return None
@@ -55,12 +55,19 @@ def hear_question(marked: Marked) -> Heard | None:
         narrowing.filters,
         order=order,
         group_by=group_by,
-        limit=limit_in(text),
+        limit=limit_in(marked.text),
         topic="settled" if intent is Intent.WHO and phrase("who_settled").search(marked.text) else None,
         evidence=(*_heard_in(marked, best), *narrowing.evidence),
         score=best.score if best else 1.0,
     )
     return _finished(heard, marked)
+
+
+def _asks_who_leads(narrowing: Narrowing) -> bool:
+    """Whether it asks who leads the plan itself: "who leads on custody" asks who has that action."""
+    filters, marked = narrowing.filters, narrowing.marked
+    names_some = marked.refs or marked.owners or filters.words or narrowing.stray
+    return not names_some and bool(phrase("who_leads").search(marked.text))
 
 
 def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:

@@ -48,7 +48,7 @@ _POLITELY = re.compile(rf"^{EDGE}{POLITE}")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)[\s,:-]+)*"
-    rf"(?P<refs>{REFS})(?P<gap>\s*[-:,=.)]*\s*)(?P<rest>.*)$",
+    rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>\s*[-:,=.)]*\s*)(?P<rest>.*)$",
     re.S,
 )
 _ONLY_ASKS = re.compile(rf"^(?:(?:{phrase_source('only_asks')})\W*)+$")

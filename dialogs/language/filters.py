@@ -46,6 +46,7 @@ _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
     r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
 )
+_DENIES_A_DEED = re.compile(r"\b(?:has|have|had|did|does|do|can|could|will|would|should) not\s$")
 
 
 def narrow(marked: Marked, text: str) -> Narrowing:
@@ -135,7 +136,7 @@ def _read_owners(found: Narrowing) -> None:
     wanted, unwanted = list[Match](), list[Match]()
     left_out, end = False, 0
     for mention in found.marked.owners:
-        out = _LEFT_OUT.search(found.text, end, mention.start)
+        out = _left_out(found.text, end, mention.start)
         goes_on = left_out and re.fullmatch(r"\s*(?:,|or|and|nor)\s*", found.text[end : mention.start])
         left_out, end = bool(out or goes_on), mention.end
         (unwanted if left_out else wanted).append(mention.match)
@@ -144,6 +145,12 @@ def _read_owners(found: Narrowing) -> None:
         if out:
             found.take(*out.span())
     found.add(owners=tuple(dict.fromkeys(wanted)), not_owners=tuple(dict.fromkeys(unwanted)))
+
+
+def _left_out(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that leave out whoever is named next; "what has not Horn done" denies the deed, not the person."""
+    out = _LEFT_OUT.search(text, start, end)
+    return None if out and _DENIES_A_DEED.search(text, 0, out.start() + 4) else out
 
 
 def _read_standing(found: Narrowing) -> None:

@@ -16,7 +16,7 @@ import yaml
 
 from dialogs.language.signs import OWNER, REF, SIGNS, TIME
 
-REFS = rf"{REF}+(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*{REF}+)*"
+REFS = rf"{REF}+(?:(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*|\s+){REF}+)*"
 LITTLE = (
     r"(?: ?(?:since|in|for|over|within|during|on|before|after|by|between|from|until|at|than|the|more than|as at)\b ?)*"
 )

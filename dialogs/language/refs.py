@@ -40,6 +40,9 @@ _AFTER_A_VERB = re.compile(
     r"|or|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|am|pm|per|people|officers?|others?)\b)"
 )
 _LETTER_ALONE = re.compile(r"\s*(?P<sign>,\s*and\b|,|/|&|\+|\band\b)?\s*\(?(?P<letter>[a-z])\)?(?![\w'.])")
+_DOTTED = re.compile(
+    r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
+)
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
 _PERHAPS_A_NOUN = re.compile(
@@ -72,7 +75,7 @@ def with_nouns_mended(script: Script) -> Script:
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     """Every ref in a message, in order."""
     text, found = script.text, list[Ref]()
-    for reader in (_read_ids, _read_named, _read_bare, _read_numbers, _read_sole, _read_in_words):
+    for reader in (_read_ids, _read_named, _read_bare, _read_dotted, _read_numbers, _read_sole, _read_in_words):
         for one in reader(text, vocabulary):
             ref = _with_letters(text, one, vocabulary)
             found.append(ref)
@@ -203,6 +206,12 @@ def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:
         for match in _AFTER_A_VERB.finditer(text)
         if vocabulary.has_ref(match["first"])
     ]
+
+
+def _read_dotted(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """ "4.7" standing anywhere, where the plan numbers so."""
+    found = (match for match in _DOTTED.finditer(text) if vocabulary.has_ref(match["first"]))
+    return [Ref(*match.span("first"), (match["first"],)) for match in found]
 
 
 def _read_in_words(text: str, vocabulary: Vocabulary) -> list[Ref]:

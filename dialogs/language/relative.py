@@ -12,7 +12,8 @@ from plan.dates import last_day
 Maker = Callable[[re.Match[str], date], Days | None]
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+    r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?"
+    r"|sat(?:urday|(?! (?:on|with|at|in|there|waiting|doing)\b))|sun(?:day)?)"
 )
 _MORE = r"(?:(?:another|an? (?:extra|further|additional)|one more) )?"
 N = rf"{_MORE}(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
@@ -129,7 +130,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (form_of(r"(?P<which>)(?:the )?(?P<span>month|week|year)[ -]end"), _end_of_span),
     (form_of(rf"(?:the )?(?P<which>this|next|last|coming|following|previous|current) {_SPAN}"), _span),
     (form_of(r"(?P<feast>christmas|new year)"), _feast),
-    (form_of(r"recently|lately|of late"), _lately),
+    (form_of(r"recently|lately|of late(?! (?:ones?|actions?|items?|updates?)\b)"), _lately),
     (
         form_of(r"(?P<day>today|tonight|yesterday|tomorrow(?: morning| afternoon)?|this morning|this afternoon)"),
         _day_word,

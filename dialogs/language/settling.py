@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dialogs.language.follow import NTH
 from dialogs.language.intents import Candidate
 from dialogs.language.looks import order_in
 from dialogs.language.meaning import Filters, GroupBy, Intent, Order
@@ -35,6 +36,8 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
     if heard is Intent.SUMMARY and filters.words and not group_by:
         return Intent.LIST
     if filters.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
+        return Intent.ITEM
+    if heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text) and _points_at_one(narrowing):
         return Intent.ITEM
     if heard is Intent.WHO and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY
@@ -70,10 +73,18 @@ def _is_about_the_plan(intent: Intent, narrowing: Narrowing) -> bool:
         return False
     if intent not in (Intent.LIST, Intent.COUNT, Intent.WHO) or not filters.is_empty:
         return True
+    if _points_at_one(narrowing):
+        return True
     if phrase("pronoun").search(text):
         return not narrowing.stray or intent is Intent.WHO
     asks_for_all = narrowing.marked.plan or phrase("whole_plan").search(text) or _order_is_asked(text)
     return intent is not Intent.WHO and bool(asks_for_all) and not narrowing.stray
+
+
+def _points_at_one(narrowing: Narrowing) -> bool:
+    """Whether it is about one of the rows there were: "whose is the first", "when was the second one updated"."""
+    text = narrowing.marked.text
+    return narrowing.filters.is_empty and bool(NTH.search(text)) and not _order_is_asked(text)
 
 
 def _order_is_asked(text: str) -> bool:

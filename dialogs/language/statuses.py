@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dialogs.language.notation import names_in, phrase, phrase_source
+from dialogs.language.signs import OWNER
 from plan.actions import OPEN, Status
 from plan.colours import Colour
 
@@ -16,7 +17,9 @@ _FILLED = (
     "yet|been|be|being|marked|shown|showing|as|at|fully|all|currently|even|the|any|actually|a|an|is|are|have|has|quite|or"
     "|nor|in"
 )
-_DENIED = re.compile(rf"(?P<not>{phrase_source('denied')})[ -]?(?:(?:{_FILLED})\s+)*$")
+_DENIED = re.compile(
+    rf"(?P<not>{phrase_source('denied')})[ -]?(?:(?:{_FILLED}|{OWNER}+(?: (?:and|or|&) {OWNER}+)*)\s+)*$"
+)
 _EXCEPTED = re.compile(
     rf"(?P<not>{phrase_source('excepted')})\s+(?:(?:the|any|all|those|ones|that|are|which|is|for|already)\s+)*$"
 )

@@ -15,9 +15,11 @@ from plan.dates import MONTH, last_day, month_number
 from plan.periods import find_periods, read_period
 
 _BOARDS = r"(?:board|meeting|committee|sub-?committee|smb|qpr|dedg|ttcg|pab|panel)"
+_JOINS = "because|as|since|so|for|when|if|and|but|before|after|until|by|cos|that|while|until|then"
 _MEETING = form_of(
-    rf"(?:the |our |that )?(?:(?P<which>next|last|previous|coming) )?(?:(?P<m>{MONTH}) )?"
-    rf"(?P<name>(?:[a-z]+ )??{_BOARDS})(?: meeting| board)?"
+    r"(?:the |our |that )?(?:(?P<which>next|last|previous|coming) )?"
+    rf"(?:(?<!\d )(?<!\d(?:st|nd|rd|th) )(?P<m>{MONTH}) )?"
+    rf"(?P<name>(?:(?!(?:{_JOINS})\b)[a-z]+ )??{_BOARDS})(?: meeting| board)?"
 )
 _YEAR_SAID = re.compile(r"(?:19|20|21)\d\d|'\s?\d\d\b|\d[/.-]\d{1,2}[/.-]\d\d|[a-z]\.?[ -]\d\d$|\d\d/\d\d$")
 _HINT = re.compile(

@@ -48,7 +48,12 @@ def _share(counts: Sequence[CountFact], total: int, by: GroupBy) -> str:
     """How much of it is done, where it is asked how things stand."""
     done = sum(dict(fact.by_colour).get(Colour.GREEN, 0) for fact in counts)
     stands = by in (GroupBy.COLOUR, GroupBy.STATUS)
-    return f" {done:,} of {total:,} complete ({100 * done // total} %)." if stands and done else ""
+    return f" {done:,} of {total:,} complete ({_percent(done, total)} %)." if stands and done else ""
+
+
+def _percent(done: int, total: int) -> int:
+    """To the nearest, but never 100 while anything is left."""
+    return 100 if done == total else min(99, round(100 * done / total))
 
 
 async def comparison(asked: Asked) -> Reply:

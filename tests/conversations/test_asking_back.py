@@ -80,3 +80,35 @@ async def test_elsewhere_since_when_is_chosen_from_a_card(chat: Chat) -> None:
     await chat.says("Stranger", "what changed since the last meeting", place="channel")
     await chat.presses("Stranger", "1 May 2015", place="channel")
     chat.heard("since 1 May 2015")
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"), [("the second one", "Supt Horn"), ("2", "Supt Horn"), ("the last", "Robertshaw")]
+)
+async def test_one_of_the_names_offered_is_chosen_by_its_place(chat: Chat, said: str, whose: str) -> None:
+    reply = await chat.says("Stranger", "what is open for the supt")
+    assert reply.asks
+    await chat.says("Stranger", said)
+    chat.heard(whose)
+
+
+async def test_the_rows_just_named_are_both_marked(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > horn overdue
+        Bot         > Supt Horn has 2 overdue actions [7c, 7e]
+        Coordinator > mark them both done
+        Bot         > Save 2 changes? [7c, 7e]
+        """
+    )
+
+
+async def test_somebody_left_out_narrows_what_was_just_answered(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what is complete under rec 9
+        Bot      > 2 complete actions [9a, 9b]
+        Stranger > not Robertshaw
+        Bot      > 1 complete action [9a]
+        """
+    )

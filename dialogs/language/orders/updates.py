@@ -21,7 +21,8 @@ _SETS_SOMETHING = re.compile(
     r"^\s*(?:'s\s+)?(?:the\s+)?(?:(?:deadline|due date|target date|date|target|status|owner|rag|colour)\b"
     rf"|(?:to|as|=)\s+(?:{TIME}|{OWNER}|{phrase_source('settable')}))"
 )
-_ON_OR_FOR = re.compile(r"\bupdate\s+(?:on|for)\b")
+_ON_OR_FOR = re.compile(r"\b(?:update|one|word|line|comment|log|entry)\s+(?:on|for|re|against|about|from)\b")
+_GOES_ON = re.compile(r"\s*(?:[-–—:]|that\b|,(?:\s+\S+){2})")
 _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", re.I)
 _ADDS = re.compile(r"(?:add|attach|upload|file|record|log|link)\b")
 _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
@@ -61,7 +62,7 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     """ "Update 7b - the rep went out": the words after the ref, as typed."""
     after = marked.script.typed_between(best.end)
     core = marked.text[best.start : best.end]
-    asks_for_one = _ON_OR_FOR.search(core) and not re.match(r"\s*[-–—:]", after)
+    asks_for_one = _ON_OR_FOR.search(core) and not _GOES_ON.match(after)
     if asks_for_one or _SETS_SOMETHING.match(marked.text[best.end :]):
         return None
     text = _LEADS_IN.sub("", after, count=1).strip()

@@ -77,6 +77,8 @@ class Watched:
     first_told: date | None = None
     """When its owner was first told it was overdue."""
     proposed_on: date | None = None
+    demonstration_until: date | None = None
+    """Until when what was proposed is watched: it waits for nobody before that day has passed."""
     time_asked_on: date | None = None
 
 
@@ -120,8 +122,7 @@ def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
     if rules.quiet or not action.status.is_open or not is_working_day(day):
         return
     if action.status is Status.PROPOSED:
-        since = action.proposed_on or day
-        yield _call(action, LEAD, Rung.SIGN_OFF, _weekly("sign_off", since, day), "waits for your sign-off")
+        yield from _sign_off(action, day)
     elif action.time_asked_on:
         step = _weekly("time_request", action.time_asked_on, day)
         yield _call(action, COORDINATOR, Rung.TIME_REQUEST, step, "more time has been asked for")
@@ -142,6 +143,15 @@ def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call
         why = f"the 56 days to answer {clock.title} end on {_in_words(clock.ends, day)}"
         ends = clock.ends.isoformat()
         yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, f"statutory:{step}", ends, why)
+
+
+def _sign_off(action: Watched, day: date) -> Iterator[Call]:
+    """The lead's turn; while it is in demonstration it is nobody's."""
+    ends = action.demonstration_until
+    if ends is None or day > ends:
+        since = max(filter(None, (action.proposed_on, ends)), default=day)
+        ended = f": its demonstration ended on {_in_words(ends, day)}" if ends else ""
+        yield _call(action, LEAD, Rung.SIGN_OFF, _weekly("sign_off", since, day), f"waits for your sign-off{ended}")
 
 
 def _ladder(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:

@@ -98,6 +98,7 @@ async def watched(session: Session, plan: PlanRules) -> AsyncIterator[list[Watch
             ActionRow.status,
             ActionRow.due,
             ActionRow.last_update_on,
+            ActionRow.demonstration_until,
             OWNERS.label("owners"),
             asked.label("asked"),
             ActionRow.position,

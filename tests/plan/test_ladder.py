@@ -1,5 +1,6 @@
 """The ladder as a table: one action, one day, what is said and to whom."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -114,6 +115,15 @@ def test_a_proposed_action_waits_on_the_lead_and_not_on_its_owner():
     action = watched(status=Status.PROPOSED, due=day("Sun 31 May 2015"), proposed_on=day("Mon 1 Jun 2015"))
     assert said(action, day("Tue 2 Jun 2015")) == [(LEAD, Rung.SIGN_OFF, "sign_off:first")]
     assert said(action, day("Mon 8 Jun 2015")) == [(LEAD, Rung.SIGN_OFF, "sign_off:2015-06-08")]
+
+
+def test_what_is_in_demonstration_waits_on_the_lead_once_its_day_has_passed():
+    proposed = watched(status=Status.PROPOSED, due=day("Sun 31 May 2015"), proposed_on=day("Mon 1 Jun 2015"))
+    action = replace(proposed, demonstration_until=day("Tue 30 Jun 2015"))
+    assert said(action, day("Tue 30 Jun 2015")) == []
+    [call] = calls_about(action, day("Wed 1 Jul 2015"), RULES)
+    assert (call.hearer, call.step) == (LEAD, "sign_off:first")
+    assert call.why == "waits for your sign-off: its demonstration ended on Tuesday 30 June"
 
 
 def test_a_request_for_time_waits_on_the_coordinator_and_not_on_the_owner():

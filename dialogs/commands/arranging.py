@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from cards.phrases import day, listed
 from dialogs import permitted
 from dialogs.asking import MustAsk
+from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
-from dialogs.language.meaning import Filters, Heard, Intent
-from dialogs.meant import meant, my_name
+from dialogs.language.meaning import Heard, Intent
 from dialogs.standing import Standing
 from plan.actions import OPEN
-from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
 from storage import arrangements, notices
-from storage.actions import find
 from storage.engine import Session
 from storage.handovers import plan_handover
 
 _UNTIL_DONE = re.compile(
     r"\b(?:un)?till? (?:it'?s?|they'?re)?\s*(?:is |are )?(?:done|complete|finished|closed)", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """What would be arranged, in words, and how it is written."""
-
-    says: str
-    keep: Callable[[Session], Awaitable[None]]
-    actions: tuple[ActionFact, ...] = ()
 
 
 def spelled_out(heard: Heard, text: str) -> Heard:
@@ -54,8 +43,8 @@ async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrange
 
 async def _remind(ordered: Ordered) -> Arrangement:
     """An owner is asked how something stands: once, or again and again."""
-    actions, owner = await _about(ordered)
-    _check(ordered, Deed.CHASE, owner)
+    actions, owner = await about_whom(ordered)
+    check_reminding(ordered, Deed.CHASE, owner)
     schedule = _schedule(ordered)
     ids = [action.id for action in actions] if ordered.heard.filters.refs else []
     made_by = ordered.here.turn.speaker.name
@@ -71,7 +60,7 @@ async def _chase(ordered: Ordered) -> Arrangement:
     """Everybody who owns what is meant is asked, on the next working day's round."""
     filters = ordered.heard.filters
     heard = replace(ordered.heard, filters=replace(filters, statuses=filters.statuses or OPEN))
-    rows = await _rows(ordered, heard)
+    rows = await actions_meant(ordered, heard)
     if not rows:
         raise Sorry("I found no open action to chase.")
     owners: dict[str, list[str]] = {}
@@ -79,7 +68,7 @@ async def _chase(ordered: Ordered) -> Arrangement:
         for owner in row.owners:
             owners.setdefault(owner, []).append(row.id)
     for owner in owners:
-        _check(ordered, Deed.CHASE, owner)
+        check_reminding(ordered, Deed.CHASE, owner)
     schedule = Schedule(Every.ONCE, starts=ordered.today)
     made_by = ordered.here.turn.speaker.name
 
@@ -93,8 +82,8 @@ async def _chase(ordered: Ordered) -> Arrangement:
 
 async def _quiet(ordered: Ordered) -> Arrangement:
     """Reminders put off, or stopped; the deadlines stay."""
-    actions, owner = await _about(ordered)
-    _check(ordered, Deed.QUIETEN, owner)
+    actions, owner = await about_whom(ordered)
+    check_reminding(ordered, Deed.QUIETEN, owner)
     until = ordered.orders.until
     ids = [action.id for action in actions] if ordered.heard.filters.refs else []
 
@@ -108,8 +97,8 @@ async def _quiet(ordered: Ordered) -> Arrangement:
 
 async def _cover(ordered: Ordered) -> Arrangement:
     """Somebody is away, and who hears for them."""
-    owner = _whose(ordered)
-    _check(ordered, Deed.QUIETEN, owner)
+    owner = whose(ordered)
+    check_reminding(ordered, Deed.QUIETEN, owner)
     orders = ordered.orders
     if not orders.until:
         raise MustAsk("date", f"Until when is {owner} away?")
@@ -141,7 +130,7 @@ async def _digest(ordered: Ordered) -> Arrangement:
 
 async def _follow(ordered: Ordered) -> Arrangement:
     """Somebody hears when these actions change, or no longer does."""
-    actions = await _rows(ordered, ordered.heard) if ordered.heard.filters.refs else []
+    actions = await actions_meant(ordered, ordered.heard) if ordered.heard.filters.refs else []
     who, stops = ordered.here.turn, ordered.heard.intent is Intent.UNFOLLOW
     if who.vouched:
         raise Sorry("I tell people in Teams when an action changes, so follow it there.")
@@ -171,7 +160,7 @@ async def _hand_over(ordered: Ordered) -> Arrangement:
             "From a later day I hand over everything of somebody's: “hand over everything from Horn to Gomery from "
             "1 July”. A single action changes hands when you say so on the day."
         )
-    rows = await _rows(ordered, replace(ordered.heard, filters=replace(filters, statuses=OPEN)))
+    rows = await actions_meant(ordered, replace(ordered.heard, filters=replace(filters, statuses=OPEN)))
     permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
     out, into = names
     plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
@@ -199,36 +188,6 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
 }
 
 
-async def _about(ordered: Ordered) -> tuple[list[ActionFact], str]:
-    """The actions named, and the owner who is meant: the one named, oneself, or the action's only one."""
-    filters = ordered.heard.filters
-    rows: list[ActionFact] = []
-    if filters.refs:
-        rows = await _rows(ordered, replace(ordered.heard, filters=Filters(refs=filters.refs, plan=filters.plan)))
-        if not rows:
-            raise Sorry(f"There is no {listed(filters.refs, 'or')} here.")
-    if filters.owners or filters.mine:
-        return rows, _whose(ordered)
-    owners = list(dict.fromkeys(owner for row in rows for owner in row.owners))
-    if len(owners) == 1:
-        return rows, owners[0]
-    if ordered.here.owner and ordered.here.owner in (owners or [ordered.here.owner]):
-        return rows, ordered.here.owner
-    raise MustAsk("owner", "Whose reminders?", owners)
-
-
-def _whose(ordered: Ordered) -> str:
-    filters = ordered.heard.filters
-    named = meant(replace(ordered.heard, filters=Filters(owners=filters.owners)), ordered.here, to_write=True).owners
-    return named[0] if named else my_name(ordered.here)
-
-
-async def _rows(ordered: Ordered, heard: Heard) -> list[ActionFact]:
-    found = meant(heard, ordered.here, to_write=True)
-    rows, _ = await find(ordered.session, found.criteria, today=ordered.today)
-    return rows
-
-
 def _schedule(ordered: Ordered) -> Schedule:
     """As said ("every friday till its done"); on the day named; else once, in the next round."""
     orders, today = ordered.orders, ordered.today
@@ -239,10 +198,3 @@ def _schedule(ordered: Ordered) -> Schedule:
 
 def _when(due: date | None, today: date) -> date:
     return max(due, today) if due else today
-
-
-def _check(ordered: Ordered, deed: Deed, owner: str) -> None:
-    """One's own reminders are one's own; others' are for those who keep the plan."""
-    mine = owner == ordered.here.owner
-    for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)

@@ -1,0 +1,66 @@
+"""What may be arranged about reminders: in words, and of which actions and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from cards.phrases import listed
+from dialogs import permitted
+from dialogs.asking import MustAsk
+from dialogs.commands.ordered import Ordered
+from dialogs.language.meaning import Filters, Heard
+from dialogs.meant import meant, my_name
+from plan.facts import ActionFact
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage.actions import find
+from storage.engine import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What would be arranged, in words, and how it is written."""
+
+    says: str
+    keep: Callable[[Session], Awaitable[None]]
+    actions: tuple[ActionFact, ...] = ()
+
+
+async def about_whom(ordered: Ordered) -> tuple[list[ActionFact], str]:
+    """The actions named, and the owner who is meant: the one named, oneself, or the action's only one."""
+    filters = ordered.heard.filters
+    rows: list[ActionFact] = []
+    if filters.refs:
+        rows = await actions_meant(ordered, replace(ordered.heard, filters=Filters(refs=filters.refs, plan=filters.plan)))
+        if not rows:
+            raise Sorry(f"There is no {listed(filters.refs, 'or')} here.")
+    if filters.owners or filters.mine:
+        return rows, whose(ordered)
+    owners = list(dict.fromkeys(owner for row in rows for owner in row.owners))
+    if len(owners) == 1:
+        return rows, owners[0]
+    if ordered.here.owner and ordered.here.owner in (owners or [ordered.here.owner]):
+        return rows, ordered.here.owner
+    raise MustAsk("owner", "Whose reminders?", owners)
+
+
+def whose(ordered: Ordered) -> str:
+    """The owner named, else the speaker."""
+    filters = ordered.heard.filters
+    named = meant(replace(ordered.heard, filters=Filters(owners=filters.owners)), ordered.here, to_write=True).owners
+    return named[0] if named else my_name(ordered.here)
+
+
+async def actions_meant(ordered: Ordered, heard: Heard) -> list[ActionFact]:
+    """The actions meant."""
+    found = meant(heard, ordered.here, to_write=True)
+    rows, _ = await find(ordered.session, found.criteria, today=ordered.today)
+    return rows
+
+
+def check_reminding(ordered: Ordered, deed: Deed, owner: str) -> None:
+    """One's own reminders are one's own; others' are for those who keep the plan."""
+    mine = owner == ordered.here.owner
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)

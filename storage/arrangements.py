@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ScalarSelect, delete, insert, select, update
+from sqlalchemy.orm import aliased
 
 from plan.schedules import Schedule
 from storage import reminders
@@ -35,6 +36,16 @@ class Arranged:
     schedule: Schedule
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody away, both days included, and who hears for them (the coordinator, where nobody is named)."""
+
+    owner: str
+    by: str | None
+    since: date
+    until: date
+
+
 async def snooze(session: Session, owner: str, *, actions: Sequence[str] = (), until: date | None = None) -> None:
     """Put off an owner's reminders, of these actions or of all, until a day or for good. No deadline moves."""
     ids = await ensure_owners(session, [owner])
@@ -45,8 +56,7 @@ async def snooze(session: Session, owner: str, *, actions: Sequence[str] = (), u
 
 async def unsnooze(session: Session, owner: str, *, actions: Sequence[str] = ()) -> None:
     """Take up an owner's reminders again, of these actions or of all."""
-    theirs = select(OwnerRow.id).where(OwnerRow.name == owner).scalar_subquery()
-    query = delete(SnoozeRow).where(SnoozeRow.owner_id == theirs)
+    query = delete(SnoozeRow).where(SnoozeRow.owner_id == _named(owner))
     await session.execute(query.where(SnoozeRow.action_id.in_(actions)) if actions else query)
 
 
@@ -58,15 +68,44 @@ async def cover(session: Session, owner: str, *, by: str | None, since: date, un
     await reminders.look_again(session)
 
 
-async def end_cover(session: Session, owner: str, *, on: date) -> None:
-    """They are back."""
-    theirs = select(OwnerRow.id).where(OwnerRow.name == owner).scalar_subquery()
-    await session.execute(delete(CoverRow).where(CoverRow.owner_id == theirs, CoverRow.until >= on))
+async def resume(session: Session, owner: str, *, actions: Sequence[str] = (), on: date) -> None:
+    """Take up an owner's reminders again, of these actions, or of all: then they are back, and hear."""
+    await unsnooze(session, owner, actions=actions)
+    if not actions:
+        theirs = _named(owner)
+        await session.execute(delete(CoverRow).where(CoverRow.owner_id == theirs, CoverRow.until >= on))
+        await set_hears_nothing(session, owner, False)
 
 
-async def set_hears_nothing(session: Session, person: str, hears_nothing: bool) -> None:
-    """Switch a person's own reminders off, or on again."""
-    await session.execute(update(PersonRow).where(PersonRow.id == person).values(hears_nothing=hears_nothing))
+async def set_hears_nothing(session: Session, owner: str, hears_nothing: bool) -> None:
+    """Switch the reminders of whoever is linked to a name off (others hear in their place), or on again."""
+    query = update(PersonRow).where(PersonRow.owner_id == _named(owner))
+    await session.execute(query.values(hears_nothing=hears_nothing))
+    await reminders.set_planned_for(session, None)
+
+
+async def has_person(session: Session, owner: str) -> bool:
+    """Whether a name in the plan is somebody's in Teams."""
+    return bool(await session.scalar(select(PersonRow.id).where(PersonRow.owner_id == _named(owner)).limit(1)))
+
+
+async def hear_nothing(session: Session) -> list[str]:
+    """The owners who switched their reminders off."""
+    query = select(OwnerRow.name).join(PersonRow, PersonRow.owner_id == OwnerRow.id)
+    return list(await session.scalars(query.where(PersonRow.hears_nothing).distinct().order_by(OwnerRow.name)))
+
+
+async def away(session: Session, on: date) -> list[Away]:
+    """Who is away on a day, or will be after it; the latest word on each last."""
+    owners, covers = aliased(OwnerRow), aliased(OwnerRow)
+    query = (
+        select(owners.name, covers.name, CoverRow.since, CoverRow.until)
+        .join(owners, owners.id == CoverRow.owner_id)
+        .outerjoin(covers, covers.id == CoverRow.cover_id)
+        .where(CoverRow.until >= on)
+        .order_by(CoverRow.id)
+    )
+    return [Away(*row) for row in await session.execute(query)]
 
 
 async def nudge(
@@ -98,6 +137,13 @@ async def stop(session: Session, ids: Sequence[int]) -> None:
     await session.execute(update(ScheduleRow).where(ScheduleRow.id.in_(ids)).values(is_active=False))
 
 
+async def stop_nudges(session: Session, owner: str, *, actions: Sequence[str] = ()) -> None:
+    """End what asks an owner again and again, about these actions or at all."""
+    query = update(ScheduleRow).where(ScheduleRow.kind == NUDGE, ScheduleRow.owner_id == _named(owner))
+    query = query.where(ScheduleRow.action_id.in_(actions)) if actions else query
+    await session.execute(query.values(is_active=False))
+
+
 async def arranged(session: Session) -> list[Arranged]:
     """Everything that recurs; what was asked for until it is done ends with its action."""
     query = (
@@ -121,6 +167,10 @@ async def meetings(session: Session) -> dict[str, list[date]]:
     for name, day in await session.execute(select(MeetingRow.name, MeetingRow.day).order_by(MeetingRow.day)):
         found[name].append(day)
     return found
+
+
+def _named(owner: str) -> ScalarSelect[int]:
+    return select(OwnerRow.id).where(OwnerRow.name == owner).scalar_subquery()
 
 
 async def _plan_id(session: Session, code: str | None) -> int | None:

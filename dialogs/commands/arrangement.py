@@ -32,7 +32,9 @@ async def about_whom(ordered: Ordered) -> tuple[list[ActionFact], str]:
     filters = ordered.heard.filters
     rows: list[ActionFact] = []
     if filters.refs:
-        rows = await actions_meant(ordered, replace(ordered.heard, filters=Filters(refs=filters.refs, plan=filters.plan)))
+        rows = await actions_meant(
+            ordered, replace(ordered.heard, filters=Filters(refs=filters.refs, plan=filters.plan))
+        )
         if not rows:
             raise Sorry(f"There is no {listed(filters.refs, 'or')} here.")
     if filters.owners or filters.mine:

@@ -10,6 +10,7 @@ from datetime import date
 from cards.phrases import day, listed
 from dialogs import permitted
 from dialogs.asking import MustAsk
+from dialogs.commands import resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -81,18 +82,26 @@ async def _chase(ordered: Ordered) -> Arrangement:
 
 
 async def _quiet(ordered: Ordered) -> Arrangement:
-    """Reminders put off, or stopped; the deadlines stay."""
+    """Reminders put off, or stopped; the deadlines stay. What was asked for again and again ends where they stop."""
     actions, owner = await about_whom(ordered)
     check_reminding(ordered, Deed.QUIETEN, owner)
     until = ordered.orders.until
     ids = [action.id for action in actions] if ordered.heard.filters.refs else []
+    switches_off = not (ids or until) and await arrangements.has_person(ordered.session, owner)
 
     async def keep(session: Session) -> None:
-        await arrangements.snooze(session, owner, actions=ids, until=until)
+        if not until:
+            await arrangements.stop_nudges(session, owner, actions=ids)
+        if switches_off:
+            await arrangements.set_hears_nothing(session, owner, True)
+        else:
+            await arrangements.snooze(session, owner, actions=ids, until=until)
 
     what = f" about {listed(ids)}" if ids else ""
     ends = f" until {day(until)}" if until else ""
-    return Arrangement(f"No reminders to {owner}{what}{ends}. Deadlines stay as they are.", keep, tuple(actions))
+    instead = " Whoever covers for them, or the coordinator, hears instead." if switches_off else ""
+    says = f"No reminders to {owner}{what}{ends}.{instead} Deadlines stay as they are."
+    return Arrangement(says, keep, tuple(actions))
 
 
 async def _cover(ordered: Ordered) -> Arrangement:
@@ -181,6 +190,8 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.CHASE: _chase,
     Intent.QUIET: _quiet,
     Intent.COVER: _cover,
+    Intent.RESUME: resuming.resume,
+    Intent.STOP: resuming.stop,
     Intent.DIGEST: _digest,
     Intent.FOLLOW: _follow,
     Intent.UNFOLLOW: _follow,

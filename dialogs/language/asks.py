@@ -38,6 +38,11 @@ def hear_question(marked: Marked) -> Heard | None:
     if best and best.intent in _WHOLE_MESSAGE:
         topic = marked.text if best.intent is Intent.HELP else None
         return Heard(best.intent, score=best.score, topic=topic, evidence=_heard_in(marked, best))
+    if best and best.intent is Intent.ARRANGED:
+        mine = bool(phrase("of_the_sender").search(marked.text)) and not marked.owners
+        filters = Filters(owners=tuple(each.match for each in marked.owners), mine=mine)
+        topic = next((each for each in ("away", "digests") if phrase(each).search(marked.text)), None)
+        return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
     if _DEED.match(marked.text):
         return None
     order, text = order_in(_without_its_words(marked.text, best))

@@ -34,6 +34,8 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.REMIND: reminding.remind,
     Intent.QUIET: reminding.remind,
     Intent.COVER: reminding.cover,
+    Intent.RESUME: reminding.resume,
+    Intent.STOP: reminding.stop,
     Intent.FOLLOW: status.with_reason,
     Intent.UNFOLLOW: status.with_reason,
     Intent.DIGEST: papers.export,

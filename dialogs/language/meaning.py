@@ -27,6 +27,7 @@ class Intent(StrEnum):
     REACHED = "reached"
     PLANS = "plans"
     REQUESTS = "requests"
+    ARRANGED = "arranged"
 
     UPDATE = "update"
     PROPOSE = "propose"
@@ -48,6 +49,8 @@ class Intent(StrEnum):
     REMIND = "remind"
     QUIET = "quiet"
     COVER = "cover"
+    RESUME = "resume"
+    STOP = "stop"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     DIGEST = "digest"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from dialogs.language.meaning import Intent
-from dialogs.questions import counts, digest, export, item, plans, reached, since
+from dialogs.questions import arranged, counts, digest, export, item, plans, reached, since
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
@@ -25,4 +25,5 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.EXPORT: export.answer,
     Intent.PLANS: plans.plans,
     Intent.REQUESTS: plans.requests,
+    Intent.ARRANGED: arranged.answer,
 }

@@ -20,7 +20,8 @@ from plan.changes import Field, Said
 from plan.deadlines import Deadline
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
-from storage import owners, reminders, settings, time_requests
+from plan.schedules import Every, Schedule
+from storage import arrangements, owners, reminders, settings, time_requests
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Session, Store
@@ -128,6 +129,11 @@ PROBES = (
     "who can't be reached?",
     "did the reminders reach CI Kitchen",
     "any requests for more time?",
+    "what reminders are set up?",
+    "who is on leave?",
+    "who is covering for quill",
+    "what digests are set up",
+    "cancel the weekly reminder to quill",
     "who can sign off?",
     "undo",
 )
@@ -164,6 +170,11 @@ async def hide(session: Session) -> None:
     said_of |= {"calls": [{"subject": "OPX-7b", "plan": "OPX", "rung": "overdue", "why": "late"}]}
     card = reminders.Planned("person:kitchen", START.date(), "nudge", "CI Kitchen", "person", START, START, said_of)
     await reminders.keep(session, [card])
+    weekly = Schedule(Every.WEEK, weekday=0)
+    for owner, action in (("DCI Quill", "OPX-7z"), ("CI Kitchen", "OPX-7b")):
+        await arrangements.nudge(session, weekly, owner=owner, actions=[action], plan="OPX", made_by="Admin")
+        await arrangements.snooze(session, owner, actions=[action])
+    await arrangements.cover(session, "DCI Quill", by="CI Kitchen", since=START.date(), until=date(2016, 1, 1))
     await time_requests.ask(
         session, "OPX-7z", due=date(2020, 1, 1), due_text=None, reason="tuning", by="quill", name="DCI Quill", now=at
     )

@@ -13,6 +13,7 @@ from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import target
 from dialogs.language.times import Time
+from plan.schedules import WEEKDAYS
 
 _UNTIL = ("until", "till", "til", "through", "up to")
 _FROM = ("from", "since", "between")
@@ -56,6 +57,22 @@ def _quiet_until(when: Time | None, intent: Intent, today: date) -> date | None:
     if when is None or intent is not Intent.QUIET:
         return None
     return today + timedelta(days=when.days) if when.days is not None else when.last
+
+
+def resume(marked: Marked, best: Candidate) -> Heard:
+    """Whose reminders go again, and of which actions: all the sender's, where neither is named."""
+    filters = Filters(refs=marked.keys, owners=tuple(each.match for each in marked.owners))
+    mine = bool(phrase("to_the_sender").search(marked.text)) or not filters.refs
+    return Heard(best.intent, replace(filters, mine=mine and not filters.owners))
+
+
+def stop(marked: Marked, best: Candidate) -> Heard:
+    """What recurs no more: an owner's reminders, else the digests here; the weekday's alone where one is named."""
+    words = marked.script.typed.lower()
+    weekday = next((each for each in WEEKDAYS if each in words), None)
+    if phrase("digests").search(marked.text):
+        return Heard(best.intent, topic=weekday)
+    return Heard(best.intent, resume(marked, best).filters, topic=weekday)
 
 
 def chase(marked: Marked, best: Candidate) -> Heard:

@@ -1,0 +1,30 @@
+"""What is arranged about reminders, one line each, and the same as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cards.elements import Card, card, heading, line, note, read_as, run
+from cards.phrases import plain
+
+ROWS = 20
+NOTHING = "Nothing is arranged."
+
+
+def arranged_card(*, title: str, reading: str, as_at: date, said: Sequence[str]) -> Card:
+    """A line for each arrangement, twenty of them."""
+    left = len(said) - ROWS
+    return card(
+        heading(f"{title}: {len(said):,}"),
+        read_as(reading, as_at),
+        *(line(run(each, most=300), close=True) for each in said[:ROWS] or (NOTHING,)),
+        note(f"and {left:,} more") if left > 0 else None,
+    )
+
+
+def arranged_sentence(*, title: str, said: Sequence[str]) -> str:
+    """Each of them, as many as the card shows."""
+    left = len(said) - ROWS
+    more = f"; and {left:,} more" if left > 0 else ""
+    return f"{title}: {'; '.join(plain(each, 300) for each in said[:ROWS])}{more}." if said else NOTHING

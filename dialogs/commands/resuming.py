@@ -1,0 +1,76 @@
+"""What was arranged about reminders, ended: they go again, or a digest is posted no more."""
+
+from __future__ import annotations
+
+from cards.phrases import listed
+from dialogs import permitted
+from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
+from dialogs.commands.ordered import Ordered
+from dialogs.standing import Standing
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage import arrangements
+from storage.arrangements import Arranged
+from storage.engine import Session
+
+
+async def resume(ordered: Ordered) -> Arrangement:
+    """Reminders that were put off, covered or switched off go to their owner again."""
+    actions, owner = await about_whom(ordered)
+    check_reminding(ordered, Deed.QUIETEN, owner)
+    ids = [action.id for action in actions] if ordered.heard.filters.refs else []
+    today = ordered.today
+
+    async def keep(session: Session) -> None:
+        await arrangements.resume(session, owner, actions=ids, on=today)
+
+    what = f" about {listed(ids)}" if ids else ""
+    return Arrangement(f"Reminders{what} go to {owner} again.", keep, tuple(actions))
+
+
+async def stop(ordered: Ordered) -> Arrangement:
+    """What recurs, an owner's reminders or the digests here, ends; of a weekday alone, where one was named."""
+    found = await (_nudges(ordered) if _is_about_somebody(ordered) else _digests(ordered))
+    weekday = (ordered.heard.topic or "").title()
+    found = [each for each in found if weekday in each.schedule.words]
+    if not found:
+        raise Sorry("Nothing like that recurs here. Ask “what reminders are set up?”")
+
+    async def keep(session: Session) -> None:
+        await arrangements.stop(session, [each.id for each in found])
+
+    return Arrangement(f"No more: {'; '.join(map(recurs, found))}.", keep)
+
+
+def recurs(arranged: Arranged) -> str:
+    """Something that recurs, in words."""
+    if arranged.kind == arrangements.DIGEST:
+        return f"the digest here {arranged.schedule.words}"
+    return f"{arranged.owner} about {arranged.action or 'their open actions'}, {arranged.schedule.words}"
+
+
+def _is_about_somebody(ordered: Ordered) -> bool:
+    filters = ordered.heard.filters
+    return bool(filters.owners or filters.mine or filters.refs)
+
+
+async def _nudges(ordered: Ordered) -> list[Arranged]:
+    """What an owner is asked again and again: about the actions named, or at all."""
+    actions, owner = await about_whom(ordered)
+    check_reminding(ordered, Deed.CHASE, owner)
+    every = [each for each in await arrangements.arranged(ordered.session) if each.owner == owner]
+    ids = {action.id for action in actions}
+    return [each for each in every if not ids or each.action in ids]
+
+
+async def _digests(ordered: Ordered) -> list[Arranged]:
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+    return await digests_here(ordered.session, ordered.here)
+
+
+async def digests_here(session: Session, here: Standing) -> list[Arranged]:
+    """The digests posted in this place."""
+    at = here.turn.place.channel or here.turn.place.id
+    every = await arrangements.arranged(session)
+    return [each for each in every if each.kind == arrangements.DIGEST and each.place == at]

@@ -1,0 +1,141 @@
+"""What was arranged about reminders can be seen, and ended, in words."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.conversation_tables import PersonRow
+from tests.conversations.conftest import Chat
+
+
+async def test_what_recurs_is_seen_and_ended(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > remind Supt Robertshaw about 10a every friday till its done
+        Bot         > Shall I?
+        Coordinator > yes
+        Bot         > Arranged
+        Stranger    > what reminders are set up?
+        Bot         > Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done.
+        Coordinator > cancel the friday reminder to Supt Robertshaw
+        Bot         > No more: Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done. Shall I?
+        Coordinator > yes
+        Bot         > Arranged
+        Coordinator > what reminders are set up?
+        Bot         > Nothing is arranged.
+        """
+    )
+
+
+async def test_a_channels_digest_is_seen_and_ended_in_that_channel(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > send us the digest every Monday
+        Bot         > Post the digest of Stop and Search Action Plan here, every Monday
+        Coordinator > yes
+        Bot         > Arranged
+        Stranger    > which digests do we get
+        Bot         > the digest here every Monday
+        Stranger    > stop the weekly digest
+        Bot         > Only a coordinator or a lead can send reminders to others
+        Coordinator > stop the friday digest
+        Bot         > Nothing like that recurs here
+        Coordinator > stop the monday digest
+        Bot         > No more: the digest here every Monday
+        Coordinator > yes
+        Bot         > Arranged
+        """,
+        place="channel",
+    )
+
+
+async def test_a_digest_of_another_place_is_neither_shown_nor_ended(chat: Chat) -> None:
+    await chat.says("Coordinator", "send us the digest every Monday", place="channel")
+    await chat.says("Coordinator", "yes", place="channel")
+    await chat.plays(
+        """
+        Coordinator > which digests do we get
+        Bot         > Nothing is arranged.
+        Coordinator > stop the digest
+        Bot         > Nothing like that recurs here
+        """
+    )
+
+
+async def test_everybody_can_see_who_is_away_and_back_is_back(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer  > im on leave til the 14th, send mine to Supt Gomery
+        Bot      > Supt Horn is away from 1 June 2015 until 14 June 2015; Supt Gomery hears for them. Shall I?
+        Officer  > yes
+        Bot      > Arranged
+        Stranger > who is covering for Supt Horn
+        Bot      > Supt Horn is away from 1 June 2015 until 14 June 2015; Supt Gomery hears for them.
+        Stranger > is Liz Riding on leave?
+        Bot      > Nothing is arranged.
+        Officer  > im back from leave
+        Bot      > Reminders go to Supt Horn again. Shall I?
+        Officer  > yes
+        Bot      > Arranged
+        Stranger > whos on leave?
+        Bot      > Nothing is arranged.
+        """
+    )
+
+
+async def test_what_was_put_off_goes_again(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > stop reminding me about 7c till Nov
+        Bot     > Shall I?
+        Officer > yes
+        Bot     > Arranged
+        Officer > what have i snoozed
+        Bot     > Supt Horn hears nothing about SS-7c until 1 November 2015.
+        Riding  > what have i snoozed
+        Bot     > Nothing is arranged.
+        Officer > start reminding me about 7c again
+        Bot     > Reminders about SS-7c go to Supt Horn again. Shall I?
+        Officer > yes
+        Bot     > Arranged
+        Officer > what have i snoozed
+        Bot     > Nothing is arranged.
+        """
+    )
+
+
+async def test_reminders_switched_off_go_to_whoever_covers_until_they_are_on_again(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer  > stop all my reminders
+        Bot      > No reminders to Supt Horn. Whoever covers for them, or the coordinator, hears instead.
+        Officer  > yes
+        Bot      > Arranged
+        Stranger > who has reminders off
+        Bot      > Supt Horn switched reminders off
+        """
+    )
+    assert await _hear_nothing(chat) == ["officer"]
+    await chat.plays(
+        """
+        Officer > turn my reminders back on
+        Bot     > Reminders go to Supt Horn again. Shall I?
+        Officer > yes
+        Bot     > Arranged
+        """
+    )
+    assert await _hear_nothing(chat) == []
+
+
+async def test_nobody_switches_somebody_elses_reminders_but_those_who_keep_the_plan(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Riding > resume reminders to Supt Horn
+        Bot    > Only
+        """
+    )
+
+
+async def _hear_nothing(chat: Chat) -> list[str]:
+    async with chat.store.reading() as session:
+        return list(await session.scalars(select(PersonRow.id).where(PersonRow.hears_nothing)))

@@ -10,14 +10,12 @@ from cards.actions import SHOWN
 from cards.changes_since import KINDS
 from cards.digest import digest_words
 from cards.history import what_happened
-from cards.nudge import nudge_words
 from cards.phrases import (
     called,
     colours,
     count,
     day,
     demonstration,
-    due,
     field,
     headline,
     listed,
@@ -156,21 +154,6 @@ def changes_since_sentence(*, since: date, as_at: date, changes: Sequence[SinceF
             said.append(f"{title}: {', '.join(names[:SHOWN])}{more}")
     listed_kinds = f" {'. '.join(said)}." if said else ""
     return f"{headline(len(changes), 'change', ())} since {day(since)}, as at {day(as_at)}.{listed_kinds}"
-
-
-def nudge_sentence(
-    *,
-    whose: str,
-    as_at: date,
-    overdue: Sequence[ActionFact] = (),
-    due_soon: Sequence[ActionFact] = (),
-    waiting: Sequence[ActionFact] = (),
-) -> str:
-    """Today's reminder in a sentence, worst first."""
-    every = [*overdue, *due_soon, *waiting]
-    said = [f"{one.id} ({due(one, as_at)})" for one in every[:SHOWN]]
-    counted = nudge_words(overdue, due_soon, waiting, as_at)
-    return f"{plain(whose, 80)}: {counted}. {_cut('; '.join(said), len(every))}".strip()
 
 
 def digest_sentence(

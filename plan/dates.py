@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, month_name, monthrange
-from collections.abc import Iterator
 from datetime import date
 from re import Match
 
@@ -87,20 +86,6 @@ def read_day(text: str, *, near: date | None = None) -> date | None:
             return day_of(match, near=near)
     match = _NUMERIC_NO_YEAR.fullmatch(said)
     return day_of(match, near=near) if match else None
-
-
-def find_days(text: str, *, near: date | None = None) -> Iterator[tuple[int, int, date]]:
-    """Every day written inside running text, in order: where it starts, where it ends, and which it is."""
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, int, date]] = []
-    for form in DAY_FORMS:
-        for match in form.finditer(plain(text)):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            taken.append(match.span())
-            if day := day_of(match, near=near):
-                found.append((*match.span(), day))
-    return iter(sorted(found))
 
 
 def day_of(match: Match[str], *, near: date | None = None) -> date | None:

@@ -11,7 +11,6 @@ from botbuilder.schema import (
     Attachment,
     ChannelAccount,
     ConversationAccount,
-    ConversationReference,
     Entity,
 )
 
@@ -95,18 +94,6 @@ def reference(activity: Activity) -> Json:
         "conversation": _write_conversation(activity.conversation),
         "locale": activity.locale,
     }
-
-
-def from_reference(kept: Mapping[str, Any]) -> ConversationReference:
-    """The SDK's reference for what was kept."""
-    return ConversationReference(
-        service_url=kept["serviceUrl"],
-        channel_id=kept["channelId"],
-        bot=_account(kept, "bot"),
-        user=_account(kept, "user"),
-        conversation=_conversation(kept),
-        locale=kept.get("locale"),
-    )
 
 
 def _text(body: Mapping[str, Any], name: str, *, required: bool = False) -> str | None:

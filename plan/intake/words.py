@@ -65,14 +65,6 @@ def words_in(cell: Cell) -> Words:
     return words_of(cell.lines)
 
 
-def join_all(many: Iterable[Words]) -> Words:
-    """Several words as one."""
-    total = NOTHING
-    for words in many:
-        total = total + words
-    return total
-
-
 def clean_parts(text: str) -> tuple[str, ...]:
     """The paragraphs in a piece of source text, without its mark-up."""
     if not _MARKED.search(text):

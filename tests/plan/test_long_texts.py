@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from plan.dates import find_days, is_not_a_date
+from plan.dates import is_not_a_date
 from plan.deadline_words import read_deadlines
 from plan.owner_cells import looks_like_owner, split_owners
 from plan.owners import Directory
@@ -17,7 +17,6 @@ DIRECTORY = Directory(["CI Kitchen", "Supt Horn", "Head of L&D", "SMT Leads", "L
 READERS = {
     "stamps": lambda text: find_stamps(text, near=DAY),
     "deadlines": lambda text: read_deadlines(text, published=DAY),
-    "days": lambda text: list(find_days(text, near=DAY)),
     "not a date": is_not_a_date,
     "owners in a cell": split_owners,
     "looks like an owner": looks_like_owner,

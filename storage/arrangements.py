@@ -81,7 +81,7 @@ async def set_hears_nothing(session: Session, owner: str, hears_nothing: bool) -
     """Switch the reminders of whoever is linked to a name off (others hear in their place), or on again."""
     query = update(PersonRow).where(PersonRow.owner_id == _named(owner))
     await session.execute(query.values(hears_nothing=hears_nothing))
-    await reminders.set_planned_for(session, None)
+    await reminders.look_again(session)
 
 
 async def has_person(session: Session, owner: str) -> bool:

@@ -12,7 +12,7 @@ from botbuilder.schema import Activity
 
 from bot.teams import activities, turns
 from dialogs.turn import Scope
-from storage import conversations
+from storage import conversations, drafts
 from storage.conversations import Conversation, Person
 from storage.engine import Session, Store
 
@@ -78,10 +78,11 @@ class Register:
             fresh.discard(entry.key or "")
 
     async def _tidy(self, session: Session, now: datetime) -> None:
-        """Forget old messages now and then, so that the table stays small."""
+        """Forget old messages, and what nobody came back to, now and then: nothing is kept longer than it is used."""
         if time.monotonic() >= self._tidy_at:
             self._tidy_at = time.monotonic() + TIDY_EVERY_S
             await conversations.forget_seen(session, now=now)
+            await drafts.forget_lapsed(session, now=now)
 
     async def _remember(self, session: Session, entry: Entry) -> None:
         if self._is_news(entry.conversation):

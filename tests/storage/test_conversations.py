@@ -6,8 +6,12 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from storage import conversations
+from sqlalchemy import select
+
+from storage import conversations, drafts
+from storage.conversation_tables import DraftRow
 from storage.conversations import Conversation, Person
+from storage.drafts import Draft
 from storage.engine import Store
 
 NOW = datetime(2015, 6, 1, 9, tzinfo=UTC)
@@ -34,6 +38,14 @@ async def test_old_messages_are_forgotten_and_new_ones_are_not(store: Store) -> 
         await conversations.claim(session, ["new"], now=NOW)
         assert await conversations.forget_seen(session, now=NOW) == 1
         assert await conversations.claim(session, ["old", "new"], now=NOW) == {"old"}
+
+
+async def test_what_nobody_came_back_to_is_deleted(store: Store) -> None:
+    async with store.writing() as session:
+        await drafts.keep(session, "p1", "left", Draft(before={"asked": 1}), now=NOW - drafts.LAPSES_AFTER)
+        await drafts.keep(session, "p1", "here", Draft(before={"asked": 2}), now=NOW)
+        await drafts.forget_lapsed(session, now=NOW)
+        assert list(await session.scalars(select(DraftRow.place_id))) == ["here"]
 
 
 async def test_a_service_address_that_moved_is_the_one_kept(store: Store) -> None:

@@ -16,8 +16,8 @@ from bot.teams.send import Delivery, State
 from bot.told import TOLD
 from dialogs.turn import Reply
 from plan.facts import ActionFact
-from storage import actions, digests, notices, reminders
-from storage.engine import Store
+from storage import actions, conversations, digests, notices, reminders
+from storage.engine import Session, Store
 from storage.reminders import LEASE, Claimed
 
 log = logging.getLogger(__name__)
@@ -113,10 +113,16 @@ class Courier:
         else:
             async with self.store.at_once() as session:
                 await reminders.mark(session, card.id, delivery.state, **_outcome(delivery, self.now()))
-                if delivery.state is State.SENT and TOLD in card.content:
-                    person = card.recipient.removeprefix("person:")
-                    await notices.mark_told(session, person, card.content[TOLD], now=self.now())
+                if delivery.state is State.SENT:
+                    await self._arrived(session, card)
         self._count(delivery.state.value)
+
+    async def _arrived(self, session: Session, card: Claimed) -> None:
+        way, _, whom = card.recipient.partition(":")
+        if way == "person":
+            await conversations.mark_reached(session, whom)
+        if TOLD in card.content:
+            await notices.mark_told(session, whom, card.content[TOLD], now=self.now())
 
     def _count(self, state: str) -> None:
         self.done[state] += 1

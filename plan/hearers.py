@@ -1,12 +1,13 @@
-"""Who hears in somebody's place: themselves, a group's members or channel, a cover, the coordinator, or nobody."""
+"""Who hears in somebody's place: themselves, a group's members or channel, a cover, a supervisor, the coordinator."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
-from plan.ladder import COORDINATOR, LEAD
+from plan.ladder import COORDINATOR, LEAD, SUPERVISOR_OF
 
 
 class To(StrEnum):
@@ -29,6 +30,9 @@ class Contact:
     timezone: str | None = None
     hears_nothing: bool = False
     unreachable: str | None = None
+    lost_on: date | None = None
+    """Since when, as far as it was tried, they cannot be reached."""
+    supervisor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Address:
     name: str
     timezone: str | None = None
     instead_of: str | None = None
+    supervises: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class People:
         """Every place a call for this hearer goes: one, but for a group's members or a plan's several leads."""
         if hearer in (COORDINATOR, LEAD):
             return [_direct(contact) for contact in self._holding(hearer, plan)]
+        if hearer.startswith(SUPERVISOR_OF):
+            return self._above(hearer.removeprefix(SUPERVISOR_OF), plan)
         return list({each.key: each for each in self._reach_owner(hearer, plan, frozenset())}.values())
 
     def may_post(self, plan: str | None, place: str | None) -> bool:
@@ -67,6 +74,13 @@ class People:
         """Who has a role on a plan: a coordinator's work falls to the lead where there is none."""
         coordinators = self.coordinators.get(plan, ()) if role == COORDINATOR else ()
         return coordinators or self.leads.get(plan, ())
+
+    def _above(self, name: str, plan: str, seen: frozenset[str] = frozenset()) -> list[Address]:
+        """An owner's supervisor; where they have none who can be reached, the coordinator."""
+        supervisor = self.owners.get(name, Contact(name)).supervisor
+        found = self._reach_owner(supervisor, plan, seen | {name}) if supervisor else ()
+        reached = [replace(each, supervises=name) for each in found if each.to is not To.UNREACHABLE]
+        return reached or self.reach(COORDINATOR, plan)
 
     def _reach_owner(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
         contact = self.owners.get(name, Contact(name))
@@ -88,10 +102,10 @@ class People:
         return _direct(contact if is_let_in else replace(contact, person=None))
 
     def _cover(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
-        """Whoever covers; where nobody is named, the coordinator."""
+        """Whoever covers; where nobody is named, their supervisor, else the coordinator."""
         cover = self.away.get(name)
-        instead = self._reach_owner(cover, plan, seen) if cover else map(_direct, self._holding(COORDINATOR, plan))
-        found = [each for each in instead if each.to is not To.UNREACHABLE]
+        instead = self._reach_owner(cover, plan, seen) if cover else self._above(name, plan, seen)
+        found = [replace(each, supervises=None) for each in instead if each.to is not To.UNREACHABLE]
         for each in found:
             yield Address(To.COVER, each.key, each.name, each.timezone, instead_of=each.instead_of or name)
         if not found:

@@ -31,7 +31,8 @@ class Rung(StrEnum):
 EARLY_DAYS = 14
 """How much early a silence may be spoken of, on a card that goes anyway."""
 COORDINATOR, LEAD = "(coordinator)", "(lead)"
-"""Hearers that are a role on the plan; every other hearer is an owner's name."""
+SUPERVISOR_OF = "(supervisor of) "
+"""Hearers that are a role on the plan, or, before an owner's name, theirs; every other hearer is an owner's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Rules:
     weekly_for: int = 8
     silent_after: int = 60
     escalate_after: tuple[int, ...] = (10, 20)
+    """Days of an owner's silence until their supervisor (else the coordinator) hears, and until the lead does."""
     statutory: tuple[int, ...] = (20, 10, 5, 1)
 
     @classmethod
@@ -124,7 +126,7 @@ def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
     if action.status is Status.PROPOSED:
         yield from _sign_off(action, day)
     elif action.time_asked_on:
-        step = _weekly("time_request", action.time_asked_on, day)
+        step = _weekly(f"time_request:{action.time_asked_on}", action.time_asked_on, day)
         yield _call(action, COORDINATOR, Rung.TIME_REQUEST, step, "more time has been asked for")
     else:
         said = list(_ladder(action, day, rules)) or list(_silence(action, day, rules))
@@ -151,7 +153,8 @@ def _sign_off(action: Watched, day: date) -> Iterator[Call]:
     if ends is None or day > ends:
         since = max(filter(None, (action.proposed_on, ends)), default=day)
         ended = f": its demonstration ended on {_in_words(ends, day)}" if ends else ""
-        yield _call(action, LEAD, Rung.SIGN_OFF, _weekly("sign_off", since, day), f"waits for your sign-off{ended}")
+        step = _weekly(f"sign_off:{since}", since, day)
+        yield _call(action, LEAD, Rung.SIGN_OFF, step, f"waits for your sign-off{ended}")
 
 
 def _ladder(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:
@@ -206,13 +209,27 @@ def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
     if action.due is None or day <= action.due or action.first_told is None:
         return
     since = max(each for each in (action.due, action.heard_on, action.first_told) if each)
-    silent = working_days_between(since, day)
+    silent, late = working_days_between(since, day), _days_late(action, day)
     who = " and ".join(action.owners) or "nobody in particular"
-    for hearer, after in zip((COORDINATOR, LEAD), rules.escalate_after, strict=False):
+    why = f"{_days(late)} past its deadline, and nothing heard from {who}"
+    above = [f"{SUPERVISOR_OF}{owner}" for owner in action.owners] or [COORDINATOR]
+    raised = (
+        ("escalated", above, why),
+        ("escalated again", [LEAD], f"{why}, though it was raised once already"),
+    )
+    for (step, hearers, why), after in zip(raised, rules.escalate_after, strict=False):
         if silent >= after:
-            why = f"{_days(_days_late(action, day))} past its deadline, and nothing heard from {who}"
-            step = f"escalated:{hearer}"
-            yield _call(action, hearer, Rung.ESCALATED, step, why, days_late=_days_late(action, day))
+            for hearer in hearers:
+                yield _call(action, hearer, Rung.ESCALATED, step, why, days_late=late)
+
+
+def lost_call(name: str, plan: str, *, since: date | None, reason: str | None) -> Call:
+    """An owner cannot be reached: said once each time they are lost."""
+    why = f"nobody in Teams is linked to {name}, so they cannot be reached"
+    if reason:
+        why = f"{name} cannot be reached ({reason}); I try again every week"
+    step = f"unreachable:{since or 'never'}"
+    return Call(f"owner:{name}", plan, COORDINATOR, Rung.UNREACHABLE, step, "", why)
 
 
 def _weekly(name: str, first: date, day: date) -> str:

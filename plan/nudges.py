@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 
-from plan.hearers import Address, People, To
-from plan.ladder import COORDINATOR, Call, Rung
+from plan.hearers import Address, Contact, People, To
+from plan.ladder import COORDINATOR, Call, Rung, lost_call
 
 _ORDER = {rung: place for place, rung in enumerate(Rung)}
 _COUNTED = {
@@ -112,16 +112,15 @@ def _put_off_by(call: Call) -> tuple[tuple[str, str | None], ...]:
 def _addressed(
     calls: Sequence[Call], people: People, day: date, told: Collection[tuple[str, str, str, str]]
 ) -> list[tuple[Call, Address]]:
-    """Every call with where it goes; of owners who cannot be reached the coordinator hears, once a week."""
+    """Every call with where it goes; of an owner who cannot be reached the coordinator hears, once."""
     reached = cache(people.reach)
     found = [(call, address) for call in calls for address in reached(call.hearer, call.plan)]
     lost = {(call.plan, address.name) for call, address in found if address.to is To.UNREACHABLE}
-    monday = day - timedelta(days=day.weekday())
     for plan, name in sorted(lost):
-        why = f"{name} cannot be reached"
-        call = Call(f"owner:{name}", plan, COORDINATOR, Rung.UNREACHABLE, f"unreachable:{monday}", "", why)
+        who = people.owners.get(name, Contact(name))
+        call = lost_call(name, plan, since=who.lost_on, reason=who.unreachable)
         if call.key not in told:
-            found += [(call, each) for each in people.reach(COORDINATOR, plan) if each.to is To.PERSON]
+            found += [(call, each) for each in reached(COORDINATOR, plan) if each.to is To.PERSON]
     return found
 
 
@@ -135,4 +134,6 @@ def _nudge(sent: Sequence[tuple[Address, Call]], day: date, at: time) -> Nudge:
 
 
 def _whose(words: str, address: Address) -> str:
-    return f"{words} (for {address.instead_of})" if address.instead_of else words
+    supervised = f"; you are the supervisor of {address.supervises}" if address.supervises else ""
+    covered = f" (for {address.instead_of})" if address.instead_of else ""
+    return f"{words}{supervised}{covered}"

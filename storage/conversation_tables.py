@@ -12,7 +12,10 @@ from storage.tables import Base
 
 
 class PersonRow(Base):
-    """A Teams identity (`id` is the Entra object id), and the owner a coordinator linked it to."""
+    """A Teams identity (`id` is the Entra object id), and the owner a coordinator linked it to.
+
+    `unreachable` says why they cannot be reached: since `lost_on`, and still when it was last tried.
+    """
 
     __tablename__ = "people"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -23,6 +26,8 @@ class PersonRow(Base):
     timezone: Mapped[str | None]
     hears_nothing: Mapped[bool] = mapped_column(default=False)
     unreachable: Mapped[str | None]
+    lost_on: Mapped[date | None]
+    tried_on: Mapped[date | None]
 
 
 class LinkRow(Base):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, delete, select, update
+from sqlalchemy import CursorResult, Select, delete, func, select, update
 
 from storage.conversation_tables import ConversationRow, PersonRow, SeenActivityRow
 from storage.engine import Session
@@ -77,7 +77,7 @@ async def remember(session: Session, seen: Conversation, *, now: datetime) -> No
 
 async def remember_person(session: Session, person: Person) -> None:
     """Keep, or bring up to date, a Teams identity's name and time zone. Hearing from them, they can be reached."""
-    row = {"id": person.id, "name": person.name, "tenant": person.tenant, "unreachable": None, "hears_nothing": False}
+    row = {"id": person.id, "name": person.name, "tenant": person.tenant, "hears_nothing": False, **_REACHED}
     zone = {"timezone": person.timezone} if person.timezone else {}
     await upsert(session, PersonRow, row | zone, keep=["hears_nothing"])
 
@@ -114,9 +114,19 @@ async def near(session: Session, person_id: str) -> Conversation | None:
     return await _first(session, query if not tenant else query.where(ConversationRow.tenant == tenant))
 
 
-async def mark_unreachable(session: Session, person_id: str, reason: str) -> None:
-    """The person cannot be reached, until they are heard from again."""
-    await session.execute(update(PersonRow).where(PersonRow.id == person_id).values(unreachable=reason))
+async def mark_unreachable(session: Session, person_id: str, reason: str, *, on: date) -> None:
+    """The person could not be reached that day. It is tried again now and then, and known at once when they speak."""
+    values = {"unreachable": reason, "lost_on": func.coalesce(PersonRow.lost_on, on), "tried_on": on}
+    await session.execute(update(PersonRow).where(PersonRow.id == person_id).values(values))
+
+
+async def mark_reached(session: Session, person_id: str) -> None:
+    """The person can be reached, though it had seemed otherwise."""
+    lost = PersonRow.unreachable.is_not(None)
+    await session.execute(update(PersonRow).where(PersonRow.id == person_id, lost).values(_REACHED))
+
+
+_REACHED = {"unreachable": None, "lost_on": None, "tried_on": None}
 
 
 async def _first(session: Session, query: Select[ConversationRow]) -> Conversation | None:

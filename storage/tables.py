@@ -85,6 +85,8 @@ class ReportRow(Base):
     publisher: Mapped[str | None]
     published_text: Mapped[str | None]
     published: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    """When the 56 days were met."""
     summary: Mapped[str | None]
 
 
@@ -165,6 +167,7 @@ class OwnerRow(Base):
     name: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str] = mapped_column(default="person")
     channel: Mapped[str | None]
+    supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("owners.id"))
 
 
 class ActionOwnerRow(Base):

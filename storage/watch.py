@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,6 +44,8 @@ from storage.time_requests import WAITS
 log = logging.getLogger(__name__)
 
 STATUTORY_DAYS = 56
+TRIES_AGAIN_AFTER = timedelta(days=7)
+"""How long whoever could not be reached is left alone before the next try."""
 AT_ONCE = 500
 """So many actions at a time, so that a large plan keeps nobody waiting meanwhile."""
 
@@ -135,6 +137,7 @@ def _watched(
         heard_on=max(heard, default=plan.began),
         first_told=first_told.get((row.id, row.due.isoformat())) if row.due else None,
         proposed_on=proposed.get(row.id),
+        demonstration_until=row.demonstration_until,
         time_asked_on=_day(row.asked),
     )
 
@@ -183,6 +186,7 @@ async def clocks(session: Session, plan: PlanRules, day: date) -> list[Statutory
     query = select(ReportRow.code, ReportRow.title, ReportRow.published).where(
         ReportRow.plan_id == plan.id,
         ReportRow.published >= day - timedelta(days=STATUTORY_DAYS),
+        ReportRow.answered_on.is_(None),
         or_(*(publisher.contains(body) for body in ("HMIC", "IOPC", "INSPECTORATE"))),
     )
     return [
@@ -194,10 +198,10 @@ async def clocks(session: Session, plan: PlanRules, day: date) -> list[Statutory
 
 async def people(session: Session, known: Collection[PlanRules], day: date) -> People:
     """Everybody who may be called on a day."""
-    contacts = await _contacts(session)
+    contacts = await _contacts(session, day)
     owners = {contact.name: contact for contact in contacts}
     held: dict[str, dict[str, list[Contact]]] = {"coordinator": defaultdict(list), "lead": defaultdict(list)}
-    for role, code, contact in await _roles(session):
+    for role, code, contact in await _roles(session, day):
         if role in held:
             held[role][code].append(contact)
     for plan in known:
@@ -212,32 +216,50 @@ async def people(session: Session, known: Collection[PlanRules], day: date) -> P
     )
 
 
-async def _contacts(session: Session) -> list[Contact]:
-    """Every owner with the person a coordinator linked to the name, and a group's members."""
+async def _contacts(session: Session, day: date) -> list[Contact]:
+    """Every owner with the person a coordinator linked to the name, a group's members, and their supervisor."""
     members: dict[int, list[str]] = defaultdict(list)
     joined = select(GroupMemberRow.group_id, OwnerRow.name).join(OwnerRow, OwnerRow.id == GroupMemberRow.owner_id)
     for group, name in await session.execute(joined.order_by(OwnerRow.id)):
         members[group].append(name)
+    above = OwnerRow.__table__.alias("above")
     query = (
-        select(OwnerRow.id, OwnerRow.name, OwnerRow.channel, *_REACHED_BY)
+        select(OwnerRow.id, OwnerRow.name, OwnerRow.channel, above.c.name, *_REACHED_BY)
         .outerjoin(PersonRow, PersonRow.owner_id == OwnerRow.id)
+        .outerjoin(above, above.c.id == OwnerRow.supervisor_id)
         .order_by(OwnerRow.id, PersonRow.id.desc())
     )
     return [
-        _contact(name, how, channel=channel, members=tuple(members[id_]))
-        for id_, name, channel, *how in await session.execute(query)
+        replace(_contact(name, how, day), channel=channel, members=tuple(members[id_]), supervisor=supervisor)
+        for id_, name, channel, supervisor, *how in await session.execute(query)
     ]
 
 
-_REACHED_BY = (PersonRow.id, PersonRow.timezone, PersonRow.hears_nothing, PersonRow.unreachable)
+_REACHED_BY = (
+    PersonRow.id,
+    PersonRow.timezone,
+    PersonRow.hears_nothing,
+    PersonRow.unreachable,
+    PersonRow.lost_on,
+    PersonRow.tried_on,
+)
 
 
-def _contact(name: str, how: Sequence[Any], *, channel: str | None = None, members: tuple[str, ...] = ()) -> Contact:
-    person, timezone, hears_nothing, unreachable = how
-    return Contact(name, person, channel, members, timezone, bool(hears_nothing), unreachable)
+def _contact(name: str, how: Sequence[Any], day: date) -> Contact:
+    """How somebody is reached on a day. Whoever could not be is tried again in a week."""
+    person, timezone, hears_nothing, unreachable, lost_on, tried_on = how
+    is_lost = unreachable and not (tried_on and day >= tried_on + TRIES_AGAIN_AFTER)
+    return Contact(
+        name=name,
+        person=person,
+        timezone=timezone,
+        hears_nothing=bool(hears_nothing),
+        unreachable=unreachable if is_lost else None,
+        lost_on=lost_on,
+    )
 
 
-async def _roles(session: Session) -> list[tuple[str, str, Contact]]:
+async def _roles(session: Session, day: date) -> list[tuple[str, str, Contact]]:
     query = (
         select(RoleRow.role, PlanRow.code, func.coalesce(OwnerRow.name, PersonRow.name), *_REACHED_BY)
         .join(PlanRow, PlanRow.id == RoleRow.plan_id)
@@ -245,7 +267,7 @@ async def _roles(session: Session) -> list[tuple[str, str, Contact]]:
         .outerjoin(OwnerRow, OwnerRow.id == PersonRow.owner_id)
         .order_by(RoleRow.person_id)
     )
-    return [(role, code, _contact(name, how)) for role, code, name, *how in await session.execute(query)]
+    return [(role, code, _contact(name, how, day)) for role, code, name, *how in await session.execute(query)]
 
 
 async def _let_in(session: Session) -> dict[str, frozenset[str]]:

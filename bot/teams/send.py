@@ -136,7 +136,7 @@ class Sender:
 
     async def _note_unreachable(self, person: str, reason: str | None) -> None:
         async with self._store.writing() as session:
-            await conversations.mark_unreachable(session, person, reason or "unreachable")
+            await conversations.mark_unreachable(session, person, reason or "unreachable", on=self._now().date())
 
 
 def _personal(elsewhere: Conversation, made: str, person: str, account: Any) -> Conversation:

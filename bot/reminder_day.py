@@ -13,8 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.told import with_news
-from plan.hearers import To
-from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls
+from plan.hearers import Contact, People, To
+from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls, lost_call
 from plan.nudges import Nudge, nudges
 from plan.working_days import is_working_day
 from storage import arrangements, watch
@@ -40,8 +40,8 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     asked = [each for each in await arrangements.arranged(session) if plan in (None, each.plan)]
     meetings = await arrangements.meetings(session)
     due = [each for each in asked if _falls(each, day, meetings)]
-    calls = await _calls(session, known, due, day)
     people = await watch.people(session, known, day)
+    calls = await _calls(session, known, due, people, day)
     told = await watch.told(session, (f"owner:{name}" for name in people.owners))
     snoozes = await watch.snoozes(session, day)
     made = await to_thread(nudges, calls, people, day, told=told, snoozes=snoozes)
@@ -63,13 +63,16 @@ def _falls(arranged: Arranged, day: date, meetings: Mapping[str, Sequence[date]]
     return arranged.schedule.falls_on(day, meetings)
 
 
-async def _calls(session: Session, known: Sequence[PlanRules], due: Sequence[Arranged], day: date) -> list[Call]:
+async def _calls(
+    session: Session, known: Sequence[PlanRules], due: Sequence[Arranged], people: People, day: date
+) -> list[Call]:
     """Everything to be said on a day that has not been said yet."""
     calls: list[Call] = []
     wanted = Wanted(due, day)
+    lost = {name: each for name, each in people.owners.items() if each.unreachable}
     for plan in known:
         async for actions in watch.watched(session, plan):
-            said = await to_thread(_said, actions, day, plan.rules, wanted)
+            said = await to_thread(_said, actions, day, plan.rules, wanted, lost)
             told = await watch.told(session, (call.subject for call in said))
             calls += [call for call in said if call.key not in told]
         for clock in await watch.clocks(session, plan, day):
@@ -79,14 +82,21 @@ async def _calls(session: Session, known: Sequence[PlanRules], due: Sequence[Arr
     return calls
 
 
-def _said(actions: Iterable[Watched], day: date, rules: Rules, wanted: Wanted) -> list[Call]:
-    """Everything about some actions. A row the rule cannot read is logged and passed over: the rest still goes."""
+def _said(
+    actions: Iterable[Watched], day: date, rules: Rules, wanted: Wanted, lost: Mapping[str, Contact]
+) -> list[Call]:
+    """Everything about some actions, and those of their owners who were lost.
+
+    A row the rule cannot read is logged and passed over: the rest still goes.
+    """
     calls: list[Call] = []
     for action in actions:
         try:
             calls += [*calls_about(action, day, rules), *wanted.about(action)]
         except (ValueError, TypeError, OverflowError) as fault:
             log.error("row passed over", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
+        gone = [] if rules.quiet else [lost[owner] for owner in action.owners if owner in lost]
+        calls += [lost_call(each.name, action.plan, since=each.lost_on, reason=each.unreachable) for each in gone]
     return calls
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import cache
 
 from plan.hearers import Address, Contact, People, To
@@ -98,7 +98,7 @@ def nudges(
     held = {(each.owner, each.action) for each in snoozes if each.holds_on(day)}
     fresh = [call for call in calls if call.key not in told and held.isdisjoint(_put_off_by(call))]
     sent: dict[str, list[tuple[Address, Call]]] = defaultdict(list)
-    for call, address in _addressed(fresh, people, day, told):
+    for call, address in _addressed(fresh, people, told):
         sent[f"{address.key}|{address.name}" if address.to is To.CHANNEL else address.key].append((address, call))
     going = (each for _, each in sorted(sent.items()) if not all(call.rides for _, call in each))
     return [_nudge(each, day, at) for each in going]
@@ -110,7 +110,7 @@ def _put_off_by(call: Call) -> tuple[tuple[str, str | None], ...]:
 
 
 def _addressed(
-    calls: Sequence[Call], people: People, day: date, told: Collection[tuple[str, str, str, str]]
+    calls: Sequence[Call], people: People, told: Collection[tuple[str, str, str, str]]
 ) -> list[tuple[Call, Address]]:
     """Every call with where it goes; of an owner who cannot be reached the coordinator hears, once."""
     reached = cache(people.reach)

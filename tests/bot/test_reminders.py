@@ -11,7 +11,7 @@ from bot.teams.send import Delivery, State
 from plan.actions import Status
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
-from storage import arrangements, reminders
+from storage import arrangements, conversations, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
 from storage.tables import ActionRow, ChangeRow, ReportRow
@@ -116,6 +116,27 @@ async def test_who_cannot_be_reached_is_marked_and_the_coordinator_told(store, p
         reached = {each.owner: each for each in await reminders.reached(session, since=MONDAY, until=MONDAY)}
     assert reached["Supt Horn"].state == "unreachable"
     assert reached["Supt Horn"].why == "403 BotNotInConversationRoster"
+
+
+async def test_whoever_was_lost_is_tried_again_a_week_later_and_the_coordinator_told_once(store, post):
+    async def lost(name: str, day: date) -> None:
+        async with store.writing() as session:
+            await conversations.mark_unreachable(session, name, "403 ConversationBlockedByUser", on=day)
+
+    async with store.writing() as session:
+        fridays = read_schedule("every working day", today=MONDAY)
+        await arrangements.nudge(session, fridays, owner="Supt Horn", actions=["SS-7c"], plan="SS", made_by="Grace")
+    await lost("Supt Horn", MONDAY)
+    told, tried = [], []
+    for day in (TUESDAY, date(2015, 6, 3), date(2015, 6, 5), date(2015, 6, 8)):
+        await round_on(store, post, day)
+        came = post.empty()
+        told += [day for card in came.get("Grace Hill", ()) if "I try again every week" in str(card.card)]
+        tried += [day for _ in came.get("Supt Horn", ())]
+    assert told == [TUESDAY]
+    assert tried == [date(2015, 6, 8)]
+    async with store.reading() as session:
+        assert (await session.get_one(PersonRow, "Supt Horn")).lost_on is None
 
 
 async def test_a_passing_trouble_is_tried_again_and_given_up_in_the_end(store, post):

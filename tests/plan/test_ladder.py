@@ -8,11 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.actions import Status
-from plan.ladder import COORDINATOR, LEAD, Rules, Rung, StatutoryClock, Watched, calls_about, clock_calls
+from plan.ladder import (
+    COORDINATOR,
+    LEAD,
+    SUPERVISOR_OF,
+    Rules,
+    Rung,
+    StatutoryClock,
+    Watched,
+    calls_about,
+    clock_calls,
+)
 from plan.refusals import Sorry
 from plan.working_days import is_working_day
 
 RULES = Rules()
+KITCHENS = f"{SUPERVISOR_OF}CI Kitchen"
 
 
 def day(words: str) -> date:
@@ -113,8 +124,13 @@ def test_an_action_never_spoken_of_is_asked_about_once():
 
 def test_a_proposed_action_waits_on_the_lead_and_not_on_its_owner():
     action = watched(status=Status.PROPOSED, due=day("Sun 31 May 2015"), proposed_on=day("Mon 1 Jun 2015"))
-    assert said(action, day("Tue 2 Jun 2015")) == [(LEAD, Rung.SIGN_OFF, "sign_off:first")]
-    assert said(action, day("Mon 8 Jun 2015")) == [(LEAD, Rung.SIGN_OFF, "sign_off:2015-06-08")]
+    assert said(action, day("Tue 2 Jun 2015")) == [(LEAD, Rung.SIGN_OFF, "sign_off:2015-06-01:first")]
+    assert said(action, day("Mon 8 Jun 2015")) == [(LEAD, Rung.SIGN_OFF, "sign_off:2015-06-01:2015-06-08")]
+
+
+def test_what_is_proposed_again_waits_on_the_lead_at_once():
+    again = watched(status=Status.PROPOSED, due=day("Sun 31 May 2015"), proposed_on=day("Wed 3 Jun 2015"))
+    assert [step for *_, step in said(again, day("Wed 3 Jun 2015"))] == ["sign_off:2015-06-03:first"]
 
 
 def test_what_is_in_demonstration_waits_on_the_lead_once_its_day_has_passed():
@@ -122,21 +138,21 @@ def test_what_is_in_demonstration_waits_on_the_lead_once_its_day_has_passed():
     action = replace(proposed, demonstration_until=day("Tue 30 Jun 2015"))
     assert said(action, day("Tue 30 Jun 2015")) == []
     [call] = calls_about(action, day("Wed 1 Jul 2015"), RULES)
-    assert (call.hearer, call.step) == (LEAD, "sign_off:first")
+    assert (call.hearer, call.step) == (LEAD, "sign_off:2015-06-30:first")
     assert call.why == "waits for your sign-off: its demonstration ended on Tuesday 30 June"
 
 
 def test_a_request_for_time_waits_on_the_coordinator_and_not_on_the_owner():
     action = watched(due=day("Sun 31 May 2015"), time_asked_on=day("Mon 1 Jun 2015"))
-    assert said(action, day("Tue 2 Jun 2015")) == [(COORDINATOR, Rung.TIME_REQUEST, "time_request:first")]
+    assert said(action, day("Tue 2 Jun 2015")) == [(COORDINATOR, Rung.TIME_REQUEST, "time_request:2015-06-01:first")]
 
 
 @pytest.mark.parametrize(
     ("told", "heard", "on", "hearers"),
     [
         ("Mon 1 Jun 2015", None, "Fri 12 Jun 2015", []),
-        ("Mon 1 Jun 2015", None, "Mon 15 Jun 2015", [COORDINATOR]),
-        ("Mon 1 Jun 2015", None, "Mon 29 Jun 2015", [COORDINATOR, LEAD]),
+        ("Mon 1 Jun 2015", None, "Mon 15 Jun 2015", [KITCHENS]),
+        ("Mon 1 Jun 2015", None, "Mon 29 Jun 2015", [KITCHENS, LEAD]),
         ("Mon 1 Jun 2015", "Wed 24 Jun 2015", "Mon 29 Jun 2015", []),  # the owner has spoken
         (None, None, "Mon 29 Jun 2015", []),  # the owner has not been told yet
     ],
@@ -146,6 +162,13 @@ def test_silence_past_the_deadline_goes_up_the_line(told, heard, on, hearers):
     calls = [call for call in calls_about(action, day(on), RULES) if call.rung is Rung.ESCALATED]
     assert [call.hearer for call in calls] == hearers
     assert all("nothing heard from CI Kitchen" in call.why for call in calls)
+    assert all("though it was raised once already" in call.why for call in calls if call.hearer == LEAD)
+
+
+def test_of_what_nobody_owns_the_coordinator_hears_before_the_lead():
+    action = watched(owners=(), due=day("Sun 31 May 2015"), first_told=day("Mon 1 Jun 2015"))
+    calls = [call for call in calls_about(action, day("Mon 29 Jun 2015"), RULES) if call.rung is Rung.ESCALATED]
+    assert [call.hearer for call in calls] == [COORDINATOR, LEAD]
 
 
 def test_a_report_to_be_answered_in_law_comes_nearer():

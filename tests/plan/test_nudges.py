@@ -117,8 +117,48 @@ def test_a_restricted_plan_is_not_spoken_of_in_a_channel_it_was_not_let_into():
 def test_of_those_who_cannot_be_reached_the_coordinator_hears():
     lost = nudges(calls(watched("6a", "Alan Tattersall"), watched("6b", "Alan Tattersall")), PEOPLE, MONDAY)
     assert [(nudge.owner, nudge.to) for nudge in lost] == [("Alan Tattersall", To.UNREACHABLE), ("Grace", To.PERSON)]
-    assert lost[1].why == "Alan Tattersall cannot be reached"
+    assert lost[1].why == "nobody in Teams is linked to Alan Tattersall, so they cannot be reached"
     assert lost[1].actions == ()
+
+
+def test_of_somebody_lost_the_coordinator_hears_once_each_time():
+    gone = replace(HORN, unreachable="403", lost_on=date(2015, 5, 20))
+    made = calls(watched("7c", "Supt Horn"))
+    (_, told) = nudges(made, replace(PEOPLE, owners={"Supt Horn": gone}), MONDAY)
+    assert told.why == "Supt Horn cannot be reached (403); I try again every week"
+    keys = {call.key for call in told.calls}
+    assert len(nudges(made, replace(PEOPLE, owners={"Supt Horn": gone}), MONDAY, told=keys)) == 1
+    again = replace(gone, lost_on=date(2015, 5, 28))
+    assert len(nudges(made, replace(PEOPLE, owners={"Supt Horn": again}), MONDAY, told=keys)) == 2
+
+
+def test_silence_goes_to_a_supervisor_who_is_told_why_and_else_to_the_coordinator():
+    silent = replace(watched("9a", "PS Marsh", due=date(2015, 5, 1), first_told=date(2015, 5, 5)), heard_on=None)
+    supervised = replace(PEOPLE, owners={**PEOPLE.owners, "PS Marsh": replace(MARSH, supervisor="Supt Horn")})
+    escalated = [call for call in calls(silent) if call.rung is Rung.ESCALATED]
+    (nudge,) = nudges(escalated, supervised, MONDAY)
+    assert nudge.recipient == "person:h"
+    assert nudge.why == (
+        "9a is 31 days past its deadline, and nothing heard from PS Marsh; you are the supervisor of PS Marsh"
+    )
+    (nudge,) = nudges(escalated, PEOPLE, MONDAY)
+    assert (nudge.recipient, "supervisor" in nudge.why) == ("person:g", False)
+    lost = replace(HORN, unreachable="403")
+    (nudge,) = nudges(escalated, replace(supervised, owners={**supervised.owners, "Supt Horn": lost}), MONDAY)
+    assert nudge.recipient == "person:g"
+
+
+def test_away_with_nobody_named_goes_to_the_supervisor_first_and_two_who_are_both_away_never_go_round():
+    owners = {
+        **PEOPLE.owners,
+        "Supt Horn": replace(HORN, supervisor="PS Marsh"),
+        "PS Marsh": replace(MARSH, supervisor="Supt Horn"),
+    }
+    made = calls(watched("7c", "Supt Horn"))
+    (nudge,) = nudges(made, replace(PEOPLE, owners=owners, away={"Supt Horn": None}), MONDAY)
+    assert (nudge.to, nudge.recipient) == (To.COVER, "person:m")
+    (nudge,) = nudges(made, replace(PEOPLE, owners=owners, away={"Supt Horn": None, "PS Marsh": None}), MONDAY)
+    assert nudge.to is To.COVER
 
 
 def test_what_is_nearly_silent_goes_only_with_a_card_that_goes_anyway():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from plan.actions import Action, Status, is_overdue
 from plan.colours import Colour, colour
@@ -163,29 +164,38 @@ _NUMBER_WORDS = (
 )
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS)}
 _NUMBER = rf"(?P<n>\d+|{'|'.join(_NUMBERS)})"
-_SAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
+_OF_THEM = rf"\b{_NUMBER}(?: of (?:these|which|them))?"
+
+
+class _Claim(NamedTuple):
+    """How many a summary says are so, how that is worded, and which rows are."""
+
+    said: str
+    words: re.Pattern[str]
+    holds: Callable[[Recommendation], bool]
+
+
+def _claim(said: str, words: str, holds: Callable[[Recommendation], bool]) -> _Claim:
+    return _Claim(said, re.compile(rf"{_OF_THEM}{words}\b", re.IGNORECASE), holds)
+
+
+def _printed(colour: Colour) -> Callable[[Recommendation], bool]:
+    return lambda asked: any(action.printed_colour == colour for action in asked.actions)
+
+
+_CLAIMS = (
+    _claim(
         "complete",
-        re.compile(
-            rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are| have been| has been)?(?: now)? (?:complete"
-            rf"|completed|implemented)\b",
-            re.I,
-        ),
+        "(?: is| are| have been| has been)?(?: now)? (?:complete|completed|implemented)",
+        lambda asked: asked.status is Status.COMPLETE,
     ),
-    (
+    _claim(
         "in progress",
-        re.compile(
-            rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are)?(?: to be| being)? (?:in progress"
-            rf"|progressed|ongoing|underway)\b",
-            re.I,
-        ),
+        "(?: is| are)?(?: to be| being)? (?:in progress|progressed|ongoing|underway)",
+        lambda asked: asked.ours and asked.status.is_open,
     ),
-    (
-        "closed",
-        re.compile(rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are| have been| has been)? closed\b", re.I),
-    ),
-    ("red", re.compile(rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are)?(?: at)? red\b", re.I)),
-    ("white", re.compile(rf"\b{_NUMBER}(?: of (?:these|which|them))?(?: is| are)?(?: held)?(?: at)? white\b", re.I)),
+    _claim("closed", "(?: is| are| have been| has been)? closed", lambda asked: asked.status is Status.CLOSED),
+    _claim("red", "(?: is| are)?(?: at)? red", _printed(Colour.RED)),
 )
 _ALL_DONE = re.compile(r"\b(?:and|which|all)\b[^.;,]{0,30}\bare (?:all )?complete\b", re.IGNORECASE)
 
@@ -194,31 +204,22 @@ def _counts(report: Report) -> Iterator[Fault]:
     """A report's own summary sentence against its rows."""
     summary = report.summary or ""
     rows = report.recommendations
-    for said, pattern in _SAYS:
-        match = pattern.search(summary)
+    for claim in _CLAIMS:
+        match = claim.words.search(summary)
         if not match:
             continue
-        stated, found = _number(match["n"]), _rows_that_are(said, rows)
+        stated, found = _number(match["n"]), sum(map(claim.holds, rows))
         if stated != found:
             yield Fault(
                 report.code,
                 Kind.COUNTS,
-                f"{report.code} says {stated} {said}, but its rows show {found}: “{_short(summary)}”",
+                f"{report.code} says {stated} {claim.said}, but its rows show {found}: “{_short(summary)}”",
             )
     still_open = [each.ref for each in rows if each.ours and each.status.is_open]
-    if still_open and _ALL_DONE.search(summary) and not any(pattern.search(summary) for _, pattern in _SAYS[1:]):
+    if still_open and _ALL_DONE.search(summary) and not any(claim.words.search(summary) for claim in _CLAIMS[1:]):
         yield Fault(
             report.code, Kind.COUNTS, f"{report.code} says all are complete, but {', '.join(still_open)} are not."
         )
-
-
-def _rows_that_are(said: str, rows: Sequence[Recommendation]) -> int:
-    return {
-        "complete": sum(each.status is Status.COMPLETE for each in rows),
-        "in progress": sum(each.ours and each.status.is_open for each in rows),
-        "closed": sum(each.status is Status.CLOSED for each in rows),
-        "red": sum(action.printed_colour == Colour.RED for each in rows for action in each.actions),
-    }[said]
 
 
 def _number(said: str) -> int:

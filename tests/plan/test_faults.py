@@ -86,6 +86,8 @@ def test_what_is_not_ours_has_no_faults():
         ("There are 2 recommendations; two are complete.", [("P", Kind.COUNTS)]),
         ("There are 2 recommendations; 1 is complete and 1 closed.", [("P", Kind.COUNTS)]),
         ("There are 2 recommendations which apply to us and are complete.", [("P", Kind.COUNTS)]),
+        ("There are 2 recommendations; 1 is at red.", [("P", Kind.COUNTS)]),
+        ("There are 2 recommendations; 1 is complete and 1 is held at white.", []),
     ],
 )
 def test_a_summary_is_held_against_the_rows(summary, found):

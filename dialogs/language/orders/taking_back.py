@@ -7,14 +7,24 @@ import re
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.notation import EDGE, REFS
 
 _INSTEAD = re.compile(r"\b(?:not|from|instead of|rather than)\s+$")
+_UPDATES = re.compile(rf"^{EDGE}(?:please\s+)?(?:update|note)\s+(?:(?:on|for|to|against)\s+)?{REFS}")
+_OF_ONE = re.compile(rf"^{EDGE}(?:(?:re|on|for)\s+)?{REFS}")
+_MEANT = re.compile(r"\b(?:meant|mean|should (?:have been|be)|instead)\b")
 _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 
 
 def correct(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
-    """What it should have been, and what it was not."""
+    """What it should have been, and what it was not. An update that merely says "wrong one" is an update."""
+    before = marked.text[: best.start]
+    if _UPDATES.match(before) or (_OF_ONE.match(before) and not _MEANT.search(marked.text)):
+        return None
     wrong = [each for each in marked.refs if _INSTEAD.search(marked.text[: each.start])]
+    if meant := _MEANT.search(marked.text):
+        after = [each for each in marked.refs if each.start >= meant.end() and each not in wrong]
+        wrong += [each for each in marked.refs if after and each.end <= meant.start()]
     right = next((each for each in marked.refs if each not in wrong), None)
     if right is None:
         return Heard(Intent.UNDO) if _SCRAPS.search(marked.text) else None

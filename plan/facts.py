@@ -8,6 +8,7 @@ from typing import Any
 
 from plan.actions import Status, Update
 from plan.colours import Colour
+from plan.deadlines import SetBy
 from plan.evidence import Evidence
 
 
@@ -67,6 +68,28 @@ class HistoryFact:
     old: Any
     new: Any
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A deadline an action has or had: whose it is, and, where it was moved here, by whom, when and why."""
+
+    due: date | None
+    text: str | None
+    set_by: SetBy | None = None
+    on: date | None = None
+    who: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatesFact:
+    """Every deadline of an action, the first to the one in force, and what its recommendation was given."""
+
+    dates: tuple[DateFact, ...]
+    asked: DateFact | None = None
+    publisher: str | None = None
+    """Who published the report, and so whose the inspectorate's date is."""
 
 
 @dataclass(frozen=True, slots=True)

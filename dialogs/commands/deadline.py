@@ -37,7 +37,7 @@ def _moved(ordered: Ordered, action: ActionFact, due: date) -> Wanted:
         due.isoformat(),
         reason=orders.reason,
         agreed_by=orders.agreed_by,
-        due_text=orders.due_text if orders.due else day(due),
+        due_text=day(due),
     )
 
 

@@ -12,7 +12,7 @@ from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent
 from dialogs.language.narrowing import Narrowing
-from dialogs.language.notation import EDGE, phrase, phrase_source
+from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.searched import search
 from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
@@ -61,7 +61,7 @@ def hear_question(marked: Marked) -> Heard | None:
         order=order,
         group_by=group_by,
         limit=limit_in(marked.text),
-        topic="settled" if intent is Intent.WHO and phrase("who_settled").search(marked.text) else None,
+        topic=_topic(intent, marked.text),
         evidence=(*_heard_in(marked, best), *narrowing.evidence),
         score=best.score if best else 1.0,
     )
@@ -73,6 +73,14 @@ def _asks_who_leads(narrowing: Narrowing) -> bool:
     filters, marked = narrowing.filters, narrowing.marked
     names_some = marked.refs or marked.owners or filters.words or narrowing.stray
     return not names_some and bool(phrase("who_leads").search(marked.text))
+
+
+def _topic(intent: Intent, text: str) -> str | None:
+    """Who settled it, rather than who owns it; which of its dates is meant, rather than how it moved."""
+    if intent is Intent.WHO and phrase("who_settled").search(text):
+        return "settled"
+    named = names_in("which_date") if intent is Intent.DEADLINE_HISTORY else ()
+    return next((name for name in named if phrase(f"which_date {name}").search(text)), None)
 
 
 def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:

@@ -204,7 +204,8 @@ class Heard:
     follows: bool = False
     """Whether it leans on what was asked before ("and Supt Gomery?", "only the May ones")."""
     topic: str | None = None
-    """What help is about; of "who", "settled" asks who closed it, "leads" who leads the plan."""
+    """What help is about; of "who", "settled" asks who closed it, "leads" who leads the plan; of a deadline's history,
+    which date is meant: "whose", "original", "inspectorate", "internal" or "revised"."""
     score: float = 1.0
     evidence: tuple[Evidence, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards.action import action_card
+from cards.dates import dates_card, dates_sentence
 from cards.history import history_card
 from cards.phrases import day, listed, owned
 from cards.words import action_sentence, history_sentence
@@ -18,6 +19,7 @@ from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
 from storage import changes, details, people
+from storage.deadlines import dates
 
 
 async def answer(asked: Asked) -> Reply:
@@ -56,6 +58,8 @@ async def deadline_history(asked: Asked) -> Reply:
         moved = [row for row in rows if (await details.deadline_moves(asked.session, row.id, until=asked.day))]
         return listing.listed(asked, moved)
     action = await the_one(asked)
+    if asked.heard.topic:
+        return await _dates(asked, action)
     moves = await details.deadline_moves(asked.session, action.id, until=asked.day)
     times = {0: "has not moved", 1: "moved once", 2: "moved twice"}.get(len(moves), f"moved {len(moves)} times")
     card = history_card(action=action, entries=moves, as_at=asked.day, title=f"The deadline of {action.id} {times}")
@@ -63,6 +67,14 @@ async def deadline_history(asked: Asked) -> Reply:
     if moves:
         text = f"{text} {history_sentence(action=action, entries=moves).partition('. ')[2]}"
     return asked.reply(text, card, [action], count=len(moves))
+
+
+async def _dates(asked: Asked, action: ActionFact) -> Reply:
+    """Whose its deadline is; which was the first, which is the inspectorate's, our own, the revised one."""
+    known = await dates(asked.session, action.id, until=asked.day)
+    text = dates_sentence(action=action, known=known, asked=asked.heard.topic, as_at=asked.day)
+    card = dates_card(action=action, known=known, asked=asked.heard.topic, as_at=asked.day)
+    return asked.reply(text, card, [action], count=len(known.dates))
 
 
 async def who(asked: Asked) -> Reply:

@@ -16,7 +16,7 @@ _MEANT = re.compile(r"\b(?:meant|mean|should (?:have been|be)|instead)\b")
 _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 
 
-def correct(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+def correct(marked: Marked, best: Candidate) -> Heard | None:
     """What it should have been, and what it was not. An update that merely says "wrong one" is an update."""
     before = marked.text[: best.start]
     if _UPDATES.match(before) or (_OF_ONE.match(before) and not _MEANT.search(marked.text)):

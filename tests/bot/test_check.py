@@ -53,3 +53,18 @@ def test_a_record_altered_behind_the_bots_back_is_found(tmp_path: Path) -> None:
         store.execute("UPDATE changes SET new = '\"nothing was ever said\"'")
     store.close()
     assert "The record of changes was altered: change 1 " in runner.invoke(chaser, ["check"]).output
+
+
+def test_every_real_document_is_checked_reminded_of_and_written_out(shared_documents: Path, tmp_path: Path) -> None:
+    runner = CliRunner()
+    papers = [str(paper) for paper in sorted(shared_documents.iterdir())]
+    for command in (
+        ["import", *papers],
+        ["check"],
+        ["check", "--json"],
+        ["remind", "--dry-run"],
+        ["plans", "list"],
+        *(["export", "--to", str(tmp_path / f"all.{kind}")] for kind in ("json", "xlsx", "docx", "csv")),
+    ):
+        result = runner.invoke(chaser, command)
+        assert (result.exit_code, result.exception) == (0, None), command

@@ -45,6 +45,12 @@ async def owner(session: Session, named: str) -> str:
     raise Sorry(f"No owner in the plans is surely “{named}”.{f' Did you mean {near}?' if near else ''}")
 
 
+async def owner_or_new(session: Session, named: str) -> str:
+    """An owner in the plans, or somebody who need own nothing, where nobody's name is like theirs."""
+    match = Directory(*await known_owners(session)).find(named)
+    return named if match.kind is MatchKind.NONE and not match.nearest else await owner(session, named)
+
+
 def _named(met: Iterable[Met], named: str) -> list[Met]:
     people = list(met)
     same = [each for each in people if each.name.casefold() == named.casefold()]

@@ -31,8 +31,9 @@ class Field(StrEnum):
     RENAMED = "renamed"
     ALIAS = "alias"
     MEMBERS = "members"
+    SUPERVISOR = "supervisor"
     """Of the plan itself, not of an action: what a person is on it, how it is kept, an owner's printed name, another
-    name they go by, who is in a group."""
+    name they go by, who is in a group, who supervises whom."""
 
 
 @dataclass(frozen=True, slots=True)

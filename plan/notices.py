@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from plan.actions import Status
 from plan.changes import Change, Field
 
-QUIET = frozenset({Field.CORRECTION, Field.ROLE, Field.SETTING, Field.RENAMED, Field.ALIAS, Field.MEMBERS})
+QUIET = frozenset(
+    {Field.CORRECTION, Field.ROLE, Field.SETTING, Field.RENAMED, Field.ALIAS, Field.MEMBERS, Field.SUPERVISOR}
+)
 """What the record keeps and nobody need be told of."""
 
 

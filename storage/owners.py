@@ -100,6 +100,29 @@ async def members_of(session: Session, group: str) -> list[str]:
     return list(await session.scalars(query.order_by(OwnerRow.name)))
 
 
+async def set_supervisor(
+    session: Session, owner: str, supervisor: str | None, said: Said, *, undoes: Undoes | None = None
+) -> None:
+    """Who hears when somebody is silent past a deadline, or away with nobody named; None: their coordinator does."""
+    owner_id = await _id(session, owner)
+    if owner == supervisor:
+        raise Sorry(f"{owner} cannot be their own supervisor.")
+    before = await supervisor_of(session, owner)
+    if before == supervisor:
+        return
+    above = (await ensure_owners(session, [supervisor]))[supervisor] if supervisor else None
+    await session.execute(update(OwnerRow).where(OwnerRow.id == owner_id).values(supervisor_id=above))
+    old, new = _of(owner, before), _of(owner, supervisor)
+    await _record(session, await _plans_of(session, owner_id), said, Field.SUPERVISOR, old, new, undoes)
+
+
+async def supervisor_of(session: Session, owner: str) -> str | None:
+    """Who supervises somebody, as far as a coordinator has said."""
+    above = select(OwnerRow.supervisor_id).where(OwnerRow.name == owner).scalar_subquery()
+    found: str | None = await session.scalar(select(OwnerRow.name).where(OwnerRow.id == above))
+    return found
+
+
 def _of(what: str, value: object) -> dict[str, Any]:
     return {"what": what, "value": value}
 

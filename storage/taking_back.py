@@ -13,7 +13,7 @@ from storage import changes, edits, owners, roles
 from storage.engine import Session
 from storage.tables import ChangeRow
 
-OF_PEOPLE = frozenset({Field.ROLE, Field.RENAMED, Field.ALIAS, Field.MEMBERS})
+OF_PEOPLE = frozenset({Field.ROLE, Field.RENAMED, Field.ALIAS, Field.MEMBERS, Field.SUPERVISOR})
 
 
 async def undo(session: Session, written: Sequence[Change], said: Said) -> list[Change]:
@@ -42,6 +42,8 @@ async def _undo_of_people(session: Session, written: Sequence[Change], said: Sai
             await owners.remove_alias(session, first.new["what"], first.new["value"], said, undoes=undoes)
         case Field.MEMBERS:
             await owners.set_members(session, first.new["what"], first.old["value"], said, undoes=undoes)
+        case Field.SUPERVISOR:
+            await owners.set_supervisor(session, first.new["what"], first.old["value"], said, undoes=undoes)
     return [each for plan in undoes for each in await changes.of_message(session, plan, said)]
 
 

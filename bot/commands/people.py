@@ -135,6 +135,21 @@ def group(group: str, members: tuple[str, ...]) -> None:
 
 @command.command()
 @click.argument("owner")
+@click.argument("by", metavar="SUPERVISOR", required=False)
+def supervisor(owner: str, by: str | None) -> None:
+    """SUPERVISOR hears when OWNER is silent past a deadline. With no SUPERVISOR the coordinator does."""
+
+    async def work(session: Session, said: Said) -> str:
+        name = await whom.owner(session, owner)
+        above = await whom.owner_or_new(session, by) if by else None
+        await owners.set_supervisor(session, name, above, said)
+        return f"{above} is {name}'s supervisor." if above else f"{name} has no supervisor; the coordinator hears."
+
+    written(work)
+
+
+@command.command()
+@click.argument("owner")
 @click.argument("name")
 def rename(owner: str, name: str) -> None:
     """Print OWNER as NAME from now on (a new rank, a new surname). They and their history stay."""

@@ -107,6 +107,20 @@ def test_a_handover_waits_for_its_day(url: str) -> None:
     assert owners_of(url, "SS-7c") == ("Supt Gomery",)
 
 
+def test_a_supervisor_is_set_recorded_and_taken_away(url: str) -> None:
+    assert says("people", "supervisor", "kitchen", "Supt Horn") == "Supt Horn is CI Kitchen's supervisor."
+    assert says("people", "supervisor", "kitchen", "horn") == "Supt Horn is CI Kitchen's supervisor."
+    assert says("people", "supervisor", "Supt Horn", "Ch Supt Fotheringay").startswith("Ch Supt Fotheringay is")
+    assert says("people", "supervisor", "kitchen", "kitchen") == "REFUSED CI Kitchen cannot be their own supervisor."
+    assert says("people", "supervisor", "kitchen", "Horm").startswith("REFUSED No owner in the plans is surely “Horm”")
+
+    async def recorded(session: Session) -> list[object]:
+        return [each.new["value"] for each in await changes.of_plan(session, 1) if each.field == "supervisor"]
+
+    assert in_store(url, recorded) == ["Supt Horn", "Ch Supt Fotheringay"]
+    assert "no supervisor" in says("people", "supervisor", "kitchen")
+
+
 def test_a_group_has_members(url: str) -> None:
     assert says("people", "group", "SMT Leads", "horn", "gomery") == "SMT Leads: Supt Horn, Supt Gomery."
     assert in_store(url, lambda session: owners.members_of(session, "SMT Leads")) == ["Supt Gomery", "Supt Horn"]

@@ -50,6 +50,12 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.connection.driver_connection.begin_with("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
 
 
+async def _check_foreign_keys(connection: AsyncConnection) -> None:
+    broken = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all()
+    if broken:
+        raise RuntimeError(f"rows would point at nothing: {broken[:10]}")
+
+
 class Store:
     """The database behind the bot. Open once per process; `await close()` at the end."""
 
@@ -112,8 +118,29 @@ class Store:
             yield session
 
     @asynccontextmanager
+    async def reshaping(self) -> AsyncIterator[AsyncConnection]:
+        """A bare connection in one transaction, for migrations: all of them are kept, or none.
+
+        SQLite changes a table by putting another in its place, which foreign keys forbid while rows point at it, so
+        they are held again at the end, every one of them looked at.
+        """
+        async with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                async with connection.begin():
+                    yield connection
+                return
+            raw = (await connection.get_raw_connection()).driver_connection
+            await raw.run("PRAGMA foreign_keys=OFF", None)  # type: ignore[union-attr]
+            try:
+                async with connection.begin():
+                    yield connection
+                    await _check_foreign_keys(connection)
+            finally:
+                await raw.run("PRAGMA foreign_keys=ON", None)  # type: ignore[union-attr]
+
+    @asynccontextmanager
     async def connecting(self) -> AsyncIterator[AsyncConnection]:
-        """A bare connection in one transaction, for migrations and copies."""
+        """A bare connection in one transaction, to look at what shape the store has."""
         async with self.engine.begin() as connection:
             yield connection
 

@@ -26,7 +26,7 @@ def _config(connection: Connection | None = None) -> Config:
 
 async def upgrade(store: Store) -> None:
     """Run every migration this store has not had."""
-    async with store.connecting() as connection:
+    async with store.reshaping() as connection:
         await connection.run_sync(lambda sync: command.upgrade(_config(sync), "head"))
 
 

@@ -32,7 +32,7 @@ def count(number: int, noun: str) -> str:
 
 def plural(noun: str) -> str:
     """`actions due this week` from `action due this week`; otherwise an s at the end."""
-    several, found = re.subn(r"\b(action|recommendation|update|owner|change|row)\b", r"\1s", noun, count=1)
+    several, found = re.subn(r"\b(action|recommendation|cause|area|update|owner|change|row)\b", r"\1s", noun, count=1)
     return several if found else re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 

@@ -63,6 +63,7 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
         settled=_days(filters.settled),
         moved=filters.moved,
         is_new=filters.is_new,
+        kinds=filters.kinds,
         waiting_on=filters.waiting_on,
         undeliverable=filters.undeliverable,
         in_demonstration=filters.in_demonstration,

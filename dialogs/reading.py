@@ -65,6 +65,7 @@ def _limits(filters: Filters) -> Iterator[str]:
         (filters.refs, f"under {listed([_ref(ref) for ref in filters.refs])}"),
         (filters.not_refs, f"not under {listed([_ref(ref) for ref in filters.not_refs])}"),
         (filters.report, f"answering {(filters.report or '').upper()}"),
+        (filters.kinds, f"answering {listed([_one(kind) for kind in filters.kinds], 'or')}"),
         (filters.words, f"about {listed([f'“{_first(words)}”' for words in filters.words])}"),
         (filters.never_updated, "never updated"),
         (filters.silent_since, f"with no update since {filters.silent_since and day(filters.silent_since)}"),
@@ -86,6 +87,10 @@ def _bodies(names: Sequence[str]) -> list[str]:
         if not any(name in other_names(known) for known in said):
             said.append(name)
     return said
+
+
+def _one(kind: str) -> str:
+    return f"{'an' if kind.startswith('a') else 'a'} {kind}"
 
 
 def _ref(ref: str) -> str:
@@ -118,6 +123,7 @@ def as_json(heard: Heard, *, owners: Sequence[str] = ()) -> Json:
         "refs": list(filters.refs),
         "plan": filters.plan,
         "report": filters.report,
+        "kinds": list(filters.kinds),
         "words": [_first(words) for words in filters.words],
         "has_deadline": filters.has_deadline,
         "has_owner": filters.has_owner,

@@ -10,8 +10,9 @@ _FORMS = {
     "PS": "ps, ds, sgt, sergeant, sargeant, srgt",
     "Insp": "insp, inspector, di, inspecter",
     "CI": "ci, dci, c insp, ch insp, chief insp, chief inspector, cinsp, chinsp",
-    "Supt": "supt, sup, superintendent, superintendant, dsu, det su",
-    "Ch Supt": "ch supt, c supt, chief supt, chief superintendent, chief superintendant, cs, dcs, csupt, chsupt",
+    "Supt": "supt, sup, super, superintendent, superintendant, dsu, det su",
+    "Ch Supt": "ch supt, c supt, chief supt, chief super, cs, dcs, csupt, chsupt, "
+    "chief superintendent, chief superintendant",
     "ACC": "acc, assistant chief constable",
     "DCC": "dcc, deputy chief constable",
     "CC": "cc, chief constable",

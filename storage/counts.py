@@ -34,7 +34,7 @@ _NAMES: Mapping[By, ColumnElement[Any]] = {
     By.STATUS: func.replace(ActionRow.status, "_", " "),
     By.PLAN: PlanRow.code + " " + PlanRow.title,
     By.REPORT: ReportRow.code + " " + ReportRow.title,
-    By.RECOMMENDATION: literal("Recommendation ") + RecommendationRow.ref,
+    By.RECOMMENDATION: ReportRow.code + literal(" Recommendation ") + RecommendationRow.ref,
 }
 
 

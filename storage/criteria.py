@@ -62,6 +62,8 @@ class Criteria:
     settled: Days | None = None
     moved: int = 0
     is_new: bool | None = None
+    kinds: tuple[str, ...] = ()
+    """Of recommendation: "area for improvement"."""
     waiting_on: tuple[str, ...] = ()
     """Bodies, any of which it waits for."""
     undeliverable: bool = False
@@ -116,6 +118,9 @@ def scope(criteria: Criteria, dialect: str) -> list[Where]:
     if criteria.is_new is not None:
         new = select(_asked.id).where(_asked.is_new.is_(criteria.is_new))
         conditions.append(_actions.recommendation_id.in_(new))
+    if criteria.kinds:
+        of_kind = select(_asked.id).where(_asked.kind.in_(criteria.kinds))
+        conditions.append(_actions.recommendation_id.in_(of_kind))
     if criteria.waiting_on:
         conditions.extend(_says_any(words, dialect) for words in (criteria.waiting_on, WAITING))
     conditions.extend(_says_any(tuple(words.split("|")), dialect) for words in criteria.words)

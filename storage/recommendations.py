@@ -27,18 +27,27 @@ class Home:
     ids: tuple[str, ...]
 
 
-async def homes(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """For each action, the report and the recommendation it answers, as people name them."""
-    found: dict[str, tuple[str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The recommendation an action answers, and how people name it and its report."""
+
+    recommendation: int
+    report: str
+    name: str
+
+
+async def homes(session: Session, ids: Sequence[str]) -> dict[str, Source]:
+    """For each action, what it answers."""
+    found: dict[str, Source] = {}
     for start in range(0, len(ids), AT_ONCE):
         query = (
-            select(ActionRow.id, ReportRow.code, ReportRow.title, RecommendationRow.ref)
+            select(ActionRow.id, ReportRow.code, ReportRow.title, RecommendationRow.ref, RecommendationRow.id)
             .join(RecommendationRow, RecommendationRow.id == ActionRow.recommendation_id)
             .join(ReportRow, ReportRow.id == RecommendationRow.report_id)
             .where(ActionRow.id.in_(ids[start : start + AT_ONCE]))
         )
-        for id_, code, title, ref in await session.execute(query):
-            found[id_] = (f"{code} {title}", f"Recommendation {ref}")
+        for id_, code, title, ref, recommendation in await session.execute(query):
+            found[id_] = Source(recommendation, f"{code} {title}", f"{code} Recommendation {ref}")
     return found
 
 

@@ -9,7 +9,7 @@ from dialogs.language import statuses
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
-from dialogs.language.notation import phrase, phrase_source
+from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
 from dialogs.language.statuses import Said, standing
 from dialogs.language.when import read_dues, read_times_of
@@ -32,6 +32,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("due_or_late", {"has_deadline": True, "statuses": OPEN, "status_word": "open"}),
     ("close_down", {"statuses": OPEN, "status_word": "open"}),
 )
+_KINDS = [(name, phrase(f"kinds {name}")) for name in names_in("kinds")]
 _BODIES = re.compile(
     r"(?!\s?(?:sign|an? (?:update|sign|date|decision|reply)|closure|approval|update))"
     r"\s?(?P<who>(?:the |a |an |any )?\w[\w&' -]*?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
@@ -46,6 +47,7 @@ _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
     r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
 )
+_MY_HOUR = re.compile(r"\bmy \d{1,2}(?:[.:]\d\d)? ?(?:am|pm|o'clock)\b")
 _DENIES_A_DEED = re.compile(r"\b(?:has|have|had|did|does|do|can|could|will|would|should) not\s$")
 
 
@@ -59,6 +61,7 @@ def narrow(marked: Marked, text: str) -> Narrowing:
         found.note("refs", ref.start, ref.end, ", ".join(ref.keys))
     for reader in (
         _read_refs,
+        _read_kinds,
         _read_waiting,
         _read_flags,
         _read_moved,
@@ -81,6 +84,15 @@ def _read_refs(found: Narrowing) -> None:
         if out:
             found.take(*out.span())
     found.add(refs=tuple(dict.fromkeys(wanted)), not_refs=tuple(dict.fromkeys(unwanted)))
+
+
+def _read_kinds(found: Narrowing) -> None:
+    """What kind of recommendation they answer: "AFIs", "causes of concern"."""
+    for name, form in _KINDS:
+        if match := form.search(found.text):
+            found.add(kinds=(*found.filters.kinds, name))
+            found.note("kinds", *match.span(), name)
+            found.take(*match.span())
 
 
 def _read_waiting(found: Narrowing) -> None:
@@ -124,7 +136,7 @@ def _read_moved(found: Narrowing) -> None:
 
 def _read_mine(found: Narrowing) -> None:
     """ "My", "am I", "for me": the sender's own."""
-    text = phrase("not_mine").blanked(found.text, TAKEN)
+    text = _MY_HOUR.sub(lambda hour: TAKEN * len(hour[0]), phrase("not_mine").blanked(found.text, TAKEN))
     if match := phrase("mine").search(text):
         found.add(mine=True)
         found.note("mine", *match.span(), "the sender")

@@ -138,6 +138,8 @@ class Filters:
     """Declared undeliverable."""
     in_demonstration: bool = False
     is_new: bool | None = None
+    kinds: tuple[str, ...] = ()
+    """Kinds of recommendation, as `plan.recommendations` names them."""
     as_at: date | None = None
 
     @property

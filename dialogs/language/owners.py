@@ -24,6 +24,7 @@ _RANK_OR_WORD = frozenset(
         "sm",
         "gm",
         "sup",
+        "super",
         "sc",
         "di",
         "ps",
@@ -41,6 +42,8 @@ _RANK_OR_WORD = frozenset(
     ]
 )
 """Ranks that are also words or initials: taken for ranks only before a name."""
+_ALONE_AFTER_THE = frozenset({"super", "sup", "di", "ps"})
+"""Those that are ranks by themselves where an article stands before them, and no thing after: "the super"."""
 _NAMES_ANYWHERE = 3
 """Words a name may have, beyond its rank."""
 _SHOUTED = 2
@@ -119,10 +122,15 @@ class _Listener:
         if named := self._after_rank(index, taken, following):
             return self._mention(index, taken + named[1], named[0]), taken + named[1]
         words = [each.word for each in self._run(index, taken)]
-        if rank is None or (len(words) == 1 and words[0] in _RANK_OR_WORD):
+        if rank is None or (len(words) == 1 and words[0] in _RANK_OR_WORD and not self._is_the_rank(index)):
             return None
         match = self.directory.find(" ".join(map(_bare, words)))
         return self._mention(index, taken, match), taken
+
+    def _is_the_rank(self, index: int) -> bool:
+        """Whether a word that may be a rank is one by itself: "the super", not "the super complaint"."""
+        ends = not self._next_to(index) or self._is_word(self.tokens[index + 1])
+        return self.tokens[index].word in _ALONE_AFTER_THE and ends and self._before(index).endswith(("the ", "our "))
 
     def _after_rank(self, index: int, taken: int, following: list[_Token]) -> tuple[Match, int] | None:
         """Whoever stands after a rank without being known exactly: close, or a stranger."""
@@ -229,7 +237,11 @@ class _Listener:
     def _must_be_name(self, index: int) -> bool:
         """Whether nothing but a name can stand there: "for …", "what has … got", "…'s list"."""
         token, before = self.tokens[index], self._before(index)
-        if len(self.tokens) == 1 and (token.typed.istitle() or self.directory.find(token.word).owners):
+        if (
+            len(self.tokens) == 1
+            and token.word != "super"
+            and (token.typed.istitle() or self.directory.find(token.word).owners)
+        ):
             return True
         if _LOOKED_FOR.search(before[-_REACH:]):
             return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.language.script import Script
+from dialogs.language.spelling import is_common
 from dialogs.language.vocabulary import Vocabulary
 
 _NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
@@ -33,6 +35,11 @@ _GENERIC = frozenset(
 _CODE = re.compile(
     rf"(?<![\w-])(?:{_NOUN}\s+(?P<after>[a-z0-9-]{{2,12}})|(?P<before>[a-z0-9-]{{2,12}})\s+{_NOUN})(?![\w-])"
 )
+_ALONE = re.compile(
+    r"(?:\b(?:on|in|for|from|under|the|which|any|all) |^)"
+    r"(?P<code>[a-z][a-z0-9]{2,11})(?=\s+(?:ones?|actions?|recs?|recommendations?|items?|plan)\b|\s*[?.!,;:-]|\s*$)"
+)
+_WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 """A plan that nobody here has told of is still named, so that it can be said there is none."""
 _BY_TITLE = re.compile(rf"(?<![\w-])(?:the\s+)?(?P<title>(?:[\w&'-]+\s+){{1,8}}?){_NOUN}(?![\w-])")
@@ -57,7 +64,28 @@ def read_plan(script: Script, vocabulary: Vocabulary) -> Named | None:
             return Named(*match.span(), code, code in vocabulary.plans)
         if match["after"] and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(*match.span("after"))):
             return Named(*match.span(), code, is_plan=True)
-    return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary)
+    return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary) or _by_code_alone(text, vocabulary)
+
+
+def _by_code_alone(text: str, vocabulary: Vocabulary) -> Named | None:
+    """ "What is late on DUPP": a code where a plan can stand, but not a body that is waited for."""
+    for match in _ALONE.finditer(text):
+        code = match["code"]
+        if (code in vocabulary.plans or code in vocabulary.reports) and not (is_common(code) or _WAITS.search(text)):
+            return Named(*match.span("code"), code, code in vocabulary.plans)
+    return None
+
+
+def report_titled(words: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The one report, of several, whose title has all of these words: "stolen freedom"."""
+    said = [each.split("|") for each in words]
+    if len(vocabulary.reports) < 2 or len(said) < 2:
+        return None
+    titles = {
+        code: f" {' '.join(re.findall(r'[a-z0-9]+', title.lower()))} " for code, title in vocabulary.reports.items()
+    }
+    holding = [code for code, title in titles.items() if all(any(f" {way} " in title for way in ways) for ways in said)]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _by_phrase(text: str, vocabulary: Vocabulary) -> Named | None:
@@ -76,6 +104,8 @@ def _by_some_words(text: str, vocabulary: Vocabulary) -> Named | None:
         for size in range(1, len(words) + 1):
             holding = [each for each in _titles(vocabulary) if set(words[-size:]) <= each[0]]
             if len(holding) == 1:
+                while size < len(words) and words[-size - 1] in holding[0][0]:
+                    size += 1
                 start = match.start("title") + match["title"].rfind(words[-size])
                 return Named(start, match.end(), holding[0][1], holding[0][2])
             if not holding:

@@ -8,16 +8,18 @@ from dataclasses import replace
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
+from dialogs.language.plans import report_titled
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.words import other_ways
 
 _THINGS = phrase_source("things")
-_ABOUT = re.compile(rf"(?:{phrase_source('about')})(?!\s+(?:{phrase_source('not_about')}))")
+_ABOUT = re.compile(rf"(?:(?:{phrase_source('about')})\s*)+(?!\s*(?:{phrase_source('not_about')}))")
 _ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\w'&/-]+\s*){1,5})")
 _THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){{1,5}}?)(?:{_THINGS})")
 _ACTIONS = re.compile(rf"(?P<what>(?:[\w'&/-]+\s+){{1,3}}?)(?:{_THINGS})")
 _SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('not_sought')}))")
 _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)|\d{4}hrs?")
 MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
 _FEW = 3
@@ -33,11 +35,22 @@ def search(narrowing: Narrowing) -> None:
     if narrowing.filters.waiting_on:
         return
     words = _asked_for(narrowing)
+    stray: tuple[str, ...] = ()
     if not words:
-        words, narrowing.stray = _left_over(narrowing)
+        words, stray = _left_over(narrowing)
+    if not narrowing.filters.report and (report := _titled((*words, *stray), narrowing)):
+        narrowing.add(report=report)
+        return
+    narrowing.stray = stray
     if words:
         narrowing.add(words=words)
         narrowing.evidence.append(Evidence("words", " ".join(words), " ".join(words)))
+
+
+def _titled(words: tuple[str, ...], narrowing: Narrowing) -> str | None:
+    """The report whose title is said, in its own order of words or not; a question's everyday words aside."""
+    content = [each for each in words if _is_content(each)]
+    return report_titled(content, narrowing.marked.vocabulary)
 
 
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
@@ -101,7 +114,11 @@ def _is_known(word: str, narrowing: Narrowing) -> bool:
 def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Content words with no cue: the plan's own are searched for, others cannot be placed."""
     said = _searchable(narrowing.text)
-    content = [each for each in said if _is_content(each) and len(each) > 2 and not each.isdigit()]
+    content = [
+        each
+        for each in said
+        if _is_content(each) and len(each) > 2 and not each.isdigit() and not _CLOCK.fullmatch(each)
+    ]
     known = [each for each in content if _is_known(each, narrowing)]
     stray = [each for each in content if each not in known]
     nothing_else = replace(narrowing.filters, as_at=None).is_empty and not stray

@@ -12,7 +12,7 @@ from dialogs.turn import Reply
 
 ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.LIST: listing.answer,
-    Intent.COUNT: listing.answer,
+    Intent.COUNT: counts.how_many,
     Intent.ITEM: item.answer,
     Intent.HISTORY: item.history,
     Intent.DEADLINE_HISTORY: item.deadline_history,

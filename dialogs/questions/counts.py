@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from cards.phrases import count, day
 from cards.summary import comparison_card, summary_card
 from cards.words import comparison_sentence, summary_sentence
+from dialogs import reading
 from dialogs.language.meaning import GroupBy, Order
+from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
+from plan.actions import Status
 from plan.colours import Colour
 from plan.facts import ActionFact, CountFact
 from storage.counts import By, counts
-from storage.recommendations import homes
+from storage.recommendations import Source, homes
 
 TITLES = {
     GroupBy.OWNER: "By owner",
@@ -56,6 +61,35 @@ def _percent(done: int, total: int) -> int:
     return 100 if done == total else min(99, round(100 * done / total))
 
 
+async def how_many(asked: Asked) -> Reply:
+    """How many actions; or, where that is what is counted, how many recommendations they answer."""
+    if asked.heard.group_by is not GroupBy.RECOMMENDATION:
+        return await listing.answer(asked)
+    criteria = asked.meant.criteria
+    rows = await asked.rows()
+    where = await homes(asked.session, [row.id for row in rows])
+    if criteria.statuses == frozenset({Status.COMPLETE}):
+        rows = await _of_whole(asked, rows, where)
+    number = count(len({where[row.id].recommendation for row in rows}), _counted_noun(asked))
+    under = count(len(rows), reading.noun(replace(asked.heard.filters, kinds=()), statuses=criteria.statuses))
+    reply = listing.listed(asked, rows)
+    text = f"{number[0].upper()}{number[1:]}, with {under} under them. As at {day(asked.day)}. ({asked.reading}.)"
+    return replace(reply, text=text, count=len({where[row.id].recommendation for row in rows}))
+
+
+def _counted_noun(asked: Asked) -> str:
+    kinds = asked.heard.filters.kinds
+    return kinds[0] if len(kinds) == 1 else "recommendation"
+
+
+async def _of_whole(asked: Asked, rows: Sequence[ActionFact], where: Mapping[str, Source]) -> list[ActionFact]:
+    """Those of recommendations with nothing left to do: one is complete only when all under it is."""
+    every = await asked.rows(replace(asked.meant.criteria, statuses=None))
+    homes_of = await homes(asked.session, [row.id for row in every])
+    left = {homes_of[row.id].recommendation for row in every if row.status is not Status.COMPLETE}
+    return [row for row in rows if where[row.id].recommendation not in left]
+
+
 async def comparison(asked: Asked) -> Reply:
     """One owner's beside another's; an action of both counts for both, once in the total."""
     rows, total = await asked.counted()
@@ -69,12 +103,20 @@ async def comparison(asked: Asked) -> Reply:
 async def _grouped(asked: Asked, rows: Sequence[ActionFact], total: int, by: GroupBy) -> list[CountFact]:
     """Counted from the rows in hand; by the store, where there are more than a chat is given."""
     if total > len(rows):
-        return await counts(asked.session, asked.meant.criteria, By(by.value), today=asked.day)
+        return _in_short(await counts(asked.session, asked.meant.criteria, By(by.value), today=asked.day), by)
     groups = await _groups(asked, rows, by)
     made = [_counted(name, members) for name, members in groups.items()]
     if by is GroupBy.OWNER:
         made.sort(key=lambda one: (-one.overdue, -one.total, one.name))
-    return made
+    return _in_short(made, by)
+
+
+def _in_short(counted: list[CountFact], by: GroupBy) -> list[CountFact]:
+    """A recommendation by its number alone where all are of one report: in several the numbers start again."""
+    codes = {fact.name.partition(" ")[0] for fact in counted}
+    if by is not GroupBy.RECOMMENDATION or len(codes) != 1:
+        return counted
+    return [replace(fact, name=fact.name.partition(" ")[2]) for fact in counted]
 
 
 async def _groups(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> Mapping[str, list[ActionFact]]:
@@ -90,8 +132,7 @@ async def _groups(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> Mapp
         titles = {plan.code: f"{plan.code} {plan.title}" for plan in asked.here.plans}
         return _under((titles[row.plan], row) for row in rows)
     where = await homes(asked.session, [row.id for row in rows])
-    name = 0 if by is GroupBy.REPORT else 1
-    return _under((where[row.id][name], row) for row in rows)
+    return _under((where[row.id].report if by is GroupBy.REPORT else where[row.id].name, row) for row in rows)
 
 
 def _under(pairs: Iterable[tuple[str, ActionFact]]) -> dict[str, list[ActionFact]]:

@@ -183,3 +183,18 @@ async def test_a_strangers_name_leaves_nothing_hanging(chat: Chat) -> None:
         Bot      > CI Kitchen has 2 overdue actions [7b, 8a]
         """
     )
+
+
+async def test_recommendations_are_counted_as_recommendations(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "how many recommendations are there")
+    chat.heard("13 recommendations, with 36 actions under them")
+    assert reply.count == 13
+
+
+async def test_a_recommendation_is_complete_when_everything_under_it_is(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > how many recommendations are complete
+        Bot      > 2 recommendations, with 4 complete actions under them. [1a, 1b, 9a, 9b]
+        """
+    )

@@ -62,7 +62,7 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     """ "Update 7b - the rep went out": the words after the ref, as typed."""
     after = marked.script.typed_between(best.end)
     core = marked.text[best.start : best.end]
-    asks_for_one = _ON_OR_FOR.search(core) and not _GOES_ON.match(after)
+    asks_for_one = _ON_OR_FOR.search(core) and not _GOES_ON.match(after) and not core.endswith((":", "-", "that"))
     if asks_for_one or _SETS_SOMETHING.match(marked.text[best.end :]):
         return None
     text = _LEADS_IN.sub("", after, count=1).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -122,3 +123,38 @@ def test_nobody_is_found_among_very_many_in_no_time() -> None:
     for said, _ in CORPUS[:100]:
         hear(said, vocabulary, today=TODAY)
     assert (time.thread_time() - began) / 100 < 0.01
+
+
+TRACKER = replace(
+    VOCABULARY,
+    plans={"tr": "Report Recommendations"},
+    reports={"hid": "Hidden in plain sight: the response to hate crime", "cold": "Cold comfort: answering 999 calls"},
+    refs=frozenset({"4.7", "hid-1", "cold-1"}),
+)
+
+
+@pytest.mark.parametrize("said", ["whats open under cold comfort", "cold comfort recs", "everything on COLD"])
+def test_a_report_is_known_by_its_title_or_its_code(said: str) -> None:
+    (ask,) = hear(said, TRACKER, today=TODAY).asks
+    assert ask.filters.report == "cold"
+    assert not ask.filters.words
+
+
+def test_a_body_that_is_waited_for_is_no_plan() -> None:
+    here = replace(VOCABULARY, plans={"hmic": "HMIC tracker"}, reports={"hmic": "HMIC tracker"})
+    (ask,) = hear("anything waiting on HMIC", here, today=TODAY).asks
+    assert ask.filters.plan is None
+
+
+def test_a_number_with_a_point_is_a_ref_where_the_plan_numbers_so() -> None:
+    assert hear("4.7 status", TRACKER, today=TODAY).asks[0].filters.refs == ("4.7",)
+    assert hear("4.7 status", VOCABULARY, today=TODAY).asks[0].filters.refs == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("any AFIs left", "area for improvement"), ("open causes of concern", "cause of concern")]
+)
+def test_a_kind_of_recommendation_is_asked_for_by_its_name(said: str, kind: str) -> None:
+    (ask,) = hear(said, VOCABULARY, today=TODAY).asks
+    assert ask.filters.kinds == (kind,)
+    assert not ask.filters.words

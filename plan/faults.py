@@ -13,6 +13,7 @@ from plan.actions import Action, Status, is_overdue
 from plan.colours import Colour, colour
 from plan.deadlines import days_late
 from plan.recommendations import Plan, Recommendation, Report
+from plan.settled import SAYS_DONE
 
 SILENT_AFTER = timedelta(days=60)
 
@@ -98,12 +99,6 @@ def _silent(action: Action, today: date) -> Iterator[Fault]:
     yield Fault(action.id, Kind.SILENT, f"{action.id} is {late} {'day' if late == 1 else 'days'} late, and {since}.")
 
 
-_DONE = re.compile(
-    r"(?:^|[.;:–-]\s*)(?:this (?:action )?(?:is|has been|can be)|(?:now |all |action |can be )?(?:marked )?(?:as )?)"
-    r"\s*(?:now )?(?:complete|completed|closed|implemented)\b(?!\s+(?:by|when|once"
-    r"|in part|until))|can be marked (?:as )?complete|can be closed",
-    re.IGNORECASE,
-)
 _NOT_DONE = re.compile(
     r"\b(?:still (?:an? )?(?:outstanding|ongoing|awaiting|awaited|to be done)|not yet (?:complete"
     r"|started|implemented|in place)|remains outstanding)\b",
@@ -114,7 +109,7 @@ _NOT_DONE = re.compile(
 def _narrative(action: Action) -> Iterator[Fault]:
     """The newest thing said of an action against its status."""
     newest = _newest(action)
-    if action.status.is_open and action.status is not Status.PROPOSED and _DONE.search(newest):
+    if action.status.is_open and action.status is not Status.PROPOSED and SAYS_DONE.search(newest):
         yield Fault(
             action.id,
             Kind.SAYS_DONE,

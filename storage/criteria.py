@@ -60,6 +60,8 @@ class Criteria:
     silent_since: date | None = None
     updated: Days | None = None
     settled: Days | None = None
+    settled_some_day: bool = False
+    """Settled, and no day of it is known."""
     moved: int = 0
     is_new: bool | None = None
     kinds: tuple[str, ...] = ()
@@ -202,6 +204,8 @@ def _times(criteria: Criteria) -> Iterator[Where]:
         yield _within(_actions.due, criteria.due)
     if criteria.settled:
         yield _within(_actions.settled_on, criteria.settled)
+    if criteria.settled_some_day:
+        yield _actions.settled_on.is_(None)
     if criteria.updated:
         yield _within(_actions.last_update_on, criteria.updated)
     if criteria.never_updated:

@@ -12,6 +12,7 @@ from plan.actions import Action, Status, Update, ref_key
 from plan.deadlines import Deadline, SetBy
 from plan.evidence import Evidence
 from plan.recommendations import Recommendation, Report
+from plan.settled import settled_day
 from storage.tables import EvidenceRow, RecommendationRow, ReportRow
 
 
@@ -75,6 +76,7 @@ def action_data(action: Action, plan_id: int, recommendation_id: int, position: 
         "comment": action.comment,
         "doubts": list(action.doubts),
         "last_update_on": max(said, default=None),
+        "settled_on": settled_day(action),
         **_deadline_data(action.deadline, action.due_history),
     }
 

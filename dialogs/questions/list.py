@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cards.actions import actions_card
+from cards.elements import note
+from cards.phrases import count
 from cards.words import actions_sentence
 from dialogs.kept import dump
 from dialogs.questions.asked import Asked
@@ -13,7 +17,28 @@ from plan.facts import ActionFact
 async def answer(asked: Asked) -> Reply:
     """The actions that are meant, counted and named."""
     rows, total = await asked.counted()
-    return listed(asked, rows, total)
+    return with_note(listed(asked, rows, total), await undated(asked))
+
+
+async def undated(asked: Asked) -> str:
+    """Of what was settled within some days: how many more were, on days nobody knows."""
+    if not asked.heard.filters.settled:
+        return ""
+    unknown = replace(asked.meant.criteria, settled=None, settled_some_day=True)
+    number = len(await asked.rows(unknown))
+    if not number:
+        return ""
+    which = count(number, "more action")
+    known = "the plan does not say on which day" if number == 1 else "the plan does not say on which days"
+    return f"{which[0].upper()}{which[1:]} {'is' if number == 1 else 'are'} settled; {known}."
+
+
+def with_note(reply: Reply, words: str) -> Reply:
+    """The answer, with what must be known to read it right."""
+    if not words:
+        return reply
+    card = {**reply.card, "body": [*reply.card["body"], note(words)]} if reply.card else None
+    return replace(reply, text=f"{reply.text} {words}", card=card)
 
 
 def listed(asked: Asked, rows: list[ActionFact], total: int | None = None) -> Reply:

@@ -27,20 +27,28 @@ _STATUS = {Status.COMPLETE: "new green", Status.CLOSED: "closed", Status.NOT_OUR
 async def answer(asked: Asked) -> Reply:
     """Everything that is different, each action named."""
     since = _since(asked)
-    colours = asked.heard.filters.colours
     rows = {row.id: row for row in await asked.rows(replace(asked.meant.criteria, colours=frozenset()))}
     written = await changes.since(asked.session, asked.meant.criteria.plans, since, asked.day)
     found = _each_red_once([*_changed(rows, written), *_turned_red(rows, since, asked.day)])
+    recorded = {fact.action.id for fact in found if fact.kind in _STATUS.values()}
+    found += [fact for fact in await _told_of_by_the_plan(asked, since) if fact.action.id not in recorded]
     noted = {(fact.action.id, fact.new) for fact in found if fact.kind == "updated"}
     for id_, update in await said_between(asked.session, asked.meant.criteria.plans, since, asked.day):
         if id_ in rows and (id_, update.text) not in noted:
             found.append(SinceFact("updated", rows[id_], None, update.text, update.said_on, update.author))
-    if colours:
-        found = [fact for fact in found if fact.kind in {_TURNED.get(colour) for colour in colours}]
+    if kinds := _kinds_asked_for(asked):
+        found = [fact for fact in found if fact.kind in kinds]
     touched = list({fact.action.id: fact.action for fact in found}.values())
     card = changes_since_card(since=since, reading=asked.reading, as_at=asked.day, changes=found)
     text = changes_since_sentence(since=since, as_at=asked.day, changes=found)
     return asked.reply(text, card, touched, count=len(found), heard={"since": since.isoformat()})
+
+
+def _kinds_asked_for(asked: Asked) -> set[str]:
+    """ "New greens and reds", "new completions": only what became so; everything where nothing is named."""
+    filters = asked.heard.filters
+    became = {_STATUS[status] for status in filters.statuses or () if status in _STATUS}
+    return became | {kind for colour in filters.colours if (kind := _TURNED.get(colour))}
 
 
 def _since(asked: Asked) -> date:
@@ -55,6 +63,14 @@ def _since(asked: Asked) -> date:
             raise MustAsk("date", "I do not know when the last meeting was. Since which day?")
         return (named or past)[-1]
     return asked.day - timedelta(days=7)
+
+
+async def _told_of_by_the_plan(asked: Asked, since: date) -> list[SinceFact]:
+    """What was settled in between as the plan was read in: it tells the day, and nobody recorded it here."""
+    criteria = replace(
+        asked.meant.criteria, settled=(since, asked.day), statuses=frozenset(_STATUS), colours=frozenset()
+    )
+    return [SinceFact(_STATUS[row.status], row) for row in await asked.rows(criteria)]
 
 
 def _each_red_once(found: list[SinceFact]) -> list[SinceFact]:

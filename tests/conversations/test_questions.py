@@ -198,3 +198,18 @@ async def test_a_recommendation_is_complete_when_everything_under_it_is(chat: Ch
         Bot      > 2 recommendations, with 4 complete actions under them. [1a, 1b, 9a, 9b]
         """
     )
+
+
+async def test_what_was_completed_says_how_many_more_were_on_days_nobody_knows(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > which were completed in December 2014
+        Bot      > 3 closed or complete … 12 more actions are settled … on which days [9b, 10c, 11c]
+        Stranger > new greens since 1 December 2014
+        Bot      > New greens: SS-9b, SS-10c, SS-11c
+        Lead     > mark 7c complete because I saw it
+        Lead     > yes
+        Stranger > list the new greens and reds since yesterday
+        Bot      > New reds … New greens: SS-7c
+        """
+    )

@@ -22,4 +22,5 @@ class MustAsk(Exception):
     @property
     def choice(self) -> Choice | None:
         """The question in the JSON contract; None where what is missing is somebody's own words."""
-        return Choice(self.subject, self.options) if self.options or self.subject in ASKABLE else None
+        subject = "owner" if self.subject == "person" else self.subject
+        return Choice(subject, self.options) if self.options or self.subject in ASKABLE else None

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from cards.link_person import link_person_card
+from cards.refusal import refusal_card
 from dialogs.standing import Standing
 from dialogs.turn import Reply
 from plan.linking import proposed_owners
 from plan.permissions import Deed, Role, may
-from storage.engine import Store
+from storage.engine import Session, Store
 from storage.keepers import keepers_of
-from storage.linking import mark_asked
+from storage.linking import mark_asked, unlinked
+from storage.owners import plans_naming
 
 KEEPERS = [role for role in Role if may(role, Deed.LINK_PEOPLE)]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody in Teams whom nobody has linked yet, and the owners whose name is like theirs."""
+
+    person: str
+    name: str
+    owners: tuple[str, ...]
 
 
 async def introduced(reply: Reply, here: Standing, store: Store) -> Reply:
@@ -40,3 +52,20 @@ def _question(here: Standing, owners: list[str]) -> Reply:
     who = here.turn.speaker
     text = f"Is {who.name} in Teams your {' or '.join(owners)}? They spoke to me for the first time."
     return Reply(text, link_person_card(person=who.id, shown_as=who.name, owners=owners), summary=text)
+
+
+def now_linked(owner: str) -> Reply:
+    """What the person hears, and where to begin."""
+    text = f"You are now linked to {owner} in the plan, and can update what is yours."
+    return Reply(text, refusal_card(title=f"You are {owner}", reason=text, next_steps=("What am I down for?",)))
+
+
+async def waiting_links(session: Session, here: Standing, plans: Collection[int]) -> list[Newcomer]:
+    """Everybody nobody has decided about, those with a likely owner in these plans first."""
+    found = []
+    for id_, name in await unlinked(session, tenant=None if here.turn.vouched else here.turn.speaker.tenant):
+        if id_ != here.turn.speaker.id:
+            likely = proposed_owners(name, here.vocabulary.directory)
+            named = [each for each in likely if not set(plans).isdisjoint(await plans_naming(session, each))]
+            found.append(Newcomer(id_, name, tuple(named)))
+    return sorted(found, key=lambda each: not each.owners)

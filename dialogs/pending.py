@@ -31,7 +31,7 @@ class Pending:
     id: str
     waits: Waits
     subject: str = "confirm"
-    """What is asked for: confirm | owner | action | date | plan | status | text | reason."""
+    """What is asked for: confirm | owner | person | action | date | plan | status | text | reason."""
     options: tuple[str, ...] = ()
     heard: tuple[Json, ...] = ()
     wanted: tuple[Wanted, ...] = ()

@@ -99,6 +99,8 @@ def _filled(heard: Heard, subject: str, option: str) -> Heard:
     match subject:
         case "owner":
             return with_owner(heard, option.removesuffix(NEW))
+        case "person":
+            return replace(heard, orders=replace(heard.orders, text=option))
         case "plan":
             return replace(heard, filters=replace(heard.filters, plan=option.split()[0]))
         case "date":

@@ -63,15 +63,19 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
 
 async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply:
     """Reminders arranged as they were read back."""
-    said, actions = [], list[ActionFact]()
+    says, actions, tells = list[str](), list[ActionFact](), list[tuple[str, Reply]]()
+    said = said_by(here, pending)
     for heard in pending.asks():
         made = await arranging.arrangement(session, here, heard)
-        await made.keep(session)
-        said.append(made.says)
+        await made.keep(session, said)
+        says.append(made.says)
         actions += made.actions
-    text = f"Arranged. {' '.join(said)}"
-    card = saved_card(changes=(), as_at=here.turn.today, by=here.turn.speaker.name, said=text)
-    return Reply(text, card, heard=reading.as_json(pending.asks()[0]), actions=actions, saved=True)
+        tells += made.tells
+    text = f"Arranged. {' '.join(says)}"
+    kept = await written.written_by(session, said.actor_id, said.place_id, said.message_id)
+    undo = pending.id if kept else None
+    card = saved_card(changes=(), as_at=here.turn.today, undo=undo, by=here.turn.speaker.name, said=text)
+    return Reply(text, card, heard=reading.as_json(pending.asks()[0]), actions=actions, saved=True, tells=tells)
 
 
 async def _requested(session: Session, change: Wanted, said: Said) -> time_requests.TimeRequest:
@@ -160,11 +164,12 @@ async def saved(
     turn = here.turn
     touched = list(dict.fromkeys((*written.touched(changes), *(each.action_id for each in requested))))
     actions = await by_id(session, touched, today=turn.today)
-    shown = [*map(shown_change, changes), *(each.change for each in requested)]
+    made = shown_changes(changes)
+    shown = [*made, *(each.change for each in requested)]
     asked = ", ".join(each.action_id for each in requested)
     decides = [await moving.who_decides(session, here, actions[each.action_id]) for each in requested[:1]]
     note = f"Asked for more time for {asked}: {decides[0]}." if requested else ""
-    text = " ".join(filter(None, (saved_sentence(changes=list(map(shown_change, changes))) if changes else "", note)))
+    text = " ".join(filter(None, (saved_sentence(changes=made) if changes else "", note)))
     card = saved_card(
         changes=shown,
         as_at=turn.today,
@@ -181,19 +186,33 @@ async def saved(
         heard=reading.as_json(asks[0]) if asks else {"intent": "undo"},
         actions=[actions[each] for each in touched if each in actions],
         count=len(shown),
-        changes=[*map(shown_change, changes)],
+        changes=made,
         saved=True,
     )
+
+
+def shown_changes(changes: Sequence[Change]) -> list[Shown]:
+    """Each as the answer lists it; what was kept in the record of several plans is listed once."""
+    shown: list[Shown] = []
+    for change in map(shown_change, changes):
+        if change.ref or change not in shown:
+            shown.append(change)
+    return shown
 
 
 def shown_change(change: Change) -> Shown:
     """A change as the answer lists it."""
     old, new = change.old, change.new
+    if change.action_id is None:
+        kept = new or old
+        what = kept["what"] if isinstance(kept, dict) else new
+        old, new = ((each["value"] if isinstance(each, dict) else each) for each in (old, new))
+        return Shown(what, "", change.field.value, old, new, change.reason)
     if change.field is Field.DUE:
         old, new = deadline_said(old), deadline_said(new)
     if change.field is Field.EVIDENCE:
         old, new = evidence_said(old), evidence_said(new)
     if change.field is Field.NEW:
         old, new = old and old["text"], new and new["text"]
-    id_ = change.action_id or ""
+    id_ = change.action_id
     return Shown(id_, id_.rpartition("-")[2], change.field.value, old, new, change.reason)

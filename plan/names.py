@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plan.ranks import leading_rank, rank_words
+from plan.ranks import is_rank, leading_rank, rank_words
 
 _ROLE_WORDS = frozenset(
     """head lead officer manager director coordinator administrator analyst advisor adviser chair chairman secretary
@@ -25,6 +25,7 @@ _GROUP_WORDS = frozenset(
     protection human resources information media smb qpr dedg ttcg pab iag iags cps npcc opcc pcc mopac iopc
     hmic hmicfrs cop ho acpo control room neighbourhood policing roads response safety risk audit assurance""".split()  # noqa: SIM905
 )
+_SHORT_RANKS = frozenset("dci dsu dcs acc dcc aco dac cfo acfo dcfo".split())  # noqa: SIM905
 _PARTICLES = frozenset("van von de der den del della di da du la le st ter ten bin al el".split())  # noqa: SIM905
 
 
@@ -55,6 +56,20 @@ def parse_name(text: str) -> Name:
         return Name(printed, kind, words=tuple(name_words(printed)))
     given, surname = _given_and_surname(words)
     return Name(printed, kind, rank, given, surname, tuple(words))
+
+
+def name_as_now(printed: str, said: str) -> str:
+    """The name somebody has from now: as said, or, where only a rank was said, that rank before the name they had."""
+    new = " ".join(said.split())
+    if new.islower():
+        new = " ".join(word.upper() if len(word) < 3 or word in _SHORT_RANKS else word.title() for word in new.split())
+    return f"{new} {_without_its_rank(printed)}" if is_rank(new) else new
+
+
+def _without_its_rank(printed: str) -> str:
+    words = printed.split()
+    ranks = (length for length in range(len(words) - 1, 0, -1) if is_rank(" ".join(words[:length])))
+    return " ".join(words[next(ranks, 0) :])
 
 
 def name_words(text: str) -> list[str]:

@@ -94,6 +94,11 @@ def may(role: Role, deed: Deed, *, own: bool = False) -> bool:
     return role in _TABLE[deed] or (own and role is Role.OWNER and deed in _OWN)
 
 
+def deeds_of(role: Role, *, own: bool = False) -> list[Deed]:
+    """Everything a role may do, in the table's order; `own`, where it is that person's."""
+    return [deed for deed in Deed if may(role, deed, own=own)]
+
+
 def check_may(role: Role, deed: Deed, *, own: bool = False) -> None:
     """Refuses what the role may not do, saying who can."""
     if may(role, deed, own=own):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import insert, select, update
 
 from plan.refusals import Sorry
-from storage.conversation_tables import LinkRow, PersonRow
+from storage.conversation_tables import LinkRow, PersonRow, RoleRow
 from storage.engine import Session
 from storage.tables import OwnerRow
 
@@ -83,6 +83,16 @@ async def unlink(session: Session, person_id: str, *, by: str, now: datetime) ->
         raise Sorry(f"{known.name} is not linked to an owner.")
     await _record(session, person_id, known.owner_id, Decision.UNLINKED, by=by, now=now)
     known.owner_id = None
+
+
+async def unlinked(session: Session, *, tenant: str | None) -> list[tuple[str, str]]:
+    """The ids and names of those nobody has decided about, by name; not of those who keep or lead a plan."""
+    decided = select(LinkRow.person_id).where(LinkRow.decision == Decision.NOT_LINKED)
+    query = select(PersonRow.id, PersonRow.name).where(
+        PersonRow.owner_id.is_(None), PersonRow.id.not_in(decided), PersonRow.id.not_in(select(RoleRow.person_id))
+    )
+    here = query.where(PersonRow.tenant == tenant) if tenant is not None else query
+    return [(id_, name) for id_, name in await session.execute(here.order_by(PersonRow.name, PersonRow.id))]
 
 
 async def of_owners(session: Session, names: Sequence[str]) -> dict[str, list[str]]:

@@ -102,6 +102,12 @@ async def _may_hear(session: Session, plan_id: int, people: Sequence[str]) -> li
     return list(await session.scalars(query.order_by(PersonRow.id)))
 
 
+async def followed(session: Session, person: str) -> list[str]:
+    """The ids of the actions somebody follows."""
+    query = select(FollowRow.action_id).where(FollowRow.person_id == person)
+    return list(await session.scalars(query.order_by(FollowRow.action_id)))
+
+
 async def follow(session: Session, person: str, action_id: str) -> None:
     """Hear when an action changes, until told to stop."""
     row = {"person_id": person, "action_id": action_id}

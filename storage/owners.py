@@ -146,6 +146,11 @@ async def _record(
         await changes.append(session, plan, said, None, field, old, new, undoes=(undoes or {}).get(plan_id))
 
 
+async def plans_naming(session: Session, owner: str) -> list[int]:
+    """The plans in which somebody owns something, or a group they are in does."""
+    return await _plans_of(session, await _id(session, owner))
+
+
 async def _id(session: Session, name: str) -> int:
     found = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name))
     if found is None:
@@ -154,7 +159,6 @@ async def _id(session: Session, name: str) -> int:
 
 
 async def _plans_of(session: Session, owner_id: int) -> list[int]:
-    """The plans in which somebody owns something, or a group they are in does."""
     groups = select(GroupMemberRow.group_id).where(GroupMemberRow.owner_id == owner_id)
     query = (
         select(ActionRow.plan_id)

@@ -11,6 +11,8 @@ from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Filters, Heard
 from dialogs.meant import meant, my_name
+from dialogs.turn import Reply
+from plan.changes import Said
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
@@ -20,11 +22,12 @@ from storage.engine import Session
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What would be arranged, in words, and how it is written."""
+    """What would be arranged, in words, how it is written, and who else hears of it at once."""
 
     says: str
-    keep: Callable[[Session], Awaitable[None]]
+    keep: Callable[[Session, Said], Awaitable[None]]
     actions: tuple[ActionFact, ...] = ()
+    tells: tuple[tuple[str, Reply], ...] = ()
 
 
 async def about_whom(ordered: Ordered) -> tuple[list[ActionFact], str]:

@@ -10,13 +10,14 @@ from datetime import date
 from cards.phrases import day, listed
 from dialogs import permitted
 from dialogs.asking import MustAsk
-from dialogs.commands import resuming
+from dialogs.commands import people, resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.language.meaning import Heard, Intent
 from dialogs.standing import Standing
 from plan.actions import OPEN
+from plan.changes import Said
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.schedule_words import read_schedule
@@ -48,10 +49,9 @@ async def _remind(ordered: Ordered) -> Arrangement:
     check_reminding(ordered, Deed.CHASE, owner)
     schedule = _schedule(ordered)
     ids = [action.id for action in actions] if ordered.heard.filters.refs else []
-    made_by = ordered.here.turn.speaker.name
 
-    async def keep(session: Session) -> None:
-        await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=made_by)
+    async def keep(session: Session, said: Said) -> None:
+        await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=said.actor)
 
     what = listed(ids) if ids else "their open actions"
     return Arrangement(f"Remind {owner} about {what}, {schedule.words}.", keep, tuple(actions))
@@ -71,11 +71,10 @@ async def _chase(ordered: Ordered) -> Arrangement:
     for owner in owners:
         check_reminding(ordered, Deed.CHASE, owner)
     schedule = Schedule(Every.ONCE, starts=ordered.today)
-    made_by = ordered.here.turn.speaker.name
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, said: Said) -> None:
         for owner, ids in owners.items():
-            await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=made_by)
+            await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=said.actor)
 
     said = "; ".join(f"{owner} about {listed(ids)}" for owner, ids in owners.items())
     return Arrangement(f"Chase {said}.", keep, tuple(rows))
@@ -89,7 +88,7 @@ async def _quiet(ordered: Ordered) -> Arrangement:
     ids = [action.id for action in actions] if ordered.heard.filters.refs else []
     switches_off = not (ids or until) and await arrangements.has_person(ordered.session, owner)
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, _: Said) -> None:
         if not until:
             await arrangements.stop_nudges(session, owner, actions=ids)
         if switches_off:
@@ -114,7 +113,7 @@ async def _cover(ordered: Ordered) -> Arrangement:
     since, until = orders.since or ordered.today, orders.until
     by = next(iter(settled(ordered.heard)), None)
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, _: Said) -> None:
         await arrangements.cover(session, owner, by=by, since=since, until=until)
 
     hears = f"{by} hears" if by else "the coordinator hears"
@@ -128,11 +127,11 @@ async def _digest(ordered: Ordered) -> Arrangement:
         permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
     schedule = _schedule(ordered)
     code = plans[0].code if len(plans) == 1 else None
-    place, made_by = ordered.here.turn.place, ordered.here.turn.speaker.name
+    place = ordered.here.turn.place
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, said: Said) -> None:
         at = place.channel or place.id
-        await arrangements.digest(session, schedule, plan=code, place=at, made_by=made_by)
+        await arrangements.digest(session, schedule, plan=code, place=at, made_by=said.actor)
 
     return Arrangement(f"Post the digest of {listed([plan.title for plan in plans])} here, {schedule.words}.", keep)
 
@@ -147,7 +146,7 @@ async def _follow(ordered: Ordered) -> Arrangement:
         raise Sorry("Say which action: “follow 7c”.")
     ids = [action.id for action in actions]
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, _: Said) -> None:
         for id_ in ids:
             await (notices.unfollow if stops else notices.follow)(session, who.speaker.id, id_)
 
@@ -173,12 +172,11 @@ async def _hand_over(ordered: Ordered) -> Arrangement:
     permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
     out, into = names
     plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
-    by = ordered.here.turn.speaker.name
     if not plans:
         raise Sorry(f"{out} has nothing open here to hand over.")
 
-    async def keep(session: Session) -> None:
-        await plan_handover(session, out, into, day_, by=by, reason=orders.reason, plans=plans)
+    async def keep(session: Session, said: Said) -> None:
+        await plan_handover(session, out, into, day_, by=said.actor, reason=orders.reason, plans=plans)
 
     ids = listed([row.id for row in rows])
     says = f"On {day(day_)} everything still open of {out} becomes {into}'s: as things stand, {ids}."
@@ -196,6 +194,7 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.FOLLOW: _follow,
     Intent.UNFOLLOW: _follow,
     Intent.OWNERS: _hand_over,
+    **people.WAYS,
 }
 
 

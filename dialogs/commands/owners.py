@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Heard
 from dialogs.meant import typed
 from dialogs.wanted import Wanted
+from plan.actions import OPEN
 from plan.changes import Field
 from plan.owners import MatchKind
 from plan.permissions import Deed
@@ -19,7 +21,9 @@ NEW = " (a new owner)"
 
 async def change(ordered: Ordered) -> list[Wanted]:
     """The owners every action named would have."""
-    actions = await ordered.actions(Deed.CHANGE_OWNERS)
+    if ordered.orders.owners_change == "exchange":
+        return await _exchanged(ordered)
+    actions = await _still_open(ordered).actions(Deed.CHANGE_OWNERS)
     named = settled(ordered.heard)
     if not named:
         raise MustAsk("owner", "Who is to own it?")
@@ -33,6 +37,26 @@ async def change(ordered: Ordered) -> list[Wanted]:
     if not made:
         raise Sorry("They own it already, so there is nothing to change.")
     return made
+
+
+async def _exchanged(ordered: Ordered) -> list[Wanted]:
+    """Two actions, each the other's owners'."""
+    actions = await ordered.actions(Deed.CHANGE_OWNERS)
+    if len(actions) != 2 or actions[0].owners == actions[1].owners:
+        raise Sorry("Name two actions that different people own: “swap the owners of 7b and 7c”.")
+    reason = ordered.orders.reason
+    return [
+        ordered.change(one, Field.OWNERS, list(one.owners), list(other.owners), reason=reason)
+        for one, other in (actions, actions[::-1])
+    ]
+
+
+def _still_open(ordered: Ordered) -> Ordered:
+    """Everything of somebody's is handed over as far as it is still open; what is done stays whose it was."""
+    heard = ordered.heard
+    if ordered.orders.owners_change != "swap" or heard.filters.refs or heard.filters.statuses is not None:
+        return ordered
+    return replace(ordered, heard=replace(heard, filters=replace(heard.filters, statuses=OPEN)))
 
 
 def settled(heard: Heard) -> tuple[str, ...]:

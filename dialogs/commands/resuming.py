@@ -7,6 +7,7 @@ from dialogs import permitted
 from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
 from dialogs.commands.ordered import Ordered
 from dialogs.standing import Standing
+from plan.changes import Said
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import arrangements
@@ -21,7 +22,7 @@ async def resume(ordered: Ordered) -> Arrangement:
     ids = [action.id for action in actions] if ordered.heard.filters.refs else []
     today = ordered.today
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, _: Said) -> None:
         await arrangements.resume(session, owner, actions=ids, on=today)
 
     what = f" about {listed(ids)}" if ids else ""
@@ -36,7 +37,7 @@ async def stop(ordered: Ordered) -> Arrangement:
     if not found:
         raise Sorry("Nothing like that recurs here. Ask “what reminders are set up?”")
 
-    async def keep(session: Session) -> None:
+    async def keep(session: Session, _: Said) -> None:
         await arrangements.stop(session, [each.id for each in found])
 
     return Arrangement(f"No more: {'; '.join(map(recurs, found))}.", keep)

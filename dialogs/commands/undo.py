@@ -35,7 +35,7 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
         if not again:
             raise Sorry("Your last change here was not an update. Say “undo”, then what it should be.")
     preview, pending = await previewing.preview(session, here, again, undoes=last[0].said.message_id)
-    back = [_taken_back(saving.shown_change(each)) for each in reversed(last)]
+    back = [_taken_back(each) for each in reversed(saving.shown_changes(last))]
     changes = [*back, *preview.changes]
     text = preview_sentence(changes=changes)
     actions = await by_id(session, list(dict.fromkeys(each.id for each in changes)), today=here.turn.today)

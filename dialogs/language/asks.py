@@ -21,6 +21,7 @@ from dialogs.language.times import Time
 
 _WHOLE_MESSAGE = frozenset(
     {Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP, Intent.PLANS, Intent.REQUESTS}
+    | {Intent.FOLLOWING, Intent.LINKS, Intent.ME}
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
 """Intents whose own words may be status words too, and must be read again."""
@@ -32,6 +33,8 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
+    if marked.owners and not marked.refs and phrase("who_is_in").search(marked.text):
+        return Heard(Intent.WHO, Filters(owners=tuple(each.match for each in marked.owners)), topic="members")
     if phrase("which_reports").search(marked.text):
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
@@ -73,8 +76,11 @@ def hear_question(marked: Marked) -> Heard | None:
 def _asks_who_leads(narrowing: Narrowing) -> bool:
     """Whether it asks who leads the plan itself: "who leads on custody" asks who has that action."""
     filters, marked = narrowing.filters, narrowing.marked
-    names_some = marked.refs or marked.owners or filters.words or narrowing.stray
-    return not names_some and bool(phrase("who_leads").search(marked.text))
+    asked = phrase("who_leads").search(marked.text)
+    if asked is None:
+        return False
+    stray = [word for word in narrowing.stray if word not in asked[0]]
+    return not (marked.refs or marked.owners or filters.words or stray)
 
 
 def _topic(intent: Intent, text: str) -> str | None:

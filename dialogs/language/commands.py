@@ -11,7 +11,7 @@ from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Evidence, Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
-from dialogs.language.orders import adding, deadlines, owners, papers, reminding, status, taking_back, updates
+from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from plan.owners import Match
 
 READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
@@ -38,6 +38,11 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.STOP: reminding.stop,
     Intent.FOLLOW: status.with_reason,
     Intent.UNFOLLOW: status.with_reason,
+    Intent.ROLE: people.role,
+    Intent.LINK: people.link,
+    Intent.RENAME: people.another_name,
+    Intent.ALIAS: people.another_name,
+    Intent.GROUP: people.group,
     Intent.DIGEST: papers.export,
     Intent.EXPORT: papers.export,
     Intent.IMPORT: papers.bring_in,

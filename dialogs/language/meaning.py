@@ -10,6 +10,7 @@ from plan.actions import Status
 from plan.colours import Colour
 from plan.evidence import Evidence as Shown
 from plan.owners import Match
+from plan.permissions import Role
 
 
 class Intent(StrEnum):
@@ -28,6 +29,9 @@ class Intent(StrEnum):
     PLANS = "plans"
     REQUESTS = "requests"
     ARRANGED = "arranged"
+    FOLLOWING = "following"
+    LINKS = "links"
+    ME = "me"
 
     UPDATE = "update"
     PROPOSE = "propose"
@@ -53,6 +57,11 @@ class Intent(StrEnum):
     STOP = "stop"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
+    ROLE = "role"
+    LINK = "link"
+    RENAME = "rename"
+    ALIAS = "alias"
+    GROUP = "group"
     DIGEST = "digest"
     EXPORT = "export"
     IMPORT = "import"
@@ -153,7 +162,7 @@ class Orders:
     """What a command says is to be done, beyond which actions it is to be done to. None is not said."""
 
     text: str | None = None
-    """An update's, or a new action's, words: the sender's own, verbatim."""
+    """An update's, or a new action's, words: the sender's own, verbatim. Of people, a name as it was typed."""
     status: Status | None = None
     due: date | None = None
     due_text: str | None = None
@@ -165,7 +174,9 @@ class Orders:
     agreed_by: str | None = None
     owners: tuple[Match, ...] = ()
     owners_change: str | None = None
-    """give (replaces) | add | remove | swap."""
+    """give (replaces) | add | remove | swap (one for another) | exchange (two actions' owners)."""
+    role: Role | None = None
+    """What somebody is to be on a plan; `owners_change` "remove" takes it from them."""
     instead_of: tuple[str, ...] = ()
     """Refs named by mistake: "meant 2a not 2b"."""
     until: date | None = None

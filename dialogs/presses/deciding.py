@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from cards.phrases import day
-from cards.refusal import refusal_card
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
 from dialogs import moving, permitted, telling
-from dialogs.introducing import KEEPERS
+from dialogs.introducing import KEEPERS, now_linked
 from dialogs.permitted import role_on
 from dialogs.presses.pressed import Pressed
 from dialogs.saving import shown_change
@@ -89,13 +88,7 @@ async def link(pressed: Pressed) -> Reply:
     known = await linking.person(pressed.session, person)
     text = f"{known.name if known else person} is now linked to {owner}, and can update their actions."
     card = saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text)
-    return Reply(text, card, heard={"intent": "link"}, saved=True, tells=[(person, _now_linked(owner))])
-
-
-def _now_linked(owner: str) -> Reply:
-    """What the person hears, and where to begin."""
-    text = f"You are now linked to {owner} in the plan, and can update what is yours."
-    return Reply(text, refusal_card(title=f"You are {owner}", reason=text, next_steps=("What am I down for?",)))
+    return Reply(text, card, heard={"intent": "link"}, saved=True, tells=[(person, now_linked(owner))])
 
 
 async def do_not_link(pressed: Pressed) -> Reply:

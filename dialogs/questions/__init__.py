@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from dialogs.language.meaning import Intent
-from dialogs.questions import arranged, counts, digest, export, item, plans, reached, since
+from dialogs.questions import arranged, counts, digest, export, item, people, plans, reached, since
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
@@ -26,4 +26,7 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.PLANS: plans.plans,
     Intent.REQUESTS: plans.requests,
     Intent.ARRANGED: arranged.answer,
+    Intent.FOLLOWING: people.following,
+    Intent.LINKS: people.links,
+    Intent.ME: people.me,
 }

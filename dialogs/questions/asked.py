@@ -10,6 +10,7 @@ from datetime import date
 from cards.actions import SHOWN
 from cards.elements import Card, line, run
 from cards.phrases import toast
+from cards.refusal import refusal_card
 from dialogs import reading
 from dialogs.asking import MustAsk
 from dialogs.language.meaning import Heard, Intent
@@ -118,6 +119,11 @@ class Asked:
             actions=actions,
             count=len(actions) if count is None else count,
         )
+
+    def told(self, text: str, title: str, steps: Sequence[str] = (), *, number: int = 0) -> Reply:
+        """An answer that is about no action: what is so, and what could be asked next."""
+        card = refusal_card(title=title, reason=text, next_steps=steps)
+        return self.reply(text, card, [], count=number, summary=text)
 
 
 def _closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:

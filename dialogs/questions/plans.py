@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.phrases import count, day
-from cards.refusal import refusal_card
 from dialogs import moving, permitted, telling
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
@@ -20,7 +19,7 @@ async def plans(asked: Asked) -> Reply:
     named = [f"{plan.code} ({plan.title})" for plan in here]
     text = f"{'There is' if len(here) == 1 else 'There are'} {count(len(here), 'plan')} here{_colon(named)}."
     steps = [f"Summary of {plan.code}" for plan in here[:5]]
-    return _reply(asked, text, count(len(here), "plan").capitalize(), steps, len(here))
+    return asked.told(text, count(len(here), "plan").capitalize(), steps, number=len(here))
 
 
 async def requests(asked: Asked) -> Reply:
@@ -34,11 +33,11 @@ async def requests(asked: Asked) -> Reply:
             found.append(each)
             decides.append(each)
     if not found:
-        return _reply(asked, "No request for more time is waiting.", "Nothing is waiting", ["What is overdue?"], 0)
+        return asked.told("No request for more time is waiting.", "Nothing is waiting", ["What is overdue?"], number=0)
     said = [f"{each.action_id} until {day(each.due)} ({each.asked_by_name}: {each.reason})" for each in found]
     text = f"{count(len(found), 'request')} for more time {'waits' if len(found) == 1 else 'wait'}{_colon(said)}."
     if not decides or not asked.here.is_private:
-        return _reply(asked, text, "Requests for more time", [f"History of {found[0].action_id}"], len(found))
+        return asked.told(text, "Requests for more time", [f"History of {found[0].action_id}"], number=len(found))
     first = await telling.time_request(asked.session, asked.here, decides[0])
     actions = await by_id(asked.session, [each.action_id for each in found], today=asked.today)
     return asked.reply(text, first.card, list(actions.values()), count=len(found), summary=text)
@@ -55,7 +54,3 @@ def _ids(asked: Asked) -> list[int]:
 
 def _colon(named: Sequence[str]) -> str:
     return f": {'; '.join(named)}" if named else ""
-
-
-def _reply(asked: Asked, text: str, title: str, steps: Sequence[str], number: int) -> Reply:
-    return asked.reply(text, refusal_card(title=title, reason=text, next_steps=steps), [], count=number, summary=text)

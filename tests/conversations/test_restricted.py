@@ -29,7 +29,7 @@ from storage.linking import link
 from storage.plans import save_plan
 from storage.roles import set_role
 from tests import conftest
-from tests.conversations.conftest import START, Chat, people_in
+from tests.conversations.conftest import START, Chat, people_in, said_by
 
 SECRET = Plan(
     "OPX",
@@ -136,6 +136,56 @@ PROBES = (
     "cancel the weekly reminder to quill",
     "who can sign off?",
     "undo",
+    "who am I",
+    "what can I do?",
+    "what am I following?",
+    "who is on leave?",
+    "who is covering for Horn",
+    "who is waiting to be linked?",
+    "who is in SMT Leads",
+    "who is in percussion",
+    "who are the coordinators?",
+    "make Keeper a coordinator on OPX",
+    "make Stranger a coordinator on OPX",
+    "make Stranger a coordinator",
+    "rename Quill to Supt Quill",
+    "CI Kitchen is now DCI Quill",
+    "Liz Riding is also known as Feather",
+    "Liz Riding is also known as DCI Quill",
+    "add DCI Quill to SMT Leads",
+    "add Feather to SMT Leads",
+    "take DCI Quill out of SMT Leads",
+    "link Stranger to DCI Quill",
+    "link Quill to Supt Gomery",
+    "unlink Quill",
+    "unlink Stranger",
+    "DCI Quill is back",
+    "hand everything of Horn's to Quill from 1 July",
+    "hand everything of Kitchen's to Supt Gomery",
+    "follow OPX-7b",
+    "follow 7z",
+)
+WRITTEN = (
+    "Alan Tattersall is also known as Feather",
+    "what has Feather got",
+    "give 7c to Feather",
+    "give 7e to DCI Percussion",
+    "add DCI Quill to SMT Leads",
+    "who is in SMT Leads",
+    "hand everything of Horn's to Supt Gomery",
+    "Supt Gomery is on leave until 14 June, Liz Riding is covering",
+    "who is away",
+    "follow 7b",
+    "what am I following?",
+    "make Stranger an owner on SS",
+    "who owns 7b",
+    "summary by owner",
+    "what changed since yesterday",
+    "CI Kitchen is now DCI Quill",
+    "what has DCI Quill got open",
+    "who owns 7b",
+    "undo",
+    "who owns 7b",
 )
 PRESSES = (
     *("show", "history", "update", "save_update", "done", "ask_time", "send_time", "sign_off", "reject"),
@@ -152,7 +202,7 @@ SEATS = (
 
 async def hide(session: Session) -> None:
     """A plan restricted to one person and one channel, with people, meetings and changes of its own."""
-    said = Said("keeper", "Keeper", "elsewhere", "hiding", START, START.date())
+    said = said_by("Keeper", "hiding")
     plan = await save_plan(session, SECRET)
     await settings.restrict(session, plan, said, is_restricted=True)
     await settings.let_in_place(session, plan, "secret-channel", said, is_bound=True)
@@ -266,6 +316,15 @@ async def test_no_press_reaches_into_it(with_secret: Chat, without: Chat) -> Non
     for who in ("Lead", "Coordinator", "Stranger"):
         for press in presses:
             assert said(await with_secret.sends(who, press)) == said(await without.sends(who, press)), press
+
+
+async def test_nor_does_what_is_written_under_its_names(with_secret: Chat, without: Chat) -> None:
+    """Names, groups and owners that the restricted plan knows as well: every reply is the same, saved or not."""
+    for text in WRITTEN:
+        for said_so in (text, "1", "yes"):
+            reply = await with_secret.says("Coordinator", said_so)
+            expected = await without.says("Coordinator", said_so)
+            assert said(reply) == said(expected), (text, said_so)
 
 
 async def test_whom_and_where_it_was_let_in_hears_of_it(with_secret: Chat) -> None:

@@ -25,7 +25,7 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     """Who comes in, who goes out, and which actions."""
     named = _named(marked, best)
     if not named:
-        return None
+        return _exchanged(marked) if phrase("of_owners").search(marked.text) else None
     change = _change(marked.text[best.start : best.end + 20])
     new = _new(marked.text, named, change)
     core_end = max(best.end, *(each.end for each in named), *_ends_of_refs(marked, best))
@@ -45,6 +45,15 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
         since=day.first if day else None,
     )
     return Heard(Intent.OWNERS, filters, orders, follows=filters.is_empty)
+
+
+def _exchanged(marked: Marked) -> Heard | None:
+    """ "Swap the owners of 7b and 7c"."""
+    if len(marked.keys) != 2:
+        return None
+    after = tail(marked, max(each.end for each in marked.refs))
+    orders = Orders(owners_change="exchange", reason=after.reason, agreed_by=after.agreed_by)
+    return Heard(Intent.OWNERS, Filters(refs=marked.keys), orders)
 
 
 def _named(marked: Marked, best: Candidate) -> list[Mention]:

@@ -1,0 +1,197 @@
+"""Who is who: roles, links, names, groups, as those who keep the plan say; nobody becomes anything by claiming it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from cards.phrases import listed
+from dialogs import permitted
+from dialogs.asking import MustAsk
+from dialogs.commands.arrangement import Arrangement
+from dialogs.commands.ordered import Ordered
+from dialogs.commands.owners import settled
+from dialogs.introducing import now_linked
+from dialogs.language.meaning import Filters, Intent
+from dialogs.language.orders.people import ME
+from dialogs.meant import meant
+from dialogs.met import the_one_met
+from dialogs.turn import Reply
+from plan.changes import Said
+from plan.names import name_as_now, parse_name
+from plan.owners import Directory, MatchKind
+from plan.permissions import Deed, Role, deed_of_role
+from plan.refusals import Sorry
+from storage import linking, owners, roles
+from storage.engine import Session
+from storage.people import PlanHere
+
+NOT_ONESELF = "Nobody says that of themselves: another coordinator or lead of the plan can."
+
+
+async def _role(ordered: Ordered) -> Arrangement:
+    """Somebody in Teams becomes a viewer, owner, coordinator or lead of a plan, or is one no longer."""
+    here, orders, plan = ordered.here, ordered.orders, _one_plan(ordered)
+    assert orders.role is not None
+    permitted.check_may_on(here, plan.code, deed_of_role(orders.role))
+    person = await _another(ordered)
+    held = await roles.role_of(ordered.session, person.id, plan.id)
+    permitted.check_may_on(here, plan.code, deed_of_role(held))
+    given = None if orders.owners_change == "remove" else orders.role
+    if given is None and held is not orders.role:
+        raise Sorry(f"{person.name} is no {orders.role} of {plan.code}.")
+    if given is held:
+        raise Sorry(f"{person.name} is {_a(held)} of {plan.code} already.")
+
+    async def keep(session: Session, said: Said) -> None:
+        await roles.set_role(session, person.id, plan.id, given, said)
+
+    was = f" (now {_a(held)})" if held and given else ""
+    says = f"{person.name} becomes {_a(given)}" if given else f"{person.name} is no longer {_a(held)}"
+    told = f"{here.turn.speaker.name}: you are {'now' if given else 'no longer'} {_a(given or held)} of {plan.title}."
+    tells = ((person.id, Reply(f"{told} Ask “what can I do?”")),)
+    return Arrangement(f"{says} of {plan.code}{was}.", keep, tells=tells)
+
+
+async def _link(ordered: Ordered) -> Arrangement:
+    """Somebody in Teams is that owner, or is not after all."""
+    if ordered.orders.owners_change == "remove":
+        return await _unlink(ordered)
+    owner = await _owner(ordered, Deed.LINK_PEOPLE)
+    person = await _another(ordered, to_link=True)
+    if person.owner:
+        raise Sorry(f"{person.name} is linked to an owner already. Say “unlink {person.name}” first.")
+
+    async def keep(session: Session, said: Said) -> None:
+        await linking.link(session, person.id, owner, by=said.actor, now=said.at)
+
+    says = f"{person.name} in Teams is {owner}: they may update what is theirs, and hear of it."
+    return Arrangement(says, keep, tells=((person.id, now_linked(owner)),))
+
+
+async def _unlink(ordered: Ordered) -> Arrangement:
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.LINK_PEOPLE)
+    person = await _another(ordered, to_link=True)
+    if person.owner is None:
+        raise Sorry(f"{person.name} is not linked to an owner here.")
+
+    async def keep(session: Session, said: Said) -> None:
+        await linking.unlink(session, person.id, by=said.actor, now=said.at)
+
+    return Arrangement(f"{person.name} is not {person.owner} any more. What they wrote stays theirs.", keep)
+
+
+async def _rename(ordered: Ordered) -> Arrangement:
+    """A new rank or a new name: who they are, what they own and their history stay."""
+    owner = await _owner(ordered, Deed.NAME_PEOPLE)
+    name = name_as_now(owner, ordered.orders.text or "")
+    if name == owner:
+        raise Sorry(f"{owner} is printed so already.")
+    if name in {each.printed for each in ordered.here.vocabulary.directory.names}:
+        raise Sorry(f"An owner called {name} is known already. Hand over from {owner} to them instead.")
+    plans = _visible(ordered)
+
+    async def keep(session: Session, said: Said) -> None:
+        await owners.rename(session, owner, name, said, plans=plans)
+
+    return Arrangement(f"{owner} is printed as {name} from now on; “{owner}” still means them.", keep)
+
+
+async def _alias(ordered: Ordered) -> Arrangement:
+    """Another name somebody goes by."""
+    owner = await _owner(ordered, Deed.NAME_PEOPLE)
+    alias = ordered.orders.text or ""
+    found = ordered.here.vocabulary.directory.find(alias)
+    if found.kind is MatchKind.EXACT:
+        known = "already means them" if found.owners == (owner,) else f"means {found.owners[0]} already"
+        raise Sorry(f"“{alias}” {known}.")
+    plans = _visible(ordered)
+
+    async def keep(session: Session, said: Said) -> None:
+        await owners.add_alias(session, owner, alias, said, plans=plans)
+
+    return Arrangement(f"“{alias}” also means {owner}.", keep)
+
+
+async def _group(ordered: Ordered) -> Arrangement:
+    """Somebody joins or leaves a group: what it owns is its members', and they hear of it."""
+    group = await _owner(ordered, Deed.NAME_PEOPLE)
+    if parse_name(group).is_person:
+        raise Sorry(f"{group} is a person, not a group.")
+    inside = await owners.members_of(ordered.session, group)
+    if ordered.orders.owners_change == "remove":
+        goes = [_inside(each, group, inside) for each in (ordered.orders.text or "").split(", ")]
+        after = [name for name in inside if name not in goes]
+        says = f"{listed(goes)} {'leaves' if len(goes) == 1 else 'leave'} {group}"
+    else:
+        named = settled(ordered.heard)
+        comes = [name for name in named if name not in inside]
+        if not comes:
+            raise Sorry(f"{listed(named)} {'is' if len(named) == 1 else 'are'} in {group} already.")
+        after = [*inside, *comes]
+        says = f"{listed(comes)} {'joins' if len(comes) == 1 else 'join'} {group}"
+
+    async def keep(session: Session, said: Said) -> None:
+        await owners.set_members(session, group, after, said)
+
+    return Arrangement(f"{says}. In it then: {listed(after) or 'nobody'}.", keep)
+
+
+WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
+    Intent.ROLE: _role,
+    Intent.LINK: _link,
+    Intent.RENAME: _rename,
+    Intent.ALIAS: _alias,
+    Intent.GROUP: _group,
+}
+
+
+def _one_plan(ordered: Ordered) -> PlanHere:
+    """The one plan that is meant."""
+    here = ordered.here
+    ids = meant(replace(ordered.heard, filters=Filters(plan=ordered.heard.filters.plan)), here).criteria.plans
+    plans = [plan for plan in here.plans if plan.id in ids]
+    if not plans:
+        raise Sorry("No plan has been read in yet.")
+    if len(plans) > 1:
+        raise MustAsk("plan", "On which plan?", [f"{plan.code} {plan.title}" for plan in plans])
+    return plans[0]
+
+
+async def _another(ordered: Ordered, *, to_link: bool = False) -> roles.Met:
+    """Whom it is said of: somebody in Teams, never the speaker."""
+    named = ordered.orders.text or ""
+    if named == ME:
+        raise Sorry(NOT_ONESELF)
+    person = await the_one_met(ordered.session, ordered.here, named, to_link=to_link)
+    if person.id == ordered.here.turn.speaker.id:
+        raise Sorry(NOT_ONESELF)
+    return person
+
+
+async def _owner(ordered: Ordered, deed: Deed) -> str:
+    """The one owner that is meant, of whom the speaker may say it in every plan here that names them."""
+    here = ordered.here
+    only = replace(ordered.heard, filters=Filters(owners=ordered.heard.filters.owners))
+    [owner, *_] = meant(only, here, to_write=True).owners
+    naming = await owners.plans_naming(ordered.session, owner)
+    for plan in [each for each in here.plans if each.id in naming] or here.bound:
+        permitted.check_may_on(here, plan.code, deed)
+    return owner
+
+
+def _visible(ordered: Ordered) -> list[int]:
+    return [plan.id for plan in ordered.here.plans]
+
+
+def _inside(named: str, group: str, inside: list[str]) -> str:
+    """Which of a group's members is meant."""
+    match = Directory(inside).find(named)
+    if match.kind is not MatchKind.EXACT:
+        raise Sorry(f"“{named}” is not in {group}. In it: {listed(inside) or 'nobody'}.")
+    return match.owners[0]
+
+
+def _a(role: Role | None) -> str:
+    return f"an {role}" if role is Role.OWNER else f"a {role}" if role else "nothing by name"

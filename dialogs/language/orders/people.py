@@ -1,0 +1,140 @@
+"""Who is who: what somebody is on a plan, which owner they are, another name they go by, which group they are in."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.grammar import POLITE
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Evidence, Filters, Heard, Intent, Orders
+from dialogs.language.notation import EDGE
+from dialogs.language.orders.parts import SEPARATORS, tail
+from dialogs.language.signs import OWNER
+from plan.names import parse_name
+from plan.owners import Match
+from plan.permissions import Role
+from plan.ranks import leading_rank, rank_words
+
+ME = "me"
+_ROLE = r"(?P<role>viewer|owner|co-?ordinator|lead)s?\b"
+_ARTICLES = r"(?:(?:an?|the|our|your|another|new|plan|force)\s+)*"
+_BEGIN = rf"^{EDGE}{POLITE}"
+_GIVEN = re.compile(
+    rf"{_BEGIN}(?:make|appoint|name|set|promote)\s+(?:up\s+)?"
+    rf"(?P<who>.+?),?\s+(?:(?:as|to be|to|be|into)\s+)?{_ARTICLES}{_ROLE}"
+)
+_TAKEN = re.compile(
+    rf"{_BEGIN}(?:remove|drop|stop|take|stand down|stand)\s+"
+    rf"(?P<who>.+?)\s+(?:down\s+)?(?:off\s+)?(?:as|being)\s+{_ARTICLES}{_ROLE}"
+)
+_IS_NOW = re.compile(rf"{_BEGIN}(?P<who>.+?)\s+(?:is|am)\s+(?:now\s+)?(?:(?P<no>no longer|not)\s+)?{_ARTICLES}{_ROLE}")
+_ON = re.compile(r"\W*(?:(?:on|of|for|in)\s+(?:the\s+)?(?:plan\s+)?(?P<code>[\w-]+))?")
+_MYSELF = re.compile(r"^(?:me|myself|i)$", re.I)
+_LINKED = re.compile(rf"{_BEGIN}link\s+(?P<who>.+?)\s+(?:up\s+)?(?:to|with|as)\s+(?:the\s+)?(?={OWNER})")
+_UNLINKED = re.compile(rf"{_BEGIN}unlink\s+(?P<who>.+?)(?:\s+from\s+(?:the\s+)?(?={OWNER})|$)")
+_CLAIMS = re.compile(r"\W*i\s*(?:am|['’]?m)\b", re.I)
+_SURELY = re.compile(r"\b(?:called|known|printed|promoted|made up|rename|name|goes by|answers to|aka|written|named)\b")
+_LITTLE = re.compile(r"^(?:(?:to|as|an?|be)\s+)+", re.I)
+_ENDS = re.compile(r"\s*[,;(]\s*|\.(?=\s|$)|\s+-\s+|\s+(?:from today|as of today|please|pls|now)\b", re.I)
+_PARTS = re.compile(r"\s*(?:,|&|\band\b)\s*", re.I)
+_IN_OR_OUT = re.compile(r"\s+(?:up\s+)?(?:to|into|in|onto|on|out of|out|from|off of|off|of)\s+(?:the\s+)?$")
+_VERB = re.compile(rf"{_BEGIN}(?:add|put|include|take|remove|drop|delete)\s+")
+_GOES = re.compile(r"\b(?:take|remove|drop|delete|left|leaves|leaving|out of)\b")
+_VERB_AFTER = re.compile(
+    r"\s+(?:is|has|have|are)?\s*(?:now\s+)?"
+    r"(?:joined|joining|joins|join|left|leaving|leaves|in|out of|part of|a member of)\s+(?:the\s+)?$"
+)
+_COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks)\W*)*")
+LONGEST_NAME = 60
+
+
+def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+    """ "Make Sgt Mills a coordinator on SS", "remove Sgt Mills as coordinator"."""
+    if marked.refs:
+        return None
+    taken = _TAKEN.match(marked.text)
+    said = taken or _GIVEN.match(marked.text) or _IS_NOW.match(marked.text)
+    if said is None:
+        return None
+    goes = bool(taken) or bool(said.groupdict().get("no"))
+    named = Role(said["role"].replace("-", ""))
+    on = _ON.match(marked.text, said.end())
+    orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give")
+    return Heard(Intent.ROLE, Filters(plan=_plan(marked, on)), orders)
+
+
+def _who(marked: Marked, said: re.Match[str]) -> str:
+    """Somebody's name as it was typed, or that the sender means themselves."""
+    typed = marked.script.typed_between(*said.span("who")).strip(" ,;:")
+    return ME if _MYSELF.match(typed) else re.sub(r"['’]s?$", "", typed)[:LONGEST_NAME]
+
+
+def _plan(marked: Marked, on: re.Match[str] | None) -> str | None:
+    """The plan named: by its noun, or by a code that is one here or can be nothing else."""
+    if marked.plan and marked.plan.is_plan:
+        return marked.plan.code
+    code = on["code"] if on else None
+    if on is None or code is None:
+        return None
+    is_code = code in marked.vocabulary.plans or marked.script.typed_between(*on.span("code")).isupper()
+    return code if is_code else None
+
+
+def link(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+    """ "Link Jo Gomery to Supt Gomery", "unlink Jo Gomery"; "I am Supt Gomery" is only a claim."""
+    owners = tuple(each.match for each in marked.owners)
+    if said := _LINKED.match(marked.text):
+        return Heard(Intent.LINK, Filters(owners=owners[-1:]), Orders(text=_who(marked, said), owners_change="give"))
+    if said := _UNLINKED.match(marked.text):
+        return Heard(Intent.LINK, Filters(), Orders(text=_who(marked, said), owners_change="remove"))
+    if not _CLAIMS.match(marked.script.typed_between(0)):
+        return None
+    return Heard(Intent.LINK, Filters(owners=owners[:1]), Orders(text=ME, owners_change="give"))
+
+
+def another_name(marked: Marked, best: Candidate) -> Heard | None:
+    """ "CI Kitchen is now T/Supt Kitchen", "Liz Riding is also known as Elizabeth Riding"."""
+    whose, said = marked.owners[0], marked.script.typed_between(best.end)
+    name = _ENDS.split(_LITTLE.sub("", said), maxsplit=1)[0].strip(SEPARATORS + "“”\"'‘’")
+    is_said_so = bool(_SURELY.search(marked.text[best.start : best.end]))
+    if not name or len(name) > LONGEST_NAME or marked.refs or not (is_said_so or _is_a_name(name, whose.words)):
+        return None
+    why = tail(marked, min(len(marked.text), best.end + said.find(name) + len(name) + 1))
+    return Heard(best.intent, Filters(owners=(whose.match,)), Orders(text=name, reason=why.reason))
+
+
+def _is_a_name(typed: str, now: str) -> bool:
+    """Whether what somebody "is now" is a name: it begins with a rank, or shares a name with the one they have."""
+    rank, _ = leading_rank(rank_words(typed))
+    same = {*parse_name(typed).words} & {*parse_name(now).words}
+    return bool(rank or (same and typed[:1].isupper()))
+
+
+def group(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+    """ "Add PS Marsh to SMT Leads", "take PS Marsh out of SMT Leads"."""
+    into = marked.owners[-1] if marked.owners else None
+    if into is None or marked.refs or not _COURTESY.fullmatch(marked.text, into.end):
+        return None
+    before = marked.text[: into.start]
+    verb = _VERB.match(before)
+    ends = (_IN_OR_OUT if verb else _VERB_AFTER).search(before)
+    if ends is None:
+        return None
+    typed = marked.script.typed_between(verb.end() if verb else 0, ends.start())
+    names = [each for each in _PARTS.split(typed) if each]
+    if not names or not all(_may_be_name(each, marked) for each in names):
+        return None
+    found = tuple(marked.vocabulary.directory.find(each) for each in names)
+    goes = bool(_GOES.search(before))
+    orders = Orders(text=", ".join(names), owners=() if goes else found, owners_change="remove" if goes else "add")
+    evidence = () if goes else tuple(map(_as_typed, names, found))
+    return Heard(Intent.GROUP, Filters(owners=(into.match,)), orders, evidence=evidence)
+
+
+def _as_typed(typed: str, match: Match) -> Evidence:
+    return Evidence("owners", typed, match.owners[0] if len(match.owners) == 1 else match.kind.value)
+
+
+def _may_be_name(typed: str, marked: Marked) -> bool:
+    return typed[:1].isupper() or any(each.words in typed for each in marked.owners[:-1])

@@ -1,0 +1,87 @@
+"""Who is who: what the speaker is, may do and follows; who is in a group, who is away, who waits to be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cards.link_person import link_person_card
+from cards.phrases import listed
+from dialogs import permitted
+from dialogs.introducing import Newcomer, waiting_links
+from dialogs.questions import list as listing
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.permissions import Deed, Role, deeds_of, may
+from storage import notices, owners
+from storage.actions import by_id
+
+MOST_NAMED = 10
+EVERYBODY_ASKS = frozenset({Deed.ASK, Deed.EXPORT, Deed.FOLLOW})
+
+
+async def me(asked: Asked) -> Reply:
+    """Who the speaker is to the bot, and what they may do on each plan here."""
+    here = asked.here
+    if here.owner:
+        groups = here.vocabulary.groups.get(here.owner, ())
+        who = f"You are {here.owner}{f' (in {listed(groups)})' if groups else ''}."
+    else:
+        who = "I do not know you as an owner: a coordinator can link you to your name in the plan."
+    said = [f"On {plan.code} you are {_may_do(permitted.role_on(here, plan.code))}." for plan in here.bound]
+    return asked.told(" ".join((who, *said)), "What you can do", ("What am I down for?", "Help"))
+
+
+def _may_do(role: Role) -> str:
+    """ "a coordinator: you can …, and of your own actions …"."""
+    always = [deed for deed in deeds_of(role) if deed not in EVERYBODY_ASKS]
+    own = [deed for deed in deeds_of(role, own=True) if deed not in (*always, *EVERYBODY_ASKS)]
+    can = ["ask, export and follow", *always]
+    yours = f"; and, where it is your own, {listed(own)}" if own else ""
+    return f"{'an' if role is Role.OWNER else 'a'} {role}: you can {listed(can)}{yours}"
+
+
+async def members(asked: Asked) -> Reply:
+    """Who is in each group named."""
+    said = []
+    for owner in asked.meant.owners:
+        inside = await owners.members_of(asked.session, owner)
+        said.append(f"{owner}: {listed(inside)}." if inside else f"I know of nobody in {owner}.")
+    return asked.told(" ".join(said), "Members", (f"What has {asked.meant.owners[0]} got?",))
+
+
+async def following(asked: Asked) -> Reply:
+    """The actions the speaker follows."""
+    ids = await notices.followed(asked.session, asked.here.turn.speaker.id)
+    known = await by_id(asked.session, ids, today=asked.today)
+    rows = [row for row in known.values() if asked.here.plan(row.plan)]
+    if not rows:
+        return asked.told("You follow no action. Say “follow 7c” to hear when it changes.", "You follow nothing")
+    text = f"You follow {listed([row.id for row in rows])}: you hear when they change."
+    return asked.reply(text, listing.listed(asked, rows).card, rows)
+
+
+async def links(asked: Asked) -> Reply:
+    """Who has spoken to the bot and is no owner yet; the first with a likely name to decide now."""
+    here = asked.here
+    kept = [plan for plan in here.plans if may(permitted.role_on(here, plan.code), Deed.LINK_PEOPLE)]
+    if not kept:
+        permitted.check_may_on(here, here.bound[0].code if here.bound else "", Deed.LINK_PEOPLE)
+    waits = await waiting_links(asked.session, here, [plan.id for plan in kept])
+    if not waits:
+        return asked.told("Nobody is waiting to be linked.", "Nobody is waiting")
+    text = f"{_waiting(waits)} Say “link … to …”, or “unlink …” to take it back."
+    likely = next((each for each in waits if each.owners), None)
+    if likely is None or not here.is_private:
+        return asked.told(text, "Waiting to be linked", number=len(waits))
+    card = link_person_card(person=likely.person, shown_as=likely.name, owners=likely.owners, why=text)
+    return asked.reply(text, card, [], count=len(waits), summary=text)
+
+
+def _waiting(waits: Sequence[Newcomer]) -> str:
+    """ "2 people are waiting to be linked: …"."""
+    likely = [f"{each.name} (perhaps {listed(each.owners, 'or')})" for each in waits if each.owners]
+    others = [each.name for each in waits if not each.owners]
+    named = [*likely, f"like nobody in the plan: {', '.join(others[:MOST_NAMED])}"] if others else likely
+    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    are = "1 person is" if len(waits) == 1 else f"{len(waits)} people are"
+    return f"{are} not linked to an owner: {'; '.join(named)}{more}."

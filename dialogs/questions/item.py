@@ -91,7 +91,7 @@ async def who(asked: Asked) -> Reply:
         return _none(asked)
     if not 0 < len(rows) <= 10:
         return listing.listed(asked, rows)
-    text = "; ".join(f"{row.id} is owned by {owned(row)}" for row in rows) + "."
+    text = "; ".join(f"{row.id} {f'is owned by {owned(row)}' if row.owners else 'has no owner'}" for row in rows) + "."
     return asked.reply(text, listing.listed(asked, rows).card, rows)
 
 

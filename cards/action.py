@@ -57,7 +57,7 @@ def evidence_runs(evidence: Sequence[Evidence], *, none: str = "") -> list[Eleme
     """What shows that it is done: each piece, and who added it when."""
     runs = []
     for shown in evidence[:EVIDENCE_SHOWN]:
-        who = " ".join(filter(None, (shown.added_by, day(shown.added_on) if shown.added_on else "")))
+        who = ", ".join(filter(None, (shown.added_by, day(shown.added_on) if shown.added_on else "")))
         runs.append(
             run(f"{shown.words}{f' ({who})' if who else ''}{';' if shown is not evidence[-1] else ''}", most=300)
         )

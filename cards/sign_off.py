@@ -7,7 +7,7 @@ from typing import Any
 
 from cards.action import deadline, evidence_runs, update_line
 from cards.elements import Card, button, card, facts, heading, line, note, run, text_input
-from cards.phrases import day, demonstration, owned, plain
+from cards.phrases import day, owned, plain, status
 from cards.verbs import Field, Verb
 from plan.facts import ActionDetail
 
@@ -26,9 +26,9 @@ def sign_off_card(
         line(run(said, colour="attention")) if said else None,
         line(run(action.text, most=600)),
         facts(
+            ("Status", status(action, as_at)),
             ("Owner" if len(action.owners) < 2 else "Owners", owned(action)),
             ("Deadline", deadline(detail, as_at)),
-            ("Demonstration", demonstration(action, as_at)),
             ("Evidence", evidence_runs(detail.evidence, none="none attached")),
         ),
         *(update_line(update) for update in detail.updates[:2]),

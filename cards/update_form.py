@@ -40,7 +40,7 @@ def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", sa
         text_input(Field.NOTE, "What has happened?", hint="One or two sentences", value=note_text, long=True),
         choice_input(Field.STATUS, "Status", words, hint=f"Leave as {action.status.words}"),
         date_input(Field.DUE, "New deadline"),
-        text_input(Field.REASON, "Reason", hint="Needed where the deadline moves or it cannot be delivered"),
+        text_input(Field.REASON, "Reason", hint="Why it moves, or cannot be delivered"),
         text_input(Field.LINK, "Link to evidence", hint="https://…"),
         buttons=[
             button(

@@ -6,19 +6,23 @@ import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import FloatRect, Page, async_playwright, expect
 
 from bot import app, playground
+from bot.clock import Clock
 from bot.commands.demo import sample_store
 from bot.commands.serve import app_of
 from bot.teams.send import Sender, State
+from bot.terminal import Seat, say
 from cards.nudge import nudge_card
 from dialogs.turn import Reply
 from storage.actions import by_id
 from storage.engine import Store
+from storage.people import give_role
 from storage.sample import TODAY
 from tests.conftest import need
 
@@ -63,6 +67,11 @@ class Screen:
         await expect(form).to_have_count(0, timeout=15_000)
         await self.shows(update)
 
+    async def is_saved(self, owner: str, words: str) -> Reply:
+        """Somebody else says something in their own chat, and confirms it."""
+        seat = Seat(TODAY, Clock(ZoneInfo("Europe/London"), TODAY), owner, "owner", conversation=owner)
+        return await say(seat, words, self.store, at_once=True)
+
     async def opens(self, name: str) -> None:
         """Another chat or channel, in the list at the left."""
         await self.page.get_by_text(name, exact=True).first.click()
@@ -70,7 +79,7 @@ class Screen:
     async def is_pictured(self, name: str) -> None:
         """Keep a picture of it as it now is."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=PICTURES / f"{name}.png", clip=WITHOUT_THE_LOG)
+        await self.page.screenshot(path=PICTURES / f"{name}.png", clip=WITHOUT_THE_LOG, animations="disabled")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -127,6 +136,20 @@ async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) 
     await expect(screen.page.get_by_text("SMT Leads: 2 overdue")).to_have_count(0)
 
 
+async def test_a_sign_off_request_is_decided_with_one_press(screen: Screen) -> None:
+    async with screen.store.writing() as session:
+        await give_role(session, playground.ITS_COORDINATOR, 1, "lead")
+    await screen.is_saved("Supt Horn", "evidence for 7c: https://intranet.example/scrutiny-panel/minutes")
+    told = await screen.is_saved("Supt Horn", "7c in demonstration period until 30 September")
+    request = dict(told.tells)[playground.ITS_COORDINATOR]
+    assert (await screen.sender.to_person(playground.ITS_COORDINATOR, request)).state is State.SENT
+    await screen.shows("Sign off SS-7c?")
+    await screen.is_pictured("sign-off")
+    await screen.presses("Sign off")
+    await screen.shows("SS-7c is now")
+    await screen.is_pictured("signed-off")
+
+
 async def test_a_channel_is_answered_where_the_bot_was_mentioned(screen: Screen) -> None:
     await screen.opens("General")
     await screen.shows("Start a new post")
@@ -136,5 +159,5 @@ async def test_a_channel_is_answered_where_the_bot_was_mentioned(screen: Screen)
     await screen.page.get_by_role("menuitem", name="Chaser").click()
     await screen.page.keyboard.type(" how many are open")
     await screen.page.get_by_role("button", name="Post", exact=True).click()
-    await screen.shows("21 open actions")
+    await screen.shows("20 open actions")
     await screen.is_pictured("channel")

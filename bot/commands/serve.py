@@ -22,6 +22,8 @@ from dialogs.welcome import welcome
 from storage.engine import Store
 
 EVERY = timedelta(minutes=1)
+MADE_BETWEEN_SEARCHES = 20_000
+"""Python looks for what is no longer used whenever so many things were made: else every 700, often in one turn."""
 
 
 @click.command()
@@ -29,6 +31,7 @@ def command() -> None:
     """Answer Teams on CHASER_HOST:CHASER_PORT until stopped. The turns in hand are finished first."""
     settings = for_serving()
     log.start(settings.log_level)
+    gc.set_threshold(MADE_BETWEEN_SEARCHES)
     asyncio.run(_serve(settings))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     ScalarSelect,
@@ -78,25 +79,24 @@ _owning, _actions, _names, _plans, _asked, _reports, _updates = (
 )
 WAITING = ("await", "waiting", "pending", "dependent")
 """What a note says when the next step is somebody else's."""
-IS_OPEN: Where = _actions.status.in_([literal_column(f"'{status}'") for status in sorted(OPEN)])
-"""Written out, as the partial index is: a database uses it only for the same words."""
 
 
-_OWNED: Where = _actions.id.in_(
-    select(_owning.action_id)
-    .join(OwnerRow.__table__, _names.id == _owning.owner_id)
-    .where(_names.name.in_(bindparam("owners", expanding=True)))
-)
+def _is_any_of(statuses: Iterable[Status]) -> Where:
+    """Written out, as the partial index is: a database uses it only for the same words."""
+    return _actions.status.in_([literal_column(f"'{status}'") for status in sorted(statuses)])
 
 
-def given(criteria: Criteria) -> dict[str, Any]:
+IS_OPEN = _is_any_of(OPEN)
+
+
+def given(criteria: Criteria) -> dict[str, str]:
     """What a statement made by `where` is to be executed with."""
-    return {"owners": list(criteria.owners)} if criteria.owners and not criteria.joint else {}
+    return {} if criteria.joint else {f"owner_{at}": name for at, name in enumerate(criteria.owners)}
 
 
 def shape(criteria: Criteria) -> Criteria:
     """Criteria that differ only in whose actions are meant come to the same statement."""
-    return replace(criteria, owners=("",)) if given(criteria) else criteria
+    return criteria if criteria.joint else replace(criteria, owners=tuple(given(criteria)))
 
 
 def where(criteria: Criteria, today: date, dialect: str) -> list[Where]:
@@ -157,7 +157,7 @@ def _owners(criteria: Criteria) -> Iterator[Where]:
     if criteria.joint:
         yield from (_owned_by((name,)) for name in criteria.owners)
     elif criteria.owners:
-        yield _OWNED
+        yield _owned_by([bindparam(name) for name in given(criteria)])
     if criteria.joint and len(criteria.owners) < 2:
         yield _how_many_owners() > 1
     if criteria.not_owners:
@@ -166,7 +166,7 @@ def _owners(criteria: Criteria) -> Iterator[Where]:
         yield _how_many_owners() > 0 if criteria.has_owner else _how_many_owners() == 0
 
 
-def _owned_by(names: tuple[str, ...]) -> Where:
+def _owned_by(names: Sequence[str | BindParameter[str]]) -> Where:
     owned = select(_owning.action_id).join(OwnerRow.__table__, _names.id == _owning.owner_id)
     return _actions.id.in_(owned.where(_names.name.in_(names)))
 
@@ -178,7 +178,7 @@ def _how_many_owners() -> ScalarSelect[int]:
 def _standing(criteria: Criteria, today: date) -> Iterator[Where]:
     """How they stand on this day."""
     if criteria.statuses is not None:
-        yield _actions.status.in_(sorted(criteria.statuses))
+        yield _is_any_of(criteria.statuses)
     if criteria.overdue:
         yield and_(IS_OPEN, _actions.due < today)
     if criteria.undeliverable:

@@ -29,20 +29,32 @@ _UNTIL = re.compile(r"\b(?:until|till|til|'til)\s+(?P<when>.+)$", FLAGS)
 
 def read_schedule(text: str, *, today: date) -> Schedule | None:
     """The schedule some words ask for, or None where they ask for none."""
-    said = plain(text).strip()
-    until_done = bool(_UNTIL_DONE.search(said))
-    said = _UNTIL_DONE.sub(" ", said)
-    until = None
-    if found := _UNTIL.search(said):
-        until = read_period(found["when"], near=today, lean=Lean.AHEAD)
-        said = said[: found.start()]
+    said, ends_in, until_done = _ending(text)
     at, said = _read_time(said)
     for pattern, make in _FORMS:
         if match := pattern.search(said):
-            rule = make(match)
+            until = read_period(ends_in, near=today, lean=Lean.AHEAD) if ends_in else None
             ends = until.first if until else None
-            return Schedule(**rule, at=at, starts=today, until=ends, until_done=until_done)
+            return Schedule(**make(match), at=at, starts=today, until=ends, until_done=until_done)
     return None
+
+
+def schedule_words(text: str) -> str | None:
+    """Those of a message's words that say how often, and at which hour: "every monday 8am"."""
+    said, *_ = _ending(text)
+    hour = _TIME.search(said)
+    rest = f"{said[: hour.start()]} {said[hour.end() :]}" if hour else said
+    match = next((found for pattern, _ in _FORMS if (found := pattern.search(rest))), None)
+    return " ".join(f"{match[0]} {hour[0] if hour else ''}".split()).lower() if match else None
+
+
+def _ending(text: str) -> tuple[str, str | None, bool]:
+    """The words without how it ends; until when; and whether when it is done."""
+    said = plain(text).strip().rstrip(".!?")
+    until_done = bool(_UNTIL_DONE.search(said))
+    said = _UNTIL_DONE.sub(" ", said)
+    found = _UNTIL.search(said)
+    return (said[: found.start()], found["when"], until_done) if found else (said, None, until_done)
 
 
 def _read_time(said: str) -> tuple[time, str]:
@@ -105,7 +117,11 @@ _FORMS = (
         _always(every=Every.WORKING_DAY),
     ),
     (
-        _form(rf"\b(?:every|each|weekly(?:\s+on)?(?:\s+a)?|on)\s+(?:week\s+on\s+(?:a\s+)?)?{_DAY}\b"),
+        _form(rf"\b(?:every|each|weekly(?:\s+on)?(?:\s+a)?)\s+(?:week\s+on\s+(?:a\s+)?)?{_DAY}\b"),
+        lambda match: {"every": Every.WEEK, "weekday": _weekday(match)},
+    ),
+    (
+        _form(r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)days\b"),
         lambda match: {"every": Every.WEEK, "weekday": _weekday(match)},
     ),
     (_form(r"\b(?:weekly|every\s+week|once\s+a\s+week)\b"), _always(every=Every.WEEK, weekday=0)),

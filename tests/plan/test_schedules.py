@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.schedule_words import read_schedule
+from plan.schedule_words import read_schedule, schedule_words
 from plan.schedules import Every, Schedule
 from plan.working_days import is_working_day
 
@@ -18,6 +18,8 @@ TODAY = date(2015, 6, 1)
     [
         ("every Monday 8am", "every Monday at 08:00"),
         ("send it every Monday at 8", "every Monday at 08:00"),
+        ("weekly digest mondays 8am", "every Monday at 08:00"),
+        ("post the digest on the Friday before each SMB at 4pm", "the Friday before each SMB at 16:00"),
         ("the Friday before each SMB", "the Friday before each SMB at 09:00"),
         ("2 days before each SMB meeting", "2 days before each SMB at 09:00"),
         ("remind him about 10a every friday till its done", "every Friday at 09:00 until it is done"),
@@ -35,9 +37,21 @@ def test_a_schedule_is_heard_and_said_back(said, back):
     assert read_schedule(said, today=TODAY).words == back
 
 
-@pytest.mark.parametrize("said", ["", "tomorrow", "what is overdue", "7b is done", "before the end of May"])
+@pytest.mark.parametrize("said", ["", "tomorrow", "what is overdue", "7b is done", "before the end of May", "on Friday"])
 def test_other_words_ask_for_none(said):
     assert read_schedule(said, today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("remind Supt Robertshaw about 10a every Friday till its done", "every friday"),
+        ("at 8am every Monday post the digest here", "every monday at 8am"),
+        ("remind them on Friday", None),
+    ],
+)
+def test_the_words_of_a_schedule_are_found_in_a_message(said, words):
+    assert schedule_words(said) == words
 
 
 def days(schedule: Schedule, first: date, count: int, meetings=None) -> list[date]:

@@ -10,8 +10,8 @@ from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import names_in, phrase
-from dialogs.language.orders.reminding import every_in
 from dialogs.language.signs import TAKEN
+from plan.schedule_words import schedule_words
 
 _LINK = re.compile(r"https?://\S+")
 
@@ -27,7 +27,7 @@ def export(marked: Marked, best: Candidate) -> Heard:
             plan=filters.plan,
             report=filters.report,
         )
-    return Heard(best.intent, filters, Orders(file_kind=kind, every=every_in(marked)))
+    return Heard(best.intent, filters, Orders(file_kind=kind, every=schedule_words(marked.script.typed)))
 
 
 def bring_in(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001

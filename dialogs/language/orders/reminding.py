@@ -13,6 +13,7 @@ from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import target
 from dialogs.language.times import Time
+from plan.schedule_words import schedule_words
 from plan.schedules import WEEKDAYS
 
 _UNTIL = ("until", "till", "til", "through", "up to")
@@ -21,15 +22,9 @@ _STANDS_IN_BEFORE = re.compile(r"\b(?:to|by|onto|with)\s+$")
 _STANDS_IN_AFTER = re.compile(rf"\s+(?:{phrase_source('stands_in')})")
 
 
-def every_in(marked: Marked) -> str | None:
-    """A schedule's words: "every friday"."""
-    match = phrase("every").search(marked.script.typed.lower())
-    return match[0].strip() if match else None
-
-
 def remind(marked: Marked, best: Candidate) -> Heard:
     """Whom to remind of what, when, how often and until when; or to stop."""
-    every = every_in(marked)
+    every = schedule_words(marked.script.typed)
     until = next((each for each in marked.times if each.before in _UNTIL), None)
     since = next((each for each in marked.times if each.before in _FROM), None)
     left = [each for each in marked.times if each not in (until, since) and each.words not in (every or "")]

@@ -26,7 +26,6 @@ from storage.watch import PlanRules
 log = logging.getLogger(__name__)
 
 NUDGE = "nudge"
-NOBODY_LINKED = "nobody is linked to this name, or the bot cannot reach them"
 
 
 async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
@@ -132,7 +131,7 @@ def _nudge(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
         until=_moment(nudge.day, max(until, at), nudge.timezone, zone),
         content=_content(nudge, at),
         state="unreachable" if lost else "planned",
-        reason=NOBODY_LINKED if lost else None,
+        reason=watch.UNLINKED if lost else None,
         rungs=tuple(dict.fromkeys(call.key for call in nudge.calls)),
     )
 

@@ -34,7 +34,7 @@ def reach_card(
 def reach_words(reached: Sequence[ReachFact]) -> str:
     """`1 unreachable, 3 sent, 12 answered`."""
     found = Counter(one.state for one in reached)
-    return ", ".join(f"{found[state]:,} {state}" for state in WORST_FIRST if found[state]) or "nobody reminded"
+    return ", ".join(f"{found[state]:,} {state}" for state in WORST_FIRST if found[state]) or "nobody"
 
 
 def _line(one: ReachFact) -> Element:

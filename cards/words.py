@@ -173,9 +173,11 @@ def digest_sentence(
 
 
 def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
-    """How the reminders fared, with those who could not be reached named."""
+    """How the reminders fared, with those who could not be reached, else those who have not answered, named."""
     lost = [plain(one.owner, 80) for one in reached if one.state in ("unreachable", "failed")]
-    named = f" Not reached: {_cut(', '.join(lost[:SHOWN]), len(lost))}" if lost else ""
+    silent = [plain(one.owner, 80) for one in reached if one.state == "sent"]
+    heading, names = ("Not reached", lost) if lost else ("Not answered", silent)
+    named = f" {heading}: {_cut(', '.join(names[:SHOWN]), len(names))}" if names else ""
     return f"{plain(title, 120)}: {reach_words(reached)}.{named}"
 
 

@@ -45,7 +45,7 @@ def schedule_words(text: str) -> str | None:
     hour = _TIME.search(said)
     rest = f"{said[: hour.start()]} {said[hour.end() :]}" if hour else said
     match = next((found for pattern, _ in _FORMS if (found := pattern.search(rest))), None)
-    return " ".join(f"{match[0]} {hour[0] if hour else ''}".split()).lower() if match else None
+    return " ".join(f"{match[0]} {hour[0] if hour else ''}".split()) if match else None
 
 
 def _ending(text: str) -> tuple[str, str | None, bool]:

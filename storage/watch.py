@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select, tuple_
 
 from plan.actions import Status
-from plan.hearers import Contact, People
+from plan.facts import ReachFact
+from plan.hearers import Contact, People, To
 from plan.ladder import Rules, StatutoryClock, Watched
 from plan.nudges import Snooze
 from plan.refusals import Sorry
@@ -30,6 +31,7 @@ from storage.conversation_tables import (
 from storage.criteria import IS_OPEN
 from storage.engine import Session
 from storage.tables import (
+    ActionOwnerRow,
     ActionRow,
     ChangeRow,
     GroupMemberRow,
@@ -46,6 +48,7 @@ log = logging.getLogger(__name__)
 STATUTORY_DAYS = 56
 TRIES_AGAIN_AFTER = timedelta(days=7)
 """How long whoever could not be reached is left alone before the next try."""
+UNLINKED = "nobody in Teams is linked to this name"
 AT_ONCE = 500
 """So many actions at a time, so that a large plan keeps nobody waiting meanwhile."""
 
@@ -257,6 +260,23 @@ def _contact(name: str, how: Sequence[Any], day: date) -> Contact:
         unreachable=unreachable if is_lost else None,
         lost_on=lost_on,
     )
+
+
+async def lost(session: Session, plans: Sequence[int], day: date) -> list[ReachFact]:
+    """Who owns something open in these plans and cannot be spoken to on a day: why, and since when."""
+    owning = (
+        select(OwnerRow.name)
+        .join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
+        .join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
+        .where(ActionRow.plan_id.in_(plans), IS_OPEN)
+    )
+    owners = set(await session.scalars(owning.distinct()))
+    people = People({each.name: each for each in await _contacts(session, day)})
+    return [
+        ReachFact(name, To.UNREACHABLE.value, people.owners[name].lost_on, people.owners[name].unreachable or UNLINKED)
+        for name in sorted(owners)
+        if all(each.to is To.UNREACHABLE for each in people.reach(name, ""))
+    ]
 
 
 async def _roles(session: Session, day: date) -> list[tuple[str, str, Contact]]:

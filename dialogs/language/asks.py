@@ -84,11 +84,15 @@ def _asks_who_leads(narrowing: Narrowing) -> bool:
 
 
 def _topic(intent: Intent, text: str) -> str | None:
-    """Who settled it, rather than who owns it; which of its dates is meant, rather than how it moved."""
+    """Who settled it, not who owns it; which of its dates is meant, not how it moved; who is silent or lost."""
     if intent is Intent.WHO and phrase("who_settled").search(text):
         return "settled"
-    named = names_in("which_date") if intent is Intent.DEADLINE_HISTORY else ()
-    return next((name for name in named if phrase(f"which_date {name}").search(text)), None)
+    group = _TOPICS.get(intent)
+    named = names_in(group) if group else ()
+    return next((name for name in named if phrase(f"{group} {name}").search(text)), None)
+
+
+_TOPICS = {Intent.DEADLINE_HISTORY: "which_date", Intent.REACHED: "reach"}
 
 
 def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:

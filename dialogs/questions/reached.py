@@ -1,26 +1,40 @@
-"""Whether reminders reached people, and whether they answered."""
+"""Whether reminders reached people, and whether they answered; who did not, and who cannot be reached at all."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from cards.reach import reach_card
 from cards.words import reach_sentence
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
-from storage import reminders
+from plan.facts import ReachFact
+from storage import reminders, watch
 
 LOOKS_BACK = timedelta(days=14)
+TITLES = {"silent": "Not answered", "lost": "Not reached"}
+STATES = {"silent": {"sent"}, "lost": {"unreachable", "failed"}}
 
 
 async def answer(asked: Asked) -> Reply:
     """How each owner's last reminder fared; only of owners in the plans spoken of here."""
     known = {name.printed for name in asked.here.vocabulary.directory.names}
-    wanted = set(asked.meant.owners) or known
+    wanted = (set(asked.meant.owners) or known) & known
     since = asked.heard.since or asked.day - LOOKS_BACK
     codes = None if asked.here.everywhere else {plan.code for plan in asked.here.plans}
     found = await reminders.reached(asked.session, since=since, until=asked.day, plans=codes)
-    facts = [fact for fact in found if fact.owner in wanted & known]
-    title = "Reminders"
-    card = reach_card(title=title, reading=asked.reading, as_at=asked.day, reached=facts)
-    return asked.reply(reach_sentence(title=title, reached=facts), card, [], count=len(facts))
+    facts = {fact.owner: fact for fact in found if fact.owner in wanted}
+    topic = asked.heard.topic or ""
+    if topic == "lost":
+        facts = {each.owner: each for each in await _lost(asked, wanted)} | facts
+    shown = [fact for fact in facts.values() if fact.state in STATES.get(topic, {fact.state})]
+    title = TITLES.get(topic, "Reminded")
+    card = reach_card(title=title, reading=asked.reading, as_at=asked.day, reached=shown)
+    return asked.reply(reach_sentence(title=title, reached=shown), card, [], count=len(shown))
+
+
+async def _lost(asked: Asked, wanted: Collection[str]) -> list[ReachFact]:
+    """Those of them who own something open and cannot be spoken to, whether or not there was anything to say."""
+    plans = [plan.id for plan in asked.here.plans]
+    return [each for each in await watch.lost(asked.session, plans, asked.day) if each.owner in wanted]

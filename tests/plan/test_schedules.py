@@ -37,7 +37,9 @@ def test_a_schedule_is_heard_and_said_back(said, back):
     assert read_schedule(said, today=TODAY).words == back
 
 
-@pytest.mark.parametrize("said", ["", "tomorrow", "what is overdue", "7b is done", "before the end of May", "on Friday"])
+@pytest.mark.parametrize(
+    "said", ["", "tomorrow", "what is overdue", "7b is done", "before the end of May", "on Monday"]
+)
 def test_other_words_ask_for_none(said):
     assert read_schedule(said, today=TODAY) is None
 
@@ -45,8 +47,8 @@ def test_other_words_ask_for_none(said):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ("remind Supt Robertshaw about 10a every Friday till its done", "every friday"),
-        ("at 8am every Monday post the digest here", "every monday at 8am"),
+        ("remind Supt Robertshaw about 10a every Friday till its done", "every Friday"),
+        ("at 8am every Monday post the digest here", "every Monday at 8am"),
         ("remind them on Friday", None),
     ],
 )

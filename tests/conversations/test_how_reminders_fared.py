@@ -1,0 +1,41 @@
+"""The coordinator asks who was reached, who has not answered, and who cannot be reached at all."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from storage.conversation_tables import ReminderRow
+from storage.conversations import mark_unreachable
+from tests.conversations.conftest import Chat
+
+FRIDAY = date(2015, 5, 29)
+
+
+async def _sent(chat: Chat, owner: str, state: str = "sent", **kept: object) -> None:
+    at = datetime.combine(FRIDAY, time(9), UTC)
+    content = {"calls": [{"plan": "SS", "subject": "SS-7c", "rung": "overdue", "why": "late"}]}
+    row = {"recipient": f"person:{owner}", "day": FRIDAY, "kind": "nudge", "owner": owner, "to": "person", "at": at}
+    async with chat.store.writing() as session:
+        session.add(ReminderRow(**row, until=at, content=content, state=state, sent_at=at, attempts=1, **kept))
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_who_has_not_answered_is_named_and_who_has_is_not(chat: Chat, place: str) -> None:
+    await _sent(chat, "Supt Horn")
+    await _sent(chat, "CI Kitchen", answered_at=datetime(2015, 5, 30, tzinfo=UTC))
+    for asked in ("who hasn't replied to reminders?", "who hasnt replied", "who has not answered their reminders"):
+        await chat.says("Coordinator", asked, place=place)
+        chat.heard("Not answered: 1 sent. Not answered: Supt Horn")
+    await chat.says("Coordinator", "how did the reminders go?", place=place)
+    chat.heard("Reminded: 1 sent, 1 answered")
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_who_cannot_be_reached_is_named_with_the_reason(chat: Chat, place: str) -> None:
+    async with chat.store.writing() as session:
+        await mark_unreachable(session, "officer", "403 ConversationBlockedByUser", on=FRIDAY)
+    reply = await chat.says("Coordinator", "who can't be reached?", place=place)
+    assert "Supt Horn" in reply.text
+    assert "CI Kitchen" not in reply.text
+    assert "403 ConversationBlockedByUser" in str(reply.card)
+    assert "nobody in Teams is linked to this name" in str(reply.card)

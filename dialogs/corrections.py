@@ -12,6 +12,7 @@ from dialogs.commands import PROPOSALS
 from dialogs.conversation import conversation, remember
 from dialogs.language.hearing import hear
 from dialogs.pending import Pending
+from dialogs.permitted import in_full
 from dialogs.standing import Standing, standing
 from dialogs.turn import Event, Place, Reply, Scope, Turn
 from plan.changes import Change, Said
@@ -57,7 +58,7 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
     try:
         reply, pending = await _preview(session, here, wrote)
     except Sorry as sorry:
-        return Reply(f"{text} They were not acted on: {sorry}")
+        return Reply(f"{text} They were not acted on: {await in_full(session, here, sorry)}")
     except (LookupError, MustAsk):
         return Reply(f"{text} Say “undo” to take your last change back.")
     if _says_the_same(pending, wrote):

@@ -9,6 +9,7 @@ from dialogs.conversation import Conversation, conversation, remember, remember_
 from dialogs.hearing_out import heard_out
 from dialogs.introducing import introduced
 from dialogs.pending import Pending
+from dialogs.permitted import in_full
 from dialogs.presses import desk as presses
 from dialogs.standing import standing
 from dialogs.turn import Event, Reply, Turn
@@ -51,7 +52,8 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
         return await _overtaken(turn, store, pending, talk, outdated)
     except Sorry as sorry:
         await remember_soon(store, turn, talk.awaiting(None), was=talk)
-        return Reply(str(sorry))
+        async with store.reading() as session:
+            return Reply(await in_full(session, await standing(session, turn), sorry))
 
 
 async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversation, outdated: OutdatedError) -> Reply:
@@ -61,7 +63,7 @@ async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversat
         try:
             _, again = await previewing.preview(session, here, pending.asks(), undoes=pending.undoes)
         except Sorry as sorry:
-            return Reply(f"{said} {sorry}")
+            return Reply(f"{said} {await in_full(session, here, sorry)}")
         reply = await previewing.shown(session, here, again, said=(f"{said} This is what it would do now.",))
     await remember_soon(store, turn, talk.awaiting(again), was=talk)
     return replace(reply, saved=False)

@@ -18,6 +18,7 @@ from dialogs.followed import completed
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Intent
 from dialogs.pending import OLD, Pending
+from dialogs.permitted import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
 from dialogs.several import together
@@ -122,7 +123,7 @@ async def _one(
     except MustAsk as unsettled:
         return await asked_back(session, here, unsettled, [heard])
     except Sorry as sorry:
-        return _refused(str(sorry), heard), None
+        return _refused(await in_full(session, here, sorry), heard), None
 
 
 async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> tuple[Reply, Pending | None]:
@@ -138,7 +139,7 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
             reply, pending = await asked_back(session, here, unsettled, [heard, *others])
             return together([*refused, reply]), pending
         except Sorry as sorry:
-            refused.append(_refused(str(sorry), heard))
+            refused.append(_refused(await in_full(session, here, sorry), heard))
     if not able:
         return together(refused), None
     reply, pending = await previewing.preview(session, here, able)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cards.phrases import listed
 from dialogs.standing import Standing
 from plan import permissions
 from plan.actions import Status
-from plan.changes import Field
+from plan.changes import Change, Field
 from plan.facts import ActionFact
-from plan.permissions import Deed, Role
+from plan.permissions import OF_OWNERS, Deed, NotAllowed, Role
 from plan.refusals import Sorry
-from storage import changes
+from storage import changes, people
 from storage.engine import Session
+from storage.people import PlanHere
+
+MOST_NAMED = 6
 
 
 def role_on(here: Standing, plan: str) -> Role:
@@ -33,7 +37,11 @@ def may(here: Standing, deed: Deed, action: ActionFact) -> bool:
 def check_may(here: Standing, deed: Deed, actions: Iterable[ActionFact]) -> None:
     """Refuses, saying who can, where the speaker may not do it to every one of these."""
     for action in actions:
-        permissions.check_may(role_on(here, action.plan), deed, own=owns(here, action))
+        try:
+            permissions.check_may(role_on(here, action.plan), deed, own=owns(here, action))
+        except NotAllowed as refused:
+            refused.plan, refused.owners = action.plan, action.owners if deed in OF_OWNERS else ()
+            raise
 
 
 def owns(here: Standing, action: ActionFact) -> bool:
@@ -57,4 +65,36 @@ async def check_did_not_propose(session: Session, here: Standing, action: Action
 
 def check_may_on(here: Standing, plan: str, deed: Deed, *, own: bool = False) -> None:
     """Refuses what the speaker may not do to a plan as a whole, or to what is theirs in it."""
-    permissions.check_may(role_on(here, plan), deed, own=own)
+    try:
+        permissions.check_may(role_on(here, plan), deed, own=own)
+    except NotAllowed as refused:
+        refused.plan = plan
+        raise
+
+
+def plans_kept(here: Standing) -> list[PlanHere]:
+    """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
+    kept = [plan for plan in here.plans if permissions.may(role_on(here, plan.code), Deed.LINK_PEOPLE)]
+    if not kept:
+        check_may_on(here, here.bound[0].code if here.bound else "", Deed.LINK_PEOPLE)
+    return kept
+
+
+def check_may_undo(here: Standing, written: Iterable[Change]) -> None:
+    """Refuses to take back what was one's own, where one is no longer anything on its plan."""
+    of = {change.plan_id for change in written}
+    for plan in here.plans:
+        if plan.id in of:
+            check_may_on(here, plan.code, Deed.UNDO, own=True)
+
+
+async def in_full(session: Session, here: Standing, sorry: Sorry) -> str:
+    """A refusal in full: who may, by name, where anybody who may is known."""
+    plan = here.plan(sorry.plan) if isinstance(sorry, NotAllowed) and sorry.plan else None
+    if plan is None or not isinstance(sorry, NotAllowed):
+        return str(sorry)
+    keepers = await people.keepers(session, plan.id)
+    named = [f"{name} ({role})" for role, names in keepers.items() if Role(role) in sorry.roles for name in names]
+    if sorry.owners:
+        named.insert(0, f"{listed(sorry.owners)} ({'owner' if len(sorry.owners) == 1 else 'owners'})")
+    return f"{sorry.only} On {plan.code} that is {listed(named[:MOST_NAMED], 'or')}." if named else str(sorry)

@@ -19,7 +19,7 @@ from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Change, Field, Said
 from plan.facts import ActionFact
-from plan.permissions import Deed, check_may
+from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import changes as written
 from storage import edits, notices, taking_back, time_requests
@@ -121,7 +121,7 @@ def _check(here: Standing, change: Wanted, action: ActionFact | None) -> None:
     """Allowed when it was previewed is not allowed for ever: asked again where it is written."""
     if action is None:
         plan = next((each.code for each in here.plans if each.id == change.plan_id), "")
-        check_may(permitted.role_on(here, plan), Deed.ADD_ACTION)
+        permitted.check_may_on(here, plan, Deed.ADD_ACTION)
         return
     permitted.check_may(here, deed_of(change), [action])
 
@@ -149,6 +149,7 @@ async def _undone(session: Session, here: Standing, message_id: str, said: Said)
         raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
+    permitted.check_may_undo(here, last)
     return await taking_back.undo(session, last, said)
 
 

@@ -75,7 +75,7 @@ _TABLE: dict[Deed, frozenset[Role]] = {
     Deed.MOVE_BEYOND_LIMIT: frozenset({Role.LEAD}),
     Deed.MAKE_LEAD: frozenset({Role.LEAD}),
 }
-_OWN = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.UNDO})
+OF_OWNERS = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, Deed.UNDO})
 """What an owner may do to an action that is theirs (undo: to their own last change)."""
 
 
@@ -91,7 +91,7 @@ def deed_of_role(*roles: Role | None) -> Deed:
 
 def may(role: Role, deed: Deed, *, own: bool = False) -> bool:
     """Whether a role may do a deed; `own` says the action, or the change to undo, is that person's."""
-    return role in _TABLE[deed] or (own and role is Role.OWNER and deed in _OWN)
+    return role in _TABLE[deed] or (own and role is Role.OWNER and deed in OF_OWNERS)
 
 
 def deeds_of(role: Role, *, own: bool = False) -> list[Deed]:
@@ -99,11 +99,22 @@ def deeds_of(role: Role, *, own: bool = False) -> list[Deed]:
     return [deed for deed in Deed if may(role, deed, own=own)]
 
 
+class NotAllowed(Sorry):
+    """Refused for what somebody is on a plan: which roles may, and, where that is known, on which plan and to what."""
+
+    def __init__(self, only: str, roles: frozenset[Role]) -> None:
+        super().__init__(f"{only} Ask one of them, or ask who they are: “who leads this plan?”")
+        self.only = only
+        self.roles = roles
+        self.plan: str | None = None
+        self.owners: tuple[str, ...] = ()
+
+
 def check_may(role: Role, deed: Deed, *, own: bool = False) -> None:
     """Refuses what the role may not do, saying who can."""
     if may(role, deed, own=own):
         return
     who = " or ".join(f"a {each}" for each in Role if each in _TABLE[deed])
-    if deed in _OWN:
+    if deed in OF_OWNERS:
         who = f"its owner, {who}"
-    raise Sorry(f"Only {who} can {deed}. Ask one of them, or ask who they are: “who leads this plan?”")
+    raise NotAllowed(f"Only {who} can {deed}.", _TABLE[deed])

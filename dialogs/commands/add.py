@@ -5,10 +5,10 @@ from __future__ import annotations
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
-from dialogs.permitted import role_on
+from dialogs.permitted import check_may_on
 from dialogs.wanted import Wanted
 from plan.changes import Field
-from plan.permissions import Deed, check_may
+from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage.recommendations import Home, recommendations
 
@@ -18,7 +18,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 async def add(ordered: Ordered) -> list[Wanted]:
     """The action there would be, with the next letter."""
     home = await _home(ordered)
-    check_may(role_on(ordered.here, home.plan), Deed.ADD_ACTION)
+    check_may_on(ordered.here, home.plan, Deed.ADD_ACTION)
     orders = ordered.orders
     if not orders.text:
         raise MustAsk("text", f"What is to be done under recommendation {home.ref}?")

@@ -10,6 +10,7 @@ from dialogs import previewing, reading, saving
 from dialogs.conversation import Conversation
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.pending import Pending, Waits
+from dialogs.permitted import check_may_undo
 from dialogs.standing import Standing
 from dialogs.turn import Change, Reply
 from plan.changes import Change as Recorded
@@ -29,6 +30,7 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
         raise Sorry("You have not changed anything here that could be undone.")
     if here.turn.now - last[0].said.at > saving.UNDO_WITHIN:
         raise Sorry("Your last change here is more than a day old. Say what it should be now instead.")
+    check_may_undo(here, last)
     again = []
     if heard.intent is Intent.CORRECT:
         again = [_instead(heard, each) for each in last if each.field is Field.UPDATE][:1]

@@ -7,13 +7,11 @@ from cards.saved import saved_card
 from cards.verbs import Field as Filled
 from dialogs import moving, permitted, telling
 from dialogs.introducing import KEEPERS, now_linked
-from dialogs.permitted import role_on
 from dialogs.presses.pressed import Pressed
 from dialogs.saving import shown_change
 from dialogs.turn import Reply
 from plan.changes import Field, Said
 from plan.deadlines import Deadline, SetBy
-from plan.permissions import Deed, Role, check_may, may
 from plan.refusals import Sorry
 from storage import edits, linking, notices, time_requests
 from storage.actions import by_id
@@ -104,11 +102,7 @@ async def do_not_link(pressed: Pressed) -> Reply:
 
 def _plans_kept(pressed: Pressed) -> list[int]:
     """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
-    here = pressed.here
-    kept = [plan.id for plan in here.plans if may(role_on(here, plan.code), Deed.LINK_PEOPLE)]
-    if not kept:
-        check_may(Role.VIEWER, Deed.LINK_PEOPLE)
-    return kept
+    return [plan.id for plan in permitted.plans_kept(pressed.here)]
 
 
 async def _request(pressed: Pressed) -> TimeRequest:

@@ -11,6 +11,7 @@ from cards.verbs import Field, Press, Verb, read_press
 from dialogs import replying
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.pending import OLD, Pending, Waits
+from dialogs.permitted import in_full
 from dialogs.presses import deciding, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError
 from dialogs.saving import save
@@ -72,7 +73,7 @@ async def _guarded(pressed: Pressed, looks: Looks) -> Reply:
     try:
         return await looks(pressed)
     except Sorry as sorry:
-        return pressed.refused(str(sorry))
+        return pressed.refused(await in_full(pressed.session, pressed.here, sorry))
 
 
 async def _written(turn: Turn, store: Store, press: Press) -> Reply:
@@ -90,7 +91,8 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
         async with store.reading() as session:
             return await Pressed(press, await standing(session, turn), session).as_it_stands()
     except Sorry as sorry:
-        return _refused(str(sorry), press)
+        async with store.reading() as session:
+            return _refused(await in_full(session, await standing(session, turn), sorry), press)
 
 
 async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
@@ -132,7 +134,8 @@ async def _undone(turn: Turn, store: Store, press: Press) -> Reply:
             here = await standing(session, turn)
             return await save(session, here, pending)
     except Sorry as sorry:
-        return _refused(str(sorry), press)
+        async with store.reading() as session:
+            return _refused(await in_full(session, await standing(session, turn), sorry), press)
 
 
 def _refused(reason: str, press: Press | None = None) -> Reply:

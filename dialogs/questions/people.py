@@ -11,7 +11,7 @@ from dialogs.introducing import Newcomer, waiting_links
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
-from plan.permissions import Deed, Role, deeds_of, may
+from plan.permissions import Deed, Role, deeds_of
 from storage import notices, owners
 from storage.actions import by_id
 
@@ -63,9 +63,7 @@ async def following(asked: Asked) -> Reply:
 async def links(asked: Asked) -> Reply:
     """Who has spoken to the bot and is no owner yet; the first with a likely name to decide now."""
     here = asked.here
-    kept = [plan for plan in here.plans if may(permitted.role_on(here, plan.code), Deed.LINK_PEOPLE)]
-    if not kept:
-        permitted.check_may_on(here, here.bound[0].code if here.bound else "", Deed.LINK_PEOPLE)
+    kept = permitted.plans_kept(here)
     waits = await waiting_links(asked.session, here, [plan.id for plan in kept])
     if not waits:
         return asked.told("Nobody is waiting to be linked.", "Nobody is waiting")

@@ -42,7 +42,26 @@ SENTENCES = {
     "give 7c to Supt Gomery": Deed.CHANGE_OWNERS,
     "add CI Mills to 7c": Deed.CHANGE_OWNERS,
     "add action under rec 8: publish a leaflet": Deed.ADD_ACTION,
+    "what can I do?": Deed.ASK,
+    "export the plan to excel": Deed.EXPORT,
+    "follow 7b": Deed.FOLLOW,
+    "remind CI Sansbury about 10b every Friday": Deed.CHASE,
+    "digest every Monday": Deed.CHASE,
+    "stop reminding Supt Horn about 7c until November": Deed.QUIETEN,
+    "hand everything of Kitchen's to Supt Gomery": Deed.CHANGE_OWNERS,
+    "hand everything of Kitchen's to Supt Gomery from 1 July": Deed.CHANGE_OWNERS,
+    "swap the owners of 7b and 7c": Deed.CHANGE_OWNERS,
+    "CI Kitchen is now T/Supt Kitchen": Deed.NAME_PEOPLE,
+    "Alan Tattersall is also known as Tatts": Deed.NAME_PEOPLE,
+    "add Supt Horn to SMT Leads": Deed.NAME_PEOPLE,
+    "make Newcomer a viewer": Deed.GIVE_ROLE,
+    "make Newcomer a coordinator": Deed.GIVE_ROLE,
+    "make Newcomer a lead": Deed.MAKE_LEAD,
+    "link Newcomer to Supt Puttock": Deed.LINK_PEOPLE,
+    "who is waiting to be linked?": Deed.LINK_PEOPLE,
 }
+AT_THE_TERMINAL = {Deed.SET_RULES, Deed.IMPORT, Deed.EDIT_TEXT}
+"""What nobody does in words or by buttons: whoever runs the bot does, or a document read in again."""
 PRESSES = {
     "show": Deed.ASK,
     "history": Deed.ASK,
@@ -59,6 +78,8 @@ PRESSES = {
 }
 FILLED = {"note": "the panel has met", "due": "2015-08-31", "reason": "ICT is late", "days": 7, "request": "1"}
 PLACES = ("1:1", "group", "channel")
+ELSEWHERE = {Deed.GRANT_TIME, Deed.MOVE_DEADLINE, Deed.MOVE_BEYOND_LIMIT, Deed.SIGN_OFF, Deed.UNDO}
+"""Tried below, or in conversations of their own."""
 
 
 @pytest.fixture
@@ -129,3 +150,35 @@ async def test_a_yes_is_asked_again_whether_it_may(table: Chat, place: str) -> N
     reply = await table.says("Coordinator", "yes", place=place)
     assert is_refused(reply.text)
     assert not reply.saved
+
+
+async def test_a_refusal_names_who_can(table: Chat) -> None:
+    await table.plays(
+        """
+        Stranger > update 7c - the panel has met
+        Bot      > Only its owner, a coordinator or a lead can post an update. On SS … Supt Horn (owner)
+        Officer  > sign off 7e
+        Bot      > Only a lead can sign off an action. On SS that is Lead (lead).
+        Officer  > CI Kitchen is now T/Supt Kitchen
+        Bot      > On SS that is Coordinator (coordinator) or Lead (lead).
+        """
+    )
+    reply = await table.sends("Stranger", {"verb": "update", "action": "SS-7c"})
+    assert reply.text.endswith("On SS that is Supt Horn (owner), Coordinator (coordinator) or Lead (lead).")
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_whoever_is_nothing_on_the_plan_any_more_takes_nothing_back(table: Chat, place: str) -> None:
+    await table.says("Coordinator", "give 7c to Supt Gomery", place=place)
+    saved = await table.says("Coordinator", "yes", place=place)
+    assert saved.saved
+    async with table.store.writing() as session:
+        said = Said("admin", "Admin", "terminal", "taken back", START, START.date())
+        await set_role(session, "coordinator", 1, None, said)
+    assert is_refused((await table.says("Coordinator", "undo", place=place)).text)
+    table.last = saved
+    assert is_refused((await table.presses("Coordinator", "Undo", place=place)).text)
+
+
+def test_every_deed_of_the_table_is_tried_somewhere() -> None:
+    assert {*SENTENCES.values(), *PRESSES.values(), *AT_THE_TERMINAL, *ELSEWHERE} == set(Deed)

@@ -23,7 +23,7 @@ async def test_who_keeps_the_plan_as_a_refusal_says_can_be_asked(chat: Chat) -> 
     await chat.plays(
         """
         Stranger > update 7c - all done
-        Bot      > ask who they are: “who leads this plan?”
+        Bot      > On SS that is Supt Horn (owner), Coordinator (coordinator) or Lead (lead).
         Stranger > who leads this plan?
         Bot      > coordinator here: Coordinator; lead here: Lead
         Stranger > who can sign off?

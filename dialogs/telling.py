@@ -62,7 +62,7 @@ async def time_request(session: Session, here: Standing, request: TimeRequest, *
     text = f"{said} {asks}".strip()
     card = time_request_card(
         detail=known,
-        request=str(request.id),
+        request=request.key,
         asked_by=by,
         until=request.due,
         reason=reason,

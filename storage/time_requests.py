@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +42,12 @@ class TimeRequest:
     decision: str | None
     decided_by: str | None
 
+    @property
+    def key(self) -> str:
+        """What a card calls it: it says nothing of how many others there are, here or elsewhere."""
+        said = f"{self.action_id} {self.asked_by} {self.asked_at.timestamp()} {self.due}"
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
 
 async def ask(
     session: Session,
@@ -72,9 +79,10 @@ async def waiting(session: Session, plans: Sequence[int]) -> list[TimeRequest]:
     return await _found(session, ActionRow.plan_id.in_(plans), IS_OPEN, WAITS)
 
 
-async def find(session: Session, request_id: int) -> TimeRequest | None:
-    """One request."""
-    return next(iter(await _found(session, TimeRequestRow.id == request_id)), None)
+async def find(session: Session, action_id: str, key: str) -> TimeRequest | None:
+    """One request about an action, by what a card calls it."""
+    asked = await _found(session, TimeRequestRow.action_id == action_id)
+    return next((each for each in asked if each.key == key), None)
 
 
 async def decide(session: Session, request_id: int, decision: Decision, *, by: str, now: datetime) -> None:

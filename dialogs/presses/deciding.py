@@ -106,9 +106,9 @@ def _plans_kept(pressed: Pressed) -> list[int]:
 
 
 async def _request(pressed: Pressed) -> TimeRequest:
-    number = str(pressed.press.data.get("request") or "")
-    request = await time_requests.find(pressed.session, int(number)) if number.isdigit() else None
-    if request is None or request.action_id != pressed.press.action:
+    key = str(pressed.press.data.get("request") or "")
+    request = await time_requests.find(pressed.session, pressed.press.action or "", key)
+    if request is None:
         raise Sorry("That request was replaced by a newer one.")
     if request.decision:
         raise Sorry(f"That request was {request.decision} by {request.decided_by} already.")

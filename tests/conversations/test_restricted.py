@@ -318,6 +318,14 @@ async def test_no_press_reaches_into_it(with_secret: Chat, without: Chat) -> Non
             assert said(await with_secret.sends(who, press)) == said(await without.sends(who, press)), press
 
 
+async def test_no_number_on_a_card_counts_what_it_asked(with_secret: Chat, without: Chat) -> None:
+    """Its own request for more time came first: the card of the next one is the same as if it had not."""
+    for chat in (with_secret, without):
+        await chat.says("Officer", "extend 7c to 31 July, the room is not booked")
+    told, expected = [(await chat.says("Officer", "yes")).tells for chat in (with_secret, without)]
+    assert [(who, said(reply)) for who, reply in told] == [(who, said(reply)) for who, reply in expected]
+
+
 async def test_nor_does_what_is_written_under_its_names(with_secret: Chat, without: Chat) -> None:
     """Names, groups and owners that the restricted plan knows as well: every reply is the same, saved or not."""
     for text in WRITTEN:

@@ -60,6 +60,6 @@ async def test_a_request_is_decided_once(store: Store, plan_id: int) -> None:
             await decide(session, request.id, Decision.REFUSED, by="Ch Supt Noble", now=NOW)
     assert not await waits(store, plan_id)
     async with store.reading() as session:
-        decided = await find(session, request.id)
+        decided = await find(session, request.action_id, request.key)
     assert decided is not None
     assert decided.decision == "granted"

@@ -22,7 +22,7 @@ def refusal_card(
     )
 
 
-def old_card(*, detail: ActionDetail, reading: str, as_at: date, may_update: bool = True) -> Card:
+def old_card(*, detail: ActionDetail, reading: str, as_at: date, said: str, may_update: bool = True) -> Card:
     """A press on a card that had been overtaken: nothing was written, and this is how it stands now."""
-    said = "That card was old, so nothing was saved. This is how it stands now."
+    said = f"{said} This is how it stands now."
     return action_card(detail=detail, reading=reading, as_at=as_at, may_update=may_update, said=said)

@@ -8,6 +8,7 @@ from dialogs import corrections, previewing, saving
 from dialogs.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.hearing_out import heard_out
 from dialogs.introducing import introduced
+from dialogs.overtaken import came_between
 from dialogs.pending import Pending
 from dialogs.permitted import in_full
 from dialogs.presses import desk as presses
@@ -57,9 +58,11 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
 
 
 async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversation, outdated: OutdatedError) -> Reply:
-    said = f"{', '.join(outdated.action_ids)} changed while you were deciding, so nothing was saved."
     async with store.reading() as session:
         here = await standing(session, turn)
+        seen = {each.action_id: each.version for each in pending.wanted if each.action_id in outdated.action_ids}
+        said = f"{', '.join(outdated.action_ids)} changed while you were deciding, so nothing was saved."
+        said = f"{said} {await came_between(session, here, seen)}".strip()
         try:
             _, again = await previewing.preview(session, here, pending.asks(), undoes=pending.undoes)
         except Sorry as sorry:

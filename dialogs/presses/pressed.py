@@ -9,6 +9,7 @@ from cards.verbs import Press
 from cards.words import action_sentence
 from dialogs import permitted
 from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.overtaken import came_between
 from dialogs.pending import Pending, Waits
 from dialogs.standing import Standing
 from dialogs.turn import Reply
@@ -68,8 +69,11 @@ class Pressed:
         known = await detail(self.session, await self.action(), as_at=self.here.turn.today)
         day = self.here.turn.today
         may = permitted.may_update(self.here, known.action)
-        card = old_card(detail=known, reading="", as_at=day, may_update=may)
-        text = f"That card was old, so nothing was saved. {action_sentence(detail=known, as_at=day)}"
+        version = self.press.version
+        seen = {known.action.id: version} if version is not None else {}
+        said = f"That card was old, so nothing was saved. {await came_between(self.session, self.here, seen)}".strip()
+        card = old_card(detail=known, reading="", as_at=day, may_update=may, said=said)
+        text = f"{said} {action_sentence(detail=known, as_at=day)}"
         return Reply(text, card, heard={"intent": self.press.verb.value}, actions=[known.action])
 
     def refused(self, reason: str) -> Reply:

@@ -94,7 +94,7 @@ GALLERY: dict[str, Card] = {
     ),
     "actions-none": actions_card(what="overdue action", whose=HORN, reading=READING, as_at=TODAY, actions=[]),
     "action": action_card(detail=DETAIL, reading="6a · Stop and Search", as_at=TODAY),
-    "old": old_card(detail=DETAIL, reading="", as_at=TODAY),
+    "old": old_card(detail=DETAIL, reading="", as_at=TODAY, said="That card was old, so nothing was saved."),
     "history": history_card(action=DETAIL.action, entries=HISTORY, as_at=TODAY),
     "summary": summary_card(
         title="Stop and Search by owner", reading="Every status", as_at=TODAY, counts=COUNTS, total=20

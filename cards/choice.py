@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cards.elements import MOST_BUTTONS, Button, Card, button, card, choice_input, heading, note
+from cards.elements import MOST_BUTTONS, Button, Card, button, card, choice_input, heading, note, text_input
 from cards.phrases import plain
 from cards.verbs import Field, Verb
 
@@ -13,16 +13,18 @@ OFFERED = 100
 
 
 def choice_card(*, question: str, asks: str, options: Sequence[str], draft: str | None = None, said: str = "") -> Card:
-    """Asks for one thing ("owner", "action", "date", "plan"). `draft` is what waits for the answer."""
+    """Asks for one thing ("owner", "action", "date", "plan"), or for words ("text"); `draft` waits for the answer."""
     carried: dict[str, Any] = {"for": asks} | ({"draft": draft} if draft else {})
     cancel = [button("Cancel", Verb.CANCEL, draft=draft, version=1)] if draft else []
     few = len(options) + len(cancel) <= MOST_BUTTONS
-    chosen = button("Choose", Verb.CHOOSE, style="positive", form=True, **carried)
+    in_words = asks == "text" and not options
+    chosen = button("Answer" if in_words else "Choose", Verb.CHOOSE, style="positive", form=True, **carried)
     return card(
         heading(question),
         note(said) if said else None,
         _choices(options, asks) if not few else None,
-        buttons=[*(_answers(options, carried) if few else [chosen]), *cancel],
+        text_input(Field.OPTION, "In your own words", long=True) if in_words else None,
+        buttons=[*([chosen] if in_words or not few else _answers(options, carried)), *cancel],
     )
 
 

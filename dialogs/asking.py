@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dialogs.turn import Choice
 
-ASKABLE = frozenset({"action", "date", "plan"})
+ASKABLE = frozenset({"action", "date", "owner", "plan"})
 """What can be named without being chosen from a list."""
 
 

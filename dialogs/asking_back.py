@@ -43,7 +43,7 @@ async def asked_back(
     card = choice_card(question=unsettled.says, asks=unsettled.subject, options=offered, draft=pending.id)
     text = choice_sentence(question=unsettled.says, options=unsettled.options)
     reply = Reply(text, card, heard=reading.as_json(heard), asks=unsettled.choice)
-    return reply, pending if offered or here.is_private else None
+    return reply, pending if offered or here.is_private or unsettled.subject == "text" else None
 
 
 def _waiting(here: Standing, unsettled: MustAsk, offered: tuple[str, ...], asks: Sequence[Heard]) -> Pending:

@@ -17,7 +17,7 @@ from dialogs.conversation import Conversation
 from dialogs.followed import completed
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Intent
-from dialogs.pending import OLD, Pending
+from dialogs.pending import OLD, Pending, Waits
 from dialogs.permitted import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
@@ -45,7 +45,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(reason=OLD)), talk)
     hearing = hear(text, here.vocabulary, today=here.turn.today)
-    taken = replying.taken(talk.pending, hearing, text)
+    taken = replying.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
         return Outcome(Reply("All right, nothing was saved.", heard={"intent": "no"}), talk.awaiting(None))
     if taken and taken.confirmed:
@@ -54,6 +54,12 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     outcome = await answered(session, here, talk, asks)
     reply = together([_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken else hearing.unheard)
     return replace(outcome, reply=reply)
+
+
+def _waiting(here: Standing, talk: Conversation) -> Pending | None:
+    """What waits for an answer. Where nobody talks to the bot alone, missing words are filled in on their card only."""
+    on_a_card = talk.pending is not None and talk.pending.waits is Waits.PIECE and not here.is_private
+    return None if on_a_card and not here.turn.draft else talk.pending
 
 
 def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:

@@ -122,7 +122,7 @@ def with_owner(heard: Heard, name: str) -> Heard:
         return replace(heard, filters=replace(filters, owners=fill(filters.owners)))
     if fill(filters.not_owners) != filters.not_owners:
         return replace(heard, filters=replace(filters, not_owners=fill(filters.not_owners)))
-    return replace(heard, orders=replace(orders, owners=fill(orders.owners)))
+    return replace(heard, orders=replace(orders, owners=fill(orders.owners) if orders.owners else (settled,)))
 
 
 def _plans(filters: Filters, here: Standing) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -46,7 +48,11 @@ async def _home(ordered: Ordered) -> Home:
     """The one recommendation it goes under."""
     refs = ordered.heard.filters.refs
     if not refs:
-        raise MustAsk("action", "Under which recommendation?", sorted(ordered.here.vocabulary.recommendations)[:25])
+        raise MustAsk(
+            "action",
+            "Under which recommendation?",
+            sorted(ordered.here.vocabulary.recommendations, key=_as_printed)[:25],
+        )
     key = refs[0].rpartition("-")[2]
     found = await recommendations(ordered.session, key, [plan.id for plan in ordered.here.bound])
     if not found:
@@ -54,6 +60,11 @@ async def _home(ordered: Ordered) -> Home:
     if len(found) > 1:
         raise MustAsk("plan", f"Recommendation {key} of which plan?", [home.plan for home in found])
     return found[0]
+
+
+def _as_printed(ref: str) -> list[tuple[int, str]]:
+    """9 before 10, 2.9 before 2.10."""
+    return [(int(each), "") if each.isdigit() else (0, each) for each in re.findall(r"\d+|\D+", ref)]
 
 
 def _next_ref(home: Home) -> str:

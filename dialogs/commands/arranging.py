@@ -143,7 +143,7 @@ async def _follow(ordered: Ordered) -> Arrangement:
     if who.vouched:
         raise Sorry("I tell people in Teams when an action changes, so follow it there.")
     if not actions:
-        raise Sorry("Say which action: “follow 7c”.")
+        raise MustAsk("action", "Which action do you want to follow?")
     ids = [action.id for action in actions]
 
     async def keep(session: Session, _: Said) -> None:

@@ -7,21 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from cards.phrases import listed
 from dialogs import permitted, wanted
 from dialogs.asking import MustAsk
-from dialogs.language.meaning import Filters, Heard, Orders
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.meant import meant
 from dialogs.standing import Standing
 from dialogs.wanted import Wanted
+from plan.actions import OPEN, Status
 from plan.changes import Field
 from plan.facts import ActionFact
 from plan.owners import Match, MatchKind
-from plan.permissions import Deed
+from plan.permissions import Deed, check_may, may
 from plan.refusals import Sorry
 from storage.actions import find
 from storage.engine import Session
 
 OFFERED = 25
+_PROPOSED, _SETTLED = frozenset({Status.PROPOSED}), frozenset(Status) - OPEN
+DONE_TO = {Intent.SIGN_OFF: _PROPOSED, Intent.REJECT: _PROPOSED, Intent.REOPEN: _SETTLED}
+"""How an action stands that such a thing can be done to; anything else is done to open ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Ordered:
         """
         filters = self.heard.filters
         if filters.is_empty:
+            self._check_may_at_all(deed)
             raise MustAsk("action", "Which action is it about?", await self._likely())
         rows = await self._rows(filters)
         if not rows and filters.words:
@@ -62,17 +68,27 @@ class Ordered:
         permitted.check_may(self.here, deed, rows)
         return rows
 
+    def _check_may_at_all(self, deed: Deed) -> None:
+        """Refuses before anything is asked what the speaker could do to no action here."""
+        roles = [permitted.role_on(self.here, plan.code) for plan in self.here.bound]
+        if roles and not any(may(role, deed, own=True) for role in roles):
+            check_may(roles[0], deed)
+
     async def _rows(self, filters: Filters) -> list[ActionFact]:
         criteria = meant(replace(self.heard, filters=filters), self.here, to_write=True).criteria
         rows, _ = await find(self.session, criteria, today=self.today)
         return rows
 
     async def _likely(self) -> list[str]:
-        """The actions it is most likely about: the speaker's own open ones."""
-        if not self.here.owner:
+        """The actions it is most likely about: those it can be done to; the speaker's own where they own any."""
+        own = (Match(MatchKind.EXACT, (self.here.owner,)),) if self.here.owner else ()
+        stands = DONE_TO.get(self.heard.intent)
+        if not own and stands is None:
             return []
-        rows = await self._rows(Filters(owners=(Match(MatchKind.EXACT, (self.here.owner,)),)))
-        return [row.id for row in rows if row.status.is_open][:OFFERED]
+        rows = await self._rows(Filters(owners=own if stands is None else (), statuses=stands or OPEN))
+        if not rows and stands:
+            raise Sorry(f"No action here is {listed([each.words for each in sorted(stands)], 'or')}.")
+        return [row.id for row in rows][:OFFERED]
 
     def change(self, action: ActionFact, field: Field, old: Any, new: Any, **why: Any) -> Wanted:
         """One change to one action."""

@@ -73,8 +73,13 @@ def hear_command(marked: Marked) -> Heard | None:
     for best in candidates(marked.text):
         allowed = best.intent in (_HARMLESS if asks else COMMANDS)
         if allowed and (heard := READERS[best.intent](marked, best)):
-            return _with_evidence(heard, marked, best)
+            return _with_evidence(_asking_which(heard, best), marked, best)
     return None if asks else _statement(marked)
+
+
+def _asking_which(heard: Heard, best: Candidate) -> Heard:
+    """A deed and nothing else ("sign off") is asked about: it is not taken to be of all that was just spoken of."""
+    return replace(heard, follows=heard.follows and not best.sentence.endswith(" $"))
 
 
 def _is_question(text: str) -> bool:

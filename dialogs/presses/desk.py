@@ -104,7 +104,9 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         return _refused(OLD, press)
     if press.verb is Verb.CHOOSE:
         option = press.said(Field.OPTION) or ""
-        if waits.waits is not Waits.CHOICE or replying.chosen(waits, option) is None:
+        if waits.waits is Waits.PIECE and not option:
+            return _refused("Nothing was filled in, so there is nothing to save.", press)
+        if waits.waits is Waits.CONFIRM or (waits.waits is Waits.CHOICE and replying.chosen(waits, option) is None):
             return _refused(OLD, press)
         return await said(replace(turn, text=option, press=None, draft=waits.id), store)
     if press.verb is Verb.EDIT:

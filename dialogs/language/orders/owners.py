@@ -25,7 +25,7 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     """Who comes in, who goes out, and which actions."""
     named = _named(marked, best)
     if not named:
-        return _exchanged(marked) if phrase("of_owners").search(marked.text) else None
+        return _exchanged(marked) if phrase("of_owners").search(marked.text) else _to_somebody(marked, best)
     change = _change(marked.text[best.start : best.end + 20])
     new = _new(marked.text, named, change)
     core_end = max(best.end, *(each.end for each in named), *_ends_of_refs(marked, best))
@@ -45,6 +45,14 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
         since=day.first if day else None,
     )
     return Heard(Intent.OWNERS, filters, orders, follows=filters.is_empty)
+
+
+def _to_somebody(marked: Marked, best: Candidate) -> Heard | None:
+    """ "Reassign 7b": to whom is asked."""
+    if not best.sentence.endswith(" $"):
+        return None
+    change = _change(marked.text[best.start : best.end])
+    return Heard(Intent.OWNERS, Filters(refs=marked.keys), Orders(owners_change=change))
 
 
 def _exchanged(marked: Marked) -> Heard | None:

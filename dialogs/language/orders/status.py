@@ -35,7 +35,7 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
     after_refs = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
     named = status_to_set(marked.text[after_refs:])
     if named is None:
-        return _finished(marked, best)
+        return _finished(marked, best) or _unsaid(marked, best)
     wanted, length = named
     said = _BEFORE_STATUS.search(marked.text[after_refs : after_refs + length])
     start = after_refs + (said.start() if said else 0)
@@ -59,6 +59,11 @@ def demonstrate(marked: Marked, best: Candidate) -> Heard:
     after = tail(marked, until.end if until else best.end)
     orders = Orders(until=until.last if until else None, reason=after.reason, agreed_by=after.agreed_by)
     return order(Intent.DEMONSTRATE, marked, (best.start, best.end), orders)
+
+
+def _unsaid(marked: Marked, best: Candidate) -> Heard | None:
+    """ "Mark 7b as": the status is asked for."""
+    return order(Intent.STATUS, marked, (best.start, best.end), Orders()) if best.sentence.endswith(" $") else None
 
 
 def _finished(marked: Marked, best: Candidate) -> Heard | None:

@@ -13,7 +13,8 @@ TOPICS = {
     "Ask": ("list", "count", "item", "who"),
     "Look closer": ("history", "deadline_history", "summary", "changes"),
     "Change": ("update", "propose", "sign_off", "deadline", "owners", "add", "undo"),
-    "Reminders": ("remind", "quiet", "cover"),
+    "Reminders": ("remind", "quiet", "cover", "follow"),
+    "People": ("me", "following", "links", "role"),
     "Papers": ("digest", "export"),
 }
 NEAR_ENOUGH = 55

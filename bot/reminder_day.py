@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.told import with_news
 from plan.hearers import Contact, People, To
-from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls, lost_call
+from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
+from plan.linking import proposed_owners
 from plan.nudges import Nudge, nudges
+from plan.owners import Directory
 from plan.working_days import is_working_day
-from storage import arrangements, watch
+from storage import arrangements, linking, owners, watch
 from storage.arrangements import Arranged
 from storage.engine import Session
 from storage.reminders import Planned
@@ -69,7 +71,11 @@ async def _calls(
     calls: list[Call] = []
     wanted = Wanted(due, day)
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
+    newcomers = await linking.unlinked(session)
     for plan in known:
+        said = await _links(session, plan, newcomers, day)
+        told = await watch.told(session, (call.subject for call in said))
+        calls += [call for call in said if call.key not in told]
         async for actions in watch.watched(session, plan):
             said = await to_thread(_said, actions, day, plan.rules, wanted, lost)
             told = await watch.told(session, (call.subject for call in said))
@@ -79,6 +85,15 @@ async def _calls(
             told = await watch.told(session, (call.subject for call in said))
             calls += [call for call in said if call.key not in told]
     return calls
+
+
+async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[str, str]], day: date) -> list[Call]:
+    """Whoever is new in Teams and may be an owner in a plan."""
+    if plan.rules.quiet or not newcomers:
+        return []
+    directory = await to_thread(Directory, await owners.named_in(session, plan.id))
+    likely = [(id_, name, proposed_owners(name, directory)) for id_, name in newcomers]
+    return [link_call(id_, name, fits, plan.code, day) for id_, name, fits in likely if fits]
 
 
 def _said(

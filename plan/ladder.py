@@ -26,6 +26,7 @@ class Rung(StrEnum):
     ASKED = "asked"
     SILENT = "silent"
     UNREACHABLE = "unreachable"
+    LINK = "link"
 
 
 EARLY_DAYS = 14
@@ -230,6 +231,12 @@ def lost_call(name: str, plan: str, *, since: date | None, reason: str | None) -
         why = f"{name} cannot be reached ({reason}); I try again every week"
     step = f"unreachable:{since or 'never'}"
     return Call(f"owner:{name}", plan, COORDINATOR, Rung.UNREACHABLE, step, "", why)
+
+
+def link_call(person: str, shown_as: str, owners: Sequence[str], plan: str, day: date) -> Call:
+    """Somebody new in Teams may be an owner, and nobody has decided: said every week until somebody does."""
+    why = f"{shown_as} in Teams may be {' or '.join(owners)}: ask “who is waiting to be linked?”"
+    return Call(f"person:{person}", plan, COORDINATOR, Rung.LINK, f"link:{plan}:{_monday(day)}", "", why)
 
 
 def _weekly(name: str, first: date, day: date) -> str:

@@ -23,6 +23,7 @@ _COUNTED = {
     Rung.ASKED: ("{n} you are asked about", "{n} you are asked about"),
     Rung.SILENT: ("{n} not heard of for a while", "{n} not heard of for a while"),
     Rung.UNREACHABLE: ("{n} owner who cannot be reached", "{n} owners who cannot be reached"),
+    Rung.LINK: ("{n} waiting to be linked", "{n} waiting to be linked"),
 }
 
 

@@ -85,7 +85,7 @@ async def unlink(session: Session, person_id: str, *, by: str, now: datetime) ->
     known.owner_id = None
 
 
-async def unlinked(session: Session, *, tenant: str | None) -> list[tuple[str, str]]:
+async def unlinked(session: Session, *, tenant: str | None = None) -> list[tuple[str, str]]:
     """The ids and names of those nobody has decided about, by name; not of those who keep or lead a plan."""
     decided = select(LinkRow.person_id).where(LinkRow.decision == Decision.NOT_LINKED)
     query = select(PersonRow.id, PersonRow.name).where(

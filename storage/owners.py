@@ -146,6 +146,13 @@ async def _record(
         await changes.append(session, plan, said, None, field, old, new, undoes=(undoes or {}).get(plan_id))
 
 
+async def named_in(session: Session, plan_id: int) -> list[str]:
+    """Everybody who owns something in a plan."""
+    owned = select(ActionOwnerRow.owner_id).join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
+    query = select(OwnerRow.name).where(OwnerRow.id.in_(owned.where(ActionRow.plan_id == plan_id)))
+    return list(await session.scalars(query.order_by(OwnerRow.id)))
+
+
 async def plans_naming(session: Session, owner: str) -> list[int]:
     """The plans in which somebody owns something, or a group they are in does."""
     return await _plans_of(session, await _id(session, owner))

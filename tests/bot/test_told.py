@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from plan.changes import Field, Said
-from storage import handovers, notices, settings
+from storage import handovers, linking, notices, settings
+from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Store
 from storage.plans import load_plan
@@ -77,3 +78,27 @@ async def test_a_planned_handover_is_done_on_its_day_and_both_hear(store: Store,
     async with store.reading() as session:
         plan = await load_plan(session, "SS")
     assert next(each.owners for each in plan.actions() if each.id == "SS-7c") == ("Supt Gomery",)
+
+
+async def test_who_waits_to_be_linked_comes_to_the_coordinator_every_week_until_decided(
+    store: Store, post: PostBox
+) -> None:
+    async with store.writing() as session:
+        await linking.unlink(session, "Supt Gomery", by="Grace Hill", now=NOON)
+        await remember_person(session, Person("new", "Gomery, Jo 77 (Supt)", "", None))
+        await remember_person(session, Person("visitor", "Visitor, Sam", "", None))
+    await round_on(store, post, TUESDAY)
+    [card] = post.came.pop("Grace Hill")
+    assert "Gomery, Jo 77 (Supt) in Teams may be Supt Gomery: ask “who is waiting to be linked?”" in str(card.card)
+    assert "Visitor" not in str(card.card)
+    assert not any("may be" in str(each.card) for cards in post.came.values() for each in cards)
+    post.empty()
+    await round_on(store, post, WEDNESDAY)
+    assert "may be" not in str(post.came.get("Grace Hill"))
+    await round_on(store, post, date(2015, 6, 8))
+    assert "Gomery, Jo 77 (Supt) in Teams may be Supt Gomery" in str(post.came["Grace Hill"])
+    post.empty()
+    async with store.writing() as session:
+        await linking.do_not_link(session, "new", by="Grace Hill", now=NOON)
+    await round_on(store, post, date(2015, 6, 15))
+    assert "Jo 77" not in str(post.came.get("Grace Hill"))

@@ -54,15 +54,20 @@ def _colour(action: ActionFact) -> list[Element]:
 
 
 def evidence_runs(evidence: Sequence[Evidence], *, none: str = "") -> list[Element]:
-    """What shows that it is done: each piece, and who added it when."""
-    runs = []
-    for shown in evidence[:EVIDENCE_SHOWN]:
-        who = ", ".join(filter(None, (shown.added_by, day(shown.added_on) if shown.added_on else "")))
-        runs.append(
-            run(f"{shown.words}{f' ({who})' if who else ''}{';' if shown is not evidence[-1] else ''}", most=300)
-        )
+    """What shows that it is done, a piece after another."""
+    said = "; ".join(evidence_words(evidence)) or none
+    return [run(said, most=1_200)] if said else []
+
+
+def evidence_words(evidence: Sequence[Evidence]) -> list[str]:
+    """Each piece, and who added it when: `minutes.pdf, 12 KB (https://…) (Supt Horn, 1 June 2015)`."""
     left = len(evidence) - EVIDENCE_SHOWN
-    return [*runs, *([run(f"and {left} more")] if left > 0 else [])] or ([run(none)] if none else [])
+    return [*map(_one_piece, evidence[:EVIDENCE_SHOWN]), *([f"and {left:,} more"] if left > 0 else [])]
+
+
+def _one_piece(shown: Evidence) -> str:
+    who = ", ".join(filter(None, (shown.added_by, day(shown.added_on) if shown.added_on else "")))
+    return f"{plain(shown.words, 250)}{f' ({plain(who, 80)})' if who else ''}"
 
 
 def action_buttons(detail: ActionDetail, *, may_update: bool) -> list[Button]:

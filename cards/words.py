@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cards.action import deadline
+from cards.action import deadline, evidence_words
 from cards.actions import SHOWN
 from cards.changes_since import KINDS
 from cards.digest import digest_words
@@ -65,9 +65,10 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     latest = detail.updates[0] if detail.updates else None
     said = _latest(latest) if latest else "No updates yet."
     how = ", ".join(filter(None, (one.color.value, undeliverable(one), deadline(detail, as_at))))
+    shown = f" Evidence: {'; '.join(evidence_words(detail.evidence))}." if detail.evidence else ""
     return (
         f"{one.id} is {status(one, as_at)}: {how}, {owned(one)}."
-        f" {_stopped(plain(one.text, 300))} {said} As at {day(as_at)}."
+        f" {_stopped(plain(one.text, 300))} {said}{shown} As at {day(as_at)}."
     )
 
 

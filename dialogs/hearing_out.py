@@ -21,6 +21,7 @@ from dialogs.pending import OLD, Pending, Waits
 from dialogs.permitted import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
+from dialogs.sent_files import as_evidence
 from dialogs.several import together
 from dialogs.standing import Standing
 from dialogs.turn import Reply
@@ -45,14 +46,18 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(reason=OLD)), talk)
     hearing = hear(text, here.vocabulary, today=here.turn.today)
-    taken = replying.taken(_waiting(here, talk), hearing, text)
+    files = here.turn.files
+    taken = None if files else replying.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
         return Outcome(Reply("All right, nothing was saved.", heard={"intent": "no"}), talk.awaiting(None))
     if taken and taken.confirmed:
         return await _confirmed(session, here, talk, taken.confirmed, taken.reason)
-    asks = list(taken.asks) if taken else [completed(each, talk.before) for each in hearing.asks]
+    said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
+    asks = list(taken.asks) if taken else [completed(each, talk.before) for each in said]
     outcome = await answered(session, here, talk, asks)
-    reply = together([_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken else hearing.unheard)
+    reply = together(
+        [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
+    )
     return replace(outcome, reply=reply)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from plan.evidence import Evidence
 from plan.facts import ActionFact
 from plan.facts import Change as Change
 
@@ -74,6 +75,8 @@ class Turn:
     """Never set by what comes over the wire: there a person is what a coordinator made them."""
     draft: str | None = None
     """The preview or choice a button stands on: to any other that waits by now, the press says nothing."""
+    files: tuple[Evidence, ...] = ()
+    """What was sent with the words."""
     event: Event = Event.SENT
     """Edited or deleted, `message_id` is the number the message had from the beginning."""
 

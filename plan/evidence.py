@@ -21,8 +21,9 @@ class Evidence:
 
     @property
     def words(self) -> str:
-        """`minutes.pdf (https://…)`, or the link alone."""
-        return f"{self.name} ({self.link})" if self.name else self.link
+        """`minutes.pdf, 12 KB (https://…)`, or the link alone."""
+        size = f", {max(1, self.size // 1024):,} KB" if self.size is not None else ""
+        return f"{self.name}{size} ({self.link})" if self.name else self.link
 
 
 _LINK = re.compile(r"https?://[^\s<>\"']+")

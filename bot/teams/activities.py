@@ -54,7 +54,12 @@ def read(body: Mapping[str, Any]) -> Activity:
         members_added=_accounts(body, "membersAdded"),
         members_removed=_accounts(body, "membersRemoved"),
         attachments=[
-            Attachment(content_type=held.get("contentType"), content=held.get("content"), name=held.get("name"))
+            Attachment(
+                content_type=held.get("contentType"),
+                content_url=held.get("contentUrl"),
+                content=held.get("content"),
+                name=held.get("name"),
+            )
             for held in _rows(body, "attachments")
         ],
     )

@@ -15,7 +15,7 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
-from bot.teams import files, presses, replies, turns
+from bot.teams import files, presses, received, replies, turns
 from bot.teams.connector import NotDelivered
 from bot.teams.register import Register
 from bot.teams.typing import typing
@@ -181,6 +181,8 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
                 return None
         except Exception as bug:
             return _apology(bug)
+        if press is None:
+            turn = replace(turn, files=await received.files(self._session, activity))
         reply = await _guarded(answer, turn)
         if reply.tells:
             errand = asyncio.create_task(self._tell_others(reply), name="telling")

@@ -10,6 +10,8 @@ from plan.evidence import as_data, links_in
 from plan.permissions import Deed
 from plan.refusals import Sorry
 
+WHERE = {True: "Send me the file, or paste its link.", False: "Paste its link, or send me the file in our own chat."}
+
 
 async def add(ordered: Ordered) -> list[Wanted]:
     """Every link or file on every action named."""
@@ -17,7 +19,8 @@ async def add(ordered: Ordered) -> list[Wanted]:
     said = ordered.orders.text
     shows = ordered.orders.shows or links_in(said or "")
     if said and not shows:
-        raise Sorry("That is not a link: one begins with https://. In our own chat you can send the file itself.")
+        raise Sorry("That is not a link: one begins with https://. In our own chat you can send me the file itself.")
     if not shows:
-        raise MustAsk("text", f"What shows that {', '.join(action.id for action in actions)} is done? Paste its link.")
+        names, how = ", ".join(action.id for action in actions), WHERE[ordered.here.is_private]
+        raise MustAsk("text", f"What shows that {names} is done? {how}")
     return [ordered.change(action, Field.EVIDENCE, None, as_data(each)) for action in actions for each in shows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from dialogs.desk import answer
 from dialogs.turn import Place, Reply, Scope, Speaker, Turn
 from plan.changes import Said
+from plan.evidence import Evidence
 from plan.permissions import Role
 from storage.conversations import Person, remember_person
 from storage.engine import Store
@@ -41,9 +42,18 @@ class Chat:
     messages: Any = field(default_factory=lambda: itertools.count(1))
     last: Reply = field(default_factory=lambda: Reply(""))
 
-    async def says(self, who: str, text: str, *, place: str = "1:1", message_id: str | None = None) -> Reply:
-        """One message, and the reply to it."""
-        self.last = await answer(self._turn(who, text, place, message_id), self.store)
+    async def says(
+        self,
+        who: str,
+        text: str,
+        *,
+        place: str = "1:1",
+        message_id: str | None = None,
+        files: tuple[Evidence, ...] = (),
+    ) -> Reply:
+        """One message, perhaps with files, and the reply to it."""
+        turn = replace(self._turn(who, text, place, message_id), files=files)
+        self.last = await answer(turn, self.store)
         return self.last
 
     async def presses(

@@ -58,6 +58,7 @@ class Microsoft:
         self.latency = 0.0
         self.uploads: list[tuple[str, bytes]] = []
         self.onedrive_full = False
+        self.files: dict[str, bytes] = {}
         self.members: list[Json] = []
         self.url = ""
         self.at_once: dict[str, int] = {}
@@ -77,6 +78,7 @@ class Microsoft:
                 web.get("/metadata/identity/oauth2/token", self._token),
                 web.get("/msi/token", self._token),
                 web.put("/onedrive/{name}", self._onedrive),
+                web.get("/onedrive/{name}", self._download),
                 web.route("*", "/v3/{rest:.*}", self._connector),
             ]
         )
@@ -144,6 +146,11 @@ class Microsoft:
         if request.path == "/msi/token":
             return web.json_response({"access_token": token, "expires_on": str(int(time.time()) + self.token_lasts)})
         return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_lasts})
+
+    async def _download(self, request: web.Request) -> web.Response:
+        if request.match_info["name"] not in self.files:
+            return web.Response(status=404)
+        return web.Response(body=self.files[request.match_info["name"]])
 
     async def _onedrive(self, request: web.Request) -> web.Response:
         if self.onedrive_full:

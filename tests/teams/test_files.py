@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from dialogs.turn import Reply
+from plan.evidence import Evidence
 from tests.teams import people
 from tests.teams.parts import CARD, Bot
 
@@ -81,3 +84,45 @@ async def test_a_button_that_asks_for_a_file_gets_it_offered(bot: Bot) -> None:
     await bot.hears(people.press(bot.microsoft.url, "ask", text="export the plan to word"))
     (offer,) = bot.microsoft.sent
     assert offer["attachments"][0]["content"]["acceptContext"]["asked"] == "export the plan to word"
+
+
+KEPT = "https://force-my.sharepoint.com/personal/horn/Documents/minutes.pdf"
+
+
+def sent(bot: Bot, *, download: str | None = None, **fields: object) -> people.Json:
+    """A message with a file, as Teams sends it: kept in the sender's OneDrive, to be fetched from an address of it."""
+    content = {"downloadUrl": download or f"{bot.microsoft.url}/onedrive/minutes.pdf", "uniqueId": "u1"}
+    file = {
+        "contentType": "application/vnd.microsoft.teams.file.download.info",
+        "contentUrl": KEPT,
+        "name": "minutes.pdf",
+        "content": content,
+    }
+    return bot.message(text="evidence for 7b", attachments=[file | fields])
+
+
+async def test_a_file_sent_is_known_by_its_name_its_place_its_size_and_its_fingerprint(bot: Bot) -> None:
+    bot.microsoft.files["minutes.pdf"] = b"we met" * 1_000
+    await bot.hears(sent(bot))
+    [turn] = bot.desk.turns
+    sha256 = hashlib.sha256(b"we met" * 1_000).hexdigest()
+    assert turn.files == (Evidence(KEPT, "minutes.pdf", 6_000, sha256),)
+
+
+@pytest.mark.parametrize("download", [None, "https://elsewhere.example.org/minutes.pdf", "file:///etc/hosts", "x", ""])
+async def test_a_file_that_cannot_be_looked_at_is_still_known_by_its_name_and_place(
+    bot: Bot, download: str | None
+) -> None:
+    await bot.hears(sent(bot, download=download))
+    assert bot.desk.turns[0].files == (Evidence(KEPT, "minutes.pdf"),)
+
+
+@pytest.mark.parametrize("odd", [{"name": None}, {"contentUrl": 7}, {"contentUrl": "x"}, {"contentType": "text/html"}])
+async def test_what_is_no_file_is_none(bot: Bot, odd: dict[str, object]) -> None:
+    await bot.hears(sent(bot, **odd))
+    assert bot.desk.turns[0].files == ()
+
+
+async def test_what_is_no_content_is_no_fault(bot: Bot) -> None:
+    await bot.hears(sent(bot, content="odd"))
+    assert bot.desk.turns[0].files == (Evidence(KEPT, "minutes.pdf"),)

@@ -19,7 +19,7 @@ from plan.linking import proposed_owners
 from plan.nudges import Nudge, nudges
 from plan.owners import Directory
 from plan.working_days import is_working_day
-from storage import arrangements, linking, owners, watch
+from storage import arrangements, linking, owners, reaching, watch
 from storage.arrangements import Arranged
 from storage.engine import Session
 from storage.reminders import Planned
@@ -41,7 +41,7 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     asked = [each for each in await arrangements.arranged(session) if plan in (None, each.plan)]
     meetings = await arrangements.meetings(session)
     due = [each for each in asked if _falls(each, day, meetings)]
-    people = await watch.people(session, known, day)
+    people = await reaching.people(session, known, day)
     calls = await _calls(session, known, due, people, day)
     told = await watch.told(session, (f"owner:{name}" for name in people.owners))
     snoozes = await watch.snoozes(session, day)
@@ -80,7 +80,7 @@ async def _calls(
             said = await to_thread(_said, actions, day, plan.rules, wanted, lost)
             told = await watch.told(session, (call.subject for call in said))
             calls += [call for call in said if call.key not in told]
-        for clock in await watch.clocks(session, plan, day):
+        for clock in await watch.clocks(session, plan.id, plan.code, day):
             said = list(clock_calls(clock, day, plan.rules))
             told = await watch.told(session, (call.subject for call in said))
             calls += [call for call in said if call.key not in told]
@@ -146,7 +146,7 @@ def _nudge(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
         until=_moment(nudge.day, max(until, at), nudge.timezone, zone),
         content=_content(nudge, at),
         state="unreachable" if lost else "planned",
-        reason=watch.UNLINKED if lost else None,
+        reason=reaching.UNLINKED if lost else None,
         rungs=tuple(dict.fromkeys(call.key for call in nudge.calls)),
     )
 

@@ -63,7 +63,10 @@ class Rules:
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
         made |= {name: time.fromisoformat(made[name]) for name in ("at", "until") if name in made}
-        return cls(**made)
+        rules = cls(**made)
+        if rules.at >= rules.until:
+            raise Sorry(f"Cards cannot go from {rules.at:%H:%M} until {rules.until:%H:%M}. Say both hours.")
+        return rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class StatutoryClock:
 
     subject: str
     plan: str
+    code: str
     title: str
     ends: date
 
@@ -143,7 +147,9 @@ def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call
         return
     step = _step(clock.ends, day, rules.statutory)
     if step is not None:
-        why = f"the 56 days to answer {clock.title} end on {_in_words(clock.ends, day)}"
+        why = (
+            f"the 56 days to answer {clock.title} end on {_in_words(clock.ends, day)}: “we have answered {clock.code}”"
+        )
         ends = clock.ends.isoformat()
         yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, f"statutory:{step}", ends, why)
 

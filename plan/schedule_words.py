@@ -14,7 +14,7 @@ from plan.schedules import WEEKDAYS, Every, Schedule
 _DAY = r"(?P<day>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _MEETING = r"(?P<meeting>[\w&][\w&' -]*?)(?:\s+meeting)?s?\s*$"
-_TIME = re.compile(
+HOUR = re.compile(
     r"(?:\bat\s+)?\b(?P<h>[0-2]?[0-9])(?:[:.](?P<m>[0-5][0-9]))?\s*(?P<half>am|pm)\b"
     r"|\b(?:at\s+)?(?P<h24>[0-2]?[0-9]):(?P<m24>[0-5][0-9])\b|\bat\s+(?P<bare>[0-2]?[0-9])\b(?![:.])",
     FLAGS,
@@ -42,7 +42,7 @@ def read_schedule(text: str, *, today: date) -> Schedule | None:
 def schedule_words(text: str) -> str | None:
     """Those of a message's words that say how often, and at which hour: "every monday 8am"."""
     said, *_ = _ending(text)
-    hour = _TIME.search(said)
+    hour = HOUR.search(said)
     rest = f"{said[: hour.start()]} {said[hour.end() :]}" if hour else said
     match = next((found for pattern, _ in _FORMS if (found := pattern.search(rest))), None)
     return " ".join(f"{match[0]} {hour[0] if hour else ''}".split()) if match else None
@@ -59,14 +59,19 @@ def _ending(text: str) -> tuple[str, str | None, bool]:
 
 def _read_time(said: str) -> tuple[time, str]:
     """The hour asked for (nine where none is), and the words without it."""
-    match = _TIME.search(said)
+    match = HOUR.search(said)
     if match is None:
         return time(9), said
+    rest = f"{said[: match.start()]} {said[match.end() :]}"
+    return hour_of(match) or time(9), rest
+
+
+def hour_of(match: re.Match[str]) -> time | None:
+    """The hour that was said; None where no day has it."""
     hour, minute = int(match["h"] or match["h24"] or match["bare"]), int(match["m"] or match["m24"] or 0)
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
-    rest = f"{said[: match.start()]} {said[match.end() :]}"
-    return (time(hour, minute), rest) if hour < 24 else (time(9), rest)
+    return time(hour, minute) if hour < 24 else None
 
 
 def _weekday(match: re.Match[str]) -> int:

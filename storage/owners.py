@@ -104,16 +104,16 @@ async def set_supervisor(
     session: Session, owner: str, supervisor: str | None, said: Said, *, undoes: Undoes | None = None
 ) -> None:
     """Who hears when somebody is silent past a deadline, or away with nobody named; None: their coordinator does."""
-    owner_id = await _id(session, owner)
     if owner == supervisor:
         raise Sorry(f"{owner} cannot be their own supervisor.")
     before = await supervisor_of(session, owner)
     if before == supervisor:
         return
-    above = (await ensure_owners(session, [supervisor]))[supervisor] if supervisor else None
-    await session.execute(update(OwnerRow).where(OwnerRow.id == owner_id).values(supervisor_id=above))
+    ids = await ensure_owners(session, [owner, *([supervisor] if supervisor else [])])
+    above = ids[supervisor] if supervisor else None
+    await session.execute(update(OwnerRow).where(OwnerRow.id == ids[owner]).values(supervisor_id=above))
     old, new = _of(owner, before), _of(owner, supervisor)
-    await _record(session, await _plans_of(session, owner_id), said, Field.SUPERVISOR, old, new, undoes)
+    await _record(session, await _plans_of(session, ids[owner]), said, Field.SUPERVISOR, old, new, undoes)
 
 
 async def supervisor_of(session: Session, owner: str) -> str | None:

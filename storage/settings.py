@@ -9,15 +9,17 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from plan.changes import Field, Said
+from plan.changes import Change, Field, Said
 from plan.ladder import Rules
 from plan.refusals import Sorry
 from storage import changes
 from storage.conversation_tables import ConversationRow, PersonRow, PlanPersonRow, PlanPlaceRow
 from storage.engine import Session
 from storage.plans import codes
-from storage.tables import ActionRow, MeetingRow, PlanRow
+from storage.tables import ActionRow, MeetingRow, PlanRow, ReportRow
 from storage.upserts import upsert
+
+ANSWER_TO = "answer to "
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,25 @@ async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[
     return new
 
 
+async def reminders_of(session: Session, plan: int) -> Mapping[str, Any]:
+    """How a plan chases, where it is set at all."""
+    return await session.scalar(select(PlanRow.reminder_rules).where(PlanRow.id == plan)) or {}
+
+
+async def answer_report(
+    session: Session, plan: int, report: str, day: date | None, said: Said, *, undoes: int | None = None
+) -> None:
+    """The day a report of the plan was answered in law: nobody is reminded of it any more. None takes it back."""
+    row = await changes.lock_plan(session, plan)
+    query = select(ReportRow).where(ReportRow.plan_id == plan, func.lower(ReportRow.code) == report.lower())
+    answered = await session.scalar(query)
+    if answered is None:
+        raise Sorry(f"{row.code} has no report with the code {report}.")
+    old, answered.answered_on = answered.answered_on, day
+    values = (old and old.isoformat(), day and day.isoformat())
+    await _record(session, row, said, f"{ANSWER_TO}{answered.code}", *values, undoes=undoes)
+
+
 async def let_in_place(session: Session, plan: int, place: str, said: Said, *, is_bound: bool) -> None:
     """Speak of the plan in a place; bound to it, the place is about this plan: "7b" means its 7b there."""
     row = await changes.lock_plan(session, plan)
@@ -181,8 +202,33 @@ async def add_meeting(session: Session, plan: int, name: str, day: date, said: S
     await _record(session, row, said, f"meeting {name}", None, day.isoformat())
 
 
-async def _record(session: Session, plan: PlanRow, said: Said, what: str, old: Any, new: Any) -> None:
+async def put_back(session: Session, change: Change, said: Said) -> None:
+    """A setting as it was before a change. Refused of places and meetings, which are set one by one."""
+    what, value = change.new["what"], change.old["value"]
+    row = await changes.lock_plan(session, change.plan_id)
+    if what.startswith(ANSWER_TO):
+        day = date.fromisoformat(value) if value else None
+        await answer_report(session, row.id, what.removeprefix(ANSWER_TO), day, said, undoes=change.id)
+    elif what in _COLUMNS:
+        old = getattr(row, _COLUMNS[what])
+        setattr(row, _COLUMNS[what], value)
+        await _record(session, row, said, what, old, value, undoes=change.id)
+    else:
+        raise Sorry("That cannot be undone in one step. Say what it should be now instead.")
+
+
+_COLUMNS = {
+    "restricted": "is_restricted",
+    "sign-off": "needs_sign_off",
+    "moves allowed": "moves_allowed",
+    "reminders": "reminder_rules",
+}
+
+
+async def _record(
+    session: Session, plan: PlanRow, said: Said, what: str, old: Any, new: Any, *, undoes: int | None = None
+) -> None:
     """One entry in the plan's record; none where nothing changed."""
     if old != new:
         values = ({"what": what, "value": old}, {"what": what, "value": new})
-        await changes.append(session, plan, said, None, Field.SETTING, *values)
+        await changes.append(session, plan, said, None, Field.SETTING, *values, undoes=undoes)

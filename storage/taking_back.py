@@ -9,11 +9,11 @@ from sqlalchemy import select
 from plan.changes import Change, Field, Said
 from plan.permissions import Role
 from plan.refusals import Sorry
-from storage import changes, edits, owners, roles
+from storage import changes, edits, owners, roles, settings
 from storage.engine import Session
 from storage.tables import ChangeRow
 
-OF_PEOPLE = frozenset({Field.ROLE, Field.RENAMED, Field.ALIAS, Field.MEMBERS, Field.SUPERVISOR})
+OF_PEOPLE = frozenset({Field.ROLE, Field.RENAMED, Field.ALIAS, Field.MEMBERS, Field.SUPERVISOR, Field.SETTING})
 
 
 async def undo(session: Session, written: Sequence[Change], said: Said) -> list[Change]:
@@ -44,6 +44,8 @@ async def _undo_of_people(session: Session, written: Sequence[Change], said: Sai
             await owners.set_members(session, first.new["what"], first.old["value"], said, undoes=undoes)
         case Field.SUPERVISOR:
             await owners.set_supervisor(session, first.new["what"], first.old["value"], said, undoes=undoes)
+        case Field.SETTING:
+            await settings.put_back(session, first, said)
     return [each for plan in undoes for each in await changes.of_message(session, plan, said)]
 
 

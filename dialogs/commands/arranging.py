@@ -10,7 +10,7 @@ from datetime import date
 from cards.phrases import day, listed
 from dialogs import permitted
 from dialogs.asking import MustAsk
-from dialogs.commands import people, resuming
+from dialogs.commands import chasing, people, resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -195,6 +195,7 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.UNFOLLOW: _follow,
     Intent.OWNERS: _hand_over,
     **people.WAYS,
+    **chasing.WAYS,
 }
 
 

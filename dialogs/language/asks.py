@@ -33,8 +33,9 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
-    if marked.owners and not marked.refs and phrase("who_is_in").search(marked.text):
-        return Heard(Intent.WHO, Filters(owners=tuple(each.match for each in marked.owners)), topic="members")
+    asked = next((topic for topic in names_in("who_is_who") if phrase(f"who_is_who {topic}").search(marked.text)), None)
+    if asked and marked.owners and not marked.refs:
+        return Heard(Intent.WHO, Filters(owners=tuple(each.match for each in marked.owners)), topic=asked)
     if phrase("which_reports").search(marked.text):
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)

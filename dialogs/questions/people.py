@@ -49,6 +49,16 @@ async def members(asked: Asked) -> Reply:
     return asked.told(" ".join(said), "Members", (f"What has {asked.meant.owners[0]} got?",))
 
 
+async def supervisor(asked: Asked) -> Reply:
+    """Who hears of the silence of each owner named."""
+    said = []
+    for owner in asked.meant.owners:
+        above = await owners.supervisor_of(asked.session, owner)
+        hears = f"{above} is {owner}'s supervisor" if above else f"{owner} has no supervisor; the coordinator hears"
+        said.append(f"{hears} when they are silent past a deadline.")
+    return asked.told(" ".join(said), "Supervisor", (f"What has {asked.meant.owners[0]} got?",))
+
+
 async def following(asked: Asked) -> Reply:
     """The actions the speaker follows."""
     ids = await notices.followed(asked.session, asked.here.turn.speaker.id)

@@ -172,7 +172,7 @@ def test_of_what_nobody_owns_the_coordinator_hears_before_the_lead():
 
 
 def test_a_report_to_be_answered_in_law_comes_nearer():
-    clock = StatutoryClock("report:SS", "SS", "the HMICFRS report", date(2025, 3, 28))
+    clock = StatutoryClock("report:SS", "SS", "SS", "the HMICFRS report", date(2025, 3, 28))
     steps = [
         [call.step for call in clock_calls(clock, day(on), RULES)]
         for on in ("Mon 3 Mar 2025", "Tue 25 Mar 2025", "Mon 31 Mar 2025")

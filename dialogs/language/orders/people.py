@@ -45,6 +45,18 @@ _VERB_AFTER = re.compile(
     r"\s+(?:is|has|have|are)?\s*(?:now\s+)?"
     r"(?:joined|joining|joins|join|left|leaving|leaves|in|out of|part of|a member of)\s+(?:the\s+)?$"
 )
+_SUPERVISORS = r"(?:line\s+)?(?:supervisors?|managers?)\b"
+_ABOVE = (
+    re.compile(rf"{_BEGIN}(?P<above>.+?)\s+is\s+(?:now\s+)?(?:the\s+)?{_SUPERVISORS}\s+(?:of|for)\s+(?P<below>.+)$"),
+    re.compile(rf"{_BEGIN}(?P<above>.+?)\s+is\s+(?:now\s+)?(?P<below>.+?)(?:['’]s?)?\s+(?:new\s+)?{_SUPERVISORS}"),
+    re.compile(rf"{_BEGIN}(?P<below>.+?)(?:['’]s?)?\s+{_SUPERVISORS}\s+is\s+(?:now\s+)?(?P<above>.+)$"),
+    re.compile(rf"{_BEGIN}(?P<above>.+?)\s+(?:supervises|line manages)\s+(?P<below>.+)$"),
+    re.compile(
+        rf"{_BEGIN}(?P<below>.+?)\s+(?:is\s+(?:supervised|line managed|managed)\s+by|(?:now\s+)?reports\s+to)"
+        r"\s+(?P<above>.+)$"
+    ),
+    re.compile(rf"{_BEGIN}(?P<below>.+?)\s+has\s+no\s+(?P<above>){_SUPERVISORS}"),
+)
 _COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks)\W*)*")
 LONGEST_NAME = 60
 
@@ -138,3 +150,26 @@ def _as_typed(typed: str, match: Match) -> Evidence:
 
 def _may_be_name(typed: str, marked: Marked) -> bool:
     return typed[:1].isupper() or any(each.words in typed for each in marked.owners[:-1])
+
+
+def supervisor(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+    """ "Supt Robertshaw is PS Marsh's supervisor", "CI Kitchen reports to Supt Horn"."""
+    said = next((found for form in _ABOVE if (found := form.match(marked.text))), None)
+    if said is None or marked.refs:
+        return None
+    below, above = (_name_typed(marked, said.span(part)) for part in ("below", "above"))
+    if not below or not (above or said.start("above") == said.end("above")):
+        return None
+    find = marked.vocabulary.directory.find
+    named = [(typed, find(typed)) for typed in (below, above) if typed]
+    orders = Orders(owners=tuple(match for _, match in named[1:]), owners_change=None if above else "remove")
+    evidence = tuple(_as_typed(typed, match) for typed, match in named)
+    return Heard(Intent.SUPERVISOR, Filters(owners=(named[0][1],)), orders, evidence=evidence)
+
+
+def _name_typed(marked: Marked, span: tuple[int, int]) -> str:
+    """A name as it was typed; nothing where what stands there can be none."""
+    typed = re.sub(r"['’]s?$", "", marked.script.typed_between(*span).strip(SEPARATORS + ".!"))
+    typed = re.sub(r"\s+(?:now|from now on|please|pls)$", "", typed, flags=re.I)
+    is_name = typed[:1].isupper() or any(each.words in typed for each in marked.owners)
+    return typed if is_name and len(typed) <= LONGEST_NAME else ""

@@ -36,7 +36,8 @@ def remind(marked: Marked, best: Candidate) -> Heard:
         since=since.first if since else None,
         due=on_a_day.first if on_a_day else None,
     )
-    return Heard(best.intent, _reminded(marked), orders)
+    filters = _reminded(marked)
+    return Heard(best.intent, filters, orders, follows=filters.is_empty and best.intent is Intent.REMIND)
 
 
 def _reminded(marked: Marked) -> Filters:
@@ -68,6 +69,13 @@ def stop(marked: Marked, best: Candidate) -> Heard:
     if phrase("digests").search(marked.text):
         return Heard(best.intent, topic=weekday)
     return Heard(best.intent, resume(marked, best).filters, topic=weekday)
+
+
+def in_own_words(marked: Marked, best: Candidate) -> Heard:
+    """How a plan is to chase, or that a report was answered: read from the words themselves."""
+    when = next((each for each in marked.times if best.intent is Intent.REPLIED and each.first), None)
+    plan = marked.plan.code if marked.plan and marked.plan.is_plan else None
+    return Heard(best.intent, Filters(plan=plan), Orders(text=marked.script.typed, due=when.first if when else None))
 
 
 def chase(marked: Marked, best: Candidate) -> Heard:

@@ -1,0 +1,94 @@
+"""How a plan chases: its hours and days, who hears of whose silence, and that a report has been answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from cards.phrases import day, listed
+from dialogs import permitted
+from dialogs.asking import MustAsk
+from dialogs.commands.arrangement import Arrangement
+from dialogs.commands.ordered import Ordered
+from dialogs.commands.owners import settled
+from dialogs.language.meaning import Intent
+from plan.changes import Said
+from plan.chasing_words import read_rules, rules_words
+from plan.ladder import Rules
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage import owners, settings, watch
+from storage.engine import Session
+from storage.people import PlanHere
+
+
+async def _chasing(ordered: Ordered) -> Arrangement:
+    """The plan's own rules: quiet or not, how long before a deadline, in which hours, when silence goes up the line."""
+    plan = _one_plan(ordered)
+    permitted.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
+    rules = read_rules(ordered.orders.text or "")
+    kept = {**await settings.reminders_of(ordered.session, plan.id), **rules}
+    Rules.from_data(kept)
+
+    async def keep(session: Session, said: Said) -> None:
+        await settings.set_reminders(session, plan.id, said, rules)
+
+    return Arrangement(f"Reminders of {plan.code} from now on: {rules_words(kept)}.", keep)
+
+
+async def _supervisor(ordered: Ordered) -> Arrangement:
+    """Who hears of somebody's silence, and for them while they are away with nobody named."""
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.NAME_PEOPLE)
+    filters = ordered.heard.filters
+    [below] = settled(replace(ordered.heard, orders=replace(ordered.orders, owners=filters.owners)))
+    above = next(iter(settled(ordered.heard)), None)
+    if above == below:
+        raise Sorry(f"{below} cannot be their own supervisor.")
+
+    async def keep(session: Session, said: Said) -> None:
+        await owners.set_supervisor(session, below, above, said)
+
+    if above is None:
+        return Arrangement(f"{below} has no supervisor; the coordinator hears of their silence.", keep)
+    return Arrangement(f"{above} is {below}'s supervisor, and hears when they are silent past a deadline.", keep)
+
+
+async def _replied(ordered: Ordered) -> Arrangement:
+    """A report whose 56 days are running was answered, and nobody is reminded of it any more."""
+    said_on = min(ordered.orders.due or ordered.today, ordered.today)
+    running = [
+        (plan, clock)
+        for plan in ordered.here.bound
+        for clock in await watch.clocks(ordered.session, plan.id, plan.code, ordered.today)
+    ]
+    typed = (ordered.orders.text or "").casefold()
+    named = [each for each in running if each[1].code.casefold() in typed.split() or each[1].title.casefold() in typed]
+    found = named or running
+    if not found:
+        raise Sorry("No report here waits to be answered in law.")
+    if len(found) > 1:
+        raise Sorry(f"Say which report: {listed([f'“we have answered {clock.code}”' for _, clock in found], 'or')}.")
+    [(plan, clock)] = found
+    permitted.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
+
+    async def keep(session: Session, said: Said) -> None:
+        await settings.answer_report(session, plan.id, clock.code, said_on, said)
+
+    return Arrangement(f"{clock.title} was answered on {day(said_on)}; nobody is reminded of it any more.", keep)
+
+
+WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
+    Intent.CHASING: _chasing,
+    Intent.SUPERVISOR: _supervisor,
+    Intent.REPLIED: _replied,
+}
+
+
+def _one_plan(ordered: Ordered) -> PlanHere:
+    """The plan that is meant."""
+    code = ordered.heard.filters.plan
+    plans = [plan for plan in ordered.here.plans if plan.code.lower() == code] if code else ordered.here.bound
+    if len(plans) != 1:
+        raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans or ordered.here.plans])
+    return plans[0]

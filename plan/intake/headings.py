@@ -35,7 +35,10 @@ _WHEN = r"dates?|deadlines?|due|timescales?|time ?frames?|time ?lines?|target|wh
 _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r"(revised|extended|amended|new|updated|current|forecast|latest) .*\b(dates?"
-        r"|deadlines?|due|targets?|timescales?|completion)",
+        r"|deadlines?|due|targets?|timescales?|completion)"
+        r"|((target|due|completion) )?(dates?|deadlines?|targets?|timescales?)[ :-]+(revised|extended|amended"
+        r"|current|latest)"
+        r"|revised( to)?|extended to",
         M.REVISED,
     ),
     (
@@ -139,7 +142,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r".*\b(updates?|actions? (taken|completed)|progress|comments?|commentary|position|notes?|evidence|outcomes?"
         r"|narrative|assurance|latest|impact|measures? of|success|kpis?|monitor\w*|barriers"
-        r"|achievements?|situation|rationale|remarks|feedback|results?|where are we( now)?"
+        r"|achievements?|situation|rationale|remarks|feedback|results?|where (are we|we are)( now)?"
         r"|closure|commentary|next steps)\b.*",
         M.COMMENT,
     ),
@@ -152,7 +155,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r".*\b(actions?|tasks?|activit(y|ies)|steps?|deliverables?|milestones?|what (we"
         r"|will|needs|is|are|must)|how (we|will)|objectives?|interventions?"
-        r"|to do|mitigations?|commitments?|pledges?|measures?|work ?streams? activity)\b.*"
+        r"|to do|mitigations?|commitments?|pledges?|remed(y|ies)|undertakings?|measures?|work ?streams? activity)\b.*"
         r"|what",
         M.ACTION,
     ),
@@ -190,6 +193,11 @@ def _meaning_of(heading: str) -> Meaning | None:
     said = re.sub(r"\s*\([^)]*\)$", "", said) or said
     if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s|:\s*\w", said):
         return None
+    return _known(said) or (_known(said.replace(" ", "")) if " " in said else None)
+
+
+def _known(said: str) -> Meaning | None:
+    """What some words mean; a narrow column may have broken one of them in two: "recommenda tion"."""
     return next((meaning for pattern, meaning in _COMPILED if pattern.fullmatch(said)), None)
 
 

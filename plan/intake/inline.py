@@ -22,6 +22,12 @@ _NOUNS = (
     r"|Outcome|Recommendation|Finding|Ref(?:erence)?|Number|Action taken|Assigned to)"
 )
 _LABEL = re.compile(rf"(?<![\w-])(?P<label>{_WORDS}{_NOUNS})\s*:\s*", re.IGNORECASE)
+_BRIEFLY = re.compile(
+    rf"\W*{_WORDS}(?:Owners?|Leads?|Deadline|Due(?: date| by)?|Status|RAG|BRAG|Target date|By when|Priority"
+    r"|Ref(?:erence)?)\s*:",
+    re.IGNORECASE,
+)
+"""What begins a line of short labels, which may be parted by nothing but spaces: "Owner: X   Deadline: Y"."""
 _LEADING = re.compile(r"\W*(?P<label>[A-Z][\w &/'’-]{1,45}?)\s*:\s*", re.IGNORECASE)
 
 _ASKED = (
@@ -36,7 +42,13 @@ Piece = tuple[str, Meaning | None, str]
 
 def pieces_of(text: str) -> list[Piece]:
     """A paragraph cut at its labels. One with no label is a single piece that means nothing of itself."""
-    marks = [match for match in _LABEL.finditer(text) if meaning_of(match["label"]) and _stands(text, match.start())]
+    in_a_line = bool(_BRIEFLY.match(text))
+    marks = [
+        match
+        for match in _LABEL.finditer(text)
+        if meaning_of(match["label"])
+        and (_stands(text, match.start()) or (in_a_line and text[match.start()].isupper()))
+    ]
     if leading := _LEADING.match(text):
         first = marks[0].start() if marks else len(text)
         if meaning_of(leading["label"]) not in (None, M.OTHER) and leading.end() <= first:

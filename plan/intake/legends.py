@@ -36,15 +36,24 @@ def legend_of(rows: Sequence[Sequence[Words]]) -> dict[str, Status]:
 
 
 _LINE = re.compile(
-    r"\s*(?P<colour>green|amber|red|blue|white|grey|yellow)\s*[–—:=-]\s*(?P<means>[a-z].{3,120})", re.IGNORECASE
+    r"\s*(?P<colour>(?i:green|amber|red|blue|white|grey|yellow)|[BRAGW])\s*[–—:=-]\s*(?P<means>[A-Za-z].{3,120})"
 )
+_LED = re.compile(r"\s*(?:key|legend|b?rag(?: (?:status|rating|key))?)\s*[:–-]\s*(?=\w+\s*[=:–-])", re.IGNORECASE)
+_LETTERS = {"B": "BLUE", "R": "RED", "A": "AMBER", "G": "GREEN", "W": "WHITE"}
 
 
-def legend_line(text: str) -> tuple[str, Status] | None:
-    """What a line of a key says of a colour: "Amber – in progress"."""
-    match = _LINE.fullmatch(text)
-    means = legend_status(match["means"]) if match else None
-    return (match["colour"].upper(), means) if match and means else None
+def legend_line(text: str) -> dict[str, Status]:
+    """What a line of a key says of one colour, or of each: "Amber – in progress", "Key: G = done; A = under way"."""
+    led = _LED.match(text)
+    parts = re.split(r"[;,|]\s*", text[led.end() :]) if led else [text]
+    matches = [_LINE.fullmatch(part) for part in parts]
+    said = {
+        _LETTERS.get(match["colour"], match["colour"].upper()): legend_status(match["means"])
+        for match in matches
+        if match
+    }
+    found = {colour: status for colour, status in said.items() if status}
+    return found if all(matches) and len(found) == len(parts) else {}
 
 
 def _said(row: Sequence[Words]) -> list[str]:

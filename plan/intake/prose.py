@@ -14,6 +14,7 @@ from plan.intake.inline import Piece, begins_item, label_alone, pieces_of
 from plan.intake.openings import Opening, opening_of
 from plan.intake.prose_lines import BULLET, ENDS, SECTION, asks_for_points, is_status_alone, stands_as_title, told_by
 from plan.intake.refs import leading_ref
+from plan.intake.unmerge import who_is_to
 from plan.intake.words import NOTHING, Words, is_bold
 
 M = Meaning
@@ -168,6 +169,8 @@ class _ProseReader:
         *told, rest = re.split(r"\s+[–—-]\s+|\s*\|\s*", text)
         found = [(told_by(each), each) for each in told]
         if not found or self._item is None or not all(meaning for meaning, _ in found):
+            return text
+        if M.OWNER in dict(found) and who_is_to(rest):
             return text
         for meaning, said in found:
             if meaning:

@@ -11,7 +11,7 @@ from plan.intake.statuses import read_status
 from plan.owner_cells import looks_like_owner
 
 M = Meaning
-BULLET = re.compile(r"\s*[-*•▪◦●■]\s+")
+BULLET = re.compile(r"^\s*[-*•▪◦●■]\s+")
 _ASKS_FOR_POINTS = re.compile(
     r"\b(?:may (?:wish|want|like) to consider|should (?:consider|include)|in particular"
     r"|the following|including)\b[^.]*:$",
@@ -20,6 +20,8 @@ _ASKS_FOR_POINTS = re.compile(
 ENDS = re.compile(
     r"(?:conclusions?|summary|background|next steps|introduction|appendix.*|annex.*"
     r"|bibliography|yours (?:sincerely|faithfully).*"
+    r"|(?:kind |best |many |warm )?(?:regards|wishes|thanks)\b.{0,40}|(?:date of )?next meeting\b.*"
+    r"|this (?:e-?mail|message)\b.*\b(?:confidential|intended)\b.*"
     r"|recommendations?|financial implications.*|implications.*|contact.*)\W*",
     re.IGNORECASE,
 )

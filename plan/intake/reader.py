@@ -69,7 +69,7 @@ def _events(document: Document, tables: TableReader) -> Iterator[Event]:
             continue
         words = words_of(block.lines)
         if key := legend_line(words.text):
-            tables.legend.setdefault(*key)
+            tables.legend = key | tables.legend
             tables.ledger.furnish(words, "key to the colours")
             continue
         if not is_furniture(words.text):

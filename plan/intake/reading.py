@@ -14,7 +14,7 @@ from plan.deadlines import Deadline
 from plan.intake.commitments import asked_by, promised_by
 from plan.intake.contents import looks_like_deadline
 from plan.intake.events import Row
-from plan.intake.headings import TEXT_MEANINGS, Meaning
+from plan.intake.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.statuses import Standing, leading_status, read_status, status_of
 from plan.intake.unmerge import unmerge
 from plan.intake.updates import split_updates
@@ -61,9 +61,10 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     unmerge(row)
     standing, status_text, narrative = _standing(row, legend)
     comment, updates = split_updates((*narrative, *row.get(M.COMMENT).parts), times.near or times.document_date)
+    has_begun = bool(comment or updates) or any(_is_news(*extra) for extra in row.extras)
     comment = " ".join(filter(None, (comment, *_extras(row)))) or None
     addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
-    status = standing.status if standing else _unprinted(comment, updates)
+    status = standing.status if standing else _unprinted(comment, has_begun=has_begun)
     deadline, history = _deadlines(row, times, status_text)
     if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
         deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
@@ -88,8 +89,13 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
     standing, narrative = _in_status_cell(words, legend)
     due = row.get(M.DUE).text
     is_plain = standing is not None and (standing.colour or len(words.text) <= _PLAIN_STATUS)
-    if (in_due := read_status(due, legend)) and not is_plain:
+    in_due = read_status(due, legend)
+    if in_due and not is_plain and not (standing and in_due.status is Status.NOT_OURS):
         return in_due, due, words.parts
+    if standing and words.text.upper() == "WHITE" and leading_status(row.get(M.COMMENT).text) is Status.NOT_STARTED:
+        standing = Standing(Status.NOT_STARTED, standing.colour, standing.is_new)
+    if standing is None and not words and M.STATUS in row.printed and "WHITE" in legend:
+        return Standing(legend["WHITE"]), None, narrative
     if standing is None and _is_done_on(row.get(M.DONE_ON).text):
         return Standing(Status.COMPLETE), None, narrative
     if standing is None and M.STATUS not in row.printed and row.printed:
@@ -123,11 +129,16 @@ def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standin
     return (Standing(opens) if opens else None), words.parts
 
 
-def _unprinted(comment: str | None, updates: tuple[Update, ...]) -> Status:
+def _is_news(heading: str, words: Words) -> bool:
+    """Whether a further cell may tell how it goes: a theme or a grade beside an action does not."""
+    return bool(words) and meaning_of(heading) is not M.OTHER
+
+
+def _unprinted(comment: str | None, *, has_begun: bool) -> Status:
     """A status that no cell prints: begun where something has been said of it, else not started."""
     if addressed_in(comment or ""):
         return Status.NOT_OURS
-    return Status.IN_PROGRESS if comment or updates else Status.NOT_STARTED
+    return Status.IN_PROGRESS if has_begun else Status.NOT_STARTED
 
 
 def _deadlines(row: Row, times: Times, status_text: str | None) -> tuple[Deadline, tuple[Deadline, ...]]:

@@ -112,7 +112,7 @@ _COLOUR = re.compile(
 )
 _LEADING = re.compile(
     r"\s*(?P<word>(?:action |fully |now )?(?:complete|completed|closed|on-?going"
-    r"|implemented|in progress|not started|done|superseded"
+    r"|implemented|in progress|not started|done|superseded|rejected|withdrawn|not accepted|cancelled"
     r"|not yet started|on track|overdue|delayed|outstanding|partially (?:complete|implemented)))"
     r"(?=\s*[-–—:.;,(]|\s*$|\s+(?:in |on |by |as at )?(?:\d|(?:jan|feb|mar|apr|may"
     r"|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d))",

@@ -22,13 +22,23 @@ _REVISION = re.compile(
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]")
 _OWNER_ENOUGH, _OWNER_SURE = 0.55, 0.6
 _LONG = 90
+_IS_TO = re.compile(
+    r"(?:[A-Z][\w &'/]{1,40}?\s[-–—]\s)?(?:The )?(?P<who>[A-Z][^.;:–—]{1,70}?)"
+    r" (?:to|will|agreed to|is to) (?!be\b)[a-z]"
+)
+_ANYBODY = re.compile(
+    r"\b(?:forces?|constables|constabular\w+|services?|officers|staff|every\w*|trusts?|councils?|government"
+    r"|home office|npcc|hmic\w*|iopc|they|it|we|this|that|agencies|prosecutors|schools)\b",
+    re.IGNORECASE,
+)
+"""Whom a recommendation is addressed to, rather than who owns the action."""
 
 
 def unmerge(row: Row) -> None:
     """Put each thing a row says in its own place."""
     if row.has(M.OWNER_AND_DUE):
         _owner_and_due(row, row.fields.pop(M.OWNER_AND_DUE))
-    if not row.printed and not row.has(M.OWNER) and row.has(M.ACTION):
+    if not row.printed and not row.has(M.OWNER):
         _owner_who_is_to(row)
     if M.OWNER in row.printed and not row.has(M.OWNER):
         _owner_before_narrative(row)
@@ -71,10 +81,17 @@ def _owner_and_due(row: Row, words: Words) -> None:
 
 def _owner_who_is_to(row: Row) -> None:
     """ "Ch Supt Vane to circulate the dashboard": whose action it is, in minutes."""
-    words = row.get(M.ACTION)
-    said = re.match(r"(?:The )?(?P<who>[A-Z][^.;:]{1,70}?) (?:to|will|agreed to|is to) (?!be\b)[a-z]", words.text)
-    if said and looks_like_owner(said["who"]) >= _OWNER_SURE:
-        row.fields[M.OWNER] = Words((said["who"],), words.lines)
+    words = row.get(M.ACTION) or row.get(M.RECOMMENDATION)
+    if who := who_is_to(words.text):
+        row.fields[M.OWNER] = Words((who,), words.lines)
+
+
+def who_is_to(text: str) -> str | None:
+    """Whoever is told to do something: "Ch Supt Vane to circulate", "Backlog - Head of PSD to clear"; not "forces"."""
+    said = _IS_TO.match(text)
+    if said is None or _ANYBODY.search(said["who"]) or looks_like_owner(said["who"]) < _OWNER_SURE:
+        return None
+    return said["who"]
 
 
 def _owner_before_narrative(row: Row) -> None:

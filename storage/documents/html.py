@@ -13,7 +13,7 @@ from plan.refusals import Sorry
 from storage.documents.fills import plain
 from storage.documents.numbering import Numbering
 
-WORDLESS = ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "button")
+WORDLESS = ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select")
 BLOCKS = {
     *(
         "address",
@@ -74,7 +74,18 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         raise Sorry(f"{name} is too tangled to read. Copy its words into a document, and send that.")
     for element in page(WORDLESS):
         element.decompose()
+    for button in page("button"):
+        if _is_heading(button):
+            button.unwrap()
+        else:
+            button.decompose()
     return tuple(_Reader(name).blocks(page)), ()
+
+
+def _is_heading(button: Tag) -> bool:
+    """Whether a button is the heading of what it opens, rather than something to do."""
+    opens = any(button.has_attr(name) for name in ("aria-expanded", "aria-controls"))
+    return opens or button.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"]) is not None
 
 
 def _depth(page: Tag) -> int:

@@ -15,6 +15,11 @@ from storage.documents.pdf_columns import find_columned
 
 Box = tuple[float, float, float, float]
 MOST_RULES = 4000
+SPACE = 0.3
+"""How wide a space is, of the height of a letter."""
+MOST_WRAPS = 4
+LONGEST_WRAPPED = 80
+"""A cell of more lines or letters than these is prose, and its lines are kept as printed."""
 NEW_PARAGRAPH = re.compile(r"(\d{1,3}[.)]|\(?[a-z][.)]|[•▪●–-])\s")
 
 
@@ -130,11 +135,12 @@ def _table(page: Any, table: Any) -> PageTable:
     """A ruled table, each merged cell once."""
     edges = tuple(sorted({cell[0] for cell in table.cells}))
     tops = sorted({cell[1] for cell in table.cells})
+    words = page.extract_words()
     painted = [rect for rect in page.rects if rect.get("fill") and rect["width"] < page.width * 0.9]
     rows = [
         [
             PageCell(
-                (text or "").strip(),
+                _unwrapped((text or "").strip(), box, words),
                 across=sum(box[0] <= edge < box[2] - 1 for edge in edges),
                 down=sum(box[1] <= top < box[3] - 1 for top in tops),
                 fill=_fill(box, painted),
@@ -146,6 +152,27 @@ def _table(page: Any, table: Any) -> PageTable:
     ]
     inside = (char["size"] for char in page.chars if _within(char, [table.bbox]))
     return PageTable(table.bbox[1], rows, edges, next(inside, 0))
+
+
+def _unwrapped(text: str, box: Box, words: Sequence[dict[str, Any]]) -> str:
+    """A short cell's lines, those put together that are apart only because the column is narrow."""
+    lines = text.split("\n")
+    if not 2 <= len(lines) <= MOST_WRAPS or len(text) > LONGEST_WRAPPED:
+        return text
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for word in words:
+        if _within(word, [box]):
+            rows.setdefault(round(word["bottom"]), []).append(word)
+    printed = [rows[bottom] for bottom in sorted(rows)]
+    if len(printed) != len(lines):
+        return text
+    edge = box[2] - (min(row[0]["x0"] for row in printed) - box[0])
+    space = SPACE * (printed[0][0]["bottom"] - printed[0][0]["top"])
+    said = lines[0]
+    for line, above, below in zip(lines[1:], printed, printed[1:], strict=False):
+        would_fit = above[-1]["x1"] + space + below[0]["x1"] - below[0]["x0"] <= edge
+        said += f"\n{line}" if would_fit else f" {line}"
+    return said
 
 
 def _fill(box: Box, painted: list[dict[str, Any]]) -> str | None:

@@ -137,6 +137,30 @@ ITEMS = {
         ("X-1", "", "2024-09-30", "in_progress"),
         ("X-2", "", "2025-01-31", "in_progress"),
     ],
+    "label_lines": [
+        ("X-1", "Insp Nia Holt", "2023-06-30", "in_progress"),
+        ("X-2", "Head of Fleet", "2023-08-31", "not_started"),
+        ("X-3", "CI Roy Tamm; Workshop Team", "2023-04-28", "complete"),
+    ],
+    "told_to": [
+        ("X-1", "DI Mary Coyle", "2023-11-30", "in_progress"),
+        ("X-2", "Head of Licensing", "2023-12-15", "not_started"),
+        ("X-3", "Supt Ade Bello", "2023-10-31", "complete"),
+    ],
+    "keyed_blanks": [
+        ("X-1", "Head of Estates", "2024-03-31", "in_progress"),
+        ("X-2", "Jo Fell", "2024-06-30", "not_started"),
+        ("X-3", "Jo Fell", "2023-12-31", "complete"),
+    ],
+    "remedies": [
+        ("X-1.1", "Director of Housing", "2023-05-05", "complete"),
+        ("X-1.2", "Lettings Manager", "2023-07-31", "in_progress"),
+        ("X-2.1", "Complaints Manager", "2023-07-31", "not_started"),
+    ],
+    "refused": [
+        ("X-1", "ACC Ward", "None", "closed"),
+        ("X-2", "CI Dunn", "2023-05-31", "in_progress"),
+    ],
     "report_column": [
         ("PEEL21-1", "Hd of PSD", "2022-12-31", "closed"),
         ("PEEL21-2", "Det Supt Ray", "2023-06-30", "in_progress"),

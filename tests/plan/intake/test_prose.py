@@ -253,3 +253,21 @@ def test_the_real_page(read_shared):
     assert report.published == date(2023, 12, 15)
     assert len(report.recommendations) == 3
     assert not any(action.owners or action.deadline.due or action.updates for action in found.plan.actions())
+
+
+def test_a_dash_inside_an_items_words_is_kept(read):
+    found = read("Action 1: Cells - check each one - by 1 May 2024\nOwner: Insp Hale\n", code="X")
+    assert found.plan
+    assert [action.text for action in found.plan.actions()] == ["Cells - check each one - by 1 May 2024"]
+
+
+def test_whom_a_recommendation_is_addressed_to_is_not_its_owner(read):
+    found = read("Recommendation 1: Forces to record why a search was made.\nResponse: We do.\n", code="X")
+    assert found.plan
+    assert [action.owners for action in found.plan.actions()] == [()]
+
+
+def test_how_a_letter_ends_is_no_news_of_its_last_action(read):
+    found = read("Action 1: Write the guide by 1 May 2024\nOwner: Insp Hale\nKind regards\nJo\n", code="X")
+    assert found.plan
+    assert [action.comment for action in found.plan.actions()] == [None]

@@ -45,3 +45,10 @@ def test_a_table_that_only_lays_out_the_page_is_read_as_what_it_holds():
 
 def test_loose_words_beside_blocks_are_kept():
     assert words(read(_page("before<div>inside</div>after"), "p.html")) == ["before", "inside", "after"]
+
+
+def test_a_button_that_opens_a_part_of_the_page_is_its_heading():
+    page = _page('<h2><button aria-expanded="false">Action 1</button></h2><p>Lead: A B</p><button>Share</button>')
+    document = read(page, "p.html")
+    assert words(document) == ["Action 1", "Lead: A B"]
+    assert [block.heading for block in document.blocks if isinstance(block, Paragraph)] == [2, 0]

@@ -126,8 +126,8 @@ def test_letters_printed_over_themselves_to_look_bold_are_read_once():
 
 def test_a_short_cell_wrapped_by_its_column_is_one_line_and_a_break_of_its_own_is_kept():
     rows = [HEAD, ["1", "Write it", ""], ["2", "Send it", ""]]
-    wrapped = said("Records", 294, 152) + said("Management Lead", 294, 163)
+    wrapped = said("Neighbourhood", 294, 152) + said("Management Lead", 294, 163)
     two = said("Supt Obi", 294, 188) + said("CI Marsh", 294, 199)
     document = read(pdf(ruled(rows, 100, width=120, height=36) + wrapped + two), "plan.pdf")
     owners = [[line.text for line in row[2].lines] for row in table(document).rows]
-    assert owners[1:] == [["Records Management Lead"], ["Supt Obi", "CI Marsh"]]
+    assert owners[1:] == [["Neighbourhood Management Lead"], ["Supt Obi", "CI Marsh"]]

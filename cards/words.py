@@ -72,6 +72,13 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     )
 
 
+def evidence_sentence(*, detail: ActionDetail, as_at: date) -> str:
+    """What shows that it is done, and who added it when."""
+    if not detail.evidence:
+        return f"No evidence is attached to {detail.action.id}. As at {day(as_at)}."
+    return f"Evidence of {detail.action.id}: {'; '.join(evidence_words(detail.evidence))}. As at {day(as_at)}."
+
+
 def _latest(update: Update) -> str:
     """`Latest update (28 May 2015): …`."""
     when = f" ({day(update.said_on)})" if update.said_on else ""

@@ -85,7 +85,7 @@ def _asks_who_leads(narrowing: Narrowing) -> bool:
 
 
 def _topic(intent: Intent, text: str) -> str | None:
-    """Who settled it, not who owns it; which of its dates is meant, not how it moved; who is silent or lost."""
+    """Who settled it, not who owns it; which date, not how it moved; who is silent or lost; what shows it."""
     if intent is Intent.WHO and phrase("who_settled").search(text):
         return "settled"
     group = _TOPICS.get(intent)
@@ -93,7 +93,7 @@ def _topic(intent: Intent, text: str) -> str | None:
     return next((name for name in named if phrase(f"{group} {name}").search(text)), None)
 
 
-_TOPICS = {Intent.DEADLINE_HISTORY: "which_date", Intent.REACHED: "reach"}
+_TOPICS = {Intent.DEADLINE_HISTORY: "which_date", Intent.REACHED: "reach", Intent.ITEM: "aspect"}
 
 
 def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:

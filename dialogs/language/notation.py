@@ -31,9 +31,10 @@ _SLOTS = {
     "to_time": rf"{LITTLE}(?={TIME})",
     "since_time": rf"(?! (?:by|before)\b){LITTLE}(?={TIME})",
     "n": r"\d{1,3}",
+    "link": r"https?://\S+",
 }
 _PIECE = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[()<>|\[\]*^$])|(?P<word>[^\s()<>|\[\]*^${}]+)|(?P<space>\s+)")
-_SIGN_OF = {"ref": REF, "owner": OWNER, "time": TIME}
+_HEADS_OF = {"ref": {REF}, "owner": {OWNER}, "time": {TIME}, "link": {"https", "http"}}
 _WORDS = re.compile(r"[\w']+")
 _JOINED_WORDS = re.compile(r"[\w'%/]+(?:[-/][\w'%]+)+")
 _RUNS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]")
@@ -94,7 +95,7 @@ def _heads_of_one(piece: re.Match[str]) -> tuple[set[str], bool]:
     if slot is None:
         return {piece.group().lower()}, False
     if slot in _SLOTS:
-        return {_SIGN_OF.get(slot, "")}, False
+        return _HEADS_OF.get(slot, {""}), False
     groups = [_heads(pieces(each), 0) for each in _groups()[slot]]
     return set().union(*(found for found, _, _ in groups)), any(empty for _, empty, _ in groups)
 

@@ -8,7 +8,7 @@ from cards.action import action_card
 from cards.dates import dates_card, dates_sentence
 from cards.history import history_card
 from cards.phrases import day, listed, owned
-from cards.words import action_sentence, history_sentence
+from cards.words import action_sentence, evidence_sentence, history_sentence
 from dialogs.asking import MustAsk
 from dialogs.permitted import may_update
 from dialogs.questions import counts
@@ -39,7 +39,9 @@ async def one(asked: Asked, action: ActionFact) -> Reply:
     """The action as it stands, with its latest updates."""
     found = await details.detail(asked.session, action, as_at=asked.day)
     card = action_card(detail=found, reading=asked.reading, as_at=asked.day, may_update=may_update(asked.here, action))
-    return asked.reply(action_sentence(detail=found, as_at=asked.day), card, [action])
+    is_of_evidence = asked.heard.topic == "evidence" and asked.heard.filters.refs
+    said = evidence_sentence if is_of_evidence else action_sentence
+    return asked.reply(said(detail=found, as_at=asked.day), card, [action])
 
 
 async def history(asked: Asked) -> Reply:

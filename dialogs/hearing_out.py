@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.actions import SHOWN
+from cards.elements import note
 from cards.refusal import refusal_card
 from dialogs import previewing, reading, replying, small_talk
 from dialogs.asking import MustAsk
@@ -16,8 +17,8 @@ from dialogs.commands.undo import undoing
 from dialogs.conversation import Conversation
 from dialogs.followed import completed
 from dialogs.language.hearing import hear
-from dialogs.language.meaning import Heard, Intent
-from dialogs.pending import OLD, Pending, Waits
+from dialogs.language.meaning import Heard, Hearing, Intent
+from dialogs.pending import OLD, Pending, Trail, Waits
 from dialogs.permitted import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
@@ -29,6 +30,8 @@ from plan.refusals import Sorry
 from storage.engine import Session
 
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
+FIRST_STEP = "There is no step before this one."
+WAYS_ON = "Answer this, or say “back” for the step before, or “cancel” to leave it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(reason=OLD)), talk)
     hearing = hear(text, here.vocabulary, today=here.turn.today)
+    if talk.pending and _only_says(hearing, Intent.BACK):
+        return await _stepped_back(session, here, talk, talk.pending)
+    if talk.pending and _only_says(hearing, Intent.HELP):
+        return await _step(session, here, talk, talk.pending.asks(), talk.pending.trail, said=WAYS_ON)
     files = here.turn.files
     taken = None if files else replying.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
@@ -54,11 +61,43 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
         return await _confirmed(session, here, talk, taken.confirmed, taken.reason)
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
     asks = list(taken.asks) if taken else [completed(each, talk.before) for each in said]
-    outcome = await answered(session, here, talk, asks)
+    trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
+    outcome = _along(await answered(session, here, talk, asks), trail)
     reply = together(
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )
     return replace(outcome, reply=reply)
+
+
+def _only_says(hearing: Hearing, intent: Intent) -> bool:
+    return [heard.intent for heard in hearing.asks] == [intent]
+
+
+async def _stepped_back(session: Session, here: Standing, talk: Conversation, waits: Pending) -> Outcome:
+    """What was asked before is asked again; at the first step, what waits is."""
+    if not waits.trail:
+        return await _step(session, here, talk, waits.asks(), (), said=FIRST_STEP)
+    return await _step(session, here, talk, waits.asks_before(), waits.trail[:-1])
+
+
+async def _step(
+    session: Session, here: Standing, talk: Conversation, asks: Sequence[Heard], trail: Trail, *, said: str = ""
+) -> Outcome:
+    """A step taken again, with a word on how to go on."""
+    if not asks:
+        return Outcome(Reply(said), talk)
+    outcome = _along(await answered(session, here, talk, asks), trail)
+    if not said:
+        return outcome
+    reply = outcome.reply
+    card = {**reply.card, "body": [note(said), *reply.card["body"]]} if reply.card else None
+    return replace(outcome, reply=replace(reply, text=f"{said} {reply.text}", card=card))
+
+
+def _along(outcome: Outcome, trail: Trail) -> Outcome:
+    """The outcome, whose next step knows those before it."""
+    waits = outcome.talk.pending
+    return replace(outcome, talk=outcome.talk.awaiting(replace(waits, trail=trail))) if waits and trail else outcome
 
 
 def _waiting(here: Standing, talk: Conversation) -> Pending | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,10 @@ from dialogs.turn import Json
 from dialogs.wanted import Wanted
 
 OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
+
+
+Trail = tuple[tuple[Json, ...], ...]
+"""What was asked for, step by step."""
 
 
 class Waits(StrEnum):
@@ -41,10 +46,20 @@ class Pending:
     """Whether what was heard arranges reminders, rather than changing the plan."""
     undoes: str | None = None
     """The message whose changes are to be taken back."""
+    trail: Trail = ()
+    """What was asked for at each step before this one, so that one can go back to it."""
 
     def asks(self) -> list[Heard]:
         """The asks it came from."""
-        return [heard for each in self.heard if (heard := kept.load(each))]
+        return _loaded(self.heard)
+
+    def asks_before(self) -> list[Heard]:
+        """The asks of the step before; none at the first."""
+        return _loaded(self.trail[-1]) if self.trail else []
+
+
+def _loaded(kept_: Iterable[Json]) -> list[Heard]:
+    return [heard for each in kept_ if (heard := kept.load(each))]
 
 
 _pending = TypeAdapter(Pending)

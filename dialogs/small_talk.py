@@ -29,6 +29,8 @@ def answer(heard: Heard, here: Standing) -> Reply:
             return Reply(f"{CAN} For example: {typed}.", help_card(topics=topics), heard=said)
         case Intent.YES | Intent.NO:
             return Reply("There is nothing waiting for a yes or a no.", heard=said)
+        case Intent.BACK:
+            return Reply("There is nothing to go back to.", heard=said)
         case Intent.MORE:
             return Reply("There is no list here to show more of. Ask again.", heard=said)
         case Intent.IMPORT:

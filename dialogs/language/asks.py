@@ -20,7 +20,17 @@ from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
 
 _WHOLE_MESSAGE = frozenset(
-    {Intent.YES, Intent.NO, Intent.MORE, Intent.THANKS, Intent.GREETING, Intent.HELP, Intent.PLANS, Intent.REQUESTS}
+    {
+        Intent.YES,
+        Intent.NO,
+        Intent.BACK,
+        Intent.MORE,
+        Intent.THANKS,
+        Intent.GREETING,
+        Intent.HELP,
+        Intent.PLANS,
+        Intent.REQUESTS,
+    }
     | {Intent.FOLLOWING, Intent.LINKS, Intent.ME}
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})

@@ -71,6 +71,7 @@ class Intent(StrEnum):
 
     YES = "yes"
     NO = "no"
+    BACK = "back"
     MORE = "more"
     GREETING = "greeting"
     THANKS = "thanks"

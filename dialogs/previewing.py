@@ -75,6 +75,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     card = preview_card(
         changes=changes,
         draft=pending.id,
+        reading=_stays(wanted, actions),
         doubts=doubts,
         may_edit=_is_one_note(wanted),
         wants_reason=pending.wants_reason,
@@ -152,6 +153,14 @@ def _why_asked(lacking: Sequence[Wanted]) -> str:
     if all(each.new == Status.COMPLETE for each in lacking):
         return f"No evidence is attached to {ids}."
     return f"That needs a reason ({ids})."
+
+
+def _stays(wanted: Sequence[Wanted], actions: dict[str, ActionFact]) -> str:
+    """What an update leaves as it was, so that nobody takes it for done."""
+    noted = {each.action_id for each in wanted if each.field is Field.UPDATE}
+    moved = {each.action_id for each in wanted if each.field is Field.STATUS}
+    stay = sorted({actions[each].status.words for each in noted - moved if each in actions})
+    return f"Status stays {stay[0]}" if len(stay) == 1 and not moved else ""
 
 
 def _is_one_note(wanted: Sequence[Wanted]) -> bool:

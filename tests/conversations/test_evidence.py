@@ -25,7 +25,7 @@ async def test_a_link_is_evidence_for_the_action_it_is_sent_for(chat: Chat, plac
         Kitchen  > yes
         Bot      > Saved 3 changes
         Stranger > what evidence is there for 7b
-        Bot      > Evidence: https://force.example/1 (Kitchen, 1 June 2015); https://force.example/2
+        Bot      > Evidence of SS-7b: https://force.example/1 (Kitchen, 1 June 2015); https://force.example/2
         Stranger > history of 7b
         Bot      > https://force.example/1
         Stranger > evidence for 7b: https://force.example/4

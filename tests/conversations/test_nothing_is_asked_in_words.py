@@ -47,7 +47,7 @@ async def test_whatever_is_missing_can_be_pressed_or_filled_in(chat: Chat, place
         boxes = [each["id"] for each in reply.card["body"] if each["type"].startswith("Input.")]
         answers = set(titles) - {"Cancel", "Help", "History"}
         assert answers, (said, titles)
-        if answers <= {"Choose", "Answer", "Save", "Ask", "Confirm"}:
+        if answers <= {"Choose", "Answer", "Save", "Ask"}:
             assert boxes, (said, titles)
         assert not reply.saved
         await chat.says("Coordinator", "cancel", place=place)
@@ -89,3 +89,15 @@ async def test_a_deed_alone_is_asked_about_what_it_can_be_done_to(chat: Chat, pl
     )
     assert chat.last.asks
     assert chat.last.asks.options == ("SS-7b",)
+
+
+async def test_in_a_channel_a_step_is_gone_back_to_on_its_card(chat: Chat) -> None:
+    await chat.says("Coordinator", "add an action", place="channel")
+    await chat.presses("Coordinator", "Choose", place="channel", typed={"option": "8"})
+    chat.heard("What is to be done under recommendation 8?")
+    await chat.says("Coordinator", "back", place="channel")
+    chat.heard("Under which recommendation?")
+    await chat.presses("Coordinator", "Choose", place="channel", typed={"option": "9"})
+    await chat.says("Coordinator", "help", place="channel")
+    await chat.presses("Coordinator", "Answer", place="channel", typed={"option": "publish a leaflet"})
+    chat.heard("Save 1 change? SS-9c new action “publish a leaflet”")

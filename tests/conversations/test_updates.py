@@ -88,3 +88,10 @@ async def test_what_was_asked_lapses(chat: Chat) -> None:
         Bot     > nothing waiting for a yes
         """
     )
+
+
+async def test_a_preview_says_that_the_status_stays(chat: Chat) -> None:
+    reply = await chat.says("Kitchen", "update 7b - rides booked")
+    assert "Status stays in progress" in str(reply.card)
+    reply = await chat.says("Kitchen", "7b done")
+    assert "Status stays" not in str(reply.card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from dialogs.language.meaning import Heard, Intent
 from dialogs.standing import Standing
 from plan.actions import OPEN
 from plan.changes import Said
+from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.schedule_words import read_schedule
@@ -44,40 +45,61 @@ async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrange
 
 
 async def _remind(ordered: Ordered) -> Arrangement:
-    """An owner is asked how something stands: once, or again and again."""
-    actions, owner = await about_whom(ordered)
-    check_reminding(ordered, Deed.CHASE, owner)
+    """An owner is asked how something stands, once or again and again; where none is named, all whose it is."""
+    filters, here = ordered.heard.filters, ordered.here
     schedule = _schedule(ordered)
-    ids = [action.id for action in actions] if ordered.heard.filters.refs else []
-
-    async def keep(session: Session, said: Said) -> None:
-        await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=said.actor)
-
-    what = listed(ids) if ids else "their open actions"
-    return Arrangement(f"Remind {owner} about {what}, {schedule.words}.", keep, tuple(actions))
+    if filters.owners or filters.mine or filters.is_empty:
+        actions, owner = await about_whom(ordered)
+        return _asking(ordered, {owner: [each.id for each in actions] if filters.refs else []}, schedule, actions)
+    actions = await _open(ordered)
+    owners = _whose(actions)
+    mine = {here.owner: owners[here.owner]} if here.owner in owners else {}
+    return _asking(ordered, mine or owners, schedule, actions)
 
 
 async def _chase(ordered: Ordered) -> Arrangement:
     """Everybody who owns what is meant is asked, on the next working day's round."""
-    filters = ordered.heard.filters
-    heard = replace(ordered.heard, filters=replace(filters, statuses=filters.statuses or OPEN))
-    rows = await actions_meant(ordered, heard)
-    if not rows:
-        raise Sorry("I found no open action to chase.")
-    owners: dict[str, list[str]] = {}
-    for row in rows:
-        for owner in row.owners:
-            owners.setdefault(owner, []).append(row.id)
+    actions = await _open(ordered)
+    return _asking(ordered, _whose(actions), Schedule(Every.ONCE, starts=ordered.today), actions, verb="Chase")
+
+
+def _asking(
+    ordered: Ordered,
+    owners: Mapping[str, Sequence[str]],
+    schedule: Schedule,
+    actions: Sequence[ActionFact],
+    verb: str = "Remind",
+) -> Arrangement:
+    """Each of these owners is asked about these actions of theirs, or about all they have."""
     for owner in owners:
         check_reminding(ordered, Deed.CHASE, owner)
-    schedule = Schedule(Every.ONCE, starts=ordered.today)
 
     async def keep(session: Session, said: Said) -> None:
         for owner, ids in owners.items():
             await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=said.actor)
 
-    said = "; ".join(f"{owner} about {listed(ids)}" for owner, ids in owners.items())
-    return Arrangement(f"Chase {said}.", keep, tuple(rows))
+    said = "; ".join(f"{owner} about {listed(ids) if ids else 'their open actions'}" for owner, ids in owners.items())
+    when = "" if verb == "Chase" else f", {schedule.words}"
+    return Arrangement(f"{verb} {said}{when}.", keep, tuple(actions))
+
+
+async def _open(ordered: Ordered) -> list[ActionFact]:
+    """What is meant and still open."""
+    filters = ordered.heard.filters
+    heard = replace(ordered.heard, filters=replace(filters, statuses=filters.statuses or OPEN))
+    rows = await actions_meant(ordered, heard)
+    if not rows:
+        raise Sorry("I found no open action to ask about.")
+    return rows
+
+
+def _whose(actions: Sequence[ActionFact]) -> dict[str, list[str]]:
+    """The actions of each owner."""
+    owners: dict[str, list[str]] = {}
+    for action in actions:
+        for owner in action.owners:
+            owners.setdefault(owner, []).append(action.id)
+    return owners
 
 
 async def _quiet(ordered: Ordered) -> Arrangement:

@@ -1,5 +1,6 @@
 """Reminders arranged in words, a page for tomorrow, and the plan as a file."""
 
+import pytest
 from sqlalchemy import select
 
 from storage.conversation_tables import ScheduleRow, SnoozeRow
@@ -40,6 +41,43 @@ async def test_an_owner_puts_off_their_own_reminders_and_the_deadline_stays(chat
     )
     async with chat.store.reading() as session:
         assert [row.action_id for row in await session.scalars(select(SnoozeRow))] == ["SS-7c"]
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_those_just_listed_are_reminded_each_of_their_own(chat: Chat, place: str) -> None:
+    await chat.says("Coordinator", "what is overdue for Supt Horn or Ian Billsborough", place=place)
+    await chat.says("Coordinator", "remind them on Friday", place=place)
+    chat.heard(
+        "Remind Ian Billsborough about SS-6c; Supt Horn about SS-7c and SS-7e, once, on 5 June at 09:00. Shall I?"
+    )
+    await chat.says("Coordinator", "yes", place=place)
+    async with chat.store.reading() as session:
+        rows = list(await session.scalars(select(ScheduleRow)))
+    assert sorted(row.action_id for row in rows) == ["SS-6c", "SS-7c", "SS-7e"]
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("chase Supt Horn on 7c", "Chase Supt Horn about SS-7c. Shall I?"),
+        ("escalate anything 2 weeks overdue", "Chase Alan Tattersall about SS-6a, SS-6b and SS-7a; Ian Billsborough"),
+        (
+            "digest every Monday 8am",
+            "Post the digest of Stop and Search Action Plan here, every Monday at 08:00. Shall I?",
+        ),
+        ("post the digest on the Friday before each SMB at 4pm", "here, the Friday before each SMB at 16:00. Shall I?"),
+        (
+            "remind Supt Robertshaw about 10a every friday till its done",
+            "every Friday at 09:00 until it is done. Shall I?",
+        ),
+        ("Supt Horn is on leave til the 14th, send his to CI Mills", "Supt Horn is away from 1 June"),
+        ("one pager for tomorrow", "Stop and Search Action Plan: 12 overdue"),
+    ],
+)
+async def test_what_is_asked_for_is_read_back_wherever_it_is_said(chat: Chat, place: str, said: str, back: str) -> None:
+    await chat.says("Coordinator", said, place=place)
+    chat.heard(back)
 
 
 async def test_one_page_counts_what_it_names(chat: Chat) -> None:

@@ -16,6 +16,12 @@ TURN_SECONDS = Histogram(
 SENT = Counter("chaser_connector_calls_total", "Calls to Teams' connector, by HTTP status", ["status"])
 SEND_RETRIES = Counter("chaser_connector_retries_total", "Calls tried again, by what went wrong", ["status"])
 REMINDERS = Counter("chaser_reminders_total", "Reminder cards, by what became of them", ["state"])
+DAY_S = 86_400.0
+ANSWERED_AFTER = Histogram(
+    "chaser_reminder_answer_seconds",
+    "Time from a card's arrival to what its owner did next",
+    buckets=tuple(DAY_S * days for days in (1 / 24, 1, 2, 3, 5, 7, 14, 30)),
+)
 REMINDERS_WAITING = Gauge("chaser_reminders_waiting", "Cards whose hour has come and that have not gone")
 REMINDERS_LAG = Gauge("chaser_reminders_lag_seconds", "How long the oldest such card has waited")
 

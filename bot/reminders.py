@@ -20,7 +20,6 @@ from storage.reminders import LEASE, Planned
 
 PLANS_FROM_HOUR = 5
 """Days are planned from this hour on, so that what changed in the evening counts."""
-ANSWERED_WITHIN_DAYS = 30
 KEPT_AT_ONCE = 100
 
 
@@ -42,8 +41,6 @@ async def round_(
     async with store.writing() as session:
         await notices.tell(session, await handovers.carry_out_handovers(session, moment.date(), now=moment))
         metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
-        since = moment.date() - timedelta(days=ANSWERED_WITHIN_DAYS)
-        metrics.REMINDERS.labels(state="answered").inc(await reminders.mark_answered(session, since=since))
     if moment.hour >= PLANS_FROM_HOUR:
         await plan_day(store, moment.date(), zone)
     worker = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"

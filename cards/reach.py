@@ -11,7 +11,7 @@ from cards.phrases import day, plain
 from plan.facts import ReachFact
 
 ROWS = 20
-WORST_FIRST = ("unreachable", "failed", "sent", "planned", "answered")
+WORST_FIRST = ("unreachable", "failed", "sent", "planned", "told", "answered")
 COLOURS = {"unreachable": "attention", "failed": "attention", "sent": "warning", "answered": "good"}
 
 

@@ -131,6 +131,6 @@ class ReachFact:
 
     owner: str
     state: str
-    """sent | answered | failed | unreachable | planned."""
+    """sent | answered | told (nothing was asked of them) | failed | unreachable | planned."""
     on: date | None = None
     why: str | None = None

@@ -9,17 +9,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, case, delete, func, or_, select, text, update
+from sqlalchemy import case, delete, func, or_, select, text, update
 
 from plan.facts import ReachFact
+from plan.ladder import Rung
 from storage.conversation_tables import ReminderRow, ReminderRungRow, SwitchRow
 from storage.engine import Session, Store
-from storage.tables import ChangeRow
 from storage.upserts import inserting, upsert
 
 LEASE = timedelta(minutes=5)
 """Longer than all the patience a sender has with Teams."""
 MOST_ATTEMPTS = 5
+ANSWERED_WITHIN = timedelta(days=30)
+"""How long after a card what its owner does still counts as an answer to it."""
 AT_ONCE = 500
 STOPPED, PLANNED_FOR = "reminders_stopped", "reminders_planned_for"
 _PLANNING = 7_316_001
@@ -243,18 +245,13 @@ async def counts(session: Session, *, since: date, until: date) -> dict[str, int
     return dict((await session.execute(query)).all())
 
 
-async def mark_answered(session: Session, *, since: date) -> int:
-    """Note who has acted since their card came: a change made by the person it was sent to. How many."""
-    same = (
-        ChangeRow.actor_id == func.substr(ReminderRow.recipient, len("person:") + 1),
-        ChangeRow.at >= ReminderRow.sent_at,
-    )
-    first = select(func.min(ChangeRow.at)).where(*same).correlate(ReminderRow).scalar_subquery()
-    waiting = (ReminderRow.state == "sent", ReminderRow.answered_at.is_(None), ReminderRow.day >= since)
-    query = update(ReminderRow).where(*waiting, first.is_not(None)).values(answered_at=first)
-    result = await session.execute(query.execution_options(synchronize_session=False))
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+async def note_answer(session: Session, person: str, *, now: datetime) -> list[timedelta]:
+    """They have acted (an update, a request, a snooze), and so answered what they were sent. How long each waited."""
+    theirs = (ReminderRow.recipient == f"person:{person}", ReminderRow.day >= (now - ANSWERED_WITHIN).date())
+    waits = (ReminderRow.state == "sent", ReminderRow.answered_at.is_(None), ReminderRow.sent_at <= now)
+    query = update(ReminderRow).where(*theirs, *waits).values(answered_at=now).returning(ReminderRow.sent_at)
+    sent = await session.scalars(query.execution_options(synchronize_session=False))
+    return [now - at for at in sent if at]
 
 
 async def reached(
@@ -269,10 +266,15 @@ async def reached(
     else:
         query = select(ReminderRow).where(*window).order_by(ReminderRow.id)
     rows = {row.owner: row for row in await session.scalars(query) if plans is None or _is_about(row, plans)}
-    return [
-        ReachFact(row.owner, "answered" if row.answered_at else row.state, row.day, row.reason)
-        for _, row in sorted(rows.items())
-    ]
+    return [ReachFact(row.owner, _fared(row), row.day, row.reason) for _, row in sorted(rows.items())]
+
+
+def _fared(row: ReminderRow) -> str:
+    """How a card fared; of one that asks for nothing, only that it was told."""
+    if row.answered_at:
+        return "answered"
+    asks = row.content.get("actions") or Rung.STATUTORY in row.content.get("rungs", ())
+    return "told" if row.state == "sent" and not asks else row.state
 
 
 def _is_about(row: ReminderRow, plans: Collection[str]) -> bool:

@@ -184,6 +184,8 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         if press is None:
             turn = replace(turn, files=await received.files(self._session, activity))
         reply = await _guarded(answer, turn)
+        if reply.saved:
+            self._register.answered(turn.speaker.id, now)
         if reply.tells:
             errand = asyncio.create_task(self._tell_others(reply), name="telling")
             self._telling.add(errand)

@@ -10,9 +10,10 @@ from datetime import datetime
 
 from botbuilder.schema import Activity
 
+from bot import metrics
 from bot.teams import activities, turns
 from dialogs.turn import Scope
-from storage import conversations, drafts
+from storage import conversations, drafts, reminders
 from storage.conversations import Conversation, Person
 from storage.engine import Session, Store
 
@@ -49,6 +50,16 @@ class Register:
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all(), name="register")
         return await entry.taken
+
+    def answered(self, person: str, now: datetime) -> None:
+        """They have done something: what they were reminded of is answered. Nobody waits for that to be noted."""
+        self._store.later(self._note_answer(person, now))
+
+    async def _note_answer(self, person: str, now: datetime) -> None:
+        async with self._store.at_once() as session:
+            for waited in await reminders.note_answer(session, person, now=now):
+                metrics.REMINDERS.labels(state="answered").inc()
+                metrics.ANSWERED_AFTER.observe(waited.total_seconds())
 
     async def _write_all(self) -> None:
         try:

@@ -14,7 +14,7 @@ from plan.schedules import Every, Schedule
 from storage import arrangements, conversations, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
-from storage.tables import ActionRow, ChangeRow, ReportRow
+from storage.tables import ActionRow, ReportRow
 from tests.bot.people import LONDON, PostBox, everybody_linked, round_on
 
 MONDAY = date(2015, 6, 1)
@@ -225,21 +225,13 @@ async def test_a_digest_is_one_post_of_what_matters(store, post):
     assert len(post.came["19:board"]) == 1
 
 
-async def test_an_update_after_the_card_counts_as_an_answer(store, post):
+async def test_what_is_done_after_a_card_came_answers_it(store, post):
     await round_on(store, post, MONDAY)
-    said = {"plan_id": 1, "number": 1, "at": datetime(2015, 6, 1, 12, tzinfo=UTC), "day": MONDAY, "actor": "Supt Horn"}
-    said |= {
-        "actor_id": "Supt Horn",
-        "place_id": "chat",
-        "message_id": "m",
-        "action_id": "SS-7c",
-        "field": "update",
-        "hash": "",
-    }
+    before, after = (datetime(2015, 6, 1, hour, tzinfo=UTC) for hour in (8, 12))
     async with store.writing() as session:
-        session.add(ChangeRow(**said))
-    await round_on(store, post, MONDAY, time(13))
-    async with store.reading() as session:
+        assert await reminders.note_answer(session, "Supt Horn", now=before) == []
+        assert await reminders.note_answer(session, "Supt Horn", now=after) == [timedelta(hours=3)]
+        assert await reminders.note_answer(session, "Supt Horn", now=after) == []
         counts = await reminders.counts(session, since=MONDAY, until=MONDAY)
     assert counts == {"answered": 1, "sent": 8}
 

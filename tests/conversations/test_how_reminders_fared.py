@@ -13,7 +13,7 @@ FRIDAY = date(2015, 5, 29)
 
 async def _sent(chat: Chat, owner: str, state: str = "sent", **kept: object) -> None:
     at = datetime.combine(FRIDAY, time(9), UTC)
-    content = {"calls": [{"plan": "SS", "subject": "SS-7c", "rung": "overdue", "why": "late"}]}
+    content = {"actions": ["SS-7c"], "calls": [{"plan": "SS", "subject": "SS-7c", "rung": "overdue", "why": "late"}]}
     row = {"recipient": f"person:{owner}", "day": FRIDAY, "kind": "nudge", "owner": owner, "to": "person", "at": at}
     async with chat.store.writing() as session:
         session.add(ReminderRow(**row, until=at, content=content, state=state, sent_at=at, attempts=1, **kept))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.settings import Settings
 from dialogs.desk import answer
 from dialogs.welcome import welcome
 from plan.changes import Said
 from plan.permissions import Role
+from storage.conversation_tables import ReminderRow
 from storage.engine import Store
 from storage.linking import link
 from storage.plans import save_plan
@@ -73,3 +76,25 @@ async def test_a_request_for_time_is_asked_granted_and_answered(bot: Bot) -> Non
     assert status == 200
     assert "SS-7c is now due 31 July 2015" in words(body)
     await until(lambda: any("granted more time" in words(each) for each in told(bot, "horn")))
+
+
+@pytest.mark.parametrize(
+    "said", ["stop reminding me about 7c till Nov", "7c - form printed", "extend 7c to 31 July, slow"]
+)
+async def test_whatever_is_done_answers_a_reminder_and_a_question_does_not(bot: Bot, store: Store, said: str) -> None:
+    card = {"recipient": "person:aad-horn", "day": NOW.date(), "kind": "nudge", "owner": "Supt Horn", "to": "person"}
+    async with store.writing() as session:
+        session.add(ReminderRow(**card, at=NOW, until=NOW, sent_at=NOW, content={}, state="sent", attempts=1))
+
+    async def is_answered() -> bool:
+        async with store.reading() as session:
+            return await session.scalar(select(ReminderRow.answered_at)) is not None
+
+    await says(bot, "horn", "what am I down for?")
+    await until(lambda: not store.unsaved)
+    await says(bot, "horn", said)
+    assert not await is_answered()
+    await says(bot, "horn", "yes")
+    async with asyncio.timeout(5):
+        while not await is_answered():  # noqa: ASYNC110 (what is awaited has no event of its own)
+            await asyncio.sleep(0.02)

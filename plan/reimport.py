@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plan.actions import Action, Update
@@ -78,6 +78,35 @@ def compare(before: Plan | None, issue: Plan, held: Plan) -> Comparison:
     )
 
 
+def left_open(issue: Plan, before: Plan | None, comparison: Comparison) -> Plan:
+    """An issue as it is to be remembered: what a person must decide stays as printed before, so it is asked again."""
+    was = {action.id: action for action in before.actions()} if before else {}
+    held_as = {action.id: held for held, action in comparison.printed}
+    undecided: dict[str, list[str]] = {}
+    for each in comparison.conflicts:
+        undecided.setdefault(each.action.id, []).append(_PARTS[each.field])
+
+    def remembered(action: Action) -> tuple[Action, ...]:
+        held = held_as.get(action.id, action.id)
+        if held not in undecided:
+            return (action,)
+        return (replace(action, **{part: getattr(was[held], part) for part in undecided[held]}),) if held in was else ()
+
+    return replace(
+        issue,
+        reports=tuple(
+            replace(
+                report,
+                recommendations=tuple(
+                    replace(asked, actions=tuple(kept for action in asked.actions for kept in remembered(action)))
+                    for asked in report.recommendations
+                ),
+            )
+            for report in issue.reports
+        ),
+    )
+
+
 def _additions(issue: Plan) -> Iterator[Addition]:
     for report in issue.reports:
         for asked in report.recommendations:
@@ -104,11 +133,12 @@ def _partners(issue: Plan, held: Plan) -> dict[str, Action]:
 
 def _differences(before: Action | None, issue: Action, held: Action) -> Iterator[tuple[Difference, bool]]:
     """What the issue says otherwise of one action, and whether the bot was told otherwise too."""
-    for field, of, same in _COMPARED:
-        now, ours = of(issue), of(held)
-        if same(now, ours) or (before is not None and same(now, of(before))):
+    for field, part in _PARTS.items():
+        same = _SAME.get(field, _equal)
+        now, ours = getattr(issue, part), getattr(held, part)
+        if same(now, ours) or (before is not None and same(now, getattr(before, part))):
             continue
-        yield Difference(held, field, ours, now), before is None or not same(of(before), ours)
+        yield Difference(held, field, ours, now), before is None or not same(getattr(before, part), ours)
     known = {_plain(update.text) for each in (before, held) if each for update in each.updates}
     for update in issue.updates:
         if _plain(update.text) not in known:
@@ -134,13 +164,20 @@ def _equal(one: object, other: object) -> bool:
     return one == other
 
 
-_COMPARED: tuple[tuple[Field, Callable[[Action], Any], Callable[[Any, Any], bool]], ...] = (
-    (Field.TEXT, lambda action: action.text, _same_words),
-    (Field.OWNERS, lambda action: action.owners, _equal),
-    (Field.STATUS, lambda action: action.status, _equal),
-    (Field.DUE, lambda action: action.deadline, _same_day),
-    (Field.COMMENT, lambda action: action.comment, _same_words),
-)
+_PARTS = {
+    Field.TEXT: "text",
+    Field.OWNERS: "owners",
+    Field.STATUS: "status",
+    Field.DUE: "deadline",
+    Field.COMMENT: "comment",
+}
+"""What is compared, and where an action keeps it."""
+_SAME: dict[Field, Callable[[Any, Any], bool]] = {
+    Field.TEXT: _same_words,
+    Field.DUE: _same_day,
+    Field.COMMENT: _same_words,
+}
+"""How two of them are the same, where being equal is too much to ask."""
 
 
 def words_of(value: Any) -> str | None:

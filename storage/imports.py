@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from plan.changes import Said
 from plan.recommendations import Plan
-from plan.reimport import Comparison
+from plan.reimport import Comparison, left_open
 from storage import edits
 from storage.documents.canonical import plans_from_json, plans_to_json
 from storage.edits import Edit
@@ -71,7 +71,8 @@ async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said
         await edits.apply(session, row.id, changed, said)
     await _print(session, comparison)
     row.unplaced, row.document_date = list(source.unplaced), issue.document_date or row.document_date
-    await _record(session, row.id, issue, said, source)
+    last = await last_issue(session, issue.code)
+    await _record(session, row.id, left_open(issue, last, comparison), said, source)
 
 
 async def _print(session: Session, comparison: Comparison) -> None:

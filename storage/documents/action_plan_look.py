@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from docx.document import Document
 from docx.table import _Cell
 
 from plan.actions import Action, Update, ref_key
 from plan.deadlines import Deadline
-from plan.recommendations import Plan, Recommendation
+from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
 from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
@@ -28,9 +29,27 @@ def action_plan(made: Document, plan: Plan, as_at: date) -> None:
     for report in plan.reports:
         if len(plan.reports) > 1 or report.title != plan.title:
             made.add_heading(to_docx.printable(report.title), 1)
-        for asked in report.recommendations:
-            _recommendation(made, asked, as_at)
-            made.add_paragraph()
+        for heading, run in by_kind(report):
+            if heading:
+                made.add_heading(heading, 2)
+            for asked in run:
+                _recommendation(made, asked, as_at)
+                made.add_paragraph()
+
+
+def by_kind(report: Report) -> Iterator[tuple[str, list[Recommendation]]]:
+    """A report's recommendations in order, each run of one kind under its heading; no heading where all are plain."""
+    runs = [(kind, list(run)) for kind, run in groupby(report.recommendations, key=lambda asked: asked.kind)]
+    is_plain = all(kind == "recommendation" for kind, _ in runs)
+    for kind, run in runs:
+        words = plural(kind)
+        yield "" if is_plain else words[0].upper() + words[1:], run
+
+
+def plural(kind: str) -> str:
+    """ "Areas for improvement", "learning recommendations"."""
+    first, space, rest = kind.partition(" ")
+    return f"{first}s{space}{rest}" if rest.startswith(("of ", "for ")) else f"{kind}s"
 
 
 def _front(plan: Plan, as_at: date) -> Iterator[str]:

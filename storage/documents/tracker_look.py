@@ -13,7 +13,7 @@ from plan.actions import Action, Status
 from plan.colours import Colour
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
-from storage.documents.action_plan_look import deadline_words, letter_of, update_words
+from storage.documents.action_plan_look import by_kind, deadline_words, letter_of, update_words
 from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import report_sentence, written_day
@@ -68,12 +68,22 @@ def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None
         made.add_paragraph(to_docx.printable(line))
     made.add_paragraph(report_sentence(report, as_at)).runs[0].bold = True
     widths = WIDTHS_WITH_OWNER if owned else WIDTHS
-    if all(_answers_itself(asked) for asked in report.recommendations):
+    for heading, run in by_kind(report):
+        if heading:
+            made.add_heading(heading, 2)
+        _of_a_kind(made, run, widths, as_at, owned=owned)
+
+
+def _of_a_kind(
+    made: Document, run: Sequence[Recommendation], widths: Mapping[str, float], as_at: date, *, owned: bool
+) -> None:
+    """A row for each that has no actions of its own; else each over its actions."""
+    if all(map(_answers_itself, run)):
         grid = to_docx.table(made, _heads(widths, ASKED), list(widths.values()))
-        for asked in report.recommendations:
+        for asked in run:
             _row(to_docx.row(grid), asked, asked.actions[0], as_at, owned=owned)
         return
-    for asked in report.recommendations:
+    for asked in run:
         _recommendation(made, asked, widths, as_at, owned=owned)
 
 

@@ -134,4 +134,5 @@ def test_what_was_posted_in_the_bot_is_never_overwritten() -> None:
     assert "(kept as it is in the bot)" in _run("import", "custody.txt").output
     assert _actions()["1"]["due"] == "2026-08-31"
     (said,) = json.loads(_run("import", "custody.txt", "--json").output)
-    assert said["changes"] == said["conflicts"] == []
+    assert said["changes"] == []
+    assert [each["id"] for each in said["conflicts"]] == ["CUST-1"]

@@ -11,9 +11,10 @@ from plan.actions import Action, Status, Update
 from plan.changes import Field
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
-from plan.reimport import Comparison, compare, words_of
+from plan.reimport import Comparison, compare, left_open, words_of
 
 MAY, JULY = Deadline("May 2026", date(2026, 5, 31)), Deadline("July 2026", date(2026, 7, 31))
+AUGUST = Deadline("August 2026", date(2026, 8, 31))
 POLICY = Action("C-1", "1", "Write the policy.", ("Supt Obi",), Status.IN_PROGRESS, deadline=MAY)
 GUIDE = Action("C-2", "2", "Print the guide.", ("CI Marsh",), Status.NOT_STARTED)
 
@@ -63,11 +64,24 @@ def test_what_only_the_document_changed_is_taken(later, field, old, new):
 
 def test_what_both_changed_is_a_conflict_and_what_both_say_now_is_not():
     held = _plan(replace(POLICY, deadline=JULY))
-    moved = replace(POLICY, deadline=Deadline("August 2026", date(2026, 8, 31)))
+    moved = replace(POLICY, deadline=AUGUST)
     found = compare(_plan(POLICY), _plan(moved), held)
     assert _fields(found.conflicts) == [("C-1", Field.DUE, "2026-07-31", "2026-08-31")]
     assert found.changed == ()
     assert compare(_plan(POLICY), held, held).is_empty
+
+
+def test_what_is_to_be_decided_is_asked_again_until_both_say_the_same():
+    held, moved = _plan(replace(POLICY, deadline=JULY)), replace(POLICY, deadline=AUGUST, comment="Drafted.")
+    issue = _plan(moved)
+    found = compare(_plan(POLICY), issue, held)
+    remembered = left_open(issue, _plan(POLICY), found)
+    taken = _plan(replace(POLICY, deadline=JULY, comment="Drafted."))
+    again = compare(remembered, issue, taken)
+    assert _fields(again.conflicts) == _fields(found.conflicts)
+    assert again.changed == ()
+    assert compare(remembered, issue, _plan(moved)).is_empty
+    assert compare(remembered, taken, taken).is_empty
 
 
 def test_a_deadline_worded_otherwise_has_not_moved():

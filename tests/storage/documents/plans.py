@@ -82,6 +82,7 @@ PROMISED = (
     "Ask the scrutiny panel to look at ten records a quarter.",
     "Put the training into the annual refresher for sergeants.",
 )
+KINDS = ("recommendation", "area for improvement", "cause of concern", "learning recommendation")
 NAMES = ("Supt Obi", "CI Marsh", "PS Lowe", "Head of Custody", "Ananya Rao")
 DUE = ("May 2026", "30 September 2026", "July 2027", "31/03/2026")
 COMMENTS = ("The guide is drafted and with the unions.", "Waiting for the new system to go live.")
@@ -110,7 +111,8 @@ def _asked(draw: st.DrawFn, number: int) -> Recommendation:
     ref, text = str(number), draw(st.sampled_from(ASKED))
     count = draw(st.integers(0, 3))
     actions = [draw(_promised(f"{ref}{letter}")) for letter in string.ascii_lowercase[:count]]
-    return Recommendation(ref, text, actions=tuple(actions or [draw(_promised(ref, text))]))
+    kind = draw(st.sampled_from(KINDS))
+    return Recommendation(ref, text, kind, actions=tuple(actions or [draw(_promised(ref, text))]))
 
 
 @st.composite

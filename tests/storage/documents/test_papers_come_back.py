@@ -21,7 +21,11 @@ TODAY = date(2026, 6, 1)
 
 def _told(plan: Plan) -> list[tuple[object, ...]]:
     """What must come back."""
-    return [(asked.ref, asked.text, *_told_of(action)) for asked in plan.recommendations() for action in asked.actions]
+    return [
+        (asked.ref, asked.kind, asked.text, *_told_of(action))
+        for asked in plan.recommendations()
+        for action in asked.actions
+    ]
 
 
 def _told_of(action: Action) -> tuple[object, ...]:

@@ -40,12 +40,21 @@ async def answer(turn: Turn, store: Store) -> Reply:
 
 async def _not_saved(session: Session, store: Store, turn: Turn) -> Reply:
     """Only a preview came of it: it is forgotten, or, edited, made anew."""
-    talk = conversation(await standing(session, turn), store)
-    if talk.pending is None or talk.pending.id != turn.message_id:
+    edit = replace(turn, message_id=_said(turn).message_id)
+    here = await standing(session, edit)
+    talk = conversation(here, store)
+    if talk.pending is None or changes.first_number(talk.pending.id) != turn.message_id:
         return SILENT
     await remember(session, store, turn, talk.awaiting(None))
+    if turn.event is Event.DELETED:
+        return Reply("You deleted that message before it was confirmed, so nothing was saved.", heard={"intent": "no"})
     said = "You changed that message before it was confirmed, so nothing was saved."
-    return Reply(said if turn.event is Event.EDITED else said.replace("changed", "deleted"), heard={"intent": "no"})
+    try:
+        reply, pending = await _preview(session, here, ())
+    except (LookupError, MustAsk, Sorry):
+        return Reply(said, heard={"intent": "no"})
+    await remember(session, store, turn, talk.awaiting(pending))
+    return replace(reply, text=f"{said} {reply.text}", summary=said)
 
 
 async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Change], *, can_answer: bool) -> Reply:
@@ -75,6 +84,8 @@ async def _preview(session: Session, here: Standing, wrote: Sequence[Change]) ->
     asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]
     if not asks:
         raise LookupError("it orders nothing")
+    if not wrote:
+        return await previewing.preview(session, here, asks)
     last = await changes.last_of(session, here.turn.speaker.id, here.turn.place.id)
     in_time = here.turn.now - wrote[0].said.at <= saving.UNDO_WITHIN
     undoes = wrote[0].said.message_id if in_time and [each.id for each in last] == [each.id for each in wrote] else None

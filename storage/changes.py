@@ -6,12 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import or_, select
 
 from plan.actions import Status
 from plan.changes import Change, Field, Said, chained_hash
 from storage.engine import Session
 from storage.tables import ChangeRow, PlanRow
+
+EDITED = "/edited "
+"""What parts a message's own number from the edit of it."""
+
+
+def first_number(message_id: str) -> str:
+    """The number a message had from the beginning."""
+    return message_id.partition(EDITED)[0]
 
 
 async def lock_plan(session: Session, plan_id: int) -> PlanRow:
@@ -45,21 +53,25 @@ async def append(
 
 async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]:
     """What a message changed in a plan already; one delivered twice is known by it. Teams numbers them by place."""
-    return await _of_message(session, said.place_id, said.message_id, ChangeRow.plan_id == plan_id)
+    query = select(ChangeRow).where(
+        ChangeRow.message_id == said.message_id, ChangeRow.place_id == said.place_id, ChangeRow.plan_id == plan_id
+    )
+    return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 
 async def written_by(session: Session, actor_id: str, place_id: str, message_id: str) -> list[Change]:
-    """What somebody's message wrote, in whichever plans, and nobody has taken back."""
-    mine = await _of_message(session, place_id, message_id, ChangeRow.actor_id == actor_id, ChangeRow.undoes.is_(None))
+    """What somebody's message wrote, as sent or as edited, in whichever plans, and nobody has taken back."""
+    edits = ChangeRow.message_id.startswith(f"{message_id}{EDITED}", autoescape=True)
+    query = select(ChangeRow).where(
+        or_(ChangeRow.message_id == message_id, edits),
+        ChangeRow.place_id == place_id,
+        ChangeRow.actor_id == actor_id,
+        ChangeRow.undoes.is_(None),
+        ChangeRow.field != Field.CORRECTION,
+    )
+    mine = _changes(await session.scalars(query.order_by(ChangeRow.plan_id, ChangeRow.number)))
     taken_back = await undone(session, [change.id for change in mine])
     return [change for change in mine if change.id not in taken_back]
-
-
-async def _of_message(
-    session: Session, place_id: str, message_id: str, *conditions: ColumnElement[bool]
-) -> list[Change]:
-    query = select(ChangeRow).where(ChangeRow.message_id == message_id, ChangeRow.place_id == place_id, *conditions)
-    return _changes(await session.scalars(query.order_by(ChangeRow.plan_id, ChangeRow.number)))
 
 
 async def of_action(session: Session, action_id: str) -> list[Change]:

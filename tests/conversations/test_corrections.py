@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dialogs.desk import answer
 from dialogs.turn import Event, Reply
 from plan.changes import Field
@@ -124,6 +126,22 @@ async def test_a_preview_edited_or_deleted_before_it_was_confirmed_is_forgotten(
         Bot     > There is nothing waiting for a yes
         """
     )
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_a_preview_edited_before_it_was_confirmed_is_made_anew(chat: Chat, place: str) -> None:
+    first = await chat.says("Officer", "update 7c - first draft out", message_id="m1", place=place)
+    await corrects(chat, "Officer", "m1", "update 7c - second draft out", place=place)
+    chat.heard("nothing was saved. Save 1 change? SS-7c update “second draft out” [7c]")
+    chat.last = first
+    await chat.presses("Officer", "Confirm", place=place)
+    chat.heard("That card was answered already")
+    await corrects(chat, "Officer", "m1", "update 7c - third draft out", place=place)
+    chat.heard("Save 1 change? SS-7c update “third draft out”")
+    await chat.presses("Officer", "Confirm", place=place)
+    chat.heard("Saved 1 change")
+    await corrects(chat, "Officer", "m1", None, place=place)
+    assert [each[:2] for each in await kept(chat, "SS-7c")] == [("third draft out", None)]
 
 
 async def test_an_edited_question_and_somebody_elses_edit_are_nothing(chat: Chat) -> None:

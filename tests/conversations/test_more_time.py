@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from dialogs.conversation import conversation
 from dialogs.desk import confirmed
 from dialogs.standing import standing
@@ -89,9 +91,12 @@ async def test_the_asker_does_not_decide(chat: Chat) -> None:
         assert reply.text.startswith("Only a coordinator or a lead can grant more time")
 
 
-async def test_beyond_the_plans_limit_even_a_coordinator_asks_and_only_a_lead_decides(chat: Chat) -> None:
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_beyond_the_plans_limit_even_a_coordinator_asks_and_only_a_lead_decides(chat: Chat, place: str) -> None:
     await allows(chat, 0)
-    reply = await asked(chat, who="Coordinator")
+    preview = await chat.says("Coordinator", "extend 7c to 31 July, because ICT is late", place=place)
+    assert "it has moved as often as this plan allows, so a lead decides" in str(preview.card)
+    reply = await chat.presses("Coordinator", "Confirm", place=place)
     assert "it has moved as often as this plan allows, so a lead decides" in reply.text
     assert list(told(reply)) == ["lead"]
     card = told(reply)["lead"].card

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.pacing import Places
 from bot.teams import activities, replies
 from bot.teams.connector import Connector, NotDelivered
 from dialogs.turn import Reply, Scope
@@ -48,6 +49,7 @@ class Sender:
         self._store = store
         self._connector = connector
         self._now = now
+        self._places = Places(store)
 
     async def to_person(self, person: str, reply: Reply) -> Delivery:
         """A message in the person's 1:1 conversation, by Entra object id."""
@@ -73,6 +75,7 @@ class Sender:
             known = await conversations.find(session, conversation)
         if known is None:
             return Delivery(State.UNREACHABLE, reason="the bot is not in that conversation")
+        await self._places(known.channel or known.id)
         try:
             return await (self._new_thread if known.scope == Scope.CHANNEL else self._post)(known, reply)
         except NotDelivered as refused:

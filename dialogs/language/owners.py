@@ -56,6 +56,10 @@ _LOOKED_FOR = re.compile(rf"(?:{phrase_source('looked_for')})\s+$")
 _ASKS_OF = re.compile(rf"(?:{phrase_source('asks_of_a_name')})\s+$")
 _ASKED_OF = re.compile(rf"\s+(?:{phrase_source('asked_of_a_name')})")
 _OWNED = re.compile(r"\s+(?:actions?|list|items|stuff|ones|overdue|deadlines?|tasks|jobs)\b")
+_POSSESSIVE = re.compile(r"'s?$|(?<=s)'$")
+_GOES_ON = re.compile(r" |/| & |&")
+_STOPS = re.compile(r"\n|\.? ?|\.?/|&| & ")
+"""The same after what may be cut short: "Ch/Supt. Noble"."""
 _AFTER_A_NAME = re.compile(rf"\s+(?:{phrase_source('after_a_name')})")
 
 
@@ -182,6 +186,8 @@ class _Listener:
     def _unknown(self, index: int) -> tuple[Mention, int] | None:
         """Nobody the plan knows exactly, where a name must stand: a close one, or a stranger."""
         token = self.tokens[index]
+        if is_everyday(_bare(token.word)):
+            return None
         sure = self._must_be_name(index)
         if not self._may_be_name(token):
             return self._office(index, sure) if token.word[0].isalpha() and len(token.word) > 1 else None
@@ -220,10 +226,7 @@ class _Listener:
         if not sure and not shouted:
             return None
         match = self._find(index, 1)
-        found = match.kind in (MatchKind.EXACT, MatchKind.CLOSE, MatchKind.SEVERAL) and _bare(token.word) in _words_of(
-            match
-        )
-        return (self._mention(index, 1, match), 1) if found and not is_everyday(_bare(token.word)) else None
+        return (self._mention(index, 1, match), 1) if _bare(token.word) in _words_of(match) else None
 
     def _may_be_name(self, token: _Token) -> bool:
         """Whether a word could be a name nobody has told us: no everyday word, and none of the plan's."""
@@ -281,9 +284,8 @@ class _Listener:
         if index + 1 >= len(self.tokens):
             return False
         here, then = self.tokens[index], self.tokens[index + 1]
-        between = self.script.text[here.end : then.start]
-        stop = r"\.? ?" if (len(here.word) <= 5 and leading_rank([here.word])[0]) or len(here.word) == 1 else ""
-        return bool(re.fullmatch(rf"[ \n]|{stop}|[/&]| & |\.?/|\. ?" if stop else r" |/| & |&", between))
+        may_stop = len(here.word) == 1 or (len(here.word) <= 5 and leading_rank([here.word])[0])
+        return bool((_STOPS if may_stop else _GOES_ON).fullmatch(self.script.text, here.end, then.start))
 
     def _is_inside_word(self, index: int) -> bool:
         """Whether a word is part of an address or a file name: "police.uk"."""
@@ -305,4 +307,4 @@ def _words_of(match: Match) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"'s?$|(?<=s)'$", "", word)
+    return _POSSESSIVE.sub("", word) if "'" in word else word

@@ -14,7 +14,8 @@ _PLAIN |= {ord(each): "-" for each in "•●▪◦·"}
 
 def fold(text: str) -> str:
     """The text in lower case with one kind of quote, dash and space; as long as it was, character for character."""
-    return "".join(map(_fold_one, text.translate(_PLAIN)))
+    plain = text.translate(_PLAIN)
+    return plain.lower() if plain.isascii() else "".join(map(_fold_one, plain))
 
 
 def _fold_one(character: str) -> str:

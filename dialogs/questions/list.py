@@ -43,9 +43,10 @@ def with_note(reply: Reply, words: str) -> Reply:
 
 def listed(asked: Asked, rows: list[ActionFact], total: int | None = None) -> Reply:
     """A list as a sentence and a card, with the next things to ask. `total` where there are more than these."""
+    what, reading = asked.noun, asked.reading
     text = actions_sentence(
-        what=asked.noun,
-        reading=asked.reading,
+        what=what,
+        reading=reading,
         as_at=asked.day,
         actions=rows,
         whose=asked.whose,
@@ -53,8 +54,8 @@ def listed(asked: Asked, rows: list[ActionFact], total: int | None = None) -> Re
         total=total,
     )
     card = actions_card(
-        what=asked.noun,
-        reading=asked.reading,
+        what=what,
+        reading=reading,
         as_at=asked.day,
         actions=rows,
         whose=asked.whose,

@@ -35,6 +35,7 @@ _FORMS = {
 _RANKS = {tuple(form.split()): rank for rank, forms in _FORMS.items() for form in forms.split(", ")}
 _LONGEST = max(map(len, _RANKS))
 _PREFIXES = frozenset("a t d det detective temp temporary acting".split())  # noqa: SIM905
+_FIRST_WORDS = _PREFIXES | {words[0] for words in _RANKS}
 _TITLES = frozenset("mr mrs ms miss mx dr sir dame prof professor".split())  # noqa: SIM905
 
 
@@ -48,6 +49,8 @@ def leading_rank(words: Sequence[str]) -> tuple[str | None, int]:
     """The rank that lower-case words begin with, and how many of them it takes; a title takes words but is no rank."""
     if words and words[0] in _TITLES:
         return None, 1
+    if not words or words[0] not in _FIRST_WORDS:
+        return None, 0
     for skipped in range(min(3, len(words))):
         for length in range(min(_LONGEST, len(words) - skipped), 0, -1):
             rank = _RANKS.get(tuple(words[skipped : skipped + length]))

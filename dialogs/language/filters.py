@@ -77,6 +77,8 @@ def narrow(marked: Marked, text: str) -> Narrowing:
 
 def _read_refs(found: Narrowing) -> None:
     """The refs asked about, and those left out: "everything overdue apart from rec 6"."""
+    if not found.marked.refs:
+        return
     wanted, unwanted = list[str](), list[str]()
     for ref in found.marked.refs:
         out = _LEFT_OUT.search(found.text, 0, ref.start)
@@ -145,6 +147,8 @@ def _read_mine(found: Narrowing) -> None:
 
 def _read_owners(found: Narrowing) -> None:
     """Whose, and whose not: "Horn but not Gomery"."""
+    if not found.marked.owners:
+        return
     wanted, unwanted = list[Match](), list[Match]()
     left_out, end = False, 0
     for mention in found.marked.owners:

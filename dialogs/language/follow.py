@@ -67,12 +67,11 @@ def leaning(heard: Heard, marked: Marked) -> Heard:
 
 def _points_back(heard: Heard, marked: Marked) -> bool:
     """Whether its pronouns are all that says what it is about: "who owns that", "which of them are late"."""
-    bare = _is_bare(heard.filters)
-    if heard.intent is Intent.DEADLINE_HISTORY and bare:
+    if heard.intent is Intent.DEADLINE_HISTORY and _is_bare(heard.filters):
         return True
     if heard.intent not in _LEANING or heard.filters.refs or not phrase("pronoun").search(marked.text):
         return False
-    return bare or bool(phrase("plural_pronoun").search(marked.text))
+    return _is_bare(heard.filters) or bool(phrase("plural_pronoun").search(marked.text))
 
 
 def _nth_of(heard: Heard, marked: Marked) -> int | None:

@@ -121,7 +121,6 @@ def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ]
     known = [each for each in content if _is_known(each, narrowing)]
     stray = [each for each in content if each not in known]
-    nothing_else = replace(narrowing.filters, as_at=None).is_empty and not stray
-    if known and nothing_else and len(said) <= _FEW:
+    if known and not stray and len(said) <= _FEW and replace(narrowing.filters, as_at=None).is_empty:
         return _run(said, narrowing), ()
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(stray))

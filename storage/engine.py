@@ -114,8 +114,9 @@ class Store:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
         """A session in one transaction: all of it is kept, or, where anything fails, none of it."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
             yield session
+            await session.commit()
 
     @asynccontextmanager
     async def reshaping(self) -> AsyncIterator[AsyncConnection]:

@@ -86,6 +86,12 @@ async def of_plan(session: Session, plan_id: int) -> list[Change]:
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 
+async def of_field(session: Session, plan_id: int, field: Field) -> list[Change]:
+    """Everything of one kind that was changed in a plan, oldest first."""
+    query = select(ChangeRow).where(ChangeRow.plan_id == plan_id, ChangeRow.field == field)
+    return _changes(await session.scalars(query.order_by(ChangeRow.number)))
+
+
 async def owed_status(session: Session, action_id: str) -> Status:
     """The last status an action had while work was owed on it and nobody had said it was done."""
     statuses = [each.old for each in await of_action(session, action_id) if each.field is Field.STATUS]

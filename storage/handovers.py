@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from plan.actions import OPEN
 from plan.changes import Change, Field, Said
@@ -17,6 +19,18 @@ from storage.engine import Session
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow
 
 HANDOVER = "handover"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A handover that waits for its day: in which plans (None: in all), and who said so."""
+
+    id: int
+    owner: str
+    to: str
+    day: date
+    plans: frozenset[int] | None
+    by: str
 
 
 async def hand_over(
@@ -57,6 +71,28 @@ async def plan_handover(
     rule = {"to": to, "from": day.isoformat(), "reason": reason, "plans": kept}
     row = {"kind": HANDOVER, "owner_id": await _id(session, owner), "rule": rule, "made_by": by, "is_active": True}
     await session.execute(insert(ScheduleRow).values(row))
+
+
+async def planned_handovers(session: Session) -> list[Planned]:
+    """Everything that is to be handed over when its day comes, the first to come first."""
+    query = select(ScheduleRow.id, OwnerRow.name, ScheduleRow.rule, ScheduleRow.made_by)
+    found = query.join(OwnerRow, OwnerRow.id == ScheduleRow.owner_id).where(
+        ScheduleRow.kind == HANDOVER, ScheduleRow.is_active
+    )
+    planned = [
+        Planned(id_, owner, rule["to"], date.fromisoformat(rule["from"]), _plans(rule), by)
+        for id_, owner, rule, by in await session.execute(found.order_by(ScheduleRow.id))
+    ]
+    return sorted(planned, key=lambda each: each.day)
+
+
+def _plans(rule: Mapping[str, Any]) -> frozenset[int] | None:
+    return None if rule["plans"] is None else frozenset(rule["plans"])
+
+
+async def call_off(session: Session, ids: Collection[int]) -> None:
+    """These are not handed over after all."""
+    await session.execute(update(ScheduleRow).where(ScheduleRow.id.in_(ids)).values(is_active=False))
 
 
 async def carry_out_handovers(session: Session, today: date, *, now: datetime) -> list[Change]:

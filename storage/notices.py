@@ -15,7 +15,7 @@ from plan.notices import Around, hearers, still_news
 from storage import changes
 from storage.conversation_tables import FollowRow, NoticeRow, PersonRow, PlanPersonRow, RoleRow
 from storage.engine import Session
-from storage.tables import ActionOwnerRow, GroupMemberRow, OwnerRow, PlanRow
+from storage.tables import ActionOwnerRow, ActionRow, GroupMemberRow, OwnerRow, PlanRow
 from storage.upserts import inserting
 
 
@@ -103,9 +103,11 @@ async def _may_hear(session: Session, plan_id: int, people: Sequence[str]) -> li
 
 
 async def followed(session: Session, person: str) -> list[str]:
-    """The ids of the actions somebody follows."""
-    query = select(FollowRow.action_id).where(FollowRow.person_id == person)
-    return list(await session.scalars(query.order_by(FollowRow.action_id)))
+    """The ids of the actions somebody follows, in the plans' order."""
+    query = (
+        select(ActionRow.id).join(FollowRow, FollowRow.action_id == ActionRow.id).where(FollowRow.person_id == person)
+    )
+    return list(await session.scalars(query.order_by(ActionRow.plan_id, ActionRow.position)))
 
 
 async def follow(session: Session, person: str, action_id: str) -> None:

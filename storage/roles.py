@@ -49,6 +49,12 @@ async def role_of(session: Session, person_id: str, plan_id: int) -> Role | None
     return Role(role) if role else None
 
 
+async def given_last(session: Session, person_id: str, plan_id: int) -> Change | None:
+    """The word by which a person is what they are on a plan; None where nobody ever said."""
+    past = [each for each in await changes.of_field(session, plan_id, Field.ROLE) if each.new["person"] == person_id]
+    return past[-1] if past else None
+
+
 async def set_role(
     session: Session, person_id: str, plan_id: int, role: Role | None, said: Said, *, undoes: Change | None = None
 ) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from cards.phrases import day, listed
 from dialogs import permitted
 from dialogs.asking import MustAsk
-from dialogs.commands import chasing, people, resuming
+from dialogs.commands import chasing, handing_over, people, resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -24,8 +24,8 @@ from plan.refusals import Sorry
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
 from storage import arrangements, notices
+from storage.actions import by_id
 from storage.engine import Session
-from storage.handovers import plan_handover
 
 _UNTIL_DONE = re.compile(
     r"\b(?:un)?till? (?:it'?s?|they'?re)?\s*(?:is |are )?(?:done|complete|finished|closed)", re.IGNORECASE
@@ -159,50 +159,47 @@ async def _digest(ordered: Ordered) -> Arrangement:
 
 
 async def _follow(ordered: Ordered) -> Arrangement:
-    """Somebody hears when these actions change, or no longer does."""
-    actions = await actions_meant(ordered, ordered.heard) if ordered.heard.filters.refs else []
-    who, stops = ordered.here.turn, ordered.heard.intent is Intent.UNFOLLOW
+    """Somebody hears when these actions change."""
+    filters, who = ordered.heard.filters, ordered.here.turn
     if who.vouched:
         raise Sorry("I tell people in Teams when an action changes, so follow it there.")
-    if not actions:
-        raise MustAsk("action", "Which action do you want to follow?")
+    if not (filters.refs or filters.owners or filters.mine):
+        raise Sorry("Say which action: “follow 7c”.")
+    named = replace(filters, statuses=None if filters.refs else OPEN)
+    actions = await actions_meant(ordered, replace(ordered.heard, filters=named))
     ids = [action.id for action in actions]
+    if not ids:
+        raise Sorry("I found no such action.")
 
     async def keep(session: Session, _: Said) -> None:
         for id_ in ids:
-            await (notices.unfollow if stops else notices.follow)(session, who.speaker.id, id_)
+            await notices.follow(session, who.speaker.id, id_)
 
-    says = f"You no longer follow {listed(ids)}." if stops else f"You hear when {listed(ids)} changes."
-    return Arrangement(says, keep, tuple(actions))
+    return Arrangement(f"You hear when {listed(ids, 'or')} changes.", keep, tuple(actions))
+
+
+async def _unfollow(ordered: Ordered) -> Arrangement:
+    """They no longer hear of these; of none at all, where none is named."""
+    who = ordered.here.turn.speaker.id
+    named = await actions_meant(ordered, ordered.heard) if not ordered.heard.filters.is_empty else []
+    followed = await notices.followed(ordered.session, who)
+    facts = await by_id(ordered.session, followed, today=ordered.today)
+    known = [facts[each] for each in followed if ordered.here.plan(facts[each].plan)]
+    actions = [each for each in known if not named or each.id in {one.id for one in named}]
+    ids = [action.id for action in actions]
+    if not ids:
+        raise Sorry("You do not follow that. Ask “what am I following?”")
+
+    async def keep(session: Session, _: Said) -> None:
+        for id_ in ids:
+            await notices.unfollow(session, who, id_)
+
+    return Arrangement(f"You no longer follow {listed(ids)}.", keep, tuple(actions))
 
 
 def is_later(heard: Heard, today: date) -> bool:
     """Whether owners are to change on a day to come, rather than now."""
     return heard.intent is Intent.OWNERS and heard.orders.since is not None and heard.orders.since > today
-
-
-async def _hand_over(ordered: Ordered) -> Arrangement:
-    """Everything open of one owner becomes another's on a day."""
-    filters, orders = ordered.heard.filters, ordered.orders
-    names, day_ = settled(ordered.heard), orders.since
-    if filters.refs or orders.owners_change != "swap" or len(names) != 2 or day_ is None:
-        raise Sorry(
-            "From a later day I hand over everything of somebody's: “hand over everything from Horn to Gomery from "
-            "1 July”. A single action changes hands when you say so on the day."
-        )
-    rows = await actions_meant(ordered, replace(ordered.heard, filters=replace(filters, statuses=OPEN)))
-    permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
-    out, into = names
-    plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
-    if not plans:
-        raise Sorry(f"{out} has nothing open here to hand over.")
-
-    async def keep(session: Session, said: Said) -> None:
-        await plan_handover(session, out, into, day_, by=said.actor, reason=orders.reason, plans=plans)
-
-    ids = listed([row.id for row in rows])
-    says = f"On {day(day_)} everything still open of {out} becomes {into}'s: as things stand, {ids}."
-    return Arrangement(says, keep, tuple(rows))
 
 
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
@@ -214,8 +211,9 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.STOP: resuming.stop,
     Intent.DIGEST: _digest,
     Intent.FOLLOW: _follow,
-    Intent.UNFOLLOW: _follow,
-    Intent.OWNERS: _hand_over,
+    Intent.UNFOLLOW: _unfollow,
+    Intent.OWNERS: handing_over.hand_over,
+    Intent.CALL_OFF: handing_over.call_off,
     **people.WAYS,
     **chasing.WAYS,
 }

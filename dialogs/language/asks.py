@@ -31,7 +31,7 @@ _WHOLE_MESSAGE = frozenset(
         Intent.PLANS,
         Intent.REQUESTS,
     }
-    | {Intent.FOLLOWING, Intent.LINKS, Intent.ME}
+    | {Intent.FOLLOWING, Intent.LINKS, Intent.ME, Intent.HANDOVERS}
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
 """Intents whose own words may be status words too, and must be read again."""

@@ -36,8 +36,8 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.COVER: reminding.cover,
     Intent.RESUME: reminding.resume,
     Intent.STOP: reminding.stop,
-    Intent.FOLLOW: status.with_reason,
-    Intent.UNFOLLOW: status.with_reason,
+    Intent.FOLLOW: reminding.follow,
+    Intent.UNFOLLOW: reminding.unfollow,
     Intent.ROLE: people.role,
     Intent.LINK: people.link,
     Intent.RENAME: people.another_name,
@@ -46,11 +46,12 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.SUPERVISOR: people.supervisor,
     Intent.CHASING: reminding.in_own_words,
     Intent.REPLIED: reminding.in_own_words,
+    Intent.CALL_OFF: people.call_off,
     Intent.DIGEST: papers.export,
     Intent.EXPORT: papers.export,
     Intent.IMPORT: papers.bring_in,
 }
-_HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST})
+_HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.FOLLOW})
 """What may be asked for as a question, since it changes nothing: "can I have this in Word?"."""
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")

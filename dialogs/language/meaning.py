@@ -32,6 +32,7 @@ class Intent(StrEnum):
     FOLLOWING = "following"
     LINKS = "links"
     ME = "me"
+    HANDOVERS = "handovers"
 
     UPDATE = "update"
     PROPOSE = "propose"
@@ -65,6 +66,7 @@ class Intent(StrEnum):
     SUPERVISOR = "supervisor"
     CHASING = "chasing"
     REPLIED = "replied"
+    CALL_OFF = "call_off"
     DIGEST = "digest"
     EXPORT = "export"
     IMPORT = "import"

@@ -29,4 +29,5 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.FOLLOWING: people.following,
     Intent.LINKS: people.links,
     Intent.ME: people.me,
+    Intent.HANDOVERS: people.planned,
 }

@@ -13,8 +13,8 @@ from dialogs.asking import MustAsk
 from dialogs.permitted import may_update
 from dialogs.questions import counts
 from dialogs.questions import list as listing
+from dialogs.questions import people as people_asked
 from dialogs.questions.asked import Asked
-from dialogs.questions.people import members, supervisor
 from dialogs.turn import Reply
 from plan.actions import ref_key
 from plan.changes import Field
@@ -84,10 +84,8 @@ async def who(asked: Asked) -> Reply:
     """Who owns it; or, of what is settled, who settled it."""
     if asked.heard.topic == "leads":
         return await _who_leads(asked)
-    if asked.heard.topic == "members":
-        return await members(asked)
-    if asked.heard.topic == "supervisor":
-        return await supervisor(asked)
+    if asked.heard.topic in people_asked.TOPICS:
+        return await people_asked.TOPICS[asked.heard.topic](asked)
     if asked.heard.topic == "settled" and asked.heard.filters.refs:
         return await _who_settled(asked, await asked.rows(replace(asked.meant.criteria, statuses=None)))
     rows = await asked.rows()

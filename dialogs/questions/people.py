@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.link_person import link_person_card
-from cards.phrases import listed
+from cards.phrases import day, listed
 from dialogs import permitted
+from dialogs.commands import handing_over
 from dialogs.introducing import Newcomer, waiting_links
+from dialogs.met import met
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed, Role, deeds_of
 from storage import notices, owners
 from storage.actions import by_id
+from storage.roles import Met, given_last
 
 MOST_NAMED = 10
 EVERYBODY_ASKS = frozenset({Deed.ASK, Deed.EXPORT, Deed.FOLLOW})
@@ -59,11 +62,38 @@ async def supervisor(asked: Asked) -> Reply:
     return asked.told(" ".join(said), "Supervisor", (f"What has {asked.meant.owners[0]} got?",))
 
 
+async def in_teams(asked: Asked) -> Reply:
+    """Who in Teams each owner named is, and what they are on the plans here; of a role given, who gave it and when."""
+    said = []
+    for owner in asked.meant.owners:
+        people = [each for each in await met(asked.session, asked.here) if each.owner == owner]
+        found = [f"{each.name} in Teams{await _roles(asked, each)}" for each in people]
+        said.append(f"{owner} is {listed(found)}." if found else f"Nobody in Teams is linked to {owner}.")
+    return asked.told(" ".join(said), "Who that is", (f"What has {asked.meant.owners[0]} got?",))
+
+
+async def _roles(asked: Asked, person: Met) -> str:
+    """ ", coordinator of SS (as Pat said on 1 June 2015)"."""
+    said = ""
+    for plan in asked.here.bound:
+        given = await given_last(asked.session, person.id, plan.id)
+        by = f" (as {given.said.actor} said on {day(given.said.day)})" if given else ""
+        said += f", {person.roles.get(plan.code, Role.OWNER)} of {plan.code}{by}"
+    return said
+
+
+async def planned(asked: Asked) -> Reply:
+    """What is handed over when its day comes."""
+    found = [handing_over.in_words(each) for each in await handing_over.known_here(asked.session, asked.here)]
+    text = f"Planned: {'; '.join(found)}." if found else "No handover is planned."
+    return asked.told(text, "Handovers", number=len(found))
+
+
 async def following(asked: Asked) -> Reply:
     """The actions the speaker follows."""
     ids = await notices.followed(asked.session, asked.here.turn.speaker.id)
     known = await by_id(asked.session, ids, today=asked.today)
-    rows = [row for row in known.values() if asked.here.plan(row.plan)]
+    rows = [known[each] for each in ids if asked.here.plan(known[each].plan)]
     if not rows:
         return asked.told("You follow no action. Say “follow 7c” to hear when it changes.", "You follow nothing")
     text = f"You follow {listed([row.id for row in rows])}: you hear when they change."
@@ -93,3 +123,7 @@ def _waiting(waits: Sequence[Newcomer]) -> str:
     more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
     are = "1 person is" if len(waits) == 1 else f"{len(waits)} people are"
     return f"{are} not linked to an owner: {'; '.join(named)}{more}."
+
+
+TOPICS = {"members": members, "in_teams": in_teams, "supervisor": supervisor}
+"""What "who" may ask of an owner, besides what they own."""

@@ -21,7 +21,7 @@ from plan.deadlines import Deadline
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
 from plan.schedules import Every, Schedule
-from storage import arrangements, owners, reminders, settings, time_requests
+from storage import arrangements, handovers, owners, reminders, settings, time_requests
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Session, Store
@@ -163,6 +163,12 @@ PROBES = (
     "hand everything of Horn's to Quill from 1 July",
     "hand everything of Kitchen's to Supt Gomery",
     "follow OPX-7b",
+    "follow Kitchen's actions",
+    "what handovers are planned?",
+    "cancel the handover",
+    "who is DCI Quill in Teams",
+    "who is CI Kitchen in Teams",
+    "who made Keeper a coordinator",
     "follow 7z",
 )
 WRITTEN = (
@@ -213,6 +219,7 @@ async def hide(session: Session) -> None:
     await link(session, "quill", "DCI Quill", by="Keeper", now=START)
     await set_role(session, "keeper", plan, Role.COORDINATOR, said)
     await settings.let_in_person(session, plan, "quill", said)
+    await handovers.plan_handover(session, "CI Kitchen", "DCI Quill", date(2015, 7, 1), by="Keeper", plans=[plan])
     edit = Edit("OPX-7b", 1, Field.UPDATE, "The mallets came on Friday")
     at = datetime(2015, 5, 29, 12, tzinfo=UTC)
     await apply(session, plan, [edit], Said("quill", "DCI Quill", "elsewhere", "m-1", at, at.date()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plan.notices import sentences
 from storage import notices
 from storage.notices import follow
@@ -52,4 +54,34 @@ async def test_the_proposer_hears_at_once_that_it_was_rejected_and_not_again(cha
     reply = await chat.says("Lead", "yes")
     assert [person for person, _ in reply.tells] == ["officer"]
     assert reply.tells[0][1].text == "SS-7c: Lead did not sign it off (no evidence attached)"
+    assert await waits(chat) == {}
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_what_one_follows_is_said_asked_and_ended(chat: Chat, place: str) -> None:
+    await chat.plays(
+        """
+        Officer > follow 7b
+        Bot     > You hear when SS-7b changes. Shall I?
+        Officer > yes
+        Bot     > Arranged
+        Officer > follow Liz Riding's actions
+        Bot     > You hear when SS-5b, SS-7d, SS-8a or SS-8b changes. Shall I?
+        Officer > yes
+        Officer > what am I following?
+        Bot     > You follow SS-5b, SS-7b, SS-7d, SS-8a and SS-8b [5b, 7b, 7d, 8a, 8b]
+        Officer > stop following 7b
+        Bot     > You no longer follow SS-7b. Shall I?
+        Officer > yes
+        Officer > stop following 7b
+        Bot     > You do not follow that
+        Officer > unfollow everything
+        Bot     > You no longer follow SS-5b, SS-7d, SS-8a and SS-8b. Shall I?
+        Officer > yes
+        Officer > what am I following?
+        Bot     > You follow no action
+        """,
+        place=place,
+    )
+    await saves(chat, "Kitchen", "update 7b - rides booked")
     assert await waits(chat) == {}

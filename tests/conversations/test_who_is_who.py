@@ -314,3 +314,18 @@ async def test_a_new_rank_said_by_two_at_once_is_written_once(chat: Chat) -> Non
     assert (await chat.says("Coordinator", "yes")).saved
     assert not (await chat.says("Lead", "yes")).saved
     assert len(await kept(chat, Field.RENAMED)) == 1
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_who_an_owner_is_in_teams_and_who_said_so(newcomers: Chat, place: str) -> None:
+    await newcomers.plays(
+        """
+        Coordinator > add Kitchen as coordinator
+        Coordinator > yes
+        Officer     > who made Kitchen a coordinator?
+        Bot         > CI Kitchen is Kitchen in Teams, coordinator of SS (as Coordinator said on 1 June 2015).
+        Officer     > who is Supt Gomery in Teams
+        Bot         > Nobody in Teams is linked to Supt Gomery.
+        """,
+        place=place,
+    )

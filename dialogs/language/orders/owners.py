@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
@@ -15,8 +16,11 @@ from dialogs.language.signs import REF
 _STILL_OF_IT = re.compile(rf"(?:on|for|in|to|from|of|under|actions?|both|,|and|&|\s|{REF})*")
 _LED_BY = re.compile(r"\b(?:to|with|for|and)\s+(?:the\s+)?$")
 _GIVEN_TO = re.compile(r"\b(?:to|be|is|now)\s+(?:the\s+)?$")
+_TAKES = re.compile(r"\s+(?:takes|is taking|will take|to take|has it all|inherits)\b")
 _FROM = re.compile(r"[\s,]*(?:(?:as|of|from|with effect|wef|starting|effective|on)[\s,]*)*")
-_NOT_THEM = re.compile(r"(?:not|instead of|rather than)\b", re.I)
+_NOT_THEM = re.compile(r"(?:not|instead of|rather than|off|from|(?:on|for) (?:everything|all of (?:it|them))$)\b", re.I)
+_LEAVES = re.compile(r"\b(?:retiring|retired|leaving|left|moving|moved|gone|going)\b")
+_EVERYTHING = re.compile(rf"\b(?:everything|all)\b|{_LEAVES.pattern}")
 _AND = re.compile(r"\s*(?:,?\s*and|&|/)\s*")
 _JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
 
@@ -25,7 +29,7 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     """Who comes in, who goes out, and which actions."""
     named = _named(marked, best)
     if not named:
-        return _exchanged(marked) if phrase("of_owners").search(marked.text) else _to_somebody(marked, best)
+        return _exchanged(marked, best) if phrase("of_owners").search(marked.text) else _to_somebody(marked, best)
     change = _change(marked.text[best.start : best.end + 20])
     new = _new(marked.text, named, change)
     core_end = max(best.end, *(each.end for each in named), *_ends_of_refs(marked, best))
@@ -35,8 +39,14 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     out = tuple(each.match for each in named if each not in new)[:1]
     if change == "give" and not keys and len(filters.owners) == 1:
         change, out = "swap", filters.owners
-    day = next((each for each in marked.times if _FROM.fullmatch(marked.text[core_end : each.start])), None)
-    after = tail(marked, day.end if day else core_end)
+    if change == "give" and not keys and out and _EVERYTHING.search(marked.text[best.start : best.end]):
+        change, filters = "swap", Filters(owners=out)
+    later = (each for each in marked.times if each.start >= core_end)
+    day = next((each for each in later if _FROM.fullmatch(marked.text[core_end : each.start])), None)
+    if change == "swap" and day is None and _LEAVES.search(marked.text[best.start : best.end]):
+        day = next((each for each in marked.times if each.start < core_end), None)
+        filters = replace(filters, due=None)
+    after = tail(marked, max(core_end, day.end) if day else core_end)
     orders = Orders(
         owners=(*out, *people) if change == "swap" else people,
         owners_change=change,
@@ -55,11 +65,11 @@ def _to_somebody(marked: Marked, best: Candidate) -> Heard | None:
     return Heard(Intent.OWNERS, Filters(refs=marked.keys), Orders(owners_change=change))
 
 
-def _exchanged(marked: Marked) -> Heard | None:
+def _exchanged(marked: Marked, best: Candidate) -> Heard | None:
     """ "Swap the owners of 7b and 7c"."""
     if len(marked.keys) != 2:
         return None
-    after = tail(marked, max(each.end for each in marked.refs))
+    after = tail(marked, max(best.end, *(each.end for each in marked.refs)))
     orders = Orders(owners_change="exchange", reason=after.reason, agreed_by=after.agreed_by)
     return Heard(Intent.OWNERS, Filters(refs=marked.keys), orders)
 
@@ -94,7 +104,10 @@ def _new(text: str, named: list[Mention], change: str) -> list[Mention]:
         return [each for each in named if _LED_BY.search(text[: each.start])][-1:] or named[-1:]
     if change in ("add", "remove"):
         return named
-    first = next((at for at, each in enumerate(named) if _GIVEN_TO.search(text[: each.start])), 0)
+    given = (
+        at for at, each in enumerate(named) if _GIVEN_TO.search(text[: each.start]) or _TAKES.match(text, each.end)
+    )
+    first = next(given, 0)
     joined = [named[first]]
     for each in named[first + 1 :]:
         if not _JOINED.fullmatch(text, joined[-1].end, each.start):

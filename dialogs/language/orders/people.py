@@ -21,14 +21,17 @@ _ROLE = r"(?P<role>viewer|owner|co-?ordinator|lead)s?\b"
 _ARTICLES = r"(?:(?:an?|the|our|your|another|new|plan|force)\s+)*"
 _BEGIN = rf"^{EDGE}{POLITE}"
 _GIVEN = re.compile(
-    rf"{_BEGIN}(?:make|appoint|name|set|promote)\s+(?:up\s+)?"
+    rf"{_BEGIN}(?:make|appoint|name|set|promote|demote|add|give)\s+(?:up\s+)?"
     rf"(?P<who>.+?),?\s+(?:(?:as|to be|to|be|into)\s+)?{_ARTICLES}{_ROLE}"
 )
 _TAKEN = re.compile(
     rf"{_BEGIN}(?:remove|drop|stop|take|stand down|stand)\s+"
     rf"(?P<who>.+?)\s+(?:down\s+)?(?:off\s+)?(?:as|being)\s+{_ARTICLES}{_ROLE}"
 )
-_IS_NOW = re.compile(rf"{_BEGIN}(?P<who>.+?)\s+(?:is|am)\s+(?:now\s+)?(?:(?P<no>no longer|not)\s+)?{_ARTICLES}{_ROLE}")
+_IS_NOW = re.compile(
+    rf"{_BEGIN}(?P<who>.+?)\s+(?:is|am|should be|will be|to be)\s+(?:now\s+)?"
+    rf"(?:(?P<no>no longer|not)\s+)?{_ARTICLES}{_ROLE}"
+)
 _ON = re.compile(r"\W*(?:(?:on|of|for|in)\s+(?:the\s+)?(?:plan\s+)?(?P<code>[\w-]+))?")
 _MYSELF = re.compile(r"^(?:me|myself|i)$", re.I)
 _LINKED = re.compile(rf"{_BEGIN}link\s+(?P<who>.+?)\s+(?:up\s+)?(?:to|with|as)\s+(?:the\s+)?(?={OWNER})")
@@ -173,3 +176,9 @@ def _name_typed(marked: Marked, span: tuple[int, int]) -> str:
     typed = re.sub(r"\s+(?:now|from now on|please|pls)$", "", typed, flags=re.I)
     is_name = typed[:1].isupper() or any(each.words in typed for each in marked.owners)
     return typed if is_name and len(typed) <= LONGEST_NAME else ""
+
+
+def call_off(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+    """ "Cancel the handover from Horn"."""
+    owners = tuple(each.match for each in marked.owners)
+    return Heard(Intent.CALL_OFF, Filters(owners=owners[:1]), Orders())

@@ -107,3 +107,16 @@ def cover(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
         since=since.first if since else None,
     )
     return Heard(Intent.COVER, Filters(owners=away, mine=not away), orders)
+
+
+def follow(marked: Marked, best: Candidate) -> Heard:
+    """ "Follow 7b", "follow Kitchen's actions"."""
+    owners = tuple(each.match for each in marked.owners)
+    filters = Filters(refs=marked.keys) if marked.refs else Filters(owners=owners, mine=not owners)
+    return Heard(best.intent, filters)
+
+
+def unfollow(marked: Marked, best: Candidate) -> Heard:
+    """ "Stop following 7b", "unfollow everything"."""
+    filters = Filters(refs=marked.keys) if marked.refs else Filters(owners=tuple(each.match for each in marked.owners))
+    return Heard(best.intent, filters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from cards.digest import digest_card, digest_words
@@ -21,7 +21,7 @@ def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | No
     """A person's card for the day, or None where everything on it has been settled meanwhile."""
     calls = claimed.content["calls"]
     standing = [facts[id_] for id_ in claimed.content["actions"] if id_ in facts and facts[id_].status.is_open]
-    notes = [*(call["why"] for call in calls if ":" in call["subject"]), *claimed.content.get("news", ())]
+    notes = [*_notes(calls), *claimed.content.get("news", ())]
     if not standing and not notes:
         return None
     rungs = {call["subject"]: call["rung"] for call in reversed(calls)}
@@ -40,6 +40,15 @@ def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | No
     )
     words = nudge_words(overdue, due_soon, waiting, claimed.day) or "; ".join(notes)
     return Reply(text=words, card=card, summary=words, actions=standing, count=len(standing))
+
+
+def _notes(calls: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """What is about no action, and of what went up the line, why it did."""
+    for call in calls:
+        if ":" in call["subject"]:
+            yield call["why"]
+        elif call["rung"] == Rung.ESCALATED:
+            yield f"{call['subject']} is {call['why']}"
 
 
 def digest_reply(

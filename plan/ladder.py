@@ -31,6 +31,8 @@ class Rung(StrEnum):
 
 EARLY_DAYS = 14
 """How much early a silence may be spoken of, on a card that goes anyway."""
+SPOKEN_OF_AFTER = 28
+"""How many days a report that was not answered in time is spoken of."""
 COORDINATOR, LEAD = "(coordinator)", "(lead)"
 SUPERVISOR_OF = "(supervisor of) "
 """Hearers that are a role on the plan, or, before an owner's name, theirs; every other hearer is an owner's name."""
@@ -81,7 +83,7 @@ class Watched:
     due: date | None = None
     heard_on: date | None = None
     first_told: date | None = None
-    """When its owner was first told it was overdue."""
+    """When its owner was first told that it was overdue, of the times since they last said a word of it."""
     proposed_on: date | None = None
     demonstration_until: date | None = None
     """Until when what was proposed is watched: it waits for nobody before that day has passed."""
@@ -142,16 +144,18 @@ def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
 
 
 def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call]:
-    """The approach of a day by which a report must be answered."""
-    if rules.quiet or not is_working_day(day) or day > clock.ends:
+    """The approach of a day by which a report must be answered, and that it has passed, until somebody answers."""
+    late = (day - clock.ends).days
+    if rules.quiet or not is_working_day(day) or late > SPOKEN_OF_AFTER:
         return
-    step = _step(clock.ends, day, rules.statutory)
-    if step is not None:
+    step = _step(clock.ends, day, rules.statutory) if late <= 0 else None
+    if late > 0 or step is not None:
+        ends = f"ended on {_in_words(clock.ends, day)}" if late > 0 else f"end on {_in_words(clock.ends, day)}"
         why = (
-            f"the 56 days to answer {clock.title} end on {_in_words(clock.ends, day)}: “we have answered {clock.code}”"
+            f"the 56 days to answer {clock.title} {'end today' if late == 0 else ends}: “we have answered {clock.code}”"
         )
-        ends = clock.ends.isoformat()
-        yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, f"statutory:{step}", ends, why)
+        name = _weekly("statutory:late", clock.ends, day) if late > 0 else f"statutory:{step}"
+        yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, name, clock.ends.isoformat(), why)
 
 
 def _sign_off(action: Watched, day: date) -> Iterator[Call]:

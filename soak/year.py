@@ -1,6 +1,7 @@
 """A year of reminders on the sample plan, day by day: who would have been told what, as a table to read.
 
-Some owners act on their cards and some never do, so that the whole ladder is seen.
+Some owners act on their cards and some never do, one is away, one has a supervisor, what one proposes is in
+demonstration for a while and a report must be answered: so that the whole ladder is seen.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from plan.actions import Status
 from plan.changes import Field, Said
 from plan.deadlines import Deadline, SetBy
-from storage import edits, reminders
+from storage import arrangements, edits, owners, reminders
 from storage.conversation_tables import ReminderRow
 from storage.edits import Edit
 from storage.engine import Store
-from storage.tables import ActionRow
+from storage.tables import ActionRow, ReportRow
 from tests.bot.people import PostBox, everybody_linked, round_on
 
 FIRST, LAST = date(2015, 6, 1), date(2016, 5, 31)
@@ -26,6 +27,9 @@ UPDATES = ("Supt Puttock", "CI Sansbury", "CI Mills")
 FINISHES = ("Alan Tattersall", "Ian Billsborough")
 PROPOSES = ("CI Kitchen",)
 IS_GRANTED_TIME = ("Supt Horn",)
+SUPERVISED = ("Victor Robinson", "Supt Robertshaw")
+DEMONSTRATED = "SS-12a"
+DEMONSTRATED_FOR = timedelta(days=42)
 
 
 @dataclass
@@ -46,6 +50,7 @@ async def run(url: str) -> Report:
     """The year."""
     store, post, report, day = Store(url), PostBox(), Report(), FIRST
     await everybody_linked(store)
+    await _arranged(store)
     while day <= LAST:
         await round_on(store, post, day)
         async with store.reading() as session:
@@ -60,6 +65,18 @@ async def run(url: str) -> Report:
     return report
 
 
+async def _arranged(store: Store) -> None:
+    """What was said before the year began."""
+    at = datetime.combine(FIRST, datetime.min.time(), UTC)
+    said = Said("Grace Hill", "Grace Hill", "chat", "before the year", at, FIRST)
+    async with store.writing() as session:
+        await owners.set_supervisor(session, *SUPERVISED, said)
+        away = {"by": "CI Mills", "since": date(2015, 7, 13), "until": date(2015, 7, 31)}
+        await arrangements.cover(session, "Liz Riding", **away)
+        told = {"publisher": "HMICFRS", "published": date(2015, 9, 1), "title": "the report on searches"}
+        await session.execute(update(ReportRow).values(told))
+
+
 async def _acts(store: Store, card: ReminderRow, day: date) -> None:
     """What an owner does about the first thing on a card, the day after."""
     if not card.content["actions"]:
@@ -69,10 +86,13 @@ async def _acts(store: Store, card: ReminderRow, day: date) -> None:
         new = _what(card, row, day)
         if new is None:
             return
+        edit = [Edit(row.id, row.version, *new)]
+        if row.id == DEMONSTRATED and new == (Field.STATUS, Status.PROPOSED):
+            edit.append(Edit(row.id, row.version, Field.DEMONSTRATION, day + DEMONSTRATED_FOR))
         said = Said(
             card.owner, card.owner, "chat", f"{day}:{card.owner}", datetime.combine(day, datetime.min.time(), UTC), day
         )
-        await edits.apply(session, row.plan_id, [Edit(row.id, row.version, *new)], said)
+        await edits.apply(session, row.plan_id, edit, said)
 
 
 def _what(card: ReminderRow, row: ActionRow, day: date) -> tuple[Field, object] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, func, or_, select, tuple_
 
 from plan.actions import Status
-from plan.ladder import Rules, StatutoryClock, Watched
+from plan.ladder import SPOKEN_OF_AFTER, Rules, StatutoryClock, Watched
 from plan.nudges import Snooze
 from plan.refusals import Sorry
 from storage.actions import OWNERS, SEPARATOR
@@ -103,8 +104,8 @@ async def watched(session: Session, plan: PlanRules) -> AsyncIterator[list[Watch
     while rows:
         ids = [row.id for row in rows]
         changed, proposed = await _changed_on(session, ids), await _proposed_on(session, ids)
-        first_told = await _first_told(session, ids)
-        yield [_watched(row, plan, changed, proposed, first_told) for row in rows]
+        told_on = await _told_on(session, ids)
+        yield [_watched(row, plan, changed, proposed, told_on) for row in rows]
         after = tuple_(*place) > (rows[-1].position, rows[-1].id)
         rows = (await session.execute(query.where(ActionRow.position >= rows[-1].position, after))).all()
 
@@ -114,9 +115,11 @@ def _watched(
     plan: PlanRules,
     changed: dict[str, date],
     proposed: dict[str, date],
-    first_told: dict[tuple[str, str], date],
+    told_on: dict[tuple[str, str], list[date]],
 ) -> Watched:
     heard = [each for each in (row.last_update_on, changed.get(row.id)) if each]
+    heard_on = max(heard, default=plan.began)
+    told = told_on.get((row.id, row.due.isoformat()), ()) if row.due else ()
     return Watched(
         id=row.id,
         ref=row.ref,
@@ -124,8 +127,8 @@ def _watched(
         owners=tuple(row.owners.split(SEPARATOR)) if row.owners else (),
         status=Status(row.status),
         due=row.due,
-        heard_on=max(heard, default=plan.began),
-        first_told=first_told.get((row.id, row.due.isoformat())) if row.due else None,
+        heard_on=heard_on,
+        first_told=min((day for day in told if heard_on is None or day > heard_on), default=None),
         proposed_on=proposed.get(row.id),
         demonstration_until=row.demonstration_until,
         time_asked_on=_day(row.asked),
@@ -149,15 +152,17 @@ async def _proposed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
     return dict((await session.execute(query)).all())  # type: ignore[arg-type]
 
 
-async def _first_told(session: Session, ids: Sequence[str]) -> dict[tuple[str, str], date]:
-    """When an action's owner was first told that it is past this deadline."""
+async def _told_on(session: Session, ids: Sequence[str]) -> dict[tuple[str, str], list[date]]:
+    """The days on which an action's owner was told that it is past this deadline."""
     query = (
-        select(ReminderRungRow.subject, ReminderRungRow.deadline, func.min(ReminderRow.day))
+        select(ReminderRungRow.subject, ReminderRungRow.deadline, ReminderRow.day)
         .join(ReminderRow, ReminderRow.id == ReminderRungRow.reminder_id)
         .where(ReminderRungRow.subject.in_(ids), ReminderRungRow.step.startswith("overdue:"))
-        .group_by(ReminderRungRow.subject, ReminderRungRow.deadline)
     )
-    return {(subject, deadline): day for subject, deadline, day in await session.execute(query)}
+    told: dict[tuple[str, str], list[date]] = defaultdict(list)
+    for subject, deadline, day in await session.execute(query):
+        told[subject, deadline].append(day)
+    return told
 
 
 async def told(session: Session, subjects: Iterable[str]) -> set[tuple[str, str, str, str]]:
@@ -175,7 +180,7 @@ async def clocks(session: Session, plan_id: int, plan: str, day: date) -> list[S
     publisher = func.upper(func.coalesce(ReportRow.publisher, ""))
     query = select(ReportRow.code, ReportRow.title, ReportRow.published).where(
         ReportRow.plan_id == plan_id,
-        ReportRow.published >= day - timedelta(days=STATUTORY_DAYS),
+        ReportRow.published >= day - timedelta(days=STATUTORY_DAYS + SPOKEN_OF_AFTER),
         ReportRow.answered_on.is_(None),
         or_(*(publisher.contains(body) for body in ("HMIC", "IOPC", "INSPECTORATE"))),
     )

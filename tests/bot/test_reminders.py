@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 from bot.reminders import look, plan_day
 from bot.teams.send import Delivery, State
 from plan.actions import Status
+from plan.changes import Said
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
-from storage import arrangements, conversations, reminders
+from storage import arrangements, conversations, owners, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
-from storage.tables import ActionRow, ReportRow
+from storage.tables import ActionRow, PlanRow, ReportRow
 from tests.bot.people import LONDON, PostBox, everybody_linked, round_on
 
 MONDAY = date(2015, 6, 1)
@@ -237,8 +238,6 @@ async def test_what_is_done_after_a_card_came_answers_it(store, post):
 
 
 async def test_a_plans_own_rules_are_kept_to_and_a_faulty_one_stops_nobody(store, post):
-    from storage.tables import PlanRow
-
     async with store.writing() as session:
         await session.execute(update(PlanRow).values(reminder_rules={"quiet": True}))
     assert await look(store, MONDAY, LONDON) == []
@@ -260,3 +259,27 @@ async def test_the_coordinator_hears_of_a_report_to_be_answered_in_law(store, po
     post.empty()
     await round_on(store, post, TUESDAY)
     assert "Grace Hill" not in post.came
+
+
+async def test_silence_goes_up_the_line_and_each_card_says_why(store, post):
+    async with store.writing() as session:
+        said = Said("Grace", "Grace", "chat", "m", datetime(2015, 6, 1, tzinfo=UTC), MONDAY)
+        await owners.set_supervisor(session, "Supt Puttock", "Supt Horn", said)
+    told = []
+    for day in (MONDAY + timedelta(days=each) for each in range(30)):
+        await round_on(store, post, day)
+        for who, cards in post.empty().items():
+            told += [(day, who) for card in cards if "nothing heard from Supt Puttock" in str(card.card)]
+    assert told == [(date(2015, 6, 15), "Supt Horn"), (date(2015, 6, 29), "Chief Supt. Stuart Noble")]
+
+
+async def test_who_answers_whenever_they_are_asked_is_not_complained_of(store, post):
+    async with store.writing() as session:
+        await session.execute(update(PlanRow).values(reminder_rules={"weekly_for": 1, "escalate_after": [5, 10]}))
+    for day in (MONDAY + timedelta(days=each) for each in range(28)):
+        await round_on(store, post, day)
+        came = post.empty()
+        assert not any("nothing heard from Supt Puttock" in str(card.card) for cards in came.values() for card in cards)
+        if "Supt Puttock" in came:
+            async with store.writing() as session:
+                await session.execute(update(ActionRow).where(ActionRow.id == "SS-2a").values(last_update_on=day))

@@ -175,9 +175,10 @@ def test_a_report_to_be_answered_in_law_comes_nearer():
     clock = StatutoryClock("report:SS", "SS", "SS", "the HMICFRS report", date(2025, 3, 28))
     steps = [
         [call.step for call in clock_calls(clock, day(on), RULES)]
-        for on in ("Mon 3 Mar 2025", "Tue 25 Mar 2025", "Mon 31 Mar 2025")
+        for on in ("Mon 3 Mar 2025", "Tue 25 Mar 2025", "Mon 31 Mar 2025", "Mon 7 Apr 2025", "Mon 28 Apr 2025")
     ]
-    assert steps == [["statutory:20"], ["statutory:5"], []]
+    late = ["statutory:late:first"], ["statutory:late:2025-04-07"], []
+    assert steps == [["statutory:20"], ["statutory:5"], *late]
 
 
 def test_a_quiet_plan_says_nothing():

@@ -47,7 +47,7 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     snoozes = await watch.snoozes(session, day)
     made = await to_thread(nudges, calls, people, day, told=told, snoozes=snoozes)
     rules = {each.code: each.rules for each in known}
-    cards = await to_thread(lambda: [_nudge(each, rules, zone) for each in made])
+    cards = await to_thread(lambda: [card_of(each, rules, zone) for each in made])
     if plan is None:
         cards = await with_news(session, cards, NUDGE, day, partial(_moment, zone=zone))
     return [
@@ -132,9 +132,12 @@ class Wanted:
                 yield Call(action.id, action.plan, each.owner, Rung.ASKED, step, "", why)
 
 
-def _nudge(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
+def card_of(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
+    """A nudge with the hours it may go in: those all its plans keep, or, where they share none, the most pressing's."""
     of_plans = [rules[call.plan] for call in nudge.calls if call.plan in rules] or [Rules()]
     at, until = max(each.at for each in of_plans), min(each.until for each in of_plans)
+    if at >= until:
+        at, until = of_plans[0].at, of_plans[0].until
     lost = nudge.to is To.UNREACHABLE
     return Planned(
         recipient=nudge.recipient,
@@ -143,7 +146,7 @@ def _nudge(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
         owner=nudge.owner,
         to=nudge.to.value,
         at=_moment(nudge.day, at, nudge.timezone, zone),
-        until=_moment(nudge.day, max(until, at), nudge.timezone, zone),
+        until=_moment(nudge.day, until, nudge.timezone, zone),
         content=_content(nudge, at),
         state="unreachable" if lost else "planned",
         reason=reaching.UNLINKED if lost else None,

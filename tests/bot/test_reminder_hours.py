@@ -1,0 +1,46 @@
+"""No card goes outside its hours: wherever its hearer is, whatever the season, and whatever its plans' hours are."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reminder_day import card_of
+from plan.hearers import To
+from plan.ladder import Call, Rules, Rung
+from plan.nudges import Nudge
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = st.dates(date(2014, 1, 1), date(2027, 12, 31)) | st.sampled_from(
+    [date(2025, 3, 30), date(2025, 3, 31), date(2025, 10, 26), date(2025, 10, 27)]
+)
+ZONES = st.sampled_from(["Europe/London", "Europe/Madrid", "America/New_York", "Australia/Sydney", "Not/AZone", None])
+HOURS = st.tuples(st.times(), st.times()).filter(lambda hours: hours[0] < hours[1])
+
+
+def late(plan: str) -> Call:
+    return Call(f"{plan}-1", plan, "Supt Horn", Rung.OVERDUE, "overdue:first", "", "a day past its deadline")
+
+
+@given(DAYS, ZONES, st.lists(HOURS, min_size=1, max_size=3))
+def test_a_card_goes_between_its_hours_where_its_hearer_is(day, zone, hours):
+    rules = {str(number): Rules(at=at, until=until) for number, (at, until) in enumerate(hours)}
+    nudge = Nudge(day, time(9), "Supt Horn", To.PERSON, "person:h", tuple(map(late, rules)), zone)
+    card = card_of(nudge, rules, LONDON)
+    there = ZoneInfo(zone) if zone and zone != "Not/AZone" else LONDON
+    at, until = (moment.astimezone(there) for moment in (card.at, card.until))
+    assert at.date() == until.date() == day
+    if at.utcoffset() == until.utcoffset() and at.fold == until.fold == 0:
+        assert at < until
+    first = rules["0"]
+    of_all = max(each.at for each in rules.values()), min(each.until for each in rules.values())
+    kept = of_all if of_all[0] < of_all[1] else (first.at, first.until)
+    if not _skipped(day, there, kept):
+        assert (at.time(), until.time()) == kept
+
+
+def _skipped(day: date, zone: ZoneInfo, hours: tuple[time, time]) -> bool:
+    """Whether one of the hours is struck by no clock that day: it falls where the clocks go forward."""
+    moments = (datetime.combine(day, hour, zone) for hour in hours)
+    return any(moment.astimezone(UTC).astimezone(zone).time() != moment.time() for moment in moments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Collection
@@ -12,6 +13,7 @@ from pathlib import Path
 from bot.clock import Clock
 from plan.actions import is_overdue
 from plan.changes import Said
+from plan.documents import Document
 from plan.intake import Doubt, Fate, Found, read_plan
 from plan.recommendations import Plan
 from plan.reimport import Comparison, compare
@@ -57,8 +59,7 @@ async def look(session: Session, path: Path, *, code: str | None, today: date, t
     if recognise(path.name, data) is Kind.JSON:
         plans, unplaced = plans_from_json(data)
         return Look(path, Kind.JSON, fingerprint, plans, Lines(unplaced=unplaced), later=await _later(session, plans))
-    document = read_bytes(path.name, data)
-    found = read_plan(document, code=code, today=today)
+    document, found = understood(path.name, data, code=code, today=today)
     if found.plan and code is None:
         own = await code_for(session, found.plan, taken)
         found = found if own == found.plan.code else read_plan(document, code=own, today=today)
@@ -73,6 +74,16 @@ async def look(session: Session, path: Path, *, code: str | None, today: date, t
         dict(found.confidence),
         await _later(session, plans),
     )
+
+
+def understood(name: str, data: bytes, *, code: str | None, today: date) -> tuple[Document, Found]:
+    """A document, and what was found in it. All that is made is kept: looking for litter would double the time."""
+    gc.disable()
+    try:
+        document = read_bytes(name, data)
+        return document, read_plan(document, code=code, today=today)
+    finally:
+        gc.enable()
 
 
 async def _later(session: Session, plans: Collection[Plan]) -> dict[str, Comparison]:

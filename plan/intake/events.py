@@ -42,7 +42,7 @@ class Row:
 
     def has(self, *meanings: Meaning) -> bool:
         """Whether any of these cells says something."""
-        return any(self.fields.get(meaning) for meaning in meanings)
+        return any(map(self.fields.get, meanings))
 
     @property
     def text(self) -> str:

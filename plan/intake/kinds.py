@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_KINDS: tuple[tuple[str, str], ...] = (
+_WRITTEN: tuple[tuple[str, str], ...] = (
     (r"causes? (?:of|for) concern", "cause of concern"),
     (r"areas? (?:for|of) enhancement", "area for enhancement"),
     (r"areas? (?:for|of|requiring) improvements?|afis?\b", "area for improvement"),
@@ -13,15 +14,17 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"should[ -]dos?\b", "should do"),
     (r"recommendations?", "recommendation"),
 )
+_KINDS = tuple((re.compile(rf"\b(?:{pattern})", re.IGNORECASE), kind) for pattern, kind in _WRITTEN)
 _WITHIN = 40
 
 
 def kind_at_start(text: str) -> str | None:
     """The kind that a recommendation's own words open with: "Cause of concern We are worried that"."""
     start = re.sub(r"^[\W\d]+", "", text[:_WITHIN])
-    return next((kind for pattern, kind in _KINDS if re.match(pattern, start, re.IGNORECASE)), None)
+    return next((kind for pattern, kind in _KINDS if pattern.match(start)), None)
 
 
+@lru_cache(maxsize=2_000)
 def kind_in(text: str) -> str | None:
     """The kind that a heading or a cell names."""
-    return next((kind for pattern, kind in _KINDS if re.search(rf"\b(?:{pattern})", text, re.IGNORECASE)), None)
+    return next((kind for pattern, kind in _KINDS if pattern.search(text)), None)

@@ -48,6 +48,8 @@ class Report:
     published: date | None = None
     summary: str | None = None
     recommendations: tuple[Recommendation, ...] = ()
+    answered_on: date | None = None
+    """When the reply the law asks for within 56 days was given."""
 
 
 @dataclass(frozen=True, slots=True)

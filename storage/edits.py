@@ -16,7 +16,7 @@ from plan.evidence import Evidence, as_data
 from plan.refusals import Sorry
 from storage import changes
 from storage.engine import Session
-from storage.plan_rows import deadline_as_data, deadline_from_data, evidence_data
+from storage.plan_rows import deadline_as_data, deadline_from_data, deadline_in_force, evidence_data
 from storage.plans import add_actions, ensure_owners
 from storage.search import add_words, forget_words
 from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, UpdateRow
@@ -153,7 +153,7 @@ async def _status(session: Session, row: ActionRow, status: Status, said: Said) 
 
 
 async def _due(session: Session, row: ActionRow, deadline: Deadline, said: Said) -> tuple[Any, Any]:
-    old = deadline_as_data(_deadline(row))
+    old = deadline_as_data(deadline_in_force(row))
     if row.due or row.due_text:
         row.due_history = [*row.due_history, old]
     _set_deadline(row, deadline)
@@ -265,17 +265,6 @@ async def _remove(session: Session, row: ActionRow) -> None:
     await forget_words(session, [row.id])
     await session.delete(row)
     await session.flush()
-
-
-def _deadline(row: ActionRow) -> Deadline:
-    return deadline_from_data(
-        {
-            "text": row.due_text,
-            "due": row.due.isoformat() if row.due else None,
-            "approximate": row.approximate,
-            "set_by": row.set_by,
-        }
-    )
 
 
 def _set_deadline(row: ActionRow, deadline: Deadline) -> None:

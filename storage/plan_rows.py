@@ -32,7 +32,7 @@ def report_row(plan_id: int, position: int, report: Report) -> ReportRow:
     """A report as its row."""
     row = ReportRow(plan_id=plan_id, position=position, code=report.code, title=report.title)
     row.publisher, row.published_text, row.published = report.publisher, report.published_text, report.published
-    row.summary = report.summary
+    row.summary, row.answered_on = report.summary, report.answered_on
     return row
 
 
@@ -109,6 +109,7 @@ def report_of(row: ReportRow, recommendations: tuple[Recommendation, ...]) -> Re
         published=row.published,
         summary=row.summary,
         recommendations=recommendations,
+        answered_on=row.answered_on,
     )
 
 
@@ -123,7 +124,7 @@ def recommendation_of(row: RecommendationRow, actions: tuple[Action, ...]) -> Re
         status=Status(row.status),
         status_text=row.status_text,
         is_new=row.is_new,
-        deadline=_in_force(row),
+        deadline=deadline_in_force(row),
         due_history=tuple(deadline_from_data(past) for past in row.due_history),
         comment=row.comment,
         actions=actions,
@@ -145,7 +146,7 @@ def action_of(
         printed_colour=row.printed_colour,
         undeliverable=row.undeliverable,
         demonstration_until=row.demonstration_until,
-        deadline=_in_force(row),
+        deadline=deadline_in_force(row),
         due_history=tuple(deadline_from_data(past) for past in row.due_history),
         comment=row.comment,
         updates=updates,
@@ -164,5 +165,6 @@ def _deadline_data(deadline: Deadline, history: Sequence[Deadline]) -> dict[str,
     }
 
 
-def _in_force(row: Any) -> Deadline:
+def deadline_in_force(row: Any) -> Deadline:
+    """A row's deadline, as it stands now."""
     return Deadline(row.due_text, row.due, row.approximate, SetBy(row.set_by) if row.set_by else None)

@@ -90,7 +90,17 @@ class ReportRow(Base):
     summary: Mapped[str | None]
 
 
-class RecommendationRow(Base):
+class HasDeadline:
+    """A row with a deadline: its words, the last day they mean, whose date it is, and every one it had before."""
+
+    due: Mapped[date | None]
+    due_text: Mapped[str | None]
+    approximate: Mapped[bool] = mapped_column(default=False)
+    set_by: Mapped[str | None]
+    due_history: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class RecommendationRow(HasDeadline, Base):
     """What a report recommended."""
 
     __tablename__ = "recommendations"
@@ -107,17 +117,12 @@ class RecommendationRow(Base):
     status: Mapped[str]
     status_text: Mapped[str | None]
     is_new: Mapped[bool]
-    due: Mapped[date | None]
-    due_text: Mapped[str | None]
-    approximate: Mapped[bool] = mapped_column(default=False)
-    set_by: Mapped[str | None]
-    due_history: Mapped[list[Any]] = mapped_column(default=list)
     comment: Mapped[str | None]
     doubts: Mapped[list[Any]] = mapped_column(default=list)
     __table_args__ = (Index(None, "plan_id", "ref_key"),)
 
 
-class ActionRow(Base):
+class ActionRow(HasDeadline, Base):
     """What was promised, as it stands now. `version` goes up by one with every change."""
 
     __tablename__ = "actions"
@@ -133,11 +138,6 @@ class ActionRow(Base):
     printed_colour: Mapped[str | None]
     undeliverable: Mapped[str | None]
     demonstration_until: Mapped[date | None]
-    due: Mapped[date | None]
-    due_text: Mapped[str | None]
-    approximate: Mapped[bool] = mapped_column(default=False)
-    set_by: Mapped[str | None]
-    due_history: Mapped[list[Any]] = mapped_column(default=list)
     comment: Mapped[str | None]
     doubts: Mapped[list[Any]] = mapped_column(default=list)
     last_update_on: Mapped[date | None]

@@ -23,6 +23,7 @@ LEFT_OUT_WHEN_EMPTY = (
     "printed_colour",
     "undeliverable",
     "demonstration_until",
+    "answered_on",
     "doubts",
     "evidence",
 )
@@ -61,15 +62,18 @@ def _plan_data(plan: Plan, as_at: date) -> Json:
 
 def _report_data(report: Report, as_at: date) -> Json:
     """One report and what it recommends."""
-    return {
-        "code": report.code,
-        "title": report.title,
-        "publisher": report.publisher,
-        "published_text": report.published_text,
-        "published": report.published,
-        "summary": report.summary,
-        "recommendations": [_recommendation_data(asked, as_at) for asked in report.recommendations],
-    }
+    return _without_empty(
+        {
+            "code": report.code,
+            "title": report.title,
+            "publisher": report.publisher,
+            "published_text": report.published_text,
+            "published": report.published,
+            "summary": report.summary,
+            "answered_on": report.answered_on,
+            "recommendations": [_recommendation_data(asked, as_at) for asked in report.recommendations],
+        }
+    )
 
 
 def _recommendation_data(asked: Recommendation, as_at: date) -> Json:
@@ -185,6 +189,7 @@ def _report(part: Part) -> Report:
         published_text=part.maybe("published_text"),
         published=part.day("published"),
         summary=part.maybe("summary"),
+        answered_on=part.day("answered_on"),
         recommendations=tuple(_recommendation(each) for each in part.parts("recommendations")),
     )
     part.check_nothing_else()

@@ -67,7 +67,9 @@ def _recommendations(draw: st.DrawFn) -> Recommendation:
 
 
 RECOMMENDATIONS = st.lists(_recommendations(), max_size=2).map(tuple)
-REPORTS = st.lists(st.builds(Report, WORDS, WORDS, MAYBE, MAYBE, DAYS, MAYBE, RECOMMENDATIONS), max_size=2).map(tuple)
+REPORTS = st.lists(st.builds(Report, WORDS, WORDS, MAYBE, MAYBE, DAYS, MAYBE, RECOMMENDATIONS, DAYS), max_size=2).map(
+    tuple
+)
 LEADS = st.lists(st.builds(Lead, WORDS, WORDS), max_size=2).map(tuple)
 PLANS = st.builds(Plan, WORDS, WORDS, MAYBE, WORDS, DAYS, LEADS, REPORTS)
 

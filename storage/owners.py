@@ -23,7 +23,14 @@ Undoes = Mapping[int, int]
 
 
 async def rename(
-    session: Session, owner: str, name: str, said: Said, *, plans: Plans | None = None, undoes: Undoes | None = None
+    session: Session,
+    owner: str,
+    name: str,
+    said: Said,
+    *,
+    plans: Plans | None = None,
+    reason: str | None = None,
+    undoes: Undoes | None = None,
 ) -> None:
     """Print somebody under a new name (promoted, married); they, their actions and their history stay.
 
@@ -44,7 +51,7 @@ async def rename(
     await _forget_alias(session, bears, name)
     if undoes is None:
         await _add_alias(session, bears, owner)
-    await _record(session, recorded, said, Field.RENAMED, owner, name, undoes)
+    await _record(session, recorded, said, Field.RENAMED, owner, name, undoes, reason)
 
 
 async def _become(session: Session, owner: int, other: int, plans: Plans) -> None:
@@ -77,7 +84,13 @@ async def remove_alias(session: Session, owner: str, alias: str, said: Said, *, 
 
 
 async def set_members(
-    session: Session, group: str, members: Sequence[str], said: Said, *, undoes: Undoes | None = None
+    session: Session,
+    group: str,
+    members: Sequence[str],
+    said: Said,
+    *,
+    reason: str | None = None,
+    undoes: Undoes | None = None,
 ) -> None:
     """Who is in a group that owns actions; in place of who was."""
     group_id = await _id(session, group)
@@ -90,7 +103,7 @@ async def set_members(
         pairs = [{"group_id": group_id, "owner_id": id_} for id_ in dict.fromkeys(ids.values())]
         await session.execute(insert(GroupMemberRow), pairs)
     old, new = _of(group, before), _of(group, await members_of(session, group))
-    await _record(session, await _plans_of(session, group_id), said, Field.MEMBERS, old, new, undoes)
+    await _record(session, await _plans_of(session, group_id), said, Field.MEMBERS, old, new, undoes, reason)
 
 
 async def members_of(session: Session, group: str) -> list[str]:
@@ -137,13 +150,21 @@ async def _forget_alias(session: Session, owner_id: int, alias: str) -> None:
 
 
 async def _record(
-    session: Session, plans: Plans, said: Said, field: Field, old: Any, new: Any, undoes: Undoes | None = None
+    session: Session,
+    plans: Plans,
+    said: Said,
+    field: Field,
+    old: Any,
+    new: Any,
+    undoes: Undoes | None = None,
+    reason: str | None = None,
 ) -> None:
     """In the record of every plan it concerns; what listeners know of those is learnt anew."""
     for plan_id in plans:
         plan = await changes.lock_plan(session, plan_id)
         plan.version += 1
-        await changes.append(session, plan, said, None, field, old, new, undoes=(undoes or {}).get(plan_id))
+        undone = (undoes or {}).get(plan_id)
+        await changes.append(session, plan, said, None, field, old, new, reason=reason, undoes=undone)
 
 
 async def named_in(session: Session, plan_id: int) -> list[str]:

@@ -56,7 +56,14 @@ async def given_last(session: Session, person_id: str, plan_id: int) -> Change |
 
 
 async def set_role(
-    session: Session, person_id: str, plan_id: int, role: Role | None, said: Said, *, undoes: Change | None = None
+    session: Session,
+    person_id: str,
+    plan_id: int,
+    role: Role | None,
+    said: Said,
+    *,
+    reason: str | None = None,
+    undoes: Change | None = None,
 ) -> None:
     """Make a person something on a plan; None leaves them what they are without being named."""
     plan = await changes.lock_plan(session, plan_id)
@@ -70,7 +77,8 @@ async def set_role(
         await upsert(session, RoleRow, row)
     name = await session.scalar(select(PersonRow.name).where(PersonRow.id == person_id))
     before, after = ({"what": name, "person": person_id, "value": each and each.value} for each in (old, role))
-    await changes.append(session, plan, said, None, Field.ROLE, before, after, undoes=undoes.id if undoes else None)
+    taken_back = undoes.id if undoes else None
+    await changes.append(session, plan, said, None, Field.ROLE, before, after, reason=reason, undoes=taken_back)
 
 
 async def holders(session: Session, plan_id: int, roles: Collection[Role]) -> list[str]:

@@ -12,7 +12,7 @@ from dialogs.commands.arrangement import Arrangement
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.introducing import now_linked
-from dialogs.language.meaning import Filters, Intent
+from dialogs.language.meaning import Filters, Intent, Orders
 from dialogs.language.orders.people import ME
 from dialogs.meant import meant
 from dialogs.met import the_one_met
@@ -44,13 +44,13 @@ async def _role(ordered: Ordered) -> Arrangement:
         raise Sorry(f"{person.name} is {_a(held)} of {plan.code} already.")
 
     async def keep(session: Session, said: Said) -> None:
-        await roles.set_role(session, person.id, plan.id, given, said)
+        await roles.set_role(session, person.id, plan.id, given, said, reason=orders.reason)
 
     was = f" (now {_a(held)})" if held and given else ""
     says = f"{person.name} becomes {_a(given)}" if given else f"{person.name} is no longer {_a(held)}"
     told = f"{here.turn.speaker.name}: you are {'now' if given else 'no longer'} {_a(given or held)} of {plan.title}."
     tells = ((person.id, Reply(f"{told} Ask “what can I do?”")),)
-    return Arrangement(f"{says} of {plan.code}{was}.", keep, tells=tells)
+    return Arrangement(f"{says} of {plan.code}{was}{_why(orders)}.", keep, tells=tells)
 
 
 async def _link(ordered: Ordered) -> Arrangement:
@@ -93,9 +93,11 @@ async def _rename(ordered: Ordered) -> Arrangement:
     plans = _visible(ordered)
 
     async def keep(session: Session, said: Said) -> None:
-        await owners.rename(session, owner, name, said, plans=plans)
+        await owners.rename(session, owner, name, said, plans=plans, reason=ordered.orders.reason)
 
-    return Arrangement(f"{owner} is printed as {name} from now on; “{owner}” still means them.", keep)
+    return Arrangement(
+        f"{owner} is printed as {name} from now on; “{owner}” still means them{_why(ordered.orders)}.", keep
+    )
 
 
 async def _alias(ordered: Ordered) -> Arrangement:
@@ -133,9 +135,9 @@ async def _group(ordered: Ordered) -> Arrangement:
         says = f"{listed(comes)} {'joins' if len(comes) == 1 else 'join'} {group}"
 
     async def keep(session: Session, said: Said) -> None:
-        await owners.set_members(session, group, after, said)
+        await owners.set_members(session, group, after, said, reason=ordered.orders.reason)
 
-    return Arrangement(f"{says}. In it then: {listed(after) or 'nobody'}.", keep)
+    return Arrangement(f"{says}{_why(ordered.orders)}. In it then: {listed(after) or 'nobody'}.", keep)
 
 
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
@@ -195,3 +197,7 @@ def _inside(named: str, group: str, inside: list[str]) -> str:
 
 def _a(role: Role | None) -> str:
     return f"an {role}" if role is Role.OWNER else f"a {role}" if role else "nothing by name"
+
+
+def _why(orders: Orders) -> str:
+    return f" ({orders.reason})" if orders.reason else ""

@@ -329,3 +329,24 @@ async def test_who_an_owner_is_in_teams_and_who_said_so(newcomers: Chat, place: 
         """,
         place=place,
     )
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_why_is_kept_with_it(newcomers: Chat, place: str) -> None:
+    await newcomers.plays(
+        """
+        Coordinator > make Sgt Mills a coordinator on SS, Pat is on leave
+        Bot         > becomes a coordinator of SS (Pat is on leave). Shall I?
+        Coordinator > yes
+        Coordinator > rename Liz Riding to Liz Smith, she married
+        Bot         > still means them (she married). Shall I?
+        Coordinator > yes
+        Coordinator > add Supt Horn to SMT Leads because he chairs it
+        Bot         > Supt Horn joins SMT Leads (he chairs it). In it then: Supt Horn. Shall I?
+        Coordinator > yes
+        """,
+        place=place,
+    )
+    async with newcomers.store.reading() as session:
+        past = await changes.of_plan(session, 1)
+    assert [each.reason for each in past[2:]] == ["Pat is on leave", "she married", "he chairs it"]

@@ -60,7 +60,8 @@ _ABOVE = (
     ),
     re.compile(rf"{_BEGIN}(?P<below>.+?)\s+has\s+no\s+(?P<above>){_SUPERVISORS}"),
 )
-_COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks)\W*)*")
+_COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks|any ?more|role|again|away)\W*)*", re.I)
+_ENDS_THERE = re.compile(rf"{_COURTESY.pattern}$|\s*[,;(–-]|\s+(?:because|as|since|for)\b", re.I)
 LONGEST_NAME = 60
 
 
@@ -75,7 +76,9 @@ def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     goes = bool(taken) or bool(said.groupdict().get("no"))
     named = Role(said["role"].replace("-", ""))
     on = _ON.match(marked.text, said.end())
-    orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give")
+    why = tail(marked, on.end() if on else said.end()).reason
+    why = None if why and _COURTESY.fullmatch(why) else why
+    orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give", reason=why)
     return Heard(Intent.ROLE, Filters(plan=_plan(marked, on)), orders)
 
 
@@ -129,8 +132,9 @@ def _is_a_name(typed: str, now: str) -> bool:
 def group(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     """ "Add PS Marsh to SMT Leads", "take PS Marsh out of SMT Leads"."""
     into = marked.owners[-1] if marked.owners else None
-    if into is None or marked.refs or not _COURTESY.fullmatch(marked.text, into.end):
+    if into is None or marked.refs or not (_ENDS_THERE.match(marked.text, into.end)):
         return None
+    why = tail(marked, into.end).reason
     before = marked.text[: into.start]
     verb = _VERB.match(before)
     ends = (_IN_OR_OUT if verb else _VERB_AFTER).search(before)
@@ -142,7 +146,9 @@ def group(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
         return None
     found = tuple(marked.vocabulary.directory.find(each) for each in names)
     goes = bool(_GOES.search(before))
-    orders = Orders(text=", ".join(names), owners=() if goes else found, owners_change="remove" if goes else "add")
+    why = None if why and _COURTESY.fullmatch(why) else why
+    change = "remove" if goes else "add"
+    orders = Orders(text=", ".join(names), owners=() if goes else found, owners_change=change, reason=why)
     evidence = () if goes else tuple(map(_as_typed, names, found))
     return Heard(Intent.GROUP, Filters(owners=(into.match,)), orders, evidence=evidence)
 

@@ -103,9 +103,11 @@ def where(criteria: Criteria, today: date, dialect: str) -> list[Where]:
     """The conditions, all of which must hold on this day."""
     return [
         *scope(criteria, dialect),
-        *_owners(criteria),
-        *_standing(criteria, today),
-        *_times(criteria),
+        *whose(criteria),
+        *standing(criteria, today),
+        *deadlines(criteria),
+        *settled(criteria),
+        *heard(criteria),
     ]
 
 
@@ -152,7 +154,7 @@ def _answering(code: str) -> Select[int]:
     return select(_asked.id).where(_asked.report_id.in_(reports))
 
 
-def _owners(criteria: Criteria) -> Iterator[Where]:
+def whose(criteria: Criteria) -> Iterator[Where]:
     """Whose they are."""
     if criteria.joint:
         yield from (_owned_by((name,)) for name in criteria.owners)
@@ -167,15 +169,20 @@ def _owners(criteria: Criteria) -> Iterator[Where]:
 
 
 def _owned_by(names: Sequence[str | BindParameter[str]]) -> Where:
+    return _actions.id.in_(ids_owned_by(names))
+
+
+def ids_owned_by(names: Sequence[str | BindParameter[str]]) -> Select[str]:
+    """The actions of any of these owners."""
     owned = select(_owning.action_id).join(OwnerRow.__table__, _names.id == _owning.owner_id)
-    return _actions.id.in_(owned.where(_names.name.in_(names)))
+    return owned.where(_names.name.in_(names))
 
 
 def _how_many_owners() -> ScalarSelect[int]:
     return select(func.count()).where(_owning.action_id == _actions.id).scalar_subquery()
 
 
-def _standing(criteria: Criteria, today: date) -> Iterator[Where]:
+def standing(criteria: Criteria, today: date) -> Iterator[Where]:
     """How they stand on this day."""
     if criteria.statuses is not None:
         yield _is_any_of(criteria.statuses)
@@ -196,24 +203,32 @@ def _wears(colour: Colour, today: date) -> Where:
     return and_(IS_OPEN, red if colour is Colour.RED else not_(red))
 
 
-def _times(criteria: Criteria) -> Iterator[Where]:
-    """When they are due, and when anything was last heard of them."""
+def deadlines(criteria: Criteria) -> Iterator[Where]:
+    """When they are due, and how often that has moved."""
     if criteria.has_deadline is not None:
         yield _actions.due.is_not(None) if criteria.has_deadline else _actions.due.is_(None)
     if criteria.due:
         yield _within(_actions.due, criteria.due)
+    if criteria.moved:
+        yield func.json_array_length(_actions.due_history) >= criteria.moved
+
+
+def settled(criteria: Criteria) -> Iterator[Where]:
+    """When they were completed or closed."""
     if criteria.settled:
         yield _within(_actions.settled_on, criteria.settled)
     if criteria.settled_some_day:
         yield _actions.settled_on.is_(None)
+
+
+def heard(criteria: Criteria) -> Iterator[Where]:
+    """When anything was last heard of them."""
     if criteria.updated:
         yield _within(_actions.last_update_on, criteria.updated)
     if criteria.never_updated:
-        yield not_(exists().where(_updates.action_id == _actions.id))
+        yield not_(exists().where(_updates.action_id == _actions.id, _updates.is_withdrawn.is_(False)))
     if criteria.silent_since:
         yield or_(_actions.last_update_on.is_(None), _actions.last_update_on < criteria.silent_since)
-    if criteria.moved:
-        yield func.json_array_length(_actions.due_history) >= criteria.moved
 
 
 def _within(column: ColumnElement[Any], days: Days) -> Where:

@@ -18,6 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+OF_OWNERS = text("field = 'owners'")
+"""Changes of owner: few, and asked for whenever it is asked whose an action was."""
 OPEN_ONLY = text("status IN ('not_started', 'in_progress', 'ongoing', 'proposed')")
 
 
@@ -254,6 +256,9 @@ class ChangeRow(Base):
         UniqueConstraint("plan_id", "number"),
         Index(None, "action_id", "number"),
         Index(None, "plan_id", "day"),
+        Index(
+            "ix_changes_of_owners", "plan_id", "day", "action_id", sqlite_where=OF_OWNERS, postgresql_where=OF_OWNERS
+        ),
         Index(None, "message_id"),
         Index(None, "actor_id", "place_id", "id"),
     )

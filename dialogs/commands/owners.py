@@ -27,6 +27,8 @@ async def change(ordered: Ordered) -> list[Wanted]:
     named = settled(ordered.heard)
     if not named:
         raise MustAsk("owner", "Who is to own it?")
+    if len(named) < len(ordered.orders.owners):
+        raise Sorry("That names the same owner twice, so there is nothing to change.")
     made = []
     for action in actions:
         after = _after(ordered.orders.owners_change, action.owners, named)

@@ -52,6 +52,16 @@ async def members(asked: Asked) -> Reply:
     return asked.told(" ".join(said), "Members", (f"What has {asked.meant.owners[0]} got?",))
 
 
+async def groups(asked: Asked) -> Reply:
+    """Which groups each owner named is in."""
+    inside = asked.here.vocabulary.groups
+    said = [
+        f"{owner} is in {listed(inside[owner])}." if owner in inside else f"I know of no group that {owner} is in."
+        for owner in asked.meant.owners
+    ]
+    return asked.told(" ".join(said), "Groups", (f"What has {asked.meant.owners[0]} got?",))
+
+
 async def supervisor(asked: Asked) -> Reply:
     """Who hears of the silence of each owner named."""
     said = []
@@ -125,5 +135,5 @@ def _waiting(waits: Sequence[Newcomer]) -> str:
     return f"{are} not linked to an owner: {'; '.join(named)}{more}."
 
 
-TOPICS = {"members": members, "in_teams": in_teams, "supervisor": supervisor}
+TOPICS = {"members": members, "groups": groups, "in_teams": in_teams, "supervisor": supervisor}
 """What "who" may ask of an owner, besides what they own."""

@@ -98,6 +98,8 @@ async def test_owners_as_people_say_it(chat: Chat, place: str) -> None:
         Coordinator > swap Horn for Gomery on 7c
         Bot         > Save 1 change? SS-7c owners Supt Horn → Supt Gomery.
         Coordinator > cancel
+        Coordinator > swap Kitchen for CI Kitchen on 8a
+        Bot         > the same owner twice, so there is nothing to change
         Coordinator > add Kitchen to 7c
         Bot         > Save 1 change? SS-7c owners Supt Horn → Supt Horn and CI Kitchen.
         Coordinator > cancel

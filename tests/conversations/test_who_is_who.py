@@ -217,6 +217,8 @@ async def test_a_group_is_joined_and_left(chat: Chat, place: str) -> None:
         Bot         > Arranged
         Coordinator > take PS Marsh out of SMT Leads
         Bot         > “PS Marsh” is not in SMT Leads. In it: Supt Horn.
+        Coordinator > which groups is Horn in?
+        Bot         > Supt Horn is in SMT Leads.
         Coordinator > undo
         Coordinator > yes
         Coordinator > who is in SMT Leads?

@@ -28,6 +28,9 @@ _TAKEN = re.compile(
     rf"{_BEGIN}(?:remove|drop|stop|take|stand down|stand)\s+"
     rf"(?P<who>.+?)\s+(?:down\s+)?(?:off\s+)?(?:as|being)\s+{_ARTICLES}{_ROLE}"
 )
+_REVOKED = re.compile(
+    rf"{_BEGIN}(?:remove|revoke|end|withdraw|take away)\s+(?P<who>.+?)\s+{_ROLE}\s+(?:role|rights|access|status)"
+)
 _IS_NOW = re.compile(
     rf"{_BEGIN}(?P<who>.+?)\s+(?:is|am|should be|will be|to be)\s+(?:now\s+)?"
     rf"(?:(?P<no>no longer|not)\s+)?{_ARTICLES}{_ROLE}"
@@ -62,6 +65,8 @@ _ABOVE = (
 )
 _COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks|any ?more|role|again|away)\W*)*", re.I)
 _ENDS_THERE = re.compile(rf"{_COURTESY.pattern}$|\s*[,;(–-]|\s+(?:because|as|since|for)\b", re.I)
+_ONE_FOR_ANOTHER = "^(change|correct) {owner} to"
+"""Of two people it changes owners; of one, how they are printed."""
 LONGEST_NAME = 60
 
 
@@ -69,7 +74,7 @@ def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     """ "Make Sgt Mills a coordinator on SS", "remove Sgt Mills as coordinator"."""
     if marked.refs:
         return None
-    taken = _TAKEN.match(marked.text)
+    taken = _TAKEN.match(marked.text) or _REVOKED.match(marked.text)
     said = taken or _GIVEN.match(marked.text) or _IS_NOW.match(marked.text)
     if said is None:
         return None
@@ -115,6 +120,10 @@ def another_name(marked: Marked, best: Candidate) -> Heard | None:
     """ "CI Kitchen is now T/Supt Kitchen", "Liz Riding is also known as Elizabeth Riding"."""
     whose, said = marked.owners[0], marked.script.typed_between(best.end)
     name = _ENDS.split(_LITTLE.sub("", said), maxsplit=1)[0].strip(SEPARATORS + "“”\"'‘’")
+    if best.sentence == _ONE_FOR_ANOTHER and any(
+        each.match.owners != whose.match.owners for each in marked.owners[1:2]
+    ):
+        return None
     is_said_so = bool(_SURELY.search(marked.text[best.start : best.end]))
     if not name or len(name) > LONGEST_NAME or marked.refs or not (is_said_so or _is_a_name(name, whose.words)):
         return None

@@ -164,7 +164,7 @@ async def _follow(ordered: Ordered) -> Arrangement:
     if who.vouched:
         raise Sorry("I tell people in Teams when an action changes, so follow it there.")
     if not (filters.refs or filters.owners or filters.mine):
-        raise Sorry("Say which action: “follow 7c”.")
+        raise MustAsk("action", "Which action is it about?")
     named = replace(filters, statuses=None if filters.refs else OPEN)
     actions = await actions_meant(ordered, replace(ordered.heard, filters=named))
     ids = [action.id for action in actions]

@@ -111,9 +111,10 @@ def cover(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
 
 def follow(marked: Marked, best: Candidate) -> Heard:
     """ "Follow 7b", "follow Kitchen's actions"."""
+    if marked.refs:
+        return Heard(best.intent, Filters(refs=marked.keys))
     owners = tuple(each.match for each in marked.owners)
-    filters = Filters(refs=marked.keys) if marked.refs else Filters(owners=owners, mine=not owners)
-    return Heard(best.intent, filters)
+    return Heard(best.intent, Filters(owners=owners, mine=bool(phrase("of_the_sender").search(marked.text))))
 
 
 def unfollow(marked: Marked, best: Candidate) -> Heard:

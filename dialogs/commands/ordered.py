@@ -50,7 +50,8 @@ class Ordered:
     async def actions(self, deed: Deed, *, whole: bool = False) -> list[ActionFact]:
         """The actions that are meant, every one of which the speaker may do this to.
 
-        `whole` lets a recommendation stand for its open actions that have a deadline; each is shown before it is saved.
+        `whole` lets a recommendation, or an owner, stand for their open actions that have a deadline; each is shown
+        before it is saved.
         """
         filters = self.heard.filters
         if filters.is_empty:
@@ -65,6 +66,8 @@ class Ordered:
             rows = _each_one(filters.refs, rows, whole=whole)
         elif filters.words and len(rows) > 1:
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
+        elif whole and len(rows) > 1:
+            rows = [row for row in rows if row.status in OPEN and row.due] or rows
         permitted.check_may(self.here, deed, rows)
         return rows
 

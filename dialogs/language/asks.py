@@ -10,7 +10,7 @@ from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent
+from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order, Window
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.searched import search
@@ -152,6 +152,11 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
         return replace(
             heard, filters=Filters(words=filters.words, plan=filters.plan, report=filters.report, as_at=filters.as_at)
         )
+    if heard.order is Order.SOONEST and heard.limit == 1 and filters.due is None and not filters.overdue:
+        coming = replace(filters, due=Window(marked.today, None, "from today"))
+        return replace(heard, filters=coming)
+    if heard.intent is Intent.ITEM and marked.refs:
+        filters = replace(filters, updated=None)
     if heard.intent in _OF_ONE_ACTION and marked.refs:
         only = Filters(
             refs=filters.refs, as_at=filters.as_at, updated=filters.updated, plan=filters.plan, report=filters.report

@@ -14,7 +14,7 @@ from dialogs.language.words import sentences
 POLITE = (
     r"(?:(?:please|kindly|just|ok|okay|right|so|and|then|also|now|oh|actually|sorry|hi|hello|hey"
     r"|(?:can|could|would|will) (?:you|we|i)|let us|lets|let's|i (?:want|need|would like|'d like) (?:you )?to"
-    r"|we (?:want|need) to|i think we should|we should|you can|go ahead and)\b[\s,!.:-]*)*"
+    r"|we (?:want|need) to|i think (?:we|you) (?:should|can|could)|we should|you can|go ahead and)\b[\s,!.:-]*)*"
 )
 """Politeness, before what is wanted."""
 

@@ -11,11 +11,14 @@ from dialogs.language.clean import clean
 from dialogs.language.commands import hear_command
 from dialogs.language.follow import hear_follow_up, leaning
 from dialogs.language.marks import Marked, mark
-from dialogs.language.meaning import COMMANDS, Heard, Hearing, Intent
+from dialogs.language.meaning import COMMANDS, Heard, Hearing, Intent, Orders
 from dialogs.language.script import Script
 from dialogs.language.split import split
 from dialogs.language.vocabulary import Vocabulary
 from plan.dates import is_not_a_date
+
+_LISTS = (Intent.LIST, Intent.COUNT, Intent.UNKNOWN)
+_TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
 def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
@@ -24,7 +27,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     for part in split(Script.of(clean(message))):
         marked = mark(part, vocabulary=vocabulary, today=today)
         heard = _hear_one(marked)
-        wrong = _no_such_day(heard, part)
+        wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
             asks.append(_without_day(heard) if wrong else heard)
@@ -42,11 +45,23 @@ def _hear_one(marked: Marked) -> Heard:
 
 def _no_such_day(heard: Heard, part: Script) -> str | None:
     """Why a day that was named cannot be: "31 June". An update's own words may say what they like."""
-    if heard.intent is Intent.UPDATE or not re.search(r"\d", part.text):
+    if not re.search(r"\d", part.text) or (
+        heard.intent is Intent.UPDATE and not _TO_A_DAY.match(heard.orders.text or "")
+    ):
         return None
     return is_not_a_date(re.sub(r"\W+$", "", part.typed_between(0)))
 
 
+def _no_known_day(heard: Heard, marked: Marked) -> str | None:
+    """Why what is due by a meeting cannot be told: nobody has said when it is."""
+    unknown = next((each.vague for each in marked.times if each.vague), None)
+    if unknown is None or heard.intent not in _LISTS or not heard.filters.is_empty:
+        return None
+    return f"I do not know when {unknown.removeprefix('since ').strip()} is. Say the day: “due before 14 July”."
+
+
 def _without_day(heard: Heard) -> Heard:
     """The order without the day that cannot be, so that the day is asked for."""
+    if heard.intent is Intent.UPDATE:
+        return replace(heard, intent=Intent.DEADLINE, orders=Orders())
     return replace(heard, orders=replace(heard.orders, due=None, due_text=None, reason=None))

@@ -39,6 +39,7 @@ _ALONE = re.compile(
     r"(?:\b(?:on|in|for|from|under|the|which|any|all) |^)"
     r"(?P<code>[a-z][a-z0-9]{2,11})(?=\s+(?:ones?|actions?|recs?|recommendations?|items?|plan)\b|\s*[?.!,;:-]|\s*$)"
 )
+_WORD = re.compile(r"(?<![\w-])[a-z][a-z0-9]{1,11}(?![\w-])")
 _WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 """A plan that nobody here has told of is still named, so that it can be said there is none."""
@@ -64,15 +65,28 @@ def read_plan(script: Script, vocabulary: Vocabulary) -> Named | None:
             return Named(*match.span(), code, code in vocabulary.plans)
         if match["after"] and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(*match.span("after"))):
             return Named(*match.span(), code, is_plan=True)
-    return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary) or _by_code_alone(text, vocabulary)
+    return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary) or _by_code_alone(script, vocabulary)
 
 
-def _by_code_alone(text: str, vocabulary: Vocabulary) -> Named | None:
+def _by_code_alone(script: Script, vocabulary: Vocabulary) -> Named | None:
     """ "What is late on DUPP": a code where a plan can stand, but not a body that is waited for."""
+    text = script.text
     for match in _ALONE.finditer(text):
         code = match["code"]
         if (code in vocabulary.plans or code in vocabulary.reports) and not (is_common(code) or _WAITS.search(text)):
             return Named(*match.span("code"), code, code in vocabulary.plans)
+    return _by_code_in_capitals(script, vocabulary)
+
+
+def _by_code_in_capitals(script: Script, vocabulary: Vocabulary) -> Named | None:
+    """ "SS overdue": a code typed as one, wherever it stands."""
+    if script.typed.isupper() or _WAITS.search(script.text):
+        return None
+    for match in _WORD.finditer(script.text):
+        code = match.group()
+        known = code in vocabulary.plans or code in vocabulary.reports
+        if known and script.typed_between(*match.span()).isupper():
+            return Named(*match.span(), code, code in vocabulary.plans)
     return None
 
 

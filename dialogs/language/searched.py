@@ -18,6 +18,7 @@ _ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\
 _THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){{1,5}}?)(?:{_THINGS})")
 _ACTIONS = re.compile(rf"(?P<what>(?:[\w'&/-]+\s+){{1,3}}?)(?:{_THINGS})")
 _SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('not_sought')}))")
+_ASKING = re.compile(rf"^\s*(?:(?:{phrase_source('sorts')}|many|show me|me)\s+)+")
 _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)|\d{4}hrs?")
 MOST_SOUGHT = 5
@@ -64,15 +65,20 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
             return _run(words, narrowing)
     for form in (_THE_ONE, _ACTIONS):
         for match in form.finditer(text):
-            words = _searchable(match["what"])
+            words = _searchable(_ASKING.sub("", match["what"]))
             if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
                 return tuple(dict.fromkeys(words))
     for match in _ON.finditer(text):
         words = _searchable(match["what"])
         the = bool(re.match(r"\w+\s+(?:the|our)\s", match.group()))
-        if any(_is_content(each) and (the or _is_known(each, narrowing) or each.isdigit()) for each in words):
+        if any(_is_content(each) and (the or _is_sought(each, narrowing)) for each in words):
             return tuple(dict.fromkeys(each for each in words if _is_content(each) or each.isdigit()))
     return ()
+
+
+def _is_sought(word: str, narrowing: Narrowing) -> bool:
+    """Whether a word is worth looking for: one of the plan's, a number, or none that everybody uses."""
+    return _is_known(word, narrowing) or word.isdigit() or not is_common(word)
 
 
 def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:

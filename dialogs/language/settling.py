@@ -37,7 +37,8 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return Intent.LIST
     if filters.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
         return Intent.ITEM
-    if heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text) and _points_at_one(narrowing):
+    asks_of_one = _YES_OR_NO.search(marked.text) or phrase("of_the_nth").search(marked.text)
+    if heard in (Intent.LIST, None) and asks_of_one and _points_at_one(narrowing):
         return Intent.ITEM
     if heard is Intent.WHO and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY

@@ -21,6 +21,8 @@ _MEETING = form_of(
     rf"(?:(?<!\d )(?<!\d(?:st|nd|rd|th) )(?P<m>{MONTH}) )?"
     rf"(?P<name>(?:(?!(?:{_JOINS})\b)[a-z]+ )??{_BOARDS})(?: meeting| board)?"
 )
+_BOUNDS = re.compile(r"\b(?:by|before|for|since|until|till|til|at|after|to|from|ahead of|prior to|of|in)\s+$")
+"""What makes a board a time: "before the board", but not "the scrutiny board one"."""
 _YEAR_SAID = re.compile(r"(?:19|20|21)\d\d|'\s?\d\d\b|\d[/.-]\d{1,2}[/.-]\d\d|[a-z]\.?[ -]\d\d$|\d\d/\d\d$")
 _HINT = re.compile(
     r"\d|\b(?:end|mid|middle|early|late|start|beginning|spring|summer|autumn|winter|financial|fiscal|quarter|fy)\b"
@@ -107,7 +109,7 @@ def _find_meetings(text: str, ear: _Ear) -> Iterator[Time]:
     for match in _MEETING.finditer(text):
         looks_back = ear.tense is Tense.PAST or re.search(r"\bsince\s+$", text[: match.start()])
         time = _meeting(match, ear, Tense.PAST if looks_back else Tense.AHEAD)
-        if time:
+        if time and (match["m"] or match["which"] or _BOUNDS.search(text[: match.start()])):
             yield time
 
 

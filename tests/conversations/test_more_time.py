@@ -139,3 +139,12 @@ async def test_a_preview_confirmed_twice_asks_whoever_decides_once(chat: Chat) -
     second = await confirmed(again, chat.store, talk.pending, talk)
     assert [person for person, _ in first.tells] == ["lead"]
     assert not second.tells
+
+
+async def test_all_of_somebodys_deadlines_are_those_that_are_open(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > push all of Horn's to 30 June, he is on a course
+        Bot         > Save 2 changes? [7c, 7e]
+        """
+    )

@@ -213,3 +213,12 @@ async def test_what_was_completed_says_how_many_more_were_on_days_nobody_knows(c
         Bot      > New reds … New greens: SS-7c
         """
     )
+
+
+async def test_a_meeting_nobody_has_given_the_day_of_is_said_to_be_unknown(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what is due before the board
+        Bot      > I do not know when the board is. Say the day
+        """
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from dialogs.language.filters import narrow
 from dialogs.language.grammar import POLITE
@@ -166,13 +167,22 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
 
 
 def _changes(heard: Heard, marked: Marked, since: Time | None) -> Heard:
-    """What changed, since when: a day, or a meeting whose day the desk must find."""
+    """What changed, of which kinds, since when, and by when: a day, or a meeting whose day the desk must find."""
     time = since or next(iter(marked.times), None)
-    filters = replace(heard.filters, due=None, as_at=None, settled=None)
+    filters = replace(heard.filters, due=None, as_at=_until(marked, time), settled=None, moved=0)
     if filters.statuses is not None and not filters.status_word:
         filters = replace(filters, statuses=None)
+    kinds = [name for name in names_in("which_changes") if phrase(f"which_changes {name}").search(marked.text)]
+    heard = replace(heard, filters=filters, topic=" ".join(kinds) or None)
     if time is None:
-        return replace(heard, filters=filters)
+        return heard
     if time.vague:
-        return replace(heard, filters=filters, since_words=time.vague.removeprefix("since ").strip())
-    return replace(heard, filters=filters, since=time.first)
+        return replace(heard, since_words=time.vague.removeprefix("since ").strip())
+    return replace(heard, since=time.first)
+
+
+def _until(marked: Marked, time: Time | None) -> date | None:
+    """The last day of what is asked about, where that is past: "in March", "between 1 May and 20 May"."""
+    if time is None or time.vague or time.days is not None or time.before in ("since", "after", "from"):
+        return None
+    return time.last if time.last < marked.today else None

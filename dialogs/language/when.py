@@ -23,6 +23,7 @@ _STANDS_RED = re.compile(r"\bbe (?:red|overdue|late)$")
 _JUST_AFTER = re.compile(rf"\s*(?:for|since|in)?\s*(?={TIME})")
 _STILL_TO_BE = re.compile(r"\b(?:to be|be|must be|not|due to be|should be|must|to)\s+$")
 _STOOD = re.compile(r"\b(?:was|were|stood|looked|did)\b")
+_WHAT_IT_WAS = re.compile(r"\bwhat (?:was|were) .*\b(?:deadline|due date|target)\b")
 _POSITION = re.compile(r"\b(?:position|status|picture|state|rag|look|looked|plan|overdue|open|complete|red)\b")
 _DUE_SAID = re.compile(r"\b(?:due|deadlines?|dated|falls?|falling|expir\w+|to be done|target)\b")
 _TODAY = ("today", "tonight", "this morning", "this afternoon")
@@ -119,6 +120,8 @@ def _is_as_at(found: Narrowing, time: Time) -> bool:
     if time.before == "at":
         return bool(_POSITION.search(found.text))
     looks_back = found.marked.tense is Tense.PAST and time.before not in ("since", "by", "before")
+    if looks_back and found.marked.refs and _WHAT_IT_WAS.search(found.text):
+        return True
     return looks_back and bool(_STOOD.search(found.text)) and not _DUE_SAID.search(found.text)
 
 

@@ -21,6 +21,7 @@ from storage.updates import said_between
 
 _TURNED = {Colour.RED: "new red", Colour.GREEN: "new green", Colour.CLOSED: "closed", Colour.WHITE: "closed"}
 """What "the new reds" are."""
+_CHANGES = {"moved": "deadline moved", "owners": "new owner"}
 _STATUS = {Status.COMPLETE: "new green", Status.CLOSED: "closed", Status.NOT_OURS: "closed"}
 
 
@@ -48,7 +49,8 @@ def _kinds_asked_for(asked: Asked) -> set[str]:
     """ "New greens and reds", "new completions": only what became so; everything where nothing is named."""
     filters = asked.heard.filters
     became = {_STATUS[status] for status in filters.statuses or () if status in _STATUS}
-    return became | {kind for colour in filters.colours if (kind := _TURNED.get(colour))}
+    said = {_CHANGES[name] for name in (asked.heard.topic or "").split() if name in _CHANGES}
+    return said | became | {kind for colour in filters.colours if (kind := _TURNED.get(colour))}
 
 
 def _since(asked: Asked) -> date:

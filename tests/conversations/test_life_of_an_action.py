@@ -1,5 +1,7 @@
 """From not started to complete, and back: who may, with what reason, and what is kept."""
 
+import pytest
+
 from tests.conversations.conftest import Chat
 
 
@@ -180,3 +182,48 @@ async def test_an_action_on_a_past_day_does_not_know_of_later_moves(chat: Chat) 
         Bot      > due 31 May 2015, Supt Horn
         """
     )
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_it_ends_for_a_reason_that_is_kept(chat: Chat, place: str) -> None:
+    await chat.plays(
+        """
+        Coordinator > close 7b, not feasible: no funding
+        Bot         > SS-7b status in progress → closed (not feasible: no funding)
+        Coordinator > yes
+        Bot         > Saved 1 change
+        Coordinator > 7d isn't ours, it's for the College
+        Bot         > SS-7d status in progress → not ours (it's for the College)
+        Coordinator > yes
+        Bot         > Saved 1 change
+        Stranger    > 7b
+        Bot         > SS-7b is closed: CLOSED
+        Stranger    > history of 7d
+        Bot         > in progress → not ours (it's for the College)
+        """,
+        place=place,
+    )
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_what_changed_is_listed_by_kind_between_two_days(chat: Chat, place: str) -> None:
+    await chat.plays(
+        """
+        Coordinator > extend 4a to 31 December, supplier late
+        Coordinator > yes
+        Coordinator > give 8a to Supt Gomery
+        Coordinator > yes
+        Lead        > sign off 7d because I saw it
+        Lead        > yes
+        Coordinator > update 7e - panel has met
+        Coordinator > yes
+        Stranger    > list new greens, new reds, moved dates and new owners since yesterday
+        Bot         > New reds: … New greens: SS-7d. Deadlines moved: SS-4a. Owners changed: SS-8a.
+        Stranger    > which owners have changed since yesterday
+        Bot         > 1 change … Owners changed: SS-8a
+        Stranger    > what changed between 1 May and 20 May
+        Bot         > No changes since 1 May 2015, as at 20 May 2015
+        """,
+        place=place,
+    )
+    assert "Updated" not in chat.last.text

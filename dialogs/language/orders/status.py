@@ -15,6 +15,7 @@ from plan.actions import Status
 _OF_PROPOSED = frozenset({Intent.SIGN_OFF, Intent.REJECT})
 _ALL = re.compile(r"\b(?:all|everything)\b")
 _NOT_OURS = re.compile(r"\b(?:is|are) not (?:ours|our responsibility)\b")
+_MARKED_SO = re.compile(r"^(?:and |so |please )*(?:mark|show|set|turn|colour)\b.*\b(?:white|not ours|so)\b", re.I)
 _FINISHES = re.compile(r"^\W*(?:[\w\s,]*?)\b(?:complete|finish|close|tick off)\b")
 _BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not )?[\w/-]+\s*[\w-]*$")
 
@@ -31,7 +32,8 @@ def with_reason(marked: Marked, best: Candidate) -> Heard:
 def status(marked: Marked, best: Candidate) -> Heard | None:
     """ "Mark 7b as complete", "CoP one isn't ours", "close 9a - superseded"."""
     if not_ours := _NOT_OURS.search(marked.text[: best.end]):
-        return order(Intent.STATUS, marked, (0, not_ours.start()), Orders(status=Status.NOT_OURS))
+        why = _MARKED_SO.sub("", tail(marked, not_ours.end()).reason or "").strip(SEPARATORS) or None
+        return order(Intent.STATUS, marked, (0, not_ours.start()), Orders(status=Status.NOT_OURS, reason=why))
     after_refs = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
     named = status_to_set(marked.text[after_refs:])
     if named is None:

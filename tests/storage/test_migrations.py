@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from storage import conversation_tables
 from storage.changes import altered, of_plan
 from storage.engine import Store
-from storage.migrate import _config, is_current, upgrade
+from storage.migrate import _config, is_current, newest, upgrade
 from storage.plans import load_plan
 from tests.conversations.conftest import people_in
 
@@ -32,6 +32,10 @@ def _differences(connection: Connection) -> list[object]:
 async def test_a_migrated_store_has_the_tables_the_code_knows(store: Store) -> None:
     async with store.connecting() as connection:
         assert await connection.run_sync(_differences) == []
+
+
+def test_the_newest_migration_is_known_without_reading_them() -> None:
+    assert newest() == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 async def test_migrating_twice_changes_nothing(store: Store) -> None:

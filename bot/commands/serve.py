@@ -17,7 +17,7 @@ from bot.opening import open_store
 from bot.reminders import round_
 from bot.settings import Settings, for_serving
 from dialogs.desk import answer
-from dialogs.language.grammar import grammar
+from dialogs.language.grammar import learn
 from dialogs.welcome import welcome
 from storage.engine import Store
 
@@ -64,7 +64,7 @@ async def _learning_to_hear(_site: web.Application) -> AsyncIterator[None]:
 
 async def _learnt() -> None:
     """What is known by then is kept for good: nobody waits while Python looks through it for what may go."""
-    await asyncio.to_thread(grammar)
+    await asyncio.to_thread(learn)
     gc.freeze()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dialogs.language.meaning import Intent
 from dialogs.language.notation import heads, source
@@ -19,16 +20,23 @@ POLITE = (
 """Politeness, before what is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One way of saying something: the intent it speaks for and how strongly, as written, and as it is looked for."""
+    """One way of saying something: as written, the intent it speaks for, and how strongly."""
 
     intent: Intent
     strength: float
     written: str
-    form: re.Pattern[str]
-    begins: bool
-    """Whether it must begin the message."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether it must begin the message."""
+        return self.written.startswith("^")
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """What is looked for: made when first it may be there, for that takes a while."""
+        return re.compile(source(self.written.removeprefix("^")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,16 @@ def grammar() -> Grammar:
     beginning, anywhere = defaultdict[str, list[Sentence]](list), defaultdict[str, list[Sentence]](list)
     for name, data in sentences()["intents"].items():
         for written in data["sentences"]:
-            begins = written.startswith("^")
-            bare = written.removeprefix("^")
-            sentence = Sentence(Intent(name), float(data["strength"]), written, re.compile(source(bare)), begins)
-            for head in heads(bare):
-                (beginning if begins else anywhere)[head].append(sentence)
+            sentence = Sentence(Intent(name), float(data["strength"]), written)
+            for head in heads(written.removeprefix("^")):
+                (beginning if sentence.begins else anywhere)[head].append(sentence)
     return Grammar(
         {head: tuple(each) for head, each in beginning.items()}, {head: tuple(each) for head, each in anywhere.items()}
     )
+
+
+def learn() -> None:
+    """Make every sentence ready, so that nobody waits for one."""
+    known = grammar()
+    for sentence in itertools.chain(*known.beginning.values(), *known.anywhere.values()):
+        assert sentence.form

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
-import yaml
-
 from dialogs.language.signs import OWNER, REF, SIGNS, TIME
+from dialogs.language.words import written_in
 
 REFS = rf"{REF}+(?:(?:\s*(?:,|and|&|/|\+|plus|,\s*and)\s*|\s+){REF}+)*"
 LITTLE = (
@@ -104,20 +102,25 @@ class Phrase:
     """A group of phrases, looked for only in a text that has a word one of them can begin with."""
 
     def __init__(self, name: str) -> None:
+        self._name = name
         self._heads = frozenset().union(*(heads(each) for each in _groups()[name]))
-        self._form = re.compile(phrase_source(name))
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """What is looked for: made when first it may be there, for that takes a while."""
+        return re.compile(phrase_source(self._name))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of them in a text."""
-        return None if self._heads.isdisjoint(words_in(text)) else self._form.search(text)
+        return None if self._heads.isdisjoint(words_in(text)) else self.form.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All of them in a text."""
-        return iter(()) if self._heads.isdisjoint(words_in(text)) else self._form.finditer(text)
+        return iter(()) if self._heads.isdisjoint(words_in(text)) else self.form.finditer(text)
 
     def blanked(self, text: str, sign: str) -> str:
         """The text with a sign for each character of them."""
-        return self._form.sub(lambda match: sign * len(match[0]), text) if self.search(text) else text
+        return self.form.sub(lambda match: sign * len(match[0]), text) if self.search(text) else text
 
 
 @lru_cache(maxsize=64)
@@ -162,8 +165,7 @@ def _groups() -> dict[str, list[str]]:
 
 @cache
 def _phrases() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(files("dialogs.language").joinpath("phrases.yaml").read_text("utf-8"))
-    return loaded
+    return written_in("phrases.yaml")
 
 
 def _piece(piece: re.Match[str]) -> str:

@@ -14,6 +14,8 @@ from plan.ladder import Rung
 from storage.reminders import Claimed
 
 DUE_WITHIN = 30
+_OF_OTHERS = frozenset({Rung.SIGN_OFF, Rung.TIME_REQUEST, Rung.ESCALATED})
+"""What somebody hears of others' work: to decide it, or to look after it."""
 _OWED = frozenset({Rung.OVERDUE, Rung.DUE_SOON, Rung.DUE_TODAY})
 
 
@@ -29,6 +31,7 @@ def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | No
     overdue = [each for each in owed if each.days_late]
     due_soon = [each for each in owed if not each.days_late]
     waiting = [each for each in standing if each not in owed]
+    own = [each for each in (*overdue, *due_soon, *waiting) if rungs[each.id] not in _OF_OTHERS]
     card = nudge_card(
         whose=claimed.owner,
         as_at=claimed.day,
@@ -37,9 +40,27 @@ def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | No
         waiting=waiting,
         why=claimed.content["why"],
         notes=notes,
+        own=own,
+        to_sign_off=[each for each in waiting if rungs[each.id] == Rung.SIGN_OFF],
+        steps=_steps(own, rungs),
     )
     words = nudge_words(overdue, due_soon, waiting, claimed.day) or "; ".join(notes)
     return Reply(text=words, card=card, summary=words, actions=standing, count=len(standing))
+
+
+def _steps(own: Sequence[ActionFact], rungs: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What to ask next: of what is theirs, all of it; of what is others', what can be done about it."""
+    if own:
+        return [("Show all", "What am I down for?")]
+    late = [id_ for id_, rung in rungs.items() if rung == Rung.ESCALATED]
+    steps = {
+        Rung.ESCALATED: ("Chase again", f"Chase {' and '.join(late)}"),
+        Rung.TIME_REQUEST: ("Decide requests", "Which requests are waiting?"),
+        Rung.SIGN_OFF: ("Show all", "What is waiting for sign-off?"),
+        Rung.UNREACHABLE: ("Who cannot be reached", "Who can't be reached?"),
+    }
+    found = [step for rung, step in steps.items() if rung in rungs.values()]
+    return [*found, ("Whole plan", "What is overdue?")][:3]
 
 
 def _notes(calls: Sequence[Mapping[str, str]]) -> Iterator[str]:

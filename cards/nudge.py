@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards.elements import Button, Card, Element, ask, button, card, choice_input, heading, line, read_as, row, run
+from cards.elements import (
+    Button,
+    Card,
+    Element,
+    ask,
+    button,
+    card,
+    choice_input,
+    heading,
+    line,
+    read_as,
+    row,
+    run,
+    text_input,
+)
 from cards.phrases import called, plain, short_due, toast
 from cards.verbs import Field, Verb
 from plan.facts import ActionFact
@@ -24,13 +38,18 @@ def nudge_card(
     waiting: Sequence[ActionFact] = (),
     notes: Sequence[str] = (),
     why: str = "",
-    all_of_it: str = "What am I down for?",
+    own: Sequence[ActionFact] | None = None,
+    to_sign_off: Sequence[ActionFact] = (),
+    steps: Sequence[tuple[str, str]] = (("Show all", "What am I down for?"),),
 ) -> Card:
     """What this owner should look at today. `waiting` waits on them: to sign off, or for news of it.
 
-    `notes` are about what is no action: "SMT Leads cannot be reached".
+    `own` is what they can act on themselves (all of it, where not said), else they may have something `to_sign_off`;
+    `steps` are buttons that ask something. `notes` are about what is no action: "SMT Leads cannot be reached".
     """
     every = [*overdue, *due_soon, *waiting]
+    own = every if own is None else own
+    about, decides = (own or to_sign_off)[:ROWS], not own and bool(to_sign_off)
     names = called(every)
     room = ROWS
     body: list[Element] = []
@@ -44,8 +63,9 @@ def nudge_card(
         read_as(why, as_at),
         *body,
         *(line(run(one, most=300)) for one in notes[:10]),
-        _which(every[:ROWS], names, as_at) if len(every) > 1 else None,
-        buttons=_buttons(every[:ROWS], all_of_it),
+        _which(about, names, as_at) if len(every) > 1 and about else None,
+        text_input(Field.REASON, "Reason", hint="Needed to reject, or where there is no evidence") if decides else None,
+        buttons=[*(_decisions(about) if decides else _deeds(about)), *(ask(*step) for step in steps)],
     )
 
 
@@ -64,20 +84,20 @@ def _section(title: str, rows: list[Element], total: int) -> list[Element]:
 
 
 def _which(actions: Sequence[ActionFact], names: dict[str, str], as_at: date) -> Element:
-    """Which one the buttons are about; the worst unless another is chosen."""
+    """Which one the buttons are about; of several the worst, unless another is chosen."""
+    if len(actions) == 1:
+        return note(f"The buttons below are about {names[actions[0].id]}")
     offered = {
         action.id: f"{names[action.id]} · {short_due(action, as_at)} · {plain(action.text, 60)}" for action in actions
     }
     return choice_input(Field.ACTION, "The buttons below are about", offered, value=actions[0].id)
 
 
-def _buttons(actions: Sequence[ActionFact], all_of_it: str) -> list[Button]:
-    """The five things to do about one, and the way to the rest."""
+def _deeds(actions: Sequence[ActionFact]) -> list[Button]:
+    """The five things to do about one."""
     if not actions:
-        return [ask("Show all", all_of_it)]
-    several = len(actions) > 1
-    one: dict[str, Any] = {"action": actions[0].id, "version": actions[0].version}
-    stamp = {"versions": {action.id: action.version for action in actions}} if several else one
+        return []
+    several, stamp = len(actions) > 1, _stamp(actions)
     deeds = {
         Verb.UPDATE: "Update",
         Verb.DONE: "Done",
@@ -87,5 +107,21 @@ def _buttons(actions: Sequence[ActionFact], all_of_it: str) -> list[Button]:
     return [
         *(button(title, verb, form=several, **stamp) for verb, title in deeds.items()),
         button("Snooze a week", Verb.SNOOZE, form=several, days=SNOOZED_DAYS, **stamp),
-        ask("Show all", all_of_it),
     ]
+
+
+def _decisions(actions: Sequence[ActionFact]) -> list[Button]:
+    """Signed off, or not yet; and what has happened."""
+    stamp = _stamp(actions)
+    return [
+        button("Sign off", Verb.SIGN_OFF, style="positive", form=True, **stamp),
+        button("Reject", Verb.REJECT, style="destructive", form=True, **stamp),
+        button("History", Verb.HISTORY, form=True, **stamp),
+    ]
+
+
+def _stamp(actions: Sequence[ActionFact]) -> dict[str, Any]:
+    """Which action, as it was shown; of several, each of those that may be chosen."""
+    if len(actions) == 1:
+        return {"action": actions[0].id, "version": actions[0].version}
+    return {"versions": {action.id: action.version for action in actions}}

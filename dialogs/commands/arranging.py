@@ -26,6 +26,7 @@ from plan.schedules import Every, Schedule
 from storage import arrangements, notices
 from storage.actions import by_id
 from storage.engine import Session
+from storage.owners import supervisor_of
 
 _UNTIL_DONE = re.compile(
     r"\b(?:un)?till? (?:it'?s?|they'?re)?\s*(?:is |are )?(?:done|complete|finished|closed)", re.IGNORECASE
@@ -50,29 +51,31 @@ async def _remind(ordered: Ordered) -> Arrangement:
     schedule = _schedule(ordered)
     if filters.owners or filters.mine or filters.is_empty:
         actions, owner = await about_whom(ordered)
-        return _asking(ordered, {owner: [each.id for each in actions] if filters.refs else []}, schedule, actions)
+        return await _asking(ordered, {owner: [each.id for each in actions] if filters.refs else []}, schedule, actions)
     actions = await _open(ordered)
     owners = _whose(actions)
     mine = {here.owner: owners[here.owner]} if here.owner in owners else {}
-    return _asking(ordered, mine or owners, schedule, actions)
+    return await _asking(ordered, mine or owners, schedule, actions)
 
 
 async def _chase(ordered: Ordered) -> Arrangement:
     """Everybody who owns what is meant is asked, on the next working day's round."""
     actions = await _open(ordered)
-    return _asking(ordered, _whose(actions), Schedule(Every.ONCE, starts=ordered.today), actions, verb="Chase")
+    return await _asking(ordered, _whose(actions), Schedule(Every.ONCE, starts=ordered.today), actions, verb="Chase")
 
 
-def _asking(
+async def _asking(
     ordered: Ordered,
     owners: Mapping[str, Sequence[str]],
     schedule: Schedule,
     actions: Sequence[ActionFact],
     verb: str = "Remind",
 ) -> Arrangement:
-    """Each of these owners is asked about these actions of theirs, or about all they have."""
+    """Each of these owners is asked about these actions of theirs, or all they have; by their supervisor too."""
+    me = ordered.here.owner
     for owner in owners:
-        check_reminding(ordered, Deed.CHASE, owner)
+        if me is None or await supervisor_of(ordered.session, owner) != me:
+            check_reminding(ordered, Deed.CHASE, owner)
 
     async def keep(session: Session, said: Said) -> None:
         for owner, ids in owners.items():

@@ -283,3 +283,21 @@ async def test_who_answers_whenever_they_are_asked_is_not_complained_of(store, p
         if "Supt Puttock" in came:
             async with store.writing() as session:
                 await session.execute(update(ActionRow).where(ActionRow.id == "SS-2a").values(last_update_on=day))
+
+
+def _buttons(card) -> list[str]:
+    return [each["title"] for each in card["actions"]]
+
+
+async def test_what_others_did_can_be_decided_from_the_card_or_chased(store, post):
+    async with store.writing() as session:
+        await session.execute(update(ActionRow).where(ActionRow.id == "SS-7c").values(status=Status.PROPOSED.value))
+    await round_on(store, post, MONDAY)
+    (waits,) = post.came["Chief Supt. Stuart Noble"]
+    assert _buttons(waits.card) == ["Sign off", "Reject", "History", "Show all", "Whole plan"]
+    assert _buttons(post.came["Supt Horn"][0].card)[:2] == ["Update", "Done"]
+    post.empty()
+    await round_on(store, post, date(2015, 6, 15))
+    (late,) = post.came["Grace Hill"]
+    assert _buttons(late.card) == ["Chase again", "Whole plan"]
+    assert "nothing heard from Supt Puttock" in str(late.card)

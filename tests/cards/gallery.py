@@ -134,6 +134,18 @@ GALLERY: dict[str, Card] = {
         waiting=[action("1b", status=Status.PROPOSED)],
         notes=("SMT Leads cannot be reached",),
     ),
+    "nudge-sign-off": nudge_card(
+        whose="Ch Supt Noble",
+        as_at=TODAY,
+        waiting=[action("1b", status=Status.PROPOSED), *LATE],
+        own=(),
+        to_sign_off=[action("1b", status=Status.PROPOSED)],
+        why="1 waiting for your sign-off, 2 late with nothing heard from their owners",
+        notes=(
+            "SS-7c is 29 days past its deadline, and nothing heard from Supt Horn, though it was raised once already",
+        ),
+        steps=(("Chase again", "Chase SS-7c"), ("Show all", "What is waiting for sign-off?")),
+    ),
     "nudge-one": nudge_card(whose="Supt Horn", as_at=TODAY, overdue=LATE[:1], why="1 action past its deadline"),
     "digest": digest_card(
         title="Stop and Search",

@@ -119,6 +119,7 @@ def test_a_digest_counts_every_part():
 def test_any_nudge(actions, whose, why):
     parts = {"overdue": actions[:3], "due_soon": actions[3:], "waiting": actions}
     check(nudge_card(whose=whose, as_at=TODAY, why=why, notes=[why] * 30, **parts))
+    check(nudge_card(whose=whose, as_at=TODAY, why=why, own=(), to_sign_off=actions, **parts))
 
 
 @any_number

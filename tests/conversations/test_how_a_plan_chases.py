@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 
+from plan.changes import Said
 from storage import owners, settings
+from storage.sample import TODAY
 from storage.tables import ReportRow
 from tests.conversations.conftest import Chat
 
@@ -71,6 +73,20 @@ async def test_who_supervises_whom_is_said_asked_and_taken_back(chat: Chat) -> N
     )
     async with chat.store.reading() as session:
         assert await owners.supervisor_of(session, "CI Kitchen") is None
+
+
+async def test_a_supervisor_chases_those_they_supervise_and_nobody_else(chat: Chat) -> None:
+    async with chat.store.writing() as session:
+        said = Said("coordinator", "Coordinator", "chat", "before", chat.now, TODAY)
+        await owners.set_supervisor(session, "Supt Puttock", "Supt Horn", said)
+    await chat.plays(
+        """
+        Officer > Chase SS-2a
+        Bot     > Chase Supt Puttock about SS-2a. Shall I?
+        Officer > Chase SS-6c
+        Bot     > Only a coordinator or a lead can send reminders to others
+        """
+    )
 
 
 async def test_somebody_new_is_asked_about_before_they_are_supervised(chat: Chat) -> None:

@@ -16,6 +16,7 @@ from cards.elements import (
     choice_input,
     heading,
     line,
+    note,
     read_as,
     row,
     run,

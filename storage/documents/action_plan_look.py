@@ -15,7 +15,7 @@ from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
 from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
-from storage.documents.sentences import plan_sentence, written_day
+from storage.documents.sentences import declared, plan_sentence, written_day
 
 HEADS = ("Ref", "Action", "Owner", "Status", "By")
 WIDTHS = (1.2, 7.6, 3.6, 10.9, 3.0)
@@ -82,7 +82,7 @@ def _action(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at
     to_docx.write(ref, letter_of(asked, action))
     to_docx.write(text, action.text)
     to_docx.write(owner, "\n".join(action.owners))
-    to_docx.write(status, "\n".join(_narrative(action)))
+    to_docx.write(status, "\n".join(_narrative(action, as_at)))
     _by(by, action, as_at)
     to_docx.keep_together(cells)
 
@@ -94,8 +94,9 @@ def letter_of(asked: Recommendation, action: Action) -> str:
     return f"{key.removeprefix(number)}." if number and key.startswith(number) and key != number else action.ref
 
 
-def _narrative(action: Action) -> Iterator[str]:
+def _narrative(action: Action, as_at: date) -> Iterator[str]:
     """How it stands, in words: the comment, then each update under its own stamp."""
+    yield from declared(action, as_at)
     if action.comment:
         yield action.comment
     yield from (update_words(update) for update in action.updates)

@@ -11,6 +11,7 @@ from plan.actions import Action, Status
 from plan.changes import Change
 from plan.colours import colour
 from plan.deadlines import days_late
+from plan.evidence import from_data
 from plan.intake.exported import Head, UpdateHead
 from plan.recommendations import Plan, Recommendation, Report
 
@@ -135,5 +136,7 @@ def _as_words(value: Any) -> str | None:
     if isinstance(value, dict):
         if "what" in value:
             return f"{value['what']}: {value['value']}" if value["value"] is not None else None
+        if "link" in value:
+            return from_data(value).words
         return value.get("text") or value.get("due")
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from plan.actions import Action
+from plan.actions import Action, Status
 from plan.colours import Colour
 from plan.recommendations import Plan, Report
 from storage.documents.rows import action_colour
@@ -41,6 +41,16 @@ def plan_sentence(plan: Plan, as_at: date) -> str:
     actions = list(plan.actions())
     asked = _counted(sum(1 for _ in plan.recommendations()), "recommendation")
     return f"{asked}, {_counted(len(actions), 'action')}: {_standing(actions, as_at)}."
+
+
+def declared(action: Action, as_at: date) -> Iterator[str]:
+    """What stands above its comment: why it is RED, until when it is in demonstration, what shows that it is done."""
+    if action.undeliverable and action.status.is_open:
+        yield f"Cannot be delivered: {action.undeliverable}"
+    if (until := action.demonstration_until) and action.status is Status.PROPOSED:
+        yield f"{'In demonstration until' if as_at <= until else 'Demonstration ended on'} {written_day(until)}"
+    if action.evidence:
+        yield f"Evidence: {'; '.join(shown.words for shown in action.evidence)}"
 
 
 def _standing(actions: Iterable[Action], as_at: date) -> str:

@@ -16,7 +16,7 @@ from storage.documents import to_docx
 from storage.documents.action_plan_look import by_kind, deadline_words, letter_of, update_words
 from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
-from storage.documents.sentences import report_sentence, written_day
+from storage.documents.sentences import declared, report_sentence, written_day
 
 LEGEND = (
     (Colour.GREEN, "The recommendation has been implemented"),
@@ -132,7 +132,7 @@ def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: d
     plain = PLAIN[shown] is action.status
     to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else standing_words(action.status))
     to_docx.write(due, "\n".join(_due(action)))
-    to_docx.write(comment, "\n".join(_comment(action)))
+    to_docx.write(comment, "\n".join(_comment(action, as_at)))
     to_docx.keep_together(cells)
 
 
@@ -146,10 +146,9 @@ def _due(action: Action) -> Iterator[str]:
         yield f"Revised to: {words}" if before else words
 
 
-def _comment(action: Action) -> Iterator[str]:
+def _comment(action: Action, as_at: date) -> Iterator[str]:
     """Why it stands as it does."""
-    if action.undeliverable:
-        yield f"Cannot be delivered: {action.undeliverable}"
+    yield from declared(action, as_at)
     if action.comment:
         yield action.comment
     yield from (update_words(update) for update in action.updates)

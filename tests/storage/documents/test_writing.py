@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from plan.actions import Action, Status, Update
 from plan.changes import Change, Field, Said
 from plan.deadlines import Deadline
+from plan.evidence import Evidence, as_data
 from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage.documents import read_bytes, writing
@@ -37,6 +38,7 @@ LATE = Action(
     comment="Drafted.",
     updates=(Update("Sent round", date(2026, 3, 4)),),
 )
+MINUTES = Evidence("https://force.example/1", "minutes.pdf", 12_345, "ab" * 32)
 DONE = Action("C-1b", "1b", "Brief the teams", ("PS Lowe",), Status.COMPLETE)
 OURS = Recommendation("1", "Forces should have a policy.", addressed_to="Force", actions=(LATE, DONE))
 NOT_OURS = Recommendation(
@@ -129,6 +131,20 @@ def test_a_paper_says_everything_there_is_of_a_plan(kind):
         assert piece in said
 
 
+@pytest.mark.parametrize("kind", ["action plan", "tracker"])
+def test_a_paper_says_what_was_declared_and_what_shows_it(kind):
+    until = date(2026, 6, 30)
+    late = replace(LATE, undeliverable="no money", evidence=(MINUTES,))
+    done = replace(DONE, status=Status.PROPOSED, demonstration_until=until)
+    report = replace(CUSTODY.reports[0], recommendations=(replace(OURS, actions=(late, done)),))
+    plan = replace(CUSTODY, kind=kind, reports=(report,))
+    said = "\n".join(words(read_bytes("c.docx", as_bytes(".docx", [plan], as_at=TODAY))))
+    for piece in ("Cannot be delivered: no money", "In demonstration until 30 June 2026", "Evidence: minutes.pdf"):
+        assert piece in said
+    after = "\n".join(words(read_bytes("c.docx", as_bytes(".docx", [plan], as_at=date(2026, 7, 1)))))
+    assert "Demonstration ended on 30 June 2026" in after
+
+
 def test_a_tracker_counts_its_own_rows():
     said = words(read_bytes("c.docx", as_bytes(".docx", [replace(CUSTODY, kind="tracker")], as_at=TODAY)))
     assert (
@@ -165,6 +181,7 @@ def test_what_changed_is_in_words_whatever_it_was() -> None:
         recorded(Field.SETTING, {"what": "moves allowed", "value": None}, {"what": "moves allowed", "value": 1}),
         recorded(Field.ROLE, {"what": "Pat", "value": None}, {"what": "Pat", "value": "lead"}),
         recorded(Field.NEW, None, {"ref": "8g", "text": "Publish a leaflet", "due": None}),
+        recorded(Field.EVIDENCE, None, as_data(MINUTES)),
     ]
     assert [(row[5], row[6]) for row in change_rows(made)] == [
         ("May 2015", "2015-07-31"),
@@ -172,6 +189,7 @@ def test_what_changed_is_in_words_whatever_it_was() -> None:
         (None, "moves allowed: 1"),
         (None, "Pat: lead"),
         (None, "Publish a leaflet"),
+        (None, "minutes.pdf, 12 KB (https://force.example/1)"),
     ]
 
 

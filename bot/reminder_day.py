@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from asyncio import to_thread
 from collections import defaultdict
@@ -30,10 +31,16 @@ log = logging.getLogger(__name__)
 NUDGE = "nudge"
 
 
-async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
+class CutShort(Exception):
+    """The process was told to stop in the middle of planning."""
+
+
+async def cards_of(
+    session: Session, day: date, zone: ZoneInfo, *, plan: str | None = None, over: asyncio.Event | None = None
+) -> list[Planned]:
     """Every card of a day that has not been told yet: at most one nudge a person, and the digests asked for.
 
-    What takes long is reckoned beside the loop: people are answered meanwhile.
+    What takes long is reckoned beside the loop: people are answered meanwhile. CutShort where `over` is set.
     """
     if not is_working_day(day):
         return []
@@ -42,7 +49,7 @@ async def cards_of(session: Session, day: date, zone: ZoneInfo, *, plan: str | N
     meetings = await arrangements.meetings(session)
     due = [each for each in asked if _falls(each, day, meetings)]
     people = await reaching.people(session, known, day)
-    calls = await _calls(session, known, due, people, day)
+    calls = await _calls(session, known, due, people, day, over or asyncio.Event())
     told = await watch.told(session, (f"owner:{name}" for name in people.owners))
     snoozes = await watch.snoozes(session, day)
     made = await to_thread(nudges, calls, people, day, told=told, snoozes=snoozes)
@@ -65,7 +72,12 @@ def _falls(arranged: Arranged, day: date, meetings: Mapping[str, Sequence[date]]
 
 
 async def _calls(
-    session: Session, known: Sequence[PlanRules], due: Sequence[Arranged], people: People, day: date
+    session: Session,
+    known: Sequence[PlanRules],
+    due: Sequence[Arranged],
+    people: People,
+    day: date,
+    over: asyncio.Event,
 ) -> list[Call]:
     """Everything to be said on a day that has not been said yet."""
     calls: list[Call] = []
@@ -77,6 +89,8 @@ async def _calls(
         told = await watch.told(session, (call.subject for call in said))
         calls += [call for call in said if call.key not in told]
         async for actions in watch.watched(session, plan):
+            if over.is_set():
+                raise CutShort
             said = await to_thread(_said, actions, day, plan.rules, wanted, lost)
             told = await watch.told(session, (call.subject for call in said))
             calls += [call for call in said if call.key not in told]

@@ -8,12 +8,13 @@ import socket
 import uuid
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import metrics
 from bot.delivery import Courier, Post
-from bot.reminder_day import cards_of
+from bot.reminder_day import CutShort, cards_of
 from storage import handovers, notices, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, Planned
@@ -41,10 +42,11 @@ async def round_(
     async with store.writing() as session:
         await notices.tell(session, await handovers.carry_out_handovers(session, moment.date(), now=moment))
         metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
+    over = over or asyncio.Event()
     if moment.hour >= PLANS_FROM_HOUR:
-        await plan_day(store, moment.date(), zone)
+        await plan_day(store, moment.date(), zone, over)
     worker = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
-    courier = Courier(store, post, now, worker, daily_cap, lease, over or asyncio.Event())
+    courier = Courier(store, post, now, worker, daily_cap, lease, over)
     done = await courier.deliver(moment.date())
     async with store.reading() as session:
         number, lag = await reminders.waiting(session, now=now())
@@ -53,20 +55,23 @@ async def round_(
     return done
 
 
-async def plan_day(store: Store, day: date, zone: ZoneInfo) -> int:
+async def plan_day(store: Store, day: date, zone: ZoneInfo, over: asyncio.Event | None = None) -> int:
     """Plan a day's cards, unless they are planned or the kill switch is thrown; how many are new.
 
     They are kept some at a time, so that nobody who writes meanwhile waits; cut short, it is done again to its end.
     """
-    async with reminders.planning(store, day) as wanted:
-        if not wanted:
-            return 0
-        new = 0
-        async with store.reading() as session:
-            cards = await cards_of(session, day, zone)
-        for start in range(0, len(cards), KEPT_AT_ONCE):
-            async with store.writing() as session:
-                new += await reminders.keep(session, cards[start : start + KEPT_AT_ONCE])
+    new = 0
+    with suppress(CutShort):
+        async with reminders.planning(store, day) as wanted:
+            if not wanted:
+                return 0
+            async with store.reading() as session:
+                cards = await cards_of(session, day, zone, over=over)
+            for start in range(0, len(cards), KEPT_AT_ONCE):
+                if over and over.is_set():
+                    raise CutShort
+                async with store.writing() as session:
+                    new += await reminders.keep(session, cards[start : start + KEPT_AT_ONCE])
     metrics.REMINDERS.labels(state="planned").inc(new)
     return new
 

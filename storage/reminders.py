@@ -245,6 +245,14 @@ async def counts(session: Session, *, since: date, until: date) -> dict[str, int
     return dict((await session.execute(query)).all())
 
 
+async def answered_within(session: Session, within: timedelta, *, since: date, until: date) -> int:
+    """How many of these days' cards were answered so soon after they came."""
+    query = select(ReminderRow.sent_at, ReminderRow.answered_at).where(
+        ReminderRow.day >= since, ReminderRow.day <= until, ReminderRow.answered_at.is_not(None)
+    )
+    return sum(bool(sent and answered and answered - sent <= within) for sent, answered in await session.execute(query))
+
+
 async def note_answer(session: Session, person: str, *, now: datetime) -> list[timedelta]:
     """They have acted (an update, a request, a snooze), and so answered what they were sent. How long each waited."""
     theirs = (ReminderRow.recipient == f"person:{person}", ReminderRow.day >= (now - ANSWERED_WITHIN).date())

@@ -10,6 +10,7 @@ import click
 from bot import whom
 from bot.commands.people import written
 from plan.changes import Said
+from plan.chasing_words import rules_words
 from plan.refusals import Sorry
 from storage import settings
 from storage.engine import Session
@@ -154,7 +155,8 @@ def moves(code: str, most: str) -> None:
 @click.option("--quiet/--loud", default=None, help="Say nothing of this plan, or speak again.")
 @click.option("--before", metavar="DAYS", help="Working days before a deadline, such as 10,5,1.")
 @click.option("--silent-after", type=click.IntRange(1), metavar="DAYS", help="Days without an update, such as 60.")
-@click.option("--escalate-after", metavar="DAYS", help="Working days of silence, coordinator then lead: 10,20.")
+@click.option("--escalate-after", metavar="DAYS", help="Working days of silence, supervisor then lead: 10,20.")
+@click.option("--statutory", metavar="DAYS", help="Working days before a report must be answered: 20,10,5,1.")
 @click.option("--weekly-for", type=click.IntRange(0), metavar="WEEKS", help="Overdue is said weekly so long.")
 @click.option("--at", type=click.DateTime(["%H:%M"]), help="The hour cards go, where each person is: 09:00.")
 @click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which none does: 18:00.")
@@ -164,8 +166,7 @@ def reminders(code: str, **given: Any) -> None:
 
     async def work(session: Session, said: Said) -> str:
         kept = await settings.set_reminders(session, await settings.plan_id(session, code), said, rules)
-        set_here = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in kept.items())
-        return f"{code}: reminders as usual{f', but {set_here}' if set_here else ''}."
+        return f"{code}: {rules_words(kept)}."
 
     written(work)
 
@@ -180,6 +181,20 @@ def _rule(value: Any) -> Any:
         return [int(each) for each in value.split(",")]
     except ValueError:
         raise click.UsageError(f"{value} is not a list of days such as 10,5,1.") from None
+
+
+@command.command()
+@click.argument("code")
+@click.argument("report")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+def answered(code: str, report: str, day: Any) -> None:
+    """REPORT was answered on a day, as the law asks: nobody is reminded of it any more."""
+
+    async def work(session: Session, said: Said) -> str:
+        await settings.answer_report(session, await settings.plan_id(session, code), report, day.date(), said)
+        return f"{code}: {report} was answered on {day:%-d %B %Y}."
+
+    written(work)
 
 
 @command.group()

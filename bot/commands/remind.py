@@ -24,6 +24,7 @@ from storage.engine import Store
 
 Json = dict[str, Any]
 STATUS_DAYS = 7
+SOON = timedelta(days=3)
 NOON = time(12)
 
 
@@ -55,7 +56,7 @@ async def _run(
         if switch:
             await _switch(store, stopped=switch == "stop")
         elif status:
-            await _status(store, day, in_json=in_json)
+            await _status(store, day, now=clock_of(settings).moment(), in_json=in_json)
         else:
             cards = await _dry(store, settings, day, plan) if dry_run else await _sent(store, settings, day)
             click.echo(json.dumps(cards, ensure_ascii=False) if in_json else _words(cards, dry_run=dry_run))
@@ -121,21 +122,29 @@ async def _switch(store: Store, *, stopped: bool) -> None:
     )
 
 
-async def _status(store: Store, day: date, *, in_json: bool) -> None:
+async def _status(store: Store, day: date, *, now: datetime, in_json: bool) -> None:
     since = day - timedelta(days=STATUS_DAYS)
     async with store.reading() as session:
         counts = await reminders.counts(session, since=since, until=day)
         reached = await reminders.reached(session, since=since, until=day)
+        soon = await reminders.answered_within(session, SOON, since=since, until=day)
+        waits, lag = await reminders.waiting(session, now=now)
         stopped = await reminders.is_stopped(session)
     if in_json:
         rows = [{"owner": each.owner, "state": each.state, "on": each.on, "why": each.why} for each in reached]
-        click.echo(json.dumps({"stopped": stopped, "counts": counts, "owners": rows}, ensure_ascii=False, default=str))
+        known = {"stopped": stopped, "counts": counts, "answered_soon": soon, "waiting": waits, "owners": rows}
+        click.echo(json.dumps(known, ensure_ascii=False, default=str))
         return
     if stopped:
         click.echo("Reminders are stopped by the kill switch.")
     if not counts:
         raise Sorry(f"No reminder was planned in the {STATUS_DAYS} days to {day:%d %B %Y}.")
     click.echo(", ".join(f"{number:,} {state}" for state, number in sorted(counts.items())))
+    click.echo(f"{soon:,} answered within {SOON.days} days.")
+    if waits:
+        click.echo(
+            f"{_count(waits, 'card')} whose hour has come, the oldest {lag.total_seconds() / 60:.0f} minutes ago."
+        )
     table = Table("Owner", "Last card", "State", "Why")
     for each in reached:
         table.add_row(each.owner, f"{each.on:%d %B}" if each.on else "", each.state, each.why or "")

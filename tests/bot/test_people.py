@@ -168,6 +168,11 @@ def test_a_plan_nobody_holds_is_refused() -> None:
 
 
 def test_how_a_plan_chases_is_set_and_kept(url: str) -> None:
-    kept = "SS: reminders as usual, but before [15, 2], at 08:30."
-    assert says("plans", "reminders", "SS", "--before", "15,2", "--at", "08:30") == kept
+    kept = says("plans", "reminders", "SS", "--before", "15,2", "--at", "08:30")
+    assert kept.startswith("SS: 15 and 2 working days before a deadline and on it, between 08:30 and 18:00;")
     assert says("plans", "reminders", "SS") == kept
+
+
+def test_a_report_is_answered_at_the_terminal() -> None:
+    assert says("plans", "answered", "SS", "ss", "2015-05-28") == "SS: ss was answered on 28 May 2015."
+    assert says("plans", "answered", "SS", "X", "2015-05-28") == "REFUSED SS has no report with the code X."

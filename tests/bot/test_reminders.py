@@ -1,5 +1,6 @@
 """The round: planned once, sent once, whatever happens between; on SQLite and on PostgreSQL."""
 
+import asyncio
 import contextlib
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -53,6 +54,14 @@ async def test_a_day_whose_planning_was_cut_short_is_planned_again(store, post):
     with contextlib.suppress(RuntimeError):
         async with reminders.planning(store, MONDAY):
             raise RuntimeError
+    assert await round_on(store, post, MONDAY) == {"sent": 9}
+
+
+async def test_a_stop_in_the_middle_of_planning_is_obeyed_and_the_day_planned_later(store, post):
+    over = asyncio.Event()
+    over.set()
+    assert await plan_day(store, MONDAY, LONDON, over) == 0
+    assert await _rows(store) == []
     assert await round_on(store, post, MONDAY) == {"sent": 9}
 
 

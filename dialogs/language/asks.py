@@ -70,6 +70,8 @@ def hear_question(marked: Marked) -> Heard | None:
     if intent is None:
         return None
     _place_strays(narrowing)
+    if intent is Intent.SUMMARY and best and best.intent is Intent.WHO:
+        group_by = group_by or GroupBy.OWNER
     if intent is Intent.COUNT and phrase("counts_recommendations").search(marked.text):
         group_by = GroupBy.RECOMMENDATION
     heard = Heard(

@@ -17,6 +17,7 @@ from storage.linking import mark_asked, unlinked
 from storage.owners import plans_naming
 
 KEEPERS = [role for role in Role if may(role, Deed.LINK_PEOPLE)]
+NOT_ONESELF = "Nobody says that of themselves: another coordinator or lead of the plan can."
 
 
 @dataclass(frozen=True, slots=True)

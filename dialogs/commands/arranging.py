@@ -173,6 +173,7 @@ async def _follow(ordered: Ordered) -> Arrangement:
     ids = [action.id for action in actions]
     if not ids:
         raise Sorry("I found no such action.")
+    permitted.check_may(ordered.here, Deed.FOLLOW, actions)
 
     async def keep(session: Session, _: Said) -> None:
         for id_ in ids:

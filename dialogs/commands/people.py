@@ -11,7 +11,7 @@ from dialogs.asking import MustAsk
 from dialogs.commands.arrangement import Arrangement
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
-from dialogs.introducing import now_linked
+from dialogs.introducing import NOT_ONESELF, now_linked
 from dialogs.language.meaning import Filters, Intent, Orders
 from dialogs.language.orders.people import ME
 from dialogs.meant import meant
@@ -25,8 +25,6 @@ from plan.refusals import Sorry
 from storage import linking, owners, roles
 from storage.engine import Session
 from storage.people import PlanHere
-
-NOT_ONESELF = "Nobody says that of themselves: another coordinator or lead of the plan can."
 
 
 async def _role(ordered: Ordered) -> Arrangement:
@@ -177,6 +175,9 @@ async def _owner(ordered: Ordered, deed: Deed) -> str:
     here = ordered.here
     only = replace(ordered.heard, filters=Filters(owners=ordered.heard.filters.owners))
     [owner, *_] = meant(only, here, to_write=True).owners
+    directory = here.vocabulary.directory
+    if owner not in {name.printed for name in directory.names} and (now := directory.find(owner).owners):
+        raise Sorry(f"{owner} is printed as {now[0]} by now, so nothing was changed.")
     naming = await owners.plans_naming(ordered.session, owner)
     for plan in [each for each in here.plans if each.id in naming] or here.bound:
         permitted.check_may_on(here, plan.code, deed)

@@ -6,7 +6,7 @@ from cards.phrases import day
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
 from dialogs import moving, permitted, telling
-from dialogs.introducing import KEEPERS, now_linked
+from dialogs.introducing import KEEPERS, NOT_ONESELF, now_linked
 from dialogs.presses.pressed import Pressed
 from dialogs.saving import shown_change
 from dialogs.turn import Reply
@@ -80,6 +80,8 @@ async def link(pressed: Pressed) -> Reply:
     person = str(pressed.press.data.get("person") or "")
     if not owner:
         raise Sorry("Choose the owner first.")
+    if person == turn.speaker.id:
+        raise Sorry(NOT_ONESELF)
     if not await keepers_of(pressed.session, [owner], KEEPERS, plans):
         raise Sorry(f"No owner in your plans is called {owner}.")
     await linking.link(pressed.session, person, owner, by=turn.speaker.name, now=turn.now)

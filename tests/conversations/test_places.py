@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from plan.actions import Action, Status
-from plan.changes import Said
+from plan.changes import Field, Said
 from plan.deadlines import Deadline
+from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
-from storage import settings
+from storage import changes, settings
 from storage.plans import save_plan
+from storage.roles import set_role
 from tests.conversations.conftest import START, Chat
 
 OTHER = Plan("CD", "Custody plan", reports=(Report("CD", "A custody report", recommendations=(
@@ -55,3 +57,41 @@ async def test_no_longer_bound_it_is_about_all_of_them_again(two: Chat) -> None:
     async with two.store.writing() as session:
         await settings.forget_place(session, 2, "channel-1", SAID)
     assert await ids(two, "7b", "channel") == ["SS-7b", "CD-7b"]
+
+
+async def test_a_name_two_plans_print_is_changed_by_whoever_keeps_both(two: Chat) -> None:
+    refused = await two.says("Coordinator", "Supt Horn is now Ch Supt Horn")
+    assert refused.text.startswith("Only a coordinator or a lead can change a name or who is in a group")
+    async with two.store.writing() as session:
+        await set_role(session, "coordinator", 2, Role.COORDINATOR, SAID)
+    await two.plays(
+        """
+        Coordinator > Supt Horn is now Ch Supt Horn
+        Coordinator > yes
+        Bot         > Arranged
+        Coordinator > undo
+        Bot         > Save 1 change? Ch Supt Horn renamed Ch Supt Horn → Supt Horn
+        Coordinator > yes
+        Bot         > Saved 1 change
+        """
+    )
+    async with two.store.reading() as session:
+        for plan in (1, 2):
+            past = await changes.of_plan(session, plan)
+            assert [(each.old, each.new) for each in past if each.field is Field.RENAMED] == [
+                ("Supt Horn", "Ch Supt Horn"),
+                ("Ch Supt Horn", "Supt Horn"),
+            ]
+            assert await changes.find_break(session, plan) is None
+
+
+async def test_in_the_channel_a_role_is_one_on_its_plan_and_elsewhere_it_is_asked_which(two: Chat) -> None:
+    async with two.store.writing() as session:
+        await set_role(session, "coordinator", 2, Role.COORDINATOR, SAID)
+    reply = await two.says("Coordinator", "make Stranger a viewer", place="channel")
+    assert reply.text.startswith("Stranger becomes a viewer of CD.")
+    reply = await two.says("Coordinator", "make Stranger a viewer")
+    assert reply.asks is not None
+    assert (reply.asks.subject, len(reply.asks.options)) == ("plan", 2)
+    reply = await two.says("Coordinator", "SS")
+    assert reply.text.startswith("Stranger becomes a viewer of SS.")

@@ -91,7 +91,8 @@ def _after(how: str | None, owners: Sequence[str], named: Sequence[str]) -> tupl
         if not left and owners:
             raise Sorry("It would have no owner left. Say who takes it: “give 7c to …”.")
         return left
-    if how == "swap" and len(named) == 2:
-        out, into = named if named[0] in owners else reversed(named)
-        return tuple(dict.fromkeys(into if name == out else name for name in owners))
+    if how == "swap" and len(named) > 1:
+        out, *into = named if named[0] in owners or len(named) > 2 else reversed(named)
+        after = [each for name in owners for each in (into if name == out else [name])]
+        return tuple(dict.fromkeys(after))
     return tuple(named)

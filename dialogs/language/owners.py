@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dialogs.language.notation import phrase_source
 from dialogs.language.script import Script
@@ -15,31 +16,7 @@ from plan.ranks import leading_rank
 
 _WORD = re.compile(rf"[^\W_{SIGNS}]+(?:['-][^\W_{SIGNS}]+)*")
 _RANK_OR_WORD = frozenset(
-    [
-        "am",
-        "ac",
-        "cs",
-        "cc",
-        "cm",
-        "sm",
-        "gm",
-        "sup",
-        "super",
-        "sc",
-        "di",
-        "ps",
-        "const",
-        "a",
-        "t",
-        "d",
-        "acting",
-        "temp",
-        "temporary",
-        "ff",
-        "det",
-        "detective",
-        "wm",
-    ]
+    """am ac cs cc cm sm gm sup super sc di ps const a t d acting temp temporary ff det detective wm""".split()  # noqa: SIM905
 )
 """Ranks that are also words or initials: taken for ranks only before a name."""
 _ALONE_AFTER_THE = frozenset({"super", "sup", "di", "ps"})
@@ -208,12 +185,21 @@ class _Listener:
         """One word, or two: "john horn", "Bob Smith"."""
         if not self._next_to(index):
             return 1
+        if sure and (size := self._size_of_title(index)):
+            return size
         following = self.tokens[index + 1]
         if following.start in self.named and not self.named[following.start].is_common_word:
             named = self.named[following.start]
             return 1 + sum(1 for each in self.tokens[index + 1 :] if each.start < named.end)
         goes_on = self._may_be_name(following) and (following.is_capital or sure) and not _is_plain_english(following)
         return 2 if goes_on else 1
+
+    def _size_of_title(self, index: int) -> int:
+        """How many words a title has that no plan knows: "Head of Custody Services"; none where it is none."""
+        run = self._run(index, 2 * _NAMES_ANYWHERE)
+        if len(run) < 3 or run[1].word not in ("of", "for") or not (run[0].is_capital and run[2].is_capital):
+            return 0
+        return 2 + len(list(takewhile(lambda each: each.is_capital, run[2:])))
 
     def _office(self, index: int, sure: bool) -> tuple[Mention, int] | None:
         """A role or group by some of its words ("ppu", "the SMT's"), where a name must stand."""

@@ -13,9 +13,10 @@ from dialogs.met import met
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
-from plan.permissions import Deed, Role, deeds_of
+from plan.permissions import Deed, Role, deeds_of, may
 from storage import notices, owners
 from storage.actions import by_id
+from storage.people import PlanHere, keepers
 from storage.roles import Met, given_last
 
 MOST_NAMED = 10
@@ -30,7 +31,10 @@ async def me(asked: Asked) -> Reply:
         who = f"You are {here.owner}{f' (in {listed(groups)})' if groups else ''}."
     else:
         who = "I do not know you as an owner: a coordinator can link you to your name in the plan."
-    said = [f"On {plan.code} you are {_may_do(permitted.role_on(here, plan.code))}." for plan in here.bound]
+    said = [
+        f"On {plan.code} you are {_may_do(permitted.role_on(here, plan.code))}.{await _ask_them(asked, plan)}"
+        for plan in here.bound
+    ]
     return asked.told(" ".join((who, *said)), "What you can do", ("What am I down for?", "Help"))
 
 
@@ -41,6 +45,15 @@ def _may_do(role: Role) -> str:
     can = ["ask, export and follow", *always]
     yours = f"; and, where it is your own, {listed(own)}" if own else ""
     return f"{'an' if role is Role.OWNER else 'a'} {role}: you can {listed(can)}{yours}"
+
+
+async def _ask_them(asked: Asked, plan: PlanHere) -> str:
+    """Whom to ask for what one may not do."""
+    if may(permitted.role_on(asked.here, plan.code), Deed.LINK_PEOPLE):
+        return ""
+    known = await keepers(asked.session, plan.id)
+    named = [f"{name} ({role})" for role, names in known.items() for name in names]
+    return f" For the rest ask {listed(named, 'or')}." if named else ""
 
 
 async def members(asked: Asked) -> Reply:

@@ -98,6 +98,14 @@ async def test_owners_as_people_say_it(chat: Chat, place: str) -> None:
         Coordinator > swap Horn for Gomery on 7c
         Bot         > Save 1 change? SS-7c owners Supt Horn → Supt Gomery.
         Coordinator > cancel
+        Coordinator > hand everything of Horn's to Supt Gomery and CI Kitchen
+        Bot         > SS-7c owners Supt Horn → Supt Gomery and CI Kitchen;
+        Coordinator > cancel
+        Coordinator > give 7c to Head of Custody Services, Horn's moved
+        Bot         > Nobody named “Head of Custody Services” owns an action yet
+        Coordinator > 1
+        Bot         > SS-7c owners Supt Horn → Head of Custody Services (Horn's moved)
+        Coordinator > cancel
         Coordinator > swap Kitchen for CI Kitchen on 8a
         Bot         > the same owner twice, so there is nothing to change
         Coordinator > add Kitchen to 7c

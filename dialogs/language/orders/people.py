@@ -81,7 +81,7 @@ def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     goes = bool(taken) or bool(said.groupdict().get("no"))
     named = Role(said["role"].replace("-", ""))
     on = _ON.match(marked.text, said.end())
-    why = tail(marked, on.end() if on else said.end()).reason
+    why = tail(marked, max(on.end() if on else 0, marked.plan.end if marked.plan else 0, said.end())).reason
     why = None if why and _COURTESY.fullmatch(why) else why
     orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give", reason=why)
     return Heard(Intent.ROLE, Filters(plan=_plan(marked, on)), orders)

@@ -83,8 +83,14 @@ def short_due(action: ActionFact, as_at: date) -> str:
 
 
 def _besides(action: ActionFact, as_at: date, deadline: str) -> str:
-    """A deadline after why it is RED though nothing is late, and the demonstration it is in."""
-    return ", ".join(filter(None, (plain(undeliverable(action), 80), demonstration(action, as_at), deadline)))
+    """A deadline and how often it moved, after why it is RED though nothing is late, and the demonstration it is in."""
+    before = (plain(undeliverable(action), 80), demonstration(action, as_at))
+    return ", ".join(filter(None, (*before, deadline, moved(action))))
+
+
+def moved(action: ActionFact) -> str:
+    """`moved 2×`, where its deadline has."""
+    return f"moved {action.moves}×" if action.moves else ""
 
 
 def undeliverable(action: ActionFact) -> str:

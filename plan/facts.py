@@ -30,6 +30,8 @@ class ActionFact:
     undeliverable: str | None = None
     """Why it was declared that it cannot be delivered."""
     demonstration_until: date | None = None
+    moves: int = 0
+    """How often its deadline has moved."""
 
 
 @dataclass(frozen=True, slots=True)

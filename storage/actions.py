@@ -53,6 +53,7 @@ _FACTS = select(
     _actions.undeliverable,
     _actions.version,
     _actions.demonstration_until,
+    func.json_array_length(_actions.due_history),
 ).select_from(ActionRow.__table__.join(PlanRow.__table__, _plans.id == _actions.plan_id))
 _IN_PLAN = (_actions.plan_id, _actions.position, _actions.id)
 _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
@@ -72,7 +73,7 @@ def facts() -> Select[Any]:
 
 def fact(row: Sequence[Any], today: date) -> ActionFact:
     """One row as it stands on a day."""
-    id_, ref, plan, text, owners, status_word, due, due_text, undeliverable, version, until = row
+    id_, ref, plan, text, owners, status_word, due, due_text, undeliverable, version, until, moves = row
     status = Status(status_word)
     return ActionFact(
         id=id_,
@@ -88,6 +89,7 @@ def fact(row: Sequence[Any], today: date) -> ActionFact:
         version=version,
         undeliverable=undeliverable,
         demonstration_until=until,
+        moves=moves,
     )
 
 

@@ -56,7 +56,7 @@ async def find_as_at(
 async def _as_recorded(
     session: Session, criteria: Criteria, found: list[ActionFact], theirs: Select[str], since: Since, day: date
 ) -> list[ActionFact]:
-    """Less what was settled on another day, or had moved less often by then."""
+    """Less what was settled on another day, or had moved less often by then; each with how often it had."""
     if criteria.settled or criteria.settled_some_day:
         changed = {id_ for id_, was in since.items() if Field.STATUS in was}
         days = await by_then.settled_on(session, theirs, changed, day)
@@ -64,10 +64,10 @@ async def _as_recorded(
         found = [
             each for each in found if (_within(days.get(each.id), wanted) if wanted else days.get(each.id) is None)
         ]
-    if criteria.moved:
+    if any(Field.DUE in was for was in since.values()):
         often = await by_then.moves(session, theirs, day)
-        found = [each for each in found if often.get(each.id, 0) >= criteria.moved]
-    return found
+        found = [replace(each, moves=often[each.id]) for each in found]
+    return [each for each in found if each.moves >= criteria.moved]
 
 
 def _may_have_met(criteria: Criteria, names: Sequence[str], day: date, dialect: str) -> list[Where]:

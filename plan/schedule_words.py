@@ -27,20 +27,38 @@ _UNTIL_DONE = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|til|'til)\s+(?P<when>.+)$", FLAGS)
 
 
+_END_OF = re.compile(r"\b(?:the\s+)?end\s+of\b", FLAGS)
+_BEFORE_DEADLINE = re.compile(
+    r"\b(?P<n>[0-9]{1,3}|a|one|two|three)\s+(?P<unit>day|week)s?\s+before\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?:deadline|due\s+date|it\s*(?:'?s|is)\s+due)\b",
+    FLAGS,
+)
+
+
+def days_before_deadline(text: str) -> int | None:
+    """ "2 days before the deadline": how many, or None where nothing of the kind is said."""
+    match = _BEFORE_DEADLINE.search(plain(text))
+    return _days_of(match) if match else None
+
+
 def read_schedule(text: str, *, today: date) -> Schedule | None:
     """The schedule some words ask for, or None where they ask for none."""
+    if days_before_deadline(text) is not None:
+        return None
     said, ends_in, until_done = _ending(text)
     at, said = _read_time(said)
     for pattern, make in _FORMS:
         if match := pattern.search(said):
             until = read_period(ends_in, near=today, lean=Lean.AHEAD) if ends_in else None
-            ends = until.first if until else None
+            ends = (until.last if _END_OF.search(ends_in or "") else until.first) if until else None
             return Schedule(**make(match), at=at, starts=today, until=ends, until_done=until_done)
     return None
 
 
 def schedule_words(text: str) -> str | None:
     """Those of a message's words that say how often, and at which hour: "every monday 8am"."""
+    if before := _BEFORE_DEADLINE.search(plain(text)):
+        return before[0]
     said, *_ = _ending(text)
     hour = HOUR.search(said)
     rest = f"{said[: hour.start()]} {said[hour.end() :]}" if hour else said

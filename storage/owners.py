@@ -136,6 +136,17 @@ async def supervisor_of(session: Session, owner: str) -> str | None:
     return found
 
 
+async def set_channel(session: Session, group: str, place: str | None, said: Said) -> None:
+    """What a group is reminded of goes to a channel, once; None: to each of its members."""
+    group_id = await _id(session, group)
+    before = await session.scalar(select(OwnerRow.channel).where(OwnerRow.id == group_id))
+    if before == place:
+        return
+    await session.execute(update(OwnerRow).where(OwnerRow.id == group_id).values(channel=place))
+    old, new = _of(f"channel of {group}", before), _of(f"channel of {group}", place)
+    await _record(session, await _plans_of(session, group_id), said, Field.SETTING, old, new)
+
+
 def _of(what: str, value: object) -> dict[str, Any]:
     return {"what": what, "value": value}
 

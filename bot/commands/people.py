@@ -134,6 +134,20 @@ def group(group: str, members: tuple[str, ...]) -> None:
 
 
 @command.command()
+@click.argument("group")
+@click.argument("place", required=False)
+def channel(group: str, place: str | None) -> None:
+    """What GROUP is reminded of goes to PLACE (see `chaser plans places`). With no PLACE each member hears."""
+
+    async def work(session: Session, said: Said) -> str:
+        name = await whom.owner(session, group)
+        await owners.set_channel(session, name, place, said)
+        return f"Reminders of {name} go to {place or 'each of its members'}."
+
+    written(work)
+
+
+@command.command()
 @click.argument("owner")
 @click.argument("by", metavar="SUPERVISOR", required=False)
 def supervisor(owner: str, by: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from cards.phrases import day, listed
 from dialogs import permitted
@@ -21,7 +21,7 @@ from plan.changes import Said
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
-from plan.schedule_words import read_schedule
+from plan.schedule_words import days_before_deadline, read_schedule
 from plan.schedules import Every, Schedule
 from storage import arrangements, notices
 from storage.actions import by_id
@@ -48,12 +48,12 @@ async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrange
 async def _remind(ordered: Ordered) -> Arrangement:
     """An owner is asked how something stands, once or again and again; where none is named, all whose it is."""
     filters, here = ordered.heard.filters, ordered.here
-    schedule = _schedule(ordered)
     if filters.owners or filters.mine or filters.is_empty:
         actions, owner = await about_whom(ordered)
+        schedule = _schedule(ordered, actions)
         return await _asking(ordered, {owner: [each.id for each in actions] if filters.refs else []}, schedule, actions)
     actions = await _open(ordered)
-    owners = _whose(actions)
+    schedule, owners = _schedule(ordered, actions), _whose(actions)
     mine = {here.owner: owners[here.owner]} if here.owner in owners else {}
     return await _asking(ordered, mine or owners, schedule, actions)
 
@@ -223,9 +223,15 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
 }
 
 
-def _schedule(ordered: Ordered) -> Schedule:
-    """As said ("every friday till its done"); on the day named; else once, in the next round."""
+def _schedule(ordered: Ordered, actions: Sequence[ActionFact] = ()) -> Schedule:
+    """As said ("every friday till its done"); on the day named, or before the deadline; else once, next."""
     orders, today = ordered.orders, ordered.today
+    days = days_before_deadline(orders.every or "")
+    if days is not None:
+        due = min((each.due for each in actions if each.due), default=None)
+        if due is None or due - timedelta(days=days) < today:
+            raise Sorry("That day has passed, or there is no deadline. Say when: “remind me on Friday”.")
+        return Schedule(Every.ONCE, starts=due - timedelta(days=days))
     if orders.every and (said := read_schedule(orders.every, today=today)):
         return replace(said, until=orders.until or said.until)
     return Schedule(Every.ONCE, starts=_when(orders.due, today))

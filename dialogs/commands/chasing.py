@@ -11,7 +11,9 @@ from dialogs.asking import MustAsk
 from dialogs.commands.arrangement import Arrangement
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
-from dialogs.language.meaning import Intent
+from dialogs.language.meaning import Filters, Intent
+from dialogs.meant import meant
+from dialogs.turn import Scope
 from plan.changes import Said
 from plan.chasing_words import read_rules, rules_words
 from plan.ladder import Rules
@@ -78,10 +80,28 @@ async def _replied(ordered: Ordered) -> Arrangement:
     return Arrangement(f"{clock.title} was answered on {day(said_on)}; nobody is reminded of it any more.", keep)
 
 
+async def _channel(ordered: Ordered) -> Arrangement:
+    """Where a group hears: in this channel, once, or each of its members."""
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+    only = replace(ordered.heard, filters=Filters(owners=ordered.heard.filters.owners))
+    [group, *_] = meant(only, ordered.here, to_write=True).owners
+    place, to_each = ordered.here.turn.place, ordered.orders.owners_change == "remove"
+    if place.scope is Scope.PERSONAL and not to_each:
+        raise Sorry(f"Say it in the channel where {group} is to hear: “post {group} reminders here”.")
+    at = None if to_each else place.channel or place.id
+
+    async def keep(session: Session, said: Said) -> None:
+        await owners.set_channel(session, group, at, said)
+
+    return Arrangement(f"What {group} is reminded of goes to {'each member' if to_each else 'this channel'}.", keep)
+
+
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.CHASING: _chasing,
     Intent.SUPERVISOR: _supervisor,
     Intent.REPLIED: _replied,
+    Intent.CHANNEL: _channel,
 }
 
 

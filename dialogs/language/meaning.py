@@ -66,6 +66,7 @@ class Intent(StrEnum):
     SUPERVISOR = "supervisor"
     CHASING = "chasing"
     REPLIED = "replied"
+    CHANNEL = "channel"
     CALL_OFF = "call_off"
     DIGEST = "digest"
     EXPORT = "export"

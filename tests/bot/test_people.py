@@ -176,3 +176,8 @@ def test_how_a_plan_chases_is_set_and_kept(url: str) -> None:
 def test_a_report_is_answered_at_the_terminal() -> None:
     assert says("plans", "answered", "SS", "ss", "2015-05-28") == "SS: ss was answered on 28 May 2015."
     assert says("plans", "answered", "SS", "X", "2015-05-28") == "REFUSED SS has no report with the code X."
+
+
+def test_a_groups_reminders_go_to_a_channel() -> None:
+    assert says("people", "channel", "SMT Leads", "19:smt") == "Reminders of SMT Leads go to 19:smt."
+    assert says("people", "channel", "SMT Leads") == "Reminders of SMT Leads go to each of its members."

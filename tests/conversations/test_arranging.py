@@ -72,6 +72,11 @@ async def test_those_just_listed_are_reminded_each_of_their_own(chat: Chat, plac
             "every Friday at 09:00 until it is done. Shall I?",
         ),
         ("Supt Horn is on leave til the 14th, send his to CI Mills", "Supt Horn is away from 1 June"),
+        ("remind CI Sansbury a week before the deadline of 10b", "SS-10b, once, on 23 September at 09:00. Shall I?"),
+        (
+            "remind Horn about 7c every friday until the end of June",
+            "every Friday at 09:00 until 30 June 2015. Shall I?",
+        ),
         ("one pager for tomorrow", "Stop and Search Action Plan: 12 overdue"),
     ],
 )

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from plan.changes import Said
 from storage import owners, settings
 from storage.sample import TODAY
-from storage.tables import ReportRow
+from storage.tables import OwnerRow, ReportRow
 from tests.conversations.conftest import Chat
 
 
@@ -102,6 +102,24 @@ async def test_somebody_new_is_asked_about_before_they_are_supervised(chat: Chat
     )
     async with chat.store.reading() as session:
         assert await owners.supervisor_of(session, "PS Marsh") == "Supt Robertshaw"
+
+
+async def test_a_group_hears_in_its_channel_or_each_of_its_members(chat: Chat) -> None:
+    async def goes_to() -> str | None:
+        async with chat.store.reading() as session:
+            return await session.scalar(select(OwnerRow.channel).where(OwnerRow.name == "SMT Leads"))
+
+    await chat.says("Coordinator", "post SMT Leads' reminders here")
+    chat.heard("Say it in the channel where SMT Leads is to hear")
+    await chat.says("Coordinator", "post SMT Leads' reminders here", place="channel")
+    chat.heard("What SMT Leads is reminded of goes to this channel. Shall I?")
+    await chat.says("Coordinator", "yes", place="channel")
+    assert await goes_to() == "channel-1"
+    await chat.says("Coordinator", "remind each member of SMT Leads")
+    await chat.says("Coordinator", "yes")
+    assert await goes_to() is None
+    await chat.says("Officer", "post SMT Leads' reminders here", place="channel")
+    chat.heard("Only a coordinator or a lead can send reminders to others")
 
 
 async def test_a_report_that_was_answered_is_reminded_of_no_more(chat: Chat) -> None:

@@ -32,7 +32,7 @@ def remind(marked: Marked, best: Candidate) -> Heard:
     on_a_day = when if when and when.days is None and best.intent is Intent.REMIND else None
     orders = Orders(
         every=every,
-        until=until.first if until else _quiet_until(when, best.intent, marked.today),
+        until=_ends(until) if until else _quiet_until(when, best.intent, marked.today),
         since=since.first if since else None,
         due=on_a_day.first if on_a_day else None,
     )
@@ -46,6 +46,11 @@ def _reminded(marked: Marked) -> Filters:
     timeless = replace(marked, times=())
     filters = Filters(refs=marked.keys, owners=owners) if marked.refs else narrow(timeless, marked.text).filters
     return replace(filters, mine=bool(phrase("to_the_sender").search(marked.text)) and not filters.owners)
+
+
+def _ends(until: Time) -> date | None:
+    """ "Until November" is until it begins; "until the end of June" is until it ends."""
+    return until.last if "end of" in until.words else until.first
 
 
 def _quiet_until(when: Time | None, intent: Intent, today: date) -> date | None:
@@ -76,6 +81,13 @@ def in_own_words(marked: Marked, best: Candidate) -> Heard:
     when = next((each for each in marked.times if best.intent is Intent.REPLIED and each.first), None)
     plan = marked.plan.code if marked.plan and marked.plan.is_plan else None
     return Heard(best.intent, Filters(plan=plan), Orders(text=marked.script.typed, due=when.first if when else None))
+
+
+def channel(marked: Marked, best: Candidate) -> Heard:
+    """Where a group's reminders go: here, or to each of its members."""
+    owners = tuple(each.match for each in marked.owners[:1])
+    to_each = bool(phrase("to_each").search(marked.text))
+    return Heard(best.intent, Filters(owners=owners), Orders(owners_change="remove" if to_each else "give"))
 
 
 def chase(marked: Marked, best: Candidate) -> Heard:

@@ -30,7 +30,7 @@ UNDELIVERABLE, DELIVERABLE = "undeliverable", "deliverable"
 SAID = {Status.PROPOSED: "done: ask for sign-off"}
 
 
-def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", said: str = "") -> Card:
+def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", link: str = "", said: str = "") -> Card:
     """What happened, and what it changes: only what is filled in is saved. `said` is what was wrong last time."""
     words = {status.value: SAID.get(status, status.words) for status in OFFERED} | declared(action)
     return card(
@@ -41,7 +41,7 @@ def update_form_card(*, action: ActionFact, as_at: date, note_text: str = "", sa
         choice_input(Field.STATUS, "Status", words, hint=f"Leave as {action.status.words}"),
         date_input(Field.DUE, "New deadline"),
         text_input(Field.REASON, "Reason", hint="Why it moves, or cannot be delivered"),
-        text_input(Field.LINK, "Link to evidence", hint="https://…"),
+        text_input(Field.LINK, "Link to evidence", hint="https://…", value=link),
         buttons=[
             button(
                 "Save",

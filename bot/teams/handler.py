@@ -80,6 +80,11 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
             return await self._file_wanted(turn_context)
         if activity.name == "composeExtension/query":
             return InvokeResponse(status=200, body=await self._search(activity))
+        if activity.name == "composeExtension/fetchTask":
+            press = presses.from_message(activity.value)
+            return await self._press(turn_context, press, replies.dialog)
+        if activity.name == "composeExtension/submitAction":
+            return await self._press(turn_context, presses.in_dialog(activity.value), replies.added)
         return InvokeResponse(status=501)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:

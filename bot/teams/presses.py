@@ -31,6 +31,13 @@ def in_dialog(value: Any) -> Json | None:
     return _press(value.get("data") if isinstance(value, Mapping) else None, None)
 
 
+def from_message(value: Any) -> Json:
+    """A message chosen to become an update: its words and the way to it; from the message box there are none."""
+    message = _mapping(value).get("messagePayload")
+    words = _mapping(_mapping(message).get("body")).get("content")
+    return {"verb": "from_message", "note": words or "", "link": _mapping(message).get("linkToMessage") or ""}
+
+
 def searched(value: Any) -> str:
     """The words typed in the message box's search."""
     rows = value.get("parameters") if isinstance(value, Mapping) else None
@@ -38,6 +45,10 @@ def searched(value: Any) -> str:
         if isinstance(row, Mapping) and row.get("name") != "initialRun" and isinstance(row.get("value"), str):
             return str(row["value"])
     return ""
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _press(data: Any, verb: str | None) -> Json | None:

@@ -27,7 +27,7 @@ class Entry:
     """One message waiting to be written down."""
 
     key: str | None
-    conversation: Conversation
+    conversation: Conversation | None
     person: Person | None
     now: datetime
     taken: asyncio.Future[bool]
@@ -45,7 +45,9 @@ class Register:
 
     async def take(self, activity: Activity, *, now: datetime, key: str | None = None) -> bool:
         """Whether this one is ours to answer: False where it was taken before, here or in another process."""
-        entry = Entry(key or _key(activity), conversation_of(activity), person_of(activity), now, asyncio.Future())
+        place = None if turns.is_from_message_box(activity) else conversation_of(activity)
+        who = person_of(activity) if place else None
+        entry = Entry(key or _key(activity), place, who, now, asyncio.Future())
         self._waiting.append(entry)
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all(), name="register")
@@ -96,7 +98,7 @@ class Register:
             await drafts.forget_lapsed(session, now=now)
 
     async def _remember(self, session: Session, entry: Entry) -> None:
-        if self._is_news(entry.conversation):
+        if entry.conversation and self._is_news(entry.conversation):
             await conversations.remember(session, entry.conversation, now=entry.now)
         if entry.person and self._is_news(entry.person):
             await conversations.remember_person(session, entry.person)

@@ -47,9 +47,28 @@ def dialog(reply: Reply) -> Json:
     """The answer inside a dialog: a card to fill in, or a closing word."""
     if reply.card is None:
         return {"task": {"type": "message", "value": reply.text}}
-    card = {"contentType": CARD_TYPE, "content": reply.card}
+    card = {"contentType": CARD_TYPE, "content": _submitting(reply.card)}
     shape = {"title": DIALOG_TITLE, "height": "medium", "width": "medium", "card": card}
     return {"task": {"type": "continue", "value": shape}}
+
+
+def _submitting(part: Any) -> Any:
+    """A card's buttons as a dialog takes them: it knows no Action.Execute, and does not look for what stands in."""
+    if isinstance(part, list):
+        return [_submitting(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "Action.Execute":
+        return part["fallback"]
+    return {name: _submitting(held) for name, held in part.items()}
+
+
+def added(reply: Reply) -> Json:
+    """The answer within a message's dialog: once saved, what was saved goes into the message box, to be shared."""
+    if not reply.saved or not reply.actions:
+        return dialog(reply)
+    rows = [_found(action, text=reply.text) for action in reply.actions]
+    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": rows}}
 
 
 def found(reply: Reply) -> Json:
@@ -60,9 +79,10 @@ def found(reply: Reply) -> Json:
     return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": rows}}
 
 
-def _found(action: ActionFact) -> Json:
+def _found(action: ActionFact, *, text: str | None = None) -> Json:
     """One action found: the card that is posted, and the line it is chosen by."""
+    text = text or action.text
     title = f"{action.id} · {action.color} · {', '.join(action.owners)}"
-    content = {"title": title, "subtitle": action.due_text or "No deadline", "text": action.text}
-    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": action.text}}
+    content = {"title": title, "subtitle": action.due_text or "No deadline", "text": text}
+    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": text}}
     return {"contentType": THUMBNAIL, "content": content, "preview": preview}

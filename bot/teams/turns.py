@@ -52,8 +52,14 @@ def place_of(activity: Activity) -> Place:
 
 
 def scope_of(activity: Activity) -> Scope:
-    """One person, a group chat or a channel."""
-    return SCOPES.get(activity.conversation.conversation_type or "", Scope.PERSONAL)
+    """One person, a group chat or a channel. What goes into a message box is for others to read."""
+    scope = SCOPES.get(activity.conversation.conversation_type or "", Scope.PERSONAL)
+    return Scope.GROUP if scope is Scope.PERSONAL and is_from_message_box(activity) else scope
+
+
+def is_from_message_box(activity: Activity) -> bool:
+    """Whether it comes from a message box or a message, which may be where the bot itself is not."""
+    return (activity.name or "").startswith("composeExtension/")
 
 
 def tenant(activity: Activity) -> str:

@@ -12,7 +12,7 @@ from dialogs import replying
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.pending import OLD, Pending, Waits
 from dialogs.permitted import in_full
-from dialogs.presses import deciding, looking, saving_forms
+from dialogs.presses import deciding, from_message, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError
 from dialogs.saving import save
 from dialogs.standing import standing
@@ -32,6 +32,7 @@ LOOKS: Mapping[Verb, Looks] = {
     Verb.SHOW: looking.show,
     Verb.HISTORY: looking.history,
     Verb.UPDATE: looking.update_form,
+    Verb.FROM_MESSAGE: from_message.from_message,
     Verb.ASK_TIME: looking.time_form,
 }
 SAVES: Mapping[Verb, Saves] = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cards.update_form import time_form_card, update_form_card
+from cards.verbs import Field
 from dialogs import kept, permitted
 from dialogs.language.meaning import Intent
 from dialogs.presses.pressed import Pressed, asking_of
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
+from plan.facts import ActionFact
 from plan.permissions import Deed
 
 
@@ -38,7 +40,13 @@ async def update_form(pressed: Pressed) -> Reply:
     """The form for an update."""
     action = await pressed.action()
     permitted.check_may(pressed.here, Deed.UPDATE, [action])
-    card = update_form_card(action=action, as_at=pressed.here.turn.today)
+    return form_for(pressed, action, note=pressed.press.said(Field.NOTE) or "")
+
+
+def form_for(pressed: Pressed, action: ActionFact, *, note: str) -> Reply:
+    """The form, with what is known of the update already."""
+    link = pressed.press.said(Field.LINK) or ""
+    card = update_form_card(action=action, as_at=pressed.here.turn.today, note_text=note, link=link)
     return Reply(f"What has happened on {action.id}?", card, heard={"intent": "update"}, actions=[action])
 
 

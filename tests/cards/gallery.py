@@ -23,6 +23,7 @@ from cards.summary import comparison_card, summary_card
 from cards.time_request import time_request_card
 from cards.update_form import time_form_card, update_form_card
 from cards.welcome import help_card, welcome_card
+from cards.which_action import which_action_card
 from plan.actions import Status, Update
 from plan.colours import Colour
 from plan.evidence import Evidence
@@ -121,6 +122,7 @@ GALLERY: dict[str, Card] = {
         question="Which action is this about?", asks="action", options=[f"SS-{n}a" for n in range(1, 14)], draft="d1"
     ),
     "update-form": update_form_card(action=LATE[0], as_at=TODAY),
+    "which-action": which_action_card(actions=[*LATE, *SOON], as_at=TODAY, note_text="The first meeting was held"),
     "time-form": time_form_card(action=LATE[0], as_at=TODAY, grants="The coordinator"),
     "sign-off": sign_off_card(detail=DETAIL, as_at=TODAY, proposed_by="CI Kitchen", proposed_on=date(2015, 5, 29)),
     "time-request": time_request_card(

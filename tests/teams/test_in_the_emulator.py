@@ -91,6 +91,19 @@ async def test_a_search_in_the_message_box_finds_actions(stage: Stage) -> None:
     assert titles == ["SS-7c · RED · Supt Horn", "SS-7e · RED · Supt Horn"]
 
 
+async def test_a_message_chosen_becomes_an_update_in_a_dialog(stage: Stage) -> None:
+    message = {"body": {"contentType": "text", "content": "7c: the first meeting was held"}}
+    value = {"commandId": "addUpdate", "commandContext": "message", "messagePayload": message}
+    body = {"name": "composeExtension/fetchTask", "value": value, "from": ME, "conversation": {"id": PERSONAL}}
+    form = await stage.emulator.posts("/_conversation/v1/invoke", body)
+    save = next(each for each in form["task"]["value"]["card"]["content"]["actions"] if each["title"] == "Save")
+    value = {"commandId": "addUpdate", "data": save["data"] | {"note": "the first meeting was held"}}
+    saved = await stage.emulator.posts(
+        "/_conversation/v1/invoke", body | {"name": "composeExtension/submitAction", "value": value}
+    )
+    assert saved["composeExtension"]["attachments"][0]["content"]["title"].startswith("SS-7c")
+
+
 async def test_a_reminder_reaches_a_person_who_has_spoken(stage: Stage) -> None:
     await stage.emulator.says("hello")
     seen = len(stage.emulator.shown)

@@ -1,0 +1,49 @@
+"""A message chosen in Teams to become an update: its words are the draft, its action is named in it or chosen."""
+
+from __future__ import annotations
+
+from cards.verbs import Field
+from cards.which_action import which_action_card
+from dialogs import permitted
+from dialogs.language.clean import clean
+from dialogs.language.hearing import hear
+from dialogs.language.meaning import Filters, Heard, Intent, Order
+from dialogs.presses.looking import form_for
+from dialogs.presses.pressed import Pressed
+from dialogs.questions.asked import Asked
+from dialogs.turn import Reply
+from plan.actions import OPEN
+from plan.facts import ActionFact
+from plan.permissions import Deed, may
+from plan.refusals import Sorry
+
+NOTHING = "There is no open action here that you may update."
+
+
+async def from_message(pressed: Pressed) -> Reply:
+    """The form at once where the message names one action that is the sender's to update; else which one is asked."""
+    words = clean(pressed.press.said(Field.NOTE) or "")
+    asks = hear(words, pressed.here.vocabulary, today=pressed.here.turn.today).asks
+    refs = tuple(dict.fromkeys(ref for ask in asks for ref in ask.filters.refs))
+    named = await _to_update(pressed, Filters(refs=refs)) if refs else []
+    if len(named) == 1:
+        return form_for(pressed, named[0], note=(len(asks) == 1 and asks[0].orders.text) or words)
+    actions = named or await _open(pressed)
+    if not actions:
+        raise Sorry(NOTHING)
+    link = pressed.press.said(Field.LINK) or ""
+    card = which_action_card(actions=actions, as_at=pressed.here.turn.today, note_text=words, link=link)
+    return Reply("Which action is this an update on?", card, heard={"intent": "update"}, actions=actions)
+
+
+async def _open(pressed: Pressed) -> list[ActionFact]:
+    """What is open and theirs; for those who may update anybody's, all that is open, the longest overdue first."""
+    here = pressed.here
+    keeps = any(may(permitted.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
+    return await _to_update(pressed, Filters(mine=not keeps, statuses=OPEN))
+
+
+async def _to_update(pressed: Pressed, filters: Filters) -> list[ActionFact]:
+    heard = Heard(Intent.LIST, filters, order=Order.WORST)
+    found, _ = await Asked(heard, pressed.here, pressed.session).counted()
+    return [each for each in found if permitted.may(pressed.here, Deed.UPDATE, each)]

@@ -31,6 +31,8 @@ from storage.engine import Session
 
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
+LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
+"""What takes nothing from what waits for an answer."""
 WAYS_ON = "Answer this, or say “back” for the step before, or “cancel” to leave it."
 
 
@@ -145,7 +147,7 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
             talk = talk.after(heard, [row.id for row in reply.actions], start)
     if commands and pending and pending.wanted:
         talk = talk.after(commands[0], [each.action_id for each in pending.wanted])
-    keeps = talk.pending if not commands and all(heard.intent in ANSWERS for heard in asks) else None
+    keeps = talk.pending if not commands and all(heard.intent in LEAVES_WAITING for heard in asks) else None
     reply = together(replies or [small_talk.not_understood(here)])
     if len(asks) > 1:
         first, *rest = (reading.as_json(heard) for heard in asks)

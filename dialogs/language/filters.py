@@ -97,6 +97,9 @@ def _read_kinds(found: Narrowing) -> None:
             found.take(*match.span())
 
 
+_PRONOUNS = frozenset({"me", "us", "you", "him", "her", "them", "it", "that", "this"})
+
+
 def _read_waiting(found: Narrowing) -> None:
     """What waits for another body: "waiting on the College or NPCC"."""
     waiting = phrase("waiting").search(found.text)
@@ -105,6 +108,8 @@ def _read_waiting(found: Narrowing) -> None:
         return
     said = found.marked.script.typed_between(match.start("who"), match.end("who"))
     bodies = [_bare_name(each) for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)]
+    if _PRONOUNS.issuperset(body.lower() for body in bodies):
+        return
     found.add(waiting_on=tuple(dict.fromkeys(name for body in bodies if body for name in other_names(body))))
     found.note("waiting_on", waiting.start(), match.end(), ", ".join(bodies))
     found.take(waiting.start(), match.end())

@@ -41,7 +41,7 @@ _MAY_IS_A_MONTH = re.compile(
 _MONTH_GOES_ON = re.compile(r"\s*(?:ones?|deadlines?|actions?|items?|due|dates?|and (?:june|april))\b")
 _LENGTH = form_of(
     rf"(?P<more>another|an extra|a further|an additional) (?P<unit3>day|week|fortnight|month|quarter|year)"
-    rf"|{N}\s?\+? (?:or more )?{UNIT}"
+    rf"|{N}\s?\+? (?:(?:or more|more|further|extra|additional) )?{UNIT}"
     r"|(?P<n2>\d{1,3})\s?\+?\s?(?P<unit2>days?|weeks?|months?|wks?|mths?|d|w)\+?"
 )
 _SHORT_UNITS = {"d": "day", "w": "week", "wk": "week", "wks": "week", "mth": "month", "mths": "month"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from cards.phrases import listed
 from dialogs.standing import Standing
@@ -93,8 +93,13 @@ async def in_full(session: Session, here: Standing, sorry: Sorry) -> str:
     plan = here.plan(sorry.plan) if isinstance(sorry, NotAllowed) and sorry.plan else None
     if plan is None or not isinstance(sorry, NotAllowed):
         return str(sorry)
+    named = await who_may(session, plan, sorry.roles, sorry.owners)
+    return f"{sorry.only} On {plan.code} that is {listed(named, 'or')}." if named else str(sorry)
+
+
+async def who_may(session: Session, plan: PlanHere, roles: Collection[Role], owners: Sequence[str]) -> list[str]:
+    """Those who are one of these on a plan, and these owners, by name and by what they are."""
     keepers = await people.keepers(session, plan.id)
-    named = [f"{name} ({role})" for role, names in keepers.items() if Role(role) in sorry.roles for name in names]
-    if sorry.owners:
-        named.insert(0, f"{listed(sorry.owners)} ({'owner' if len(sorry.owners) == 1 else 'owners'})")
-    return f"{sorry.only} On {plan.code} that is {listed(named[:MOST_NAMED], 'or')}." if named else str(sorry)
+    named = [f"{name} ({role})" for role, names in keepers.items() if Role(role) in roles for name in names]
+    own = [f"{listed(owners)} ({'owner' if len(owners) == 1 else 'owners'})"] if owners else []
+    return [*own, *named][:MOST_NAMED]

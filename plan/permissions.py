@@ -89,6 +89,11 @@ def deed_of_role(*roles: Role | None) -> Deed:
     return Deed.MAKE_LEAD if Role.LEAD in roles else Deed.GIVE_ROLE
 
 
+def roles_for(deed: Deed) -> frozenset[Role]:
+    """The roles that may do a deed to whatever is on the plan."""
+    return _TABLE[deed]
+
+
 def may(role: Role, deed: Deed, *, own: bool = False) -> bool:
     """Whether a role may do a deed; `own` says the action, or the change to undo, is that person's."""
     return role in _TABLE[deed] or (own and role is Role.OWNER and deed in OF_OWNERS)

@@ -44,9 +44,8 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 def hear_question(marked: Marked) -> Heard | None:
     """What is asked, or None where nothing the plan can answer is."""
-    asked = next((topic for topic in names_in("who_is_who") if phrase(f"who_is_who {topic}").search(marked.text)), None)
-    if asked and marked.owners and not marked.refs:
-        return Heard(Intent.WHO, Filters(owners=tuple(each.match for each in marked.owners)), topic=asked)
+    if about_people := _of_people(marked):
+        return about_people
     if phrase("which_reports").search(marked.text):
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
@@ -85,6 +84,17 @@ def hear_question(marked: Marked) -> Heard | None:
         score=best.score if best else 1.0,
     )
     return _finished(heard, marked)
+
+
+def _of_people(marked: Marked) -> Heard | None:
+    """What is asked of somebody that is not about actions: who is in it, who that is; and who may do what to one."""
+    text = marked.text
+    if marked.refs:
+        deed = next((each for each in names_in("who_may") if phrase(each).search(text)), None)
+        return Heard(Intent.WHO, Filters(refs=marked.keys), topic=deed) if deed else None
+    topic = next((each for each in names_in("who_is_who") if phrase(f"who_is_who {each}").search(text)), None)
+    owners = tuple(each.match for each in marked.owners)
+    return Heard(Intent.WHO, Filters(owners=owners), topic=topic) if topic and owners else None
 
 
 def _asks_who_leads(narrowing: Narrowing) -> bool:

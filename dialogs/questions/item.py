@@ -9,6 +9,7 @@ from cards.dates import dates_card, dates_sentence
 from cards.history import history_card
 from cards.phrases import day, listed, owned
 from cards.words import action_sentence, evidence_sentence, history_sentence
+from dialogs import permitted
 from dialogs.asking import MustAsk
 from dialogs.permitted import may_update
 from dialogs.questions import counts
@@ -19,6 +20,7 @@ from dialogs.turn import Reply
 from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
+from plan.permissions import OF_OWNERS, Deed, roles_for
 from storage import changes, details, people
 from storage.deadlines import dates
 
@@ -91,10 +93,23 @@ async def who(asked: Asked) -> Reply:
     rows = await asked.rows()
     if not rows and asked.heard.filters.refs:
         return _none(asked)
+    if (deed := Deed.__members__.get(asked.heard.topic or "")) and len(rows) == 1:
+        return await _who_may(asked, rows[0], deed)
     if not 0 < len(rows) <= 10:
         return listing.listed(asked, rows)
     text = "; ".join(f"{row.id} {f'is owned by {owned(row)}' if row.owners else 'has no owner'}" for row in rows) + "."
     return asked.reply(text, listing.listed(asked, rows).card, rows)
+
+
+async def _who_may(asked: Asked, action: ActionFact, deed: Deed) -> Reply:
+    """Who may do it to this action, and whether the speaker does."""
+    plan = asked.here.plan(action.plan)
+    assert plan is not None, "an action of a plan that may not be spoken of here"
+    owners = action.owners if deed in OF_OWNERS else ()
+    named = await permitted.who_may(asked.session, plan, roles_for(deed), owners)
+    you = "So can you" if permitted.may(asked.here, deed, action) else "You cannot"
+    text = f"{action.id}: {listed(named, 'or') or 'nobody I know of'} can {deed}. {you}."
+    return asked.reply(text, listing.listed(asked, [action]).card, [action])
 
 
 async def _who_leads(asked: Asked) -> Reply:

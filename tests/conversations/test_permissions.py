@@ -168,6 +168,21 @@ async def test_a_refusal_names_who_can(table: Chat) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
+async def test_who_may_do_what_to_an_action_can_be_asked(table: Chat, place: str) -> None:
+    await table.plays(
+        """
+        Officer  > can I sign off 7e?
+        Bot      > SS-7e: Lead (lead) can sign off an action. You cannot. [7e]
+        Officer  > who can update 7c
+        Bot      > SS-7c: Supt Horn (owner), Coordinator (coordinator) or Lead (lead) can post an update. So can you.
+        Stranger > am I allowed to close 7c?
+        Bot      > SS-7c: Coordinator (coordinator) or Lead (lead) can close an action. You cannot.
+        """,
+        place=place,
+    )
+
+
+@pytest.mark.parametrize("place", PLACES)
 async def test_whoever_is_nothing_on_the_plan_any_more_takes_nothing_back(table: Chat, place: str) -> None:
     await table.says("Coordinator", "give 7c to Supt Gomery", place=place)
     saved = await table.says("Coordinator", "yes", place=place)

@@ -165,6 +165,8 @@ PROBES = (
     "follow OPX-7b",
     "follow Kitchen's actions",
     "what handovers are planned?",
+    "who can sign off OPX-7b",
+    "can I update 7b?",
     "cancel the handover",
     "who is DCI Quill in Teams",
     "who is CI Kitchen in Teams",

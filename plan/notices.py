@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from plan.actions import Status
 from plan.changes import Change, Field
+from plan.evidence import from_data
 
 QUIET = frozenset(
     {Field.CORRECTION, Field.ROLE, Field.SETTING, Field.RENAMED, Field.ALIAS, Field.MEMBERS, Field.SUPERVISOR}
@@ -66,7 +68,10 @@ def _sentence(change: Change) -> str:
         case Field.UNDELIVERABLE if change.new:
             return f"{about}: {who} declared that it cannot be delivered ({change.new})"
         case Field.DEMONSTRATION if change.new:
-            return f"{about}: {who} put it into demonstration until {change.new}{why}"
+            until = date.fromisoformat(change.new)
+            return f"{about}: {who} put it into demonstration until {until.day} {until:%B %Y}{why}"
+        case Field.EVIDENCE:
+            return f"{about}: {who} added evidence: {from_data(change.new).words}"
         case _:
             return f"{about}: {who} changed the {_NAMES.get(change.field, change.field.value)}{why}"
 

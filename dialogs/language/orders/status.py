@@ -50,8 +50,8 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
 def undeliverable(marked: Marked, best: Candidate) -> Heard:
     """ "7c can't be delivered, funding withdrawn": why, and the words as typed, for whoever may only say so."""
     heard = with_reason(marked, best)
-    last = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
-    said = marked.script.typed_between(last).lstrip(SEPARATORS)
+    begins = next((each.end for each in marked.refs if each.start == best.start), best.start)
+    said = marked.script.typed_between(begins).lstrip(SEPARATORS)
     return replace(heard, orders=replace(heard.orders, text=said or None))
 
 

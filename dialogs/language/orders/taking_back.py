@@ -18,8 +18,7 @@ _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 
 def correct(marked: Marked, best: Candidate) -> Heard | None:
     """What it should have been, and what it was not. An update that merely says "wrong one" is an update."""
-    before = marked.text[: best.start]
-    if _UPDATES.match(before) or (_OF_ONE.match(before) and not _MEANT.search(marked.text)):
+    if _is_an_update(marked, best):
         return None
     wrong = [each for each in marked.refs if _INSTEAD.search(marked.text[: each.start])]
     if meant := _MEANT.search(marked.text):
@@ -30,6 +29,16 @@ def correct(marked: Marked, best: Candidate) -> Heard | None:
         return Heard(Intent.UNDO) if _SCRAPS.search(marked.text) else None
     instead_of = tuple(key for each in wrong for key in each.keys)
     return Heard(Intent.CORRECT, Filters(refs=right.keys), Orders(instead_of=instead_of))
+
+
+def _is_an_update(marked: Marked, best: Candidate) -> bool:
+    """Whether "wrong one" is said of an action's own news, and no other action is named in its place."""
+    before = marked.text[: best.start]
+    if _UPDATES.match(before):
+        return True
+    names_another = any(each.start >= best.start for each in marked.refs)
+    of_one = _OF_ONE.match(before) or (marked.refs and not names_another)
+    return bool(of_one) and not _MEANT.search(marked.text)
 
 
 def undo(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001

@@ -253,9 +253,9 @@ async def answered_within(session: Session, within: timedelta, *, since: date, u
     return sum(bool(sent and answered and answered - sent <= within) for sent, answered in await session.execute(query))
 
 
-async def note_answer(session: Session, person: str, *, now: datetime) -> list[timedelta]:
+async def note_answer(session: Session, person: str, *, now: datetime, today: date) -> list[timedelta]:
     """They have acted (an update, a request, a snooze), and so answered what they were sent. How long each waited."""
-    theirs = (ReminderRow.recipient == f"person:{person}", ReminderRow.day >= (now - ANSWERED_WITHIN).date())
+    theirs = (ReminderRow.recipient == f"person:{person}", ReminderRow.day >= today - ANSWERED_WITHIN)
     waits = (ReminderRow.state == "sent", ReminderRow.answered_at.is_(None), ReminderRow.sent_at <= now)
     query = update(ReminderRow).where(*theirs, *waits).values(answered_at=now).returning(ReminderRow.sent_at)
     sent = await session.scalars(query.execution_options(synchronize_session=False))

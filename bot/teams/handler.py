@@ -190,7 +190,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
             turn = replace(turn, files=await received.files(self._session, activity))
         reply = await _guarded(answer, turn)
         if reply.saved:
-            self._register.answered(turn.speaker.id, now)
+            self._register.answered(turn.speaker.id, now=now, today=turn.today)
         if reply.tells:
             errand = asyncio.create_task(self._tell_others(reply), name="telling")
             self._telling.add(errand)

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from botbuilder.schema import Activity
 
@@ -53,13 +53,13 @@ class Register:
             self._writer = asyncio.create_task(self._write_all(), name="register")
         return await entry.taken
 
-    def answered(self, person: str, now: datetime) -> None:
+    def answered(self, person: str, *, now: datetime, today: date) -> None:
         """They have done something: what they were reminded of is answered. Nobody waits for that to be noted."""
-        self._store.later(self._note_answer(person, now))
+        self._store.later(self._note_answer(person, now, today))
 
-    async def _note_answer(self, person: str, now: datetime) -> None:
+    async def _note_answer(self, person: str, now: datetime, today: date) -> None:
         async with self._store.at_once() as session:
-            for waited in await reminders.note_answer(session, person, now=now):
+            for waited in await reminders.note_answer(session, person, now=now, today=today):
                 metrics.REMINDERS.labels(state="answered").inc()
                 metrics.ANSWERED_AFTER.observe(waited.total_seconds())
 

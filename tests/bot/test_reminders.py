@@ -239,9 +239,9 @@ async def test_what_is_done_after_a_card_came_answers_it(store, post):
     await round_on(store, post, MONDAY)
     before, after = (datetime(2015, 6, 1, hour, tzinfo=UTC) for hour in (8, 12))
     async with store.writing() as session:
-        assert await reminders.note_answer(session, "Supt Horn", now=before) == []
-        assert await reminders.note_answer(session, "Supt Horn", now=after) == [timedelta(hours=3)]
-        assert await reminders.note_answer(session, "Supt Horn", now=after) == []
+        assert await reminders.note_answer(session, "Supt Horn", now=before, today=MONDAY) == []
+        assert await reminders.note_answer(session, "Supt Horn", now=after, today=MONDAY) == [timedelta(hours=3)]
+        assert await reminders.note_answer(session, "Supt Horn", now=after, today=MONDAY) == []
         counts = await reminders.counts(session, since=MONDAY, until=MONDAY)
     assert counts == {"answered": 1, "sent": 8}
 

@@ -14,8 +14,9 @@ from sqlalchemy import select
 from bot.settings import Settings
 from dialogs.desk import answer
 from dialogs.welcome import welcome
-from plan.changes import Said
+from plan.changes import Field, Said
 from plan.permissions import Role
+from storage.changes import of_field
 from storage.conversation_tables import ReminderRow
 from storage.engine import Store
 from storage.linking import link
@@ -98,3 +99,30 @@ async def test_whatever_is_done_answers_a_reminder_and_a_question_does_not(bot: 
     async with asyncio.timeout(5):
         while not await is_answered():  # noqa: ASYNC110 (what is awaited has no event of its own)
             await asyncio.sleep(0.02)
+
+
+async def test_whoever_is_made_a_coordinator_hears_once_however_often_it_is_delivered(bot: Bot, store: Store) -> None:
+    await says(bot, "pat", "make Horn a coordinator, I am on leave")
+    yes = bot.message(text="yes", **person("pat"))
+    for _ in range(2):
+        await bot.hears(yes)
+    await until(lambda: any("you are now a coordinator" in words(each) for each in told(bot, "horn")))
+    await says(bot, "horn", "hello again")
+    assert sum("you are now a coordinator" in words(each) for each in told(bot, "horn")) == 1
+    async with store.reading() as session:
+        given = [each for each in await of_field(session, 1, Field.ROLE) if each.new["person"] == "aad-horn"]
+    assert [(each.said.actor_id, each.reason) for each in given] == [("aad-pat", "I am on leave")]
+
+
+async def test_a_card_two_people_hold_is_pressed_by_both_and_the_second_sees_the_first(bot: Bot) -> None:
+    await says(bot, "horn", "7c")
+    await says(bot, "pat", "7c")
+    done = next(
+        each["data"]
+        for each in told(bot, "horn")[-1]["attachments"][0]["content"]["actions"]
+        if each["title"] == "Done"
+    )
+    await bot.hears(people.press(bot.microsoft.url, **done) | person("horn"))
+    status, body = await bot.hears(people.press(bot.microsoft.url, **done) | person("pat"))
+    assert status == 200
+    assert "That card was old, so nothing was saved. SS-7c: Horn says it is done." in words(body)

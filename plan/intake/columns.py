@@ -15,6 +15,8 @@ Layout = tuple[Meaning | None, ...]
 M = Meaning
 _MAY_BE_NUMBERS = (M.RECOMMENDATION, M.ACTION, M.OTHER, M.REPORT)
 _WORDLESS = -3.0
+_WORDY = 20
+"""Letters in a cell that says what is to be done, on the whole."""
 _STRAY = -1.0
 """What a cell that no heading covers costs, so that a reading which explains every cell wins."""
 
@@ -38,6 +40,19 @@ class Columns:
         if len((set(layout) ^ set(self.layout)) - {None}) > 1:
             self.known = {}
         self.layout, self.printed = layout, tuple(texts)
+
+    def seek_words(self, rows: Sequence[Sequence[str]]) -> None:
+        """Where no heading says what is to be done, that stands under the unknown one with the longest cells."""
+        if set(self.layout) & TEXT_MEANINGS:
+            return
+        open_places = [
+            at for at, meaning in enumerate(self.layout) if meaning is M.OTHER and not meaning_of(self.printed[at])
+        ]
+        cells = {at: [row[at] for row in rows if at < len(row) and row[at]] for at in open_places}
+        lengths = {at: sum(map(len, texts)) / len(texts) for at, texts in cells.items() if texts}
+        longest = max(lengths, key=lambda at: lengths[at], default=None)
+        if longest is not None and lengths[longest] >= _WORDY:
+            self.layout = (*self.layout[:longest], M.ACTION, *self.layout[longest + 1 :])
 
     def read(self, texts: Sequence[str]) -> Layout:
         """What each cell of a row means."""

@@ -13,7 +13,11 @@ from plan.recommendations import Lead
 
 M = Meaning
 _NAME_AT_MOST = 150
-_ONLY_AGREES = re.compile(r"(?:fully |partially |partly )?(?:agreed|accepted|agree|noted|yes|accept)\W*", re.IGNORECASE)
+_ONLY_AGREES = re.compile(
+    r"(?:fully |partially |partly )?(?:agreed|accepted|agree|noted|yes|accept|rejected|declined|refused"
+    r"|not (?:agreed|accepted))\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

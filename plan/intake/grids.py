@@ -10,6 +10,7 @@ from plan.intake.fills import colour_of
 from plan.intake.words import NOTHING, Words, echo_of, words_in
 
 GridRow = tuple[Words, ...]
+_ROW_OF_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -24,7 +25,12 @@ class _Reaching:
 def grid_of(table: Table) -> list[GridRow]:
     """The table's rows, each cell at its place, wholly blank rows left out."""
     reaching: dict[int, _Reaching] = {}
-    rows = [_grid_row(cells, reaching) for cells in table.rows]
+    paints = [_paint(cells) for cells in table.rows]
+    tells = len({paint for paint in paints[1:] if paint}) > 1
+    rows = [
+        _grid_row(cells, reaching) + ((Words((paint,)),) if tells and paint and at else ())
+        for at, (cells, paint) in enumerate(zip(table.rows, paints, strict=True))
+    ]
     return [row for row in rows if any(words and not words.echo for words in row)]
 
 
@@ -50,6 +56,22 @@ def _reach(reaching: dict[int, _Reaching], at: int) -> list[Words]:
     if merged.rows_left == 0:
         del reaching[at]
     return [echo_of(merged.words), *[NOTHING] * (merged.across - 1)]
+
+
+def _paint(cells: Sequence[Cell]) -> str | None:
+    """The one traffic light that a whole row of words is painted in."""
+    colours = {colour_of(cell.fill) for cell in cells}
+    return colours.pop() if len(colours) == 1 and sum(bool(cell.lines) for cell in cells) >= _ROW_OF_WORDS else None
+
+
+def is_painted(row: GridRow) -> bool:
+    """Whether a row ends with the traffic light that all of it is painted in."""
+    return (
+        bool(row)
+        and row[-1].text in ("RED", "AMBER", "GREEN", "BLUE")
+        and not row[-1].lines
+        and len(row) > _ROW_OF_WORDS
+    )
 
 
 def _filled(cell: Cell) -> Words:

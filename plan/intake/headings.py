@@ -73,7 +73,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (r"(addressed|applicable|applies|directed|relevant) to|aimed at|for whom|recipient", M.ADDRESSED),
     (r"(#|nos?|numbers?|recs?|ids?|ref(erence)?s?|items?|s ?n|serial|row|line)( (no|number|ref|id|#))?", M.REF),
     (
-        r"(unique|our|force|trust|internal|action|rec(ommendation)?s?|afi|item|issue"
+        r"(unique|our|force|trust|internal|action|rec(o(mmendation)?)?s?|afi|item|issue"
         r"|finding|report|hmicfrs|hmic|cqc|audit|log|task|must do|should do|agenda|minute"
         r"|paragraph|para|plan|project|risk)s?('s)? ?(no|nos|number|ref|reference|id"
         r"|#|code)s?",
@@ -92,8 +92,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (r".*\b(b?rags?|brag rating|traffic lights?|status(es)?|colour)\b.*", M.STATUS),
     (
         r"(complete|completed|done|closed|open|implemented|closed ?/ ?open|open ?/ ?closed"
-        r"|on track|self.assessment|progress rating|delivery confidence|state|% complete"
-        r"|percentage complete|complete \(?y/?n\)?|completed\?)",
+        r"|on track|self.assessment|progress rating|delivery confidence|state"
+        r"|(%|percent(age)?) ?(done|completed?|progress|delivered)|complete \(?y/?n\)?|completed\?)",
         M.STATUS,
     ),
     (
@@ -109,7 +109,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     ),
     (
         rf"(?!.*\b(outcome|update|progress|evidence|action|objective)s?\b)(.*\b({_WHEN})\b.*"
-        rf"|by( when| date)?|to be (completed|done) by|complete by|end|by end of)",
+        rf"|implementation( by| date)?|by( when| date)?|to be (completed|done) by|complete by|end|by end of)",
         M.DUE,
     ),
     (r"action(s)? due( date)?|(action|target|objective) (completion )?(date|deadline|due)", M.DUE),
@@ -123,7 +123,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r".*\b(afi|recommendation|area for improvement|cause of concern|must do|should do)s?('s)? (narrative"
         r"|text|description"
-        r"|details?|wording|title|summary)",
+        r"|details?|wording|title|summary)|wording",
         M.RECOMMENDATION,
     ),
     (r"scope( of .*)?|type of .*|level|national or local", M.OTHER),
@@ -135,7 +135,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     ),
     (
         r"((force|service|trust|council|our|constabulary|authority|organisation\w*|department\w*"
-        r"|initial|officer)('?s)? )?responses?( to .*)?|.* response",
+        r"|initial|officer|cabinet|executive|management|board)('?s)? )?(responses?|decisions?)( to .*)?|.* response",
         M.RESPONSE,
     ),
     (r"what (we|the \w+)('ve| have| has| did| are).*|what has been done.*", M.COMMENT),
@@ -176,6 +176,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern), meaning) for pattern, meaning in _TABLE)
 _LONGEST = 70
+_OF_THE_DAY = re.compile(r"\s+(?:as at|as of|at|to|in|for|since|-|–)\s+(?:the )?(?:end of )?[\w /.-]{0,14}\d{2,4}$")
+"""What a heading says of its day: "Progress at October 2023"."""
 _SAYS_SOMETHING = re.compile(r"\s*(?:[0-9]+|\w+(?:[\s,'’-]+\w+){3,}\.)\s*")
 """A number, or a whole sentence: what stands under headings, never among them."""
 TEXT_MEANINGS = frozenset({M.RECOMMENDATION, M.FINDING, M.ACTION, M.RESPONSE})
@@ -191,6 +193,7 @@ def meaning_of(heading: str) -> Meaning | None:
 def _meaning_of(heading: str) -> Meaning | None:
     said = " ".join(re.sub(r"[’‘`]", "'", heading).lower().split()).strip(" :*.?-–")
     said = re.sub(r"\s*\([^)]*\)$", "", said) or said
+    said = _OF_THE_DAY.sub("", said) or said
     if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s|:\s*\w", said):
         return None
     return _known(said) or (_known(said.replace(" ", "")) if " " in said else None)

@@ -98,8 +98,9 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
         return Standing(legend["WHITE"]), None, narrative
     if standing is None and _is_done_on(row.get(M.DONE_ON).text):
         return Standing(Status.COMPLETE), None, narrative
-    if standing is None and M.STATUS not in row.printed and row.printed:
-        opens = leading_status(row.get(M.COMMENT).text)
+    if standing is None and row.printed and not words:
+        told = row.get(M.COMMENT).parts
+        opens = next((found for part in (*told[:1], *told[-1:]) if (found := leading_status(part))), None)
         if opens:
             return Standing(opens), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None

@@ -48,7 +48,8 @@ _WORDS: tuple[tuple[str, Status], ...] = (
     ),
     (
         r"(?:fully |now |action |all )?(?:complete|completed|done|implemented|achieved"
-        r"|delivered|embedded|signed[- ]off|resolved|discharged|actioned|finished|met"
+        r"|delivered|embedded|signed[- ]off|resolved|discharged|complied(?: with)?|satisfied|fulfilled|actioned"
+        r"|finished|met"
         r"|finalised|100 ?%(?: complete)?)(?: ?(?:and|&|/) ?(?:embedded|closed|signed off"
         r"|evidenced|ongoing monitoring|bau))?",
         S.COMPLETE,
@@ -84,13 +85,14 @@ _MAY_BE = re.compile(
     r"|yet|to |plan|sched|incompl|outst|open|part|near"
     r"|almost|subst|super|withdr|reject|cancel|no |discont|aband|fully|now|action"
     r"|all|done|impl|achiev|deliv|embed|sign|resol"
-    r"|discharg|finish|met|final|\d|on|contin|bus|bau|work|in|progr|under|start"
+    r"|discharg|compli|satisf|fulfil|finish|met|final|\d|on|contin|bus|bau|work|in|progr|under|start"
     r"|commenc|being|wip|active|devel|init|off|behind"
     r"|at |some|slip|delay|overd|late|miss|stall|pause|ext|dead|minor|major|past|revis|n/?a|national|other|nearly)",
     re.IGNORECASE,
 )
 """How every status begins: a quick no for most words."""
 _LONGEST = 90
+_TICKED = re.compile(r"(?:[☑☒✓✔✅]|\[[xX]\])\s*([^☐☑☒✓✔✅□\[]+)")
 _COLOURS = {
     "GREEN": S.COMPLETE,
     "BLUE": S.COMPLETE,
@@ -144,7 +146,7 @@ def read_status(text: str, legend: Legend | None = None) -> Standing | None:
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[Standing | None, bool]:
     """How a status cell stands, and whether only its colour says so."""
-    said = " ".join(text.split()).strip(" .:;*-–")
+    said = _ticked(" ".join(text.split())).strip(" .:;*-–")
     if not said or len(said) > _LONGEST:
         return None, False
     is_new = bool(_NEW.match(said)) and len(said) > 3
@@ -160,6 +162,12 @@ def _read(text: str) -> tuple[Standing | None, bool]:
     if not colours or len(words) > _LONGEST / 2:
         return None, False
     return Standing(_COLOURS.get(colours[-1], S.IN_PROGRESS), colours[-1], is_new), True
+
+
+def _ticked(text: str) -> str:
+    """Of several boxes, what stands beside the ticked one; else the text itself."""
+    ticked = _TICKED.findall(text)
+    return str(ticked[0]).strip() if len(ticked) == 1 else text
 
 
 def status_of(words: str) -> Status | None:

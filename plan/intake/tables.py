@@ -11,11 +11,12 @@ from plan.documents import Table
 from plan.intake.columns import Columns
 from plan.intake.events import Event, Heading, Over, Prose, Row
 from plan.intake.found import Ledger
-from plan.intake.grids import GridRow, grid_of
+from plan.intake.grids import GridRow, grid_of, is_painted
 from plan.intake.guesses import guess_layout
 from plan.intake.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows
 from plan.intake.labels import label_notes, label_rows
 from plan.intake.legends import is_legend, legend_of
+from plan.intake.quantities import in_words
 from plan.intake.refs import is_letter, leading_ref, looks_like_ref
 from plan.intake.unmerge import ref_before_text
 from plan.intake.words import NOTHING, Words
@@ -60,6 +61,7 @@ class TableReader:
                 above = both_rows(above, texts)
                 texts = above
                 self.columns.take_headings(texts)
+                self.columns.seek_words([[words.text for words in each] for each in rows[index + 1 :]])
                 self._furnish(row, "column headings")
                 at_top = True
                 continue
@@ -107,9 +109,13 @@ class TableReader:
 
     def _read(self, row: GridRow) -> Row:
         """A row's cells by their meanings; a cell with nothing over it belongs to the one before."""
-        texts = [words.text for words in row]
-        layout = self.columns.read(texts)
         read = Row(printed=self.columns.meanings)
+        if len(row) > len(self.columns.layout) and is_painted(row):
+            *cells, paint = row
+            row = tuple(cells)
+            if M.STATUS not in self.columns.meanings:
+                read.add(M.STATUS, paint)
+        layout = self.columns.read([words.text for words in row])
         before: Meaning | None = None
         for index, (meaning, words) in enumerate(zip(layout, row, strict=True)):
             if not words:
@@ -117,6 +123,9 @@ class TableReader:
             if meaning is M.OTHER:
                 read.extras.append((self.columns.heading_of(index, len(row)), words))
             elif meaning or before:
+                keeps_to_them = layout == self.columns.layout[: len(layout)]
+                if meaning is M.STATUS and keeps_to_them:
+                    words = in_words(self.columns.printed[index], words)
                 read.add(meaning or before or M.COMMENT, words)
             before = meaning if meaning and meaning is not M.OTHER else before
         return read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from plan.documents import Block
+from plan.intake.dashes import read_dashes
 from plan.intake.paragraphs import read_paragraphs
 from plan.intake.pipes import read_pipes
 from plan.intake.ruled import read_ruled
@@ -21,6 +22,7 @@ READERS: tuple[Reader, ...] = (
     read_tabs,
     read_pipes,
     read_slashes,
+    read_dashes,
     read_widths,
     read_stacks,
     read_spaces,

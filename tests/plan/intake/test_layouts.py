@@ -137,6 +137,28 @@ ITEMS = {
         ("X-1", "", "2024-09-30", "in_progress"),
         ("X-2", "", "2025-01-31", "in_progress"),
     ],
+    "dashed_bullets": [
+        ("X-1", "Supt Una Frost", "2024-02-29", "complete"),
+        ("X-2", "CI Lee Vann", "2024-03-31", "in_progress"),
+        ("X-3", "PS Omar Dill; PC Tess Rowan", "None", "ongoing"),
+    ],
+    "yes_or_no": [
+        ("X-CU-1", "Estates Manager", "2023-12-31", "complete"),
+        ("X-CU-2", "Insp Gail Tow", "2024-03-31", "in_progress"),
+        ("X-CU-3", "PS Rob Imm", "2024-01-31", "not_started"),
+    ],
+    "unknown_heading": [
+        ("X-Q1", "Head of Estates", "2024-05-31", "complete"),
+        ("X-Q2", "Sgt Paula Ray", "2024-06-30", "in_progress"),
+    ],
+    "decisions": [
+        ("X-R1", "Cllr Bea Hart; Head of Roads", "2024-03-31", "in_progress"),
+        ("X-R2", "Head of Roads", "None", "closed"),
+    ],
+    "ticked": [
+        ("X-1", "Head of PSD", "2025-01-31", "complete"),
+        ("X-2", "Vetting Manager", "2025-06-30", "in_progress"),
+    ],
     "label_lines": [
         ("X-1", "Insp Nia Holt", "2023-06-30", "in_progress"),
         ("X-2", "Head of Fleet", "2023-08-31", "not_started"),

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.told import with_news
 from plan.hearers import Contact, People, To
-from plan.ladder import Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
+from plan.ladder import LEAD, SUPERVISOR_OF, Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
 from plan.linking import proposed_owners
 from plan.nudges import Nudge, nudges
 from plan.owners import Directory
@@ -81,7 +81,7 @@ async def _calls(
 ) -> list[Call]:
     """Everything to be said on a day that has not been said yet."""
     calls: list[Call] = []
-    wanted = Wanted(due, day)
+    wanted = Wanted(due, people, day)
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
     newcomers = await linking.unlinked(session)
     for plan in known:
@@ -129,21 +129,33 @@ def _said(
 
 
 class Wanted:
-    """What somebody asked to be asked on a day: about one action, or all the open ones of an owner."""
+    """What somebody asked to be asked on a day, about one action or all the open ones of an owner; or to be raised."""
 
-    def __init__(self, due: Iterable[Arranged], day: date) -> None:
-        self._day = day
+    def __init__(self, due: Iterable[Arranged], people: People, day: date) -> None:
+        self._day, self._people = day, people
         self._of: dict[str, list[Arranged]] = defaultdict(list)
         for each in due:
-            if each.kind == arrangements.NUDGE and each.owner:
+            if each.kind != arrangements.DIGEST and each.owner:
                 self._of[each.action or each.owner].append(each)
 
     def about(self, action: Watched) -> Iterable[Call]:
-        """What is to be asked about an action."""
+        """What is to be asked about an action, or raised."""
         for each in chain.from_iterable(self._of.get(name, ()) for name in (action.id, *action.owners)):
-            if each.owner:
+            if each.owner and each.kind == arrangements.NUDGE:
                 step, why = f"asked:{each.id}:{self._day}", f"{each.made_by} asks how it stands"
                 yield Call(action.id, action.plan, each.owner, Rung.ASKED, step, "", why)
+            elif each.owner:
+                yield from self._raised(each, each.owner, action)
+
+    def _raised(self, asked: Arranged, owner: str, action: Watched) -> Iterable[Call]:
+        """With the owner's supervisor, where they have one, and with the lead."""
+        contact = self._people.owners.get(owner)
+        supervisor = [f"{SUPERVISOR_OF}{owner}"] if contact and contact.supervisor else []
+        late = (self._day - action.due).days if action.due else 0
+        why = f"{late} days past its deadline" if late > 0 else "open"
+        for hearer in (*supervisor, LEAD):
+            said = f"{why}, with {owner}, and {asked.made_by} raises it with you"
+            yield Call(action.id, action.plan, hearer, Rung.ESCALATED, f"raised:{asked.id}", "", said, max(late, 0))
 
 
 def card_of(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:

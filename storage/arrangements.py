@@ -19,7 +19,7 @@ from storage.engine import Session
 from storage.plans import ensure_owners
 from storage.tables import ActionRow, MeetingRow, OwnerRow, PlanRow
 
-NUDGE, DIGEST = "nudge", "digest"
+NUDGE, DIGEST, ESCALATE = "nudge", "digest", "escalate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,20 @@ async def away(session: Session, on: date) -> list[Away]:
 
 
 async def nudge(
-    session: Session, schedule: Schedule, *, owner: str, actions: Sequence[str], plan: str | None, made_by: str
+    session: Session,
+    schedule: Schedule,
+    *,
+    owner: str,
+    actions: Sequence[str],
+    plan: str | None,
+    made_by: str,
+    kind: str = NUDGE,
 ) -> None:
-    """Ask an owner about some actions (or all they have), once or again and again."""
+    """Ask an owner about some actions (or all they have), once or again and again; ESCALATE: raise it above them."""
     ids = await ensure_owners(session, [owner])
     plan_id = await _plan_id(session, plan)
     rows = [
-        {"plan_id": plan_id, "kind": NUDGE, "owner_id": ids[owner], "place_id": None, "action_id": each}
+        {"plan_id": plan_id, "kind": kind, "owner_id": ids[owner], "place_id": None, "action_id": each}
         | {"rule": schedule.to_data(), "made_by": made_by, "is_active": True}
         for each in actions or (None,)
     ]
@@ -151,7 +158,7 @@ async def arranged(session: Session) -> list[Arranged]:
         .outerjoin(PlanRow, PlanRow.id == ScheduleRow.plan_id)
         .outerjoin(OwnerRow, OwnerRow.id == ScheduleRow.owner_id)
         .outerjoin(ActionRow, (ActionRow.id == ScheduleRow.action_id) & IS_OPEN)
-        .where(ScheduleRow.is_active, ScheduleRow.kind.in_([NUDGE, DIGEST]))
+        .where(ScheduleRow.is_active, ScheduleRow.kind.in_([NUDGE, DIGEST, ESCALATE]))
         .order_by(ScheduleRow.id)
     )
     return [

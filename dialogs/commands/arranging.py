@@ -61,7 +61,26 @@ async def _remind(ordered: Ordered) -> Arrangement:
 async def _chase(ordered: Ordered) -> Arrangement:
     """Everybody who owns what is meant is asked, on the next working day's round."""
     actions = await _open(ordered)
+    if ordered.heard.topic == "escalate":
+        return _raising(ordered, _whose(actions), actions)
     return await _asking(ordered, _whose(actions), Schedule(Every.ONCE, starts=ordered.today), actions, verb="Chase")
+
+
+def _raising(ordered: Ordered, owners: Mapping[str, Sequence[str]], actions: Sequence[ActionFact]) -> Arrangement:
+    """What is late is raised above its owners: with their supervisors and the lead, on their next card."""
+    for plan in ordered.here.bound:
+        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+    schedule, kind = Schedule(Every.ONCE, starts=ordered.today), arrangements.ESCALATE
+
+    async def keep(session: Session, said: Said) -> None:
+        for owner, ids in owners.items():
+            by = said.actor
+            await arrangements.nudge(session, schedule, owner=owner, actions=ids, plan=None, made_by=by, kind=kind)
+
+    said = "; ".join(f"{listed(ids)} ({owner})" for owner, ids in owners.items())
+    return Arrangement(
+        f"Raise with their supervisors, where they have one, and with the lead: {said}.", keep, tuple(actions)
+    )
 
 
 async def _asking(

@@ -224,6 +224,19 @@ async def test_chasing_now_goes_today_unless_they_have_had_their_card(store, pos
     assert "Supt Horn" not in post.came
 
 
+async def test_what_is_escalated_goes_above_its_owner_with_who_raises_it(store, post):
+    async with store.writing() as session:
+        said = Said("Grace", "Grace", "chat", "m", datetime(2015, 6, 1, tzinfo=UTC), MONDAY)
+        await owners.set_supervisor(session, "Ian Billsborough", "Supt Gomery", said)
+        now, kind = Schedule(Every.ONCE, starts=MONDAY), arrangements.ESCALATE
+        raised = {"owner": "Ian Billsborough", "actions": ["SS-6c"], "plan": None, "made_by": "Grace"}
+        await arrangements.nudge(session, now, **raised, kind=kind)
+    await round_on(store, post, MONDAY)
+    for hearer in ("Supt Gomery", "Chief Supt. Stuart Noble"):
+        assert "32 days past its deadline, with Ian Billsborough, and Grace raises it" in str(post.came[hearer][0].card)
+    assert "raises it" not in str(post.came["Ian Billsborough"][0].card)
+
+
 async def test_a_digest_is_one_post_of_what_matters(store, post):
     async with store.writing() as session:
         every_monday = read_schedule("every Monday 8am", today=MONDAY)

@@ -61,7 +61,7 @@ async def test_those_just_listed_are_reminded_each_of_their_own(chat: Chat, plac
     ("said", "back"),
     [
         ("chase Supt Horn on 7c", "Chase Supt Horn about SS-7c. Shall I?"),
-        ("escalate anything 2 weeks overdue", "Chase Alan Tattersall about SS-6a, SS-6b and SS-7a; Ian Billsborough"),
+        ("escalate anything 2 weeks overdue", "lead: SS-6a, SS-6b and SS-7a (Alan Tattersall); SS-6c (Ian"),
         (
             "digest every Monday 8am",
             "Post the digest of Stop and Search Action Plan here, every Monday at 08:00. Shall I?",

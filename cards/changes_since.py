@@ -74,4 +74,6 @@ def what_changed(change: SinceFact) -> str:
     field = {"deadline moved": "due", "new owner": "owners"}.get(change.kind)
     if field:
         return plain(f"{value(field, change.old)} → {value(field, change.new)}", 160)
-    return plain(str(change.new), 160) if change.kind in ("updated", "new red") and change.new else owned(change.action)
+    if change.kind == "new red" and change.new:
+        return f"{plain(str(change.new), 160)} · {owned(change.action)}"
+    return plain(str(change.new), 160) if change.kind == "updated" and change.new else owned(change.action)

@@ -20,7 +20,7 @@ def dates_card(*, action: ActionFact, known: DatesFact, asked: str | None, as_at
         heading(f"Dates of {action.id}"),
         note(f"As at {day(as_at)}"),
         line(run(answer(action, known, asked), most=600)),
-        *(_line(known, each) for each in known.dates),
+        *(_line(known, each) for each in known.dates if len(known.dates) > 1),
         line(run("Recommendation:", bold=True), run(_said(known, known.asked), most=400)) if known.asked else None,
         buttons=[button(f"Open {action.id}", Verb.SHOW, action=action.id, version=action.version)],
     )

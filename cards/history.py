@@ -43,7 +43,8 @@ def what_happened(entry: HistoryFact) -> str:
     if entry.field in ADDED and entry.new is None:
         return f"{ADDED[entry.field]} taken back: {value(entry.field, entry.old)}"
     if entry.field in ADDED:
-        return f"{value(entry.field, entry.new)}{why}"
+        named = f"{ADDED[entry.field]}: " if entry.field in ("evidence", "undeliverable") else ""
+        return f"{named}{value(entry.field, entry.new)}{why}"
     return f"{field(entry.field)} {value(entry.field, entry.old)} → {value(entry.field, entry.new)}{why}"
 
 

@@ -51,7 +51,7 @@ class Wanted:
     @property
     def edit(self) -> Edit:
         """As the store makes it."""
-        new = self.new
+        new, reason = self.new, self.reason
         if self.field is Field.STATUS:
             new = Status(self.new)
         elif self.field is Field.EVIDENCE:
@@ -59,10 +59,10 @@ class Wanted:
         elif self.field is Field.DEMONSTRATION:
             new = date.fromisoformat(self.new) if self.new else None
         elif self.field is Field.UNDELIVERABLE and self.new is not None:
-            new = self.reason
+            new, reason = self.reason, None
         elif self.field is Field.DUE:
             new = Deadline(self.due_text, date.fromisoformat(self.new) if self.new else None, set_by=SetBy.REVISED)
-        return Edit(self.action_id, self.version, self.field, new, self.reason, self.agreed_by)
+        return Edit(self.action_id, self.version, self.field, new, reason, self.agreed_by)
 
     @property
     def action(self) -> Action:

@@ -88,7 +88,9 @@ def _each_red_once(found: list[SinceFact]) -> list[SinceFact]:
 def _turned_red(rows: dict[str, ActionFact], since: date, today: date) -> list[SinceFact]:
     """Open actions whose deadline passed in between: nobody did anything, and that is the news."""
     passed = [row for row in rows.values() if row.days_late > 0 and row.due and since <= row.due < today]
-    return [SinceFact("new red", row, None, None, row.due + timedelta(days=1) if row.due else None) for row in passed]
+    return [
+        SinceFact("new red", row, None, f"due {day(row.due)}", row.due + timedelta(days=1)) for row in passed if row.due
+    ]
 
 
 def _changed(rows: dict[str, ActionFact], written: list[Change]) -> list[SinceFact]:

@@ -29,6 +29,7 @@ from dialogs.turn import Reply
 from plan.refusals import Sorry
 from storage.engine import Session
 
+LATER = "Answer that first, then say this again:"
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
 LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
@@ -130,18 +131,18 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
     """Questions are answered one by one; commands are previewed together, so that one yes saves them all."""
     replies: list[Reply] = []
     commands = [heard for heard in asks if _changes_now(heard, here)]
-    pending = None
+    pending: Pending | None = None
     for heard in asks:
         if heard in commands:
             if heard is commands[0]:
-                reply, pending = await _proposed(session, here, commands)
+                pending, reply = _both(pending, heard, *await _proposed(session, here, commands))
                 replies.append(reply)
             continue
         start = 0
         if heard.intent is Intent.MORE and talk.before:
             heard, start = talk.before.heard, talk.before.start + SHOWN
         reply, waits = await _one(session, here, talk, heard, start)
-        pending = pending or waits
+        pending, reply = _both(pending, heard, reply, waits)
         replies.append(reply)
         if heard.intent in ANSWERS and not reply.asks:
             talk = talk.after(heard, [row.id for row in reply.actions], start)
@@ -153,6 +154,16 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
         first, *rest = (reading.as_json(heard) for heard in asks)
         reply = replace(reply, heard={**first, "also": rest})
     return Outcome(reply, talk.awaiting(pending or keeps))
+
+
+def _both(pending: Pending | None, heard: Heard, reply: Reply, waits: Pending | None) -> tuple[Pending | None, Reply]:
+    """What waits for an answer then, and what is said: one yes saves all that can be saved together, nothing unseen."""
+    if pending is None or waits is None:
+        return pending or waits, reply
+    if both := pending.beside(waits):
+        return both, reply
+    words = next((each.words for each in heard.evidence if each.slot == "intent"), heard.intent.value)
+    return pending, Reply(f"{LATER} “{words}”", heard=reading.as_json(heard))
 
 
 def _changes_now(heard: Heard, here: Standing) -> bool:

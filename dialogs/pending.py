@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -48,6 +48,11 @@ class Pending:
     """The message whose changes are to be taken back."""
     trail: Trail = ()
     """What was asked for at each step before this one, so that one can go back to it."""
+
+    def beside(self, other: Pending) -> Pending | None:
+        """The two as one that a single yes confirms; None where they cannot be."""
+        both = self.arranges and other.arranges and self.waits is other.waits is Waits.CONFIRM
+        return replace(self, heard=(*self.heard, *other.heard)) if both else None
 
     def asks(self) -> list[Heard]:
         """The asks it came from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -24,14 +25,24 @@ async def undo(session: Session, written: Sequence[Change], said: Said) -> list[
 
 
 async def _undo_of_people(session: Session, written: Sequence[Change], said: Said) -> list[Change]:
-    """One deed, in the record of each plan it concerned."""
+    """Each deed, the last first, in the record of each plan it concerned."""
     made = await changes.of_message(session, written[0].plan_id, said)
     if made:
         return made
     for change in written:
         await changes.lock_plan(session, change.plan_id)
-        await _check_nothing_since(session, change)
-    first, undoes = written[0], {change.plan_id: change.id for change in written}
+        await _check_nothing_since(session, change, written)
+    deeds: dict[str, list[Change]] = defaultdict(list)
+    for change in written:
+        deeds[f"{change.field} {change.old} {change.new}"].append(change)
+    for deed in reversed(list(deeds.values())):
+        await _take_back(session, deed[0], {change.plan_id: change.id for change in deed}, said)
+    plans = dict.fromkeys(change.plan_id for change in written)
+    return [each for plan in plans for each in await changes.of_message(session, plan, said)]
+
+
+async def _take_back(session: Session, first: Change, undoes: dict[int, int], said: Said) -> None:
+    """One deed, by its first entry and the entries it has in each plan's record."""
     match first.field:
         case Field.ROLE:
             role = Role(first.old["value"]) if first.old["value"] else None
@@ -46,13 +57,15 @@ async def _undo_of_people(session: Session, written: Sequence[Change], said: Sai
             await owners.set_supervisor(session, first.new["what"], first.old["value"], said, undoes=undoes)
         case Field.SETTING:
             await settings.put_back(session, first, said)
-    return [each for plan in undoes for each in await changes.of_message(session, plan, said)]
 
 
-async def _check_nothing_since(session: Session, change: Change) -> None:
+async def _check_nothing_since(session: Session, change: Change, written: Sequence[Change]) -> None:
     """The same person's role, the same name, the same group may not have been changed again."""
     query = select(ChangeRow).where(
-        ChangeRow.plan_id == change.plan_id, ChangeRow.number > change.number, ChangeRow.field == change.field
+        ChangeRow.plan_id == change.plan_id,
+        ChangeRow.number > change.number,
+        ChangeRow.field == change.field,
+        ChangeRow.id.not_in([each.id for each in written]),
     )
     for row in await session.scalars(query.order_by(ChangeRow.number)):
         if not {_subject(row.old), _subject(row.new)}.isdisjoint({_subject(change.new), _subject(change.old)} - {None}):

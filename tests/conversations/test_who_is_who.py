@@ -353,3 +353,40 @@ async def test_why_is_kept_with_it(newcomers: Chat, place: str) -> None:
     async with newcomers.store.reading() as session:
         past = await changes.of_plan(session, 1)
     assert [each.reason for each in past[2:]] == ["Pat is on leave", "she married", "he chairs it"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_several_said_at_once_are_saved_by_one_yes_and_taken_back_together(newcomers: Chat, place: str) -> None:
+    await newcomers.plays(
+        """
+        Coordinator > make Sgt Mills a coordinator. add Supt Horn to SMT Leads. add Liz Riding to SMT Leads
+        Bot         > becomes a coordinator of SS … Supt Horn joins SMT Leads … Liz Riding joins SMT Leads
+        Coordinator > yes
+        Bot         > Arranged. Mills, Ann 4411 (Sgt) becomes a coordinator of SS. Supt Horn joins SMT Leads
+        Coordinator > who is in SMT Leads
+        Bot         > SMT Leads: Liz Riding and Supt Horn.
+        Coordinator > undo
+        Bot         > Save 3 changes?
+        Coordinator > yes
+        Bot         > Saved 3 changes
+        Coordinator > who is in SMT Leads
+        Bot         > I know of nobody in SMT Leads.
+        """,
+        place=place,
+    )
+    assert await role_of(newcomers, "mills") is None
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_what_one_yes_cannot_save_together_is_said_to_wait(chat: Chat, place: str) -> None:
+    await chat.plays(
+        """
+        Coordinator > CI Kitchen is now T/Supt Kitchen; update 7b - rides booked
+        Bot         > CI Kitchen is printed as T/Supt Kitchen … Answer that first, then say this again: “update 7b
+        Coordinator > yes
+        Bot         > Arranged. CI Kitchen is printed as T/Supt Kitchen
+        """,
+        place=place,
+    )
+    async with chat.store.reading() as session:
+        assert await changes.of_action(session, "SS-7b") == []

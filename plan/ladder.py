@@ -151,9 +151,8 @@ def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call
     step = _step(clock.ends, day, rules.statutory) if late <= 0 else None
     if late > 0 or step is not None:
         ends = f"ended on {_in_words(clock.ends, day)}" if late > 0 else f"end on {_in_words(clock.ends, day)}"
-        why = (
-            f"the 56 days to answer {clock.title} {'end today' if late == 0 else ends}: “we have answered {clock.code}”"
-        )
+        when = "end today" if late == 0 else ends
+        why = f"the 56 days to answer {clock.title} {when}; say “we have answered {clock.code}” once you have"
         name = _weekly("statutory:late", clock.ends, day) if late > 0 else f"statutory:{step}"
         yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, name, clock.ends.isoformat(), why)
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import insert, select, update
 
 from plan.refusals import Sorry
+from storage import reminders
 from storage.conversation_tables import LinkRow, PersonRow, RoleRow
 from storage.engine import Session
 from storage.tables import OwnerRow
@@ -65,6 +66,7 @@ async def link(session: Session, person_id: str, owner: str, *, by: str, now: da
     if known.owner_id is None:
         known.owner_id, known.link_asked_at = owner_id, now
         await _record(session, person_id, owner_id, Decision.LINKED, by=by, now=now)
+        await reminders.say_again(session, owner)
 
 
 async def do_not_link(session: Session, person_id: str, *, by: str, now: datetime) -> None:

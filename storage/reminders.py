@@ -191,6 +191,13 @@ async def expire(session: Session, *, now: datetime) -> int:
     return len(ids)
 
 
+async def say_again(session: Session, owner: str) -> None:
+    """What could not be said to an owner is said when the day is looked at next: somebody is linked to the name."""
+    lost = select(ReminderRow.id).where(ReminderRow.owner == owner, ReminderRow.recipient == f"owner:{owner}")
+    await _untell(session, list(await session.scalars(lost)))
+    await look_again(session)
+
+
 async def _untell(session: Session, ids: Sequence[int]) -> None:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]

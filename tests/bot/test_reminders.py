@@ -16,6 +16,7 @@ from plan.schedules import Every, Schedule
 from storage import arrangements, conversations, owners, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
+from storage.linking import link
 from storage.tables import ActionRow, PlanRow, ReportRow
 from tests.bot.people import LONDON, PostBox, everybody_linked, round_on
 
@@ -147,6 +148,17 @@ async def test_whoever_was_lost_is_tried_again_a_week_later_and_the_coordinator_
     assert tried == [date(2015, 6, 8)]
     async with store.reading() as session:
         assert (await session.get_one(PersonRow, "Supt Horn")).lost_on is None
+
+
+async def test_whoever_is_linked_at_last_hears_what_could_not_be_said_before(store, post):
+    async with store.writing() as session:
+        await session.execute(update(PersonRow).where(PersonRow.id == "Supt Horn").values(owner_id=None))
+    await round_on(store, post, MONDAY)
+    assert "Supt Horn" not in post.came
+    async with store.writing() as session:
+        await link(session, "Supt Horn", "Supt Horn", by="Grace", now=datetime(2015, 6, 1, 11, tzinfo=UTC))
+    await round_on(store, post, MONDAY, time(13))
+    assert [each.id for each in post.came["Supt Horn"][0].actions] == ["SS-7c", "SS-7e", "SS-5b"]
 
 
 async def test_a_passing_trouble_is_tried_again_and_given_up_in_the_end(store, post):

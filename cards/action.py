@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, read_as, run
+from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, opening, read_as, run
 from cards.phrases import count, day, due, owned, plain, status, undeliverable
 from cards.verbs import Verb
 from plan.actions import Status, Update
@@ -54,9 +54,13 @@ def _colour(action: ActionFact) -> list[Element]:
 
 
 def evidence_runs(evidence: Sequence[Evidence], *, none: str = "") -> list[Element]:
-    """What shows that it is done, a piece after another."""
-    said = "; ".join(evidence_words(evidence)) or none
-    return [run(said, most=1_200)] if said else []
+    """What shows that it is done, a piece after another; a tap on one opens it."""
+    pieces = evidence_words(evidence)
+    links = [*(shown.link for shown in evidence[:EVIDENCE_SHOWN]), ""]
+    ended = [f"{piece};" for piece in pieces[:-1]] + pieces[-1:]
+    return [opening(run(said, most=400), link) for said, link in zip(ended, links, strict=False)] or (
+        [run(none)] if none else []
+    )
 
 
 def evidence_words(evidence: Sequence[Evidence]) -> list[str]:

@@ -27,6 +27,7 @@ MOST_BYTES = 78_000
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _MARKDOWN = re.compile(r"([\\`*_\[\]()<>#~|!])|^(\d+)(?=[.)])|^([-+])")
+_LINK = re.compile(r"https?://[^\s{}<>\"']{3,2000}")
 GLYPHS = {Colour.WHITE: "○", Colour.CLOSED: "■"} | dict.fromkeys((Colour.RED, Colour.AMBER, Colour.GREEN), "●")
 COLOURS = {
     Colour.RED: "attention",
@@ -108,6 +109,11 @@ def run(
     if small:
         made["size"] = "small"
     return made
+
+
+def opening(words: Element, link: str) -> Element:
+    """The same words, which open a page of the web when they are tapped."""
+    return {**words, "selectAction": {"type": "Action.OpenUrl", "url": link}} if _LINK.fullmatch(link) else words
 
 
 def line(*runs: Element, close: bool = False) -> Element:

@@ -14,7 +14,7 @@ from storage.engine import Store
 
 ACTIONS, OWNERS = 100_000, 5_000
 LISTENS_EVERY_S = 0.005
-DEAF_AT_MOST_S = 0.25
+DEAF_AT_MOST_S = 0.5
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dialogs.language.notation import EDGE, phrase_source
 from dialogs.language.script import Script
 
 _REF = (
-    r"(?:(?:rec|recs|action|actions|item|re)\.?\s*)?(?:[a-z]{2,6}-)?\d{1,2}(?:\.\d{1,2})?\s?\(?[a-z]\)?(?![a-z0-9'(])"
+    r"(?:(?:rec|recs|action|actions|item|re)\.?\s*)?(?:[a-z]{2,6}-)?[1-9]\d?(?:\.\d{1,2})?\s?\(?[a-z]\)?(?![a-z0-9'(])"
 )
 _ORDERING, _ASKING = phrase_source("split_ordering"), phrase_source("split_asking")
 _ASKING_WHOLE = phrase_source("split_asking_whole")

@@ -4,8 +4,12 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.reminder_cards import nudge_reply
+from storage.actions import by_id
 from storage.conversation_tables import ReminderRow
 from storage.conversations import mark_unreachable
+from storage.reminders import Claimed
+from storage.sample import TODAY
 from tests.conversations.conftest import Chat
 
 FRIDAY = date(2015, 5, 29)
@@ -39,3 +43,23 @@ async def test_who_cannot_be_reached_is_named_with_the_reason(chat: Chat, place:
     assert "CI Kitchen" not in reply.text
     assert "403 ConversationBlockedByUser" in str(reply.card)
     assert "nobody in Teams is linked to this name" in str(reply.card)
+
+
+async def test_what_waits_for_sign_off_is_signed_off_from_the_reminder(chat: Chat) -> None:
+    await chat.says("Officer", "7c is done")
+    await chat.says("Officer", "yes")
+    async with chat.store.reading() as session:
+        facts = await by_id(session, ["SS-7c", "SS-3a"], today=TODAY)
+    calls = [
+        {"subject": "SS-7c", "plan": "SS", "rung": "sign_off", "why": "waits for your sign-off"},
+        {"subject": "SS-3a", "plan": "SS", "rung": "escalated", "why": "a day past its deadline"},
+    ]
+    content = {"calls": calls, "actions": ["SS-7c", "SS-3a"], "why": "1 waiting for your sign-off, 1 late"}
+    reminder = nudge_reply(Claimed(1, "person:lead", TODAY, "nudge", "Ch Supt Noble", "person", content, 1), facts)
+    assert reminder is not None
+    chat.last = reminder
+    await chat.presses("Lead", "Sign off", typed={"reason": "seen it"})
+    chat.heard("Saved … SS-7c")
+    chat.last = reminder
+    await chat.presses("Lead", "Chase again")
+    chat.heard("Chase SMT Leads about SS-3a. Shall I?")

@@ -22,6 +22,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     """The ask with everything it leans on filled in from the one before."""
     if not heard.follows or before is None:
         return heard
+    if heard.intent is Intent.CORRECT:
+        return _asked_again(heard, before)
     if heard.nth is not None:
         return _chosen(heard, before)
     if heard.intent in QUESTIONS and heard.intent is not Intent.LIST and _names_nothing(heard) and before.ids:
@@ -38,6 +40,15 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         since=heard.since or before.heard.since,
         since_words=heard.since_words or before.heard.since_words,
     )
+
+
+def _asked_again(heard: Heard, before: Before) -> Heard:
+    """ "No, 8b" after a question: the same of another action."""
+    asked = before.heard
+    if asked.intent not in QUESTIONS:
+        return heard
+    intent = Intent.ITEM if asked.intent in (Intent.LIST, Intent.COUNT) else asked.intent
+    return replace(asked, intent=intent, filters=Filters(refs=heard.filters.refs))
 
 
 def _merged(before: Filters, now: Filters) -> Filters:

@@ -10,6 +10,7 @@ from typing import Any
 from cards.phrases import listed
 from dialogs import permitted, wanted
 from dialogs.asking import MustAsk
+from dialogs.closest import in_one_phrase
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.meant import meant
 from dialogs.standing import Standing
@@ -64,7 +65,7 @@ class Ordered:
             raise Sorry(_nothing(filters))
         if filters.refs:
             rows = _each_one(filters.refs, rows, whole=whole)
-        elif filters.words and len(rows) > 1:
+        elif filters.words and len(rows) > 1 and len(rows := in_one_phrase(rows, filters.words) or rows) > 1:
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         elif whole and len(rows) > 1:
             rows = [row for row in rows if row.status in OPEN and row.due] or rows

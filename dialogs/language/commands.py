@@ -58,11 +58,12 @@ _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")
 _ASKS_FOR_ONE = re.compile(rf"^{EDGE}(?:can|could) {REFS} (?:have|get|go|move|pass|be (?!\w+\W*$))")
 """A request that begins with what it is about: "could 7e have another week"."""
+_OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
 _POLITELY = re.compile(rf"^{EDGE}{POLITE}")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)[\s,:-]*)*"
-    rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>\s*[-:,=.)]*\s*)(?P<rest>.*)$",
+    rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
     re.S,
 )
 _ONLY_ASKS = re.compile(rf"^(?:(?:{phrase_source('only_asks')})\W*)+$")
@@ -92,6 +93,8 @@ def _asking_which(heard: Heard, best: Candidate) -> Heard:
 def _is_question(text: str) -> bool:
     """Whether a message asks. "Can you extend 6a?" is a request; "update 7b - …?" says what to write."""
     is_request = bool(_REQUESTS.match(text))
+    if _OR_NOT.search(text):
+        return True
     if _ASKS_FOR_ONE.match(text):
         return False
     if _ASKS.match(_POLITELY.sub("", text) if is_request else text):

@@ -30,7 +30,7 @@ _NAMED = re.compile(
 )
 _BARE = re.compile(
     r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z]))"
-    r"(?:s(?![\w']))?(?![a-z0-9(]|'[a-rt-z]|/(?!\d{1,2}[a-z]|[a-z](?![a-z])))"
+    r"(?:s(?![\w']))?(?![a-z0-9(]|'[a-rt-z]|/(?!\s|\d{1,2}[a-z]|[a-z](?![a-z])))"
 )
 _IDS = re.compile(_ID)
 _AFTER_A_VERB = re.compile(

@@ -123,6 +123,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (form_of(rf"(?:the )?(?:last|past|previous) {N} {UNIT}"), _last_n),
     (form_of(rf"{N} {UNIT} (?:ago|back)"), _ago),
     (form_of(rf"(?:within|in) (?:the )?{N} {UNIT}(?: time)?"), _next_n),
+    (form_of(rf"{N}[ -]{UNIT} (?:look[ -]?ahead|forward look|horizon)"), _next_n),
     (form_of(rf"{N} {UNIT}(?:'?s?)? (?:time|from (?:now|today))"), _next_n),
     (form_of(rf"(?:in|within|over|during) the (?:next|coming|following) {_SPAN}"), _next_span),
     (form_of(rf"(?:the )?(?:rest|remainder) of (?:the|this) {_SPAN}"), _rest),

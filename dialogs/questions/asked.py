@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from cards.phrases import toast
 from cards.refusal import refusal_card
 from dialogs import reading
 from dialogs.asking import MustAsk
+from dialogs.closest import closest
 from dialogs.language.meaning import Heard, Intent
 from dialogs.meant import Meant, meant
 from dialogs.standing import Standing
@@ -90,7 +90,7 @@ class Asked:
         else:
             found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
         if self.heard.intent in (Intent.WHO, Intent.ITEM) and self.heard.filters.words:
-            found = _closest(found, self.heard.filters.words)
+            found = closest(found, self.heard.filters.words)
             total = len(found)
         return (found[: self.heard.limit], min(total, self.heard.limit)) if self.heard.limit else (found, total)
 
@@ -124,13 +124,6 @@ class Asked:
         """An answer that is about no action: what is so, and what could be asked next."""
         card = refusal_card(title=title, reason=text, next_steps=steps)
         return self.reply(text, card, [], count=number, summary=text)
-
-
-def _closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
-    """ "The custody one": those whose own words say it, rather than something once said about them."""
-    stems = [re.sub(r"(ing|ed|es|s)$", "", word) for said in words for word in said.partition("|")[0].lower().split()]
-    own = [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)]
-    return own or rows
 
 
 def _with_note(card: Card | None, taken: Sequence[str]) -> Card | None:

@@ -112,3 +112,27 @@ async def test_somebody_left_out_narrows_what_was_just_answered(chat: Chat) -> N
         Bot      > 1 complete action [9a]
         """
     )
+
+
+async def test_words_said_in_a_row_beat_the_same_words_apart(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > extend the ride along one to 31 July, more volunteers
+        Bot         > Save 1 change? [7b]
+        """
+    )
+
+
+async def test_another_action_named_instead_is_asked_about_or_changed_instead(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > where are we with 3a
+        Bot         > SS-3a is in progress [3a]
+        Coordinator > no, 7d
+        Bot         > SS-7d is in progress [7d]
+        Coordinator > mark 8a done
+        Bot         > Save 1 change? SS-8a [8a]
+        Coordinator > no, 8b
+        Bot         > Save 1 change? SS-8b [8b]
+        """
+    )

@@ -9,7 +9,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders
 from dialogs.language.notation import phrase
 from dialogs.language.orders.parts import order, tail
-from dialogs.language.signs import TIME
+from dialogs.language.signs import REF, TIME
 from dialogs.language.times import Time
 
 _LITTLE_WORDS = ("to", "until", "till", "by", "for", "in", "within", "on")
@@ -43,9 +43,14 @@ def _new_time(marked: Marked, best: Candidate) -> Time | None:
     """The last time in the core that "to", "until" or "by" leads to; else the last before the reason."""
     dash = marked.text.find(" - ", best.end - 1)
     within = [each for each in marked.times if each.start < (dash if dash > 0 else best.end + _REACH)]
-    led = [each for each in within if each.before in _LITTLE_WORDS or _LED_TO.search(marked.text[: each.start + 1])]
+    led = [each for each in within if each.before in _LITTLE_WORDS or _is_led_to(marked.text, each)]
     in_core = [each for each in led if each.start < best.end] or [each for each in within if each.start < best.end]
     return next(reversed(in_core or led), None)
+
+
+def _is_led_to(text: str, time: Time) -> bool:
+    """Whether a word leads to it, or, being a length, it follows what is moved: "defer 7e a month"."""
+    return bool(_LED_TO.search(text[: time.start + 1]) or (time.days and text[: time.start].rstrip().endswith(REF)))
 
 
 def _places(marked: Marked, best: Candidate, new: Time | None) -> tuple[tuple[int, int], int]:

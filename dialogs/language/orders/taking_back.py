@@ -8,11 +8,14 @@ from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS
+from dialogs.language.signs import REF
 
 _INSTEAD = re.compile(r"\b(?:not|from|instead of|rather than)\s+$")
 _UPDATES = re.compile(rf"^{EDGE}(?:please\s+)?(?:update|note)\s+(?:(?:on|for|to|against)\s+)?{REFS}")
 _OF_ONE = re.compile(rf"^{EDGE}(?:(?:re|on|for)\s+)?{REFS}")
 _MEANT = re.compile(r"\b(?:meant|mean|should (?:have been|be)|instead)\b")
+_ONLY_ANOTHER = re.compile(rf"\W*(?:no|nope|sorry|oops|actually)\W+{REF}+\W*")
+"""Another action instead of the last, whether that was changed or asked about: "no, 8b"."""
 _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 
 
@@ -28,7 +31,8 @@ def correct(marked: Marked, best: Candidate) -> Heard | None:
     if right is None:
         return Heard(Intent.UNDO) if _SCRAPS.search(marked.text) else None
     instead_of = tuple(key for each in wrong for key in each.keys)
-    return Heard(Intent.CORRECT, Filters(refs=right.keys), Orders(instead_of=instead_of))
+    follows = bool(_ONLY_ANOTHER.fullmatch(marked.text))
+    return Heard(Intent.CORRECT, Filters(refs=right.keys), Orders(instead_of=instead_of), follows=follows)
 
 
 def _is_an_update(marked: Marked, best: Candidate) -> bool:

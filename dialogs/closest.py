@@ -1,0 +1,22 @@
+"""Of the rows that words were found in, those that are surely meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plan.facts import ActionFact
+
+
+def closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
+    """ "The custody one": those whose own words say it, rather than something once said about them."""
+    stems = [re.sub(r"(ing|ed|es|s)$", "", word) for said in words for word in said.partition("|")[0].lower().split()]
+    own = [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)]
+    return in_one_phrase(own, words) or own or rows
+
+
+def in_one_phrase(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
+    """Those that say the words one after another: "the ride along one" beats a row with both words apart."""
+    said = [re.escape(re.sub(r"(ing|ed|es|s)$", "", each.partition("|")[0].lower())) for each in words]
+    phrase = re.compile(r"\b" + r"\w*\W+".join(said)) if len(said) > 1 else None
+    return [row for row in rows if phrase and phrase.search(row.text.lower())]

@@ -159,8 +159,10 @@ async def test_a_renewal_that_fails_ahead_of_time_troubles_nobody(
     assert await credentials.token() == "token-1"
     await until(lambda: len(microsoft.token_requests) == 2)
     hours.now += 50
-    await credentials.token()
-    await until(lambda: len(microsoft.token_requests) == 3)
+    async with asyncio.timeout(5):
+        while len(microsoft.token_requests) < 3:  # the one that failed may not have ended yet
+            await credentials.token()
+            await asyncio.sleep(0.005)
 
 
 async def test_a_token_that_ended_is_waited_for(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from bot.commands.serve import MADE_BETWEEN_SEARCHES
 from bot.pacing import Pace
 from bot.reminders import round_
 from bot.teams.connector import Connector
@@ -20,6 +22,8 @@ from storage.engine import Store
 
 async def main(url: str, day: date, started_at: float, lease: timedelta) -> None:
     """Rounds until nothing is planned, as if the day began at ten when the run did."""
+    gc.set_threshold(MADE_BETWEEN_SEARCHES)  # as it is served
+    gc.freeze()
     store = Store(url)
 
     def now() -> datetime:

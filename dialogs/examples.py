@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process, utils
@@ -18,6 +19,7 @@ TOPICS = {
     "Papers": ("digest", "export"),
 }
 NEAR_ENOUGH = 55
+_MINE = re.compile(r"\bI\b|\bmy\b")
 
 
 def examples(vocabulary: Vocabulary) -> dict[str, list[str]]:
@@ -26,9 +28,9 @@ def examples(vocabulary: Vocabulary) -> dict[str, list[str]]:
     return {topic: [each for name in names for each in _offered(name, known)] for topic, names in TOPICS.items()}
 
 
-def nearest(text: str, vocabulary: Vocabulary, most: int = 3) -> list[str]:
-    """What can be typed that is most like what was not understood."""
-    every = [each for topic in examples(vocabulary).values() for each in topic]
+def nearest(text: str, vocabulary: Vocabulary, most: int = 3, *, is_owner: bool = True) -> list[str]:
+    """What can be typed that is most like what was not understood; nobody who owns nothing asks what is theirs."""
+    every = [each for topic in examples(vocabulary).values() for each in topic if is_owner or not _MINE.search(each)]
     found = process.extract(
         text[:200], every, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=most
     )

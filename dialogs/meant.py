@@ -93,7 +93,7 @@ def _settled(match: Match, heard: Heard, taken: list[str], to_write: bool) -> st
         raise MustAsk("owner", f"{who}?", match.owners)
     nobody = f"Nobody named “{said}” owns an action" if said else "Nobody of that name owns an action"
     if not match.nearest:
-        raise Sorry(f"{nobody}.")
+        raise Sorry(f"{nobody}. “Summary by owner” names everybody who does.")
     raise MustAsk("owner", f"{nobody}. Nearest:", match.nearest)
 
 

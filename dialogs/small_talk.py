@@ -45,7 +45,7 @@ def not_understood(here: Standing) -> Reply:
     words = " ".join(here.turn.text.split())
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""
     reason = f"I did not understand{quoted}. {CAN}"
-    near = nearest(words, here.vocabulary) or ["What is overdue?"]
+    near = nearest(words, here.vocabulary, is_owner=bool(here.owner)) or ["What is overdue?"]
     card = refusal_card(title="Sorry, I did not understand", reason=reason, next_steps=(*near, "Help"))
     offered = " or ".join(f"“{each}”" for each in near)
     return Reply(f"{reason} Try {offered}", card, heard=dict(reading.UNKNOWN))

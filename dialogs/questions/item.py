@@ -171,4 +171,5 @@ def _near(asked: Asked) -> list[str]:
         else ""
     )
     known = asked.here.vocabulary.refs
-    return sorted(ref for ref in known if number and ref.rstrip("abcdefghijklmnopqrstuvwxyz") == number)[:6]
+    others = known - set(asked.heard.filters.refs)
+    return sorted(ref for ref in others if number and ref.rstrip("abcdefghijklmnopqrstuvwxyz") == number)[:6]

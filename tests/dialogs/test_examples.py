@@ -41,3 +41,8 @@ def test_examples_name_only_what_is_known_here() -> None:
 def test_what_was_not_understood_is_met_with_the_nearest_thing() -> None:
     assert nearest("ovrdeu is what", KNOWN)[0] == "What is overdue?"
     assert nearest("tell me a joke", KNOWN) == []
+
+
+def test_nobody_without_actions_is_told_to_ask_for_their_own() -> None:
+    assert "What am I down for?" in nearest("what am I doing", KNOWN)
+    assert not any("I" in each.split() for each in nearest("what am I doing", KNOWN, is_owner=False))

@@ -66,6 +66,8 @@ class Action:
     updates: tuple[Update, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[str, ...] = ()
+    settled_on: date | None = None
+    """The day it was completed or closed on, where that is known otherwise than from its words."""
 
 
 def is_overdue(status: Status, due: date | None, today: date) -> bool:

@@ -40,7 +40,7 @@ def _before(action: Action, change: Change, undone: Change | None) -> Action | N
         case Field.NEW:
             return None
         case Field.STATUS:
-            return replace(action, status=Status(change.old))
+            return replace(action, status=Status(change.old), settled_on=None)
         case Field.OWNERS:
             return replace(action, owners=tuple(change.old))
         case Field.TEXT | Field.COMMENT | Field.UNDELIVERABLE:

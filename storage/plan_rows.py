@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -76,7 +77,7 @@ def action_data(action: Action, plan_id: int, recommendation_id: int, position: 
         "comment": action.comment,
         "doubts": list(action.doubts),
         "last_update_on": max(said, default=None),
-        "settled_on": settled_day(action),
+        "settled_on": action.settled_on or settled_day(action),
         **_deadline_data(action.deadline, action.due_history),
     }
 
@@ -136,7 +137,7 @@ def action_of(
     row: Row[Any], owners: tuple[str, ...], updates: tuple[Update, ...], evidence: tuple[Evidence, ...]
 ) -> Action:
     """A row as the action it keeps."""
-    return Action(
+    action = Action(
         id=row.id,
         ref=row.ref,
         text=row.text,
@@ -153,6 +154,8 @@ def action_of(
         evidence=evidence,
         doubts=tuple(row.doubts),
     )
+    is_known_by_its_words = row.settled_on in (None, settled_day(action))
+    return action if is_known_by_its_words else replace(action, settled_on=row.settled_on)
 
 
 def _deadline_data(deadline: Deadline, history: Sequence[Deadline]) -> dict[str, Any]:

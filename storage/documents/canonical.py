@@ -24,6 +24,7 @@ LEFT_OUT_WHEN_EMPTY = (
     "undeliverable",
     "demonstration_until",
     "answered_on",
+    "settled_on",
     "doubts",
     "evidence",
 )
@@ -111,6 +112,7 @@ def _action_data(action: Action, as_at: date) -> Json:
             "printed_colour": action.printed_colour,
             "undeliverable": action.undeliverable,
             "demonstration_until": action.demonstration_until,
+            "settled_on": None if action.status.is_open else action.settled_on,
             **_deadline_data(action.deadline, action.due_history),
             "comment": action.comment,
             "doubts": list(action.doubts),
@@ -231,6 +233,7 @@ def _action(part: Part) -> Action:
         printed_colour=part.maybe("printed_colour"),
         undeliverable=part.maybe("undeliverable"),
         demonstration_until=part.day("demonstration_until"),
+        settled_on=part.day("settled_on"),
         deadline=_deadline(part, "due_text"),
         due_history=tuple(_past_deadline(each) for each in part.parts("due_history")),
         comment=part.maybe("comment"),

@@ -162,3 +162,15 @@ async def test_what_was_declared_survives_being_written_out_and_read_again(chat:
     assert action.demonstration_until == date(2015, 9, 30)
     assert [(each.link, each.added_by) for each in action.evidence] == [("https://force.example/1", "Coordinator")]
     assert not any(each.evidence or each.undeliverable or each.demonstration_until for each in before[0].actions())
+
+
+async def test_the_day_of_a_sign_off_survives_being_written_out_and_read_again(chat: Chat) -> None:
+    for who, said in (("Officer", "propose 7c for closure"), ("Lead", "sign off 7c, minutes seen")):
+        await chat.says(who, said)
+        await chat.says(who, "yes")
+        assert chat.last.saved
+    async with chat.store.reading() as session:
+        held = (await export(session, "SS", date(2015, 6, 1))).plans
+    read = plans_from_json(plans_to_json(held, as_at=date(2015, 6, 1)))[0]
+    assert read == held
+    assert [each.ref for each in read[0].actions() if each.settled_on == date(2015, 6, 1)] == ["7c"]

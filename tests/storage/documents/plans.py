@@ -28,12 +28,14 @@ OWNERS = st.lists(st.sampled_from(["Supt Obi", "CI Marsh", "Head of L&D"]), uniq
 
 @st.composite
 def _actions(draw: st.DrawFn) -> Action:
+    status = draw(STATUSES)
     return Action(
         id=draw(WORDS),
         ref=draw(WORDS),
         text=draw(WORDS),
         owners=draw(OWNERS),
-        status=draw(STATUSES),
+        status=status,
+        settled_on=None if status.is_open else draw(DAYS),
         status_text=draw(MAYBE),
         printed_colour=draw(MAYBE),
         undeliverable=draw(st.none() | WORDS.filter(bool)),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from cards.phrases import day, listed
 from dialogs import permitted
 from dialogs.asking import MustAsk
-from dialogs.commands import chasing, handing_over, people, resuming
+from dialogs.commands import chasing, handing_over, not_mine, people, resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -237,6 +237,7 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.UNFOLLOW: _unfollow,
     Intent.OWNERS: handing_over.hand_over,
     Intent.CALL_OFF: handing_over.call_off,
+    Intent.NOT_MINE: not_mine.not_mine,
     **people.WAYS,
     **chasing.WAYS,
 }

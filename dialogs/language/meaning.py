@@ -56,6 +56,7 @@ class Intent(StrEnum):
     COVER = "cover"
     RESUME = "resume"
     STOP = "stop"
+    NOT_MINE = "not_mine"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     ROLE = "role"

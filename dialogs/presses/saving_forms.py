@@ -8,7 +8,8 @@ from cards.phrases import day
 from cards.saved import saved_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
 from cards.verbs import Field as Filled
-from dialogs import permitted, previewing, telling
+from dialogs import permitted, previewing
+from dialogs.commands.not_mine import says, told_to_keepers
 from dialogs.pending import Pending
 from dialogs.presses.pressed import Pressed
 from dialogs.turn import Reply
@@ -137,19 +138,10 @@ async def snooze(pressed: Pressed) -> Reply:
 async def not_mine(pressed: Pressed) -> Reply:
     """Its owner says it is somebody else's: those who keep the plan hear, and decide."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, Deed.PROPOSE, [action])
-    who = pressed.here.turn.speaker.name
-    told = Reply(
-        f"{who} says {action.id} is not theirs ({', '.join(action.owners)}). Say whose it is: “give {action.id} to …”.",
-        actions=[action],
-    )
-    plan = pressed.here.plan(action.plan)
-    keepers = await telling.to_those_who_may(
-        pressed.session, pressed.here, plan.id if plan else 0, Deed.CHANGE_OWNERS, told
-    )
-    text = f"Those who keep the plan hear that {action.id} is not yours. Until they decide it stays where it is."
+    keepers = await told_to_keepers(pressed.session, pressed.here, action)
+    text = says([action])
     card = saved_card(changes=(), as_at=pressed.here.turn.today, actions=[action], said=text)
-    return Reply(text, card, heard={"intent": "owners"}, actions=[action], tells=keepers)
+    return Reply(text, card, heard={"intent": "not_mine"}, actions=[action], tells=keepers)
 
 
 async def sign_off(pressed: Pressed) -> Pending | Reply:

@@ -85,3 +85,21 @@ async def test_what_one_follows_is_said_asked_and_ended(chat: Chat, place: str) 
     )
     await saves(chat, "Kitchen", "update 7b - rides booked")
     assert await waits(chat) == {}
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_an_owner_says_that_it_is_not_theirs_and_those_who_keep_the_plan_hear(chat: Chat, place: str) -> None:
+    await chat.plays(
+        """
+        Officer > 7c isn't mine
+        Bot     > Those who keep the plan hear that SS-7c is not yours. Until they decide it stays where it is. Shall I?
+        """,
+        place=place,
+    )
+    reply = await chat.says("Officer", "yes", place=place)
+    assert {person for person, _ in reply.tells} == {"coordinator", "lead"}
+    assert {told.text.partition(" Say")[0] for _, told in reply.tells} == {
+        "Officer says SS-7c is not theirs (Supt Horn)."
+    }
+    await chat.says("Officer", "4a isn't mine", place=place)
+    chat.heard("SS-4a is not down as yours: Victor Robinson.")

@@ -18,6 +18,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage.actions import find
 from storage.engine import Session
+from storage.people import PlanHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,15 @@ def check_reminding(ordered: Ordered, deed: Deed, owner: str) -> None:
     mine = owner == ordered.here.owner
     for plan in ordered.here.bound:
         permitted.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)
+
+
+def one_plan(ordered: Ordered) -> PlanHere:
+    """The one plan that is meant."""
+    here = ordered.here
+    ids = meant(replace(ordered.heard, filters=Filters(plan=ordered.heard.filters.plan)), here).criteria.plans
+    plans = [plan for plan in here.plans if plan.id in ids]
+    if not plans:
+        raise Sorry("No plan has been read in yet.")
+    if len(plans) > 1:
+        raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans])
+    return plans[0]

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from cards.phrases import day, listed
 from dialogs import permitted
-from dialogs.asking import MustAsk
-from dialogs.commands.arrangement import Arrangement
+from dialogs.commands.arrangement import Arrangement, one_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.language.meaning import Filters, Intent
@@ -21,12 +20,11 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import owners, settings, watch
 from storage.engine import Session
-from storage.people import PlanHere
 
 
 async def _chasing(ordered: Ordered) -> Arrangement:
     """The plan's own rules: quiet or not, how long before a deadline, in which hours, when silence goes up the line."""
-    plan = _one_plan(ordered)
+    plan = one_plan(ordered)
     permitted.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
     rules = read_rules(ordered.orders.text or "")
     kept = {**await settings.reminders_of(ordered.session, plan.id), **rules}
@@ -103,12 +101,3 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.REPLIED: _replied,
     Intent.CHANNEL: _channel,
 }
-
-
-def _one_plan(ordered: Ordered) -> PlanHere:
-    """The plan that is meant."""
-    code = ordered.heard.filters.plan
-    plans = [plan for plan in ordered.here.plans if plan.code.lower() == code] if code else ordered.here.bound
-    if len(plans) != 1:
-        raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans or ordered.here.plans])
-    return plans[0]

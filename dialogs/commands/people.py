@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from cards.phrases import listed
 from dialogs import permitted
-from dialogs.asking import MustAsk
-from dialogs.commands.arrangement import Arrangement
+from dialogs.commands.arrangement import Arrangement, one_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.introducing import NOT_ONESELF, now_linked
@@ -24,12 +23,11 @@ from plan.permissions import Deed, Role, deed_of_role
 from plan.refusals import Sorry
 from storage import linking, owners, roles
 from storage.engine import Session
-from storage.people import PlanHere
 
 
 async def _role(ordered: Ordered) -> Arrangement:
     """Somebody in Teams becomes a viewer, owner, coordinator or lead of a plan, or is one no longer."""
-    here, orders, plan = ordered.here, ordered.orders, _one_plan(ordered)
+    here, orders, plan = ordered.here, ordered.orders, one_plan(ordered)
     assert orders.role is not None
     permitted.check_may_on(here, plan.code, deed_of_role(orders.role))
     person = await _another(ordered)
@@ -145,18 +143,6 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.ALIAS: _alias,
     Intent.GROUP: _group,
 }
-
-
-def _one_plan(ordered: Ordered) -> PlanHere:
-    """The one plan that is meant."""
-    here = ordered.here
-    ids = meant(replace(ordered.heard, filters=Filters(plan=ordered.heard.filters.plan)), here).criteria.plans
-    plans = [plan for plan in here.plans if plan.id in ids]
-    if not plans:
-        raise Sorry("No plan has been read in yet.")
-    if len(plans) > 1:
-        raise MustAsk("plan", "On which plan?", [f"{plan.code} {plan.title}" for plan in plans])
-    return plans[0]
 
 
 async def _another(ordered: Ordered, *, to_link: bool = False) -> roles.Met:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from cards.elements import heading
 from cards.phrases import count, day
 from cards.summary import comparison_card, summary_card
 from cards.words import comparison_sentence, summary_sentence
@@ -70,11 +71,15 @@ async def how_many(asked: Asked) -> Reply:
     where = await homes(asked.session, [row.id for row in rows])
     if criteria.statuses == frozenset({Status.COMPLETE}):
         rows = await _of_whole(asked, rows, where)
-    number = count(len({where[row.id].recommendation for row in rows}), _counted_noun(asked))
+    number = len({where[row.id].recommendation for row in rows})
     under = count(len(rows), reading.noun(replace(asked.heard.filters, kinds=()), statuses=criteria.statuses))
+    counted = count(number, _counted_noun(asked))
+    said = f"{counted[0].upper()}{counted[1:]}, with {under} under {'it' if number == 1 else 'them'}"
     reply = listing.listed(asked, rows)
-    text = f"{number[0].upper()}{number[1:]}, with {under} under them. As at {day(asked.day)}. ({asked.reading}.)"
-    return replace(reply, text=text, count=len({where[row.id].recommendation for row in rows}))
+    assert reply.card
+    card = {**reply.card, "body": [heading(said), *reply.card["body"][1:]]}
+    text = f"{said}. As at {day(asked.day)}. ({asked.reading}.)"
+    return replace(reply, text=text, card=card, summary=said, count=number)
 
 
 def _counted_noun(asked: Asked) -> str:

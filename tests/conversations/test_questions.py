@@ -188,6 +188,8 @@ async def test_a_strangers_name_leaves_nothing_hanging(chat: Chat) -> None:
 async def test_recommendations_are_counted_as_recommendations(chat: Chat) -> None:
     reply = await chat.says("Stranger", "how many recommendations are there")
     chat.heard("13 recommendations, with 36 actions under them")
+    assert chat.last.card
+    assert chat.last.card["body"][0]["text"] == "13 recommendations, with 36 actions under them"
     assert reply.count == 13
 
 

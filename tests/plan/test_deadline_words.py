@@ -120,9 +120,9 @@ def test_what_counts_from_an_unknown_day_stays_unresolved(written):
             [date(2018, 3, 31), date(2018, 5, 31)],
         ),
         (
-            "April 2017 [internal deadline] Now Due: November 2018 Q4 2017/2018 analysis went out",
+            "May 2017 [internal deadline] Now Due: November 2018 Q3 2017/2018 figures went out",
             date(2018, 11, 30),
-            [date(2017, 4, 30)],
+            [date(2017, 5, 31)],
         ),
         ("May 2018 (was March 2018)", date(2018, 5, 31), [date(2018, 3, 31)]),
         ("Immediate A deadline of February 2019 has been set.", date(2019, 2, 28), [PUBLISHED]),

@@ -79,7 +79,7 @@ BOARD = """
 
 **3. Overview**
 
-3.1 On 26<sup>th</sup> February 2021 HMICFRS published: "The Weight of Loaves: a Spotlight". It made three recommendations.
+3.1 On 5<sup>th</sup> March 2021 HMICFRS published: "The Weight of Loaves: a Spotlight". It made three recommendations.
 
 #### **4. Recommendations**
 
@@ -185,7 +185,7 @@ def test_a_board_paper_is_read_by_its_responses(read):
 def test_when_a_recommendation_wants_it_is_its_deadline(read):
     items = {each.ref: each for each in read(BOARD).plan.recommendations()}
     assert items["4.1"].deadline.due == date(2022, 7, 31)
-    assert items["4.2"].deadline.due == date(2021, 2, 26)
+    assert items["4.2"].deadline.due == date(2021, 3, 5)
 
 
 def test_a_recommendation_to_another_body_is_not_ours_nor_its_date(read):

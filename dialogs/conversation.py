@@ -37,7 +37,7 @@ class Conversation:
 def conversation(here: Standing, store: Store) -> Conversation:
     """What was being spoken of with this person, here."""
     turn = here.turn
-    kept = drafts.recent(store, turn.speaker.id, turn.place.id) or here.draft
+    kept = drafts.recent(store, turn.talker, turn.place.id) or here.draft
     heard = load(kept.before["heard"]) if kept.before else None
     before = Before(heard, tuple(kept.before["ids"]), kept.before.get("start", 0)) if heard else None
     return Conversation(before, waiting.load(kept.pending))
@@ -45,8 +45,8 @@ def conversation(here: Standing, store: Store) -> Conversation:
 
 async def remember(session: Session, store: Store, turn: Turn, talk: Conversation) -> None:
     """Keep it with what is being written."""
-    drafts.forget_recent(store, turn.speaker.id, turn.place.id)
-    await drafts.keep(session, turn.speaker.id, turn.place.id, _kept(talk), now=turn.now)
+    drafts.forget_recent(store, turn.talker, turn.place.id)
+    await drafts.keep(session, turn.talker, turn.place.id, _kept(talk), now=turn.now)
 
 
 async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Conversation) -> None:
@@ -55,7 +55,7 @@ async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Co
         async with store.writing() as session:
             await remember(session, store, turn, talk)
     else:
-        drafts.keep_soon(store, turn.speaker.id, turn.place.id, _kept(talk), now=turn.now)
+        drafts.keep_soon(store, turn.talker, turn.place.id, _kept(talk), now=turn.now)
 
 
 def _kept(talk: Conversation) -> drafts.Draft:

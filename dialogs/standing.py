@@ -63,6 +63,7 @@ async def standing(session: Session, turn: Turn) -> Standing:
     known = await acquaintance(
         session,
         turn.speaker.id,
+        turn.talker,
         Whereabouts(place.id, place.channel, place.team, place.scope is Scope.PERSONAL),
         now=turn.now,
         sees_all=turn.vouched is not None,

@@ -80,6 +80,11 @@ class Turn:
     event: Event = Event.SENT
     """Edited or deleted, `message_id` is the number the message had from the beginning."""
 
+    @property
+    def talker(self) -> str:
+        """Whose conversation this is, in this place. At the terminal there is one, whoever is said to speak."""
+        return "terminal" if self.vouched else self.speaker.id
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

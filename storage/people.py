@@ -63,7 +63,7 @@ def _asking(*, is_private: bool) -> Select[Any]:
     let_in = exists().where(_let_in.plan_id == _plans.id, _let_in.person_id == person)
     privately = or_(let_in, _roles.role.is_not(None)) if is_private else _places.place_id.is_not(None)
     here: tuple[BindParameter[str], ...] = (bindparam("place"), bindparam("channel"), bindparam("team"))
-    mine = and_(_drafts.person_id == person, _drafts.place_id == here[0], _drafts.at > bindparam("since"))
+    mine = and_(_drafts.person_id == bindparam("talker"), _drafts.place_id == here[0], _drafts.at > bindparam("since"))
     return (
         select(
             _plans.id,
@@ -94,13 +94,13 @@ _ASKING = {is_private: _asking(is_private=is_private) for is_private in (True, F
 
 
 async def acquaintance(
-    session: Session, person: str, place: Whereabouts, *, now: datetime, sees_all: bool = False
+    session: Session, person: str, talker: str, place: Whereabouts, *, now: datetime, sees_all: bool = False
 ) -> Acquaintance:
-    """Who this is, the plans that may be spoken of with them in this place, and what they were speaking of.
+    """Who this is, the plans that may be spoken of with them in this place, and what `talker` was speaking of here.
 
     A restricted plan is spoken of in the places it was let into; in private, with the people let in as well.
     """
-    said = {"person": person, "place": place.id, "channel": place.channel, "team": place.team}
+    said = {"person": person, "talker": talker, "place": place.id, "channel": place.channel, "team": place.team}
     rows = (await session.execute(_ASKING[place.is_private], said | {"since": now - LAPSES_AFTER})).all()
     plans: dict[int, PlanHere] = {}
     for id_, code, title, version, role, is_bound, needs_sign_off, moves_allowed, may, *_ in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from storage.engine import Session
 from storage.people import PlanHere
 
 MOST_IN_CHAT = 500
+_THE_ONE = re.compile(r"\b(?:the|that)\s.*\bone\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,15 @@ class Asked:
             found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
             found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
-        if self.heard.intent in (Intent.WHO, Intent.ITEM) and self.heard.filters.words:
+        if self.heard.filters.words and self._means_one:
             found = closest(found, self.heard.filters.words)
             total = len(found)
         return (found[: self.heard.limit], min(total, self.heard.limit)) if self.heard.limit else (found, total)
+
+    @property
+    def _means_one(self) -> bool:
+        """Whether one action is meant: "who has …", "where are we with …", "the custody one"."""
+        return self.heard.intent in (Intent.WHO, Intent.ITEM) or bool(_THE_ONE.search(self.here.turn.text))
 
     @property
     def most(self) -> int | None:

@@ -224,3 +224,15 @@ async def test_a_meeting_nobody_has_given_the_day_of_is_said_to_be_unknown(chat:
         Bot      > I do not know when the board is. Say the day
         """
     )
+
+
+async def test_the_one_about_something_is_the_one_whose_own_words_say_it(chat: Chat) -> None:
+    assert len((await chat.says("Stranger", "anything about searches")).actions) > 3
+    await chat.plays(
+        """
+        Stranger > the ride along one
+        Bot      > 1 action about “ride” and “along” [7b]
+        Stranger > that body worn video one
+        Bot      > [7b]
+        """
+    )

@@ -11,11 +11,11 @@ from sqlalchemy import insert, select, update
 
 from plan.actions import OPEN
 from plan.changes import Change, Field, Said
-from plan.refusals import Sorry
 from storage import changes
 from storage.conversation_tables import ScheduleRow
 from storage.edits import Edit, apply
 from storage.engine import Session
+from storage.owners import id_of
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow
 
 HANDOVER = "handover"
@@ -47,7 +47,7 @@ async def hand_over(
     In these plans only, where some are named.
     """
     made: list[Change] = []
-    for plan_id in await _plans_with_open(session, await _id(session, owner)):
+    for plan_id in await _plans_with_open(session, await id_of(session, owner)):
         if plans is not None and plan_id not in plans:
             continue
         await changes.lock_plan(session, plan_id)
@@ -69,7 +69,7 @@ async def plan_handover(
     """The same, to be done when a day comes."""
     kept = None if plans is None else sorted(plans)
     rule = {"to": to, "from": day.isoformat(), "reason": reason, "plans": kept}
-    row = {"kind": HANDOVER, "owner_id": await _id(session, owner), "rule": rule, "made_by": by, "is_active": True}
+    row = {"kind": HANDOVER, "owner_id": await id_of(session, owner), "rule": rule, "made_by": by, "is_active": True}
     await session.execute(insert(ScheduleRow).values(row))
 
 
@@ -134,13 +134,6 @@ async def _handed(session: Session, plan_id: int, owner: str, to: str, reason: s
     return [
         Edit(id_, version, Field.OWNERS, list(dict.fromkeys(names)), reason) for (id_, version), names in owners.items()
     ]
-
-
-async def _id(session: Session, name: str) -> int:
-    found = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name))
-    if found is None:
-        raise Sorry(f"No owner in the plans is called {name}.")
-    return found
 
 
 async def _plans_with_open(session: Session, owner_id: int) -> list[int]:

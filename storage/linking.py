@@ -13,6 +13,7 @@ from plan.refusals import Sorry
 from storage import reminders
 from storage.conversation_tables import LinkRow, PersonRow, RoleRow
 from storage.engine import Session
+from storage.owners import id_of
 from storage.tables import OwnerRow
 
 
@@ -58,9 +59,7 @@ async def mark_asked(session: Session, person_id: str, *, now: datetime) -> bool
 async def link(session: Session, person_id: str, owner: str, *, by: str, now: datetime) -> None:
     """This person is that owner. Refused where they are another one, until that is taken back."""
     known = await _lock(session, person_id)
-    owner_id = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == owner))
-    if owner_id is None:
-        raise Sorry(f"No owner in the plans is called {owner}.")
+    owner_id = await id_of(session, owner)
     if known.owner_id not in (None, owner_id):
         raise Sorry(f"{known.name} is linked to another owner already. Unlink them first: `chaser people unlink`.")
     if known.owner_id is None:

@@ -36,7 +36,7 @@ async def rename(
 
     The old name goes on being understood. A name that only plans beside these know is nobody's here.
     """
-    owner_id = await _id(session, owner)
+    owner_id = await id_of(session, owner)
     recorded = await _plans_of(session, owner_id)
     other = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name))
     if other is None:
@@ -64,7 +64,7 @@ async def _become(session: Session, owner: int, other: int, plans: Plans) -> Non
 
 async def add_alias(session: Session, owner: str, alias: str, said: Said, *, plans: Plans | None = None) -> None:
     """Another name somebody is known by. Refused where it is somebody else's in these plans."""
-    owner_id = await _id(session, owner)
+    owner_id = await id_of(session, owner)
     bearers = select(OwnerRow.id, OwnerRow.name).where(OwnerRow.name == alias)
     others = select(OwnerRow.id, OwnerRow.name).join(AliasRow, AliasRow.owner_id == OwnerRow.id)
     for id_, name in await session.execute(bearers.union(others.where(AliasRow.alias == alias))):
@@ -78,7 +78,7 @@ async def add_alias(session: Session, owner: str, alias: str, said: Said, *, pla
 
 async def remove_alias(session: Session, owner: str, alias: str, said: Said, *, undoes: Undoes) -> None:
     """They are not known by it after all."""
-    owner_id = await _id(session, owner)
+    owner_id = await id_of(session, owner)
     await _forget_alias(session, owner_id, alias)
     await _record(session, await _plans_of(session, owner_id), said, Field.ALIAS, _of(owner, alias), None, undoes)
 
@@ -93,7 +93,7 @@ async def set_members(
     undoes: Undoes | None = None,
 ) -> None:
     """Who is in a group that owns actions; in place of who was."""
-    group_id = await _id(session, group)
+    group_id = await id_of(session, group)
     if group in members:
         raise Sorry(f"{group} cannot be a member of itself.")
     before = await members_of(session, group)
@@ -138,7 +138,7 @@ async def supervisor_of(session: Session, owner: str) -> str | None:
 
 async def set_channel(session: Session, group: str, place: str | None, said: Said) -> None:
     """What a group is reminded of goes to a channel, once; None: to each of its members."""
-    group_id = await _id(session, group)
+    group_id = await id_of(session, group)
     before = await session.scalar(select(OwnerRow.channel).where(OwnerRow.id == group_id))
     if before == place:
         return
@@ -187,10 +187,11 @@ async def named_in(session: Session, plan_id: int) -> list[str]:
 
 async def plans_naming(session: Session, owner: str) -> list[int]:
     """The plans in which somebody owns something, or a group they are in does."""
-    return await _plans_of(session, await _id(session, owner))
+    return await _plans_of(session, await id_of(session, owner))
 
 
-async def _id(session: Session, name: str) -> int:
+async def id_of(session: Session, name: str) -> int:
+    """The number of the owner printed so; Sorry where there is none."""
     found = await session.scalar(select(OwnerRow.id).where(OwnerRow.name == name))
     if found is None:
         raise Sorry(f"No owner in the plans is called {name}.")

@@ -85,20 +85,20 @@ async def _calls(
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
     newcomers = await linking.unlinked(session)
     for plan in known:
-        said = await _links(session, plan, newcomers, day)
-        told = await watch.told(session, (call.subject for call in said))
-        calls += [call for call in said if call.key not in told]
+        calls += await _untold(session, await _links(session, plan, newcomers, day))
         async for actions in watch.watched(session, plan):
             if over.is_set():
                 raise CutShort
-            said = await to_thread(_said, actions, day, plan.rules, wanted, lost)
-            told = await watch.told(session, (call.subject for call in said))
-            calls += [call for call in said if call.key not in told]
+            calls += await _untold(session, await to_thread(_said, actions, day, plan.rules, wanted, lost))
         for clock in await watch.clocks(session, plan.id, plan.code, day):
-            said = list(clock_calls(clock, day, plan.rules))
-            told = await watch.told(session, (call.subject for call in said))
-            calls += [call for call in said if call.key not in told]
+            calls += await _untold(session, list(clock_calls(clock, day, plan.rules)))
     return calls
+
+
+async def _untold(session: Session, calls: Sequence[Call]) -> list[Call]:
+    """Those that have not been told yet."""
+    told = await watch.told(session, (call.subject for call in calls))
+    return [call for call in calls if call.key not in told]
 
 
 async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[str, str]], day: date) -> list[Call]:

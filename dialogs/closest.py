@@ -10,13 +10,22 @@ from plan.facts import ActionFact
 
 def closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
     """ "The custody one": those whose own words say it, rather than something once said about them."""
-    stems = [re.sub(r"(ing|ed|es|s)$", "", word) for said in words for word in said.partition("|")[0].lower().split()]
+    stems = [_stem(word) for said in words for word in _first(said).split()]
     own = [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)]
     return in_one_phrase(own, words) or own or rows
 
 
 def in_one_phrase(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
     """Those that say the words one after another: "the ride along one" beats a row with both words apart."""
-    said = [re.escape(re.sub(r"(ing|ed|es|s)$", "", each.partition("|")[0].lower())) for each in words]
+    said = [re.escape(_stem(_first(each))) for each in words]
     phrase = re.compile(r"\b" + r"\w*\W+".join(said)) if len(said) > 1 else None
     return [row for row in rows if phrase and phrase.search(row.text.lower())]
+
+
+def _first(said: str) -> str:
+    """What was said, of words that may stand for it too."""
+    return said.partition("|")[0].lower()
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(ing|ed|es|s)$", "", word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from plan.owners import Match, MatchKind
 from plan.refusals import Sorry
 from storage.actions import Order as RowOrder
 from storage.criteria import Criteria, Days
+from storage.people import PlanHere
 
 UNLINKED = "I do not know which owner you are. A coordinator can link you to your name in the plan."
 
@@ -137,6 +139,16 @@ def _plans(filters: Filters, here: Standing) -> tuple[int, ...]:
     reports = {filters.report.lower()} if filters.report else set()
     in_full = any("-" in ref for ref in filters.refs)
     return tuple(plan.id for plan in (here.plans if in_full or reports else here.bound))
+
+
+def one_plan(meant_: Collection[int], here: Standing) -> PlanHere:
+    """The one plan that is meant; asked for where it could be several."""
+    plans = [plan for plan in here.plans if plan.id in meant_]
+    if not plans:
+        raise Sorry("No plan has been read in yet.")
+    if len(plans) > 1:
+        raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans])
+    return plans[0]
 
 
 def _statuses(filters: Filters) -> frozenset[Status] | None:

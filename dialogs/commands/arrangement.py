@@ -10,7 +10,7 @@ from dialogs import permitted
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Filters, Heard
-from dialogs.meant import meant, my_name
+from dialogs.meant import meant, my_name, one_plan
 from dialogs.turn import Reply
 from plan.changes import Said
 from plan.facts import ActionFact
@@ -72,13 +72,7 @@ def check_reminding(ordered: Ordered, deed: Deed, owner: str) -> None:
         permitted.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)
 
 
-def one_plan(ordered: Ordered) -> PlanHere:
+def the_plan(ordered: Ordered) -> PlanHere:
     """The one plan that is meant."""
-    here = ordered.here
-    ids = meant(replace(ordered.heard, filters=Filters(plan=ordered.heard.filters.plan)), here).criteria.plans
-    plans = [plan for plan in here.plans if plan.id in ids]
-    if not plans:
-        raise Sorry("No plan has been read in yet.")
-    if len(plans) > 1:
-        raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans])
-    return plans[0]
+    only = replace(ordered.heard, filters=Filters(plan=ordered.heard.filters.plan))
+    return one_plan(meant(only, ordered.here).criteria.plans, ordered.here)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cards.phrases import day, listed
 from dialogs import permitted
-from dialogs.commands.arrangement import Arrangement, one_plan
+from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.language.meaning import Filters, Intent
@@ -24,7 +24,7 @@ from storage.engine import Session
 
 async def _chasing(ordered: Ordered) -> Arrangement:
     """The plan's own rules: quiet or not, how long before a deadline, in which hours, when silence goes up the line."""
-    plan = one_plan(ordered)
+    plan = the_plan(ordered)
     permitted.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
     rules = read_rules(ordered.orders.text or "")
     kept = {**await settings.reminders_of(ordered.session, plan.id), **rules}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cards.phrases import listed
 from dialogs import permitted
-from dialogs.commands.arrangement import Arrangement, one_plan
+from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.introducing import NOT_ONESELF, now_linked
@@ -27,7 +27,7 @@ from storage.engine import Session
 
 async def _role(ordered: Ordered) -> Arrangement:
     """Somebody in Teams becomes a viewer, owner, coordinator or lead of a plan, or is one no longer."""
-    here, orders, plan = ordered.here, ordered.orders, one_plan(ordered)
+    here, orders, plan = ordered.here, ordered.orders, the_plan(ordered)
     assert orders.role is not None
     permitted.check_may_on(here, plan.code, deed_of_role(orders.role))
     person = await _another(ordered)

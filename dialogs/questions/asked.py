@@ -12,14 +12,12 @@ from cards.elements import Card, line, run
 from cards.phrases import toast
 from cards.refusal import refusal_card
 from dialogs import reading
-from dialogs.asking import MustAsk
 from dialogs.closest import closest
 from dialogs.language.meaning import Heard, Intent
-from dialogs.meant import Meant, meant
+from dialogs.meant import Meant, meant, one_plan
 from dialogs.standing import Standing
 from dialogs.turn import Json, Reply
 from plan.facts import ActionFact
-from plan.refusals import Sorry
 from storage.actions import Order, find
 from storage.as_at import find_as_at
 from storage.criteria import Criteria
@@ -70,13 +68,7 @@ class Asked:
 
     def one_plan(self) -> PlanHere:
         """The one plan it is about; asked for where it could be several."""
-        named = self.heard.filters.plan
-        plans = [plan for plan in self.here.plans if plan.id in self.meant.criteria.plans]
-        if not plans:
-            raise Sorry(f"There is no plan {named} here." if named else "No plan has been read in yet.")
-        if len(plans) > 1:
-            raise MustAsk("plan", "Which plan?", [f"{plan.code} {plan.title}" for plan in plans])
-        return plans[0]
+        return one_plan(self.meant.criteria.plans, self.here)
 
     async def rows(self, criteria: Criteria | None = None, order: Order | None = None) -> list[ActionFact]:
         """Every action that is meant, in the order asked for."""

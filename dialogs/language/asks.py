@@ -31,8 +31,11 @@ _WHOLE_MESSAGE = frozenset(
         Intent.HELP,
         Intent.PLANS,
         Intent.REQUESTS,
+        Intent.FOLLOWING,
+        Intent.LINKS,
+        Intent.ME,
+        Intent.HANDOVERS,
     }
-    | {Intent.FOLLOWING, Intent.LINKS, Intent.ME, Intent.HANDOVERS}
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
 """Intents whose own words may be status words too, and must be read again."""

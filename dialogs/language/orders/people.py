@@ -81,10 +81,15 @@ def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     goes = bool(taken) or bool(said.groupdict().get("no"))
     named = Role(said["role"].replace("-", ""))
     on = _ON.match(marked.text, said.end())
-    why = tail(marked, max(on.end() if on else 0, marked.plan.end if marked.plan else 0, said.end())).reason
-    why = None if why and _COURTESY.fullmatch(why) else why
+    why = _why(marked, max(on.end() if on else 0, marked.plan.end if marked.plan else 0, said.end()))
     orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give", reason=why)
     return Heard(Intent.ROLE, Filters(plan=_plan(marked, on)), orders)
+
+
+def _why(marked: Marked, after: int) -> str | None:
+    """The reason given behind it: a courtesy is none."""
+    why = tail(marked, after).reason
+    return None if why and _COURTESY.fullmatch(why) else why
 
 
 def _who(marked: Marked, said: re.Match[str]) -> str:
@@ -143,7 +148,6 @@ def group(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     into = marked.owners[-1] if marked.owners else None
     if into is None or marked.refs or not (_ENDS_THERE.match(marked.text, into.end)):
         return None
-    why = tail(marked, into.end).reason
     before = marked.text[: into.start]
     verb = _VERB.match(before)
     ends = (_IN_OR_OUT if verb else _VERB_AFTER).search(before)
@@ -155,8 +159,7 @@ def group(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
         return None
     found = tuple(marked.vocabulary.directory.find(each) for each in names)
     goes = bool(_GOES.search(before))
-    why = None if why and _COURTESY.fullmatch(why) else why
-    change = "remove" if goes else "add"
+    change, why = "remove" if goes else "add", _why(marked, into.end)
     orders = Orders(text=", ".join(names), owners=() if goes else found, owners_change=change, reason=why)
     evidence = () if goes else tuple(map(_as_typed, names, found))
     return Heard(Intent.GROUP, Filters(owners=(into.match,)), orders, evidence=evidence)

@@ -12,21 +12,21 @@ from pathlib import PurePath
 
 from plan.actions import Status
 from plan.documents import Document, Paragraph, Table
-from plan.intake.assembly import Assembly
-from plan.intake.causes import causes_over_actions
-from plan.intake.drafting import Drafting
-from plan.intake.drafts import DraftPlan
-from plan.intake.events import Event, Heading, Prose
-from plan.intake.exported import read_exported
-from plan.intake.found import Doubt, Found, Ledger
-from plan.intake.gaps import is_furniture
-from plan.intake.headings import Meaning
-from plan.intake.legends import legend_line
-from plan.intake.prose import read_prose
-from plan.intake.statuses import read_status
-from plan.intake.tables import TableReader
-from plan.intake.worded import worded_items
-from plan.intake.words import clean, is_bold, words_of
+from plan.intake.assemble.assembly import Assembly
+from plan.intake.assemble.drafting import Drafting
+from plan.intake.assemble.drafts import DraftPlan
+from plan.intake.assemble.events import Event, Heading, Prose
+from plan.intake.assemble.found import Doubt, Found, Ledger
+from plan.intake.cells.statuses import read_status
+from plan.intake.cells.words import clean, is_bold, words_of
+from plan.intake.prose.causes import causes_over_actions
+from plan.intake.prose.gaps import is_furniture
+from plan.intake.prose.items import read_prose
+from plan.intake.prose.worded import worded_items
+from plan.intake.tables.exported import read_exported
+from plan.intake.tables.headings import Meaning
+from plan.intake.tables.legends import legend_line
+from plan.intake.tables.rows import TableReader
 from plan.periods import find_periods
 from plan.recommendations import Plan
 from plan.stamps import find_stamps

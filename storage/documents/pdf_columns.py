@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from plan.intake.headings import Meaning, are_headings, meaning_of
+from plan.intake.tables.headings import Meaning, are_headings, meaning_of
 
 TextLine = dict[str, Any]
 Gutter = list[tuple[float, float]]

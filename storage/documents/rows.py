@@ -12,7 +12,7 @@ from plan.changes import Change
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.evidence import from_data
-from plan.intake.exported import Head, UpdateHead
+from plan.intake.tables.exported import Head, UpdateHead
 from plan.recommendations import Plan, Recommendation, Report
 
 

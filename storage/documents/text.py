@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan.documents import Block
-from plan.intake.text import blocks_from_text
+from plan.intake.text.blocks import blocks_from_text
 from plan.refusals import Sorry
 
 

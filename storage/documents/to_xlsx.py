@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from plan.changes import Change
-from plan.intake.exported import Head
+from plan.intake.tables.exported import Head
 from plan.recommendations import Plan
 from storage.documents.lights import HEAD_FILL, HEAD_INK, PAINT
 from storage.documents.rows import (

@@ -1,0 +1,1 @@
+"""Rows into a plan: drafts, references, ids, confidence, and the fate of every line."""

@@ -1,0 +1,266 @@
+"""A draft into a plan: references settled, ids unique, every row read, every line placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from plan.actions import Action, Status
+from plan.deadlines import Deadline
+from plan.intake.assemble.codes import code_of
+from plan.intake.assemble.drafts import DraftPlan, DraftRecommendation, DraftReport
+from plan.intake.assemble.events import Row
+from plan.intake.assemble.found import Doubt, Ledger
+from plan.intake.assemble.reading import Reading, Times, read_row, text_of
+from plan.intake.assemble.runs import join_deadline_runs
+from plan.intake.cells.kinds import kind_at_start, kind_in
+from plan.intake.cells.refs import clean_ref, is_letter, next_ref
+from plan.intake.prose.gaps import bodies_in
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.recommendations import Plan, Recommendation, Report
+
+M = Meaning
+_NO_STATUS = (
+    "No status is printed for {}. Those with something said of them are taken as in progress, others not started."
+)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Makes the plan, and gathers what a person should confirm."""
+
+    ledger: Ledger
+    legend: Mapping[str, Status]
+    code: str | None
+    document_date: date | None
+    near: date | None
+    title: str = ""
+    usual_kind: str = "recommendation"
+    unprinted: int = 0
+    """How many items print no status."""
+    taken: set[str] = field(default_factory=set)
+    doubts: list[Doubt] = field(default_factory=list)
+    confidence: dict[str, float] = field(default_factory=dict)
+
+    def plan(self, draft: DraftPlan, title: str, body: str | None, kind: str) -> Plan:
+        """The plan in a draft."""
+        reports = [report for report in draft.reports if report.recommendations or report.summary]
+        only = reports[0].title if len(reports) == 1 else None
+        code = self.code or code_of(only or title)
+        if any("learning recommendation" in said.lower() for report in reports for said in report.summary):
+            self.usual_kind = "learning recommendation"
+        self.title = title
+        codes = self._codes(reports, code, title)
+        self.doubts.extend(Doubt("", text) for text in draft.doubts)
+        plan = Plan(
+            code=code,
+            title=title,
+            body=body,
+            kind=kind,
+            document_date=self.document_date,
+            leads=tuple(draft.leads),
+            reports=tuple(self._report(report, each, draft) for report, each in zip(reports, codes, strict=True)),
+        )
+        if self.unprinted:
+            self.doubts.append(
+                Doubt("", _NO_STATUS.format("1 item" if self.unprinted == 1 else f"{self.unprinted} items"))
+            )
+        return plan
+
+    def _codes(self, reports: Sequence[DraftReport], code: str, title: str) -> list[str]:
+        """One report bears the plan's code; several each their own."""
+        if len(reports) == 1:
+            return [code]
+        codes: list[str] = []
+        for report in reports:
+            codes.append(code_of(report.title or title, codes))
+        return codes
+
+    def _report(self, draft: DraftReport, code: str, plan: DraftPlan) -> Report:
+        if draft.recommendations and not any(each.ref for each in draft.recommendations):
+            self.doubts.append(Doubt(code, "No numbers are printed here: they are counted from 1."))
+        sources = "; ".join(plan.sources) if len(plan.reports) == 1 else ""
+        first, last = self._published(draft, code, sources)
+        refs = _settled_refs(draft.recommendations)
+        join_deadline_runs([row for each in draft.recommendations for row in each.rows])
+        return Report(
+            code=code,
+            title=draft.title or sources or self.title,
+            publisher=draft.publisher
+            or bodies_in(sources)
+            or bodies_in(draft.title or (plan.title or "" if len(plan.reports) == 1 else "")),
+            published_text="; ".join(each.text for each in draft.published) or (str(first.year) if first else None),
+            published=first,
+            summary=" ".join(draft.summary) or None,
+            recommendations=tuple(
+                self._recommendation(each, ref, guessed, code, last)
+                for each, (ref, guessed) in zip(draft.recommendations, refs, strict=True)
+            ),
+        )
+
+    def _published(self, draft: DraftReport, code: str, sources: str) -> tuple[date | None, date | None]:
+        """The day of publication, and the last that a printed month allows. Two that differ are a doubt."""
+        if not draft.published:
+            year = re.search(r"\b(?:19|20)\d\d\b", sources)
+            return (date(int(year[0]), 1, 1) if year else None), None
+        exact = [each for each in draft.published if each.period.first == each.period.last]
+        months = {(each.period.first.year, each.period.first.month) for each in draft.published}
+        if len(months) > 1:
+            said = " and ".join(each.text for each in draft.published)
+            self.doubts.append(Doubt(code, f"The document gives two days of publication: {said}. The first is kept."))
+        kept = exact[0] if exact and len(months) == 1 else draft.published[0]
+        return kept.period.first, kept.period.last
+
+    def _recommendation(
+        self, draft: DraftRecommendation, ref: str, guessed: bool, code: str, published: date | None
+    ) -> Recommendation:
+        times = Times(published, self.document_date, self.near)
+        doubts = list(draft.doubts)
+        if guessed:
+            doubts.append(f"No number is printed here: {ref} is counted on from the one before.")
+        identity = _identity(code, ref)
+        self.ledger.place(draft.words, f"{identity} text")
+        self.ledger.place(draft.aside, f"{identity} addressed to")
+        own = self._read(draft.own, times) if draft.own else None
+        if own and draft.own and not draft.actions:
+            identity = self._unique(identity)
+            actions = [self._own_action(identity, ref, draft.own, own, doubts)]
+        else:
+            actions = [self._action(draft, ref, code, index, row, times) for index, row in enumerate(draft.actions)]
+            actions = [_as_the_whole(action, own) for action in actions] if own else actions
+        return self._made(draft, ref, actions, own, identity, doubts)
+
+    def _read(self, row: Row, times: Times) -> Reading:
+        read = read_row(row, times, self.legend)
+        is_silent = not (read.status_is_printed or read.status_text)
+        self.unprinted += is_silent and row.has(*TEXT_MEANINGS)
+        return read
+
+    def _made(
+        self,
+        draft: DraftRecommendation,
+        ref: str,
+        actions: list[Action],
+        own: Reading | None,
+        identity: str,
+        doubts: list[str],
+    ) -> Recommendation:
+        addressed = draft.aside.text or (own.addressed_to if own else None) or draft.addressed_to
+        is_single = own is not None and not draft.actions
+        status = own.status if own and is_single else _status_of([action.status for action in actions])
+        text = actions[0].text if is_single else draft.words.text
+        if own and draft.own and not is_single:
+            self._place(draft.own, identity)
+            doubts.extend(draft.own.doubts)
+            self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
+        return Recommendation(
+            ref=ref,
+            text=text,
+            kind=kind_at_start(text) or self._kind(draft),
+            addressed_to=addressed,
+            ours=status is not Status.NOT_OURS,
+            status=status,
+            status_text=own.status_text if own else None,
+            is_new=own.is_new if own else False,
+            deadline=own.deadline if own else Deadline(),
+            due_history=own.due_history if own else (),
+            comment=own.comment if own else None,
+            actions=tuple(actions),
+            doubts=tuple(doubts),
+        )
+
+    def _kind(self, draft: DraftRecommendation) -> str:
+        """The kind that a column, an opening or the heading over it says; else the document's usual one."""
+        said = next((words.text for row in (draft.own, *draft.actions) if row and (words := row.get(M.KIND))), "")
+        kind = kind_in(said) or kind_in(draft.section)
+        return self.usual_kind if kind in (None, "recommendation") else kind or ""
+
+    def _own_action(self, identity: str, ref: str, row: Row, read: Reading, doubts: list[str]) -> Action:
+        return self._read_action(identity, ref, text_of(row), row, read, (*doubts, *row.doubts))
+
+    def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, times: Times) -> Action:
+        read = self._read(row, times)
+        ref = _action_ref(draft, above, index, row)
+        text = row.get(M.ACTION).text or text_of(row)
+        return self._read_action(self._unique(_identity(code, ref)), ref, text, row, read, tuple(row.doubts))
+
+    def _read_action(
+        self, identity: str, ref: str, text: str, row: Row, read: Reading, doubts: tuple[str, ...]
+    ) -> Action:
+        self._place(row, identity)
+        self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
+        self.confidence[identity] = row.confidence
+        return Action(
+            id=identity,
+            ref=ref,
+            text=text,
+            owners=read.owners,
+            status=read.status,
+            status_text=read.status_text,
+            printed_colour=read.colour,
+            deadline=read.deadline,
+            due_history=read.due_history,
+            comment=read.comment,
+            updates=read.updates,
+            doubts=doubts,
+        )
+
+    def _place(self, row: Row, where: str) -> None:
+        for words in (*row.fields.values(), *row.overtaken, *(words for _, words in row.extras)):
+            self.ledger.place(words, where)
+
+    def _unique(self, identity: str) -> str:
+        made, again = identity, 2
+        while made in self.taken:
+            made, again = f"{identity}-{again}", again + 1
+        self.taken.add(made)
+        return made
+
+
+def _identity(code: str, ref: str) -> str:
+    """An id from a code and a reference, which may begin with the code already."""
+    bare = ref.replace(" ", "")
+    return bare if bare.upper().startswith(f"{code.upper()}-") else f"{code}-{bare}"
+
+
+def _settled_refs(drafts: Sequence[DraftRecommendation]) -> list[tuple[str, bool]]:
+    """Every recommendation's reference, and whether it had to be counted on."""
+    settled: list[tuple[str, bool]] = []
+    before = "0"
+    are_numbered = any(draft.ref for draft in drafts)
+    for draft in drafts:
+        ref = clean_ref(draft.ref) if draft.ref else ""
+        settled.append((ref or next_ref(before), not ref and are_numbered))
+        before = settled[-1][0]
+    return settled
+
+
+def _action_ref(draft: DraftRecommendation, above: str, index: int, row: Row) -> str:
+    """An action's reference: "a" under 7 is 7a; its own where it has one; lettered on where it shares or has none."""
+    ref = clean_ref(row.get(M.REF).text)
+    if is_letter(ref):
+        return f"{above}{ref.lower()}"
+    if ref and (ref != above or len(draft.actions) == 1):
+        return ref
+    return above if len(draft.actions) == 1 else f"{above}{chr(ord('a') + index % 26)}{index // 26 or ''}"
+
+
+def _as_the_whole(action: Action, whole: Reading) -> Action:
+    """A point that nothing is said of by itself stands as the recommendation's own response does."""
+    is_silent = action.status is Status.NOT_STARTED and not action.comment and not action.updates
+    return replace(action, status=whole.status) if is_silent else action
+
+
+def _status_of(statuses: Sequence[Status]) -> Status:
+    """How a recommendation stands by its actions: complete when all are, ongoing when nothing else is open."""
+    live: list[Status] = [status for status in statuses if status not in (Status.CLOSED, Status.NOT_OURS)] or list(
+        statuses
+    )
+    if not live:
+        return Status.NOT_STARTED
+    if len(set(live)) == 1:
+        return live[0]
+    still_open = {status for status in live if status.is_open}
+    return Status.ONGOING if still_open == {Status.ONGOING} else Status.IN_PROGRESS

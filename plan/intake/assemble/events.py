@@ -1,0 +1,77 @@
+"""What a document says in order, once its tables are read: headings, prose, recommendations over a table, and rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plan.intake.cells.words import NOTHING, Words
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names what follows it."""
+
+    words: Words
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph of running text."""
+
+    words: Words
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """One item as a table, a list or a letter prints it: what each of its cells means, and what was doubtful."""
+
+    fields: dict[Meaning, Words] = field(default_factory=dict)
+    extras: list[tuple[str, Words]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    printed: frozenset[Meaning] = frozenset()
+    confidence: float = 1.0
+    overtaken: list[Words] = field(default_factory=list)
+    """Deadlines that a later line of the same item replaced."""
+
+    def get(self, meaning: Meaning) -> Words:
+        """What the row says of a meaning, or nothing."""
+        return self.fields.get(meaning, NOTHING)
+
+    def has(self, *meanings: Meaning) -> bool:
+        """Whether any of these cells says something."""
+        return any(map(self.fields.get, meanings))
+
+    @property
+    def text(self) -> str:
+        """What it asks for or promises, whichever columns say so."""
+        return " ".join(words.text for meaning, words in self.fields.items() if meaning in TEXT_MEANINGS)
+
+    def add(self, meaning: Meaning, words: Words) -> None:
+        """More words for a cell, behind those it has."""
+        if words.parts or words.lines:
+            self.fields[meaning] = self.fields[meaning] + words if meaning in self.fields else words
+
+    def take(self, more: Row) -> None:
+        """The rest of this row, from over the page; a second status line overrules the first."""
+        if more.has(Meaning.STATUS) and more.has(Meaning.DUE) and self.has(Meaning.DUE):
+            self.overtaken.append(self.fields.pop(Meaning.DUE))
+            self.doubts.append("Two status lines stand in one row: the later is taken.")
+        for meaning, words in more.fields.items():
+            self.add(meaning, words)
+        self.extras.extend(more.extras)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A recommendation over its actions: the aside says whom it is addressed to, the row what answers the whole."""
+
+    ref: str
+    words: Words
+    aside: Words = NOTHING
+    row: Row | None = None
+
+
+Event = Heading | Prose | Over | Row

@@ -1,0 +1,102 @@
+"""What reading a document found: the plan, the fate of every line, and what a person should confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plan.documents import Document, Line
+from plan.intake.cells.words import Words
+from plan.recommendations import Plan
+
+
+class Fate(StrEnum):
+    """Where a source line went."""
+
+    PLACED = "placed"
+    FURNITURE = "furniture"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """One source line, its fate, and where it went: "SS-7b comment", "heading", "page number"."""
+
+    line: Line
+    fate: Fate
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should confirm, and which item (by id) it is about; "" is the whole document."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document read. `plan` is None where nothing is to track; `confidence` is 0 to 1 for each action id."""
+
+    plan: Plan | None
+    lines: tuple[Accounted, ...]
+    doubts: tuple[Doubt, ...]
+    confidence: Mapping[str, float]
+
+    @property
+    def placed(self) -> int:
+        """How many source lines are in a field."""
+        return self._count(Fate.PLACED)
+
+    @property
+    def furniture(self) -> int:
+        """How many source lines are headings, page numbers, legends and the like."""
+        return self._count(Fate.FURNITURE)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """The lines that fitted nowhere, as they stand in the source."""
+        return tuple(each.line.text for each in self.lines if each.fate is Fate.UNPLACED)
+
+    def _count(self, fate: Fate) -> int:
+        return sum(each.fate is fate for each in self.lines)
+
+
+class Ledger:
+    """Keeps the fate of every piece of every line while a document is read: each by itself, though two say the same."""
+
+    def __init__(self) -> None:
+        self._fates: dict[int, tuple[Fate, str]] = {}
+
+    def place(self, words: Words, where: str) -> None:
+        """These words are in a field."""
+        for line in words.lines:
+            self._fates[id(line)] = (Fate.PLACED, where)
+
+    def furnish(self, words: Words, where: str) -> None:
+        """These words are furniture, unless a field holds them already."""
+        for line in words.lines:
+            self._fates.setdefault(id(line), (Fate.FURNITURE, where))
+
+    def account(self, document: Document) -> tuple[Accounted, ...]:
+        """Every non-blank source line with its one fate; a line with a piece unplaced is unplaced."""
+        pieces: dict[int, list[Line]] = {}
+        for line in document.lines():
+            if line.text.strip():
+                pieces.setdefault(line.number, []).append(line)
+        return tuple(self._one(number, pieces[number]) for number in sorted(pieces))
+
+    def _one(self, number: int, pieces: Sequence[Line]) -> Accounted:
+        if len(pieces) == 1:
+            fate, where = self._fates.get(id(pieces[0]), (Fate.UNPLACED, ""))
+            return Accounted(pieces[0], fate, where)
+        fates = [(piece, *self._fates.get(id(piece), (Fate.UNPLACED, ""))) for piece in pieces]
+        worst = next(fate for fate in _WORST_FIRST if any(each is fate for _, each, _ in fates))
+        shown = [piece for piece, each, _ in fates if each is Fate.UNPLACED] or pieces
+        where = next(where for _, each, where in fates if each is worst)
+        return Accounted(Line(number, "\t".join(piece.text.strip() for piece in shown)), worst, where)
+
+
+_WORST_FIRST = (Fate.UNPLACED, Fate.PLACED, Fate.FURNITURE)

@@ -1,0 +1,212 @@
+"""One row's words into what they mean: owners, status, deadline, updates, whom it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from plan.actions import Status, Update
+from plan.deadline_words import read_deadlines
+from plan.deadlines import Deadline
+from plan.intake.assemble.events import Row
+from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.statuses import Standing, leading_status, read_status, status_of
+from plan.intake.cells.unmerge import unmerge
+from plan.intake.cells.updates import split_updates
+from plan.intake.cells.words import Words
+from plan.intake.prose.commitments import asked_by, promised_by
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.owner_cells import split_owners
+from plan.periods import find_periods
+
+M = Meaning
+_PLAIN_STATUS = 25
+
+
+_deadlines_said = lru_cache(maxsize=20_000)(read_deadlines)
+_owners_said = lru_cache(maxsize=20_000)(split_owners)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The days that a document's words are read against."""
+
+    published: date | None = None
+    document_date: date | None = None
+    near: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one row means."""
+
+    owners: tuple[str, ...]
+    status: Status
+    status_text: str | None
+    colour: str | None
+    is_new: bool
+    deadline: Deadline
+    due_history: tuple[Deadline, ...]
+    comment: str | None
+    updates: tuple[Update, ...]
+    addressed_to: str | None
+    status_is_printed: bool
+
+
+def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
+    """What a row means. Its words are first put each in its own place."""
+    unmerge(row)
+    standing, status_text, narrative = _standing(row, legend)
+    comment, updates = split_updates((*narrative, *row.get(M.COMMENT).parts), times.near or times.document_date)
+    has_begun = bool(comment or updates) or any(_is_news(*extra) for extra in row.extras)
+    comment = " ".join(filter(None, (comment, *_extras(row)))) or None
+    addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
+    status = standing.status if standing else _unprinted(comment, has_begun=has_begun)
+    deadline, history = _deadlines(row, times, status_text)
+    if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
+        deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
+    return Reading(
+        owners=_owners_said(row.get(M.OWNER).text, row.get(M.OWNER).parts),
+        status=status,
+        status_text=status_text,
+        colour=standing.colour if standing else None,
+        is_new=standing.is_new if standing else False,
+        deadline=deadline,
+        due_history=history,
+        comment=comment,
+        updates=updates,
+        addressed_to=addressed,
+        status_is_printed=standing is not None,
+    )
+
+
+def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, str | None, tuple[str, ...]]:
+    """How a row stands, the words that say so, and what else its status cell tells."""
+    words = row.get(M.STATUS)
+    standing, narrative = _in_status_cell(words, legend)
+    due = row.get(M.DUE).text
+    is_plain = standing is not None and (standing.colour or len(words.text) <= _PLAIN_STATUS)
+    in_due = read_status(due, legend)
+    if in_due and not is_plain and not (standing and in_due.status is Status.NOT_OURS):
+        return in_due, due, words.parts
+    if standing and words.text.upper() == "WHITE" and leading_status(row.get(M.COMMENT).text) is Status.NOT_STARTED:
+        standing = Standing(Status.NOT_STARTED, standing.colour, standing.is_new)
+    if standing is None and not words and M.STATUS in row.printed and "WHITE" in legend:
+        return Standing(legend["WHITE"]), None, narrative
+    if standing is None and _is_done_on(row.get(M.DONE_ON).text):
+        return Standing(Status.COMPLETE), None, narrative
+    if standing is None and row.printed and not words:
+        told = row.get(M.COMMENT).parts
+        opens = next((found for part in (*told[:1], *told[-1:]) if (found := leading_status(part))), None)
+        if opens:
+            return Standing(opens), None, narrative
+    printed = " / ".join(part for part in words.parts if part not in narrative) or None
+    if standing is None and due and words:
+        printed = due
+    return standing, printed, narrative
+
+
+def _is_done_on(text: str) -> bool:
+    """Whether a cell for the day something was done holds one, or says that it was."""
+    return leading_status(text) is Status.COMPLETE or any(each.period for each in find_periods(text[:40]))
+
+
+def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standing | None, tuple[str, ...]]:
+    """The last of the status lines in a cell, and the parts of it that are narrative."""
+    whole = read_status(words.text, legend)
+    if whole and len(words.parts) == 1:
+        return whole, ()
+    read = [(part, read_status(part, legend)) for part in words.parts]
+    said = [standing for _, standing in read if standing]
+    if said:
+        last = said[-1]
+        colour = last.colour or next((each.colour for each in reversed(said) if each.colour), None)
+        is_new = any(standing.is_new for standing in said)
+        return Standing(last.status, colour, is_new), tuple(part for part, standing in read if standing is None)
+    opens = leading_status(words.text)
+    return (Standing(opens) if opens else None), words.parts
+
+
+def _is_news(heading: str, words: Words) -> bool:
+    """Whether a further cell may tell how it goes: a theme or a grade beside an action does not."""
+    return bool(words) and meaning_of(heading) is not M.OTHER
+
+
+def _unprinted(comment: str | None, *, has_begun: bool) -> Status:
+    """A status that no cell prints: begun where something has been said of it, else not started."""
+    if addressed_in(comment or ""):
+        return Status.NOT_OURS
+    return Status.IN_PROGRESS if has_begun else Status.NOT_STARTED
+
+
+def _deadlines(row: Row, times: Times, status_text: str | None) -> tuple[Deadline, tuple[Deadline, ...]]:
+    """The deadline in force and those before it. A status in the deadline's column is no deadline."""
+    text, revised = row.get(M.DUE).text, row.get(M.REVISED).text
+    if text and text == status_text and status_of(text) and not _says_when(text):
+        text = ""
+    first, history = _deadlines_said(text, published=times.published, document_date=times.document_date)
+    history = (*_overtaken(row, times), *history)
+    if not revised or not looks_like_deadline(revised):
+        return first, history
+    later, between = _deadlines_said(revised, published=times.published, document_date=times.document_date)
+    if later.due is None:
+        return first, history
+    return later, (*history, *((first,) if first.text else ()), *between)
+
+
+def _said_in_prose(row: Row, comment: str, times: Times, *, is_ours: bool) -> Deadline:
+    """A deadline that no column prints: by when the words ask for it, or else the last day the response promises."""
+    asked = asked_by(text_of(row), times.published)
+    if asked and not is_ours:
+        row.doubts.append(f"“{asked.deadline.text}” is for others to keep, so it is not taken as our deadline.")
+        return Deadline(asked.deadline.text)
+    if asked or row.printed:
+        return asked.deadline if asked else Deadline()
+    promised = promised_by(comment, times.near or times.document_date or times.published)
+    firm = [each for each in promised if each.firm]
+    for each in firm or promised:
+        is_it = "is read as the deadline" if each in firm else "is not read as a deadline"
+        row.doubts.append(f"The response says “{each.deadline.text}”, which {is_it}: “{each.sentence}”")
+    return max(firm, key=lambda each: each.deadline.due or date.min).deadline if firm else Deadline()
+
+
+def _overtaken(row: Row, times: Times) -> Iterator[Deadline]:
+    for words in row.overtaken:
+        last, before = _deadlines_said(words.text, published=times.published, document_date=times.document_date)
+        yield from (*before, last)
+
+
+def _says_when(text: str) -> bool:
+    return bool(re.search(r"subject to|review|until|no (?:date|deadline)", text, re.IGNORECASE))
+
+
+def _extras(row: Row) -> list[str]:
+    """What a row says under headings that an action has no place for: kept in its comment, each under its heading."""
+    extras = [f"{heading}: {words.text}" if heading else words.text for heading, words in row.extras]
+    if row.has(M.DONE_ON):
+        extras.append(f"Completed: {row.get(M.DONE_ON).text}")
+    if row.has(M.REVISED) and not looks_like_deadline(row.get(M.REVISED).text):
+        extras.append(row.get(M.REVISED).text)
+    return extras
+
+
+_FOR = re.compile(
+    r"\bthis (?:action|recommendation|afi|item) is (?:for|addressed to|directed (?:at"
+    r"|to)) (?P<who>(?:the )?[A-Z].{1,160}?)"
+    r"(?:\.(?:\s|$)|$|(?<=[a-z]) (?=(?:The|This|See) ))"
+)
+
+
+def addressed_in(text: str) -> str | None:
+    """Whom a comment says the recommendation is for: "This action is for the CPS." """
+    match = _FOR.search(re.sub(r"^This", "this", text))
+    return match["who"].removeprefix("the ").strip() if match else None
+
+
+def text_of(row: Row, *meanings: Meaning) -> str:
+    """What a row says in these text columns, or in any where none are named."""
+    wanted = meanings or tuple(meaning for meaning in row.fields if meaning in TEXT_MEANINGS)
+    return " ".join(row.get(meaning).text for meaning in wanted if row.has(meaning))

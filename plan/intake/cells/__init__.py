@@ -1,0 +1,1 @@
+"""One cell or phrase: words, references, statuses, and which cell holds what."""

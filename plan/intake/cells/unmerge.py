@@ -1,0 +1,146 @@
+"""Cells that hold what should stand in two: an owner and a status, a deadline and a comment, a number and a text."""
+
+from __future__ import annotations
+
+import re
+
+from plan.intake.assemble.events import Row
+from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.refs import leading_ref, looks_like_ref
+from plan.intake.cells.statuses import read_status
+from plan.intake.cells.words import Words
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.owner_cells import looks_like_owner
+from plan.periods import find_periods
+
+M = Meaning
+_REVISION = re.compile(
+    r"\s*(?:[\[(][^\])]*[\])])?\s*(?:(?:now\s+due|revised(?:\s+to)?|extended\s+to"
+    r"|and)\s*:?\s*)?(?:[\[(])?\s*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]")
+_OWNER_ENOUGH, _OWNER_SURE = 0.55, 0.6
+_LONG = 90
+_IS_TO = re.compile(
+    r"(?:[A-Z][\w &'/]{1,40}?\s[-–—]\s)?(?:The )?(?P<who>[A-Z][^.;:–—]{1,70}?)"
+    r" (?:to|will|agreed to|is to) (?!be\b)[a-z]"
+)
+_ANYBODY = re.compile(
+    r"\b(?:forces?|constables|constabular\w+|services?|officers|staff|every\w*|trusts?|councils?|government"
+    r"|home office|npcc|hmic\w*|iopc|they|it|we|this|that|agencies|prosecutors|schools)\b",
+    re.IGNORECASE,
+)
+"""Whom a recommendation is addressed to, rather than who owns the action."""
+
+
+def unmerge(row: Row) -> None:
+    """Put each thing a row says in its own place."""
+    if row.has(M.OWNER_AND_DUE):
+        _owner_and_due(row, row.fields.pop(M.OWNER_AND_DUE))
+    if not row.printed and not row.has(M.OWNER):
+        _owner_who_is_to(row)
+    if M.OWNER in row.printed and not row.has(M.OWNER):
+        _owner_before_narrative(row)
+    if M.DUE in row.printed and not row.has(M.DUE):
+        _deadline_before_narrative(row)
+    elif len(row.get(M.DUE).text) > _LONG:
+        _narrative_after_deadline(row)
+    _standing_beside_deadline(row)
+
+
+def ref_before_text(row: Row) -> None:
+    """ "2" and then the words, in the one cell."""
+    meaning = next((each for each in row.fields if each in TEXT_MEANINGS), None)
+    if meaning is None or row.has(M.REF) or (meaning is M.ACTION and M.RECOMMENDATION in row.printed):
+        return
+    words = row.fields[meaning]
+    if len(words.parts) > 1 and looks_like_ref(words.parts[0]):
+        row.fields[M.REF] = Words(words.parts[:1], words.lines[:1])
+        row.fields[meaning] = Words(words.parts[1:], words.lines)
+    elif found := leading_ref(words.text):
+        row.fields[M.REF] = Words((found[0],), words.lines[:1])
+        row.fields[meaning] = Words((found[1],), words.lines)
+
+
+def _owner_and_due(row: Row, words: Words) -> None:
+    """ "Head of Estates, March 2026": whose, and by when."""
+    owners, due = [], []
+    for part in words.parts:
+        periods = [each for each in find_periods(part) if each.period]
+        if looks_like_deadline(part) and not (periods and periods[0].start > 0):
+            due.append(part)
+        elif periods:
+            owners.append(part[: periods[0].start].strip(" ,;:-–/("))
+            due.append(part[periods[0].start :].strip(" )"))
+        else:
+            owners.append(part)
+    row.add(M.OWNER, Words(tuple(filter(None, owners)), words.lines))
+    row.add(M.DUE, Words(tuple(due), words.lines))
+
+
+def _owner_who_is_to(row: Row) -> None:
+    """ "Ch Supt Vane to circulate the dashboard": whose action it is, in minutes."""
+    words = row.get(M.ACTION) or row.get(M.RECOMMENDATION)
+    if who := who_is_to(words.text):
+        row.fields[M.OWNER] = Words((who,), words.lines)
+
+
+def who_is_to(text: str) -> str | None:
+    """Whoever is told to do something: "Ch Supt Vane to circulate", "Backlog - Head of PSD to clear"; not "forces"."""
+    said = _IS_TO.match(text)
+    if said is None or _ANYBODY.search(said["who"]) or looks_like_owner(said["who"]) < _OWNER_SURE:
+        return None
+    return said["who"]
+
+
+def _owner_before_narrative(row: Row) -> None:
+    for meaning in (M.STATUS, M.COMMENT):
+        words = row.get(meaning)
+        if len(words.parts) > 1 and looks_like_owner(words.parts[0]) >= _OWNER_ENOUGH:
+            row.fields[M.OWNER] = Words(words.parts[:1], words.lines)
+            row.fields[meaning] = Words(words.parts[1:], words.lines)
+            row.doubts.append("The owner and the status were in one cell.")
+            return
+
+
+def _deadline_before_narrative(row: Row) -> None:
+    for meaning in (M.COMMENT, M.STATUS):
+        words = row.get(meaning)
+        end = _deadline_ends(words.text)
+        if end:
+            row.fields[M.DUE], row.fields[meaning] = words.cut(words.text[:end].strip(), words.text[end:].strip())
+            row.doubts.append("The deadline and the comment were in one cell.")
+            return
+
+
+def _narrative_after_deadline(row: Row) -> None:
+    """A deadline cell that runs on into what was done."""
+    words = row.get(M.DUE)
+    end = _deadline_ends(words.text)
+    if end and len(words.text) - end > _LONG:
+        row.fields[M.DUE], rest = words.cut(words.text[:end].strip(), words.text[end:].strip())
+        row.fields[M.COMMENT] = rest + row.get(M.COMMENT)
+
+
+def _standing_beside_deadline(row: Row) -> None:
+    """A deadline and how it stands, each on a line of its own in the deadline's cell."""
+    words = row.get(M.DUE)
+    standing = tuple(part for part in words.parts if read_status(part) is not None)
+    due = tuple(part for part in words.parts if part not in standing)
+    if standing and due and any(looks_like_deadline(part) for part in due):
+        row.fields[M.DUE] = Words(due, words.lines)
+        row.add(M.STATUS, Words(standing, words.lines))
+
+
+def _deadline_ends(text: str) -> int:
+    """Where the deadline that a text opens with ends: its date, an aside, each "Now due" after it; or 0."""
+    end = 0
+    for found in find_periods(text[:160]):
+        gap = text[end : found.start]
+        if (end == 0 and found.start > 3) or (end and not (_REVISION.fullmatch(gap) and gap.strip())):
+            break
+        end = found.end
+    if end and (aside := _ASIDE.match(text, end)):
+        end = aside.end()
+    return end

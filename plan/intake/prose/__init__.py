@@ -1,0 +1,1 @@
+"""Paragraphs into items: numbered recommendations, minutes, letters, lists with labels."""

@@ -1,0 +1,1 @@
+"""Tables into rows: headings, columns, grids, keys, and sheets of the bot's own."""

@@ -1,0 +1,197 @@
+"""Tables into events: headings found, rows read by their columns, cells broken over a page put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plan.actions import Status
+from plan.documents import Table
+from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
+from plan.intake.assemble.found import Ledger
+from plan.intake.cells.refs import is_letter, leading_ref, looks_like_ref
+from plan.intake.cells.unmerge import ref_before_text
+from plan.intake.cells.words import NOTHING, Words
+from plan.intake.tables.columns import Columns
+from plan.intake.tables.grids import GridRow, grid_of, is_painted
+from plan.intake.tables.guesses import guess_layout
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows
+from plan.intake.tables.labels import label_notes, label_rows
+from plan.intake.tables.legends import is_legend, legend_of
+from plan.intake.tables.quantities import in_words
+
+M = Meaning
+_SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
+_TITLE = re.compile(
+    r"(?:theme|section|part|priority|objective|pillar|domain|must do|should do|areas? for|causes? (?:of|for))\b.*", re.I
+)
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads a document's tables one after another: headings and a row cut short carry over from one to the next."""
+
+    ledger: Ledger
+    columns: Columns = field(default_factory=Columns)
+    legend: dict[str, Status] = field(default_factory=dict)
+    last: Row | None = None
+    stem: Words = NOTHING
+
+    def read(self, table: Table) -> Iterator[Event]:
+        """The events of one table. A row that only goes on from the one before adds to it, and is no event."""
+        rows = grid_of(table)
+        if is_legend(rows):
+            self.legend.update(legend_of(rows))
+            for row in rows:
+                self._furnish(row, "key to the colours")
+            return
+        if labelled := label_rows(rows):
+            yield from labelled
+            return
+        if notes := label_notes(rows):
+            yield from notes
+            return
+        self._prepare(rows)
+        self.stem = NOTHING
+        at_top, above = True, list[str]()
+        for index, row in enumerate(rows):
+            texts = [words.text for words in row]
+            if are_headings(texts):
+                above = both_rows(above, texts)
+                texts = above
+                self.columns.take_headings(texts)
+                self.columns.seek_words([[words.text for words in each] for each in rows[index + 1 :]])
+                self._furnish(row, "column headings")
+                at_top = True
+                continue
+            above = []
+            yield from self._row(row, rows[index + 1] if index + 1 < len(rows) else (), at_top=at_top)
+            at_top = False
+
+    def interrupted(self) -> None:
+        """Something else began: the next table's first row does not go on from the last one's."""
+        self.last = None
+
+    def _prepare(self, rows: Sequence[GridRow]) -> None:
+        """A table with no headings, and none before it that suit, is read by its contents."""
+        if not any(are_headings([words.text for words in row]) for row in rows):
+            layout = guess_layout(rows, self.columns)
+            if layout:
+                self.columns = Columns(layout, ("",) * len(layout))
+
+    def _row(self, row: GridRow, following: GridRow, *, at_top: bool) -> Iterator[Event]:
+        said = [words for words in row if words and not words.echo]
+        if not any(re.search(r"\w", words.text) for words in said):
+            self._furnish(row, "rule")
+            return
+        if over := _over(said, following):
+            self.last = None
+            yield over
+            return
+        if not self.columns.layout and len(said) == 1 and said[0] is row[0]:
+            yield Prose(said[0])
+            return
+        if _is_title(row, said):
+            self.last = None
+            yield Heading(said[0], 3)
+            return
+        read = self._read(row)
+        ref_before_text(read)
+        if _is_stem(read) and (self.last is None or _ends(self.last.text)):
+            self.last, self.stem = None, read.get(next(iter(read.fields)))
+        elif self._goes_on(read, at_top=at_top) and self.last is not None:
+            self.last.take(read)
+        elif _is_item(read, self.columns):
+            self._with_stem(read)
+            self.last = read
+            yield read
+
+    def _read(self, row: GridRow) -> Row:
+        """A row's cells by their meanings; a cell with nothing over it belongs to the one before."""
+        read = Row(printed=self.columns.meanings)
+        if len(row) > len(self.columns.layout) and is_painted(row):
+            *cells, paint = row
+            row = tuple(cells)
+            if M.STATUS not in self.columns.meanings:
+                read.add(M.STATUS, paint)
+        layout = self.columns.read([words.text for words in row])
+        before: Meaning | None = None
+        for index, (meaning, words) in enumerate(zip(layout, row, strict=True)):
+            if not words:
+                continue
+            if meaning is M.OTHER:
+                read.extras.append((self.columns.heading_of(index, len(row)), words))
+            elif meaning or before:
+                keeps_to_them = layout == self.columns.layout[: len(layout)]
+                if meaning is M.STATUS and keeps_to_them:
+                    words = in_words(self.columns.printed[index], words)
+                read.add(meaning or before or M.COMMENT, words)
+            before = meaning if meaning and meaning is not M.OTHER else before
+        return read
+
+    def _goes_on(self, row: Row, *, at_top: bool) -> bool:
+        """Whether a row is the rest of the one before, cut by a page or by a second line in its cells."""
+        if self.last is None or (row.has(M.REF) and not row.get(M.REF).echo):
+            return False
+        texts = [words for meaning, words in row.fields.items() if meaning in TEXT_MEANINGS and not words.echo]
+        if not texts:
+            return bool(row.fields)
+        is_cut = _starts_inside(texts[0].text) or not _ends(self.last.text)
+        if row.has(*_SETTLED):
+            return _starts_inside(texts[0].text) and self.last.has(M.REF) and at_top
+        if M.REF in self.columns.meanings or any(M.REF in layout for layout in self.columns.known.values()):
+            return True
+        return (at_top or is_cut) and bool(self.columns.meanings & set(_SETTLED))
+
+    def _with_stem(self, row: Row) -> None:
+        """A row under a line that it finishes ("Enhance monitoring data on:") says that line first."""
+        text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
+        if self.stem and text:
+            row.fields[text] = self.stem + row.fields[text]
+
+    def _furnish(self, row: GridRow, where: str) -> None:
+        for words in row:
+            self.ledger.furnish(words, where)
+
+
+def _over(said: Sequence[Words], following: Sequence[Words]) -> Over | None:
+    """A numbered recommendation over its actions: headings or a lettered row come next."""
+    if not 1 <= len(said) <= 2 or (len(said) == 2 and len(said[1].text) > 40) or not following:
+        return None
+    found = leading_ref(said[0].text)
+    if found is None or len(found[1]) < 15:
+        return None
+    ref, text = found
+    texts = [words.text for words in following]
+    first = next((each for each in texts if each), "")
+    if not (are_headings(texts) or (looks_like_ref(first) and (is_letter(first) or first.startswith(f"{ref}.")))):
+        return None
+    return Over(ref, Words((text,), said[0].lines), said[1] if len(said) == 2 else NOTHING)
+
+
+def _is_title(row: GridRow, said: Sequence[Words]) -> bool:
+    """Whether a row is a title across the table."""
+    if len(said) != 1 or not row[0] or len(row) < 2 or len(said[0].text) > 120:
+        return False
+    text = said[0].text
+    return (bool(_TITLE.fullmatch(text)) and not text.endswith(":")) or (text.isupper() and len(text) > 6)
+
+
+def _is_stem(row: Row) -> bool:
+    return len(row.fields) == 1 and row.text.endswith(":")
+
+
+def _is_item(row: Row, columns: Columns) -> bool:
+    """Whether a row has something to do in it, under headings that speak of such things."""
+    has_words = len(re.findall(r"[A-Za-z]{2,}", row.text)) >= (1 if row.has(M.REF) and row.has(*_SETTLED) else 2)
+    return has_words and bool(columns.meanings - TEXT_MEANINGS - {M.OTHER} or len(columns.meanings & TEXT_MEANINGS) > 1)
+
+
+def _starts_inside(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence or a list."""
+    return bool(re.match(r"[a-z•▪;,)]", text))
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", "?", "!", ")", "”", "'", '"'))

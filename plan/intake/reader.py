@@ -19,10 +19,9 @@ from plan.intake.assemble.events import Event, Heading, Prose
 from plan.intake.assemble.found import Doubt, Found, Ledger
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import clean, is_bold, words_of
-from plan.intake.prose.causes import causes_over_actions
+from plan.intake.prose.causes import causes_over_actions, worded_items
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
-from plan.intake.prose.worded import worded_items
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
 from plan.intake.tables.legends import legend_line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,12 +15,12 @@ from plan.intake.assemble.events import Row
 from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.statuses import Standing, leading_status, read_status, status_of
 from plan.intake.cells.unmerge import unmerge
-from plan.intake.cells.updates import split_updates
 from plan.intake.cells.words import Words
 from plan.intake.prose.commitments import asked_by, promised_by
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.owner_cells import split_owners
 from plan.periods import find_periods
+from plan.stamps import Stamp, find_stamps
 
 M = Meaning
 _PLAIN_STATUS = 25
@@ -210,3 +210,22 @@ def text_of(row: Row, *meanings: Meaning) -> str:
     """What a row says in these text columns, or in any where none are named."""
     wanted = meanings or tuple(meaning for meaning in row.fields if meaning in TEXT_MEANINGS)
     return " ".join(row.get(meaning).text for meaning in wanted if row.has(meaning))
+
+
+def split_updates(parts: Sequence[str], near: date | None) -> tuple[str | None, tuple[Update, ...]]:
+    """The comment in a narrative, and its dated updates in printed order."""
+    text = "\n".join(parts)
+    stamps = find_stamps(text, near=near) if any(map(str.isdigit, text)) else []
+    if not stamps:
+        return _flat(text), ()
+    ends = [*(stamp.start for stamp in stamps[1:]), len(text)]
+    said = [_update(stamp, text[stamp.end : end]) for stamp, end in zip(stamps, ends, strict=True)]
+    return _flat(text[: stamps[0].start]), tuple(said)
+
+
+def _update(stamp: Stamp, text: str) -> Update:
+    return Update(_flat(text) or "", stamp.day, stamp.label)
+
+
+def _flat(text: str) -> str | None:
+    return " ".join(text.split()) or None

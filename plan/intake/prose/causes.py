@@ -1,4 +1,4 @@
-"""Causes of concern in prose: what the inspectors said stands over the numbered actions that answer it."""
+"""Items that only sentences word: causes of concern over their actions, and recommendations a page tells of."""
 
 from __future__ import annotations
 
@@ -64,3 +64,34 @@ def _over(text: str, count: int, words: Words) -> Over:
         {M.KIND: Words((CAUSE,))}, doubts=[f"CoC{count} is this cause of concern's place here, not its printed number."]
     )
     return Over(f"CoC{count}", Words((text,), words.lines), row=row)
+
+
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a number of)"
+_TELLS = re.compile(
+    rf"\b(?:made|makes|contains?|includes?|set out)\s+(?P<many>{_COUNT})\s+(?:\w+\s+)?recommendations\b"
+    r".*?\bincluding\s+that\s+(?P<listed>[^.]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OBLIGES = re.compile(
+    r"^(?:\w+\s+){1,6}?(?:ensures?|communicates?|are|is|should|must|reviews?|records?|provides?|works?|makes?)\b"
+)
+
+
+def worded_items(events: Sequence[Event]) -> Iterator[Event]:
+    """The events of a page with no items of its own, the recommendations that its sentences word made into rows."""
+    if any(isinstance(event, Over | Row) for event in events):
+        yield from events
+        return
+    for event in events:
+        yield event
+        if isinstance(event, Heading | Prose) and (told := _TELLS.search(event.words.text)):
+            yield from _rows(told, event.words)
+
+
+def _rows(told: re.Match[str], words: Words) -> Iterator[Row]:
+    listed = [re.sub(r"^\s*and\s+", "", each).strip(" .") for each in told["listed"].split(";")]
+    if len(listed) < 2 or not all(_OBLIGES.match(each) for each in listed):
+        return
+    doubt = f"The page tells of {told['many']} recommendations, and words only {len(listed)} of them, unnumbered."
+    for text in listed:
+        yield Row({Meaning.RECOMMENDATION: Words((text,), words.lines)}, doubts=[doubt], confidence=0.4)

@@ -10,7 +10,7 @@ from plan.intake.assemble.events import Heading, Prose
 from plan.intake.assemble.found import Ledger
 from plan.intake.cells.refs import leading_ref
 from plan.intake.cells.words import NOTHING, Words
-from plan.intake.prose.asking import asks_the_reader
+from plan.intake.prose.openings import asks_the_reader
 from plan.periods import Period, find_periods
 from plan.recommendations import Lead
 

@@ -10,11 +10,10 @@ from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
 from plan.intake.cells.refs import leading_ref
 from plan.intake.cells.unmerge import who_is_to
 from plan.intake.cells.words import NOTHING, Words, is_bold
-from plan.intake.prose.asking import asks_the_reader
 from plan.intake.prose.gaps import is_footnote, is_furniture
 from plan.intake.prose.labels import Piece, begins_item, label_alone, pieces_of
 from plan.intake.prose.lines import BULLET, ENDS, SECTION, asks_for_points, is_status_alone, stands_as_title, told_by
-from plan.intake.prose.openings import Opening, opening_of
+from plan.intake.prose.openings import Opening, asks_the_reader, opening_of
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning
 
 M = Meaning

@@ -1,13 +1,14 @@
-"""A table as full rows of words: merged cells said again on every row and column they reach."""
+"""A table as full rows of words: merged cells said again on every row and column they reach, fills as colours."""
 
 from __future__ import annotations
 
+import colorsys
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan.documents import Cell, Table
 from plan.intake.cells.words import NOTHING, Words, echo_of, words_in
-from plan.intake.tables.fills import colour_of
 
 GridRow = tuple[Words, ...]
 _ROW_OF_WORDS = 3
@@ -78,3 +79,23 @@ def _filled(cell: Cell) -> Words:
     """A cell that says its traffic light by its fill alone."""
     colour = colour_of(cell.fill)
     return Words((colour,)) if colour else NOTHING
+
+
+def colour_of(fill: str | None) -> str | None:
+    """The traffic light that a fill ("FF0000", "#92D050", "red") shows, or None where it is no plain one."""
+    if not fill:
+        return None
+    said = fill.strip().lstrip("#").upper()
+    if said in ("RED", "AMBER", "GREEN", "BLUE"):
+        return said
+    if not re.fullmatch(r"(?:[0-9A-F]{2})?[0-9A-F]{6}", said):
+        return None
+    red, green, blue = (int(said[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if saturation < 0.45 or value < 0.35:
+        return None
+    degrees = hue * 360
+    return next((name for upto, name in _HUES if degrees < upto), "RED")
+
+
+_HUES = ((16, "RED"), (68, "AMBER"), (170, "GREEN"), (260, "BLUE"), (330, ""))

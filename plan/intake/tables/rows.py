@@ -13,13 +13,11 @@ from plan.intake.assemble.found import Ledger
 from plan.intake.cells.refs import is_letter, leading_ref, looks_like_ref
 from plan.intake.cells.unmerge import ref_before_text
 from plan.intake.cells.words import NOTHING, Words
-from plan.intake.tables.columns import Columns
+from plan.intake.tables.columns import Columns, guess_layout
 from plan.intake.tables.grids import GridRow, grid_of, is_painted
-from plan.intake.tables.guesses import guess_layout
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows
 from plan.intake.tables.labels import label_notes, label_rows
 from plan.intake.tables.legends import is_legend, legend_of
-from plan.intake.tables.quantities import in_words
 
 M = Meaning
 _SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
@@ -195,3 +193,18 @@ def _starts_inside(text: str) -> bool:
 
 def _ends(text: str) -> bool:
     return text.rstrip().endswith((".", "?", "!", ")", "”", "'", '"'))
+
+
+_YES, _NO = re.compile(r"y|yes|true", re.IGNORECASE), re.compile(r"n|no|false", re.IGNORECASE)
+_SAYS_IT_IS_DONE = re.compile(r"\b(?:complete|completed|done|closed|implemented|delivered|signed off)\b", re.IGNORECASE)
+_PART = re.compile(r"[01](?:\.\d+)?")
+
+
+def in_words(heading: str, words: Words) -> Words:
+    """What a cell says, once its heading is heeded; a "no" says nothing of how far it is."""
+    text = words.text.strip()
+    if "%" in heading or "percent" in heading.lower():
+        return Words((f"{round(float(text) * 100)}%",), words.lines) if _PART.fullmatch(text) else words
+    if _SAYS_IT_IS_DONE.search(heading) and _YES.fullmatch(text):
+        return Words(("Complete",), words.lines)
+    return Words((), words.lines) if _SAYS_IT_IS_DONE.search(heading) and _NO.fullmatch(text) else words

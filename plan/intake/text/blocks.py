@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from plan.documents import Block
-from plan.intake.text.dashes import read_dashes
 from plan.intake.text.paragraphs import read_paragraphs
-from plan.intake.text.pipes import read_pipes
 from plan.intake.text.ruled import read_ruled
-from plan.intake.text.slashes import read_slashes
+from plan.intake.text.separated import read_dashes, read_pipes, read_slashes, read_tabs
 from plan.intake.text.source import Source, source_lines
 from plan.intake.text.spaces import read_spaces
 from plan.intake.text.stacks import read_stacks
-from plan.intake.text.tabs import read_tabs
 from plan.intake.text.widths import read_widths
 
 Reader = Callable[[Sequence[Source], int], tuple[list[Block], int] | None]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from plan.documents import Block, Cell, Paragraph, Table
+from plan.intake.cells.contents import fit
 from plan.intake.cells.refs import looks_like_ref
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.text.fitting import Layout, deal
 from plan.intake.text.source import Source
 
 _SETTLED = frozenset({Meaning.OWNER, Meaning.DUE, Meaning.STATUS, Meaning.OWNER_AND_DUE})
@@ -127,3 +128,34 @@ def _by_blanks(lines: Sequence[Source]) -> Iterator[Lines]:
             group.append(line)
     if group:
         yield group
+
+
+Layout = tuple[Meaning | None, ...]
+_BLANK, _JOINED = -0.3, -0.25
+_MOST = 40
+
+
+def deal(pieces: Sequence[str], layout: Layout, joiner: str) -> tuple[list[tuple[int, int]], float]:
+    """For each column which pieces are its own (from, to), and how well that suits, per column."""
+    said = tuple(pieces[:_MOST])
+
+    @cache
+    def best(column: int, start: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if column == len(layout):
+            return (0.0, ()) if start == len(said) else (-99.0, ())
+        choices = []
+        for end in range(start, len(said) + 1):
+            score, rest = best(column + 1, end)
+            choices.append((score + _worth(layout[column], said[start:end], joiner), ((start, end), *rest)))
+        return max(choices)
+
+    score, cuts = best(0, 0)
+    last = cuts[-1]
+    return [*cuts[:-1], (last[0], len(pieces))], score / max(1, len(layout))
+
+
+def _worth(meaning: Meaning | None, pieces: tuple[str, ...], joiner: str) -> float:
+    if not pieces:
+        return _BLANK * (2 if meaning in TEXT_MEANINGS else 1)
+    worth = fit(meaning, joiner.join(pieces)) if meaning else -0.5
+    return worth + _JOINED * (len(pieces) - 1) * (0.3 if meaning in TEXT_MEANINGS or meaning is Meaning.COMMENT else 1)

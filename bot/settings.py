@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,18 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from plan.refusals import Sorry
 
 PREFIX = "CHASER_"
+SERVICE_HOSTS = (
+    "smba.trafficmanager.net",
+    ".teams.microsoft.com",
+    ".teams.microsoft.us",
+    ".botframework.com",
+    ".botframework.azure.us",
+    ".botframework.azure.cn",
+)
+"""Where Teams is answered. (`trafficmanager.net` as a whole is anybody's.)"""
+FILE_HOSTS = (".sharepoint.com", ".sharepoint.us", ".sharepoint.cn")
+"""Where Teams keeps people's files."""
+HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)+|https?://[\w.-]+(:\d{1,5})?/?|https?://\[[0-9a-fA-F:]+\](:\d{1,5})?/?")
 
 
 class AppType(StrEnum):
@@ -49,16 +62,30 @@ class Settings(BaseSettings):
     token_issuer: str = "https://api.botframework.com"  # noqa: S105 (an address, not a secret)
     login_url: str = "https://login.microsoftonline.com"
 
+    service_hosts: Annotated[tuple[str, ...], NoDecode] = SERVICE_HOSTS
+    file_hosts: Annotated[tuple[str, ...], NoDecode] = FILE_HOSTS
+
     public_host: str = ""
     developer_name: str = ""
     website_url: str = ""
     privacy_url: str = ""
     terms_url: str = ""
 
-    @field_validator("tenant_id", mode="before")
+    @field_validator("tenant_id", "service_hosts", "file_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("service_hosts", "file_hosts")
+    @classmethod
+    def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not HOST.fullmatch(name):
+                raise ValueError(
+                    f"names {name!r}: write a host (smba.example.org), an ending (.example.org) "
+                    "or a whole origin (https://10.0.0.5:8443)"
+                )
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -32,6 +32,8 @@ class Served:
             "CHASER_TENANT_ID": TENANT,
             "CHASER_OPENID_METADATA_URL": f"{side.url}/openid",
             "CHASER_LOGIN_URL": side.url,
+            "CHASER_SERVICE_HOSTS": side.url,
+            "CHASER_FILE_HOSTS": side.url,
         }
         self._process: Process | None = None
 

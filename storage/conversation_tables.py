@@ -14,7 +14,8 @@ from storage.tables import Base
 class PersonRow(Base):
     """A Teams identity (`id` is the Entra object id), and the owner a coordinator linked it to.
 
-    `unreachable` says why they cannot be reached: since `lost_on`, and still when it was last tried.
+    `unreachable` says why they cannot be reached: since `lost_on`, and still when it was last tried. `upn` and
+    `is_guest` are what Teams' roster said of them at `checked_at`.
     """
 
     __tablename__ = "people"
@@ -28,6 +29,9 @@ class PersonRow(Base):
     unreachable: Mapped[str | None]
     lost_on: Mapped[date | None]
     tried_on: Mapped[date | None]
+    upn: Mapped[str | None]
+    is_guest: Mapped[bool | None]
+    checked_at: Mapped[datetime | None]
 
 
 class LinkRow(Base):
@@ -104,10 +108,23 @@ class ConversationRow(Base):
 
 
 class SeenActivityRow(Base):
-    """An activity already taken in hand: Teams sends one again after 15 seconds."""
+    """An activity already taken in hand: Teams sends one again after 15 seconds. Answered, it has no lease."""
 
     __tablename__ = "seen_activities"
     id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    lease_until: Mapped[datetime | None]
+
+
+class FileOfferRow(Base):
+    """A file offered to a person in a conversation, under a random key: taken up once."""
+
+    __tablename__ = "file_offers"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str]
+    place_id: Mapped[str]
+    asked: Mapped[str]
+    name: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
 
 

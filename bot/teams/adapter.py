@@ -15,6 +15,7 @@ from botbuilder.schema import Activity, ActivityTypes, ConversationReference, De
 from bot.teams import activities
 from bot.teams.connector import Connector
 from bot.teams.keys import KeysUnreachable
+from bot.teams.outbound import AllowedHosts
 from bot.teams.tokens import Doorkeeper, NotLetIn
 
 Json = dict[str, Any]
@@ -39,8 +40,9 @@ class Answered:
 class TeamsAdapter(BotAdapter):  # type: ignore[misc]
     """Our own adapter: the SDK's answers a bad token with 500, breaks invokes and opens a connection a reply."""
 
-    def __init__(self, connector: Connector, doorkeeper: Doorkeeper | None) -> None:
+    def __init__(self, connector: Connector, doorkeeper: Doorkeeper | None, hosts: AllowedHosts) -> None:
         super().__init__(on_turn_error=_log_bug)
+        self._hosts = hosts
         self._connector = connector
         self._doorkeeper = doorkeeper
 
@@ -57,6 +59,8 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
             if self._doorkeeper:
                 await self._doorkeeper.check(authorization, body)
             activity = activities.read(body)
+            if not self._hosts.allows(activity.service_url):
+                raise NotLetIn(403, "the service address is not on the list of hosts")
         except NotLetIn as refused:
             return Answered(refused.status, reason=refused.reason)
         except KeysUnreachable:

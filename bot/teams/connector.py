@@ -18,6 +18,7 @@ from yarl import URL
 
 from bot import metrics
 from bot.teams.credentials import Credentials, NoToken
+from bot.teams.outbound import AllowedHosts
 
 Json = dict[str, Any]
 
@@ -54,6 +55,7 @@ class Connector:
         self,
         session: aiohttp.ClientSession,
         credentials: Credentials | None,
+        hosts: AllowedHosts,
         *,
         pace: Callable[[], Awaitable[None]] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -61,6 +63,7 @@ class Connector:
     ) -> None:
         self._session = session
         self._credentials = credentials
+        self._hosts = hosts
         self._pace = pace
         self._sleep = sleep
         self._timeout = timeout
@@ -136,6 +139,8 @@ class Connector:
             await self._sleep(wait if trouble.wait is None else trouble.wait)
 
     async def _once(self, method: str, url: str, data: bytes | None) -> Json:
+        if not self._hosts.allows(url):
+            raise NotDelivered(0, "the service address is not on the list of hosts")
         token = await self._token()
         if self._pace:
             await self._pace()

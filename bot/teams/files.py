@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from botbuilder.schema import Activity, ActivityTypes, Attachment
-from yarl import URL
 
+from bot.teams import received
+from bot.teams.outbound import AllowedHosts, NotAllowed
+from dialogs.turn import Turn
+from plan.evidence import Evidence
 from plan.refusals import Sorry
+from storage import file_offers
+from storage.engine import Store
+from storage.file_offers import FileOffer
+
+log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
@@ -24,23 +33,51 @@ NOT_TAKEN = "OneDrive did not take the file. Ask for it again in a few minutes."
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An offer taken up: what was asked for, the file's name, and where Teams wants it put."""
+    """An offer taken up: its key with us, and where Teams wants the file put."""
 
-    asked: str
-    name: str
+    key: str
     upload_url: str
     content_url: str
     unique_id: str
     file_type: str
 
 
-def offer(name: str, data: bytes, *, asked: str) -> Activity:
-    """Ask whether the sender wants it. Nothing is kept meanwhile: taken up, it is made afresh from what was asked."""
+class Files:
+    """Files on their way to people: offered, made afresh when wanted, put into their OneDrive."""
+
+    def __init__(self, store: Store, session: aiohttp.ClientSession, hosts: AllowedHosts) -> None:
+        self._store = store
+        self._session = session
+        self._hosts = hosts
+
+    async def offer(self, name: str, data: bytes, *, asked: str, turn: Turn) -> Activity:
+        """The question whether the speaker wants it."""
+        made = FileOffer(asked, name)
+        async with self._store.writing() as session:
+            key = await file_offers.keep(session, made, person=turn.speaker.id, place=turn.place.id, now=turn.now)
+        return offer(name, len(data), key=key)
+
+    async def take(self, taken: Accepted, turn: Turn) -> FileOffer | None:
+        """The offer a speaker takes up, once."""
+        async with self._store.writing() as session:
+            return await file_offers.take(session, taken.key, person=turn.speaker.id, place=turn.place.id)
+
+    async def put(self, taken: Accepted, name: str, data: bytes) -> Activity:
+        """Put the file where Teams wants it; the message that shows it."""
+        return await put(self._session, self._hosts, taken, name, data)
+
+    async def sent(self, activity: Activity) -> tuple[Evidence, ...]:
+        """The files of a message, each looked at once."""
+        return await received.files(self._session, self._hosts, activity)
+
+
+def offer(name: str, size: int, *, key: str) -> Activity:
+    """Ask whether the sender wants it. What it is stays with us: the client carries the offer's key alone."""
     content = {
         "description": "The plan as you asked for it.",
-        "sizeInBytes": len(data),
-        "acceptContext": {"asked": asked, "name": name},
-        "declineContext": {},
+        "sizeInBytes": size,
+        "acceptContext": {"key": key},
+        "declineContext": {"key": key},
     }
     attachment = Attachment(content_type=CONSENT, name=name, content=content)
     return Activity(type=ActivityTypes.message, summary=f"{name} is ready", attachments=[attachment])
@@ -53,22 +90,26 @@ def accepted(value: Any) -> Accepted | None:
     context, upload = value.get("context"), value.get("uploadInfo")
     if not isinstance(context, Mapping) or not isinstance(upload, Mapping):
         return None
-    said = [context.get(name) for name in ("asked", "name")]
     where = [upload.get(name) for name in ("uploadUrl", "contentUrl", "uniqueId", "fileType")]
-    return Accepted(*map(str, said + where)) if all(isinstance(each, str) for each in said + where) else None
+    said = [context.get("key", ""), *where]
+    return Accepted(*map(str, said)) if all(isinstance(each, str) for each in said) else None
 
 
-async def put(session: aiohttp.ClientSession, taken: Accepted, data: bytes) -> Activity:
-    """Put it where Teams wants it; the message that shows it. Sorry where it is not taken."""
+async def put(session: aiohttp.ClientSession, hosts: AllowedHosts, taken: Accepted, name: str, data: bytes) -> Activity:
+    """Put it where Teams wants it; the message that shows it. Sorry where that is no place of Teams', or refuses."""
     headers = {"Content-Range": f"bytes 0-{len(data) - 1}/{len(data)}", "Content-Type": "application/octet-stream"}
     try:
-        async with session.put(
-            URL(taken.upload_url, encoded=True), data=data, headers=headers, timeout=PATIENCE
-        ) as response:
+        url = hosts.check(taken.upload_url)
+        async with session.put(url, data=data, headers=headers, timeout=PATIENCE, allow_redirects=False) as response:
             if response.status >= 300:
                 raise Sorry(NOT_TAKEN)
+    except NotAllowed:
+        log.warning("an upload was refused", extra={"action": "upload_refused"})
+        raise Sorry(NOT_TAKEN) from None
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
         raise Sorry(NOT_TAKEN) from None
+    if not hosts.allows(taken.content_url):
+        return Activity(type=ActivityTypes.message, text=f"{name} is in your OneDrive.")
     content = {"uniqueId": taken.unique_id, "fileType": taken.file_type}
-    shown = Attachment(content_type=INFO, name=taken.name, content_url=taken.content_url, content=content)
-    return Activity(type=ActivityTypes.message, summary=taken.name, attachments=[shown])
+    shown = Attachment(content_type=INFO, name=name, content_url=taken.content_url, content=content)
+    return Activity(type=ActivityTypes.message, summary=name, attachments=[shown])

@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from aiohttp import ClientSession
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
-from bot.teams import files, presses, received, replies, turns
+from bot.teams import presses, replies, turns
 from bot.teams.connector import NotDelivered
+from bot.teams.files import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
 from bot.teams.register import Register
 from bot.teams.typing import typing
 from dialogs.turn import Event, Reply, Scope, Turn
@@ -46,14 +46,14 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
     """One message in, one reply out."""
 
     def __init__(
-        self, answer: Answer, welcome: Answer, register: Register, clock: Clock, tell: Tell, session: ClientSession
+        self, answer: Answer, welcome: Answer, register: Register, clock: Clock, tell: Tell, files: Files
     ) -> None:
         self._answer = answer
         self._welcome = welcome
         self._register = register
         self._clock = clock
         self._tell = tell
-        self._session = session
+        self._files = files
         self._telling: set[asyncio.Task[None]] = set()
 
     async def finish(self) -> None:
@@ -135,30 +135,39 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
             return
         activity = context.activity
         if turns.scope_of(activity) is not Scope.PERSONAL:
-            await self._say(context, Reply(files.ONLY_HERE))
+            await self._say(context, Reply(ONLY_HERE))
             return
+        turn = self._turn(activity, text=asked or None)
         for name, data in reply.attachments:
-            await self._send(context, files.offer(name, data, asked=asked or turns.words_of(activity)))
+            await self._send(context, await self._files.offer(name, data, asked=turn.text, turn=turn))
 
     async def _file_wanted(self, context: TurnContext) -> InvokeResponse:
         """An offered file taken up: made afresh, put into the sender's OneDrive, and shown."""
-        taken = files.accepted(context.activity.value)
+        taken = accepted(context.activity.value)
         if taken is not None:
-            now = self._clock.now()
-            turn = turns.turn_of(context.activity, today=self._clock.today(), now=now, text=taken.asked)
-            made = dict((await _guarded(self._answer, turn)).attachments)
             try:
-                if taken.name not in made:
-                    raise Sorry(files.ASK_AGAIN)
-                await self._send(context, await files.put(self._session, taken, made[taken.name]))
+                await self._send(context, await self._put(context.activity, taken))
             except Sorry as sorry:
                 await self._say(context, Reply(str(sorry)))
         return InvokeResponse(status=200)
 
+    async def _put(self, activity: Activity, taken: Accepted) -> Activity:
+        turn = self._turn(activity)
+        offered = await self._files.take(taken, turn)
+        if offered is None:
+            raise Sorry(ASK_AGAIN)
+        made = dict((await _guarded(self._answer, replace(turn, text=offered.asked))).attachments)
+        if offered.name not in made:
+            raise Sorry(ASK_AGAIN)
+        return await self._files.put(taken, offered.name, made[offered.name])
+
+    def _turn(self, activity: Activity, *, text: str | None = None) -> Turn:
+        return turns.turn_of(activity, today=self._clock.today(), now=self._clock.now(), text=text)
+
     async def _search(self, activity: Activity) -> Json:
         """What is typed in the message box's search, asked as a question."""
         text = presses.searched(activity.value)
-        turn = turns.turn_of(activity, today=self._clock.today(), now=self._clock.now(), text=text)
+        turn = self._turn(activity, text=text)
         return replies.found(await _guarded(self._answer, turn))
 
     async def _greet(self, context: TurnContext) -> None:
@@ -187,7 +196,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         except Exception as bug:
             return _apology(bug)
         if press is None:
-            turn = replace(turn, files=await received.files(self._session, activity))
+            turn = replace(turn, files=await self._files.sent(activity))
         reply = await _guarded(answer, turn)
         if reply.saved:
             self._register.answered(turn.speaker.id, now=now, today=turn.today)

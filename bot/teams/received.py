@@ -6,29 +6,41 @@ that whoever signs off can tell it is still what was shown; a copy here would ou
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Mapping
+from itertools import zip_longest
 
 import aiohttp
 from botbuilder.schema import Activity, Attachment
 from yarl import URL
 
+from bot.teams.outbound import AllowedHosts
 from plan.evidence import Evidence
 
 log = logging.getLogger(__name__)
 
 SENT = "application/vnd.microsoft.teams.file.download.info"
-PATIENCE = aiohttp.ClientTimeout(total=6)
 LARGEST = 100 * 1024 * 1024
-KEPT_IN = (".sharepoint.com", ".sharepoint.us", ".sharepoint.cn")
-"""Where Teams keeps people's files."""
+AT_MOST = 10
+"""Files looked at in one message: the rest are kept as links."""
+WITHIN_S = 5.0
+"""For all of them together: Teams gives a turn up after 15 s, and sends it again."""
 
 
-async def files(session: aiohttp.ClientSession, activity: Activity) -> tuple[Evidence, ...]:
-    """Every file of a message, with its size and SHA-256 where it could be looked at."""
+async def files(session: aiohttp.ClientSession, hosts: AllowedHosts, activity: Activity) -> tuple[Evidence, ...]:
+    """Every file of a message, with its size and SHA-256 where it could be looked at in time."""
     sent = [each for each in activity.attachments or () if each.content_type == SENT and _is_whole(each)]
-    return tuple([await _looked_at(session, each, activity.service_url or "") for each in sent])
+    looking = [asyncio.create_task(_looked_at(session, hosts, each)) for each in sent[:AT_MOST]]
+    if looking:
+        _, unseen = await asyncio.wait(looking, timeout=WITHIN_S)
+        for task in unseen:
+            task.cancel()
+        await asyncio.gather(*unseen, return_exceptions=True)
+    seen = [None if task.cancelled() else task.result() for task in looking]
+    known = [_known(each) for each in sent]
+    return tuple(looked or file for looked, file in zip_longest(seen, known))
 
 
 def _is_whole(sent: Attachment) -> bool:
@@ -36,30 +48,25 @@ def _is_whole(sent: Attachment) -> bool:
     return named and isinstance(sent.content_url, str) and sent.content_url.startswith(("https://", "http://"))
 
 
-async def _looked_at(session: aiohttp.ClientSession, sent: Attachment, service_url: str) -> Evidence:
+def _known(sent: Attachment) -> Evidence:
+    return Evidence(sent.content_url, sent.name)
+
+
+async def _looked_at(session: aiohttp.ClientSession, hosts: AllowedHosts, sent: Attachment) -> Evidence:
+    """One file, fetched from where Teams keeps files only; elsewhere, its name and place."""
     held = sent.content if isinstance(sent.content, Mapping) else {}
-    known = Evidence(sent.content_url, sent.name)
     try:
-        address = URL(str(held.get("downloadUrl") or ""), encoded=True)
-        if not _is_teams_own(address, URL(service_url)):
-            return known
-        size, sha256 = await _fingerprint(session, address)
+        size, sha256 = await _fingerprint(session, hosts.check(held.get("downloadUrl")))
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as trouble:
         log.warning("a file sent could not be looked at", extra={"action": "file_unseen", "fault": repr(trouble)})
-        return known
+        return _known(sent)
     return Evidence(sent.content_url, sent.name, size, sha256)
-
-
-def _is_teams_own(address: URL, service: URL) -> bool:
-    """Nothing is fetched from just anywhere: only from where Teams keeps files, or from whoever sent the message."""
-    in_sharepoint = address.scheme == "https" and (address.host or "").endswith(KEPT_IN)
-    return in_sharepoint or (bool(address.host) and address.origin() == service.origin())
 
 
 async def _fingerprint(session: aiohttp.ClientSession, address: URL) -> tuple[int, str]:
     """How many bytes, and their SHA-256."""
     size, made = 0, hashlib.sha256()
-    async with session.get(address, timeout=PATIENCE, allow_redirects=False) as response:
+    async with session.get(address, allow_redirects=False) as response:
         if response.status != 200:
             raise ValueError(f"status {response.status}")
         async for some in response.content.iter_chunked(64 * 1024):

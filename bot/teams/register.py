@@ -13,7 +13,7 @@ from botbuilder.schema import Activity
 from bot import metrics
 from bot.teams import activities, turns
 from dialogs.turn import Scope
-from storage import conversations, drafts, reminders
+from storage import conversations, drafts, file_offers, reminders
 from storage.conversations import Conversation, Person
 from storage.engine import Session, Store
 
@@ -96,6 +96,7 @@ class Register:
             self._tidy_at = time.monotonic() + TIDY_EVERY_S
             await conversations.forget_seen(session, now=now)
             await drafts.forget_lapsed(session, now=now)
+            await file_offers.forget_lapsed(session, now=now)
 
     async def _remember(self, session: Session, entry: Entry) -> None:
         if entry.conversation and self._is_news(entry.conversation):

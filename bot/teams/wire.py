@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from types import TracebackType
 
-import aiohttp
-
 from bot.pacing import Pace
 from bot.settings import Settings
 from bot.teams.adapter import Answered, TeamsAdapter
 from bot.teams.connector import Connector
 from bot.teams.credentials import Credentials
+from bot.teams.files import Files
 from bot.teams.handler import Answer, Clock, Handler
 from bot.teams.identity import way_to_ask
 from bot.teams.keys import Keys
+from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
 from bot.teams.register import Register
 from bot.teams.send import Sender
 from bot.teams.tokens import Doorkeeper
@@ -21,21 +21,23 @@ from storage.engine import Store
 
 __all__ = ["Answer", "Answered", "Clock", "Wire"]
 
-CONNECTIONS = 200
-
 
 class Wire:
     """Open once per process, as `async with`."""
 
     def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: Clock) -> None:
         self._settings = settings
-        self._session = session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
-        credentials = Credentials(session, way_to_ask(settings)) if settings.app_id else None
-        connector = Connector(session, credentials)
+        self._session = own_session(settings)
+        self._hosts = service_hosts(settings)
+        file_hosts = AllowedHosts(settings.file_hosts, loopback=settings.unsafe_anonymous)
+        self._outside = outside = outside_session(self._hosts, file_hosts)
+        credentials = Credentials(self._session, way_to_ask(settings)) if settings.app_id else None
+        connector = Connector(outside, credentials, self._hosts)
         self.sender = Sender(store, connector, clock.now)
-        self.paced = Sender(store, Connector(session, credentials, pace=Pace(store)), clock.now)
-        self._adapter = TeamsAdapter(connector, self._doorkeeper())
-        self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person, session)
+        self.paced = Sender(store, Connector(outside, credentials, self._hosts, pace=Pace(store)), clock.now)
+        self._adapter = TeamsAdapter(connector, self._doorkeeper(), self._hosts)
+        files = Files(store, outside, file_hosts)
+        self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person, files)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings
@@ -55,4 +57,5 @@ class Wire:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._handler.finish()
+        await self._outside.close()
         await self._session.close()

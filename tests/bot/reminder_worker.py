@@ -15,6 +15,7 @@ from bot.commands.serve import MADE_BETWEEN_SEARCHES
 from bot.pacing import Pace
 from bot.reminders import round_
 from bot.teams.connector import Connector
+from bot.teams.outbound import AllowedHosts
 from bot.teams.send import Sender
 from storage import reminders
 from storage.engine import Store
@@ -30,7 +31,9 @@ async def main(url: str, day: date, started_at: float, lease: timedelta) -> None
         return datetime(day.year, day.month, day.day, 9, tzinfo=UTC) + timedelta(seconds=time.time() - started_at)
 
     async with aiohttp.ClientSession() as session:
-        connector = Connector(session, None, pace=Pace(store), timeout=aiohttp.ClientTimeout(total=2))
+        connector = Connector(
+            session, None, AllowedHosts([], loopback=True), pace=Pace(store), timeout=aiohttp.ClientTimeout(total=2)
+        )
         while True:
             sender = Sender(store, connector, now)
             await round_(store, sender, now=now, zone=ZoneInfo("Europe/London"), daily_cap=100_000, lease=lease)

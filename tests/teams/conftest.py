@@ -44,6 +44,8 @@ def settings(microsoft: Microsoft) -> Settings:
         tenant_id=TENANT,
         openid_metadata_url=f"{microsoft.url}/openid",
         login_url=microsoft.url,
+        service_hosts=microsoft.url,
+        file_hosts=microsoft.url,
     )
 
 

@@ -58,6 +58,7 @@ class Microsoft:
         self.latency = 0.0
         self.uploads: list[tuple[str, bytes]] = []
         self.onedrive_full = False
+        self.onedrive_moved_to = ""
         self.files: dict[str, bytes] = {}
         self.members: list[Json] = []
         self.url = ""
@@ -155,6 +156,8 @@ class Microsoft:
     async def _onedrive(self, request: web.Request) -> web.Response:
         if self.onedrive_full:
             raise web.HTTPInsufficientStorage
+        if self.onedrive_moved_to:
+            raise web.HTTPTemporaryRedirect(self.onedrive_moved_to)
         self.uploads.append((request.headers["Content-Range"], await request.read()))
         return web.json_response({}, status=201)
 

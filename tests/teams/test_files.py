@@ -6,29 +6,39 @@ import hashlib
 
 import pytest
 
+from bot.teams.files import NOT_TAKEN
 from dialogs.turn import Reply
 from plan.evidence import Evidence
 from tests.teams import people
+from tests.teams.microsoft import Microsoft
 from tests.teams.parts import CARD, Bot
 
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 READY = Reply("Ready.", card=CARD, attachments=[("SS.docx", b"a whole paper")])
 
 
-def taken_up(bot: Bot, *, action: str = "accept", name: str = "SS.docx") -> people.Json:
+async def offered(bot: Bot) -> str:
+    """Ask for the file; the key it is offered under."""
+    bot.desk.says(READY)
+    await bot.hears(bot.message(text="export the plan to word"))
+    consent = bot.microsoft.sent[-1]["attachments"][0]
+    bot.microsoft.calls.clear()
+    return str(consent["content"]["acceptContext"]["key"])
+
+
+def taken_up(bot: Bot, key: str, *, action: str = "accept", url: str = "", **fields: object) -> people.Json:
     upload = {
-        "contentUrl": "https://onedrive.example.org/SS.docx",
-        "uploadUrl": f"{bot.microsoft.url}/onedrive/SS.docx",
+        "contentUrl": f"{bot.microsoft.url}/SS.docx",
+        "uploadUrl": url or f"{bot.microsoft.url}/onedrive/SS.docx",
         "uniqueId": "u1",
         "fileType": "docx",
-        "name": name,
+        "name": "SS.docx",
     }
-    context = {"asked": "export the plan to word", "name": name}
-    value = {"type": "fileUpload", "action": action, "context": context, "uploadInfo": upload}
+    value = {"type": "fileUpload", "action": action, "context": {"key": key}, "uploadInfo": upload | fields}
     return people.invoke(bot.microsoft.url, "fileConsent/invoke", value)
 
 
-async def test_a_file_is_offered_beside_its_card(bot: Bot) -> None:
+async def test_a_file_is_offered_beside_its_card_under_a_key_alone(bot: Bot) -> None:
     bot.desk.says(READY)
     await bot.hears(bot.message(text="export the plan to word"))
     card, offer = bot.microsoft.sent
@@ -36,20 +46,89 @@ async def test_a_file_is_offered_beside_its_card(bot: Bot) -> None:
     (consent,) = offer["attachments"]
     assert (consent["contentType"], consent["name"]) == (CONSENT, "SS.docx")
     assert consent["content"]["sizeInBytes"] == len(b"a whole paper")
-    assert consent["content"]["acceptContext"] == {"asked": "export the plan to word", "name": "SS.docx"}
+    assert list(consent["content"]["acceptContext"]) == ["key"]
 
 
 async def test_a_file_wanted_is_put_into_onedrive_and_shown(bot: Bot) -> None:
-    bot.desk.says(READY)
-    assert (await bot.hears(taken_up(bot)))[0] == 200
+    assert (await bot.hears(taken_up(bot, await offered(bot))))[0] == 200
     assert bot.microsoft.uploads == [("bytes 0-12/13", b"a whole paper")]
+    assert bot.desk.turns[-1].text == "export the plan to word"
     (shown,) = bot.microsoft.sent
-    assert shown["attachments"][0]["contentUrl"] == "https://onedrive.example.org/SS.docx"
+    assert shown["attachments"][0]["contentUrl"] == f"{bot.microsoft.url}/SS.docx"
+
+
+async def test_a_file_is_handed_over_once(bot: Bot) -> None:
+    key = await offered(bot)
+    await bot.hears(taken_up(bot, key))
+    await bot.hears(taken_up(bot, key))
+    assert len(bot.microsoft.uploads) == 1
+    assert "Ask for it again" in bot.microsoft.sent[-1]["text"]
+
+
+async def test_an_offer_is_its_askers_alone(bot: Bot) -> None:
+    key = await offered(bot)
+    stranger = {"id": "29:other", "name": "Other", "aadObjectId": "aad-other"}
+    await bot.hears(taken_up(bot, key) | {"from": stranger})
+    elsewhere = {"id": "a:elsewhere", "conversationType": "personal"}
+    await bot.hears(taken_up(bot, key) | {"conversation": elsewhere})
+    assert bot.microsoft.uploads == []
+
+
+@pytest.mark.parametrize("made_up", ["", "made-up", "x" * 300])
+async def test_an_offer_never_made_makes_no_file(bot: Bot, made_up: str) -> None:
+    bot.desk.says(READY)
+    await bot.hears(taken_up(bot, made_up))
+    assert bot.desk.turns == bot.microsoft.uploads == []
+    assert "Ask for it again" in bot.microsoft.sent[-1]["text"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:{other}/onedrive/x",
+        "http://169.254.169.254/latest",
+        "https://10.0.0.5/x",
+        "https://[::1]/x",
+        "https://localhost/x",
+        "https://evil.example.org/x",
+        "https://force.sharepoint.com.evil.example.org/x",
+        "https://force.sharepoint.com@evil.example.org/x",
+        "http://force.sharepoint.com/x",
+        "https://force.sharepoint.com:8443/x",
+        "file:///etc/passwd",
+        "//force.sharepoint.com/x",
+        "x",
+        "",
+        "https://" + "a" * 9_000 + ".sharepoint.com/x",
+    ],
+)
+async def test_a_file_is_put_nowhere_but_where_teams_keeps_files(bot: Bot, microsoft: Microsoft, url: str) -> None:
+    inner = Microsoft()
+    await inner.start()
+    await bot.hears(taken_up(bot, await offered(bot), url=url.format(other=inner.url.rpartition(":")[2]) or "?"))
+    await inner.stop()
+    assert inner.uploads == microsoft.uploads == []
+    assert microsoft.sent[-1]["text"] == NOT_TAKEN
+
+
+async def test_a_file_does_not_follow_a_redirect(bot: Bot) -> None:
+    inner = Microsoft()
+    await inner.start()
+    bot.microsoft.onedrive_moved_to = f"{inner.url}/onedrive/x"
+    await bot.hears(taken_up(bot, await offered(bot)))
+    await inner.stop()
+    assert inner.uploads == []
+    assert bot.microsoft.sent[-1]["text"] == NOT_TAKEN
+
+
+async def test_a_link_to_elsewhere_is_not_shown_as_the_file(bot: Bot) -> None:
+    await bot.hears(taken_up(bot, await offered(bot), contentUrl="https://evil.example.org/x"))
+    assert "evil" not in str(bot.microsoft.sent)
+    assert len(bot.microsoft.uploads) == 1
 
 
 async def test_a_file_not_wanted_is_let_go(bot: Bot) -> None:
-    bot.desk.says(READY)
-    assert (await bot.hears(taken_up(bot, action="decline")))[0] == 200
+    assert (await bot.hears(taken_up(bot, await offered(bot), action="decline")))[0] == 200
     assert bot.microsoft.uploads == bot.microsoft.sent == []
 
 
@@ -60,16 +139,16 @@ async def test_an_odd_answer_to_an_offer_is_let_go(bot: Bot, value: object) -> N
 
 
 async def test_a_file_that_cannot_be_made_again_is_asked_for_again(bot: Bot) -> None:
+    key = await offered(bot)
     bot.desk.says(Reply("No plan of that name."))
-    await bot.hears(taken_up(bot))
+    await bot.hears(taken_up(bot, key))
     assert "Ask for it again" in bot.microsoft.sent[0]["text"]
 
 
 async def test_a_file_onedrive_does_not_take_is_told(bot: Bot) -> None:
-    bot.desk.says(READY)
     bot.microsoft.onedrive_full = True
-    await bot.hears(taken_up(bot))
-    assert "OneDrive did not take the file" in bot.microsoft.sent[0]["text"]
+    await bot.hears(taken_up(bot, await offered(bot)))
+    assert bot.microsoft.sent[0]["text"] == NOT_TAKEN
 
 
 async def test_in_a_channel_no_file_is_offered(bot: Bot) -> None:
@@ -83,7 +162,8 @@ async def test_a_button_that_asks_for_a_file_gets_it_offered(bot: Bot) -> None:
     bot.desk.says(READY)
     await bot.hears(people.press(bot.microsoft.url, "ask", text="export the plan to word"))
     (offer,) = bot.microsoft.sent
-    assert offer["attachments"][0]["content"]["acceptContext"]["asked"] == "export the plan to word"
+    await bot.hears(taken_up(bot, offer["attachments"][0]["content"]["acceptContext"]["key"]))
+    assert bot.desk.turns[-1].text == "export the plan to word"
 
 
 KEPT = "https://force-my.sharepoint.com/personal/horn/Documents/minutes.pdf"

@@ -13,6 +13,7 @@ import pytest
 from bot.teams.connector import ATTEMPTS, Connector, NotDelivered
 from bot.teams.credentials import Credentials
 from bot.teams.identity import client_credentials, secret
+from bot.teams.outbound import AllowedHosts
 from tests.teams.microsoft import APP_ID, ISSUER, SECRET, TENANT, Fault, Microsoft
 
 MESSAGE = {"type": "message", "text": "hello"}
@@ -48,7 +49,7 @@ def credentials(session: aiohttp.ClientSession, microsoft: Microsoft) -> Credent
 @pytest.fixture
 def connector(session: aiohttp.ClientSession, credentials: Credentials, waits: Waits) -> Connector:
     timeout = aiohttp.ClientTimeout(total=0.3)
-    return Connector(session, credentials, sleep=waits.sleep, timeout=timeout)
+    return Connector(session, credentials, AllowedHosts([], loopback=True), sleep=waits.sleep, timeout=timeout)
 
 
 async def test_a_message_is_sent_with_the_bots_token(connector: Connector, microsoft: Microsoft) -> None:

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot.teams.connector import Connector
+from bot.teams.outbound import AllowedHosts
 from bot.teams.send import Sender, State
 from dialogs.turn import Reply
 from storage.conversation_tables import PersonRow
@@ -23,7 +24,11 @@ REMINDER = Reply("1 action is due on Friday.", card=CARD, summary="1 due Friday"
 @pytest.fixture
 async def sender(sqlite_store: Store, microsoft: Microsoft) -> AsyncIterator[Sender]:
     async with aiohttp.ClientSession() as session:
-        yield Sender(sqlite_store, Connector(session, None), lambda: datetime(2015, 6, 1, 9, tzinfo=UTC))
+        yield Sender(
+            sqlite_store,
+            Connector(session, None, AllowedHosts([microsoft.url])),
+            lambda: datetime(2015, 6, 1, 9, tzinfo=UTC),
+        )
 
 
 async def test_a_person_who_once_spoke_is_reached_where_they_spoke(bot: Bot, sender: Sender) -> None:

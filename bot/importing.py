@@ -72,7 +72,7 @@ async def look(session: Session, path: Path, *, code: str | None, today: date, t
         _lines(found),
         found.doubts,
         dict(found.confidence),
-        await _later(session, plans),
+        await _later(session, plans, found.counted),
     )
 
 
@@ -86,12 +86,15 @@ def understood(name: str, data: bytes, *, code: str | None, today: date) -> tupl
         gc.enable()
 
 
-async def _later(session: Session, plans: Collection[Plan]) -> dict[str, Comparison]:
-    """What these plans would change in those held under their codes."""
+async def _later(
+    session: Session, plans: Collection[Plan], counted: Collection[str] = ()
+) -> dict[str, Comparison]:
+    """What these plans would change in those held under their codes. `counted` are ids that the file does not print."""
     later = {}
     for plan in plans:
         if await is_held(session, plan.code):
-            later[plan.code] = compare(await last_issue(session, plan.code), plan, await load_plan(session, plan.code))
+            last, held = await last_issue(session, plan.code), await load_plan(session, plan.code)
+            later[plan.code] = compare(last, plan, held, counted)
     return later
 
 

@@ -6,14 +6,14 @@ the document changed is taken; what only the bot was told stays; what both chang
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from plan.actions import Action, Update
 from plan.changes import Field
 from plan.deadlines import Deadline
+from plan.matching import free_ref, partners, plain
 from plan.recommendations import Plan, Recommendation, Report
 
 
@@ -29,11 +29,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """An action that was not held, and where it stands in the new issue."""
+    """An action that was not held, where it is to stand, and the id it has in the new issue."""
 
     report: Report
     asked: Recommendation
     action: Action
+    printed_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,28 @@ class Comparison:
         return not (self.new or self.changed or self.gone or self.conflicts)
 
 
-def compare(before: Plan | None, issue: Plan, held: Plan) -> Comparison:
-    """A document's new issue against its last one, where there was one, and against what is held."""
+def compare(before: Plan | None, issue: Plan, held: Plan, counted: Collection[str] = ()) -> Comparison:
+    """A document's new issue against its last one, where there was one, and against what is held.
+
+    `counted` are the ids of actions whose numbers the issue does not print.
+    """
     printed = {action.id: action for action in before.actions()} if before else {}
-    partners = _partners(issue, held)
+    known = partners(before, issue, held, counted)
     changed: list[Difference] = []
     conflicts: list[Difference] = []
     for action in issue.actions():
-        ours = partners.get(action.id)
+        ours = known.get(action.id)
         if ours is not None:
             for difference, is_conflict in _differences(printed.get(ours.id), action, ours):
                 (conflicts if is_conflict else changed).append(difference)
-    kept = {ours.id for ours in partners.values()}
+    kept = {ours.id for ours in known.values()}
     was_printed = printed if before else {action.id: action for action in held.actions()}
     return Comparison(
-        new=tuple(each for each in _additions(issue) if each.action.id not in partners),
+        new=tuple(_additions(issue, held, known, counted)),
         changed=tuple(changed),
         gone=tuple(ours for ours in held.actions() if ours.id not in kept and ours.id in was_printed),
         conflicts=tuple(conflicts),
-        printed=tuple((partners[action.id].id, action) for action in issue.actions() if action.id in partners),
+        printed=tuple((known[action.id].id, action) for action in issue.actions() if action.id in known),
     )
 
 
@@ -82,15 +86,17 @@ def left_open(issue: Plan, before: Plan | None, comparison: Comparison) -> Plan:
     """An issue as it is to be remembered: what a person must decide stays as printed before, so it is asked again."""
     was = {action.id: action for action in before.actions()} if before else {}
     held_as = {action.id: held for held, action in comparison.printed}
+    held_as |= {addition.printed_id: addition.action.id for addition in comparison.new}
     undecided: dict[str, list[str]] = {}
     for each in comparison.conflicts:
         undecided.setdefault(each.action.id, []).append(_PARTS[each.field])
 
     def remembered(action: Action) -> tuple[Action, ...]:
         held = held_as.get(action.id, action.id)
-        if held not in undecided:
-            return (action,)
-        return (replace(action, **{part: getattr(was[held], part) for part in undecided[held]}),) if held in was else ()
+        parts = undecided.get(held, [])
+        if parts and held not in was:
+            return ()
+        return (replace(action, id=held, **{part: getattr(was[held], part) for part in parts}),)
 
     return replace(
         issue,
@@ -107,28 +113,45 @@ def left_open(issue: Plan, before: Plan | None, comparison: Comparison) -> Plan:
     )
 
 
-def _additions(issue: Plan) -> Iterator[Addition]:
+def _additions(
+    issue: Plan, held: Plan, known: dict[str, Action], counted: Collection[str]
+) -> Iterator[Addition]:
+    """What is not held yet, each under a number that nothing held has."""
+    under = {action.id: asked for asked in held.recommendations() for action in asked.actions}
+    ids = {action.id.casefold() for action in held.actions()}
     for report in issue.reports:
+        here = next((each for each in held.reports if each.code == report.code), None)
+        refs = {asked.ref.casefold() for asked in here.recommendations} if here else set()
         for asked in report.recommendations:
+            homes = [under[known[action.id].id] for action in asked.actions if action.id in known]
+            home = replace(asked, ref=homes[0].ref if homes else _free_place(asked, here, refs))
+            refs.add(home.ref.casefold())
             for action in asked.actions:
-                yield Addition(report, asked, action)
+                if action.id not in known:
+                    placed = _numbered(action, asked.ref, home.ref, ids)
+                    if placed is not action and action.id not in counted:
+                        said = f"Printed as {action.ref}, a number that another action has here."
+                        placed = replace(placed, doubts=(*placed.doubts, said))
+                    yield Addition(report, home, placed, action.id)
 
 
-def _partners(issue: Plan, held: Plan) -> dict[str, Action]:
-    """The held action each printed one is, by its id: the same words where only one has them, else the same id."""
-    by_words = {_plain(action.text): action for action in held.actions()}
-    times = Counter(_plain(action.text) for plan in (issue, held) for action in plan.actions())
-    by_id = {action.id: action for action in held.actions()}
-    partners: dict[str, Action] = {}
-    for action in issue.actions():
-        words = _plain(action.text)
-        if times[words] == 2 and words in by_words:
-            partners[action.id] = by_words[words]
-    taken = {ours.id for ours in partners.values()}
-    for action in issue.actions():
-        if action.id not in partners and action.id in by_id and action.id not in taken:
-            partners[action.id] = by_id[action.id]
-    return partners
+def _free_place(asked: Recommendation, here: Report | None, refs: Collection[str]) -> str:
+    """The number of a recommendation none of whose actions is held: its own, unless another has it here."""
+    same = here and next((each for each in here.recommendations if each.ref.casefold() == asked.ref.casefold()), None)
+    return asked.ref if same and plain(same.text) == plain(asked.text) else free_ref(asked.ref, refs, refs)
+
+
+def _numbered(action: Action, above: str, home: str, ids: set[str]) -> Action:
+    """An action under the number of its recommendation here, and an id that nothing has; it says where they differ."""
+    ref = home + action.ref.removeprefix(above) if action.ref.startswith(above) else action.ref
+    head = action.id.removesuffix(action.ref.replace(" ", ""))
+    wanted = head + ref.replace(" ", "") if head != action.id else action.id
+    identity = free_ref(wanted, ids)
+    ids.add(identity.casefold())
+    if identity == action.id:
+        return action
+    ref = identity.removeprefix(head) if head != action.id else ref
+    return replace(action, id=identity, ref=ref)
 
 
 def _differences(before: Action | None, issue: Action, held: Action) -> Iterator[tuple[Difference, bool]]:
@@ -139,18 +162,14 @@ def _differences(before: Action | None, issue: Action, held: Action) -> Iterator
         if same(now, ours) or (before is not None and same(now, getattr(before, part))):
             continue
         yield Difference(held, field, ours, now), before is None or not same(getattr(before, part), ours)
-    known = {_plain(update.text) for each in (before, held) if each for update in each.updates}
+    known = {plain(update.text) for each in (before, held) if each for update in each.updates}
     for update in issue.updates:
-        if _plain(update.text) not in known:
+        if plain(update.text) not in known:
             yield Difference(held, Field.UPDATE, None, update), False
 
 
-def _plain(words: str | None) -> str:
-    return " ".join((words or "").split()).casefold()
-
-
 def _same_words(one: str | None, other: str | None) -> bool:
-    return _plain(one) == _plain(other)
+    return plain(one) == plain(other)
 
 
 def _same_day(one: Deadline, other: Deadline) -> bool:

@@ -15,7 +15,7 @@ from storage import edits
 from storage.documents.canonical import plans_from_json, plans_to_json
 from storage.edits import Edit
 from storage.engine import Session
-from storage.plans import codes, place_for, save_plan
+from storage.plans import check_ids_are_free, codes, place_for, save_plan
 from storage.tables import ActionRow, ImportRow, PlanRow
 
 
@@ -60,6 +60,7 @@ async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source
 async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said: Said, source: Source) -> None:
     """Take what a later issue of a held plan's document changes, each as a dated change; conflicts stay as held."""
     row = (await session.scalars(select(PlanRow).where(func.lower(PlanRow.code) == issue.code.lower()))).one()
+    await check_ids_are_free(session, [addition.action.id for addition in comparison.new])
     for at, addition in enumerate(comparison.new):
         under = await place_for(session, row.id, addition.report, addition.asked)
         step = replace(said, message_id=f"{said.message_id}:new:{at}")

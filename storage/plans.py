@@ -142,6 +142,11 @@ async def _check_is_new(session: Session, plan: Plan) -> None:
     if len(ids) != len(set(ids)):
         twice = next(each for each in ids if ids.count(each) > 1)
         raise Sorry(f"Two actions of this plan have the same id, {twice}. Each needs its own.")
+    await check_ids_are_free(session, ids)
+
+
+async def check_ids_are_free(session: Session, ids: Sequence[str]) -> None:
+    """Refuse ids that actions of another plan have."""
     for start in range(0, len(ids), 500):
         taken = await session.scalar(select(ActionRow.id).where(ActionRow.id.in_(ids[start : start + 500])))
         if taken:

@@ -136,3 +136,20 @@ def test_what_was_posted_in_the_bot_is_never_overwritten() -> None:
     (said,) = json.loads(_run("import", "custody.txt", "--json").output)
     assert said["changes"] == []
     assert [each["id"] for each in said["conflicts"]] == ["CUST-1"]
+
+
+def test_a_row_put_into_a_list_without_numbers_is_the_one_that_is_new(folder: Path) -> None:
+    rows = ["Check the cell bells,Insp Rowan,12/01/2027", "Relabel the lockers,Sgt Willow,13/01/2027"]
+    head, new = "Action,Owner,Due date", "Order visor kits,PC Maple,05/01/2027"
+    for name, lines in (("first.csv", rows), ("then.csv", [rows[0], new, rows[1]]), ("last.csv", [new, *rows])):
+        (folder / name).write_text("\n".join([head, *lines]), encoding="utf-8")
+        said = _run("import", name, "--plan", "C", "--yes")
+        assert said.exit_code == 0
+    assert "Nothing changed since it was last read in." in said.output
+    (plan,) = _exported()["plans"]
+    held = [(a["ref"], a["text"], a["due"]) for r in plan["reports"][0]["recommendations"] for a in r["actions"]]
+    assert held == [
+        ("1", "Check the cell bells", "2027-01-12"),
+        ("2", "Relabel the lockers", "2027-01-13"),
+        ("3", "Order visor kits", "2027-01-05"),
+    ]

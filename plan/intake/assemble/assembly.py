@@ -43,6 +43,8 @@ class Assembly:
     taken: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     confidence: dict[str, float] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
+    """Ids whose numbers are not printed."""
 
     def plan(self, draft: DraftPlan, title: str, body: str | None, kind: str) -> Plan:
         """The plan in a draft."""
@@ -155,6 +157,7 @@ class Assembly:
             self._place(draft.own, identity)
             doubts.extend(draft.own.doubts)
             self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
+        self.counted.update(each.id for each in actions if not (draft.ref and _prints_ref(draft, each)))
         return Recommendation(
             ref=ref,
             text=text,
@@ -245,6 +248,13 @@ def _action_ref(draft: DraftRecommendation, above: str, index: int, row: Row) ->
     if ref and (ref != above or len(draft.actions) == 1):
         return ref
     return above if len(draft.actions) == 1 else f"{above}{chr(ord('a') + index % 26)}{index // 26 or ''}"
+
+
+def _prints_ref(draft: DraftRecommendation, action: Action) -> bool:
+    """Whether the number of one of its actions stands in the document, or is only counted on."""
+    printed = {clean_ref(row.get(M.REF).text).lower() for row in draft.rows}
+    ref = action.ref.lower()
+    return len(draft.actions) < 2 or ref in printed or ref.removeprefix(clean_ref(draft.ref or "").lower()) in printed
 
 
 def _as_the_whole(action: Action, whole: Reading) -> Action:

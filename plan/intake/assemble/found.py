@@ -38,12 +38,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document read. `plan` is None where nothing is to track; `confidence` is 0 to 1 for each action id."""
+    """A document read. `plan` is None where nothing is to track; `confidence` is 0 to 1 for each action id.
+
+    `counted` are the ids of actions whose numbers are not printed, only counted.
+    """
 
     plan: Plan | None
     lines: tuple[Accounted, ...]
     doubts: tuple[Doubt, ...]
     confidence: Mapping[str, float]
+    counted: frozenset[str] = frozenset()
 
     @property
     def placed(self) -> int:

@@ -86,9 +86,7 @@ def understood(name: str, data: bytes, *, code: str | None, today: date) -> tupl
         gc.enable()
 
 
-async def _later(
-    session: Session, plans: Collection[Plan], counted: Collection[str] = ()
-) -> dict[str, Comparison]:
+async def _later(session: Session, plans: Collection[Plan], counted: Collection[str] = ()) -> dict[str, Comparison]:
     """What these plans would change in those held under their codes. `counted` are ids that the file does not print."""
     later = {}
     for plan in plans:

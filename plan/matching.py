@@ -75,9 +75,7 @@ def _pair_equals(pairs: _Pairs, faces: dict[str, Action], key: Key) -> None:
             pairs.pair(name, waiting[found].popleft())
 
 
-def _alike(
-    pairs: _Pairs, printed: dict[str, Action], counted: Collection[str]
-) -> Iterator[tuple[float, str, str]]:
+def _alike(pairs: _Pairs, printed: dict[str, Action], counted: Collection[str]) -> Iterator[tuple[float, str, str]]:
     """Every row that is left with every held one it may be, and how alike the two are."""
     faces = {name: [each, *([printed[name]] if name in printed else [])] for name, each in pairs.held.items()}
     bags = {name: [words_in(face.text) for face in each] for name, each in faces.items()}
@@ -128,7 +126,7 @@ def free_ref(ref: str, taken: Collection[str], others: Iterable[str] = ()) -> st
         if found := next((each for each in letters if each.casefold() not in taken), None):
             return found
     head, number, tail = (match[1], int(match[2]), match[3]) if match else (ref, 1, "")
-    numbers = [int(found[1]) for each in others if (found := re.fullmatch(re.escape(head) + r"(\d+)", each))]
+    numbers = [int(other[1]) for each in others if (other := re.fullmatch(re.escape(head) + r"(\d+)", each))]
     following = max([number, *numbers]) + 1
     while f"{head}{following}{tail}".casefold() in taken:
         following += 1

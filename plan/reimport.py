@@ -113,9 +113,7 @@ def left_open(issue: Plan, before: Plan | None, comparison: Comparison) -> Plan:
     )
 
 
-def _additions(
-    issue: Plan, held: Plan, known: dict[str, Action], counted: Collection[str]
-) -> Iterator[Addition]:
+def _additions(issue: Plan, held: Plan, known: dict[str, Action], counted: Collection[str]) -> Iterator[Addition]:
     """What is not held yet, each under a number that nothing held has."""
     under = {action.id: asked for asked in held.recommendations() for action in asked.actions}
     ids = {action.id.casefold() for action in held.actions()}

@@ -52,7 +52,9 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
     has_any = any(True for _ in plan.recommendations())
     doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
-    return Found(plan if has_any else None, ledger.account(document), doubts, assembly.confidence, frozenset(assembly.counted))
+    return Found(
+        plan if has_any else None, ledger.account(document), doubts, assembly.confidence, frozenset(assembly.counted)
+    )
 
 
 def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:

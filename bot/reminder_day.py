@@ -14,11 +14,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.told import with_news
-from plan.hearers import Contact, People, To
+from plan.identity_links import proposed_owners
 from plan.ladder import LEAD, SUPERVISOR_OF, Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
-from plan.linking import proposed_owners
 from plan.nudges import Nudge, nudges
 from plan.owners import Directory
+from plan.recipients import Contact, People, To
 from plan.working_days import is_working_day
 from storage import arrangements, linking, owners, reaching, watch
 from storage.arrangements import Arranged

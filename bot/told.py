@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from plan.hearers import To
 from plan.ladder import Rules
-from plan.notices import sentences
+from plan.notifications import sentences
+from plan.recipients import To
 from storage import notices
 from storage.engine import Session
 from storage.notices import News

@@ -9,7 +9,7 @@ from cards.link_person import link_person_card
 from cards.refusal import refusal_card
 from dialogs.standing import Standing
 from dialogs.turn import Reply
-from plan.linking import proposed_owners
+from plan.identity_links import proposed_owners
 from plan.permissions import Deed, Role, may
 from storage.engine import Session, Store
 from storage.keepers import keepers_of

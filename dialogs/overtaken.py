@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dialogs.standing import Standing
 from plan.changes import Change, Field
-from plan.notices import sentences
+from plan.notifications import sentences
 from storage import changes
 from storage.actions import by_id
 from storage.engine import Session

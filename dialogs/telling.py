@@ -14,7 +14,7 @@ from dialogs.turn import Reply
 from plan.actions import Status
 from plan.changes import Change, Field
 from plan.facts import ActionDetail
-from plan.notices import sentences
+from plan.notifications import sentences
 from plan.permissions import Deed, Role, may
 from storage import notices
 from storage.actions import by_id

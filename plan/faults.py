@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from plan.actions import Action, Status, is_overdue
 from plan.colours import Colour, colour
+from plan.completion_day import SAYS_DONE
 from plan.deadlines import days_late
 from plan.recommendations import Plan, Recommendation, Report
-from plan.settled import SAYS_DONE
 
 SILENT_AFTER = timedelta(days=60)
 

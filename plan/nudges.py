@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 
-from plan.hearers import Address, Contact, People, To
 from plan.ladder import COORDINATOR, Call, Rung, lost_call
+from plan.recipients import Address, Contact, People, To
 
 _ORDER = {rung: place for place, rung in enumerate(Rung)}
 _COUNTED = {

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plan.asked_names import Asked, agrees, does_not_contradict, is_slip, read_asked, readings, without_possessive
 from plan.given_names import same_given_name
+from plan.name_query import Asked, agrees, does_not_contradict, is_slip, read_asked, readings, without_possessive
 from plan.names import Name as Name
 from plan.names import name_words
 from plan.names import parse_name as parse_name

@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, func, or_, select, update
 
 from plan.actions import Status
 from plan.changes import Change, Field
-from plan.notices import Around, hearers, still_news
+from plan.notifications import Around, hearers, still_news
 from storage import changes
 from storage.conversation_tables import FollowRow, NoticeRow, PersonRow, PlanPersonRow, RoleRow
 from storage.engine import Session

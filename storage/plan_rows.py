@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from plan.actions import Action, Status, Update, ref_key
+from plan.completion_day import settled_day
 from plan.deadlines import Deadline, SetBy
 from plan.evidence import Evidence
 from plan.recommendations import Recommendation, Report
-from plan.settled import settled_day
 from storage.tables import EvidenceRow, RecommendationRow, ReportRow
 
 

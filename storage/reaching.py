@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from plan.facts import ReachFact
-from plan.hearers import Contact, People, To
+from plan.recipients import Contact, People, To
 from storage.conversation_tables import CoverRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.criteria import IS_OPEN
 from storage.engine import Session

@@ -10,8 +10,8 @@ import click
 from bot import whom
 from bot.commands.people import written
 from plan.changes import Said
-from plan.chasing_words import rules_words
 from plan.refusals import Sorry
+from plan.reminder_settings import rules_words
 from storage import settings
 from storage.engine import Session
 from storage.roles import Met

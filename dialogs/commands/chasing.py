@@ -14,10 +14,10 @@ from dialogs.language.meaning import Filters, Intent
 from dialogs.meant import meant
 from dialogs.turn import Scope
 from plan.changes import Said
-from plan.chasing_words import read_rules, rules_words
 from plan.ladder import Rules
 from plan.permissions import Deed
 from plan.refusals import Sorry
+from plan.reminder_settings import read_rules, rules_words
 from storage import owners, settings, watch
 from storage.engine import Session
 

@@ -28,7 +28,7 @@ from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
 from plan.periods import find_periods
 from plan.recommendations import Plan
-from plan.stamps import find_stamps
+from plan.update_stamps import find_stamps
 
 _ENOUGH_DAYS = 300
 _NOTHING_FOUND = Doubt(

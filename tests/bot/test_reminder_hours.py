@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reminder_day import card_of
-from plan.hearers import To
 from plan.ladder import Call, Rules, Rung
 from plan.nudges import Nudge
+from plan.recipients import To
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = st.dates(date(2014, 1, 1), date(2027, 12, 31)) | st.sampled_from(

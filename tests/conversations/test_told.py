@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan.notices import sentences
+from plan.notifications import sentences
 from storage import notices
 from storage.notices import follow
 from tests.conversations.conftest import START, Chat

@@ -2,8 +2,8 @@
 
 import pytest
 
-from plan.chasing_words import read_rules, rules_words
 from plan.refusals import Sorry
+from plan.reminder_settings import read_rules, rules_words
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plan.linking import proposed_owners
+from plan.identity_links import proposed_owners
 from plan.owners import Directory
 
 DIRECTORY = Directory(

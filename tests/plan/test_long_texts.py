@@ -10,7 +10,7 @@ from plan.deadline_words import read_deadlines
 from plan.owner_cells import looks_like_owner, split_owners
 from plan.owners import Directory
 from plan.schedule_words import read_schedule
-from plan.stamps import find_stamps
+from plan.update_stamps import find_stamps
 
 DAY = date(2015, 6, 1)
 DIRECTORY = Directory(["CI Kitchen", "Supt Horn", "Head of L&D", "SMT Leads", "Liz Riding"])

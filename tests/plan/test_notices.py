@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plan.changes import Change, Field, Said
-from plan.notices import Around, hearers, sentences, still_news
+from plan.notifications import Around, hearers, sentences, still_news
 
 AT = datetime(2015, 6, 1, 9, tzinfo=UTC)
 MAY = {"text": "May 2015", "due": "2015-05-31"}

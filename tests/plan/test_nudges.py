@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.actions import Status
-from plan.hearers import Contact, People, To
 from plan.ladder import Rules, Rung, Watched, calls_about
 from plan.nudges import Snooze, nudges
+from plan.recipients import Contact, People, To
 
 MONDAY = date(2015, 6, 1)
 HORN, KITCHEN, MARSH = (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plan.actions import Action, Status, Update
-from plan.settled import settled_day
+from plan.completion_day import settled_day
 
 SPOKEN = date(2014, 12, 18)
 

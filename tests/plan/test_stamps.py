@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.stamps import find_stamps
+from plan.update_stamps import find_stamps
 
 SHARED = Path(__file__).parents[3] / "shared" / "documents"
 

@@ -20,7 +20,7 @@ from plan.intake.prose.commitments import asked_by, promised_by
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.owner_cells import split_owners
 from plan.periods import find_periods
-from plan.stamps import Stamp, find_stamps
+from plan.update_stamps import Stamp, find_stamps
 
 M = Meaning
 _PLAIN_STATUS = 25

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
+from dialogs.context import standing
 from dialogs.desk import answer
 from dialogs.language.explaining import explain
 from dialogs.language.hearing import hear
-from dialogs.standing import standing
 from dialogs.turn import Change, Place, Reply, Speaker, Turn, Vouched
 from plan.facts import ActionFact
 from plan.owners import Directory, MatchKind

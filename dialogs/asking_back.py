@@ -13,10 +13,10 @@ from cards.words import choice_sentence
 from dialogs import kept, reading
 from dialogs.asking import MustAsk
 from dialogs.commands.deadline import months_after
+from dialogs.context import Standing
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
 from dialogs.meant import meant
 from dialogs.pending import Pending, Waits
-from dialogs.standing import Standing
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind

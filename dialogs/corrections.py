@@ -9,11 +9,11 @@ from dataclasses import replace
 from dialogs import previewing, saving
 from dialogs.asking import MustAsk
 from dialogs.commands import PROPOSALS
+from dialogs.context import Standing, standing
 from dialogs.conversation import conversation, remember
 from dialogs.language.hearing import hear
 from dialogs.pending import Pending
-from dialogs.permitted import in_full
-from dialogs.standing import Standing, standing
+from dialogs.permissions import in_full
 from dialogs.turn import Event, Place, Reply, Scope, Turn
 from plan.changes import Change, Said
 from plan.refusals import Sorry

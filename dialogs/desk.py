@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import corrections, previewing, saving
+from dialogs.context import standing
 from dialogs.conversation import Conversation, conversation, remember, remember_soon
-from dialogs.hearing_out import heard_out
 from dialogs.introducing import introduced
 from dialogs.overtaken import came_between
 from dialogs.pending import Pending
-from dialogs.permitted import in_full
+from dialogs.permissions import in_full
 from dialogs.presses import desk as presses
-from dialogs.standing import standing
 from dialogs.turn import Event, Reply, Turn
+from dialogs.understand import heard_out
 from plan.refusals import Sorry
 from storage.edits import OutdatedError
 from storage.engine import Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cards.link_person import link_person_card
 from cards.refusal import refusal_card
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from dialogs.turn import Reply
 from plan.identity_links import proposed_owners
 from plan.permissions import Deed, Role, may

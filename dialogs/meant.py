@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dialogs.asking import MustAsk
+from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Order, Window
-from dialogs.standing import Standing
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind
 from plan.refusals import Sorry

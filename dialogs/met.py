@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dialogs.asking import MustAsk
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from plan.owners import Directory, MatchKind
 from plan.refusals import Sorry
 from storage.engine import Session

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.permitted import may
-from dialogs.standing import Standing
+from dialogs.context import Standing
+from dialogs.permissions import may
 from plan.facts import ActionFact
 from plan.permissions import Deed, deed_of_move
 from storage.details import moves

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from plan.changes import Change, Field
 from plan.notifications import sentences
 from storage import changes

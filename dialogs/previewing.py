@@ -12,9 +12,9 @@ from dialogs import kept, moving, reading
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
+from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
 from dialogs.pending import Pending, Waits
-from dialogs.standing import Standing
 from dialogs.turn import Choice, Reply
 from dialogs.wanted import Wanted, whole
 from plan.actions import Status

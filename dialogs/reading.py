@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from cards.phrases import day, listed
+from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.words import other_names
-from dialogs.standing import Standing
 from dialogs.turn import Json
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind

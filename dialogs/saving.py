@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from cards.saved import saved_card
 from cards.words import saved_sentence
-from dialogs import moving, permitted, previewing, reading, telling
+from dialogs import moving, permissions, previewing, reading, telling
 from dialogs.commands import arranging
+from dialogs.context import Standing
 from dialogs.pending import Pending
-from dialogs.standing import Standing
 from dialogs.turn import Change as Shown
 from dialogs.turn import Reply
 from dialogs.wanted import Wanted
@@ -47,7 +47,7 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     made = [each for each in pending.wanted if each not in asked]
     for each in made:
         _check(here, each, seen.get(each.action_id))
-    permitted.check_may(here, Deed.ASK_TIME, (seen[each.action_id] for each in asked))
+    permissions.check_may(here, Deed.ASK_TIME, (seen[each.action_id] for each in asked))
     said = said_by(here, pending)
     changes: list[Change] = []
     if pending.undoes:
@@ -121,9 +121,9 @@ def _check(here: Standing, change: Wanted, action: ActionFact | None) -> None:
     """Allowed when it was previewed is not allowed for ever: asked again where it is written."""
     if action is None:
         plan = next((each.code for each in here.plans if each.id == change.plan_id), "")
-        permitted.check_may_on(here, plan, Deed.ADD_ACTION)
+        permissions.check_may_on(here, plan, Deed.ADD_ACTION)
         return
-    permitted.check_may(here, deed_of(change), [action])
+    permissions.check_may(here, deed_of(change), [action])
 
 
 def deed_of(change: Wanted) -> Deed:
@@ -149,7 +149,7 @@ async def _undone(session: Session, here: Standing, message_id: str, said: Said)
         raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
-    permitted.check_may_undo(here, last)
+    permissions.check_may_undo(here, last)
     return await taking_back.undo(session, last, said)
 
 

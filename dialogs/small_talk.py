@@ -5,9 +5,9 @@ from __future__ import annotations
 from cards.refusal import refusal_card
 from cards.welcome import help_card, welcome_card
 from dialogs import reading
+from dialogs.context import Standing
 from dialogs.examples import examples, nearest
 from dialogs.language.meaning import Heard, Intent
-from dialogs.standing import Standing
 from dialogs.turn import Reply
 
 CAN = "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."

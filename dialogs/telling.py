@@ -9,7 +9,7 @@ from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
 from dialogs import moving
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from dialogs.turn import Reply
 from plan.actions import Status
 from plan.changes import Change, Field

@@ -7,7 +7,7 @@ import re
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
-from dialogs.permitted import check_may_on
+from dialogs.permissions import check_may_on
 from dialogs.wanted import Wanted
 from plan.changes import Field
 from plan.permissions import Deed

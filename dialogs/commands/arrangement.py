@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from cards.phrases import listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Filters, Heard
@@ -69,7 +69,7 @@ def check_reminding(ordered: Ordered, deed: Deed, owner: str) -> None:
     """One's own reminders are one's own; others' are for those who keep the plan."""
     mine = owner == ordered.here.owner
     for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)
+        permissions.check_may_on(ordered.here, plan.code, Deed.QUIETEN if mine else deed, own=mine)
 
 
 def the_plan(ordered: Ordered) -> PlanHere:

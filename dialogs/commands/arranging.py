@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.phrases import day, listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.asking import MustAsk
 from dialogs.commands import chasing, handing_over, not_mine, people, resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
+from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
-from dialogs.standing import Standing
 from plan.actions import OPEN
 from plan.changes import Said
 from plan.facts import ActionFact
@@ -69,7 +69,7 @@ async def _chase(ordered: Ordered) -> Arrangement:
 def _raising(ordered: Ordered, owners: Mapping[str, Sequence[str]], actions: Sequence[ActionFact]) -> Arrangement:
     """What is late is raised above its owners: with their supervisors and the lead, on their next card."""
     for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+        permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
     schedule, kind = Schedule(Every.ONCE, starts=ordered.today), arrangements.ESCALATE
 
     async def keep(session: Session, said: Said) -> None:
@@ -168,7 +168,7 @@ async def _digest(ordered: Ordered) -> Arrangement:
     """The plan's digest, posted here again and again."""
     plans = ordered.here.bound
     for plan in plans:
-        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+        permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
     schedule = _schedule(ordered)
     code = plans[0].code if len(plans) == 1 else None
     place = ordered.here.turn.place
@@ -192,7 +192,7 @@ async def _follow(ordered: Ordered) -> Arrangement:
     ids = [action.id for action in actions]
     if not ids:
         raise Sorry("I found no such action.")
-    permitted.check_may(ordered.here, Deed.FOLLOW, actions)
+    permissions.check_may(ordered.here, Deed.FOLLOW, actions)
 
     async def keep(session: Session, _: Said) -> None:
         for id_ in ids:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from cards.phrases import day, listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -25,7 +25,7 @@ from storage.engine import Session
 async def _chasing(ordered: Ordered) -> Arrangement:
     """The plan's own rules: quiet or not, how long before a deadline, in which hours, when silence goes up the line."""
     plan = the_plan(ordered)
-    permitted.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
+    permissions.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
     rules = read_rules(ordered.orders.text or "")
     kept = {**await settings.reminders_of(ordered.session, plan.id), **rules}
     Rules.from_data(kept)
@@ -39,7 +39,7 @@ async def _chasing(ordered: Ordered) -> Arrangement:
 async def _supervisor(ordered: Ordered) -> Arrangement:
     """Who hears of somebody's silence, and for them while they are away with nobody named."""
     for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.NAME_PEOPLE)
+        permissions.check_may_on(ordered.here, plan.code, Deed.NAME_PEOPLE)
     filters = ordered.heard.filters
     [below] = settled(replace(ordered.heard, orders=replace(ordered.orders, owners=filters.owners)))
     above = next(iter(settled(ordered.heard)), None)
@@ -70,7 +70,7 @@ async def _replied(ordered: Ordered) -> Arrangement:
     if len(found) > 1:
         raise Sorry(f"Say which report: {listed([f'“we have answered {clock.code}”' for _, clock in found], 'or')}.")
     [(plan, clock)] = found
-    permitted.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
+    permissions.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
 
     async def keep(session: Session, said: Said) -> None:
         await settings.answer_report(session, plan.id, clock.code, said_on, said)
@@ -81,7 +81,7 @@ async def _replied(ordered: Ordered) -> Arrangement:
 async def _channel(ordered: Ordered) -> Arrangement:
     """Where a group hears: in this channel, once, or each of its members."""
     for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+        permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
     only = replace(ordered.heard, filters=Filters(owners=ordered.heard.filters.owners))
     [group, *_] = meant(only, ordered.here, to_write=True).owners
     place, to_each = ordered.here.turn.place, ordered.orders.owners_change == "remove"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.phrases import day
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
-from dialogs.permitted import may
+from dialogs.permissions import may
 from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field

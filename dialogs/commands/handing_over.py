@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards.phrases import day, listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, actions_meant
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
+from dialogs.context import Standing
 from dialogs.meant import meant
-from dialogs.standing import Standing
 from plan.actions import OPEN
 from plan.changes import Said
 from plan.permissions import Deed
@@ -30,7 +30,7 @@ async def hand_over(ordered: Ordered) -> Arrangement:
             "1 July”. A single action changes hands when you say so on the day."
         )
     rows = await actions_meant(ordered, replace(ordered.heard, filters=replace(filters, statuses=OPEN)))
-    permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
+    permissions.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
     out, into = names
     plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
     if not plans:
@@ -52,7 +52,7 @@ async def call_off(ordered: Ordered) -> Arrangement:
         raise Sorry("No such handover is planned. Ask “what handovers are planned?”")
     for plan in ordered.here.plans:
         if any(each.plans is None or plan.id in each.plans for each in planned):
-            permitted.check_may_on(ordered.here, plan.code, Deed.CHANGE_OWNERS)
+            permissions.check_may_on(ordered.here, plan.code, Deed.CHANGE_OWNERS)
 
     async def keep(session: Session, _: Said) -> None:
         await handovers.call_off(session, [each.id for each in planned])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.phrases import listed, owned
-from dialogs import permitted, telling
+from dialogs import permissions, telling
 from dialogs.commands.arrangement import Arrangement
 from dialogs.commands.ordered import Ordered
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from dialogs.telling import Tells
 from dialogs.turn import Reply
 from plan.changes import Said
@@ -34,7 +34,7 @@ async def not_mine(ordered: Ordered) -> Arrangement:
 
 async def told_to_keepers(session: Session, here: Standing, action: ActionFact) -> Tells:
     """What those who may give it to somebody else hear, each of them."""
-    permitted.check_may(here, Deed.PROPOSE, [action])
+    permissions.check_may(here, Deed.PROPOSE, [action])
     who, plan = here.turn.speaker.name, here.plan(action.plan)
     told = Reply(
         f"{who} says {action.id} is not theirs ({', '.join(action.owners)}). Say whose it is: “give {action.id} to …”.",

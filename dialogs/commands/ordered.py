@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from cards.phrases import listed
-from dialogs import permitted, wanted
+from dialogs import permissions, wanted
 from dialogs.asking import MustAsk
 from dialogs.closest import in_one_phrase
+from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.meant import meant
-from dialogs.standing import Standing
 from dialogs.wanted import Wanted
 from plan.actions import OPEN, Status
 from plan.changes import Field
@@ -69,12 +69,12 @@ class Ordered:
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         elif whole and len(rows) > 1:
             rows = [row for row in rows if row.status in OPEN and row.due] or rows
-        permitted.check_may(self.here, deed, rows)
+        permissions.check_may(self.here, deed, rows)
         return rows
 
     def _check_may_at_all(self, deed: Deed) -> None:
         """Refuses before anything is asked what the speaker could do to no action here."""
-        roles = [permitted.role_on(self.here, plan.code) for plan in self.here.bound]
+        roles = [permissions.role_on(self.here, plan.code) for plan in self.here.bound]
         if roles and not any(may(role, deed, own=True) for role in roles):
             check_may(roles[0], deed)
 

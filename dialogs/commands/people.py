@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from cards.phrases import listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
@@ -29,10 +29,10 @@ async def _role(ordered: Ordered) -> Arrangement:
     """Somebody in Teams becomes a viewer, owner, coordinator or lead of a plan, or is one no longer."""
     here, orders, plan = ordered.here, ordered.orders, the_plan(ordered)
     assert orders.role is not None
-    permitted.check_may_on(here, plan.code, deed_of_role(orders.role))
+    permissions.check_may_on(here, plan.code, deed_of_role(orders.role))
     person = await _another(ordered)
     held = await roles.role_of(ordered.session, person.id, plan.id)
-    permitted.check_may_on(here, plan.code, deed_of_role(held))
+    permissions.check_may_on(here, plan.code, deed_of_role(held))
     given = None if orders.owners_change == "remove" else orders.role
     if given is None and held is not orders.role:
         raise Sorry(f"{person.name} is no {orders.role} of {plan.code}.")
@@ -67,7 +67,7 @@ async def _link(ordered: Ordered) -> Arrangement:
 
 async def _unlink(ordered: Ordered) -> Arrangement:
     for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.LINK_PEOPLE)
+        permissions.check_may_on(ordered.here, plan.code, Deed.LINK_PEOPLE)
     person = await _another(ordered, to_link=True)
     if person.owner is None:
         raise Sorry(f"{person.name} is not linked to an owner here.")
@@ -166,7 +166,7 @@ async def _owner(ordered: Ordered, deed: Deed) -> str:
         raise Sorry(f"{owner} is printed as {now[0]} by now, so nothing was changed.")
     naming = await owners.plans_naming(ordered.session, owner)
     for plan in [each for each in here.plans if each.id in naming] or here.bound:
-        permitted.check_may_on(here, plan.code, deed)
+        permissions.check_may_on(here, plan.code, deed)
     return owner
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cards.phrases import listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
 from dialogs.commands.ordered import Ordered
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from plan.changes import Said
 from plan.permissions import Deed
 from plan.refusals import Sorry
@@ -66,7 +66,7 @@ async def _nudges(ordered: Ordered) -> list[Arranged]:
 
 async def _digests(ordered: Ordered) -> list[Arranged]:
     for plan in ordered.here.bound:
-        permitted.check_may_on(ordered.here, plan.code, Deed.CHASE)
+        permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
     return await digests_here(ordered.session, ordered.here)
 
 

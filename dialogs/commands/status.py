@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
-from dialogs.permitted import check_did_not_propose, role_on
+from dialogs.permissions import check_did_not_propose, role_on
 from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field

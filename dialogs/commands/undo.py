@@ -7,11 +7,11 @@ from dataclasses import replace
 from cards.preview import preview_card
 from cards.words import preview_sentence
 from dialogs import previewing, reading, saving
+from dialogs.context import Standing
 from dialogs.conversation import Conversation
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.pending import Pending, Waits
-from dialogs.permitted import check_may_undo
-from dialogs.standing import Standing
+from dialogs.permissions import check_may_undo
 from dialogs.turn import Change, Reply
 from plan.changes import Change as Recorded
 from plan.changes import Field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.phrases import day
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
-from dialogs import moving, permitted, telling
+from dialogs import moving, permissions, telling
 from dialogs.introducing import KEEPERS, NOT_ONESELF, now_linked
 from dialogs.presses.pressed import Pressed
 from dialogs.saving import shown_change
@@ -22,7 +22,7 @@ from storage.time_requests import Decision, TimeRequest
 async def grant(pressed: Pressed) -> Reply:
     """The deadline moves as asked."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
+    permissions.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
     request = await _request(pressed)
     if action.due and action.due >= request.due:
         raise Sorry(f"{action.id} is due on {day(action.due)} by now, so there is nothing to grant.")
@@ -58,7 +58,7 @@ async def grant(pressed: Pressed) -> Reply:
 async def refuse(pressed: Pressed) -> Reply:
     """The deadline stays, and why."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
+    permissions.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
     reason = pressed.press.said(Filled.REASON)
     if not reason:
         raise Sorry("Say why in the reason box, then press Refuse again.")
@@ -104,7 +104,7 @@ async def do_not_link(pressed: Pressed) -> Reply:
 
 def _plans_kept(pressed: Pressed) -> list[int]:
     """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
-    return [plan.id for plan in permitted.plans_kept(pressed.here)]
+    return [plan.id for plan in permissions.plans_kept(pressed.here)]
 
 
 async def _request(pressed: Pressed) -> TimeRequest:

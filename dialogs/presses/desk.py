@@ -9,13 +9,13 @@ from cards.refusal import refusal_card
 from cards.update_form import update_form_card
 from cards.verbs import Field, Press, Verb, read_press
 from dialogs import replying
+from dialogs.context import standing
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.pending import OLD, Pending, Waits
-from dialogs.permitted import in_full
+from dialogs.permissions import in_full
 from dialogs.presses import deciding, from_message, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError
 from dialogs.saving import save
-from dialogs.standing import standing
 from dialogs.turn import Reply, Turn
 from plan.changes import Field as Changed
 from plan.refusals import Sorry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.verbs import Field
 from cards.which_action import which_action_card
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.language.clean import clean
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Filters, Heard, Intent, Order
@@ -39,11 +39,11 @@ async def from_message(pressed: Pressed) -> Reply:
 async def _open(pressed: Pressed) -> list[ActionFact]:
     """What is open and theirs; for those who may update anybody's, all that is open, the longest overdue first."""
     here = pressed.here
-    keeps = any(may(permitted.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
+    keeps = any(may(permissions.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
     return await _to_update(pressed, Filters(mine=not keeps, statuses=OPEN))
 
 
 async def _to_update(pressed: Pressed, filters: Filters) -> list[ActionFact]:
     heard = Heard(Intent.LIST, filters, order=Order.WORST)
     found, _ = await Asked(heard, pressed.here, pressed.session).counted()
-    return [each for each in found if permitted.may(pressed.here, Deed.UPDATE, each)]
+    return [each for each in found if permissions.may(pressed.here, Deed.UPDATE, each)]

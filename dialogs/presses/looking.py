@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.update_form import time_form_card, update_form_card
 from cards.verbs import Field
-from dialogs import kept, permitted
+from dialogs import kept, permissions
 from dialogs.language.meaning import Intent
 from dialogs.presses.pressed import Pressed, asking_of
 from dialogs.questions import ANSWERS
@@ -39,7 +39,7 @@ async def history(pressed: Pressed) -> Reply:
 async def update_form(pressed: Pressed) -> Reply:
     """The form for an update."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, Deed.UPDATE, [action])
+    permissions.check_may(pressed.here, Deed.UPDATE, [action])
     return form_for(pressed, action, note=pressed.press.said(Field.NOTE) or "")
 
 
@@ -53,8 +53,8 @@ def form_for(pressed: Pressed, action: ActionFact, *, note: str) -> Reply:
 async def time_form(pressed: Pressed) -> Reply:
     """The form that asks for more time."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, Deed.ASK_TIME, [action])
-    grants = "" if permitted.may(pressed.here, Deed.MOVE_DEADLINE, action) else "A coordinator or lead"
+    permissions.check_may(pressed.here, Deed.ASK_TIME, [action])
+    grants = "" if permissions.may(pressed.here, Deed.MOVE_DEADLINE, action) else "A coordinator or lead"
     card = time_form_card(action=action, as_at=pressed.here.turn.today, grants=grants)
     return Reply(f"Until when do you need for {action.id}?", card, heard={"intent": "deadline"}, actions=[action])
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from cards.refusal import old_card, refusal_card
 from cards.verbs import Press
 from cards.words import action_sentence
-from dialogs import permitted
+from dialogs import permissions
+from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.overtaken import came_between
 from dialogs.pending import Pending, Waits
-from dialogs.standing import Standing
 from dialogs.turn import Reply
 from dialogs.wanted import Wanted, whole
 from dialogs.wanted import of as wanted_of
@@ -68,7 +68,7 @@ class Pressed:
         """A card that was overtaken, in its place how the action stands now; nothing was saved."""
         known = await detail(self.session, await self.action(), as_at=self.here.turn.today)
         day = self.here.turn.today
-        may = permitted.may_update(self.here, known.action)
+        may = permissions.may_update(self.here, known.action)
         version = self.press.version
         seen = {known.action.id: version} if version is not None else {}
         said = f"That card was old, so nothing was saved. {await came_between(self.session, self.here, seen)}".strip()

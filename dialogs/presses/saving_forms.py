@@ -8,7 +8,7 @@ from cards.phrases import day
 from cards.saved import saved_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
 from cards.verbs import Field as Filled
-from dialogs import permitted, previewing
+from dialogs import permissions, previewing
 from dialogs.commands.not_mine import says, told_to_keepers
 from dialogs.pending import Pending
 from dialogs.presses.pressed import Pressed
@@ -27,7 +27,7 @@ from storage.changes import owed_status
 async def update(pressed: Pressed) -> Pending | Reply:
     """The update form: only what is filled in is saved."""
     action = await pressed.fresh_action()
-    permitted.check_may(pressed.here, Deed.UPDATE, [action])
+    permissions.check_may(pressed.here, Deed.UPDATE, [action])
     try:
         wanted = _filled_in(pressed, action)
     except Sorry as sorry:
@@ -56,7 +56,7 @@ def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
 def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str | None) -> list[Wanted]:
     """How it is to stand from now on."""
     if said in (UNDELIVERABLE, DELIVERABLE):
-        permitted.check_may(pressed.here, Deed.SET_STATUS, [action])
+        permissions.check_may(pressed.here, Deed.SET_STATUS, [action])
         if said == UNDELIVERABLE and not reason:
             raise Sorry("Say why it cannot be delivered, in the reason box.")
         new = said if said == UNDELIVERABLE else None
@@ -98,7 +98,7 @@ def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -
 async def more_time(pressed: Pressed) -> Pending | Reply:
     """The form that asks for more time: a request, or a move, by who sends it."""
     action = await pressed.fresh_action()
-    permitted.check_may(pressed.here, Deed.ASK_TIME, [action])
+    permissions.check_may(pressed.here, Deed.ASK_TIME, [action])
     try:
         due = pressed.press.said(Filled.DUE)
         if not due:
@@ -112,7 +112,7 @@ async def more_time(pressed: Pressed) -> Pending | Reply:
 async def done(pressed: Pressed) -> Pending | Reply:
     """Its owner says it is done."""
     action = await pressed.fresh_action()
-    permitted.check_may(pressed.here, Deed.PROPOSE, [action])
+    permissions.check_may(pressed.here, Deed.PROPOSE, [action])
     plan = pressed.here.plan(action.plan)
     status = Status.PROPOSED if plan is None or plan.needs_sign_off else Status.COMPLETE
     if not action.status.is_open or action.status is status:
@@ -123,7 +123,7 @@ async def done(pressed: Pressed) -> Pending | Reply:
 async def snooze(pressed: Pressed) -> Reply:
     """Remind me of it later. The deadline stays."""
     action = await pressed.action()
-    permitted.check_may(pressed.here, Deed.QUIETEN, [action])
+    permissions.check_may(pressed.here, Deed.QUIETEN, [action])
     days = pressed.press.data.get("days")
     until = pressed.here.turn.today + timedelta(days=days if isinstance(days, int) and 0 < days < 366 else 7)
     owners = [name for name in action.owners if name == pressed.here.owner] or list(action.owners)
@@ -156,10 +156,10 @@ async def reject(pressed: Pressed) -> Pending | Reply:
 
 async def _decided(pressed: Pressed, status: Status) -> Pending | Reply:
     action = await pressed.fresh_action()
-    permitted.check_may(pressed.here, Deed.SIGN_OFF, [action])
+    permissions.check_may(pressed.here, Deed.SIGN_OFF, [action])
     if action.status is not Status.PROPOSED:
         raise Sorry(f"{action.id} is {action.status.words}: it is not waiting to be signed off.")
-    await permitted.check_did_not_propose(pressed.session, pressed.here, action)
+    await permissions.check_did_not_propose(pressed.session, pressed.here, action)
     reason = pressed.press.said(Filled.REASON)
     change = pressed.change(action, Field.STATUS, action.status.value, status.value, reason=reason)
     if await previewing.lacking_reason(pressed.session, [change]):

@@ -13,9 +13,9 @@ from cards.phrases import toast
 from cards.refusal import refusal_card
 from dialogs import reading
 from dialogs.closest import closest
+from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
 from dialogs.meant import Meant, meant, one_plan
-from dialogs.standing import Standing
 from dialogs.turn import Json, Reply
 from plan.facts import ActionFact
 from storage.actions import Order, find

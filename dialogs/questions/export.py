@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.file_ready import file_ready_card
 from cards.phrases import day
-from dialogs.permitted import check_may_on
+from dialogs.permissions import check_may_on
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed

@@ -9,9 +9,9 @@ from cards.dates import dates_card, dates_sentence
 from cards.history import history_card
 from cards.phrases import day, listed, owned
 from cards.words import action_sentence, evidence_sentence, history_sentence
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.asking import MustAsk
-from dialogs.permitted import may_update
+from dialogs.permissions import may_update
 from dialogs.questions import counts
 from dialogs.questions import list as listing
 from dialogs.questions import people as people_asked
@@ -106,8 +106,8 @@ async def _who_may(asked: Asked, action: ActionFact, deed: Deed) -> Reply:
     plan = asked.here.plan(action.plan)
     assert plan is not None, "an action of a plan that may not be spoken of here"
     owners = action.owners if deed in OF_OWNERS else ()
-    named = await permitted.who_may(asked.session, plan, roles_for(deed), owners)
-    you = "So can you" if permitted.may(asked.here, deed, action) else "You cannot"
+    named = await permissions.who_may(asked.session, plan, roles_for(deed), owners)
+    you = "So can you" if permissions.may(asked.here, deed, action) else "You cannot"
     text = f"{action.id}: {listed(named, 'or') or 'nobody I know of'} can {deed}. {you}."
     return asked.reply(text, listing.listed(asked, [action]).card, [action])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cards.link_person import link_person_card
 from cards.phrases import day, listed
-from dialogs import permitted
+from dialogs import permissions
 from dialogs.commands import handing_over
 from dialogs.introducing import Newcomer, waiting_links
 from dialogs.met import met
@@ -32,7 +32,7 @@ async def me(asked: Asked) -> Reply:
     else:
         who = "I do not know you as an owner: a coordinator can link you to your name in the plan."
     said = [
-        f"On {plan.code} you are {_may_do(permitted.role_on(here, plan.code))}.{await _ask_them(asked, plan)}"
+        f"On {plan.code} you are {_may_do(permissions.role_on(here, plan.code))}.{await _ask_them(asked, plan)}"
         for plan in here.bound
     ]
     return asked.told(" ".join((who, *said)), "What you can do", ("What am I down for?", "Help"))
@@ -49,7 +49,7 @@ def _may_do(role: Role) -> str:
 
 async def _ask_them(asked: Asked, plan: PlanHere) -> str:
     """Whom to ask for what one may not do."""
-    if may(permitted.role_on(asked.here, plan.code), Deed.LINK_PEOPLE):
+    if may(permissions.role_on(asked.here, plan.code), Deed.LINK_PEOPLE):
         return ""
     known = await keepers(asked.session, plan.id)
     named = [f"{name} ({role})" for role, names in known.items() for name in names]
@@ -126,7 +126,7 @@ async def following(asked: Asked) -> Reply:
 async def links(asked: Asked) -> Reply:
     """Who has spoken to the bot and is no owner yet; the first with a likely name to decide now."""
     here = asked.here
-    kept = permitted.plans_kept(here)
+    kept = permissions.plans_kept(here)
     waits = await waiting_links(asked.session, here, [plan.id for plan in kept])
     if not waits:
         return asked.told("Nobody is waiting to be linked.", "Nobody is waiting")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.phrases import count, day
-from dialogs import moving, permitted, telling
+from dialogs import moving, permissions, telling
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from storage import time_requests
@@ -45,7 +45,7 @@ async def requests(asked: Asked) -> Reply:
 
 async def _decides(asked: Asked, request: TimeRequest) -> bool:
     action = (await by_id(asked.session, [request.action_id], today=asked.today))[request.action_id]
-    return permitted.may(asked.here, await moving.deed_of_granting(asked.session, asked.here, action), action)
+    return permissions.may(asked.here, await moving.deed_of_granting(asked.session, asked.here, action), action)
 
 
 def _ids(asked: Asked) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from cards.phrases import listed
-from dialogs.standing import Standing
+from dialogs.context import Standing
 from plan import permissions
 from plan.actions import Status
 from plan.changes import Change, Field

@@ -15,8 +15,8 @@ from dialogs.asking import MustAsk
 from dialogs.commands.deadline import months_after
 from dialogs.context import Standing
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
-from dialogs.meant import meant
 from dialogs.pending import Pending, Waits
+from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind

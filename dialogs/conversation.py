@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from dialogs import pending as waiting
 from dialogs.context import Standing
-from dialogs.followed import Before
 from dialogs.kept import dump, load
 from dialogs.language.meaning import Heard
 from dialogs.pending import Pending
+from dialogs.resolve.follow_ups import Before
 from dialogs.turn import Turn
 from storage import drafts
 from storage.engine import Session, Store

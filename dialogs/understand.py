@@ -16,13 +16,13 @@ from dialogs.commands.ordered import Ordered
 from dialogs.commands.undo import undoing
 from dialogs.context import Standing
 from dialogs.conversation import Conversation
-from dialogs.followed import completed
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Hearing, Intent
 from dialogs.pending import OLD, Pending, Trail, Waits
 from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
+from dialogs.resolve.follow_ups import completed
 from dialogs.sent_files import as_evidence
 from dialogs.several import together
 from dialogs.turn import Reply

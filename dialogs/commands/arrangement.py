@@ -10,7 +10,7 @@ from dialogs import permissions
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Filters, Heard
-from dialogs.meant import meant, my_name, one_plan
+from dialogs.resolve.actions_meant import meant, my_name, one_plan
 from dialogs.turn import Reply
 from plan.changes import Said
 from plan.facts import ActionFact

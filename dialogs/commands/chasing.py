@@ -11,7 +11,7 @@ from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.language.meaning import Filters, Intent
-from dialogs.meant import meant
+from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Scope
 from plan.changes import Said
 from plan.ladder import Rules

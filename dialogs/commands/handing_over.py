@@ -10,7 +10,7 @@ from dialogs.commands.arrangement import Arrangement, actions_meant
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.context import Standing
-from dialogs.meant import meant
+from dialogs.resolve.actions_meant import meant
 from plan.actions import OPEN
 from plan.changes import Said
 from plan.permissions import Deed

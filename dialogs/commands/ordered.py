@@ -10,10 +10,10 @@ from typing import Any
 from cards.phrases import listed
 from dialogs import permissions, wanted
 from dialogs.asking import MustAsk
-from dialogs.closest import in_one_phrase
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
-from dialogs.meant import meant
+from dialogs.resolve.actions_meant import meant
+from dialogs.resolve.closest_rows import in_one_phrase
 from dialogs.wanted import Wanted
 from plan.actions import OPEN, Status
 from plan.changes import Field

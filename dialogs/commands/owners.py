@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.asking import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Heard
-from dialogs.meant import typed
+from dialogs.resolve.actions_meant import typed
 from dialogs.wanted import Wanted
 from plan.actions import OPEN
 from plan.changes import Field

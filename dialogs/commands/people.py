@@ -13,8 +13,8 @@ from dialogs.commands.owners import settled
 from dialogs.introducing import NOT_ONESELF, now_linked
 from dialogs.language.meaning import Filters, Intent, Orders
 from dialogs.language.orders.people import ME
-from dialogs.meant import meant
-from dialogs.met import the_one_met
+from dialogs.resolve.actions_meant import meant
+from dialogs.resolve.people_by_name import the_one_met
 from dialogs.turn import Reply
 from plan.changes import Said
 from plan.names import name_as_now, parse_name

@@ -12,10 +12,10 @@ from cards.elements import Card, line, run
 from cards.phrases import toast
 from cards.refusal import refusal_card
 from dialogs import reading
-from dialogs.closest import closest
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
-from dialogs.meant import Meant, meant, one_plan
+from dialogs.resolve.actions_meant import Meant, meant, one_plan
+from dialogs.resolve.closest_rows import closest
 from dialogs.turn import Json, Reply
 from plan.facts import ActionFact
 from storage.actions import Order, find

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import previewing, saving
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS
 from dialogs.context import Standing, standing
 from dialogs.conversation import conversation, remember

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from cards.actions import SHOWN
 from cards.elements import note
 from cards.refusal import refusal_card
-from dialogs import previewing, reading, replying, small_talk
-from dialogs.asking import MustAsk
-from dialogs.asking_back import asked_back
+from dialogs import previewing, reading, small_talk
+from dialogs.clarify import answers
+from dialogs.clarify.ask_back import asked_back
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.undo import undoing
@@ -57,7 +58,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     if talk.pending and _only_says(hearing, Intent.HELP):
         return await _step(session, here, talk, talk.pending.asks(), talk.pending.trail, said=WAYS_ON)
     files = here.turn.files
-    taken = None if files else replying.taken(_waiting(here, talk), hearing, text)
+    taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
         return Outcome(Reply("All right, nothing was saved.", heard={"intent": "no"}), talk.awaiting(None))
     if taken and taken.confirmed:

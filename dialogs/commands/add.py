@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
 from dialogs.permissions import check_may_on

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from cards.phrases import day, listed
 from dialogs import permissions
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import chasing, handing_over, not_mine, people, resuming
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.ordered import Ordered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from cards.phrases import day
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.wanted import Wanted
 from plan.changes import Field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cards.phrases import day
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.permissions import may
 from dialogs.wanted import Wanted

@@ -9,7 +9,7 @@ from typing import Any
 
 from cards.phrases import listed
 from dialogs import permissions, wanted
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.resolve.actions_meant import meant

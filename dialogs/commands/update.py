@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.wanted import Wanted
 from plan.actions import Status

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cards.refusal import refusal_card
 from cards.update_form import update_form_card
 from cards.verbs import Field, Press, Verb, read_press
-from dialogs import replying
+from dialogs.clarify import answers
 from dialogs.context import standing
 from dialogs.conversation import Conversation, conversation, remember
 from dialogs.pending import OLD, Pending, Waits
@@ -107,7 +107,7 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         option = press.said(Field.OPTION) or ""
         if waits.waits is Waits.PIECE and not option:
             return _refused("Nothing was filled in, so there is nothing to save.", press)
-        if waits.waits is Waits.CONFIRM or (waits.waits is Waits.CHOICE and replying.chosen(waits, option) is None):
+        if waits.waits is Waits.CONFIRM or (waits.waits is Waits.CHOICE and answers.chosen(waits, option) is None):
             return _refused(OLD, press)
         return await said(replace(turn, text=option, press=None, draft=waits.id), store)
     if press.verb is Verb.EDIT:

@@ -10,7 +10,7 @@ from cards.history import history_card
 from cards.phrases import day, listed, owned
 from cards.words import action_sentence, evidence_sentence, history_sentence
 from dialogs import permissions
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.permissions import may_update
 from dialogs.questions import counts
 from dialogs.questions import list as listing

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from cards.changes_since import changes_since_card
 from cards.phrases import day
 from cards.words import changes_since_sentence
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.actions import Status

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Order, Window
 from plan.actions import OPEN, Status

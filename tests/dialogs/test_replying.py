@@ -2,9 +2,9 @@
 
 import pytest
 
+from dialogs.clarify.answers import taken
 from dialogs.language.meaning import Heard, Hearing, Intent
 from dialogs.pending import Pending, Waits
-from dialogs.replying import taken
 
 PREVIEW = Pending("1", Waits.CONFIRM)
 UNEXPLAINED = Pending("1", Waits.CONFIRM, wants_reason=True)

@@ -11,7 +11,7 @@ from cards.phrases import day
 from cards.update_form import time_form_card, update_form_card
 from cards.words import choice_sentence
 from dialogs import kept, reading
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.deadline import months_after
 from dialogs.context import Standing
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent

@@ -1,0 +1,1 @@
+"""Questions back to the speaker, and the answers to them."""

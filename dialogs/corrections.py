@@ -10,9 +10,9 @@ from dialogs import previewing, saving
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS
 from dialogs.context import Standing, standing
-from dialogs.conversation import conversation, remember
 from dialogs.language.hearing import hear
-from dialogs.pending import Pending
+from dialogs.memory.conversation import conversation, remember
+from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.turn import Event, Place, Reply, Scope, Turn
 from plan.changes import Change, Said

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from dialogs import corrections, previewing, saving
 from dialogs.context import standing
-from dialogs.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.introducing import introduced
+from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
+from dialogs.memory.pending import Pending
 from dialogs.overtaken import came_between
-from dialogs.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.presses import desk as presses
 from dialogs.turn import Event, Reply, Turn

@@ -8,15 +8,16 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs import kept, moving, reading
+from dialogs import moving, reading
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
-from dialogs.pending import Pending, Waits
+from dialogs.memory import codec
+from dialogs.memory.pending import Pending, Waits
+from dialogs.memory.proposed_change import Wanted, whole
 from dialogs.turn import Choice, Reply
-from dialogs.wanted import Wanted, whole
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact
@@ -39,7 +40,7 @@ async def preview(
     pending = Pending(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,
-        heard=tuple(kept.dump(heard) for heard in asks),
+        heard=tuple(codec.dump(heard) for heard in asks),
         wanted=whole(wanted),
         undoes=undoes,
     )
@@ -51,7 +52,7 @@ async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Repl
     """What would be arranged about reminders, to be confirmed."""
     heard = arranging.spelled_out(heard, here.turn.text)
     made = await arranging.arrangement(session, here, heard)
-    pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(kept.dump(heard),), arranges=True)
+    pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
     card = preview_card(changes=(), draft=pending.id, doubts=[made.says], may_edit=False)
     reply = Reply(
         f"{made.says} Shall I?",

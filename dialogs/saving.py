@@ -12,10 +12,10 @@ from cards.words import saved_sentence
 from dialogs import moving, permissions, previewing, reading, telling
 from dialogs.commands import arranging
 from dialogs.context import Standing
-from dialogs.pending import Pending
+from dialogs.memory.pending import Pending
+from dialogs.memory.proposed_change import Wanted
 from dialogs.turn import Change as Shown
 from dialogs.turn import Reply
-from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Change, Field, Said
 from plan.facts import ActionFact

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.commands import PROPOSALS
-from dialogs.conversation import Conversation
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
-from dialogs.pending import Pending, Waits
+from dialogs.memory.conversation import Conversation
+from dialogs.memory.pending import Pending, Waits
 from plan.evidence import Evidence
 
 

@@ -16,10 +16,10 @@ from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.undo import undoing
 from dialogs.context import Standing
-from dialogs.conversation import Conversation
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Hearing, Intent
-from dialogs.pending import OLD, Pending, Trail, Waits
+from dialogs.memory.conversation import Conversation
+from dialogs.memory.pending import OLD, Pending, Trail, Waits
 from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked

@@ -8,7 +8,7 @@ from datetime import date
 
 from dialogs.commands.owners import NEW
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Hearing, Intent
-from dialogs.pending import Pending, Waits
+from dialogs.memory.pending import Pending, Waits
 from dialogs.resolve.actions_meant import with_owner
 from plan.actions import Status
 from plan.dates import read_day

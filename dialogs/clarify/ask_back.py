@@ -10,12 +10,13 @@ from cards.elements import Card
 from cards.phrases import day
 from cards.update_form import time_form_card, update_form_card
 from cards.words import choice_sentence
-from dialogs import kept, reading
+from dialogs import reading
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.deadline import months_after
 from dialogs.context import Standing
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
-from dialogs.pending import Pending, Waits
+from dialogs.memory import codec
+from dialogs.memory.pending import Pending, Waits
 from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
@@ -52,7 +53,7 @@ def _waiting(here: Standing, unsettled: MustAsk, offered: tuple[str, ...], asks:
         waits=Waits.CHOICE if offered else Waits.PIECE,
         subject=unsettled.subject,
         options=offered,
-        heard=tuple(kept.dump(heard) for heard in asks),
+        heard=tuple(codec.dump(heard) for heard in asks),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dialogs.commands import add, deadline, declaring, evidence, owners, status, update
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Intent
-from dialogs.wanted import Wanted
+from dialogs.memory.proposed_change import Wanted
 
 PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[Wanted]]]] = {
     Intent.UPDATE: update.changes,

@@ -7,8 +7,8 @@ import re
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
+from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import check_may_on
-from dialogs.wanted import Wanted
 from plan.changes import Field
 from plan.permissions import Deed
 from plan.refusals import Sorry

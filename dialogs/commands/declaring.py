@@ -5,8 +5,8 @@ from __future__ import annotations
 from cards.phrases import day
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
+from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import may
-from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from cards.phrases import listed
-from dialogs import permissions, wanted
+from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.memory import proposed_change
+from dialogs.memory.proposed_change import Wanted
 from dialogs.resolve.actions_meant import meant
 from dialogs.resolve.closest_rows import in_one_phrase
-from dialogs.wanted import Wanted
 from plan.actions import OPEN, Status
 from plan.changes import Field
 from plan.facts import ActionFact
@@ -96,7 +97,7 @@ class Ordered:
 
     def change(self, action: ActionFact, field: Field, old: Any, new: Any, **why: Any) -> Wanted:
         """One change to one action."""
-        return wanted.of(action, self.plan_id(action), field, old, new, **why)
+        return proposed_change.of(action, self.plan_id(action), field, old, new, **why)
 
     def plan_id(self, action: ActionFact) -> int:
         """The plan an action is in."""

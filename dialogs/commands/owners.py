@@ -8,8 +8,8 @@ from dataclasses import replace
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
 from dialogs.language.meaning import Heard
+from dialogs.memory.proposed_change import Wanted
 from dialogs.resolve.actions_meant import typed
-from dialogs.wanted import Wanted
 from plan.actions import OPEN
 from plan.changes import Field
 from plan.owners import MatchKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.ordered import Ordered
+from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import check_did_not_propose, role_on
-from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact

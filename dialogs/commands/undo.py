@@ -8,9 +8,9 @@ from cards.preview import preview_card
 from cards.words import preview_sentence
 from dialogs import previewing, reading, saving
 from dialogs.context import Standing
-from dialogs.conversation import Conversation
 from dialogs.language.meaning import Filters, Heard, Intent
-from dialogs.pending import Pending, Waits
+from dialogs.memory.conversation import Conversation
+from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
 from dialogs.turn import Change, Reply
 from plan.changes import Change as Recorded

@@ -10,8 +10,8 @@ from cards.update_form import update_form_card
 from cards.verbs import Field, Press, Verb, read_press
 from dialogs.clarify import answers
 from dialogs.context import standing
-from dialogs.conversation import Conversation, conversation, remember
-from dialogs.pending import OLD, Pending, Waits
+from dialogs.memory.conversation import Conversation, conversation, remember
+from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.permissions import in_full
 from dialogs.presses import deciding, from_message, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError

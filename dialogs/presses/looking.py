@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cards.update_form import time_form_card, update_form_card
 from cards.verbs import Field
-from dialogs import kept, permissions
+from dialogs import permissions
 from dialogs.language.meaning import Intent
+from dialogs.memory import codec
 from dialogs.presses.pressed import Pressed, asking_of
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
@@ -16,7 +17,7 @@ from plan.permissions import Deed
 
 async def more(pressed: Pressed) -> Reply:
     """The same question again, its next rows."""
-    heard = kept.load(pressed.press.data.get("question"))
+    heard = codec.load(pressed.press.data.get("question"))
     if heard is None or heard.intent not in ANSWERS:
         return pressed.refused("I no longer know that list. Ask again.")
     asked = Asked(heard, pressed.here, pressed.session, start=_start(pressed))

@@ -10,11 +10,11 @@ from cards.words import action_sentence
 from dialogs import permissions
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.memory.pending import Pending, Waits
+from dialogs.memory.proposed_change import Wanted, whole
+from dialogs.memory.proposed_change import of as wanted_of
 from dialogs.overtaken import came_between
-from dialogs.pending import Pending, Waits
 from dialogs.turn import Reply
-from dialogs.wanted import Wanted, whole
-from dialogs.wanted import of as wanted_of
 from plan.changes import Field
 from plan.facts import ActionFact
 from plan.refusals import Sorry

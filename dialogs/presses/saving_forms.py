@@ -10,10 +10,10 @@ from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update
 from cards.verbs import Field as Filled
 from dialogs import permissions, previewing
 from dialogs.commands.not_mine import says, told_to_keepers
-from dialogs.pending import Pending
+from dialogs.memory.pending import Pending
+from dialogs.memory.proposed_change import Wanted
 from dialogs.presses.pressed import Pressed
 from dialogs.turn import Reply
-from dialogs.wanted import Wanted
 from plan.actions import Status
 from plan.changes import Field
 from plan.evidence import Evidence, as_data

@@ -8,7 +8,7 @@ from cards.actions import actions_card
 from cards.elements import note
 from cards.phrases import count
 from cards.words import actions_sentence
-from dialogs.kept import dump
+from dialogs.memory.codec import dump
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.facts import ActionFact

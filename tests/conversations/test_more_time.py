@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from dialogs.context import standing
-from dialogs.conversation import conversation
 from dialogs.desk import confirmed
+from dialogs.memory.conversation import conversation
 from dialogs.turn import Reply
 from plan.changes import Said
 from storage import settings

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dialogs.desk import answer
-from dialogs.pending import OLD
+from dialogs.memory.pending import OLD
 from tests.conversations.conftest import Chat, pressed
 
 PLACES = ["1:1", "channel"]

@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.clarify.answers import taken
 from dialogs.language.meaning import Heard, Hearing, Intent
-from dialogs.pending import Pending, Waits
+from dialogs.memory.pending import Pending, Waits
 
 PREVIEW = Pending("1", Waits.CONFIRM)
 UNEXPLAINED = Pending("1", Waits.CONFIRM, wants_reason=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from dialogs import kept
 from dialogs.language.meaning import Heard
+from dialogs.memory import codec
+from dialogs.memory.proposed_change import Wanted
 from dialogs.turn import Json
-from dialogs.wanted import Wanted
 
 OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
 
@@ -64,7 +64,7 @@ class Pending:
 
 
 def _loaded(kept_: Iterable[Json]) -> list[Heard]:
-    return [heard for each in kept_ if (heard := kept.load(each))]
+    return [heard for each in kept_ if (heard := codec.load(each))]
 
 
 _pending = TypeAdapter(Pending)

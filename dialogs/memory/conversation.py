@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dialogs import pending as waiting
 from dialogs.context import Standing
-from dialogs.kept import dump, load
 from dialogs.language.meaning import Heard
-from dialogs.pending import Pending
+from dialogs.memory import pending as waiting
+from dialogs.memory.codec import dump, load
+from dialogs.memory.pending import Pending
 from dialogs.resolve.follow_ups import Before
 from dialogs.turn import Turn
 from storage import drafts

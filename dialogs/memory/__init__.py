@@ -1,0 +1,1 @@
+"""A conversation's memory: the last question, the pending answer, the proposed change."""

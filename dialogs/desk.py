@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import corrections, previewing, saving
 from dialogs.context import standing
 from dialogs.introducing import introduced
 from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
-from dialogs.overtaken import came_between
 from dialogs.permissions import in_full
 from dialogs.presses import desk as presses
 from dialogs.turn import Event, Reply, Turn
 from dialogs.understand import heard_out
+from dialogs.writes import edited_messages, previews, save
+from dialogs.writes.conflicts import came_between
 from plan.refusals import Sorry
 from storage.edits import OutdatedError
 from storage.engine import Store
@@ -24,7 +24,7 @@ ANSWERED = "That was answered already, so nothing more was saved."
 async def answer(turn: Turn, store: Store) -> Reply:
     """The reply to one message or press: what is asked is answered, what is ordered is previewed or saved."""
     if turn.event is not Event.SENT:
-        return await corrections.answer(turn, store)
+        return await edited_messages.answer(turn, store)
     if turn.press is not None:
         return await presses.answer(turn, store, said=answer)
     async with store.reading() as session:
@@ -46,7 +46,7 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
             waits = conversation(here, store).pending
             if waits is None or waits.id != pending.id:
                 return Reply(ANSWERED)
-            reply = await saving.save(session, here, pending)
+            reply = await save.save(session, here, pending)
             await remember(session, store, turn, talk.awaiting(None))
             return reply
     except OutdatedError as outdated:
@@ -64,9 +64,9 @@ async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversat
         said = f"{', '.join(outdated.action_ids)} changed while you were deciding, so nothing was saved."
         said = f"{said} {await came_between(session, here, seen)}".strip()
         try:
-            _, again = await previewing.preview(session, here, pending.asks(), undoes=pending.undoes)
+            _, again = await previews.preview(session, here, pending.asks(), undoes=pending.undoes)
         except Sorry as sorry:
             return Reply(f"{said} {await in_full(session, here, sorry)}")
-        reply = await previewing.shown(session, here, again, said=(f"{said} This is what it would do now.",))
+        reply = await previews.shown(session, here, again, said=(f"{said} This is what it would do now.",))
     await remember_soon(store, turn, talk.awaiting(again), was=talk)
     return replace(reply, saved=False)

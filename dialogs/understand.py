@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cards.actions import SHOWN
 from cards.elements import note
 from cards.refusal import refusal_card
-from dialogs import previewing, reading, small_talk
+from dialogs import reading, small_talk
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
@@ -27,6 +27,7 @@ from dialogs.resolve.follow_ups import completed
 from dialogs.sent_files import as_evidence
 from dialogs.several import together
 from dialogs.turn import Reply
+from dialogs.writes import previews
 from plan.refusals import Sorry
 from storage.engine import Session
 
@@ -120,11 +121,11 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
 async def _confirmed(
     session: Session, here: Standing, talk: Conversation, pending: Pending, reason: str | None
 ) -> Outcome:
-    lacking = await previewing.lacking_reason(session, pending.wanted)
+    lacking = await previews.lacking_reason(session, pending.wanted)
     if lacking and reason:
-        pending = replace(pending, wanted=previewing.with_reason(pending.wanted, lacking, reason))
+        pending = replace(pending, wanted=previews.with_reason(pending.wanted, lacking, reason))
     elif lacking:
-        return Outcome(await previewing.shown(session, here, pending, said=(WHAT_MORE,)), talk)
+        return Outcome(await previews.shown(session, here, pending, said=(WHAT_MORE,)), talk)
     return Outcome(Reply(""), talk, save=pending)
 
 
@@ -178,7 +179,7 @@ async def _one(
     """One ask answered; what must be asked is asked; what cannot be done is said."""
     try:
         if heard.intent in arranging.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
-            return await previewing.arranged(session, here, heard)
+            return await previews.arranged(session, here, heard)
         if heard.intent in ANSWERS:
             return await ANSWERS[heard.intent](Asked(heard, here, session, start)), None
         if heard.intent in (Intent.UNDO, Intent.CORRECT):
@@ -206,7 +207,7 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
             refused.append(_refused(await in_full(session, here, sorry), heard))
     if not able:
         return together(refused), None
-    reply, pending = await previewing.preview(session, here, able)
+    reply, pending = await previews.preview(session, here, able)
     return together([reply, *refused]), pending
 
 

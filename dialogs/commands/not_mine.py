@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.phrases import listed, owned
-from dialogs import permissions, telling
+from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement
 from dialogs.commands.ordered import Ordered
 from dialogs.context import Standing
-from dialogs.telling import Tells
 from dialogs.turn import Reply
+from dialogs.writes import notify
+from dialogs.writes.notify import Tells
 from plan.changes import Said
 from plan.facts import ActionFact
 from plan.permissions import Deed
@@ -40,7 +41,7 @@ async def told_to_keepers(session: Session, here: Standing, action: ActionFact) 
         f"{who} says {action.id} is not theirs ({', '.join(action.owners)}). Say whose it is: “give {action.id} to …”.",
         actions=[action],
     )
-    return await telling.to_those_who_may(session, here, plan.id if plan else 0, Deed.CHANGE_OWNERS, told)
+    return await notify.to_those_who_may(session, here, plan.id if plan else 0, Deed.CHANGE_OWNERS, told)
 
 
 def says(actions: Sequence[ActionFact]) -> str:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs import previewing, reading, saving
+from dialogs import reading
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.memory.conversation import Conversation
 from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
 from dialogs.turn import Change, Reply
+from dialogs.writes import previews, save
 from plan.changes import Change as Recorded
 from plan.changes import Field
 from plan.refusals import Sorry
@@ -28,7 +29,7 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
     last = await written.last_of(session, here.turn.speaker.id, here.turn.place.id)
     if not last:
         raise Sorry("You have not changed anything here that could be undone.")
-    if here.turn.now - last[0].said.at > saving.UNDO_WITHIN:
+    if here.turn.now - last[0].said.at > save.UNDO_WITHIN:
         raise Sorry("Your last change here is more than a day old. Say what it should be now instead.")
     check_may_undo(here, last)
     again = []
@@ -36,8 +37,8 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
         again = [_instead(heard, each) for each in last if each.field is Field.UPDATE][:1]
         if not again:
             raise Sorry("Your last change here was not an update. Say “undo”, then what it should be.")
-    preview, pending = await previewing.preview(session, here, again, undoes=last[0].said.message_id)
-    back = [_taken_back(each) for each in reversed(saving.shown_changes(last))]
+    preview, pending = await previews.preview(session, here, again, undoes=last[0].said.message_id)
+    back = [_taken_back(each) for each in reversed(save.shown_changes(last))]
     changes = [*back, *preview.changes]
     text = preview_sentence(changes=changes)
     actions = await by_id(session, list(dict.fromkeys(each.id for each in changes)), today=here.turn.today)
@@ -47,7 +48,7 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
         heard=reading.as_json(heard),
         actions=list(actions.values()),
         count=len(changes),
-        asks=previewing.CONFIRM,
+        asks=previews.CONFIRM,
         changes=changes,
     )
     return reply, pending
@@ -60,7 +61,7 @@ async def _not_saved_yet(
     if heard.intent is Intent.UNDO:
         return Reply("Nothing had been saved, so nothing is changed.", heard=reading.as_json(heard)), None
     asks = [replace(each, filters=_other(heard, each.filters)) for each in pending.asks()]
-    return await previewing.preview(session, here, asks)
+    return await previews.preview(session, here, asks)
 
 
 def _other(heard: Heard, filters: Filters) -> Filters:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cards.phrases import day
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
-from dialogs import moving, permissions, telling
+from dialogs import permissions
 from dialogs.introducing import KEEPERS, NOT_ONESELF, now_linked
 from dialogs.presses.pressed import Pressed
-from dialogs.saving import shown_change
 from dialogs.turn import Reply
+from dialogs.writes import deadline_rights, notify
+from dialogs.writes.save import shown_change
 from plan.changes import Field, Said
 from plan.deadlines import Deadline, SetBy
 from plan.refusals import Sorry
@@ -22,13 +23,15 @@ from storage.time_requests import Decision, TimeRequest
 async def grant(pressed: Pressed) -> Reply:
     """The deadline moves as asked."""
     action = await pressed.action()
-    permissions.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
+    permissions.check_may(
+        pressed.here, await deadline_rights.deed_of_granting(pressed.session, pressed.here, action), [action]
+    )
     request = await _request(pressed)
     if action.due and action.due >= request.due:
         raise Sorry(f"{action.id} is due on {day(action.due)} by now, so there is nothing to grant.")
     if pressed.press.version != action.version:
         changed = f"{action.id} changed since this was asked, so nothing was decided. This is how it stands now."
-        return await telling.time_request(pressed.session, pressed.here, request, said=changed)
+        return await notify.time_request(pressed.session, pressed.here, request, said=changed)
     said = _said(pressed, "grant")
     await time_requests.decide(
         pressed.session, request.id, Decision.GRANTED, by=pressed.here.turn.speaker.name, now=said.at
@@ -58,7 +61,9 @@ async def grant(pressed: Pressed) -> Reply:
 async def refuse(pressed: Pressed) -> Reply:
     """The deadline stays, and why."""
     action = await pressed.action()
-    permissions.check_may(pressed.here, await moving.deed_of_granting(pressed.session, pressed.here, action), [action])
+    permissions.check_may(
+        pressed.here, await deadline_rights.deed_of_granting(pressed.session, pressed.here, action), [action]
+    )
     reason = pressed.press.said(Filled.REASON)
     if not reason:
         raise Sorry("Say why in the reason box, then press Refuse again.")

@@ -15,8 +15,8 @@ from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.permissions import in_full
 from dialogs.presses import deciding, from_message, looking, saving_forms
 from dialogs.presses.pressed import Pressed, StaleError
-from dialogs.saving import save
 from dialogs.turn import Reply, Turn
+from dialogs.writes.save import save
 from plan.changes import Field as Changed
 from plan.refusals import Sorry
 from storage.actions import by_id

@@ -13,8 +13,8 @@ from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.memory.pending import Pending, Waits
 from dialogs.memory.proposed_change import Wanted, whole
 from dialogs.memory.proposed_change import of as wanted_of
-from dialogs.overtaken import came_between
 from dialogs.turn import Reply
+from dialogs.writes.conflicts import came_between
 from plan.changes import Field
 from plan.facts import ActionFact
 from plan.refusals import Sorry

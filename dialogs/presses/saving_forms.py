@@ -8,12 +8,13 @@ from cards.phrases import day
 from cards.saved import saved_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
 from cards.verbs import Field as Filled
-from dialogs import permissions, previewing
+from dialogs import permissions
 from dialogs.commands.not_mine import says, told_to_keepers
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import Wanted
 from dialogs.presses.pressed import Pressed
 from dialogs.turn import Reply
+from dialogs.writes import previews
 from plan.actions import Status
 from plan.changes import Field
 from plan.evidence import Evidence, as_data
@@ -162,6 +163,6 @@ async def _decided(pressed: Pressed, status: Status) -> Pending | Reply:
     await permissions.check_did_not_propose(pressed.session, pressed.here, action)
     reason = pressed.press.said(Filled.REASON)
     change = pressed.change(action, Field.STATUS, action.status.value, status.value, reason=reason)
-    if await previewing.lacking_reason(pressed.session, [change]):
+    if await previews.lacking_reason(pressed.session, [change]):
         raise Sorry("Say why in the reason box, then press again.")
     return pressed.pending(change)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs import moving, reading
+from dialogs import reading
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
@@ -18,6 +18,7 @@ from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
 from dialogs.memory.proposed_change import Wanted, whole
 from dialogs.turn import Choice, Reply
+from dialogs.writes import deadline_rights
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact
@@ -100,7 +101,7 @@ async def doubtful(session: Session, here: Standing, pending: Pending, actions: 
     said = [_described(each) for each in wanted if each.field is Field.NEW and (each.owners or each.due)]
     for each in wanted:
         if await is_request(session, here, each, actions):
-            decides = await moving.who_decides(session, here, actions[each.action_id])
+            decides = await deadline_rights.who_decides(session, here, actions[each.action_id])
             said.append(f"You ask for more time for {each.action_id}: {decides}.")
     if any(heard.intent is Intent.UNDELIVERABLE for heard in pending.asks()) and any(
         each.field is Field.UPDATE for each in wanted
@@ -115,7 +116,7 @@ async def doubtful(session: Session, here: Standing, pending: Pending, actions: 
 async def is_request(session: Session, here: Standing, change: Wanted, actions: dict[str, ActionFact]) -> bool:
     """Whether the speaker may only ask for this move of a deadline."""
     action = actions.get(change.action_id)
-    return change.field is Field.DUE and action is not None and await moving.only_asks(session, here, action)
+    return change.field is Field.DUE and action is not None and await deadline_rights.only_asks(session, here, action)
 
 
 async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wanted]:

@@ -8,9 +8,9 @@ from cards.refusal import refusal_card
 from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
-from dialogs import moving
 from dialogs.context import Standing
 from dialogs.turn import Reply
+from dialogs.writes import deadline_rights
 from plan.actions import Status
 from plan.changes import Change, Field
 from plan.facts import ActionDetail
@@ -38,7 +38,7 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
             await notices.mark_told(session, claimed, [change.id], now=here.turn.now)
     for request in requests:
         action = (await by_id(session, [request.action_id], today=here.turn.today))[request.action_id]
-        grants = await moving.deed_of_granting(session, here, action)
+        grants = await deadline_rights.deed_of_granting(session, here, action)
         told += await to_those_who_may(
             session, here, request.plan_id, grants, await time_request(session, here, request)
         )

@@ -9,13 +9,14 @@ from datetime import timedelta
 
 from cards.saved import saved_card
 from cards.words import saved_sentence
-from dialogs import moving, permissions, previewing, reading, telling
+from dialogs import permissions, reading
 from dialogs.commands import arranging
 from dialogs.context import Standing
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import Wanted
 from dialogs.turn import Change as Shown
 from dialogs.turn import Reply
+from dialogs.writes import deadline_rights, notify, previews
 from plan.actions import Status
 from plan.changes import Change, Field, Said
 from plan.facts import ActionFact
@@ -43,7 +44,7 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     if pending.arranges:
         return await _arranged(session, here, pending)
     seen = await by_id(session, [each.action_id for each in pending.wanted], today=here.turn.today)
-    asked = [each for each in pending.wanted if await previewing.is_request(session, here, each, seen)]
+    asked = [each for each in pending.wanted if await previews.is_request(session, here, each, seen)]
     made = [each for each in pending.wanted if each not in asked]
     for each in made:
         _check(here, each, seen.get(each.action_id))
@@ -58,7 +59,7 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     news = [each for each in changes if each.said.at == said.at]
     await notices.tell(session, news)
     fresh = [each for each in requests if each.asked_at == said.at]
-    return replace(reply, tells=await telling.tells(session, here, news, fresh))
+    return replace(reply, tells=await notify.tells(session, here, news, fresh))
 
 
 async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply:
@@ -168,7 +169,7 @@ async def saved(
     made = shown_changes(changes)
     shown = [*made, *(each.change for each in requested)]
     asked = ", ".join(each.action_id for each in requested)
-    decides = [await moving.who_decides(session, here, actions[each.action_id]) for each in requested[:1]]
+    decides = [await deadline_rights.who_decides(session, here, actions[each.action_id]) for each in requested[:1]]
     note = f"Asked for more time for {asked}: {decides[0]}." if requested else ""
     text = " ".join(filter(None, (saved_sentence(changes=made) if changes else "", note)))
     card = saved_card(

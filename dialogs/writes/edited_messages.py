@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs import previewing, saving
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS
 from dialogs.context import Standing, standing
@@ -15,6 +14,7 @@ from dialogs.memory.conversation import conversation, remember
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.turn import Event, Place, Reply, Scope, Turn
+from dialogs.writes import previews, save
 from plan.changes import Change, Said
 from plan.refusals import Sorry
 from storage import changes, conversations, corrections
@@ -85,11 +85,11 @@ async def _preview(session: Session, here: Standing, wrote: Sequence[Change]) ->
     if not asks:
         raise LookupError("it orders nothing")
     if not wrote:
-        return await previewing.preview(session, here, asks)
+        return await previews.preview(session, here, asks)
     last = await changes.last_of(session, here.turn.speaker.id, here.turn.place.id)
-    in_time = here.turn.now - wrote[0].said.at <= saving.UNDO_WITHIN
+    in_time = here.turn.now - wrote[0].said.at <= save.UNDO_WITHIN
     undoes = wrote[0].said.message_id if in_time and [each.id for each in last] == [each.id for each in wrote] else None
-    reply, pending = await previewing.preview(session, here, asks, undoes=undoes)
+    reply, pending = await previews.preview(session, here, asks, undoes=undoes)
     return reply, _as_it_will_be(pending, changes.touched(wrote)) if undoes else pending
 
 
@@ -100,7 +100,7 @@ def _as_it_will_be(pending: Pending, undone: Sequence[str]) -> Pending:
 
 
 def _says_the_same(pending: Pending, wrote: Sequence[Change]) -> bool:
-    before = {(each.id, each.field, str(each.new)) for each in map(saving.shown_change, wrote)}
+    before = {(each.id, each.field, str(each.new)) for each in map(save.shown_change, wrote)}
     return {(each.action_id, each.field.value, str(each.new)) for each in pending.wanted} == before
 
 

@@ -1,0 +1,1 @@
+"""Writes: preview, save, conflicts and the notifications that follow."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.context import standing
-from dialogs.introducing import introduced
 from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.presses import desk as presses
+from dialogs.replies.introductions import introduced
 from dialogs.turn import Event, Reply, Turn
 from dialogs.understand import heard_out
 from dialogs.writes import edited_messages, previews, save

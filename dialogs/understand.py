@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from cards.actions import SHOWN
 from cards.elements import note
 from cards.refusal import refusal_card
-from dialogs import reading, small_talk
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
@@ -23,9 +22,10 @@ from dialogs.memory.pending import OLD, Pending, Trail, Waits
 from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
+from dialogs.replies import interpretation, small_talk
+from dialogs.replies.combine import together
 from dialogs.resolve.follow_ups import completed
 from dialogs.sent_files import as_evidence
-from dialogs.several import together
 from dialogs.turn import Reply
 from dialogs.writes import previews
 from plan.refusals import Sorry
@@ -115,7 +115,7 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
     """The answer, beginning with what was said that cannot be: "31 June is not a date"."""
     if fault is None:
         return reply
-    return Reply(fault, heard=dict(reading.UNKNOWN)) if alone else replace(reply, text=f"{fault} {reply.text}")
+    return Reply(fault, heard=dict(interpretation.UNKNOWN)) if alone else replace(reply, text=f"{fault} {reply.text}")
 
 
 async def _confirmed(
@@ -153,7 +153,7 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
     keeps = talk.pending if not commands and all(heard.intent in LEAVES_WAITING for heard in asks) else None
     reply = together(replies or [small_talk.not_understood(here)])
     if len(asks) > 1:
-        first, *rest = (reading.as_json(heard) for heard in asks)
+        first, *rest = (interpretation.as_json(heard) for heard in asks)
         reply = replace(reply, heard={**first, "also": rest})
     return Outcome(reply, talk.awaiting(pending or keeps))
 
@@ -165,7 +165,7 @@ def _both(pending: Pending | None, heard: Heard, reply: Reply, waits: Pending | 
     if both := pending.beside(waits):
         return both, reply
     words = next((each.words for each in heard.evidence if each.slot == "intent"), heard.intent.value)
-    return pending, Reply(f"{LATER} “{words}”", heard=reading.as_json(heard))
+    return pending, Reply(f"{LATER} “{words}”", heard=interpretation.as_json(heard))
 
 
 def _changes_now(heard: Heard, here: Standing) -> bool:
@@ -212,4 +212,4 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
 
 
 def _refused(reason: str, heard: Heard) -> Reply:
-    return Reply(reason, refusal_card(reason=reason), heard=reading.as_json(heard))
+    return Reply(reason, refusal_card(reason=reason), heard=interpretation.as_json(heard))

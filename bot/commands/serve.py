@@ -18,7 +18,7 @@ from bot.reminders import round_
 from bot.settings import Settings, for_serving
 from dialogs.desk import answer
 from dialogs.language.grammar import learn
-from dialogs.welcome import welcome
+from dialogs.replies.welcome import welcome
 from storage.engine import Store
 
 EVERY = timedelta(minutes=1)

@@ -10,13 +10,13 @@ from cards.elements import Card
 from cards.phrases import day
 from cards.update_form import time_form_card, update_form_card
 from cards.words import choice_sentence
-from dialogs import reading
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.deadline import months_after
 from dialogs.context import Standing
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
 from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
+from dialogs.replies import interpretation
 from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
@@ -36,14 +36,14 @@ async def asked_back(
     heard = asks[0]
     if not unsettled.options and (form := await _form(session, here, unsettled.subject, heard)):
         waits = _waiting(here, unsettled, (), asks) if here.is_private else None
-        return Reply(unsettled.says, form, heard=reading.as_json(heard), asks=unsettled.choice), waits
+        return Reply(unsettled.says, form, heard=interpretation.as_json(heard), asks=unsettled.choice), waits
     offered = unsettled.options
     if not offered and not here.is_private:
         offered = tuple(await _likely(session, here, unsettled.subject, heard))
     pending = _waiting(here, unsettled, offered, asks)
     card = choice_card(question=unsettled.says, asks=unsettled.subject, options=offered, draft=pending.id)
     text = choice_sentence(question=unsettled.says, options=unsettled.options)
-    reply = Reply(text, card, heard=reading.as_json(heard), asks=unsettled.choice)
+    reply = Reply(text, card, heard=interpretation.as_json(heard), asks=unsettled.choice)
     return reply, pending if offered or here.is_private or unsettled.subject == "text" else None
 
 

@@ -10,9 +10,9 @@ from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.owners import settled
-from dialogs.introducing import NOT_ONESELF, now_linked
 from dialogs.language.meaning import Filters, Intent, Orders
 from dialogs.language.orders.people import ME
+from dialogs.replies.introductions import NOT_ONESELF, now_linked
 from dialogs.resolve.actions_meant import meant
 from dialogs.resolve.people_by_name import the_one_met
 from dialogs.turn import Reply

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs import reading
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.memory.conversation import Conversation
 from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
+from dialogs.replies import interpretation
 from dialogs.turn import Change, Reply
 from dialogs.writes import previews, save
 from plan.changes import Change as Recorded
@@ -45,7 +45,7 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
     reply = Reply(
         text=f"Undo your last change here. {text}",
         card=preview_card(changes=changes, draft=pending.id, reading="Undo", may_edit=False),
-        heard=reading.as_json(heard),
+        heard=interpretation.as_json(heard),
         actions=list(actions.values()),
         count=len(changes),
         asks=previews.CONFIRM,
@@ -59,7 +59,7 @@ async def _not_saved_yet(
 ) -> tuple[Reply, Pending | None]:
     """Nothing was saved, so there is nothing to take back: the preview is dropped, or made for the other action."""
     if heard.intent is Intent.UNDO:
-        return Reply("Nothing had been saved, so nothing is changed.", heard=reading.as_json(heard)), None
+        return Reply("Nothing had been saved, so nothing is changed.", heard=interpretation.as_json(heard)), None
     asks = [replace(each, filters=_other(heard, each.filters)) for each in pending.asks()]
     return await previews.preview(session, here, asks)
 

@@ -6,8 +6,8 @@ from cards.phrases import day
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
 from dialogs import permissions
-from dialogs.introducing import KEEPERS, NOT_ONESELF, now_linked
 from dialogs.presses.pressed import Pressed
+from dialogs.replies.introductions import KEEPERS, NOT_ONESELF, now_linked
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, notify
 from dialogs.writes.save import shown_change

@@ -11,9 +11,9 @@ from cards.actions import SHOWN
 from cards.elements import Card, line, run
 from cards.phrases import toast
 from cards.refusal import refusal_card
-from dialogs import reading
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
+from dialogs.replies import interpretation
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
 from dialogs.resolve.closest_rows import closest
 from dialogs.turn import Json, Reply
@@ -54,12 +54,14 @@ class Asked:
     @property
     def noun(self) -> str:
         """One of what was asked for."""
-        return reading.noun(self.heard.filters, statuses=self.meant.criteria.statuses)
+        return interpretation.noun(self.heard.filters, statuses=self.meant.criteria.statuses)
 
     @property
     def reading(self) -> str:
         """How it was read."""
-        return reading.reading(self.heard, self.here, owners=self.meant.owners, statuses=self.meant.criteria.statuses)
+        return interpretation.reading(
+            self.heard, self.here, owners=self.meant.owners, statuses=self.meant.criteria.statuses
+        )
 
     @property
     def whose(self) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ class Asked:
             text=said,
             card=_with_note(card, self.meant.taken),
             summary=summary or toast(actions, self.day) if actions else summary,
-            heard=(heard or {}) | reading.as_json(self.heard, owners=self.meant.owners),
+            heard=(heard or {}) | interpretation.as_json(self.heard, owners=self.meant.owners),
             actions=actions,
             count=len(actions) if count is None else count,
         )

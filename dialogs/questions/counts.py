@@ -10,10 +10,10 @@ from cards.elements import heading
 from cards.phrases import count, day
 from cards.summary import comparison_card, summary_card
 from cards.words import comparison_sentence, summary_sentence
-from dialogs import reading
 from dialogs.language.meaning import GroupBy, Order
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
+from dialogs.replies import interpretation
 from dialogs.turn import Reply
 from plan.actions import Status
 from plan.colours import Colour
@@ -72,7 +72,7 @@ async def how_many(asked: Asked) -> Reply:
     if criteria.statuses == frozenset({Status.COMPLETE}):
         rows = await _of_whole(asked, rows, where)
     number = len({where[row.id].recommendation for row in rows})
-    under = count(len(rows), reading.noun(replace(asked.heard.filters, kinds=()), statuses=criteria.statuses))
+    under = count(len(rows), interpretation.noun(replace(asked.heard.filters, kinds=()), statuses=criteria.statuses))
     counted = count(number, _counted_noun(asked))
     said = f"{counted[0].upper()}{counted[1:]}, with {under} under {'it' if number == 1 else 'them'}"
     reply = listing.listed(asked, rows)

@@ -8,9 +8,9 @@ from cards.link_person import link_person_card
 from cards.phrases import day, listed
 from dialogs import permissions
 from dialogs.commands import handing_over
-from dialogs.introducing import Newcomer, waiting_links
 from dialogs.questions import list as listing
 from dialogs.questions.asked import Asked
+from dialogs.replies.introductions import Newcomer, waiting_links
 from dialogs.resolve.people_by_name import met
 from dialogs.turn import Reply
 from plan.permissions import Deed, Role, deeds_of, may

@@ -8,7 +8,6 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs import reading
 from dialogs.commands import PROPOSALS, arranging
 from dialogs.commands.ordered import Ordered
 from dialogs.commands.status import needs_reason
@@ -17,6 +16,7 @@ from dialogs.language.meaning import Heard, Intent
 from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
 from dialogs.memory.proposed_change import Wanted, whole
+from dialogs.replies import interpretation
 from dialogs.turn import Choice, Reply
 from dialogs.writes import deadline_rights
 from plan.actions import Status
@@ -59,7 +59,7 @@ async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Repl
         f"{made.says} Shall I?",
         card,
         summary=made.says,
-        heard=reading.as_json(heard),
+        heard=interpretation.as_json(heard),
         actions=made.actions,
         count=len(made.actions),
         asks=CONFIRM,
@@ -82,7 +82,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
         may_edit=_is_one_note(wanted),
         wants_reason=pending.wants_reason,
     )
-    heard = [reading.as_json(each) for each in pending.asks()]
+    heard = [interpretation.as_json(each) for each in pending.asks()]
     return Reply(
         text=text,
         card=card,

@@ -9,11 +9,12 @@ from datetime import timedelta
 
 from cards.saved import saved_card
 from cards.words import saved_sentence
-from dialogs import permissions, reading
+from dialogs import permissions
 from dialogs.commands import arranging
 from dialogs.context import Standing
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import Wanted
+from dialogs.replies import interpretation
 from dialogs.turn import Change as Shown
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, notify, previews
@@ -76,7 +77,7 @@ async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply
     kept = await written.written_by(session, said.actor_id, said.place_id, said.message_id)
     undo = pending.id if kept else None
     card = saved_card(changes=(), as_at=here.turn.today, undo=undo, by=here.turn.speaker.name, said=text)
-    return Reply(text, card, heard=reading.as_json(pending.asks()[0]), actions=actions, saved=True, tells=tells)
+    return Reply(text, card, heard=interpretation.as_json(pending.asks()[0]), actions=actions, saved=True, tells=tells)
 
 
 async def _requested(session: Session, change: Wanted, said: Said) -> time_requests.TimeRequest:
@@ -185,7 +186,7 @@ async def saved(
         text=text,
         card=card,
         summary=text,
-        heard=reading.as_json(asks[0]) if asks else {"intent": "undo"},
+        heard=interpretation.as_json(asks[0]) if asks else {"intent": "undo"},
         actions=[actions[each] for each in touched if each in actions],
         count=len(shown),
         changes=made,

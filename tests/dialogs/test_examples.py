@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dialogs.examples import TOPICS, examples, nearest
 from dialogs.language.hearing import hear
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.language.words import sentences
+from dialogs.replies.examples import TOPICS, examples, nearest
 from plan.owners import Directory
 
 KNOWN = Vocabulary(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.settings import Settings
 from dialogs.desk import answer
-from dialogs.welcome import welcome
+from dialogs.replies.welcome import welcome
 from plan.changes import Field, Said
 from plan.permissions import Role
 from storage.changes import of_field

@@ -11,7 +11,7 @@ import pytest
 
 from bot.settings import Settings
 from dialogs.desk import answer
-from dialogs.welcome import welcome
+from dialogs.replies.welcome import welcome
 from storage import conversations
 from storage.conversations import Person, remember_person
 from storage.engine import Store

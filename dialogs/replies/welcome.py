@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cards.welcome import welcome_card
 from dialogs.context import standing
-from dialogs.examples import examples
-from dialogs.small_talk import CAN
+from dialogs.replies.examples import examples
+from dialogs.replies.small_talk import CAN
 from dialogs.turn import Reply, Turn
 from storage.engine import Store
 

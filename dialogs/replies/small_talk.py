@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cards.refusal import refusal_card
 from cards.welcome import help_card, welcome_card
-from dialogs import reading
 from dialogs.context import Standing
-from dialogs.examples import examples, nearest
 from dialogs.language.meaning import Heard, Intent
+from dialogs.replies import interpretation
+from dialogs.replies.examples import examples, nearest
 from dialogs.turn import Reply
 
 CAN = "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."
@@ -15,7 +15,7 @@ CAN = "I can say what is overdue, due or done, who owns what, how many and since
 
 def answer(heard: Heard, here: Standing) -> Reply:
     """A polite sentence, and the way on."""
-    said = reading.as_json(heard)
+    said = interpretation.as_json(heard)
     match heard.intent:
         case Intent.GREETING:
             plans = [plan.title for plan in here.plans]
@@ -48,4 +48,4 @@ def not_understood(here: Standing) -> Reply:
     near = nearest(words, here.vocabulary, is_owner=bool(here.owner)) or ["What is overdue?"]
     card = refusal_card(title="Sorry, I did not understand", reason=reason, next_steps=(*near, "Help"))
     offered = " or ".join(f"“{each}”" for each in near)
-    return Reply(f"{reason} Try {offered}", card, heard=dict(reading.UNKNOWN))
+    return Reply(f"{reason} Try {offered}", card, heard=dict(interpretation.UNKNOWN))

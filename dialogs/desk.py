@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.buttons import desk as presses
 from dialogs.context import standing
 from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
-from dialogs.presses import desk as presses
 from dialogs.replies.introductions import introduced
 from dialogs.turn import Event, Reply, Turn
 from dialogs.understand import heard_out

@@ -5,11 +5,11 @@ from __future__ import annotations
 from cards.verbs import Field
 from cards.which_action import which_action_card
 from dialogs import permissions
+from dialogs.buttons.press import Pressed
+from dialogs.buttons.views import form_for
 from dialogs.language.clean import clean
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Filters, Heard, Intent, Order
-from dialogs.presses.looking import form_for
-from dialogs.presses.pressed import Pressed
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply
 from plan.actions import OPEN

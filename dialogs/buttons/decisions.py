@@ -6,7 +6,7 @@ from cards.phrases import day
 from cards.saved import saved_card
 from cards.verbs import Field as Filled
 from dialogs import permissions
-from dialogs.presses.pressed import Pressed
+from dialogs.buttons.press import Pressed
 from dialogs.replies.introductions import KEEPERS, NOT_ONESELF, now_linked
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, notify

@@ -9,10 +9,10 @@ from cards.saved import saved_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
 from cards.verbs import Field as Filled
 from dialogs import permissions
+from dialogs.buttons.press import Pressed
 from dialogs.commands.not_mine import says, told_to_keepers
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import Wanted
-from dialogs.presses.pressed import Pressed
 from dialogs.turn import Reply
 from dialogs.writes import previews
 from plan.actions import Status

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cards.update_form import time_form_card, update_form_card
 from cards.verbs import Field
 from dialogs import permissions
+from dialogs.buttons.press import Pressed, asking_of
 from dialogs.language.meaning import Intent
 from dialogs.memory import codec
-from dialogs.presses.pressed import Pressed, asking_of
 from dialogs.questions import ANSWERS
 from dialogs.questions.asked import Asked
 from dialogs.turn import Reply

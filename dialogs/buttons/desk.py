@@ -8,13 +8,13 @@ from dataclasses import replace
 from cards.refusal import refusal_card
 from cards.update_form import update_form_card
 from cards.verbs import Field, Press, Verb, read_press
+from dialogs.buttons import decisions, forms, message_action, views
+from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.context import standing
 from dialogs.memory.conversation import Conversation, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.permissions import in_full
-from dialogs.presses import deciding, from_message, looking, saving_forms
-from dialogs.presses.pressed import Pressed, StaleError
 from dialogs.turn import Reply, Turn
 from dialogs.writes.save import save
 from plan.changes import Field as Changed
@@ -28,27 +28,27 @@ Looks = Callable[[Pressed], Awaitable[Reply]]
 Saves = Callable[[Pressed], Awaitable[Pending | Reply]]
 
 LOOKS: Mapping[Verb, Looks] = {
-    Verb.MORE: looking.more,
-    Verb.SHOW: looking.show,
-    Verb.HISTORY: looking.history,
-    Verb.UPDATE: looking.update_form,
-    Verb.FROM_MESSAGE: from_message.from_message,
-    Verb.ASK_TIME: looking.time_form,
+    Verb.MORE: views.more,
+    Verb.SHOW: views.show,
+    Verb.HISTORY: views.history,
+    Verb.UPDATE: views.update_form,
+    Verb.FROM_MESSAGE: message_action.from_message,
+    Verb.ASK_TIME: views.time_form,
 }
 SAVES: Mapping[Verb, Saves] = {
-    Verb.SAVE_UPDATE: saving_forms.update,
-    Verb.SEND_TIME: saving_forms.more_time,
-    Verb.DONE: saving_forms.done,
-    Verb.SIGN_OFF: saving_forms.sign_off,
-    Verb.REJECT: saving_forms.reject,
+    Verb.SAVE_UPDATE: forms.update,
+    Verb.SEND_TIME: forms.more_time,
+    Verb.DONE: forms.done,
+    Verb.SIGN_OFF: forms.sign_off,
+    Verb.REJECT: forms.reject,
 }
 DECIDES: Mapping[Verb, Looks] = {
-    Verb.GRANT: deciding.grant,
-    Verb.REFUSE: deciding.refuse,
-    Verb.LINK: deciding.link,
-    Verb.DO_NOT_LINK: deciding.do_not_link,
-    Verb.SNOOZE: saving_forms.snooze,
-    Verb.NOT_MINE: saving_forms.not_mine,
+    Verb.GRANT: decisions.grant,
+    Verb.REFUSE: decisions.refuse,
+    Verb.LINK: decisions.link,
+    Verb.DO_NOT_LINK: decisions.do_not_link,
+    Verb.SNOOZE: forms.snooze,
+    Verb.NOT_MINE: forms.not_mine,
 }
 AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
 

@@ -21,7 +21,7 @@ from dialogs.memory.conversation import Conversation
 from dialogs.memory.pending import OLD, Pending, Trail, Waits
 from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import together
 from dialogs.resolve.follow_ups import completed

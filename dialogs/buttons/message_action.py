@@ -10,7 +10,7 @@ from dialogs.buttons.views import form_for
 from dialogs.language.clean import clean
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Filters, Heard, Intent, Order
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import OPEN
 from plan.facts import ActionFact

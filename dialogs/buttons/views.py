@@ -9,7 +9,7 @@ from dialogs.buttons.press import Pressed, asking_of
 from dialogs.language.meaning import Intent
 from dialogs.memory import codec
 from dialogs.questions import ANSWERS
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 from plan.permissions import Deed

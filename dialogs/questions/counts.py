@@ -11,8 +11,8 @@ from cards.phrases import count, day
 from cards.summary import comparison_card, summary_card
 from cards.words import comparison_sentence, summary_sentence
 from dialogs.language.meaning import GroupBy, Order
-from dialogs.questions import list as listing
-from dialogs.questions.asked import Asked
+from dialogs.questions import action_list as listing
+from dialogs.questions.question import Asked
 from dialogs.replies import interpretation
 from dialogs.turn import Reply
 from plan.actions import Status

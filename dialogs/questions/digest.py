@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cards.digest import digest_card
 from cards.words import digest_sentence
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import OPEN
 from storage.actions import Order

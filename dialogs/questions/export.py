@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.file_ready import file_ready_card
 from cards.phrases import day
 from dialogs.permissions import check_may_on
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed
 from plan.refusals import Sorry

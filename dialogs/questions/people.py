@@ -8,8 +8,8 @@ from cards.link_person import link_person_card
 from cards.phrases import day, listed
 from dialogs import permissions
 from dialogs.commands import handing_over
-from dialogs.questions import list as listing
-from dialogs.questions.asked import Asked
+from dialogs.questions import action_list as listing
+from dialogs.questions.question import Asked
 from dialogs.replies.introductions import Newcomer, waiting_links
 from dialogs.resolve.people_by_name import met
 from dialogs.turn import Reply

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cards.phrases import count, day
 from dialogs import permissions
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, notify
 from storage import time_requests

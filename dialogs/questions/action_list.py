@@ -9,7 +9,7 @@ from cards.elements import note
 from cards.phrases import count
 from cards.words import actions_sentence
 from dialogs.memory.codec import dump
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 

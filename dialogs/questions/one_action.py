@@ -12,10 +12,10 @@ from cards.words import action_sentence, evidence_sentence, history_sentence
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.permissions import may_update
+from dialogs.questions import action_list as listing
 from dialogs.questions import counts
-from dialogs.questions import list as listing
 from dialogs.questions import people as people_asked
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import ref_key
 from plan.changes import Field

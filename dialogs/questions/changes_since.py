@@ -9,7 +9,7 @@ from cards.changes_since import changes_since_card
 from cards.phrases import day
 from cards.words import changes_since_sentence
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import Status
 from plan.changes import Change, Field

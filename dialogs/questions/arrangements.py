@@ -7,7 +7,7 @@ from typing import TypeVar
 from cards.arranged import arranged_card, arranged_sentence
 from cards.phrases import day
 from dialogs.commands.resuming import digests_here, recurs
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.nudges import Snooze
 from storage import arrangements, watch

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cards.reach import reach_card
 from cards.words import reach_sentence
-from dialogs.questions.asked import Asked
+from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ReachFact
 from storage import reaching, reminders

@@ -11,8 +11,9 @@ from cards.refusal import refusal_card
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands import PROPOSALS, arranging
-from dialogs.commands.ordered import Ordered
+from dialogs.commands import PROPOSALS, reminders
+from dialogs.commands.attachments import as_evidence
+from dialogs.commands.order import Ordered
 from dialogs.commands.undo import undoing
 from dialogs.context import Standing
 from dialogs.language.hearing import hear
@@ -25,7 +26,6 @@ from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import together
 from dialogs.resolve.follow_ups import completed
-from dialogs.sent_files import as_evidence
 from dialogs.turn import Reply
 from dialogs.writes import previews
 from plan.refusals import Sorry
@@ -170,7 +170,7 @@ def _both(pending: Pending | None, heard: Heard, reply: Reply, waits: Pending | 
 
 def _changes_now(heard: Heard, here: Standing) -> bool:
     """Whether it would change the plan, rather than arrange what is to be done later."""
-    return heard.intent in PROPOSALS and not arranging.is_later(heard, here.turn.today)
+    return heard.intent in PROPOSALS and not reminders.is_later(heard, here.turn.today)
 
 
 async def _one(
@@ -178,7 +178,7 @@ async def _one(
 ) -> tuple[Reply, Pending | None]:
     """One ask answered; what must be asked is asked; what cannot be done is said."""
     try:
-        if heard.intent in arranging.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
+        if heard.intent in reminders.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
             return await previews.arranged(session, here, heard)
         if heard.intent in ANSWERS:
             return await ANSWERS[heard.intent](Asked(heard, here, session, start)), None

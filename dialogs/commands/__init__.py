@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from dialogs.commands import add, deadline, declaring, evidence, owners, status, update
-from dialogs.commands.ordered import Ordered
+from dialogs.commands import add, deadline, declarations, evidence, owners, status, update
+from dialogs.commands.order import Ordered
 from dialogs.language.meaning import Intent
 from dialogs.memory.proposed_change import Wanted
 
 PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[Wanted]]]] = {
     Intent.UPDATE: update.changes,
     Intent.STATUS: status.set_status,
-    Intent.UNDELIVERABLE: declaring.undeliverable,
-    Intent.DELIVERABLE: declaring.deliverable,
-    Intent.DEMONSTRATE: declaring.demonstrate,
+    Intent.UNDELIVERABLE: declarations.undeliverable,
+    Intent.DELIVERABLE: declarations.deliverable,
+    Intent.DEMONSTRATE: declarations.demonstrate,
     Intent.EVIDENCE: evidence.add,
     Intent.PROPOSE: status.propose,
     Intent.SIGN_OFF: status.sign_off,

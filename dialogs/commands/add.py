@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
 from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import check_may_on

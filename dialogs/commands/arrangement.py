@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cards.phrases import listed
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.language.meaning import Filters, Heard
 from dialogs.resolve.actions_meant import meant, my_name, one_plan
 from dialogs.turn import Reply

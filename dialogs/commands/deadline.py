@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cards.phrases import day
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.memory.proposed_change import Wanted
 from plan.changes import Field
 from plan.dates import last_day

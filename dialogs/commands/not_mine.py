@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cards.phrases import listed, owned
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.context import Standing
 from dialogs.turn import Reply
 from dialogs.writes import notify

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.language.meaning import Heard
 from dialogs.memory.proposed_change import Wanted
 from dialogs.resolve.actions_meant import typed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.memory.proposed_change import Wanted
 from plan.actions import Status
 from plan.changes import Field

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from cards.arranged import arranged_card, arranged_sentence
 from cards.phrases import day
-from dialogs.commands.resuming import digests_here, recurs
+from dialogs.commands.end_arrangements import digests_here, recurs
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.nudges import Snooze

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cards.link_person import link_person_card
 from cards.phrases import day, listed
 from dialogs import permissions
-from dialogs.commands import handing_over
+from dialogs.commands import planned_handover
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
 from dialogs.replies.introductions import Newcomer, waiting_links
@@ -107,7 +107,7 @@ async def _roles(asked: Asked, person: Met) -> str:
 
 async def planned(asked: Asked) -> Reply:
     """What is handed over when its day comes."""
-    found = [handing_over.in_words(each) for each in await handing_over.known_here(asked.session, asked.here)]
+    found = [planned_handover.in_words(each) for each in await planned_handover.known_here(asked.session, asked.here)]
     text = f"Planned: {'; '.join(found)}." if found else "No handover is planned."
     return asked.told(text, "Handovers", number=len(found))
 

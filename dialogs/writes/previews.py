@@ -8,8 +8,8 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs.commands import PROPOSALS, arranging
-from dialogs.commands.ordered import Ordered
+from dialogs.commands import PROPOSALS, reminders
+from dialogs.commands.order import Ordered
 from dialogs.commands.status import needs_reason
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
@@ -51,8 +51,8 @@ async def preview(
 
 async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Reply, Pending]:
     """What would be arranged about reminders, to be confirmed."""
-    heard = arranging.spelled_out(heard, here.turn.text)
-    made = await arranging.arrangement(session, here, heard)
+    heard = reminders.spelled_out(heard, here.turn.text)
+    made = await reminders.arrangement(session, here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
     card = preview_card(changes=(), draft=pending.id, doubts=[made.says], may_edit=False)
     reply = Reply(

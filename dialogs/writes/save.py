@@ -10,7 +10,7 @@ from datetime import timedelta
 from cards.saved import saved_card
 from cards.words import saved_sentence
 from dialogs import permissions
-from dialogs.commands import arranging
+from dialogs.commands import reminders
 from dialogs.context import Standing
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import Wanted
@@ -68,7 +68,7 @@ async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply
     says, actions, tells = list[str](), list[ActionFact](), list[tuple[str, Reply]]()
     said = said_by(here, pending)
     for heard in pending.asks():
-        made = await arranging.arrangement(session, here, heard)
+        made = await reminders.arrangement(session, here, heard)
         await made.keep(session, said)
         says.append(made.says)
         actions += made.actions

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, actions_meant
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
 from dialogs.context import Standing
 from dialogs.resolve.actions_meant import meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.phrases import listed
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.context import Standing
 from plan.changes import Said
 from plan.permissions import Deed

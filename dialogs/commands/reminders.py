@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from cards.phrases import day, listed
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands import chasing, handing_over, not_mine, people, resuming
+from dialogs.commands import chase_settings, end_arrangements, not_mine, people, planned_handover
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
@@ -230,16 +230,16 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.CHASE: _chase,
     Intent.QUIET: _quiet,
     Intent.COVER: _cover,
-    Intent.RESUME: resuming.resume,
-    Intent.STOP: resuming.stop,
+    Intent.RESUME: end_arrangements.resume,
+    Intent.STOP: end_arrangements.stop,
     Intent.DIGEST: _digest,
     Intent.FOLLOW: _follow,
     Intent.UNFOLLOW: _unfollow,
-    Intent.OWNERS: handing_over.hand_over,
-    Intent.CALL_OFF: handing_over.call_off,
+    Intent.OWNERS: planned_handover.hand_over,
+    Intent.CALL_OFF: planned_handover.call_off,
     Intent.NOT_MINE: not_mine.not_mine,
     **people.WAYS,
-    **chasing.WAYS,
+    **chase_settings.WAYS,
 }
 
 

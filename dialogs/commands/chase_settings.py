@@ -8,7 +8,7 @@ from dataclasses import replace
 from cards.phrases import day, listed
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, the_plan
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
 from dialogs.language.meaning import Filters, Intent
 from dialogs.resolve.actions_meant import meant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.phrases import day
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands.ordered import Ordered
+from dialogs.commands.order import Ordered
 from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import may
 from plan.actions import Status

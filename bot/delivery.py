@@ -16,7 +16,7 @@ from bot.teams.send import Delivery, State
 from bot.told import TOLD
 from dialogs.turn import Reply
 from plan.facts import ActionFact
-from storage import actions, conversations, digests, notices, reminders
+from storage import actions, conversations, digests, notifications, reminders
 from storage.engine import Session, Store
 from storage.reminders import LEASE, Claimed
 
@@ -122,7 +122,7 @@ class Courier:
         if way == "person":
             await conversations.mark_reached(session, whom)
         if TOLD in card.content:
-            await notices.mark_told(session, whom, card.content[TOLD], now=self.now())
+            await notifications.mark_told(session, whom, card.content[TOLD], now=self.now())
 
     def _count(self, state: str) -> None:
         self.done[state] += 1

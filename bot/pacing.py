@@ -8,7 +8,7 @@ from math import inf
 from time import monotonic
 
 from storage.engine import Store
-from storage.pace import take_turns
+from storage.rate_limit import take_turns
 
 PER_SECOND = 48.5
 TOO_LATE_S = 0.014

@@ -20,11 +20,11 @@ from plan.nudges import Nudge, nudges
 from plan.owners import Directory
 from plan.recipients import Contact, People, To
 from plan.working_days import is_working_day
-from storage import arrangements, linking, owners, reaching, watch
+from storage import arrangements, identity_links, owners, reminder_facts, reminder_recipients
 from storage.arrangements import Arranged
 from storage.engine import Session
+from storage.reminder_facts import PlanRules
 from storage.reminders import Planned
-from storage.watch import PlanRules
 
 log = logging.getLogger(__name__)
 
@@ -44,14 +44,14 @@ async def cards_of(
     """
     if not is_working_day(day):
         return []
-    known = [each for each in await watch.plans(session) if plan in (None, each.code)]
+    known = [each for each in await reminder_facts.plans(session) if plan in (None, each.code)]
     asked = [each for each in await arrangements.arranged(session) if plan in (None, each.plan)]
     meetings = await arrangements.meetings(session)
     due = [each for each in asked if _falls(each, day, meetings)]
-    people = await reaching.people(session, known, day)
+    people = await reminder_recipients.people(session, known, day)
     calls = await _calls(session, known, due, people, day, over or asyncio.Event())
-    told = await watch.told(session, (f"owner:{name}" for name in people.owners))
-    snoozes = await watch.snoozes(session, day)
+    told = await reminder_facts.told(session, (f"owner:{name}" for name in people.owners))
+    snoozes = await reminder_facts.snoozes(session, day)
     made = await to_thread(nudges, calls, people, day, told=told, snoozes=snoozes)
     rules = {each.code: each.rules for each in known}
     cards = await to_thread(lambda: [card_of(each, rules, zone) for each in made])
@@ -83,21 +83,21 @@ async def _calls(
     calls: list[Call] = []
     wanted = Wanted(due, people, day)
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
-    newcomers = await linking.unlinked(session)
+    newcomers = await identity_links.unlinked(session)
     for plan in known:
         calls += await _untold(session, await _links(session, plan, newcomers, day))
-        async for actions in watch.watched(session, plan):
+        async for actions in reminder_facts.watched(session, plan):
             if over.is_set():
                 raise CutShort
             calls += await _untold(session, await to_thread(_said, actions, day, plan.rules, wanted, lost))
-        for clock in await watch.clocks(session, plan.id, plan.code, day):
+        for clock in await reminder_facts.clocks(session, plan.id, plan.code, day):
             calls += await _untold(session, list(clock_calls(clock, day, plan.rules)))
     return calls
 
 
 async def _untold(session: Session, calls: Sequence[Call]) -> list[Call]:
     """Those that have not been told yet."""
-    told = await watch.told(session, (call.subject for call in calls))
+    told = await reminder_facts.told(session, (call.subject for call in calls))
     return [call for call in calls if call.key not in told]
 
 
@@ -175,7 +175,7 @@ def card_of(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned
         until=_moment(nudge.day, until, nudge.timezone, zone),
         content=_content(nudge, at),
         state="unreachable" if lost else "planned",
-        reason=reaching.UNLINKED if lost else None,
+        reason=reminder_recipients.UNLINKED if lost else None,
         rungs=tuple(dict.fromkeys(call.key for call in nudge.calls)),
     )
 

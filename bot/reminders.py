@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot import metrics
 from bot.delivery import Courier, Post
 from bot.reminder_day import CutShort, cards_of
-from storage import handovers, notices, reminders
+from storage import handovers, notifications, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, Planned
 
@@ -40,7 +40,7 @@ async def round_(
     """
     moment = now().astimezone(zone)
     async with store.writing() as session:
-        await notices.tell(session, await handovers.carry_out_handovers(session, moment.date(), now=moment))
+        await notifications.tell(session, await handovers.carry_out_handovers(session, moment.date(), now=moment))
         metrics.REMINDERS.labels(state="expired").inc(await reminders.expire(session, now=moment))
     over = over or asyncio.Event()
     if moment.hour >= PLANS_FROM_HOUR:

@@ -10,9 +10,9 @@ from typing import Any
 from plan.ladder import Rules
 from plan.notifications import sentences
 from plan.recipients import To
-from storage import notices
+from storage import notifications
 from storage.engine import Session
-from storage.notices import News
+from storage.notifications import News
 from storage.reminders import Planned
 
 Moment = Callable[[date, time, str | None], datetime]
@@ -21,7 +21,7 @@ TOLD = "told"
 
 async def with_news(session: Session, cards: Sequence[Planned], kind: str, day: date, moment: Moment) -> list[Planned]:
     """The day's cards, with everybody's news on theirs."""
-    news = {f"person:{each.person}": each for each in await notices.waiting(session)}
+    news = {f"person:{each.person}": each for each in await notifications.waiting(session)}
     told = [
         replace(card, content=_told(card.content, news.pop(card.recipient)))
         if card.kind == kind and card.recipient in news

@@ -15,8 +15,8 @@ from soak.world import CODE, TODAY
 from storage import changes
 from storage.actions import by_id
 from storage.engine import Store
+from storage.plan_settings import plan_id
 from storage.plans import load_plan
-from storage.settings import plan_id
 
 Key = tuple[str, str]
 """Where a message was said, and its number there."""

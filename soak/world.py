@@ -11,7 +11,7 @@ from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
 from storage.conversations import Person, remember_person
 from storage.engine import Store
-from storage.linking import link
+from storage.identity_links import link
 from storage.plans import save_plan
 from storage.roles import set_role
 from tests.teams.microsoft import TENANT

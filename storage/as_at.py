@@ -15,7 +15,7 @@ from plan.changes import Field
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.facts import ActionFact
-from storage import by_then
+from storage import as_at_outcomes
 from storage.actions import Order, fact, facts
 from storage.criteria import Criteria, Days, Where, deadlines, heard, ids_owned_by, scope, settled, standing, whose
 from storage.engine import Session
@@ -45,7 +45,7 @@ async def find_as_at(
     since = await _changed_since(session, theirs, day)
     then = [each for row in rows if (each := _as_it_was(fact(row, day), since.get(row[0], {}), day))]
     turns_on_updates = criteria.silent_since or criteria.never_updated or criteria.updated
-    last = await by_then.last_updates(session, theirs, day) if turns_on_updates else {}
+    last = await as_at_outcomes.last_updates(session, theirs, day) if turns_on_updates else {}
     found = [each for each in then if _meets(criteria, each, last.get(each.id), day)]
     found = await _as_recorded(session, criteria, found, theirs, since, day)
     if order in _ORDERS:
@@ -59,13 +59,13 @@ async def _as_recorded(
     """Less what was settled on another day, or had moved less often by then; each with how often it had."""
     if criteria.settled or criteria.settled_some_day:
         changed = {id_ for id_, was in since.items() if Field.STATUS in was}
-        days = await by_then.settled_on(session, theirs, changed, day)
+        days = await as_at_outcomes.settled_on(session, theirs, changed, day)
         wanted = criteria.settled
         found = [
             each for each in found if (_within(days.get(each.id), wanted) if wanted else days.get(each.id) is None)
         ]
     if any(Field.DUE in was for was in since.values()):
-        often = await by_then.moves(session, theirs, day)
+        often = await as_at_outcomes.moves(session, theirs, day)
         found = [replace(each, moves=often[each.id]) for each in found]
     return [each for each in found if each.moves >= criteria.moved]
 

@@ -14,7 +14,7 @@ from bot.opening import open_store
 from bot.settings import Settings, load
 from plan.faults import Fault, Kind, find_faults
 from storage.changes import altered
-from storage.exporting import export
+from storage.exports import export
 
 Found = Mapping[str, Sequence[Fault]]
 

@@ -14,7 +14,7 @@ from bot.settings import Settings, load
 from plan.dates import read_day
 from plan.refusals import Sorry
 from storage.documents.writing import write
-from storage.exporting import Export, export
+from storage.exports import Export, export
 
 
 @click.command()

@@ -16,10 +16,10 @@ from bot.settings import Settings
 from plan.changes import Said
 from plan.permissions import Role
 from plan.refusals import Sorry
-from storage import handovers, linking, owners, roles
+from storage import handovers, identity_links, owners, roles
 from storage.edits import OutdatedError
 from storage.engine import Session
-from storage.settings import plan_id
+from storage.plan_settings import plan_id
 
 Work = Callable[[Session, Said], Awaitable[str]]
 
@@ -85,7 +85,7 @@ def link(person: str, owner: str) -> None:
 
     async def work(session: Session, said: Said) -> str:
         who, name = await whom.person(session, person), await whom.owner(session, owner)
-        await linking.link(session, who.id, name, by=said.actor, now=said.at)
+        await identity_links.link(session, who.id, name, by=said.actor, now=said.at)
         return f"{who.name} is {name}."
 
     written(work)
@@ -98,7 +98,7 @@ def unlink(person: str) -> None:
 
     async def work(session: Session, said: Said) -> str:
         who = await whom.person(session, person)
-        await linking.unlink(session, who.id, by=said.actor, now=said.at)
+        await identity_links.unlink(session, who.id, by=said.actor, now=said.at)
         return f"{who.name} is not {who.owner} any more."
 
     written(work)

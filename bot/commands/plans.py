@@ -12,7 +12,7 @@ from bot.commands.people import written
 from plan.changes import Said
 from plan.refusals import Sorry
 from plan.reminder_settings import rules_words
-from storage import settings
+from storage import plan_settings
 from storage.engine import Session
 from storage.roles import Met
 
@@ -30,7 +30,7 @@ def list_() -> None:
     """Every plan: who may see it, sign-off, moves, places and meetings."""
 
     async def work(session: Session, _: Said) -> str:
-        return "\n".join(map(_line, await settings.plans(session))) or "No plan is held yet. Read one in first."
+        return "\n".join(map(_line, await plan_settings.plans(session))) or "No plan is held yet. Read one in first."
 
     written(work)
 
@@ -40,7 +40,7 @@ def places() -> None:
     """Everywhere the bot has been spoken to, the last first."""
 
     async def work(session: Session, _: Said) -> str:
-        spots = await settings.places(session)
+        spots = await plan_settings.places(session)
         lines = [
             "  ".join(filter(None, (each.scope, each.id, each.person, f"in team {each.team}" if each.team else None)))
             for each in spots
@@ -56,7 +56,7 @@ def restrict(code: str) -> None:
     """Speak of a plan only where and with whom it was let in: elsewhere it does not exist."""
 
     async def work(session: Session, said: Said) -> str:
-        await settings.restrict(session, await settings.plan_id(session, code), said, is_restricted=True)
+        await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=True)
         return f"{code} is spoken of only where and with whom it is let in: see `chaser plans allow` and `bind`."
 
     written(work)
@@ -68,7 +68,7 @@ def open_(code: str) -> None:
     """Speak of a plan with everybody who may speak to the bot."""
 
     async def work(session: Session, said: Said) -> str:
-        await settings.restrict(session, await settings.plan_id(session, code), said, is_restricted=False)
+        await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=False)
         return f"{code} is spoken of with everybody."
 
     written(work)
@@ -82,11 +82,11 @@ def bind(code: str, place: str, undo: bool) -> None:
     """PLACE is about this plan: "7b" means its 7b there."""
 
     async def work(session: Session, said: Said) -> str:
-        plan = await settings.plan_id(session, code)
+        plan = await plan_settings.plan_id(session, code)
         if undo:
-            await settings.forget_place(session, plan, place, said)
+            await plan_settings.forget_place(session, plan, place, said)
             return f"{place} is not about {code} any more."
-        await settings.let_in_place(session, plan, place, said, is_bound=True)
+        await plan_settings.let_in_place(session, plan, place, said, is_bound=True)
         return f"{place} is about {code}."
 
     written(work)
@@ -100,15 +100,15 @@ def allow(code: str, whom_or_where: str, undo: bool) -> None:
     """Let a person, or everybody in a place, speak of a restricted plan."""
 
     async def work(session: Session, said: Said) -> str:
-        plan = await settings.plan_id(session, code)
+        plan = await plan_settings.plan_id(session, code)
         someone = await _person(session, whom_or_where)
         if someone:
-            change = settings.forget_person if undo else settings.let_in_person
+            change = plan_settings.forget_person if undo else plan_settings.let_in_person
             await change(session, plan, someone.id, said)
         elif undo:
-            await settings.forget_place(session, plan, whom_or_where, said)
+            await plan_settings.forget_place(session, plan, whom_or_where, said)
         else:
-            await settings.let_in_place(session, plan, whom_or_where, said, is_bound=False)
+            await plan_settings.let_in_place(session, plan, whom_or_where, said, is_bound=False)
         named = f"{someone.name}, in private" if someone else f"everybody in {whom_or_where}"
         return f"{code} is {'not ' if undo else ''}spoken of with {named}."
 
@@ -122,8 +122,8 @@ def sign_off(code: str, wanted: str) -> None:
     """Whether somebody other than whoever says so must agree that an action is complete."""
 
     async def work(session: Session, said: Said) -> str:
-        plan = await settings.plan_id(session, code)
-        await settings.set_sign_off(session, plan, said, is_needed=wanted == "on")
+        plan = await plan_settings.plan_id(session, code)
+        await plan_settings.set_sign_off(session, plan, said, is_needed=wanted == "on")
         return f"{code}: sign-off is {wanted}."
 
     written(work)
@@ -138,8 +138,8 @@ def moves(code: str, most: str) -> None:
         raise click.UsageError('Give a number, or "any".')
 
     async def work(session: Session, said: Said) -> str:
-        plan = await settings.plan_id(session, code)
-        await settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
+        plan = await plan_settings.plan_id(session, code)
+        await plan_settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
         often = (
             "as often as it must"
             if most == "any"
@@ -165,7 +165,7 @@ def reminders(code: str, **given: Any) -> None:
     rules = {name: _rule(value) for name, value in given.items() if value is not None}
 
     async def work(session: Session, said: Said) -> str:
-        kept = await settings.set_reminders(session, await settings.plan_id(session, code), said, rules)
+        kept = await plan_settings.set_reminders(session, await plan_settings.plan_id(session, code), said, rules)
         return f"{code}: {rules_words(kept)}."
 
     written(work)
@@ -191,7 +191,7 @@ def answered(code: str, report: str, day: Any) -> None:
     """REPORT was answered on a day, as the law asks: nobody is reminded of it any more."""
 
     async def work(session: Session, said: Said) -> str:
-        await settings.answer_report(session, await settings.plan_id(session, code), report, day.date(), said)
+        await plan_settings.answer_report(session, await plan_settings.plan_id(session, code), report, day.date(), said)
         return f"{code}: {report} was answered on {day:%-d %B %Y}."
 
     written(work)
@@ -210,13 +210,13 @@ def add(code: str, name: str, day: Any) -> None:
     """A meeting: "since the last meeting" and "before the December board" count from it."""
 
     async def work(session: Session, said: Said) -> str:
-        await settings.add_meeting(session, await settings.plan_id(session, code), name, day.date(), said)
+        await plan_settings.add_meeting(session, await plan_settings.plan_id(session, code), name, day.date(), said)
         return f"{code} answers to {name} on {day:%-d %B %Y}."
 
     written(work)
 
 
-def _line(kept: settings.Kept) -> str:
+def _line(kept: plan_settings.Kept) -> str:
     moves = "any number of moves" if kept.moves_allowed is None else f"moves allowed: {kept.moves_allowed}"
     said = [
         f"{kept.code}  {kept.title}  {kept.actions} actions",

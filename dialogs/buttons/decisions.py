@@ -14,9 +14,9 @@ from dialogs.writes.save import shown_change
 from plan.changes import Field, Said
 from plan.deadlines import Deadline, SetBy
 from plan.refusals import Sorry
-from storage import edits, linking, notices, time_requests
+from storage import edits, identity_links, notifications, time_requests
 from storage.actions import by_id
-from storage.keepers import keepers_of
+from storage.coordinators import keepers_of
 from storage.time_requests import Decision, TimeRequest
 
 
@@ -39,8 +39,8 @@ async def grant(pressed: Pressed) -> Reply:
     new = Deadline(request.due_text or day(request.due), request.due, set_by=SetBy.REVISED)
     edit = edits.Edit(action.id, action.version, Field.DUE, new, request.reason, agreed_by=said.actor)
     made = await edits.apply(pressed.session, request.plan_id, [edit], said)
-    await notices.tell(pressed.session, made)
-    await notices.mark_told(pressed.session, request.asked_by, [each.id for each in made], now=said.at)
+    await notifications.tell(pressed.session, made)
+    await notifications.mark_told(pressed.session, request.asked_by, [each.id for each in made], now=said.at)
     today = pressed.here.turn.today
     actions = list((await by_id(pressed.session, [action.id], today=today)).values())
     shown = [shown_change(each) for each in made]
@@ -89,8 +89,8 @@ async def link(pressed: Pressed) -> Reply:
         raise Sorry(NOT_ONESELF)
     if not await keepers_of(pressed.session, [owner], KEEPERS, plans):
         raise Sorry(f"No owner in your plans is called {owner}.")
-    await linking.link(pressed.session, person, owner, by=turn.speaker.name, now=turn.now)
-    known = await linking.person(pressed.session, person)
+    await identity_links.link(pressed.session, person, owner, by=turn.speaker.name, now=turn.now)
+    known = await identity_links.person(pressed.session, person)
     text = f"{known.name if known else person} is now linked to {owner}, and can update their actions."
     card = saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text)
     return Reply(text, card, heard={"intent": "link"}, saved=True, tells=[(person, now_linked(owner))])
@@ -101,8 +101,8 @@ async def do_not_link(pressed: Pressed) -> Reply:
     turn = pressed.here.turn
     _plans_kept(pressed)
     person = str(pressed.press.data.get("person") or "")
-    await linking.do_not_link(pressed.session, person, by=turn.speaker.name, now=turn.now)
-    known = await linking.person(pressed.session, person)
+    await identity_links.do_not_link(pressed.session, person, by=turn.speaker.name, now=turn.now)
+    known = await identity_links.person(pressed.session, person)
     text = f"{known.name if known else person} stays unlinked."
     return Reply(text, saved_card(changes=(), as_at=turn.today, by=turn.speaker.name, said=text), saved=True)
 

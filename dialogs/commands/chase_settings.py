@@ -18,7 +18,7 @@ from plan.ladder import Rules
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.reminder_settings import read_rules, rules_words
-from storage import owners, settings, watch
+from storage import owners, plan_settings, reminder_facts
 from storage.engine import Session
 
 
@@ -27,11 +27,11 @@ async def _chasing(ordered: Ordered) -> Arrangement:
     plan = the_plan(ordered)
     permissions.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
     rules = read_rules(ordered.orders.text or "")
-    kept = {**await settings.reminders_of(ordered.session, plan.id), **rules}
+    kept = {**await plan_settings.reminders_of(ordered.session, plan.id), **rules}
     Rules.from_data(kept)
 
     async def keep(session: Session, said: Said) -> None:
-        await settings.set_reminders(session, plan.id, said, rules)
+        await plan_settings.set_reminders(session, plan.id, said, rules)
 
     return Arrangement(f"Reminders of {plan.code} from now on: {rules_words(kept)}.", keep)
 
@@ -60,7 +60,7 @@ async def _replied(ordered: Ordered) -> Arrangement:
     running = [
         (plan, clock)
         for plan in ordered.here.bound
-        for clock in await watch.clocks(ordered.session, plan.id, plan.code, ordered.today)
+        for clock in await reminder_facts.clocks(ordered.session, plan.id, plan.code, ordered.today)
     ]
     typed = (ordered.orders.text or "").casefold()
     named = [each for each in running if each[1].code.casefold() in typed.split() or each[1].title.casefold() in typed]
@@ -73,7 +73,7 @@ async def _replied(ordered: Ordered) -> Arrangement:
     permissions.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
 
     async def keep(session: Session, said: Said) -> None:
-        await settings.answer_report(session, plan.id, clock.code, said_on, said)
+        await plan_settings.answer_report(session, plan.id, clock.code, said_on, said)
 
     return Arrangement(f"{clock.title} was answered on {day(said_on)}; nobody is reminded of it any more.", keep)
 

@@ -21,7 +21,7 @@ from plan.names import name_as_now, parse_name
 from plan.owners import Directory, MatchKind
 from plan.permissions import Deed, Role, deed_of_role
 from plan.refusals import Sorry
-from storage import linking, owners, roles
+from storage import identity_links, owners, roles
 from storage.engine import Session
 
 
@@ -59,7 +59,7 @@ async def _link(ordered: Ordered) -> Arrangement:
         raise Sorry(f"{person.name} is linked to an owner already. Say “unlink {person.name}” first.")
 
     async def keep(session: Session, said: Said) -> None:
-        await linking.link(session, person.id, owner, by=said.actor, now=said.at)
+        await identity_links.link(session, person.id, owner, by=said.actor, now=said.at)
 
     says = f"{person.name} in Teams is {owner}: they may update what is theirs, and hear of it."
     return Arrangement(says, keep, tells=((person.id, now_linked(owner)),))
@@ -73,7 +73,7 @@ async def _unlink(ordered: Ordered) -> Arrangement:
         raise Sorry(f"{person.name} is not linked to an owner here.")
 
     async def keep(session: Session, said: Said) -> None:
-        await linking.unlink(session, person.id, by=said.actor, now=said.at)
+        await identity_links.unlink(session, person.id, by=said.actor, now=said.at)
 
     return Arrangement(f"{person.name} is not {person.owner} any more. What they wrote stays theirs.", keep)
 

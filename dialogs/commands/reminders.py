@@ -23,7 +23,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.schedule_words import days_before_deadline, read_schedule
 from plan.schedules import Every, Schedule
-from storage import arrangements, notices
+from storage import arrangements, notifications
 from storage.actions import by_id
 from storage.engine import Session
 from storage.owners import supervisor_of
@@ -196,7 +196,7 @@ async def _follow(ordered: Ordered) -> Arrangement:
 
     async def keep(session: Session, _: Said) -> None:
         for id_ in ids:
-            await notices.follow(session, who.speaker.id, id_)
+            await notifications.follow(session, who.speaker.id, id_)
 
     return Arrangement(f"You hear when {listed(ids, 'or')} changes.", keep, tuple(actions))
 
@@ -205,7 +205,7 @@ async def _unfollow(ordered: Ordered) -> Arrangement:
     """They no longer hear of these; of none at all, where none is named."""
     who = ordered.here.turn.speaker.id
     named = await actions_meant(ordered, ordered.heard) if not ordered.heard.filters.is_empty else []
-    followed = await notices.followed(ordered.session, who)
+    followed = await notifications.followed(ordered.session, who)
     facts = await by_id(ordered.session, followed, today=ordered.today)
     known = [facts[each] for each in followed if ordered.here.plan(facts[each].plan)]
     actions = [each for each in known if not named or each.id in {one.id for one in named}]
@@ -215,7 +215,7 @@ async def _unfollow(ordered: Ordered) -> Arrangement:
 
     async def keep(session: Session, _: Said) -> None:
         for id_ in ids:
-            await notices.unfollow(session, who, id_)
+            await notifications.unfollow(session, who, id_)
 
     return Arrangement(f"You no longer follow {listed(ids)}.", keep, tuple(actions))
 

@@ -10,7 +10,7 @@ from dialogs.commands.end_arrangements import digests_here, recurs
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.nudges import Snooze
-from storage import arrangements, watch
+from storage import arrangements, reminder_facts
 from storage.actions import by_id
 from storage.arrangements import NUDGE, Arranged, Away
 
@@ -57,7 +57,7 @@ def _away_words(away: Away, asked: Asked) -> str:
 
 
 async def _put_off(asked: Asked) -> list[str]:
-    snoozes = await _seen(asked, await watch.snoozes(asked.session, asked.today))
+    snoozes = await _seen(asked, await reminder_facts.snoozes(asked.session, asked.today))
     off = [each for each in await arrangements.hear_nothing(asked.session) if each in _owners(asked)]
     return [*map(_put_off_words, snoozes), *(f"{each} switched reminders off" for each in off)]
 

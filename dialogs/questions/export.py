@@ -9,7 +9,7 @@ from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed
 from plan.refusals import Sorry
-from storage.exporting import export
+from storage.exports import export
 
 KINDS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 

@@ -14,7 +14,7 @@ from dialogs.replies.introductions import Newcomer, waiting_links
 from dialogs.resolve.people_by_name import met
 from dialogs.turn import Reply
 from plan.permissions import Deed, Role, deeds_of, may
-from storage import notices, owners
+from storage import notifications, owners
 from storage.actions import by_id
 from storage.people import PlanHere, keepers
 from storage.roles import Met, given_last
@@ -114,7 +114,7 @@ async def planned(asked: Asked) -> Reply:
 
 async def following(asked: Asked) -> Reply:
     """The actions the speaker follows."""
-    ids = await notices.followed(asked.session, asked.here.turn.speaker.id)
+    ids = await notifications.followed(asked.session, asked.here.turn.speaker.id)
     known = await by_id(asked.session, ids, today=asked.today)
     rows = [known[each] for each in ids if asked.here.plan(known[each].plan)]
     if not rows:

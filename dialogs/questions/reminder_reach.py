@@ -10,7 +10,7 @@ from cards.words import reach_sentence
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ReachFact
-from storage import reaching, reminders
+from storage import reminder_recipients, reminders
 
 LOOKS_BACK = timedelta(days=14)
 TITLES = {"silent": "Not answered", "lost": "Not reached"}
@@ -37,4 +37,4 @@ async def answer(asked: Asked) -> Reply:
 async def _lost(asked: Asked, wanted: Collection[str]) -> list[ReachFact]:
     """Those of them who own something open and cannot be spoken to, whether or not there was anything to say."""
     plans = [plan.id for plan in asked.here.plans]
-    return [each for each in await reaching.lost(asked.session, plans, asked.day) if each.owner in wanted]
+    return [each for each in await reminder_recipients.lost(asked.session, plans, asked.day) if each.owner in wanted]

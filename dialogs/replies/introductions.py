@@ -11,9 +11,9 @@ from dialogs.context import Standing
 from dialogs.turn import Reply
 from plan.identity_links import proposed_owners
 from plan.permissions import Deed, Role, may
+from storage.coordinators import keepers_of
 from storage.engine import Session, Store
-from storage.keepers import keepers_of
-from storage.linking import mark_asked, unlinked
+from storage.identity_links import mark_asked, unlinked
 from storage.owners import plans_naming
 
 KEEPERS = [role for role in Role if may(role, Deed.LINK_PEOPLE)]

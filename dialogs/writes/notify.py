@@ -16,7 +16,7 @@ from plan.changes import Change, Field
 from plan.facts import ActionDetail
 from plan.notifications import sentences
 from plan.permissions import Deed, Role, may
-from storage import notices
+from storage import notifications
 from storage.actions import by_id
 from storage.details import detail
 from storage.engine import Session
@@ -33,9 +33,9 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
         if change.field is Field.STATUS and change.new == Status.PROPOSED and change.action_id:
             asked = await sign_off_request(session, here, change)
             told += await to_those_who_may(session, here, change.plan_id, Deed.SIGN_OFF, asked)
-        if (claimed := await notices.proposer(session, change)) and claimed != here.turn.speaker.id:
+        if (claimed := await notifications.proposer(session, change)) and claimed != here.turn.speaker.id:
             told.append((claimed, await _decided(session, here, change)))
-            await notices.mark_told(session, claimed, [change.id], now=here.turn.now)
+            await notifications.mark_told(session, claimed, [change.id], now=here.turn.now)
     for request in requests:
         action = (await by_id(session, [request.action_id], today=here.turn.today))[request.action_id]
         grants = await deadline_rights.deed_of_granting(session, here, action)

@@ -24,7 +24,7 @@ from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import changes as written
-from storage import edits, notices, taking_back, time_requests
+from storage import edits, notifications, time_requests, undo_entries
 from storage.actions import by_id
 from storage.details import deadline_said, evidence_said
 from storage.engine import Session
@@ -58,7 +58,7 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     requests = [await _requested(session, each, said) for each in asked]
     reply = await saved(session, here, changes, pending, requested=asked)
     news = [each for each in changes if each.said.at == said.at]
-    await notices.tell(session, news)
+    await notifications.tell(session, news)
     fresh = [each for each in requests if each.asked_at == said.at]
     return replace(reply, tells=await notify.tells(session, here, news, fresh))
 
@@ -152,7 +152,7 @@ async def _undone(session: Session, here: Standing, message_id: str, said: Said)
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
     permissions.check_may_undo(here, last)
-    return await taking_back.undo(session, last, said)
+    return await undo_entries.undo(session, last, said)
 
 
 async def saved(

@@ -16,7 +16,7 @@ from plan.schedules import Every, Schedule
 from storage import arrangements, conversations, owners, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
-from storage.linking import link
+from storage.identity_links import link
 from storage.tables import ActionRow, PlanRow, ReportRow
 from tests.bot.people import LONDON, PostBox, everybody_linked, round_on
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from plan.changes import Field, Said
-from storage import handovers, linking, notices, settings
+from storage import handovers, identity_links, notifications, plan_settings
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Store
@@ -34,7 +34,7 @@ async def post(store: Store) -> PostBox:
 
 async def wrote(store: Store, by: str, action: str, words: str) -> None:
     async with store.writing() as session:
-        await notices.tell(session, await apply(session, 1, [Edit(action, 1, Field.UPDATE, words)], said(by)))
+        await notifications.tell(session, await apply(session, 1, [Edit(action, 1, Field.UPDATE, words)], said(by)))
 
 
 async def test_a_co_owner_hears_the_next_day_and_only_then(store: Store, post: PostBox) -> None:
@@ -59,8 +59,8 @@ async def test_news_comes_on_the_same_card_as_a_reminder(store: Store, post: Pos
 
 async def test_of_a_restricted_plan_only_those_let_in_hear(store: Store, post: PostBox) -> None:
     async with store.writing() as session:
-        await settings.restrict(session, 1, said("admin", "m0"), is_restricted=True)
-        await settings.let_in_person(session, 1, "Supt Gomery", said("admin", "m0b"))
+        await plan_settings.restrict(session, 1, said("admin", "m0"), is_restricted=True)
+        await plan_settings.let_in_person(session, 1, "Supt Gomery", said("admin", "m0b"))
     await wrote(store, "Liz Riding", "SS-5b", "posters printed")
     await round_on(store, post, date(2015, 6, 8))
     assert "Supt Horn" not in post.came
@@ -84,7 +84,7 @@ async def test_who_waits_to_be_linked_comes_to_the_coordinator_every_week_until_
     store: Store, post: PostBox
 ) -> None:
     async with store.writing() as session:
-        await linking.unlink(session, "Supt Gomery", by="Grace Hill", now=NOON)
+        await identity_links.unlink(session, "Supt Gomery", by="Grace Hill", now=NOON)
         await remember_person(session, Person("new", "Gomery, Jo 77 (Supt)", "", None))
         await remember_person(session, Person("visitor", "Visitor, Sam", "", None))
     await round_on(store, post, TUESDAY)
@@ -99,6 +99,6 @@ async def test_who_waits_to_be_linked_comes_to_the_coordinator_every_week_until_
     assert "Gomery, Jo 77 (Supt) in Teams may be Supt Gomery" in str(post.came["Grace Hill"])
     post.empty()
     async with store.writing() as session:
-        await linking.do_not_link(session, "new", by="Grace Hill", now=NOON)
+        await identity_links.do_not_link(session, "new", by="Grace Hill", now=NOON)
     await round_on(store, post, date(2015, 6, 15))
     assert "Jo 77" not in str(post.came.get("Grace Hill"))

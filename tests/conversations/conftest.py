@@ -18,7 +18,7 @@ from plan.evidence import Evidence
 from plan.permissions import Role
 from storage.conversations import Person, remember_person
 from storage.engine import Store
-from storage.linking import link
+from storage.identity_links import link
 from storage.plans import save_plan
 from storage.roles import set_role
 from storage.sample import TODAY, sample_plan

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from storage.documents.canonical import plans_from_json, plans_to_json
-from storage.exporting import export
+from storage.exports import export
 from tests.conversations.conftest import Chat
 
 BOTH = pytest.mark.parametrize("place", ["1:1", "channel"])

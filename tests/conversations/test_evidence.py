@@ -6,7 +6,7 @@ import pytest
 
 from plan.evidence import Evidence
 from storage.documents.canonical import plans_from_json, plans_to_json
-from storage.exporting import export
+from storage.exports import export
 from tests.conversations.conftest import TODAY, Chat
 
 MINUTES = Evidence("https://force.example/minutes.pdf", "minutes.pdf", 12_345, "ab" * 32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import notices, owners
+from storage import notifications, owners
 from tests.conversations.conftest import Chat, said_by
 
 
@@ -28,7 +28,7 @@ async def test_a_member_updates_what_is_the_groups_and_nobody_else_does(grouped:
         """
     )
     async with grouped.store.reading() as session:
-        assert [news.person for news in await notices.waiting(session)] == ["riding"]
+        assert [news.person for news in await notifications.waiting(session)] == ["riding"]
 
 
 async def test_it_is_on_each_members_own_list(grouped: Chat) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from plan.changes import Said
-from storage import owners, settings
+from storage import owners, plan_settings
 from storage.sample import TODAY
 from storage.tables import OwnerRow, ReportRow
 from tests.conversations.conftest import Chat
@@ -25,7 +25,7 @@ async def test_a_plan_is_made_quiet_and_chases_again(chat: Chat, place: str) -> 
         await chat.says("Coordinator", "yes", place=place)
         chat.heard("Arranged")
         async with chat.store.reading() as session:
-            assert await settings.reminders_of(session, 1) == rules
+            assert await plan_settings.reminders_of(session, 1) == rules
 
 
 async def test_how_a_plan_chases_is_taken_back(chat: Chat) -> None:
@@ -41,7 +41,7 @@ async def test_how_a_plan_chases_is_taken_back(chat: Chat) -> None:
         """
     )
     async with chat.store.reading() as session:
-        assert await settings.reminders_of(session, 1) == {}
+        assert await plan_settings.reminders_of(session, 1) == {}
 
 
 async def test_an_owner_may_not_and_is_told_who_may(chat: Chat) -> None:

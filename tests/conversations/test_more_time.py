@@ -12,7 +12,7 @@ from dialogs.desk import confirmed
 from dialogs.memory.conversation import conversation
 from dialogs.turn import Reply
 from plan.changes import Said
-from storage import settings
+from storage import plan_settings
 from storage.time_requests import waiting
 from tests.conversations.conftest import START, Chat, pressed
 
@@ -25,7 +25,7 @@ async def asked(chat: Chat, text: str = "extend 7c to 31 July, because ICT is la
 async def allows(chat: Chat, moves: int) -> None:
     async with chat.store.writing() as session:
         said = Said("admin", "Admin", "terminal", "limit", START, START.date())
-        await settings.allow_moves(session, 1, said, moves)
+        await plan_settings.allow_moves(session, 1, said, moves)
 
 
 async def undecided(chat: Chat) -> list[str]:

@@ -11,7 +11,7 @@ from plan.changes import Field, Said
 from plan.permissions import Deed, Role, may
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
-from storage.linking import link
+from storage.identity_links import link
 from storage.roles import set_role
 from storage.time_requests import ask
 from tests.conversations.conftest import START, Chat

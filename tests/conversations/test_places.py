@@ -9,7 +9,7 @@ from plan.changes import Field, Said
 from plan.deadlines import Deadline
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
-from storage import changes, settings
+from storage import changes, plan_settings
 from storage.plans import save_plan
 from storage.roles import set_role
 from tests.conversations.conftest import START, Chat
@@ -27,7 +27,7 @@ async def two(chat: Chat) -> Chat:
     """Two plans with a 7b each; the channel is bound to the second."""
     async with chat.store.writing() as session:
         plan = await save_plan(session, OTHER)
-        await settings.let_in_place(session, plan, "channel-1", SAID, is_bound=True)
+        await plan_settings.let_in_place(session, plan, "channel-1", SAID, is_bound=True)
     return chat
 
 
@@ -55,7 +55,7 @@ async def test_in_the_channel_another_plan_is_named_in_full(two: Chat) -> None:
 
 async def test_no_longer_bound_it_is_about_all_of_them_again(two: Chat) -> None:
     async with two.store.writing() as session:
-        await settings.forget_place(session, 2, "channel-1", SAID)
+        await plan_settings.forget_place(session, 2, "channel-1", SAID)
     assert await ids(two, "7b", "channel") == ["SS-7b", "CD-7b"]
 
 

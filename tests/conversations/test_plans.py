@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from storage import notices
+from storage import notifications
 from storage.handovers import carry_out_handovers
 from tests.conversations.conftest import START, Chat
 
@@ -57,7 +57,7 @@ async def test_somebody_follows_an_action_and_stops(chat: Chat) -> None:
         """
     )
     async with chat.store.reading() as session:
-        assert [news.person for news in await notices.waiting(session)] == ["stranger"]
+        assert [news.person for news in await notifications.waiting(session)] == ["stranger"]
     await chat.plays(
         """
         Stranger > stop following 7c
@@ -71,7 +71,7 @@ async def test_somebody_follows_an_action_and_stops(chat: Chat) -> None:
         """
     )
     async with chat.store.reading() as session:
-        [news] = await notices.waiting(session)
+        [news] = await notifications.waiting(session)
     assert len(news.changes) == 1
 
 

@@ -21,11 +21,11 @@ from plan.deadlines import Deadline
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
 from plan.schedules import Every, Schedule
-from storage import arrangements, handovers, owners, reminders, settings, time_requests
+from storage import arrangements, handovers, owners, plan_settings, reminders, time_requests
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Session, Store
-from storage.linking import link
+from storage.identity_links import link
 from storage.plans import save_plan
 from storage.roles import set_role
 from tests import conftest
@@ -212,15 +212,15 @@ async def hide(session: Session) -> None:
     """A plan restricted to one person and one channel, with people, meetings and changes of its own."""
     said = said_by("Keeper", "hiding")
     plan = await save_plan(session, SECRET)
-    await settings.restrict(session, plan, said, is_restricted=True)
-    await settings.let_in_place(session, plan, "secret-channel", said, is_bound=True)
-    await settings.add_meeting(session, plan, "Gold group", date(2015, 5, 25), said)
+    await plan_settings.restrict(session, plan, said, is_restricted=True)
+    await plan_settings.let_in_place(session, plan, "secret-channel", said, is_bound=True)
+    await plan_settings.add_meeting(session, plan, "Gold group", date(2015, 5, 25), said)
     await owners.add_alias(session, "DCI Quill", "Feather", said)
     for person, name in (("keeper", "Keeper"), ("quill", "Quill, Ray (DCI)")):
         await remember_person(session, Person(person, name, "", None))
     await link(session, "quill", "DCI Quill", by="Keeper", now=START)
     await set_role(session, "keeper", plan, Role.COORDINATOR, said)
-    await settings.let_in_person(session, plan, "quill", said)
+    await plan_settings.let_in_person(session, plan, "quill", said)
     await handovers.plan_handover(session, "CI Kitchen", "DCI Quill", date(2015, 7, 1), by="Keeper", plans=[plan])
     edit = Edit("OPX-7b", 1, Field.UPDATE, "The mallets came on Friday")
     at = datetime(2015, 5, 29, 12, tzinfo=UTC)

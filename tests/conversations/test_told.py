@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from plan.notifications import sentences
-from storage import notices
-from storage.notices import follow
+from storage import notifications
+from storage.notifications import follow
 from tests.conversations.conftest import START, Chat
 
 
 async def waits(chat: Chat) -> dict[str, list[str]]:
     """Who is still to hear what."""
     async with chat.store.reading() as session:
-        return {news.person: sentences(news.changes) for news in await notices.waiting(session)}
+        return {news.person: sentences(news.changes) for news in await notifications.waiting(session)}
 
 
 async def saves(chat: Chat, who: str, text: str) -> None:
@@ -31,8 +31,8 @@ async def test_other_owners_and_followers_hear_once_and_never_who_did_it(chat: C
     }
     assert await waits(chat) == told
     async with chat.store.writing() as session:
-        known = {news.person: news.changes for news in await notices.waiting(session)}
-        await notices.mark_told(session, "riding", [each.id for each in known["riding"]], now=START)
+        known = {news.person: news.changes for news in await notifications.waiting(session)}
+        await notifications.mark_told(session, "riding", [each.id for each in known["riding"]], now=START)
     assert list(await waits(chat)) == ["stranger"]
 
 

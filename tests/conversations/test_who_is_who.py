@@ -6,7 +6,7 @@ import pytest
 
 from plan.changes import Field
 from plan.permissions import Role
-from storage import changes, linking, roles
+from storage import changes, identity_links, roles
 from storage.conversations import Person, remember_person
 from tests.conversations.conftest import Chat, pressed, said_by
 
@@ -266,7 +266,7 @@ async def test_a_person_is_linked_in_words_and_unlinked(newcomers: Chat, place: 
         place=place,
     )
     async with newcomers.store.reading() as session:
-        person = await linking.person(session, "mills")
+        person = await identity_links.person(session, "mills")
     assert person is not None
     assert person.owner is None
 

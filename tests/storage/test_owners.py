@@ -8,7 +8,7 @@ import pytest
 
 from plan.changes import Said
 from plan.refusals import Sorry
-from storage import changes, handovers, owners, taking_back
+from storage import changes, handovers, owners, undo_entries
 from storage.as_at import find_as_at
 from storage.criteria import Criteria
 from storage.edits import undo
@@ -85,5 +85,5 @@ async def test_a_supervisor_is_taken_back(store: Store, plan_id: int) -> None:
         await owners.set_supervisor(session, "CI Kitchen", "Supt Gomery", said("m2"))
         made = await changes.of_message(session, plan_id, said("m2"))
     async with store.writing() as session:
-        await taking_back.undo(session, made, said("m3"))
+        await undo_entries.undo(session, made, said("m3"))
         assert await owners.supervisor_of(session, "CI Kitchen") == "Supt Horn"

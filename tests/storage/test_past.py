@@ -10,7 +10,7 @@ from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
 from storage import edits
 from storage.edits import Edit
-from storage.exporting import export
+from storage.exports import export
 from storage.plans import load_plan, save_plan
 
 MAY = Deadline("May 2026", date(2026, 5, 31))

@@ -19,7 +19,7 @@ from plan.permissions import Role
 from storage.changes import of_field
 from storage.conversation_tables import ReminderRow
 from storage.engine import Store
-from storage.linking import link
+from storage.identity_links import link
 from storage.plans import save_plan
 from storage.roles import set_role
 from storage.sample import TODAY, sample_plan

@@ -15,7 +15,7 @@ from dialogs.replies.welcome import welcome
 from storage import conversations
 from storage.conversations import Person, remember_person
 from storage.engine import Store
-from storage.linking import link
+from storage.identity_links import link
 from storage.plans import load_plan, save_plan
 from storage.sample import sample_plan
 from tests.teams import people

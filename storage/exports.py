@@ -12,7 +12,7 @@ from plan.recommendations import Plan
 from plan.refusals import Sorry
 from storage.changes import of_plan
 from storage.engine import Session
-from storage.past import as_it_was
+from storage.plan_as_at import as_it_was
 from storage.plans import codes, load_plan
 from storage.tables import PlanRow
 

@@ -15,8 +15,8 @@ from plan.recipients import Contact, People, To
 from storage.conversation_tables import CoverRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.criteria import IS_OPEN
 from storage.engine import Session
+from storage.reminder_facts import PlanRules
 from storage.tables import ActionOwnerRow, ActionRow, GroupMemberRow, OwnerRow, PlanRow
-from storage.watch import PlanRules
 
 TRIES_AGAIN_AFTER = timedelta(days=7)
 """How long whoever could not be reached is left alone before the next try."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from plan.changes import Change, Field, Said
 from plan.permissions import Role
 from plan.refusals import Sorry
-from storage import changes, edits, owners, roles, settings
+from storage import changes, edits, owners, plan_settings, roles
 from storage.engine import Session
 from storage.tables import ChangeRow
 
@@ -56,7 +56,7 @@ async def _take_back(session: Session, first: Change, undoes: dict[int, int], sa
         case Field.SUPERVISOR:
             await owners.set_supervisor(session, first.new["what"], first.old["value"], said, undoes=undoes)
         case Field.SETTING:
-            await settings.put_back(session, first, said)
+            await plan_settings.put_back(session, first, said)
 
 
 async def _check_nothing_since(session: Session, change: Change, written: Sequence[Change]) -> None:

@@ -14,7 +14,7 @@ from plan.actions import Action, Status, Update
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import read_bytes
-from storage.documents.writing import as_bytes
+from storage.documents.export_file import as_bytes
 
 ROWS = 10_000
 TODAY = date(2026, 6, 1)

@@ -19,7 +19,7 @@ from plan.recommendations import Plan
 from plan.reimport import Comparison, compare
 from storage.documents import load, read_bytes
 from storage.documents.canonical import plans_from_json
-from storage.documents.kinds import Kind, recognise
+from storage.documents.file_types import Kind, recognise
 from storage.engine import Session
 from storage.imports import Source, code_for, is_held, keep_issue, keep_new, last_issue
 from storage.plans import load_plan

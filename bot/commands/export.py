@@ -13,7 +13,7 @@ from bot.opening import open_store
 from bot.settings import Settings, load
 from plan.dates import read_day
 from plan.refusals import Sorry
-from storage.documents.writing import write
+from storage.documents.export_file import write
 from storage.exports import Export, export
 
 

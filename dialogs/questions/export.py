@@ -21,7 +21,7 @@ async def answer(asked: Asked) -> Reply:
         raise Sorry(f"I cannot write {kind.upper()}. Ask for Word, Excel, CSV or JSON.")
     plan = asked.one_plan()
     check_may_on(asked.here, plan.code, Deed.EXPORT)
-    from storage.documents.writing import as_bytes  # slow to load, and seldom asked for
+    from storage.documents.export_file import as_bytes  # slow to load, and seldom asked for
 
     made = await export(asked.session, plan.code, asked.day)
     data = as_bytes(f".{kind}", made.plans, as_at=asked.day, changes=made.changes, unplaced=made.unplaced)

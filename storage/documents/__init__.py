@@ -6,15 +6,15 @@ from pathlib import Path
 
 from plan.documents import Document
 from plan.refusals import Sorry
-from storage.documents import csv_, docx, html, kinds, pdf, text, xlsx
-from storage.documents.kinds import Kind
+from storage.documents import csv_file, docx, file_types, html, pdf, text, xlsx
+from storage.documents.file_types import Kind
 
 READERS = {
     Kind.DOCX: docx.read,
     Kind.XLSX: xlsx.read,
     Kind.PDF: pdf.read,
     Kind.HTML: html.read,
-    Kind.CSV: csv_.read,
+    Kind.CSV: csv_file.read,
     Kind.TEXT: text.read,
 }
 
@@ -22,7 +22,7 @@ READERS = {
 def load(path: Path) -> bytes:
     """A file's bytes, its size looked at before it is read."""
     try:
-        kinds.check_size(path.name, path.stat().st_size)
+        file_types.check_size(path.name, path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError:
         raise Sorry(f"There is no file called {path}. Check the name and the folder.") from None
@@ -37,8 +37,8 @@ def read(path: Path) -> Document:
 
 def read_bytes(name: str, data: bytes) -> Document:
     """The same, for a file that came as an attachment."""
-    kinds.check_size(name, len(data))
-    kind = kinds.recognise(name, data)
+    file_types.check_size(name, len(data))
+    kind = file_types.recognise(name, data)
     if kind is Kind.JSON:
         raise Sorry(f"{name} is JSON, not a document. Only an export of chaser is imported in that form.")
     blocks, notes = READERS[kind](name, data)
@@ -49,7 +49,7 @@ def read_bytes(name: str, data: bytes) -> Document:
 
 def _kind_note(name: str, kind: Kind) -> tuple[str, ...]:
     """A word where a file is not what its name says."""
-    promised = kinds.expected(name)
+    promised = file_types.expected(name)
     if promised in (None, kind):
         return ()
     return (f"{name} is really {kind.words}, and was read as one.",)

@@ -13,9 +13,9 @@ from plan.actions import Action, Update, ref_key
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
-from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import declared, plan_sentence, written_day
+from storage.documents.traffic_lights import ASKED_FILL
 
 HEADS = ("Ref", "Action", "Owner", "Status", "By")
 WIDTHS = (1.2, 7.6, 3.6, 10.9, 3.0)

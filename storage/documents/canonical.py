@@ -14,7 +14,7 @@ from plan.deadlines import Deadline, SetBy
 from plan.evidence import Evidence
 from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
-from storage.documents.parts import Part
+from storage.documents.json_fields import Part
 
 Json = dict[str, Any]
 LEFT_OUT_WHEN_EMPTY = (

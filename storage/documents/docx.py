@@ -14,9 +14,9 @@ from lxml.etree import LxmlError
 
 from plan.documents import Block, Cell, Line, Paragraph, Table
 from plan.refusals import Sorry
+from storage.documents.cell_fills import plain
 from storage.documents.docx_words import Words, joins_the_next, text_boxes
-from storage.documents.fills import plain
-from storage.documents.numbering import Numbering
+from storage.documents.line_numbers import Numbering
 
 Element = Any
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")

@@ -10,8 +10,8 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from plan.documents import Block, Cell, Paragraph, Table
 from plan.refusals import Sorry
-from storage.documents.fills import plain
-from storage.documents.numbering import Numbering
+from storage.documents.cell_fills import plain
+from storage.documents.line_numbers import Numbering
 
 WORDLESS = ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select")
 BLOCKS = {

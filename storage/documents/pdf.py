@@ -15,7 +15,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from plan.documents import Block
 from plan.refusals import Sorry
-from storage.documents.numbering import Numbering
+from storage.documents.line_numbers import Numbering
 from storage.documents.pdf_pages import PageTable, PageText, Piece, heading_sizes, pieces
 
 MOST_PAGES = 200

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan.documents import Cell, Paragraph, Table
-from storage.documents.fills import plain
-from storage.documents.numbering import Numbering
+from storage.documents.cell_fills import plain
+from storage.documents.line_numbers import Numbering
 from storage.documents.pdf_columns import find_columned
 
 Box = tuple[float, float, float, float]

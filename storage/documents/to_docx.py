@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from storage.documents.lights import HEAD_FILL, HEAD_INK, painted
+from storage.documents.traffic_lights import HEAD_FILL, HEAD_INK, painted
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 29.7, 21.0, 1.7

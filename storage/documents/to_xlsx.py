@@ -16,7 +16,6 @@ from openpyxl.utils import get_column_letter
 from plan.changes import Change
 from plan.intake.tables.exported import Head
 from plan.recommendations import Plan
-from storage.documents.lights import HEAD_FILL, HEAD_INK, PAINT
 from storage.documents.rows import (
     ACTION_COLUMNS,
     CHANGE_COLUMNS,
@@ -27,6 +26,7 @@ from storage.documents.rows import (
     change_rows,
     update_rows,
 )
+from storage.documents.traffic_lights import HEAD_FILL, HEAD_INK, PAINT
 
 LONGEST_CELL = 32_767
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -14,9 +14,9 @@ from plan.colours import Colour
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
 from storage.documents.action_plan_look import by_kind, deadline_words, letter_of, update_words
-from storage.documents.lights import ASKED_FILL
 from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import declared, report_sentence, written_day
+from storage.documents.traffic_lights import ASKED_FILL
 
 LEGEND = (
     (Colour.GREEN, "The recommendation has been implemented"),

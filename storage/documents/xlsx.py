@@ -13,8 +13,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from plan.documents import Block, Cell, Table
 from plan.refusals import Sorry
-from storage.documents.fills import plain
-from storage.documents.numbering import Numbering
+from storage.documents.cell_fills import plain
+from storage.documents.line_numbers import Numbering
 from storage.documents.xlsx_merges import Merges, within
 
 MOST_CELLS = 1_000_000

@@ -13,7 +13,7 @@ from plan.actions import Action
 from plan.intake import read_plan
 from plan.recommendations import Plan
 from storage.documents import read, read_bytes
-from storage.documents.writing import as_bytes
+from storage.documents.export_file import as_bytes
 from tests.storage.documents.plans import plausible_plans
 
 TODAY = date(2026, 6, 1)

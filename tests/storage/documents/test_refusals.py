@@ -11,7 +11,7 @@ import pytest
 
 from plan.refusals import Sorry
 from storage.documents import read, read_bytes
-from storage.documents.kinds import OLE
+from storage.documents.file_types import OLE
 from tests.storage.documents.making import pdf, said, saved, workbook
 
 

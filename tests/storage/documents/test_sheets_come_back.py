@@ -17,7 +17,7 @@ from plan.recommendations import Plan
 from plan.refusals import Sorry
 from plan.reimport import compare, words_of
 from storage.documents import read_bytes
-from storage.documents.writing import as_bytes
+from storage.documents.export_file import as_bytes
 from storage.sample import TODAY, sample_plan
 from tests.storage.documents.plans import plausible_plans
 

@@ -19,12 +19,12 @@ from plan.deadlines import Deadline
 from plan.evidence import Evidence, as_data
 from plan.recommendations import Lead, Plan, Recommendation, Report
 from plan.refusals import Sorry
-from storage.documents import read_bytes, writing
+from storage.documents import export_file, read_bytes
 from storage.documents.canonical import plans_from_json
+from storage.documents.export_file import as_bytes, write
 from storage.documents.rows import change_rows
 from storage.documents.to_csv import to_csv
 from storage.documents.to_xlsx import to_xlsx
-from storage.documents.writing import as_bytes, write
 from tests.storage.documents.making import words
 
 TODAY = date(2026, 6, 1)
@@ -154,7 +154,7 @@ def test_a_tracker_counts_its_own_rows():
     assert "NEW WHITE" in said
 
 
-@pytest.mark.parametrize("extension", writing.KINDS)
+@pytest.mark.parametrize("extension", export_file.KINDS)
 def test_a_file_is_written_by_its_extension_with_nothing_left_beside_it(tmp_path, extension):
     path = tmp_path / f"custody{extension}"
     write(path, [CUSTODY], as_at=TODAY)

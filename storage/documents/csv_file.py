@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from plan.documents import Block, Cell, Table
 from plan.refusals import Sorry
-from storage.documents.numbering import Numbering
+from storage.documents.line_numbers import Numbering
 from storage.documents.text import decoded
 
 SEPARATORS = (",", ";", "\t", "|")

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.reminders import plan_day
+from bot.reminders.round import plan_day
 from soak.reminders import DAY, fill
 from storage.engine import Store
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import aiohttp
 from sqlalchemy import func, insert, select, text
 
-from bot.delivery import IN_HAND
+from bot.reminders.outbox import IN_HAND
 from storage.conversation_tables import ConversationRow, PersonRow, ReminderRow
 from storage.engine import Store
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bot.clock import clock_of
 from bot.opening import open_store
-from bot.reminders import look, round_
+from bot.reminders.round import look, round_
 from bot.settings import Settings, for_serving, load
 from bot.teams.posting import posting
 from plan.refusals import Sorry

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot import app, log
 from bot.clock import Clock, clock_of, ticking
 from bot.opening import open_store
-from bot.reminders import round_
+from bot.reminders.round import round_
 from bot.settings import Settings, for_serving
 from dialogs.desk import answer
 from dialogs.language.grammar import learn

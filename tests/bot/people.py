@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.reminders import round_
+from bot.reminders.round import round_
 from bot.teams.send import Delivery, State
 from dialogs.turn import Reply
 from storage.conversation_tables import PersonRow

@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.commands.serve import MADE_BETWEEN_SEARCHES
 from bot.pacing import Pace
-from bot.reminders import round_
+from bot.reminders.round import round_
 from bot.teams.connector import Connector
 from bot.teams.outbound import AllowedHosts
 from bot.teams.send import Sender

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.reminders import look, plan_day
+from bot.reminders.round import look, plan_day
 from bot.teams.send import Delivery, State
 from plan.actions import Status
 from plan.changes import Said

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.reminder_cards import nudge_reply
+from bot.reminders.cards import nudge_reply
 from storage.actions import by_id
 from storage.conversation_tables import ReminderRow
 from storage.conversations import mark_unreachable

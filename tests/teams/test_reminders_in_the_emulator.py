@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from bot import app, playground
 from bot.commands.demo import sample_store
 from bot.commands.serve import app_of
-from bot.reminders import round_
+from bot.reminders.round import round_
 from storage.conversation_tables import PersonRow
 from storage.engine import Store
 from storage.plans import load_plan

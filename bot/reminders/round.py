@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import metrics
-from bot.delivery import Courier, Post
-from bot.reminder_day import CutShort, cards_of
+from bot.reminders.outbox import Courier, Post
+from bot.reminders.schedule import CutShort, cards_of
 from storage import handovers, notifications, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, Planned

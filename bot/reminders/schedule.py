@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.told import with_news
+from bot.reminders.news import with_news
 from plan.identity_links import proposed_owners
 from plan.ladder import LEAD, SUPERVISOR_OF, Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
 from plan.nudges import Nudge, nudges

@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from bot import metrics
-from bot.reminder_cards import digest_reply, nudge_reply
+from bot.reminders.cards import digest_reply, nudge_reply
+from bot.reminders.news import TOLD
 from bot.teams.send import Delivery, State
-from bot.told import TOLD
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 from storage import actions, conversations, digests, notifications, reminders

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import openpyxl
 
-from bot.importing import understood
+from bot.imports.import_file import understood
 from plan.actions import Action, Status, Update
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report

@@ -13,8 +13,8 @@ from typing import Any, TextIO
 import click
 
 from bot.clock import clock_of
-from bot.opening import open_store
 from bot.settings import load
+from bot.store import open_store
 from bot.terminal import Seat, as_json, keep_files, say
 from dialogs.turn import Reply
 from plan.permissions import Role

@@ -10,8 +10,8 @@ import click
 
 from bot.clock import clock_of
 from bot.commands.ask import sits
-from bot.opening import open_store
 from bot.settings import load
+from bot.store import open_store
 from bot.terminal import Seat, keep_files, say
 from plan.refusals import Sorry
 from storage.engine import Store

@@ -10,8 +10,8 @@ import click
 import orjson
 
 from bot.clock import clock_of
-from bot.opening import open_store
 from bot.settings import Settings, load
+from bot.store import open_store
 from plan.faults import Fault, Kind, find_faults
 from storage.changes import altered
 from storage.exports import export

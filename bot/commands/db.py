@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot import settings
-from bot.opening import open_store
+from bot.store import open_store
 from storage.backup import backup
 
 

@@ -14,8 +14,8 @@ from bot import app, log, playground
 from bot.clock import clock_of
 from bot.commands.chat import converse
 from bot.commands.serve import app_of
-from bot.opening import open_store
 from bot.settings import Settings, for_serving
+from bot.store import open_store
 from bot.terminal import Seat
 from plan.refusals import Sorry
 from storage.conversations import Person, remember_person

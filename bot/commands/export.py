@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from bot.clock import clock_of
-from bot.opening import open_store
 from bot.settings import Settings, load
+from bot.store import open_store
 from plan.dates import read_day
 from plan.refusals import Sorry
 from storage.documents.export_file import write

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.clock import Clock, clock_of
-from bot.import_report import as_json, show
-from bot.importing import Look, keep, look
-from bot.opening import open_store
+from bot.imports.import_file import Look, keep, look
+from bot.imports.report import as_json, show
 from bot.settings import load
+from bot.store import open_store
 from storage.engine import Store
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from bot import settings, whom
+from bot import settings
 from bot.clock import clock_of
-from bot.opening import open_store
+from bot.commands import targets
 from bot.settings import Settings
+from bot.store import open_store
 from plan.changes import Said
 from plan.permissions import Role
 from plan.refusals import Sorry
@@ -40,7 +41,7 @@ def written(work: Work) -> None:
 async def _written(installed: Settings, work: Work) -> str:
     try:
         async with open_store(installed) as store, store.writing() as session:
-            return await work(session, whom.who_types(clock_of(installed)))
+            return await work(session, targets.who_types(clock_of(installed)))
     except OutdatedError as meanwhile:
         raise Sorry(f"{', '.join(meanwhile.action_ids)} changed meanwhile; nothing was done. Try again.") from None
 
@@ -69,7 +70,7 @@ def role(person: str, role: str, code: str) -> None:
     """Make PERSON a viewer, owner, coordinator or lead of a plan ("none" takes it back)."""
 
     async def work(session: Session, said: Said) -> str:
-        who = await whom.person(session, person)
+        who = await targets.person(session, person)
         given = None if role == "none" else Role(role)
         await roles.set_role(session, who.id, await plan_id(session, code), given, said)
         return f"{who.name} is now {f'{role} of' if given else 'nothing by name on'} {code}."
@@ -84,7 +85,7 @@ def link(person: str, owner: str) -> None:
     """PERSON in Teams is OWNER in the plans: they may update what is theirs, and hear of it."""
 
     async def work(session: Session, said: Said) -> str:
-        who, name = await whom.person(session, person), await whom.owner(session, owner)
+        who, name = await targets.person(session, person), await targets.owner(session, owner)
         await identity_links.link(session, who.id, name, by=said.actor, now=said.at)
         return f"{who.name} is {name}."
 
@@ -97,7 +98,7 @@ def unlink(person: str) -> None:
     """PERSON is not that owner after all. What they wrote stays theirs."""
 
     async def work(session: Session, said: Said) -> str:
-        who = await whom.person(session, person)
+        who = await targets.person(session, person)
         await identity_links.unlink(session, who.id, by=said.actor, now=said.at)
         return f"{who.name} is not {who.owner} any more."
 
@@ -111,7 +112,7 @@ def alias(owner: str, alias: str) -> None:
     """OWNER is also called ALIAS."""
 
     async def work(session: Session, said: Said) -> str:
-        name = await whom.owner(session, owner)
+        name = await targets.owner(session, owner)
         await owners.add_alias(session, name, alias, said)
         return f"“{alias}” means {name}."
 
@@ -125,8 +126,8 @@ def group(group: str, members: tuple[str, ...]) -> None:
     """GROUP has these MEMBERS, in place of those it had: each of them hears what the group is reminded of."""
 
     async def work(session: Session, said: Said) -> str:
-        name = await whom.owner(session, group)
-        inside = [await whom.owner(session, each) for each in members]
+        name = await targets.owner(session, group)
+        inside = [await targets.owner(session, each) for each in members]
         await owners.set_members(session, name, inside, said)
         return f"{name}: {', '.join(inside) or 'nobody'}."
 
@@ -140,7 +141,7 @@ def channel(group: str, place: str | None) -> None:
     """What GROUP is reminded of goes to PLACE (see `chaser plans places`). With no PLACE each member hears."""
 
     async def work(session: Session, said: Said) -> str:
-        name = await whom.owner(session, group)
+        name = await targets.owner(session, group)
         await owners.set_channel(session, name, place, said)
         return f"Reminders of {name} go to {place or 'each of its members'}."
 
@@ -154,8 +155,8 @@ def supervisor(owner: str, by: str | None) -> None:
     """SUPERVISOR hears when OWNER is silent past a deadline. With no SUPERVISOR the coordinator does."""
 
     async def work(session: Session, said: Said) -> str:
-        name = await whom.owner(session, owner)
-        above = await whom.owner_or_new(session, by) if by else None
+        name = await targets.owner(session, owner)
+        above = await targets.owner_or_new(session, by) if by else None
         await owners.set_supervisor(session, name, above, said)
         return f"{above} is {name}'s supervisor." if above else f"{name} has no supervisor; the coordinator hears."
 
@@ -169,7 +170,7 @@ def rename(owner: str, name: str) -> None:
     """Print OWNER as NAME from now on (a new rank, a new surname). They and their history stay."""
 
     async def work(session: Session, said: Said) -> str:
-        old = await whom.owner(session, owner)
+        old = await targets.owner(session, owner)
         await owners.rename(session, old, name, said)
         return f"{old} is now printed as {name}; “{old}” still means them."
 
@@ -185,7 +186,7 @@ def handover(owner: str, to: str, day: Any, reason: str | None) -> None:
     """Everything still open of OWNER becomes TO's: all of it, or, where any of it fails, none."""
 
     async def work(session: Session, said: Said) -> str:
-        old, new = await whom.owner(session, owner), await whom.owner(session, to)
+        old, new = await targets.owner(session, owner), await targets.owner(session, to)
         when: date = day.date() if day else said.day
         if when > said.day:
             await handovers.plan_handover(session, old, new, when, by=said.actor, reason=reason)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot import whom
+from bot.commands import targets
 from bot.commands.people import written
 from plan.changes import Said
 from plan.refusals import Sorry
@@ -235,7 +235,7 @@ async def _person(session: Session, named: str) -> Met | None:
     if ":" in named or "@" in named:
         return None
     try:
-        return await whom.person(session, named)
+        return await targets.person(session, named)
     except Sorry:
         if " " in named:
             raise

@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import clock_of
-from bot.opening import open_store
 from bot.reminders.round import look, round_
 from bot.settings import Settings, for_serving, load
+from bot.store import open_store
 from bot.teams.posting import posting
 from plan.refusals import Sorry
 from storage import reminders

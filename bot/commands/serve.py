@@ -13,9 +13,9 @@ from aiohttp import web
 
 from bot import app, log
 from bot.clock import Clock, clock_of, ticking
-from bot.opening import open_store
 from bot.reminders.round import round_
 from bot.settings import Settings, for_serving
+from bot.store import open_store
 from dialogs.desk import answer
 from dialogs.language.grammar import learn
 from dialogs.replies.welcome import welcome

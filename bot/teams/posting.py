@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.pacing import Pace
 from bot.settings import Settings
 from bot.teams.connector import Connector
 from bot.teams.credentials import Credentials
 from bot.teams.handler import Clock
 from bot.teams.identity import way_to_ask
 from bot.teams.outbound import outside_session, own_session, service_hosts
+from bot.teams.rate_limit import Pace
 from bot.teams.send import Sender
 from storage.engine import Store
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.pacing import Places
 from bot.teams import activities, replies
 from bot.teams.connector import Connector, NotDelivered
+from bot.teams.rate_limit import Places
 from dialogs.turn import Reply, Scope
 from storage import conversations
 from storage.conversations import Conversation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from bot.pacing import Pace
 from bot.settings import Settings
 from bot.teams.adapter import Answered, TeamsAdapter
 from bot.teams.connector import Connector
@@ -14,6 +13,7 @@ from bot.teams.handler import Answer, Clock, Handler
 from bot.teams.identity import way_to_ask
 from bot.teams.keys import Keys
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
+from bot.teams.rate_limit import Pace
 from bot.teams.register import Register
 from bot.teams.send import Sender
 from bot.teams.tokens import Doorkeeper

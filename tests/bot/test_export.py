@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import chaser
-from bot.opening import open_store
 from bot.settings import load
+from bot.store import open_store
 from plan.refusals import Sorry
 from storage.plans import save_plan
 from storage.sample import sample_plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from time import monotonic
 
-from bot.pacing import Places
+from bot.teams.rate_limit import Places
 from storage.engine import Store
 
 ALLOWED = ((1.0, 7), (2.0, 8))

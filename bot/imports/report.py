@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.importing import Look, counts
+from bot.imports.import_file import Look, counts
 from plan.changes import Field
 from plan.reimport import Addition, Comparison, Difference, words_of
 

@@ -1,0 +1,1 @@
+"""Imports at a terminal: a file read, shown, and kept once agreed."""

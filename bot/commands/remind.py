@@ -17,7 +17,7 @@ from bot.clock import clock_of
 from bot.reminders.round import look, round_
 from bot.settings import Settings, for_serving, load
 from bot.store import open_store
-from bot.teams.posting import posting
+from bot.teams.sender_only import posting
 from plan.refusals import Sorry
 from storage import reminders
 from storage.engine import Store

@@ -14,8 +14,8 @@ from botbuilder.schema import Activity, ActivityTypes, ConversationReference, De
 
 from bot.teams import activities
 from bot.teams.connector import Connector
-from bot.teams.keys import KeysUnreachable
 from bot.teams.outbound import AllowedHosts
+from bot.teams.signing_keys import KeysUnreachable
 from bot.teams.tokens import Doorkeeper, NotLetIn
 
 Json = dict[str, Any]

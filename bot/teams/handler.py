@@ -14,11 +14,11 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
-from bot.teams import presses, replies, turns
+from bot.teams import button_press, replies, turns
 from bot.teams.connector import NotDelivered
-from bot.teams.files import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
-from bot.teams.register import Register
-from bot.teams.typing import typing
+from bot.teams.file_consent import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
+from bot.teams.inbox import Register
+from bot.teams.typing_indicator import typing
 from dialogs.turn import Event, Reply, Scope, Turn
 from plan.refusals import Sorry
 
@@ -64,7 +64,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         """Words, or a press from a client that knows no Action.Execute (its data come as the message's value)."""
         activity = turn_context.activity
         async with typing(turn_context):
-            reply = await self._once(activity, self._answer, presses.submitted(activity.value))
+            reply = await self._once(activity, self._answer, button_press.submitted(activity.value))
         if reply is not None:
             await self._say(turn_context, reply)
             await self._hand_over(turn_context, reply)
@@ -73,18 +73,18 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         """A press, a dialog or a search: answered in the HTTP response itself."""
         activity = turn_context.activity
         if activity.name == "adaptiveCard/action":
-            return await self._press(turn_context, presses.executed(activity.value), replies.pressed)
+            return await self._press(turn_context, button_press.executed(activity.value), replies.pressed)
         if activity.name in ("task/fetch", "task/submit"):
-            return await self._press(turn_context, presses.in_dialog(activity.value), replies.dialog)
+            return await self._press(turn_context, button_press.in_dialog(activity.value), replies.dialog)
         if activity.name == "fileConsent/invoke":
             return await self._file_wanted(turn_context)
         if activity.name == "composeExtension/query":
             return InvokeResponse(status=200, body=await self._search(activity))
         if activity.name == "composeExtension/fetchTask":
-            press = presses.from_message(activity.value)
+            press = button_press.from_message(activity.value)
             return await self._press(turn_context, press, replies.dialog)
         if activity.name == "composeExtension/submitAction":
-            return await self._press(turn_context, presses.in_dialog(activity.value), replies.added)
+            return await self._press(turn_context, button_press.in_dialog(activity.value), replies.added)
         return InvokeResponse(status=501)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
@@ -166,7 +166,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
 
     async def _search(self, activity: Activity) -> Json:
         """What is typed in the message box's search, asked as a question."""
-        text = presses.searched(activity.value)
+        text = button_press.searched(activity.value)
         turn = self._turn(activity, text=text)
         return replies.found(await _guarded(self._answer, turn))
 

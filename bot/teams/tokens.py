@@ -8,7 +8,7 @@ from typing import Any
 
 import jwt
 
-from bot.teams.keys import Keys, SigningKey
+from bot.teams.signing_keys import Keys, SigningKey
 
 CLOCK_SKEW_S = 300
 READ_FOR_S = 300.0

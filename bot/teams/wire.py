@@ -6,16 +6,16 @@ from types import TracebackType
 
 from bot.settings import Settings
 from bot.teams.adapter import Answered, TeamsAdapter
+from bot.teams.bot_identity import way_to_ask
 from bot.teams.connector import Connector
 from bot.teams.credentials import Credentials
-from bot.teams.files import Files
+from bot.teams.file_consent import Files
 from bot.teams.handler import Answer, Clock, Handler
-from bot.teams.identity import way_to_ask
-from bot.teams.keys import Keys
+from bot.teams.inbox import Register
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
+from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
-from bot.teams.register import Register
-from bot.teams.send import Sender
+from bot.teams.signing_keys import Keys
 from bot.teams.tokens import Doorkeeper
 from storage.engine import Store
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.reminders.round import round_
-from bot.teams.send import Delivery, State
+from bot.teams.proactive import Delivery, State
 from dialogs.turn import Reply
 from storage.conversation_tables import PersonRow
 from storage.conversations import Person, remember_person

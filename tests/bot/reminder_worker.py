@@ -15,8 +15,8 @@ from bot.commands.serve import MADE_BETWEEN_SEARCHES
 from bot.reminders.round import round_
 from bot.teams.connector import Connector
 from bot.teams.outbound import AllowedHosts
+from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
-from bot.teams.send import Sender
 from storage import reminders
 from storage.engine import Store
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.reminders.round import look, plan_day
-from bot.teams.send import Delivery, State
+from bot.teams.proactive import Delivery, State
 from plan.actions import Status
 from plan.changes import Said
 from plan.schedule_words import read_schedule

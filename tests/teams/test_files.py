@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from bot.teams.files import NOT_TAKEN
+from bot.teams.file_consent import NOT_TAKEN
 from dialogs.turn import Reply
 from plan.evidence import Evidence
 from tests.teams import people

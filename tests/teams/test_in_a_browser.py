@@ -16,7 +16,7 @@ from bot import app, playground
 from bot.clock import Clock
 from bot.commands.demo import sample_store
 from bot.commands.serve import app_of
-from bot.teams.send import Sender, State
+from bot.teams.proactive import Sender, State
 from bot.terminal import Seat, say
 from cards.nudge import nudge_card
 from dialogs.turn import Reply

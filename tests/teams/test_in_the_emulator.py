@@ -11,7 +11,7 @@ import pytest_asyncio
 from bot import app, playground
 from bot.commands.demo import sample_store
 from bot.commands.serve import app_of
-from bot.teams.send import Sender, State
+from bot.teams.proactive import Sender, State
 from dialogs.turn import Reply
 from tests.conftest import need
 from tests.teams.emulator import BOT, CHANNEL, GROUP, ME, PERSONAL, Emulator, card, driving

@@ -10,9 +10,9 @@ from email.utils import format_datetime
 import aiohttp
 import pytest
 
+from bot.teams.bot_identity import client_credentials, secret
 from bot.teams.connector import ATTEMPTS, Connector, NotDelivered
 from bot.teams.credentials import Credentials
-from bot.teams.identity import client_credentials, secret
 from bot.teams.outbound import AllowedHosts
 from tests.teams.microsoft import APP_ID, ISSUER, SECRET, TENANT, Fault, Microsoft
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.teams.connector import Connector
 from bot.teams.outbound import AllowedHosts
-from bot.teams.send import Sender, State
+from bot.teams.proactive import Sender, State
 from dialogs.turn import Reply
 from storage.conversation_tables import PersonRow
 from storage.engine import Store

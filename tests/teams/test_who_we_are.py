@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from bot.settings import AppType, Settings
+from bot.teams.bot_identity import managed_identity, way_to_ask
 from bot.teams.credentials import Credentials, NoToken, Token
-from bot.teams.identity import managed_identity, way_to_ask
 from plan.refusals import Sorry
 from tests.teams.microsoft import APP_ID, ISSUER, SECRET, TENANT, Fault, Microsoft
 from tests.teams.parts import until

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.settings import Settings
+from bot.teams.bot_identity import way_to_ask
 from bot.teams.connector import Connector
 from bot.teams.credentials import Credentials
 from bot.teams.handler import Clock
-from bot.teams.identity import way_to_ask
 from bot.teams.outbound import outside_session, own_session, service_hosts
+from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
-from bot.teams.send import Sender
 from storage.engine import Store
 
 

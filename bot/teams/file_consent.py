@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 from botbuilder.schema import Activity, ActivityTypes, Attachment
 
-from bot.teams import received
+from bot.teams import attachments
 from bot.teams.outbound import AllowedHosts, NotAllowed
 from dialogs.turn import Turn
 from plan.evidence import Evidence
@@ -68,7 +68,7 @@ class Files:
 
     async def sent(self, activity: Activity) -> tuple[Evidence, ...]:
         """The files of a message, each looked at once."""
-        return await received.files(self._session, self._hosts, activity)
+        return await attachments.files(self._session, self._hosts, activity)
 
 
 def offer(name: str, size: int, *, key: str) -> Activity:

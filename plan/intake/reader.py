@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -16,7 +16,7 @@ from plan.intake.assemble.assembly import Assembly
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
 from plan.intake.assemble.events import Event, Heading, Prose
-from plan.intake.assemble.found import Doubt, Found, Ledger
+from plan.intake.assemble.found import Doubt, Found, Ledger, RowRead
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import clean, is_bold, words_of
 from plan.intake.prose.causes import causes_over_actions, worded_items
@@ -52,15 +52,20 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
     has_any = any(True for _ in plan.recommendations())
     doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
-    return Found(
-        plan if has_any else None, ledger.account(document), doubts, assembly.confidence, frozenset(assembly.counted)
-    )
+    rows = _least_sure_first(assembly.rows)
+    return Found(plan if has_any else None, ledger.account(document), doubts, rows, frozenset(assembly.counted))
 
 
 def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:
     """A plan out of the bot's own sheets: there is nothing to doubt in it but what was doubted before."""
     doubts = [Doubt(action.id, doubt) for action in plan.actions() for doubt in action.doubts]
-    return Found(plan, ledger.account(document), tuple(doubts), {action.id: 1.0 for action in plan.actions()})
+    rows = tuple(RowRead(action.id, 1.0, action.doubts) for action in plan.actions())
+    return Found(plan, ledger.account(document), tuple(doubts), rows)
+
+
+def _least_sure_first(rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
+    """The rows in the order a person should look at them."""
+    return tuple(sorted(rows, key=lambda row: row.confidence))
 
 
 def _events(document: Document, tables: TableReader) -> Iterator[Event]:

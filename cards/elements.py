@@ -233,11 +233,11 @@ def required(element: Element, message: str) -> Element:
     return {**element, "isRequired": True, "errorMessage": message}
 
 
-def date_input(field: Field, label: str, *, value: date | None = None, after: date | None = None) -> Element:
-    """A day to pick."""
+def date_input(field: Field, label: str, *, value: str = "", after: date | None = None) -> Element:
+    """A day to pick; `value` is an ISO date."""
     made: Element = {"type": "Input.Date", "id": field.value, "label": label}
     if value:
-        made["value"] = value.isoformat()
+        made["value"] = value
     if after:
         made["min"] = after.isoformat()
     return made

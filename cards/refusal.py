@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from cards.action import action_card
 from cards.elements import Card, ask, card, heading, line, note, run
-from plan.facts import ActionDetail
+
+NOT_LIVE = "This card is no longer live"
 
 
 def refusal_card(
@@ -20,9 +19,3 @@ def refusal_card(
         note(reading) if reading else None,
         buttons=[ask(step, step) for step in next_steps[:6]],
     )
-
-
-def old_card(*, detail: ActionDetail, reading: str, as_at: date, said: str, may_update: bool = True) -> Card:
-    """A press on a card that had been overtaken: nothing was written, and this is how it stands now."""
-    said = f"{said} This is how it stands now."
-    return action_card(detail=detail, reading=reading, as_at=as_at, may_update=may_update, said=said)

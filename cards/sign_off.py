@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from cards.action import deadline, evidence_runs, update_line
-from cards.elements import Card, button, card, facts, heading, line, note, run, text_input
+from cards.elements import Card, button, card, facts, heading, line, note, required, run, text_input
 from cards.phrases import day, owned, plain, status
 from cards.verbs import Field, Verb
 from plan.facts import ActionDetail
+
+SENDING_BACK = "To send it back, say what is missing"
 
 
 def sign_off_card(
@@ -32,10 +34,13 @@ def sign_off_card(
             ("Evidence", evidence_runs(detail.evidence, none="none attached")),
         ),
         *(update_line(update) for update in detail.updates[:2]),
-        text_input(Field.REASON, "Reason", hint="Needed: no evidence" if unproved else "Needed to reject"),
+        required(
+            text_input(Field.REASON, "How you know it is done, or what is missing" if unproved else SENDING_BACK),
+            "Say how you know, or what is missing." if unproved else "Say what is missing.",
+        ),
         buttons=[
-            button("Sign off", Verb.SIGN_OFF, style="positive", form=True, **stamp),
-            button("Reject", Verb.REJECT, style="destructive", form=True, **stamp),
+            button("Sign off", Verb.SIGN_OFF, style="positive", form=unproved, **stamp),
+            button("Send back", Verb.REJECT, form=True, **stamp),
             button("History", Verb.HISTORY, **stamp),
         ],
     )

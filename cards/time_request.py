@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cards.action import deadline
-from cards.elements import Card, badge, button, card, facts, heading, line, note, run, text_input
+from cards.elements import Card, badge, button, card, facts, heading, line, note, required, run, text_input
 from cards.phrases import day, owned, plain, weekday
 from cards.verbs import Field, Verb
 from plan.facts import ActionDetail
@@ -16,7 +17,7 @@ def time_request_card(
 ) -> Card:
     """An owner asks for more time: from when to when, why, and how often it has moved before."""
     action = detail.action
-    stamp = {"request": request, "action": action.id, "version": action.version}
+    stamp: dict[str, Any] = {"request": request, "action": action.id, "version": action.version}
     return card(
         heading(f"More time for {action.id}, until {day(until)}?"),
         note(f"{plain(asked_by, 80)} asks · as at {day(as_at)}"),
@@ -29,10 +30,10 @@ def time_request_card(
             ("Asked for", weekday(until)),
             ("Why", plain(reason, 600)),
         ),
-        text_input(Field.REASON, "Reason", hint="Needed to refuse"),
+        required(text_input(Field.REASON, "To refuse, say why"), "Say why."),
         buttons=[
-            button("Grant", Verb.GRANT, style="positive", form=True, **stamp),
-            button("Refuse", Verb.REFUSE, style="destructive", form=True, **stamp),
+            button("Grant", Verb.GRANT, style="positive", **stamp),
+            button("Refuse", Verb.REFUSE, form=True, **stamp),
             button("History", Verb.HISTORY, action=action.id, version=action.version),
         ],
     )

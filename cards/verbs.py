@@ -91,6 +91,11 @@ class Press:
         value = str(self.data.get(field) or "").strip()
         return value or None
 
+    @property
+    def filled(self) -> dict[Field, str]:
+        """Everything that was filled in, box by box."""
+        return {field: value for field in Field if (value := self.said(field))}
+
 
 def read_press(data: Mapping[str, Any]) -> Press | None:
     """What was pressed; None where no card of ours could have sent it."""

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from cards.phrases import listed
 from dialogs.context import Standing
 from plan import permissions
-from plan.actions import Status
-from plan.changes import Change, Field
+from plan.changes import Change
 from plan.facts import ActionFact
 from plan.permissions import OF_OWNERS, Deed, NotAllowed, Role
 from plan.refusals import Sorry
@@ -57,9 +56,8 @@ def may_update(here: Standing, action: ActionFact) -> bool:
 async def check_did_not_propose(session: Session, here: Standing, action: ActionFact) -> None:
     """Claimed and verified by two different people, unless the plan does without sign-off."""
     plan = here.plan(action.plan)
-    past = await changes.of_action(session, action.id)
-    claims = [each for each in past if each.field is Field.STATUS and each.new == Status.PROPOSED]
-    if claims and claims[-1].said.actor_id == here.turn.speaker.id and plan and plan.needs_sign_off:
+    claim = await changes.last_claim(session, action.id)
+    if claim and claim.said.actor_id == here.turn.speaker.id and plan and plan.needs_sign_off:
         raise Sorry(f"You proposed {action.id} yourself, so somebody else must sign it off.")
 
 

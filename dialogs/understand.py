@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cards.actions import SHOWN
 from cards.elements import note
-from cards.refusal import refusal_card
+from cards.refusal import NOT_LIVE, refusal_card
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
@@ -52,7 +52,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     """Decide what a message means here and now, and answer it. Nothing is written."""
     text, draft = here.turn.text, here.turn.draft
     if draft and (talk.pending is None or talk.pending.id != draft):
-        return Outcome(Reply(OLD, refusal_card(reason=OLD)), talk)
+        return Outcome(Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD)), talk)
     hearing = hear(text, here.vocabulary, today=here.turn.today)
     if talk.pending and _only_says(hearing, Intent.BACK):
         return await _stepped_back(session, here, talk, talk.pending)
@@ -61,7 +61,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     files = here.turn.files
     taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
-        return Outcome(Reply("All right, nothing was saved.", heard={"intent": "no"}), talk.awaiting(None))
+        return Outcome(_dropped(here), talk.awaiting(None))
     if taken and taken.confirmed:
         return await _confirmed(session, here, talk, taken.confirmed, taken.reason)
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
@@ -72,6 +72,12 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )
     return replace(outcome, reply=reply)
+
+
+def _dropped(here: Standing) -> Reply:
+    """Nothing was saved; the card whose Cancel was pressed says so in its place."""
+    card = refusal_card(title="Not saved", reason="Nothing was changed.") if here.turn.draft else None
+    return Reply("All right, nothing was saved.", card, heard={"intent": "no"})
 
 
 def _only_says(hearing: Hearing, intent: Intent) -> bool:

@@ -92,6 +92,13 @@ async def of_field(session: Session, plan_id: int, field: Field) -> list[Change]
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 
+async def last_claim(session: Session, action_id: str) -> Change | None:
+    """The last time its owner said here that it is done."""
+    past = await of_action(session, action_id)
+    claims = [each for each in past if each.field is Field.STATUS and each.new == Status.PROPOSED]
+    return claims[-1] if claims else None
+
+
 async def owed_status(session: Session, action_id: str) -> Status:
     """The last status an action had while work was owed on it and nobody had said it was done."""
     statuses = [each.old for each in await of_action(session, action_id) if each.field is Field.STATUS]

@@ -66,7 +66,7 @@ async def refuse(pressed: Pressed) -> Reply:
     )
     reason = pressed.press.said(Filled.REASON)
     if not reason:
-        raise Sorry("Say why in the reason box, then press Refuse again.")
+        raise Sorry("Nothing was refused. Say why, then press Refuse again.")
     request = await _request(pressed)
     turn = pressed.here.turn
     await time_requests.decide(pressed.session, request.id, Decision.REFUSED, by=turn.speaker.name, now=turn.now)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from cards.refusal import refusal_card
-from cards.update_form import update_form_card
+from cards.refusal import NOT_LIVE, refusal_card
+from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
 from cards.verbs import Field, Press, Verb, read_press
 from dialogs.buttons import decisions, forms, message_action, views
 from dialogs.buttons.press import Pressed, StaleError
@@ -14,10 +14,12 @@ from dialogs.clarify import answers
 from dialogs.context import standing
 from dialogs.memory.conversation import Conversation, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
+from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import in_full
 from dialogs.turn import Reply, Turn
 from dialogs.writes.save import save
 from plan.changes import Field as Changed
+from plan.evidence import from_data
 from plan.refusals import Sorry
 from storage.actions import by_id
 from storage.edits import OutdatedError
@@ -50,6 +52,7 @@ DECIDES: Mapping[Verb, Looks] = {
     Verb.SNOOZE: forms.snooze,
     Verb.NOT_MINE: forms.not_mine,
 }
+_BOXES = {Changed.UPDATE: Field.NOTE, Changed.STATUS: Field.STATUS, Changed.DUE: Field.DUE}
 AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
 
 
@@ -57,7 +60,7 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
     """What a press leads to. `said` answers the ones that stand for words."""
     press = read_press(turn.press or {})
     if press is None:
-        return _refused("That button is not one I know. Ask me in words instead.")
+        return _stays("That button is not one I know. Ask me in words instead.")
     if press.verb is Verb.ASK:
         return await said(replace(turn, text=str(press.data.get("text") or ""), press=None), store)
     if press.verb in (Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE):
@@ -74,7 +77,7 @@ async def _guarded(pressed: Pressed, looks: Looks) -> Reply:
     try:
         return await looks(pressed)
     except Sorry as sorry:
-        return pressed.refused(await in_full(pressed.session, pressed.here, sorry))
+        return await pressed.refused(sorry)
 
 
 async def _written(turn: Turn, store: Store, press: Press) -> Reply:
@@ -84,8 +87,6 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
             pressed = Pressed(press, await standing(session, turn), session)
             if press.verb in DECIDES:
                 return await DECIDES[press.verb](pressed)
-            if press.verb not in SAVES:
-                return pressed.refused("That button does nothing yet. Tell your coordinator.")
             outcome = await SAVES[press.verb](pressed)
             return outcome if isinstance(outcome, Reply) else await save(session, pressed.here, outcome)
     except (OutdatedError, StaleError):
@@ -93,7 +94,7 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
             return await Pressed(press, await standing(session, turn), session).as_it_stands()
     except Sorry as sorry:
         async with store.reading() as session:
-            return _refused(await in_full(session, await standing(session, turn), sorry), press)
+            return await Pressed(press, await standing(session, turn), session).refused(sorry)
 
 
 async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
@@ -102,13 +103,13 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         talk = conversation(await standing(session, turn), store)
     waits = talk.pending
     if waits is None or (press.data.get("draft") and press.data["draft"] != waits.id):
-        return _refused(OLD, press)
+        return _ended(press)
     if press.verb is Verb.CHOOSE:
         option = press.said(Field.OPTION) or ""
         if waits.waits is Waits.PIECE and not option:
-            return _refused("Nothing was filled in, so there is nothing to save.", press)
+            return _stays("Nothing was filled in, so there is nothing to save.", press)
         if waits.waits is Waits.CONFIRM or (waits.waits is Waits.CHOICE and answers.chosen(waits, option) is None):
-            return _refused(OLD, press)
+            return _ended(press)
         return await said(replace(turn, text=option, press=None, draft=waits.id), store)
     if press.verb is Verb.EDIT:
         return await _edited(turn, store, waits, talk)
@@ -118,14 +119,28 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
 
 
 async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) -> Reply:
-    """The preview as a form, with the words that were typed; the preview itself waits no longer."""
-    note = next((each.new for each in waits.wanted if each.field is Changed.UPDATE), "")
+    """The preview as a form that holds all of it; the preview itself waits no longer."""
+    files = [each.new for each in waits.wanted if each.field is Changed.EVIDENCE and isinstance(each.new, dict)]
     async with store.writing() as session:
         here = await standing(session, turn)
         action = (await by_id(session, [each.action_id for each in waits.wanted], today=turn.today)).popitem()[1]
         await remember(session, store, turn, talk.awaiting(None))
-        card = update_form_card(action=action, as_at=here.turn.today, note_text=note)
+        card = update_form_card(action=action, as_at=here.turn.today, given=_given(waits.wanted), files=files)
     return Reply(f"Change it before it is saved: {action.id}.", card, heard={"intent": "update"}, actions=[action])
+
+
+def _given(wanted: Sequence[Wanted]) -> dict[Field, str]:
+    """What was heard, box by box."""
+    given: dict[Field, str] = {}
+    for each in wanted:
+        if each.field in _BOXES and each.new:
+            given[_BOXES[each.field]] = str(each.new)
+        if each.field is Changed.UNDELIVERABLE:
+            given[Field.STATUS] = UNDELIVERABLE if each.new else DELIVERABLE
+        if each.reason:
+            given[Field.REASON] = each.reason
+    links = [from_data(each.new).link for each in wanted if each.field is Changed.EVIDENCE]
+    return given | ({Field.LINK: " ".join(links)} if links else {})
 
 
 async def _undone(turn: Turn, store: Store, press: Press) -> Reply:
@@ -138,8 +153,14 @@ async def _undone(turn: Turn, store: Store, press: Press) -> Reply:
             return await save(session, here, pending)
     except Sorry as sorry:
         async with store.reading() as session:
-            return _refused(await in_full(session, await standing(session, turn), sorry), press)
+            return _stays(await in_full(session, await standing(session, turn), sorry), press)
 
 
-def _refused(reason: str, press: Press | None = None) -> Reply:
-    return Reply(reason, refusal_card(reason=reason), heard={"intent": press.verb.value if press else "unknown"})
+def _ended(press: Press) -> Reply:
+    """The card of what waits no longer: it says so, and has no buttons."""
+    return Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD), heard={"intent": press.verb.value})
+
+
+def _stays(reason: str, press: Press | None = None) -> Reply:
+    """Only words: the card stays as it was, with its buttons."""
+    return Reply(reason, heard={"intent": press.verb.value if press else "unknown"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from cards.phrases import day
 from cards.saved import saved_card
@@ -17,12 +18,14 @@ from dialogs.turn import Reply
 from dialogs.writes import previews
 from plan.actions import Status
 from plan.changes import Field
-from plan.evidence import Evidence, as_data
+from plan.evidence import Evidence, as_data, from_data
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import arrangements
 from storage.changes import owed_status
+
+_OF_FILES = {"link", "name", "size", "sha256"}
 
 
 async def update(pressed: Pressed) -> Pending | Reply:
@@ -32,9 +35,10 @@ async def update(pressed: Pressed) -> Pending | Reply:
     try:
         wanted = _filled_in(pressed, action)
     except Sorry as sorry:
-        note = pressed.press.said(Filled.NOTE) or ""
         day_ = pressed.here.turn.today
-        card = update_form_card(action=action, as_at=day_, note_text=note, said=str(sorry))
+        card = update_form_card(
+            action=action, as_at=day_, given=pressed.press.filled, files=_files(pressed), said=str(sorry)
+        )
         return Reply(str(sorry), card, heard={"intent": "update"}, actions=[action])
     return pressed.pending(*wanted)
 
@@ -44,14 +48,23 @@ def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
     reason, made = said(Filled.REASON), []
     if note := said(Filled.NOTE):
         made.append(pressed.change(action, Field.UPDATE, None, note))
-    if link := said(Filled.LINK):
-        made.append(pressed.change(action, Field.EVIDENCE, None, as_data(_link(link))))
+    files = {each["link"]: from_data(dict(each)) for each in _files(pressed)}
+    shows = [files.get(link) or _link(link) for link in (said(Filled.LINK) or "").split()]
+    made += [pressed.change(action, Field.EVIDENCE, None, as_data(each)) for each in shows]
     made += _stands(pressed, action, said(Filled.STATUS), reason)
     if due := said(Filled.DUE):
         made.append(_moved(pressed, action, due, reason))
     if not made:
         raise Sorry("Nothing was filled in, so there is nothing to save.")
     return made
+
+
+def _files(pressed: Pressed) -> list[dict[str, Any]]:
+    """What the form knows of files among its links."""
+    files = pressed.press.data.get("files")
+    return (
+        [each for each in files if isinstance(each, dict) and set(each) == _OF_FILES] if isinstance(files, list) else []
+    )
 
 
 def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str | None) -> list[Wanted]:
@@ -106,7 +119,8 @@ async def more_time(pressed: Pressed) -> Pending | Reply:
             raise Sorry("Pick the day it will be done by.")
         return pressed.pending(_moved(pressed, action, due, pressed.press.said(Filled.REASON)))
     except Sorry as sorry:
-        card = time_form_card(action=action, as_at=pressed.here.turn.today, said=str(sorry))
+        day_ = pressed.here.turn.today
+        card = time_form_card(action=action, as_at=day_, given=pressed.press.filled, said=str(sorry))
         return Reply(str(sorry), card, heard={"intent": "deadline"}, actions=[action])
 
 
@@ -163,6 +177,8 @@ async def _decided(pressed: Pressed, status: Status) -> Pending | Reply:
     await permissions.check_did_not_propose(pressed.session, pressed.here, action)
     reason = pressed.press.said(Filled.REASON)
     change = pressed.change(action, Field.STATUS, action.status.value, status.value, reason=reason)
-    if await previews.lacking_reason(pressed.session, [change]):
-        raise Sorry("Say why in the reason box, then press again.")
-    return pressed.pending(change)
+    if not await previews.lacking_reason(pressed.session, [change]):
+        return pressed.pending(change)
+    if status is Status.COMPLETE:
+        raise Sorry("Nothing was signed off. Without evidence, say how you know it is done, then press Sign off again.")
+    raise Sorry("Nothing was sent back. Say what is missing, then press Send back again.")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cards.refusal import old_card, refusal_card
 from cards.verbs import Press
-from cards.words import action_sentence
 from dialogs import permissions
+from dialogs.buttons.fresh import fresh
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.memory.pending import Pending, Waits
@@ -17,9 +16,9 @@ from dialogs.turn import Reply
 from dialogs.writes.conflicts import came_between
 from plan.changes import Field
 from plan.facts import ActionFact
+from plan.permissions import NotAllowed
 from plan.refusals import Sorry
 from storage.actions import by_id
-from storage.details import detail
 from storage.engine import Session
 
 GONE = "I do not know that action here."
@@ -66,19 +65,25 @@ class Pressed:
 
     async def as_it_stands(self) -> Reply:
         """A card that was overtaken, in its place how the action stands now; nothing was saved."""
-        known = await detail(self.session, await self.action(), as_at=self.here.turn.today)
-        day = self.here.turn.today
-        may = permissions.may_update(self.here, known.action)
-        version = self.press.version
-        seen = {known.action.id: version} if version is not None else {}
-        said = f"That card was old, so nothing was saved. {await came_between(self.session, self.here, seen)}".strip()
-        card = old_card(detail=known, reading="", as_at=day, may_update=may, said=said)
-        text = f"{said} {action_sentence(detail=known, as_at=day)}"
-        return Reply(text, card, heard={"intent": self.press.verb.value}, actions=[known.action])
+        action, version = await self.action(), self.press.version
+        seen = {action.id: version} if version is not None else {}
+        between = await came_between(self.session, self.here, seen)
+        return await self.again(action, said=f"That card was old, so nothing was saved. {between}".strip())
 
-    def refused(self, reason: str) -> Reply:
-        """Why it was not done."""
-        return Reply(reason, refusal_card(reason=reason), heard={"intent": self.press.verb.value})
+    async def again(self, action: ActionFact, *, said: str) -> Reply:
+        """The card again, as it is now, with what was wrong said on it."""
+        reply = await fresh(self.session, self.here, action, said=said)
+        return replace(reply, heard={"intent": self.press.verb.value})
+
+    async def refused(self, sorry: Sorry) -> Reply:
+        """Why it was not done. The card stays as it was; where it is no longer true, how its action stands now."""
+        reason = await permissions.in_full(self.session, self.here, sorry)
+        heard = {"intent": self.press.verb.value}
+        known = await by_id(self.session, [self.press.action or ""], today=self.here.turn.today)
+        action = known.get(self.press.action or "")
+        if isinstance(sorry, NotAllowed) or action is None or self.here.plan(action.plan) is None:
+            return Reply(reason, heard=heard)
+        return replace(await self.again(action, said=reason), text=reason, summary=None)
 
 
 def asking_of(action_id: str, intent: Intent) -> Heard:

@@ -13,13 +13,14 @@ from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 from plan.permissions import Deed
+from plan.refusals import Sorry
 
 
 async def more(pressed: Pressed) -> Reply:
     """The same question again, its next rows."""
     heard = codec.load(pressed.press.data.get("question"))
     if heard is None or heard.intent not in ANSWERS:
-        return pressed.refused("I no longer know that list. Ask again.")
+        raise Sorry("I no longer know that list. Ask again.")
     asked = Asked(heard, pressed.here, pressed.session, start=_start(pressed))
     return await ANSWERS[heard.intent](asked)
 
@@ -46,8 +47,8 @@ async def update_form(pressed: Pressed) -> Reply:
 
 def form_for(pressed: Pressed, action: ActionFact, *, note: str) -> Reply:
     """The form, with what is known of the update already."""
-    link = pressed.press.said(Field.LINK) or ""
-    card = update_form_card(action=action, as_at=pressed.here.turn.today, note_text=note, link=link)
+    given = {Field.NOTE: note, Field.LINK: pressed.press.said(Field.LINK) or ""}
+    card = update_form_card(action=action, as_at=pressed.here.turn.today, given=given)
     return Reply(f"What has happened on {action.id}?", card, heard={"intent": "update"}, actions=[action])
 
 

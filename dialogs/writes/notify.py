@@ -16,6 +16,7 @@ from plan.changes import Change, Field
 from plan.facts import ActionDetail
 from plan.notifications import sentences
 from plan.permissions import Deed, Role, may
+from storage import changes as written
 from storage import notifications
 from storage.actions import by_id
 from storage.details import detail
@@ -29,10 +30,10 @@ Tells = list[tuple[str, Reply]]
 async def tells(session: Session, here: Standing, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
     """Everybody who has something to decide, but for whoever asked for it."""
     told: Tells = []
+    for action_id, plan_id in (await _to_sign_off(session, here, changes)).items():
+        asked = await sign_off_request(session, here, action_id)
+        told += await to_those_who_may(session, here, plan_id, Deed.SIGN_OFF, asked)
     for change in changes:
-        if change.field is Field.STATUS and change.new == Status.PROPOSED and change.action_id:
-            asked = await sign_off_request(session, here, change)
-            told += await to_those_who_may(session, here, change.plan_id, Deed.SIGN_OFF, asked)
         if (claimed := await notifications.proposer(session, change)) and claimed != here.turn.speaker.id:
             told.append((claimed, await _decided(session, here, change)))
             await notifications.mark_told(session, claimed, [change.id], now=here.turn.now)
@@ -45,12 +46,27 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
     return told
 
 
-async def sign_off_request(session: Session, here: Standing, change: Change) -> Reply:
+async def _to_sign_off(session: Session, here: Standing, changes: Sequence[Change]) -> dict[str, int]:
+    """The actions to be decided because of these changes, with their plans: newly proposed, or newly evidenced."""
+    news = {
+        each.action_id: each.plan_id
+        for each in changes
+        if each.action_id and (each.field is Field.EVIDENCE or each.new == Status.PROPOSED)
+    }
+    known = await by_id(session, list(news), today=here.turn.today)
+    return {id_: plan for id_, plan in news.items() if known[id_].status is Status.PROPOSED}
+
+
+async def sign_off_request(session: Session, here: Standing, action_id: str, *, said: str = "") -> Reply:
     """Is it complete?"""
-    known = await _detail(session, here, change.action_id or "")
-    text = sign_off_sentence(detail=known, proposed_by=change.said.actor, as_at=here.turn.today)
-    day = here.turn.today
-    card = sign_off_card(detail=known, as_at=day, proposed_by=change.said.actor, proposed_on=change.said.day)
+    known, day = await _detail(session, here, action_id), here.turn.today
+    claim = await written.last_claim(session, action_id)
+    by = claim.said.actor if claim else "The plan"
+    asks = sign_off_sentence(detail=known, proposed_by=by, as_at=day)
+    text = f"{said} {asks}".strip()
+    card = sign_off_card(
+        detail=known, as_at=day, proposed_by=by, proposed_on=claim.said.day if claim else None, said=said
+    )
     return Reply(text, card, summary=text, heard={"intent": "sign_off"}, actions=[known.action])
 
 

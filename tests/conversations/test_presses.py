@@ -96,7 +96,7 @@ async def test_done_is_proposed_by_the_owner_and_signed_off_by_the_lead(chat: Ch
     proposed = await chat.presses("Officer", "Done")
     card = proposed.tells[0][1].card or {}
     assert not (await chat.sends("Lead", pressed(card, "Sign off"))).saved
-    chat.heard("Say why in the reason box")
+    chat.heard("Without evidence, say how you know it is done")
     signed = await chat.sends("Lead", pressed(card, "Sign off") | {"reason": "seen at the board"})
     assert signed.saved
     chat.heard("SS-7c status proposed → complete")

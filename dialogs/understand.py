@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,8 +35,19 @@ from storage.engine import Session
 LATER = "Answer that first, then say this again:"
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
-LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
-"""What takes nothing from what waits for an answer."""
+LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP}
+"""What takes nothing from what waits for an answer, unless it may be a change of mind."""
+LAPSED = "What waited for your yes is dropped: nothing was saved. Say it again as it should be."
+_PLAINLY_ASKS = re.compile(
+    r"^\W*(?:(?:and|ok|so|please|pls)\W+)*(?:what|whats|what's|who|whos|who's|whose|which|when|where|why|how|show|list|is|are"
+    r"|does|did|has|have|any|anything|history|summary|status)\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:sorry|meant?|not|no|nope|leave|leaving|drop|except|without|instead|actually|wait|hang|hold|scrap|stop|wrong"
+    r"|cancel|forget|rather|oops|only|just|but|bar)\b|n't\b",
+    re.IGNORECASE,
+)
 WAYS_ON = "Answer this, or say “back” for the step before, or “cancel” to leave it."
 
 
@@ -68,6 +80,8 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     asks = list(taken.asks) if taken else [completed(each, talk.before) for each in said]
     trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
     outcome = _along(await answered(session, here, talk, asks), trail)
+    if talk.pending and talk.pending.waits is Waits.CONFIRM and outcome.talk.pending == talk.pending:
+        outcome = outcome if _asks_meanwhile(text) else _lapsed(outcome)
     reply = together(
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )
@@ -78,6 +92,20 @@ def _dropped(here: Standing) -> Reply:
     """Nothing was saved; the card whose Cancel was pressed says so in its place."""
     card = refusal_card(title="Not saved", reason="Nothing was changed.") if here.turn.draft else None
     return Reply("All right, nothing was saved.", card, heard={"intent": "no"})
+
+
+def _asks_meanwhile(text: str) -> bool:
+    """Whether a message asks something else while a preview waits, and takes nothing of it back."""
+    return bool(_PLAINLY_ASKS.match(text) or text.strip().endswith("?")) and not _TAKES_BACK.search(text)
+
+
+def _lapsed(outcome: Outcome) -> Outcome:
+    """The answer, what waited for a yes gone: a change of mind that was not understood is never saved."""
+    reply = outcome.reply
+    card = {**reply.card, "body": [*reply.card["body"], note(LAPSED)]} if reply.card else None
+    return replace(
+        outcome, reply=replace(reply, text=f"{reply.text} {LAPSED}", card=card), talk=outcome.talk.awaiting(None)
+    )
 
 
 def _only_says(hearing: Hearing, intent: Intent) -> bool:

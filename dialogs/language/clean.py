@@ -6,11 +6,11 @@ import html
 import re
 import unicodedata
 
-LONGEST = 5_000
-"""Characters of a message that are listened to."""
+LONGEST = 4_000
+"""Characters of a message that are listened to: more is a paste, and is said to be too long before it is read."""
 
 _QUOTED_BLOCK = re.compile(r"<(blockquote|attachment|script|style)\b[^>]*>.*?(?:</\1\s*>|$)", re.S | re.I)
-_MENTION = re.compile(r"<at\b[^>]*>.*?</at\s*>[ \t]?[,:]?", re.S | re.I)
+_MENTION = re.compile(r"<at\b[^>]*>.{0,200}?</at\s*>[ \t]?[,:]?", re.S | re.I)
 _LINE_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.I)
 _TAG = re.compile(
     r"</?(?:a|b|i|u|s|p|em|strong|span|div|font|img|code|pre|sub|sup|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]"
@@ -34,10 +34,14 @@ _SIGNATURE = re.compile(
 )
 _MARKDOWN = re.compile(r"(\*\*|__|~~|`{1,3}|(?<![\w*])\*|(?<![\w_])_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.S)
 
+_RUN = re.compile(r"([^\w\s]|_)\1{12,}")
+"""A line of dashes or dots, which says nothing more than a short one does."""
+_AMPERSANDS = re.compile(r"&(?:amp;)+")
+
 
 def clean(message: str) -> str:
     """The sender's own words, verbatim. Cleaning twice changes nothing."""
-    text = message[: 4 * LONGEST]
+    text = message[:LONGEST]
     while (once := _once(text)) != text:
         text = once
     return text
@@ -46,12 +50,13 @@ def clean(message: str) -> str:
 def _once(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _RUN.sub(lambda run: run[1] * 12, text)
     if "<" in text:
         text = _QUOTED_BLOCK.sub("\n", text)
         text = _MENTION.sub("", text)
         text = _TAG.sub("", _LINE_BREAK.sub("\n", text))
     if "&" in text:
-        text = html.unescape(text)
+        text = html.unescape(_AMPERSANDS.sub("&", text))
     text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
     text = _without(_SIGNATURE, text)
     text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))

@@ -19,7 +19,7 @@ NTH = re.compile(
     r"|note|three|two|few|\d))"
 )
 """Which of several: "the second", "the other one"."""
-_CHOSEN = re.compile(rf"^{EDGE}(?:(?:{phrase_source('chosen')})\W+)*$")
+_CHOSEN = re.compile(rf"^{EDGE}(?:(?:{phrase_source('chosen')})\W++)*$")
 _LEAD = re.compile(rf"^{EDGE}(?:{phrase_source('leads')})\W*")
 _NARROWS = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('begins')})\s+)*(?:{phrase_source('narrows')}|the \S+ ones?(?: only)?{EDGE}$)"

@@ -7,22 +7,29 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.language.asks import hear_question
-from dialogs.language.clean import clean
+from dialogs.language.clean import LONGEST, clean
 from dialogs.language.commands import hear_command
 from dialogs.language.follow import hear_follow_up, leaning
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, Heard, Hearing, Intent, Orders
-from dialogs.language.script import Script
+from dialogs.language.script import Script, fold
 from dialogs.language.split import split
 from dialogs.language.vocabulary import Vocabulary
 from plan.dates import is_not_a_date
 
 _LISTS = (Intent.LIST, Intent.COUNT, Intent.UNKNOWN)
+MOST_REFS = 100
+"""Refs of one message that are listened to."""
+TOO_LONG = f"That is more than I can take in at once. Send at most {LONGEST:,} characters, or import it as a document."
+TOO_MANY = f"That names more than {MOST_REFS} actions. Send fewer at once, or say what they have in common."
+_NUMBERED = re.compile(r"(?<!\w)\d{1,3}(?:\.\d{1,3})?\W?[a-z]?(?!\w)", re.IGNORECASE)
 _TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
 def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     """What a message means, in full: its asks in order, and what was not understood."""
+    if too_much := _too_much(message):
+        return Hearing((), fault=too_much)
     asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
     for part in split(Script.of(clean(message))):
         marked = mark(part, vocabulary=vocabulary, today=today)
@@ -36,6 +43,13 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         if heard.intent is Intent.UNKNOWN:
             unheard.append(part.typed_between(0))
     return Hearing(tuple(asks), tuple(unheard), " / ".join(normalised), fault)
+
+
+def _too_much(message: str) -> str | None:
+    """Why a message is not listened to: nobody else waits while a paste is read."""
+    if len(message) > LONGEST:
+        return TOO_LONG
+    return TOO_MANY if sum(1 for _ in _NUMBERED.finditer(fold(message))) > MOST_REFS else None
 
 
 def _hear_one(marked: Marked) -> Heard:

@@ -43,7 +43,7 @@ _WORD = re.compile(r"(?<![\w-])[a-z][a-z0-9]{1,11}(?![\w-])")
 _WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 """A plan that nobody here has told of is still named, so that it can be said there is none."""
-_BY_TITLE = re.compile(rf"(?<![\w-])(?:the\s+)?(?P<title>(?:[\w&'-]+\s+){{1,8}}?){_NOUN}(?![\w-])")
+_BY_TITLE = re.compile(rf"(?<![\w&'-])(?:the\s+)?(?P<title>(?:[\w&'-]++\s++){{1,8}}?){_NOUN}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.words import other_ways
 
 _THINGS = phrase_source("things")
-_ABOUT = re.compile(rf"(?:(?:{phrase_source('about')})\s*)+(?!\s*(?:{phrase_source('not_about')}))")
+_ABOUT = re.compile(rf"(?:(?:{phrase_source('about')})\s*+)++(?!\s*(?:{phrase_source('not_about')}))")
 _ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\w'&/-]+\s*){1,5})")
-_THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]+\s+){{1,5}}?)(?:{_THINGS})")
-_ACTIONS = re.compile(rf"(?P<what>(?:[\w'&/-]+\s+){{1,3}}?)(?:{_THINGS})")
+_THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]++\s++){{1,5}}?)(?:{_THINGS})")
+_ACTIONS = re.compile(rf"(?<![\w'&/-])(?P<what>(?:[\w'&/-]++\s++){{1,3}}?)(?:{_THINGS})")
 _SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('not_sought')}))")
 _ASKING = re.compile(rf"^\s*(?:(?:{phrase_source('sorts')}|many|show me|me)\s+)+")
 _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")

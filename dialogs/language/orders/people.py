@@ -63,7 +63,7 @@ _ABOVE = (
     ),
     re.compile(rf"{_BEGIN}(?P<below>.+?)\s+has\s+no\s+(?P<above>){_SUPERVISORS}"),
 )
-_COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks|any ?more|role|again|away)\W*)*", re.I)
+_COURTESY = re.compile(r"\W*(?:(?:please|pls|now|too|as well|thanks|any ?more|role|again|away)\W*+)*", re.I)
 _ENDS_THERE = re.compile(rf"{_COURTESY.pattern}$|\s*[,;(–-]|\s+(?:because|as|since|for)\b", re.I)
 _ONE_FOR_ANOTHER = "^(change|correct) {owner} to"
 """Of two people it changes owners; of one, how they are printed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.language.clean import LONGEST, clean
-from dialogs.language.hearing import hear
+from dialogs.language.hearing import TOO_LONG, TOO_MANY, hear
 from dialogs.language.meaning import COMMANDS, Intent
 from dialogs.language.words import common_words
 from tests.dialogs.language.meanings import TODAY, VOCABULARY, meanings, sample_vocabulary
@@ -92,10 +93,45 @@ def test_a_signature_says_nothing() -> None:
     ]
 
 
-def test_a_very_long_paste_is_heard_as_far_as_it_goes() -> None:
-    (ask,) = hear("update 7b: " + "rides booked " * 2_000, VOCABULARY, today=TODAY).asks
-    assert ask.orders.text is not None
-    assert 4_000 < len(ask.orders.text) <= LONGEST
+def test_a_long_update_is_kept_whole_and_a_longer_paste_is_refused_with_a_reason() -> None:
+    (ask,) = hear("update 7b: " + "rides booked " * 300, VOCABULARY, today=TODAY).asks
+    assert ask.orders.text == ("rides booked " * 300).strip()
+    pasted = hear("update 7b: " + "rides booked " * 2_000, VOCABULARY, today=TODAY)
+    assert (pasted.asks, pasted.fault) == ((), TOO_LONG)
+
+
+def test_more_refs_than_anybody_means_are_refused_with_a_reason() -> None:
+    assert hear(", ".join(["7b"] * 101), VOCABULARY, today=TODAY).fault == TOO_MANY
+    assert hear(", ".join(["7b"] * 100), VOCABULARY, today=TODAY).fault is None
+
+
+@pytest.mark.parametrize("length", [LONGEST, 28_000])
+@pytest.mark.parametrize(
+    "shape",
+    ["7b, ", "7b ", "7b and ", "７ｂ ", "7b/", "1a-1b ", "recs 1, ", "<at>", "<", '"', "_", ".", "*a", "a,", "a-", "a",
+     "&amp;", "&amp", "'", "\n", " ", "update ", "what is ", "who ", "not ", "in ", "about ", "next week ",
+     "the custody one ", "Supt Horn and ", "1 June 2015 and ", "give 7b to Supt Horn by 1 June, ", "from: a\nsent: b\n"],
+)  # fmt: skip
+def test_no_message_takes_more_than_so_many_steps(shape: str, length: int) -> None:
+    message = (shape * length)[:length]
+    hear(message, VOCABULARY, today=TODAY)
+    assert _steps(message) < 50 * LONGEST
+
+
+def _steps(message: str) -> int:
+    """How many calls it takes to hear a message."""
+    steps = 0
+
+    def count(_frame: object, event: str, _what: object) -> None:
+        nonlocal steps
+        steps += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        hear(message, VOCABULARY, today=TODAY)
+    finally:
+        sys.setprofile(None)
+    return steps
 
 
 @pytest.mark.parametrize("said", ["что просрочено", "期限切れは何ですか", "ما هو المتأخر", "🙏🙏", "", "   ", "?!"])

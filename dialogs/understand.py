@@ -35,7 +35,7 @@ from storage.engine import Session
 LATER = "Answer that first, then say this again:"
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
-LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP}
+LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
 """What takes nothing from what waits for an answer, unless it may be a change of mind."""
 LAPSED = "What waited for your yes is dropped: nothing was saved. Say it again as it should be."
 _PLAINLY_ASKS = re.compile(
@@ -80,8 +80,9 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     asks = list(taken.asks) if taken else [completed(each, talk.before) for each in said]
     trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
     outcome = _along(await answered(session, here, talk, asks), trail)
-    if talk.pending and talk.pending.waits is Waits.CONFIRM and outcome.talk.pending == talk.pending:
-        outcome = outcome if _asks_meanwhile(text) else _lapsed(outcome)
+    waited = talk.pending if not taken and talk.pending and talk.pending.waits is Waits.CONFIRM else None
+    if waited and outcome.talk.pending in (None, waited) and not _asks_meanwhile(text):
+        outcome = _lapsed(outcome)
     reply = together(
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )

@@ -95,3 +95,32 @@ async def test_a_preview_says_that_the_status_stays(chat: Chat) -> None:
     assert "Status stays in progress" in str(reply.card)
     reply = await chat.says("Kitchen", "7b done")
     assert "Status stays" not in str(reply.card)
+
+
+@pytest.mark.parametrize(
+    "then", ["sorry, I meant Liz", "leave 8a out", "hang on a sec", "only the one of Liz's", "not that one"]
+)
+async def test_a_change_taken_back_in_other_words_is_never_saved(chat: Chat, then: str) -> None:
+    await chat.plays(
+        f"""
+        Coordinator > mark 7c and 8a complete, all in place
+        Bot         > Save 2 changes?
+        Coordinator > {then}
+        Bot         > nothing was saved
+        Coordinator > yes
+        Bot         > nothing waiting for a yes
+        """
+    )
+
+
+async def test_a_question_in_between_leaves_the_preview_waiting(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Officer > update 7c - first draft out
+        Bot     > Save 1 change?
+        Officer > what is overdue for Gomery?
+        Bot     > Supt Gomery has no overdue actions
+        Officer > yes
+        Bot     > Saved 1 change [7c]
+        """
+    )

@@ -7,14 +7,16 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from signal import SIGINT, SIGTERM
 
 import orjson
 from aiohttp import web
 
 from bot import metrics
+from bot.refusals import Refusals
 from bot.settings import Settings
-from bot.teams.wire import Answer, Clock, Wire
+from bot.teams.wire import Answer, Answered, Clock, Wire
 from plan.refusals import Sorry
 from storage.engine import Store
 from storage.migrate import is_current
@@ -22,6 +24,7 @@ from storage.migrate import is_current
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024**2
+BODY_WITHIN_S = 10.0
 STOP_WITHIN_S = 30.0
 """How long a stop waits for the turns in hand."""
 
@@ -51,6 +54,7 @@ class Site:
         self._answer = answer
         self._welcome = welcome
         self._clock = clock
+        self._refusals = Refusals()
         self._wire: Wire | None = None
 
     async def open(self, app: web.Application) -> AsyncIterator[None]:
@@ -63,15 +67,32 @@ class Site:
         """What Teams sends."""
         assert self._wire is not None
         started = time.perf_counter()
-        raw = await request.read()
-        answer = await self._wire.receive(request.headers.get("Authorization"), request.content_type, raw)
+        if request.headers.get("Content-Encoding", "identity") != "identity":
+            answer = Answered(400, reason="the body is packed")
+        else:
+            answer = await self._received(self._wire, request)
         if answer.reason:
-            log.warning("not let in", extra={"action": "refused", "status": answer.status, "reason": answer.reason})
+            self._refusals.count(answer)
         metrics.TURNS.labels(kind=answer.kind, status=str(answer.status)).inc()
         metrics.TURN_SECONDS.labels(kind=answer.kind).observe(time.perf_counter() - started)
-        return web.Response(
+        response = web.Response(
             status=answer.status, body=answer.body and orjson.dumps(answer.body), content_type="application/json"
         )
+        if answer.status >= 400:
+            response.force_close()
+        return response
+
+    async def _received(self, wire: Wire, request: web.Request) -> Answered:
+        try:
+            return await wire.receive(
+                request.headers.get("Authorization"), request.content_type, partial(_body, request)
+            )
+        except TimeoutError:
+            return Answered(408, reason="the body did not come")
+        except web.HTTPRequestEntityTooLarge:
+            return Answered(413, reason="the body is too large")
+        except (web.RequestPayloadError, ConnectionError):
+            return Answered(400, reason="the body cannot be read")
 
     async def healthz(self, request: web.Request) -> web.Response:  # noqa: ARG002
         """The process is alive."""
@@ -92,6 +113,14 @@ class Site:
     async def metrics(self, request: web.Request) -> web.Response:  # noqa: ARG002
         """What was counted."""
         return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+async def _body(request: web.Request) -> bytes:
+    """A request's body, if it comes in time and is no larger than Teams' own."""
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
+    async with asyncio.timeout(BODY_WITHIN_S):
+        return await request.read()
 
 
 WIRE = web.AppKey("wire", Wire)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, delete, func, select, update
@@ -14,6 +15,17 @@ from storage.engine import Session
 from storage.upserts import inserting, upsert
 
 SEEN_KEPT = timedelta(days=2)
+LEASE = timedelta(seconds=6)
+"""How long a message in hand is its process's own, without a sign of life. Teams sends one again after 15 seconds."""
+
+
+class Claim(StrEnum):
+    """What became of a message that is to be taken in hand."""
+
+    TAKEN = "taken"
+    LEASED = "leased"
+    """Another process has it, and has not answered it yet."""
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +52,33 @@ class Person:
     timezone: str | None
 
 
-async def claim(session: Session, activity_ids: Sequence[str], *, now: datetime) -> set[str]:
-    """Take messages in hand: the ids nobody had taken before. Teams sends one again after 15 seconds."""
-    query = inserting(session, SeenActivityRow).on_conflict_do_nothing().returning(SeenActivityRow.__table__.c.id)
-    return set(await session.scalars(query, [{"id": id_, "at": now} for id_ in activity_ids]))
+async def claim(
+    session: Session, activity_ids: Sequence[str], *, now: datetime, lease: timedelta = LEASE
+) -> dict[str, Claim]:
+    """Take messages in hand under a lease. One never answered is taken again when its lease is over."""
+    held = SeenActivityRow.__table__.c
+    made = inserting(session, SeenActivityRow)
+    over = {"lease_until": made.excluded.lease_until}
+    query = made.on_conflict_do_update(index_elements=["id"], set_=over, where=held.lease_until <= now)
+    rows = [{"id": id_, "at": now, "lease_until": now + lease} for id_ in activity_ids]
+    taken = set(await session.scalars(query.returning(held.id), rows))
+    others = [id_ for id_ in activity_ids if id_ not in taken]
+    leased = select(held.id).where(held.id.in_(others), held.lease_until.is_not(None))
+    waits = set(await session.scalars(leased)) if others else set()
+    return {
+        id_: Claim.TAKEN if id_ in taken else Claim.LEASED if id_ in waits else Claim.ANSWERED for id_ in activity_ids
+    }
+
+
+async def mark_answered(session: Session, activity_ids: Sequence[str]) -> None:
+    """These were answered: sent again, they are left alone."""
+    await session.execute(update(SeenActivityRow).where(SeenActivityRow.id.in_(activity_ids)).values(lease_until=None))
+
+
+async def renew(session: Session, activity_ids: Sequence[str], *, now: datetime) -> None:
+    """Hold on to messages that are still being answered."""
+    held = SeenActivityRow.id.in_(activity_ids), SeenActivityRow.lease_until.is_not(None)
+    await session.execute(update(SeenActivityRow).where(*held).values(lease_until=now + LEASE))
 
 
 async def release(session: Session, activity_id: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from plan.refusals import Sorry
@@ -54,6 +55,13 @@ async def _check_foreign_keys(connection: AsyncConnection) -> None:
     broken = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all()
     if broken:
         raise RuntimeError(f"rows would point at nothing: {broken[:10]}")
+
+
+def is_of_one_row(fault: BaseException) -> bool:
+    """Whether a write failed for what was in it, not for the state of the database."""
+    if not isinstance(fault, StatementError) or isinstance(fault, OperationalError):
+        return False
+    return not getattr(fault, "connection_invalidated", False)
 
 
 class Store:

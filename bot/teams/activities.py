@@ -16,6 +16,14 @@ from botbuilder.schema import (
 
 Json = dict[str, Any]
 
+NUL = "\0"
+LONGEST_FIELD = 2_000
+"""An id, a name or an address. Teams' own are under 300 characters."""
+LONGEST_TEXT = 200_000
+"""Words longer than anybody types; what is read of them is bounded later, in words the sender sees."""
+SAID = ("text", "value", "entities", "attachments", "channelData")
+"""What holds people's words, in which a NUL is passed over. In an id it is refused."""
+
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 
 
@@ -32,6 +40,8 @@ class Message(Activity):  # type: ignore[misc]
 
 def read(body: Mapping[str, Any]) -> Activity:
     """The SDK's activity for what Teams sent; NotAnActivity where a part we rely on has the wrong shape."""
+    said = without_nul({name: body.get(name) for name in SAID})
+    body = {**body, **said}
     return Activity(
         type=_text(body, "type", required=True),
         id=_text(body, "id"),
@@ -41,7 +51,7 @@ def read(body: Mapping[str, Any]) -> Activity:
         from_property=_account(body, "from"),
         recipient=_account(body, "recipient"),
         conversation=_conversation(body),
-        text=_text(body, "text"),
+        text=_text(body, "text", longest=LONGEST_TEXT),
         text_format=_text(body, "textFormat"),
         locale=_text(body, "locale"),
         name=_text(body, "name"),
@@ -63,6 +73,17 @@ def read(body: Mapping[str, Any]) -> Activity:
             for held in _rows(body, "attachments")
         ],
     )
+
+
+def without_nul(held: Any) -> Any:
+    """The same without NUL, which no client types and PostgreSQL cannot keep."""
+    if isinstance(held, str):
+        return held.replace(NUL, "")
+    if isinstance(held, list):
+        return [without_nul(each) for each in held]
+    if isinstance(held, dict):
+        return {without_nul(name): without_nul(each) for name, each in held.items()}
+    return held
 
 
 def write(activity: Activity) -> Json:
@@ -101,12 +122,14 @@ def reference(activity: Activity) -> Json:
     }
 
 
-def _text(body: Mapping[str, Any], name: str, *, required: bool = False) -> str | None:
+def _text(body: Mapping[str, Any], name: str, *, required: bool = False, longest: int = LONGEST_FIELD) -> str | None:
     value = body.get(name)
     if value is None and not required:
         return None
     if not isinstance(value, str) or (required and not value):
         raise NotAnActivity(f"{name} must be text")
+    if len(value) > longest or NUL in value:
+        raise NotAnActivity(f"{name} is too long, or holds what no text does")
     return value
 
 

@@ -19,10 +19,20 @@ from bot.teams.signing_keys import KeysUnreachable
 from bot.teams.tokens import Doorkeeper, NotLetIn
 
 Json = dict[str, Any]
+Body = Callable[[], Awaitable[bytes]]
+"""Reads a request's body. It is asked for only when its caller is known."""
 Logic = Callable[[TurnContext], Awaitable[Any]]
 
 log = logging.getLogger(__name__)
 
+KINDS = frozenset(
+    {
+        *("message", "messageUpdate", "messageDelete", "messageReaction"),
+        *("conversationUpdate", "installationUpdate", "event", "typing"),
+        *("adaptiveCard/action", "task/fetch", "task/submit", "fileConsent/invoke"),
+        *("composeExtension/query", "composeExtension/fetchTask", "composeExtension/submitAction"),
+    }
+)
 INVOKE_RESPONSE = "chaser.invoke_response"
 
 
@@ -46,26 +56,25 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         self._connector = connector
         self._doorkeeper = doorkeeper
 
-    async def process(self, authorization: str | None, content_type: str, raw: bytes, logic: Logic) -> Answered:
-        """One request: its activity's turn, or why it was turned away."""
-        if self._doorkeeper and not authorization:
-            return Answered(401, reason="no bearer token")
-        if content_type != "application/json":
-            return Answered(415, reason=f"content type {content_type[:40]!r}")
+    async def process(self, authorization: str | None, content_type: str, raw: Body, logic: Logic) -> Answered:
+        """One request: its activity's turn, or why it was turned away. No body is read of a caller not known."""
         try:
-            body = orjson.loads(raw)
+            caller = await self._doorkeeper.caller(authorization) if self._doorkeeper else None
+            if content_type != "application/json":
+                return Answered(415, reason="the content type is not JSON's")
+            body = orjson.loads(await raw())
             if not isinstance(body, dict):
                 return Answered(400, reason="the body is not an object")
-            if self._doorkeeper:
-                await self._doorkeeper.check(authorization, body)
             activity = activities.read(body)
+            if self._doorkeeper and caller:
+                self._doorkeeper.admit(caller, body)
             if not self._hosts.allows(activity.service_url):
                 raise NotLetIn(403, "the service address is not on the list of hosts")
         except NotLetIn as refused:
             return Answered(refused.status, reason=refused.reason)
         except KeysUnreachable:
             return Answered(503, reason="the signing keys cannot be fetched")
-        except orjson.JSONDecodeError:
+        except (orjson.JSONDecodeError, RecursionError):
             return Answered(400, reason="the body is not JSON")
         except activities.NotAnActivity as fault:
             return Answered(400, reason=str(fault))
@@ -75,7 +84,7 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         """The turn of an activity let in."""
         context = TurnContext(self, activity)
         await self.run_pipeline(context, logic)
-        kind = activity.name if activity.type == ActivityTypes.invoke else activity.type
+        kind = kind_of(activity)
         if activity.delivery_mode == DeliveryModes.expect_replies:
             replies = [activities.write(held) for held in context.buffered_reply_activities]
             return Answered(200, {"activities": replies}, kind=kind)
@@ -108,7 +117,13 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         await self._connector.delete(reference.service_url, reference.conversation.id, reference.activity_id)
 
 
+def kind_of(activity: Activity) -> str:
+    """What was sent, for counters and the log: of a kind Teams sends, or other. A sender must not name our series."""
+    kind = activity.name if activity.type == ActivityTypes.invoke else activity.type
+    return kind if kind in KINDS else "other"
+
+
 async def _log_bug(context: TurnContext, bug: Exception) -> None:
     """What no handler foresaw: the request is answered all the same, and the log says where it happened."""
-    kind = context.activity.name or context.activity.type
+    kind = kind_of(context.activity)
     log.error("an activity failed", exc_info=bug, extra={"action": "activity_failed", "kind": kind})

@@ -6,8 +6,10 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from botbuilder.core import InvokeResponse, TurnContext
@@ -59,15 +61,18 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
     async def finish(self) -> None:
         """Wait until everybody who is being told something has been."""
         await asyncio.gather(*self._telling)
+        await self._register.finish()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or a press from a client that knows no Action.Execute (its data come as the message's value)."""
         activity = turn_context.activity
-        async with typing(turn_context):
-            reply = await self._once(activity, self._answer, button_press.submitted(activity.value))
-        if reply is not None:
+
+        async def answered(reply: Reply) -> None:
             await self._say(turn_context, reply)
             await self._hand_over(turn_context, reply)
+
+        async with typing(turn_context):
+            await self._once(activity, self._answer, answered, press=button_press.submitted(activity.value))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A press, a dialog or a search: answered in the HTTP response itself."""
@@ -115,19 +120,20 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         """Teams sends a message's own number again; each of its edits is taken once."""
         activity = context.activity
         key = f"{activity.conversation.id} {activity.id} {event} {activity.timestamp}"
-        reply = await self._once(activity, self._answer, None, event=event, key=key)
-        if reply is not None and reply.text:
-            await self._say(context, reply)
 
-    async def _press(
-        self, context: TurnContext, press: Json | None, answered: Callable[[Reply], Json]
-    ) -> InvokeResponse:
+        async def answered(reply: Reply) -> None:
+            if reply.text:
+                await self._say(context, reply)
+
+        await self._once(activity, self._answer, answered, event=event, key=key)
+
+    async def _press(self, context: TurnContext, press: Json | None, shown: Callable[[Reply], Json]) -> InvokeResponse:
         if press is None:
             return InvokeResponse(status=400)
-        reply = await self._once(context.activity, self._answer, press)
-        if reply is not None:
-            await self._hand_over(context, reply, asked=str(press.get("text") or ""))
-        return InvokeResponse(status=200, body=answered(reply or TAKEN_ALREADY))
+        asked = str(press.get("text") or "")
+        answered = partial(self._hand_over, context, asked=asked)
+        reply = await self._once(context.activity, self._answer, answered, press=press)
+        return InvokeResponse(status=200, body=shown(reply or TAKEN_ALREADY))
 
     async def _hand_over(self, context: TurnContext, reply: Reply, *, asked: str = "") -> None:
         """Offer the files of a reply, where Teams lets a bot do so."""
@@ -173,33 +179,39 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
     async def _greet(self, context: TurnContext) -> None:
         """Say hello once an installation, however many events announce it."""
         activity = context.activity
-        now = self._clock.now()
-        if await self._register.take(activity, now=now, key=self._register.greeting(activity)):
-            turn = turns.turn_of(activity, today=self._clock.today(), now=now)
-            await self._say(context, await _guarded(self._welcome, turn))
+        key = self._register.greeting(activity)
+        await self._once(activity, self._welcome, partial(self._say, context), key=key)
 
     async def _once(
         self,
         activity: Activity,
         answer: Answer,
-        press: Json | None,
+        answered: Callable[[Reply], Awaitable[None]],
         *,
+        press: Json | None = None,
         event: Event = Event.SENT,
         key: str | None = None,
     ) -> Reply | None:
-        """The reply; None where this very activity was taken before."""
-        now = self._clock.now()
-        turn = replace(turns.turn_of(activity, today=self._clock.today(), now=now, press=press), event=event)
-        try:
-            if not await self._register.take(activity, now=now, key=key):
-                return None
-        except Exception as bug:
-            return _apology(bug)
+        """The reply, once it was `answered`; None where this very activity was taken before."""
+        async with AsyncExitStack() as stack:
+            try:
+                is_ours = await stack.enter_async_context(self._register.taking(activity, key=key))
+            except Exception as bug:
+                reply = _apology(bug)
+            else:
+                if not is_ours:
+                    return None
+                reply = await self._reply(activity, answer, press, event)
+            await answered(reply)
+            return reply
+
+    async def _reply(self, activity: Activity, answer: Answer, press: Json | None, event: Event) -> Reply:
+        turn = replace(self._turn(activity), press=press, event=event)
         if press is None:
             turn = replace(turn, files=await self._files.sent(activity))
         reply = await _guarded(answer, turn)
         if reply.saved:
-            self._register.answered(turn.speaker.id, now=now, today=turn.today)
+            self._register.answered(turn.speaker.id, now=turn.now, today=turn.today)
         if reply.tells:
             errand = asyncio.create_task(self._tell_others(reply), name="telling")
             self._telling.add(errand)

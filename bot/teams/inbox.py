@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,12 +17,17 @@ from bot import metrics
 from bot.teams import activities, turns
 from dialogs.turn import Scope
 from storage import conversations, drafts, file_offers, reminders
-from storage.conversations import Conversation, Person
-from storage.engine import Session, Store
+from storage.conversations import LEASE, Claim, Conversation, Person
+from storage.engine import Session, Store, is_of_one_row
+
+log = logging.getLogger(__name__)
 
 KNOWN_AT_MOST = 10_000
 KNOWN_FOR_S = 600.0
 TIDY_EVERY_S = 3600.0
+LOOK_AGAIN_S = 0.5
+LOOKS = 1 + int(LEASE.total_seconds() / LOOK_AGAIN_S) + 4
+"""Enough for a lease to end, and a little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +38,83 @@ class Entry:
     conversation: Conversation | None
     person: Person | None
     now: datetime
-    taken: asyncio.Future[bool]
+    claim: asyncio.Future[Claim]
 
 
 class Register:
     """Writes down what arrives. All that arrive while one write is under way share the next."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._now = now
         self._waiting: list[Entry] = []
+        self._ended: list[str] = []
+        self._in_hand: set[str] = set()
         self._writer: asyncio.Task[None] | None = None
+        self._renewer: asyncio.Task[None] | None = None
         self._tidy_at = 0.0
         self._known: OrderedDict[str, tuple[Conversation | Person, float]] = OrderedDict()
 
-    async def take(self, activity: Activity, *, now: datetime, key: str | None = None) -> bool:
-        """Whether this one is ours to answer: False where it was taken before, here or in another process."""
+    @asynccontextmanager
+    async def taking(self, activity: Activity, *, key: str | None = None) -> AsyncIterator[bool]:
+        """Whether this one is ours to answer: False where it was before, here or in another process.
+
+        It is ours until the end of the `with`. If this process dies before, it is answered when Teams sends it again.
+        """
+        key = key or _key(activity)
+        if key in self._in_hand:
+            yield False
+            return
+        if key:
+            self._in_hand.add(key)
+        try:
+            is_ours = await self._take(activity, key)
+            yield is_ours
+            if is_ours and key:
+                self._ended.append(key)
+                self._write_soon()
+        finally:
+            self._in_hand.discard(key or "")
+
+    async def _take(self, activity: Activity, key: str | None) -> bool:
+        """Take it in hand. Where another process has it, wait until it answers, or until its lease is over."""
         place = None if turns.is_from_message_box(activity) else conversation_of(activity)
         who = person_of(activity) if place else None
-        entry = Entry(key or _key(activity), place, who, now, asyncio.Future())
-        self._waiting.append(entry)
+        for _ in range(LOOKS):
+            entry = Entry(key, place, who, self._now(), asyncio.Future())
+            self._waiting.append(entry)
+            self._write_soon()
+            if (claim := await entry.claim) is not Claim.LEASED:
+                return claim is Claim.TAKEN
+            await asyncio.sleep(LOOK_AGAIN_S)
+        return False
+
+    def _write_soon(self) -> None:
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all(), name="register")
-        return await entry.taken
+        if self._in_hand and self._renewer is None:
+            self._renewer = asyncio.create_task(self._keep_in_hand(), name="leases")
+
+    async def _keep_in_hand(self) -> None:
+        """A sign of life for what takes long to answer."""
+        try:
+            while self._in_hand:
+                await asyncio.sleep(LEASE.total_seconds() / 3)
+                held = sorted(self._in_hand)
+                if held:
+                    async with self._store.at_once() as session:
+                        await conversations.renew(session, held, now=self._now())
+        except Exception as fault:
+            log.warning("leases not renewed", extra={"action": "leases_lapse", "fault": type(fault).__name__})
+        finally:
+            self._renewer = None
+
+    async def finish(self) -> None:
+        """Write down what was answered, before the store is closed."""
+        if self._renewer:
+            self._renewer.cancel()
+        if self._writer:
+            await self._writer
 
     def answered(self, person: str, *, now: datetime, today: date) -> None:
         """They have done something: what they were reminded of is answered. Nobody waits for that to be noted."""
@@ -65,30 +128,42 @@ class Register:
 
     async def _write_all(self) -> None:
         try:
-            while self._waiting:
+            while self._waiting or self._ended:
                 batch, self._waiting = self._waiting, []
-                await self._write(batch)
+                ended, self._ended = self._ended, []
+                await self._write(batch, ended)
         finally:
             self._writer = None
 
-    async def _write(self, batch: list[Entry]) -> None:
+    async def _write(self, batch: list[Entry], ended: Sequence[str] = ()) -> None:
+        """One transaction for all. Where one of them cannot be written, each is by itself, so that only it suffers."""
         try:
-            async with self._store.writing() as session:
-                await self._tidy(session, batch[0].now)
-                keys = list(dict.fromkeys(entry.key for entry in batch if entry.key))
-                fresh = await conversations.claim(session, keys, now=batch[0].now) if keys else set()
+            claims = await self._claims(batch, ended)
+        except Exception as fault:
+            if len(batch) > 1 and is_of_one_row(fault):
                 for entry in batch:
-                    await self._remember(session, entry)
-        except Exception as error:
+                    await self._write([entry])
+                return
             for entry in batch:
-                if not entry.taken.done():
-                    entry.taken.set_exception(error)
+                if not entry.claim.done():
+                    entry.claim.set_exception(fault)
             return
         for entry in batch:
             self._known_now(entry)
-            if not entry.taken.done():
-                entry.taken.set_result(entry.key is None or entry.key in fresh)
-            fresh.discard(entry.key or "")
+            if not entry.claim.done():
+                entry.claim.set_result(claims.get(entry.key or "", Claim.TAKEN))
+
+    async def _claims(self, batch: list[Entry], ended: Sequence[str]) -> dict[str, Claim]:
+        now = batch[0].now if batch else self._now()
+        async with self._store.writing() as session:
+            await self._tidy(session, now)
+            if ended:
+                await conversations.mark_answered(session, ended)
+            keys = [entry.key for entry in batch if entry.key]
+            claims = await conversations.claim(session, keys, now=now) if keys else {}
+            for entry in batch:
+                await self._remember(session, entry)
+        return claims
 
     async def _tidy(self, session: Session, now: datetime) -> None:
         """Forget old messages, and what nobody came back to, now and then: nothing is kept longer than it is used."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jwt
@@ -25,6 +26,14 @@ class NotLetIn(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A caller whose token was found good: the key that signed it, and what it claims."""
+
+    key: SigningKey
+    claims: Mapping[str, Any]
+
+
 class Doorkeeper:
     """Checks each request's token against the activity it brings."""
 
@@ -35,14 +44,18 @@ class Doorkeeper:
         self._tenants = frozenset(tenant.lower() for tenant in tenants)
         self._read: dict[str, tuple[float, SigningKey, dict[str, Any]]] = {}
 
-    async def check(self, authorization: str | None, activity: Mapping[str, Any]) -> None:
-        """Raise NotLetIn unless the token and the activity are both what they should be."""
-        key, claims = await self._token(_bearer(authorization))
-        if activity.get("channelId") not in key.endorsements:
+    async def caller(self, authorization: str | None) -> Caller:
+        """Who brings this token; NotLetIn unless it is Microsoft's, for us and now."""
+        return Caller(*await self._token(_bearer(authorization)))
+
+    def admit(self, caller: Caller, activity: Mapping[str, Any]) -> None:
+        """Raise NotLetIn unless the caller may bring this activity. Every tenant it names must be let in."""
+        if activity.get("channelId") not in caller.key.endorsements:
             raise NotLetIn(403, "the key does not speak for this channel")
-        if not _same_url(claims.get("serviceurl"), activity.get("serviceUrl")):
+        if not _same_url(caller.claims.get("serviceurl"), activity.get("serviceUrl")):
             raise NotLetIn(403, "the token is for another service address")
-        if tenant_of(activity).lower() not in self._tenants:
+        named = {tenant.lower() for tenant in tenants_of(activity)}
+        if not named or not named <= self._tenants:
             raise NotLetIn(403, "the tenant is not let in")
 
     async def _token(self, token: str) -> tuple[SigningKey, dict[str, Any]]:
@@ -59,7 +72,7 @@ class Doorkeeper:
     async def _key_of(self, token: str) -> SigningKey:
         try:
             kid = jwt.get_unverified_header(token).get("kid")
-        except (jwt.PyJWTError, ValueError, TypeError):
+        except (jwt.PyJWTError, ValueError, TypeError, AttributeError, RecursionError):
             raise NotLetIn(401, "not a token") from None
         if not isinstance(kid, str) or (key := await self._keys.find(kid)) is None:
             raise NotLetIn(401, "signed with a key its issuer does not publish")
@@ -76,21 +89,29 @@ class Doorkeeper:
                 leeway=CLOCK_SKEW_S,
                 options={"require": REQUIRED},
             )
-        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise NotLetIn(401, type(error).__name__) from None
 
 
 def tenant_of(activity: Mapping[str, Any]) -> str:
     """The tenant the activity says it comes from; empty where it says none."""
-    for part in ("channelData", "conversation"):
-        held = activity.get(part)
-        if not isinstance(held, Mapping):
-            continue
-        tenant = held.get("tenantId") if part == "conversation" else held.get("tenant")
-        found = tenant.get("id") if isinstance(tenant, Mapping) else tenant
-        if isinstance(found, str) and found:
-            return found
-    return ""
+    return next(iter(tenants_of(activity)), "")
+
+
+def tenants_of(activity: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every tenant an activity names: whose it is, whose conversation, whose sender. A shared channel has several."""
+    data, conversation, sender = (_held(activity.get(part)) for part in ("channelData", "conversation", "from"))
+    named = [
+        _held(data.get("tenant")).get("id"),
+        data.get("tenant"),
+        conversation.get("tenantId"),
+        sender.get("tenantId"),
+    ]
+    return tuple(each for each in named if isinstance(each, str) and each)
+
+
+def _held(part: object) -> Mapping[str, Any]:
+    return part if isinstance(part, Mapping) else {}
 
 
 def _bearer(authorization: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 
 from bot.settings import Settings
-from bot.teams.adapter import Answered, TeamsAdapter
+from bot.teams.adapter import Answered, Body, TeamsAdapter
 from bot.teams.bot_identity import way_to_ask
 from bot.teams.connector import Connector
 from bot.teams.credentials import Credentials
@@ -37,7 +37,7 @@ class Wire:
         self.paced = Sender(store, Connector(outside, credentials, self._hosts, pace=Pace(store)), clock.now)
         self._adapter = TeamsAdapter(connector, self._doorkeeper(), self._hosts)
         files = Files(store, outside, file_hosts)
-        self._handler = Handler(answer, welcome, Register(store), clock, self.sender.to_person, files)
+        self._handler = Handler(answer, welcome, Register(store, clock.now), clock, self.sender.to_person, files)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings
@@ -46,7 +46,7 @@ class Wire:
         keys = Keys(self._session, settings.openid_metadata_url)
         return Doorkeeper(keys, app_id=settings.app_id, issuer=settings.token_issuer, tenants=settings.tenant_id)
 
-    async def receive(self, authorization: str | None, content_type: str, raw: bytes) -> Answered:
+    async def receive(self, authorization: str | None, content_type: str, raw: Body) -> Answered:
         """One request from Teams, answered."""
         return await self._adapter.process(authorization, content_type, raw, self._handler.on_turn)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from storage import conversations, drafts
 from storage.conversation_tables import DraftRow
-from storage.conversations import Conversation, Person
+from storage.conversations import LEASE, Claim, Conversation, Person
 from storage.drafts import Draft
 from storage.engine import Store
 
@@ -21,15 +21,28 @@ CHAT = Conversation("a:1", "personal", "t1", "https://one.example.org", None, No
 async def test_of_many_who_take_one_message_at_once_one_gets_it(store: Store) -> None:
     async def take() -> bool:
         async with store.writing() as session:
-            return bool(await conversations.claim(session, ["a:1 77"], now=NOW))
+            return (await conversations.claim(session, ["a:1 77"], now=NOW))["a:1 77"] is Claim.TAKEN
 
     assert sum(await asyncio.gather(*(take() for _ in range(8)))) == 1
 
 
 async def test_messages_taken_together_are_each_taken_once(store: Store) -> None:
     async with store.writing() as session:
-        assert await conversations.claim(session, ["one", "two"], now=NOW) == {"one", "two"}
-        assert await conversations.claim(session, ["two", "three"], now=NOW) == {"three"}
+        first = await conversations.claim(session, ["one", "two"], now=NOW)
+        assert first == {"one": Claim.TAKEN, "two": Claim.TAKEN}
+        await conversations.mark_answered(session, ["one"])
+        again = await conversations.claim(session, ["one", "two", "three"], now=NOW)
+        assert again == {"one": Claim.ANSWERED, "two": Claim.LEASED, "three": Claim.TAKEN}
+
+
+async def test_a_message_never_answered_is_taken_again_when_its_lease_is_over(store: Store) -> None:
+    async with store.writing() as session:
+        await conversations.claim(session, ["dead", "alive", "answered"], now=NOW)
+        await conversations.mark_answered(session, ["answered"])
+        await conversations.renew(session, ["alive", "answered"], now=NOW + LEASE / 2)
+        again = await conversations.claim(session, ["dead", "alive", "answered"], now=NOW + LEASE)
+        assert again == {"dead": Claim.TAKEN, "alive": Claim.LEASED, "answered": Claim.ANSWERED}
+        assert (await conversations.claim(session, ["dead"], now=NOW + LEASE))["dead"] is Claim.LEASED
 
 
 async def test_old_messages_are_forgotten_and_new_ones_are_not(store: Store) -> None:
@@ -37,7 +50,7 @@ async def test_old_messages_are_forgotten_and_new_ones_are_not(store: Store) -> 
         await conversations.claim(session, ["old"], now=NOW - timedelta(days=3))
         await conversations.claim(session, ["new"], now=NOW)
         assert await conversations.forget_seen(session, now=NOW) == 1
-        assert await conversations.claim(session, ["old", "new"], now=NOW) == {"old"}
+        assert (await conversations.claim(session, ["old", "new"], now=NOW))["old"] is Claim.TAKEN
 
 
 async def test_what_nobody_came_back_to_is_deleted(store: Store) -> None:

@@ -56,6 +56,22 @@ async def test_what_happens_is_counted(bot: Bot) -> None:
     assert 'chaser_connector_calls_total{status="201"}' in text
 
 
+async def test_a_sender_cannot_name_our_series(bot: Bot) -> None:
+    for number in range(3):
+        await bot.hears(people.invoke(bot.microsoft.url, f"made/up-{number}", {}))
+        await bot.hears(bot.message(type=f"madeUp{number}"))
+    _, text = await bot.gets("/metrics")
+    assert "made" not in text
+    assert 'chaser_turns_total{kind="other"' in text
+
+
+async def test_strangers_cannot_fill_the_log(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        for _ in range(30):
+            await bot.hears(bot.message(), token="bad")
+    assert [record.__dict__["times"] for record in caplog.records if record.msg == "not let in"] == [1]
+
+
 async def test_a_stop_finishes_the_turn_in_hand(
     settings: Settings, sqlite_store: Store, microsoft: Microsoft, desk: Desk
 ) -> None:

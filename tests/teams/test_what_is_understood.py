@@ -42,6 +42,28 @@ async def test_an_activity_without_what_every_activity_has_is_refused(bot: Bot, 
     assert (await bot.hears(message))[0] == 400
 
 
+@pytest.mark.parametrize("channel", [["msteams"], {}, 7, None, "", "webchat", "msteams" * 999])
+async def test_a_channel_that_is_none_of_teams_is_refused(bot: Bot, channel: Any) -> None:
+    assert (await bot.hears(bot.message(channelId=channel)))[0] in (400, 403)
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "br", "zstd", "x", "gzip, gzip"])
+@pytest.mark.parametrize("token", [True, False])
+async def test_a_packed_body_is_refused(bot: Bot, packing: str, token: bool) -> None:
+    headers = JSON | {"Content-Encoding": packing}
+    headers |= {"Authorization": f"Bearer {bot.microsoft.token()}"} if token else {}
+    assert (await bot.posts(data=b"x", headers=headers))[0] == 400
+
+
+async def test_a_strangers_body_is_never_read(bot: Bot) -> None:
+    assert (await bot.posts(data=io.BytesIO(b" " * (1024**2 + 1)), headers=JSON))[0] == 401
+
+
+async def test_a_body_nested_without_end_is_refused(bot: Bot) -> None:
+    headers = JSON | {"Authorization": f"Bearer {bot.microsoft.token()}"}
+    assert (await bot.posts(data=b'{"a":' * 100_000, headers=headers))[0] == 400
+
+
 FIELDS = ["id", "type", "from", "recipient", "conversation", "text", "entities", "channelData", "value", "attachments",
           "membersAdded", "locale", "name", "action", "replyToId", "deliveryMode", "timestamp"]  # fmt: skip
 ANYTHING = st.recursive(

@@ -73,6 +73,18 @@ async def test_another_tenant_is_turned_away(bot: Bot, data: Any) -> None:
     assert (await bot.hears(message))[0] == 403
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"conversation": {"id": "a:1", "conversationType": "personal", "tenantId": "another-tenant"}},
+        {"channelData": {"tenant": {"id": "another-tenant"}}},
+        {"from": {"id": "29:x", "aadObjectId": "aad-x", "tenantId": "another-tenant"}},
+    ],
+)
+async def test_every_tenant_named_must_be_let_in(bot: Bot, odd: Any) -> None:
+    assert (await bot.hears(bot.message(**odd)))[0] == 403
+
+
 async def test_a_new_key_is_fetched_the_moment_it_is_used(bot: Bot, other_key: rsa.RSAPrivateKey) -> None:
     await bot.hears(bot.message())
     bot.microsoft.publish("second", other_key)

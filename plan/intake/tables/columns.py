@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from plan.intake.cells.contents import fit
 from plan.intake.cells.refs import looks_like_ref
 from plan.intake.tables.grids import GridRow
-from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
-
-Layout = tuple[Meaning | None, ...]
-"""What each cell of a row means, by place; None is a cell with nothing over it."""
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.tables.layouts import Layout, settle
 
 M = Meaning
 _MAY_BE_NUMBERS = (M.RECOMMENDATION, M.ACTION, M.OTHER, M.REPORT)
 _WORDLESS = -3.0
-_WORDY = 20
-"""Letters in a cell that says what is to be done, on the whole."""
+_AS_HEADED = 1.0
+"""What it counts for a row that it is as wide as its headings: its cells stand under them, whatever they say."""
+_TRIED = 20
 _STRAY = -1.0
 """What a cell that no heading covers costs, so that a reading which explains every cell wins."""
 
@@ -29,41 +28,37 @@ class Columns:
     layout: Layout = ()
     printed: tuple[str, ...] = ()
     known: dict[int, Layout] = field(default_factory=dict)
+    told: Mapping[str, Meaning] = field(default_factory=dict)
+    """What a person said that a heading means, by its key."""
+    keeps_to_them: bool = False
+    """Whether the rows stand under their headings, cell by cell."""
 
     @property
     def meanings(self) -> frozenset[Meaning]:
         """What the headings in force speak of."""
         return frozenset(meaning for meaning in self.layout if meaning)
 
-    def take_headings(self, texts: Sequence[str]) -> None:
+    def take_headings(self, texts: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> None:
         """Begin to read rows under these headings; the same ones again keep what was learnt."""
-        layout = _settled(tuple(meaning_of(text) or (M.OTHER if text else None) for text in texts))
+        layout = settle(texts, (), self.told)
+        self.keeps_to_them = not _lie_beside(layout, rows)
+        layout = settle(texts, rows, self.told) if self.keeps_to_them else layout
         if len((set(layout) ^ set(self.layout)) - {None}) > 1:
             self.known = {}
         self.layout, self.printed = layout, tuple(texts)
-
-    def seek_words(self, rows: Sequence[Sequence[str]]) -> None:
-        """Where no heading says what is to be done, that stands under the unknown one with the longest cells."""
-        if set(self.layout) & TEXT_MEANINGS:
-            return
-        open_places = [
-            at for at, meaning in enumerate(self.layout) if meaning is M.OTHER and not meaning_of(self.printed[at])
-        ]
-        cells = {at: [row[at] for row in rows if at < len(row) and row[at]] for at in open_places}
-        lengths = {at: sum(map(len, texts)) / len(texts) for at, texts in cells.items() if texts}
-        longest = max(lengths, key=lambda at: lengths[at], default=None)
-        if longest is not None and lengths[longest] >= _WORDY:
-            self.layout = (*self.layout[:longest], M.ACTION, *self.layout[longest + 1 :])
 
     def read(self, texts: Sequence[str]) -> Layout:
         """What each cell of a row means."""
         if len(texts) == len(self.layout) and _suits(self.layout, texts):
             return self.layout
         candidates = (told for layout in self._candidates(len(texts)) for told in (layout, *_numbered(layout, texts)))
-        best = max(candidates, key=lambda layout: score(layout, texts), default=(None,) * len(texts))
+        best = max(candidates, key=lambda layout: self._score(layout, texts), default=(None,) * len(texts))
         if best and _tells(best, texts):
             self.known[len(texts)] = best
         return best
+
+    def _score(self, layout: Layout, texts: Sequence[str]) -> float:
+        return score(layout, texts) + (_AS_HEADED if self.keeps_to_them and layout == self.layout else 0.0)
 
     def heading_of(self, index: int, width: int) -> str:
         """The printed heading of an unknown column, where the row keeps to the headings' places."""
@@ -80,6 +75,19 @@ class Columns:
             yield trimmed + (None,) * (width - len(trimmed))
         for base in (compact, _with_ref(compact), *self.known.values()):
             yield from _fitted(base, width)
+
+
+def _lie_beside(layout: Layout, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows lie one place beside their headings, so that a column's cells say nothing of its heading."""
+    wide = [texts for texts in rows if len(texts) == len(layout)][:_TRIED]
+    moved = [_moved(texts, layout) for texts in wide]
+    return bool(wide) and sum(moved) * 2 > len(wide)
+
+
+def _moved(texts: Sequence[str], layout: Layout) -> bool:
+    """Whether a row suits its headings plainly better when they are moved by one place."""
+    beside = max(score((None, *layout[:-1]), texts), score((M.REF, *layout[:-1]), texts))
+    return M.REF not in layout and not layout[-1] and beside > score(layout, texts) + _AS_HEADED
 
 
 def _numbered(layout: Layout, texts: Sequence[str]) -> Iterator[Layout]:
@@ -140,34 +148,6 @@ def _trimmed(layout: Layout) -> Layout:
 
 def _with_ref(compact: Layout) -> Layout:
     return compact if M.REF in compact else (M.REF, *compact)
-
-
-def _settled(layout: Layout) -> Layout:
-    """Headings that mean something only beside others: a response beside no action is the action."""
-    if M.RESPONSE in layout:
-        become = M.COMMENT if M.ACTION in layout else M.ACTION
-        layout = tuple(become if meaning is M.RESPONSE else meaning for meaning in layout)
-    if M.FINDING in layout:
-        become = M.OTHER if M.RECOMMENDATION in layout else M.RECOMMENDATION
-        layout = tuple(become if meaning is M.FINDING else meaning for meaning in layout)
-    if M.KIND in layout and not set(layout) & TEXT_MEANINGS:
-        layout = tuple(M.RECOMMENDATION if meaning is M.KIND else meaning for meaning in layout)
-    return _once(layout)
-
-
-_AGAIN: Mapping[Meaning, Meaning] = {M.ACTION: M.COMMENT, M.RECOMMENDATION: M.RECOMMENDATION, M.DUE: M.REVISED}
-
-
-def _once(layout: Layout) -> Layout:
-    """Each meaning once: a second deadline is the revised one, a second action is what was done."""
-    seen: set[Meaning] = set()
-    out: list[Meaning | None] = []
-    for meaning in layout:
-        kept = _AGAIN.get(meaning, meaning) if meaning and meaning in seen else meaning
-        out.append(kept)
-        if kept:
-            seen.add(kept)
-    return tuple(out)
 
 
 _TOLD_BY_CONTENTS = (M.REF, M.DUE, M.STATUS, M.OWNER)

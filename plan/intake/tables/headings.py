@@ -8,11 +8,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import zip_longest
 
+from plan.intake.tables.languages import halves, meaning_abroad
+
 
 class Meaning(StrEnum):
     """What a cell holds."""
 
     REF = "ref"
+    ABOVE = "recommendation's number"
     RECOMMENDATION = "recommendation"
     FINDING = "finding"
     ACTION = "action"
@@ -33,6 +36,13 @@ class Meaning(StrEnum):
 M = Meaning
 _WHEN = r"dates?|deadlines?|due|timescales?|time ?frames?|time ?lines?|target|when|completion"
 _TABLE: tuple[tuple[str, Meaning], ...] = (
+    (
+        r"(created|raised|requested|reported|completed|closed|modified|updated|approved|added|identified|logged"
+        r"|entered|issued|signed off|last (modified|updated|edited)) by( whom)?|author|reporter|originator|creator"
+        r"|reviewer|approver|date",
+        M.OTHER,
+    ),
+    (r"(planned |target |expected |due )?(finish|end)( date| by)?|finish by|due", M.DUE),
     (
         r"(revised|extended|amended|new|updated|current|forecast|latest) .*\b(dates?"
         r"|deadlines?|due|targets?|timescales?|completion)"
@@ -76,7 +86,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         r"(unique|our|force|trust|internal|action|rec(o(mmendation)?)?s?|afi|item|issue"
         r"|finding|report|hmicfrs|hmic|cqc|audit|log|task|must do|should do|agenda|minute"
         r"|paragraph|para|plan|project|risk)s?('s)? ?(no|nos|number|ref|reference|id"
-        r"|#|code)s?",
+        r"|#|code|key)s?",
         M.REF,
     ),
     (
@@ -191,12 +201,21 @@ def meaning_of(heading: str) -> Meaning | None:
 
 @lru_cache(maxsize=20_000)
 def _meaning_of(heading: str) -> Meaning | None:
-    said = " ".join(re.sub(r"[’‘`]", "'", heading).lower().split()).strip(" :*.?-–")
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|_+", " ", re.sub(r"[’‘`]", "'", heading))
+    said = " ".join(apart.lower().split()).strip(" :*.?-–")
     said = re.sub(r"\s*\([^)]*\)$", "", said) or said
     said = _OF_THE_DAY.sub("", said) or said
     if not said or len(said) > _LONGEST or len(said.split()) > 9 or re.search(r"\d{2,}|[.;!]\s|:\s*\w", said):
         return None
-    return _known(said) or (_known(said.replace(" ", "")) if " " in said else None)
+    return _known(said) or (_known(said.replace(" ", "")) if " " in said else None) or _known_abroad(said)
+
+
+def _known_abroad(said: str) -> Meaning | None:
+    """What a heading in another language means, or one that says it in two."""
+    if abroad := meaning_abroad(said):
+        return Meaning(abroad)
+    parts = halves(said)
+    return next((known for part in parts if (known := _known(part.strip()))), None) if len(parts) == 2 else None
 
 
 def _known(said: str) -> Meaning | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from plan.actions import Status
 from plan.documents import Table
@@ -17,10 +18,12 @@ from plan.intake.tables.columns import Columns, guess_layout
 from plan.intake.tables.grids import GridRow, grid_of, is_painted
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows
 from plan.intake.tables.labels import label_notes, label_rows
+from plan.intake.tables.layouts import head_over
 from plan.intake.tables.legends import is_legend, legend_of
 
 M = Meaning
 _SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
+_ENOUGH_ROWS = 150
 _TITLE = re.compile(
     r"(?:theme|section|part|priority|objective|pillar|domain|must do|should do|areas? for|causes? (?:of|for))\b.*", re.I
 )
@@ -52,18 +55,19 @@ class TableReader:
             return
         self._prepare(rows)
         self.stem = NOTHING
-        at_top, above = True, list[str]()
+        at_top, begun, above = True, False, list[str]()
         for index, row in enumerate(rows):
             texts = [words.text for words in row]
-            if are_headings(texts):
+            if are_headings(texts) or (not begun and head_over(texts, _under(rows[index + 1 :]))):
+                begun = True
                 above = both_rows(above, texts)
                 texts = above
-                self.columns.take_headings(texts)
-                self.columns.seek_words([[words.text for words in each] for each in rows[index + 1 :]])
+                self.columns.take_headings(texts, _under(rows[index + 1 :]))
                 self._furnish(row, "column headings")
                 at_top = True
                 continue
             above = []
+            begun = begun or sum(map(bool, row)) > 1
             yield from self._row(row, rows[index + 1] if index + 1 < len(rows) else (), at_top=at_top)
             at_top = False
 
@@ -151,6 +155,12 @@ class TableReader:
     def _furnish(self, row: GridRow, where: str) -> None:
         for words in row:
             self.ledger.furnish(words, where)
+
+
+def _under(rows: Sequence[GridRow]) -> list[list[str]]:
+    """The words of the rows under some headings, down to the next."""
+    texts = ([words.text for words in row] for row in islice(rows, _ENOUGH_ROWS))
+    return list(takewhile(lambda row: not are_headings(row), texts))
 
 
 def _over(said: Sequence[Words], following: Sequence[Words]) -> Over | None:

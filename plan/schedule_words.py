@@ -12,6 +12,7 @@ from plan.periods import Lean, read_period
 from plan.schedules import WEEKDAYS, Every, Schedule
 
 _DAY = r"(?P<day>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
+_MORE_DAYS = r"(?P<more>(?:\s*(?:,|and|&|\+|/|,\s*and)\s*(?:on\s+|every\s+)?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?\b)*)"
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _MEETING = r"(?P<meeting>[\w&][\w&' -]*?)(?:\s+meeting)?s?\s*$"
 HOUR = re.compile(
@@ -93,7 +94,17 @@ def hour_of(match: re.Match[str]) -> time | None:
 
 
 def _weekday(match: re.Match[str]) -> int:
-    return next(index for index, name in enumerate(WEEKDAYS) if name.startswith(match["day"].lower()[:3]))
+    return _weekday_named(match["day"])
+
+
+def _weekday_named(day: str) -> int:
+    return next(index for index, name in enumerate(WEEKDAYS) if name.startswith(day.lower()[:3]))
+
+
+def _more_weekdays(match: re.Match[str]) -> tuple[int, ...]:
+    """The days besides the first: "every Monday, Wednesday and Friday"."""
+    said = re.findall(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", match["more"], FLAGS)
+    return tuple(dict.fromkeys(day for each in said if (day := _weekday_named(each)) != _weekday(match)))
 
 
 def _always(**rule: Any) -> Callable[[re.Match[str]], dict[str, Any]]:
@@ -140,8 +151,8 @@ _FORMS = (
         _always(every=Every.WORKING_DAY),
     ),
     (
-        _form(rf"\b(?:every|each|weekly(?:\s+on)?(?:\s+a)?)\s+(?:week\s+on\s+(?:a\s+)?)?{_DAY}\b"),
-        lambda match: {"every": Every.WEEK, "weekday": _weekday(match)},
+        _form(rf"\b(?:every|each|weekly(?:\s+on)?(?:\s+a)?)\s+(?:week\s+on\s+(?:a\s+)?)?{_DAY}\b{_MORE_DAYS}"),
+        lambda match: {"every": Every.WEEK, "weekday": _weekday(match), "weekdays": _more_weekdays(match)},
     ),
     (
         _form(r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)days\b"),

@@ -32,6 +32,8 @@ class Schedule:
 
     every: Every
     weekday: int | None = None
+    weekdays: tuple[int, ...] = ()
+    """Those besides it: "every Monday and Thursday"."""
     number: int | None = None
     """The day of the month, the nth of its weekday (-1 is the last), or the days before a meeting."""
     meeting: str | None = None
@@ -56,13 +58,14 @@ class Schedule:
 
     def to_data(self) -> dict[str, Any]:
         """As the store keeps it."""
-        kept = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
+        kept = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) not in (None, ())}
         return {name: each.isoformat() if isinstance(each, date | time) else each for name, each in kept.items()}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Schedule:
         """The same schedule again."""
         made: dict[str, Any] = dict(data) | {"every": Every(data["every"]), "at": time.fromisoformat(data["at"])}
+        made["weekdays"] = tuple(made.get("weekdays", ()))
         made |= {name: date.fromisoformat(made[name]) for name in ("starts", "until") if made.get(name)}
         return cls(**made)
 
@@ -88,7 +91,7 @@ def _on_working_day(_: Schedule, day: date, __: Mapping[str, Sequence[date]]) ->
 
 
 def _on_week(schedule: Schedule, day: date, _: Mapping[str, Sequence[date]]) -> bool:
-    return day.weekday() == schedule.weekday
+    return day.weekday() in (schedule.weekday, *schedule.weekdays)
 
 
 def _on_fortnight(schedule: Schedule, day: date, _: Mapping[str, Sequence[date]]) -> bool:
@@ -130,7 +133,8 @@ _IS_DAY = {
 
 
 def _day_name(schedule: Schedule) -> str:
-    return WEEKDAYS[schedule.weekday or 0].title()
+    days = [WEEKDAYS[each].title() for each in (schedule.weekday or 0, *schedule.weekdays)]
+    return " and ".join(filter(None, (", ".join(days[:-1]), days[-1])))
 
 
 def _meeting_words(schedule: Schedule) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from cards.phrases import day, listed
 from dialogs import permissions
@@ -155,6 +155,8 @@ async def _cover(ordered: Ordered) -> Arrangement:
     if not orders.until:
         raise MustAsk("date", f"Until when is {owner} away?")
     since, until = orders.since or ordered.today, orders.until
+    if until < since:
+        raise MustAsk("date", f"Until when is {owner} away?")
     by = next(iter(settled(ordered.heard)), None)
 
     async def keep(session: Session, _: Said) -> None:
@@ -254,7 +256,7 @@ def _schedule(ordered: Ordered, actions: Sequence[ActionFact] = ()) -> Schedule:
         return Schedule(Every.ONCE, starts=due - timedelta(days=days))
     if orders.every and (said := read_schedule(orders.every, today=today)):
         return replace(said, until=orders.until or said.until)
-    return Schedule(Every.ONCE, starts=_when(orders.due, today))
+    return Schedule(Every.ONCE, starts=_when(orders.due, today), at=orders.at or time(9))
 
 
 def _when(due: date | None, today: date) -> date:

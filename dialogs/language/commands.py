@@ -63,7 +63,7 @@ _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
 _POLITELY = re.compile(rf"^{EDGE}{POLITE}")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
 _STATEMENT = re.compile(
-    rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)[\s,:-]*+)*+"
+    rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)(?![\w'])[\s,:-]*+)*+"
     rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
     re.S,
 )

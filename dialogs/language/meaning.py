@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from plan.actions import Status
@@ -189,6 +189,8 @@ class Orders:
     """Refs named by mistake: "meant 2a not 2b"."""
     until: date | None = None
     since: date | None = None
+    at: time | None = None
+    """The hour asked for: "at 2pm"."""
     every: str | None = None
     """A schedule's words: "every friday"."""
     file_kind: str | None = None

@@ -49,6 +49,5 @@ class Narrowing:
 
     def times_left(self) -> list[tuple[int, Time]]:
         """The times that nothing has spoken for."""
-        return [
-            (at, each) for at, each in enumerate(self.marked.times) if at not in self.taken_times and not each.vague
-        ]
+        known = [(at, each) for at, each in enumerate(self.marked.times) if not (each.vague or each.fault)]
+        return [(at, each) for at, each in known if at not in self.taken_times]

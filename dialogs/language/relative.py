@@ -22,6 +22,8 @@ UNIT = r"(?P<unit>days?|working days?|weeks?|fortnights?|months?|quarters?|years
 """Of what."""
 _SPAN = r"(?P<span>week|month|quarter|year|fortnight|weekend)"
 _MONTH_FOLLOWS = r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_NO_DATE_FOLLOWS = rf"(?![\s,]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?{_MONTH_FOLLOWS}|\d+/\d))"
+"""A weekday before its date says nothing of its own: "Monday 8 June"."""
 _LITTLE = "".join(f"(?<={word} )|" for word in ("by", "on", "til", "till", "until", "before", "to", "from")).rstrip("|")
 _LATELY_DAYS = 28
 
@@ -136,7 +138,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
         form_of(r"(?P<day>today|tonight|yesterday|tomorrow(?: morning| afternoon)?|this morning|this afternoon)"),
         _day_word,
     ),
-    (form_of(rf"(?:(?P<which>this|next|last|coming|previous|since) )?{_WEEKDAY}"), _weekday),
+    (form_of(rf"(?:(?P<which>this|next|last|coming|previous|since) )?{_WEEKDAY}{_NO_DATE_FOLLOWS}"), _weekday),
     (
         form_of(rf"(?:{_LITTLE})(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?!{_MONTH_FOLLOWS})"),
         _ordinal,

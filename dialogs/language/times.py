@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dialogs.language.relative import RELATIVE, UNIT, N, form_of
 from dialogs.language.signs import TIME
 from dialogs.language.spans import MONTHS_IN, Days, Tense, after, count_of, in_year, in_year_meant, span_of
 from dialogs.language.vocabulary import Vocabulary
-from plan.dates import MONTH, last_day, month_number
+from plan.dates import DAY_FORMS, MONTH, is_not_a_date, last_day, month_number
 from plan.periods import find_periods, read_period
 
 _BOARDS = r"(?:board|meeting|committee|sub-?committee|smb|qpr|dedg|ttcg|pab|panel)"
@@ -45,11 +45,20 @@ _LENGTH = form_of(
     r"|(?P<n2>\d{1,3})\s?\+?\s?(?P<unit2>days?|weeks?|months?|wks?|mths?|d|w)\+?"
 )
 _SHORT_UNITS = {"d": "day", "w": "week", "wk": "week", "wks": "week", "mth": "month", "mths": "month"}
+_DAYS_OF_A_MONTH = form_of(
+    r"(?:(?P<lead>between|from) (?:the )?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?P<join>\s*-\s*|\s*&\s*| to | and | until | till | through )"
+    rf"(?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>20\d\d))?"
+)
+"""Several days of one month: "10-14 August", "between 1 and 30 September", "5 and 12 June"."""
+_IN_A_WHILE = re.compile(r"\b(?:with)?in\b|\b(?:time|from now|from today)$")
 _BEFORE = re.compile(
     r"(?P<before>\b(?:up to|as at|as of|prior to|no later than|older than|more than|over|at least|not later than|by"
     r"|before|until|till|til|after|since|from|in|on|during|within|for|between|through|throughout|to|of|past|beyond"
     r"|later than|at)\b)\s*(?:the\s+|about\s+)?$"
 )
+_FOR = re.compile(r"[\s,]*for\s+(?:the\s+|about\s+)?")
+_STARTING = re.compile(r"[\s,]*(?:from|starting|beginning|commencing|as from)\s+(?:on\s+|the\s+)?")
 _LEADS = re.compile(r"(?:by|in|during|before|for|until|till?)\s+(?:the\s+)?")
 
 
@@ -69,6 +78,13 @@ class Time:
     """The same length where it is of whole months."""
     vague: str | None = None
     """A meeting whose day is not known: "the last meeting"."""
+    fault: str | None = None
+    """Why there is no such day: "June has 30 days"."""
+
+    @property
+    def day(self) -> date:
+        """The day meant where one is: so long from today, or the first of a period."""
+        return self.last if _IN_A_WHILE.search(self.words) else self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +105,45 @@ class _Ear:
 def read_times(text: str, *, vocabulary: Vocabulary, today: date, tense: Tense = Tense.ANY) -> list[Time]:
     """Every time said, in order, each with its little word, ranges joined."""
     ear, found = _Ear(vocabulary, today, tense), list[Time]()
-    for finder in (_find_relative, _find_meetings, _find_written, _find_months, _find_seasons, _find_lengths):
+    for finder in (
+        _find_impossible,
+        _find_days_of_a_month,
+        _find_relative,
+        _find_meetings,
+        _find_written,
+        _find_months,
+        _find_seasons,
+        _find_lengths,
+    ):
         for time in list(finder(text, ear)):
             if TIME not in text[time.start : time.end]:
                 found.append(time)
                 text = text[: time.start] + TIME * (time.end - time.start) + text[time.end :]
     return _ranges(text, [_with_word(text, each) for each in sorted(found, key=lambda each: each.start)])
+
+
+def _find_impossible(text: str, ear: _Ear) -> Iterator[Time]:
+    """A day that cannot be, so that what is said of it is heard and the day asked for again."""
+    for form in DAY_FORMS if re.search(r"\d", text) else ():
+        for match in form.finditer(text):
+            if why := is_not_a_date(match.group()):
+                yield Time(*match.span(), ear.today, ear.today, words=match.group().strip(), fault=why)
+
+
+def _find_days_of_a_month(text: str, ear: _Ear) -> Iterator[Time]:
+    """ "10-14 August" is a stretch; "5 and 12 June" are two days."""
+    for match in _DAYS_OF_A_MONTH.finditer(text):
+        first, last, month = int(match["d"]), int(match["d2"]), month_number(match["m"])
+        year = int(match["y"]) if match["y"] else ear.today.year
+        if not 1 <= first < last <= last_day(year, month).day:
+            continue
+        days = date(year, month, first), date(year, month, last)
+        days = days if match["y"] else ear.year_meant(days, text[: match.start()])
+        if match["join"].strip() in ("and", "&") and match["lead"] != "between":
+            yield Time(*match.span("d"), days[0], days[0], words=f"{first} {match['m']}")
+            yield Time(match.start("d2"), match.end(), days[1], days[1], words=text[match.start("d2") : match.end()])
+        else:
+            yield Time(*match.span(), *days, before="between", words=match.group())
 
 
 def _find_relative(text: str, ear: _Ear) -> Iterator[Time]:
@@ -192,7 +241,7 @@ def _find_lengths(text: str, ear: _Ear) -> Iterator[Time]:
 
 def _with_word(text: str, time: Time) -> Time:
     """With the little word before it."""
-    match = _BEFORE.search(text[: time.start])
+    match = _BEFORE.search(text[: time.start]) if time.before != "between" else None
     if match:
         return replace(time, before=match["before"])
     first = time.words.split()[0]
@@ -204,7 +253,10 @@ def _ranges(text: str, times: list[Time]) -> list[Time]:
     joined = list[Time]()
     for time in times:
         before = joined[-1] if joined else None
-        if before and before.before in ("between", "from") and _goes_on(text[before.end : time.start]):
+        gap = text[before.end : time.start] if before else ""
+        if before and (whole := _from_then_on(before, time, gap)):
+            joined[-1] = whole
+        elif before and _is_stretch(before, gap):
             words, last = f"{before.words} to {time.words}", time.last
             if last < before.first and (following := in_year(time.first, time.last, time.first.year + 1)):
                 last = following[1]
@@ -212,6 +264,28 @@ def _ranges(text: str, times: list[Time]) -> list[Time]:
         else:
             joined.append(time)
     return joined
+
+
+def _is_stretch(before: Time, gap: str) -> bool:
+    """Whether what follows a time is where it ends: "from May to July", "28 May - 3 June"."""
+    if before.days is not None:
+        return False
+    return bool(before.before in ("between", "from") and _goes_on(gap)) or gap.strip() in ("-", "through", "thru")
+
+
+def _from_then_on(one: Time, other: Time, gap: str) -> Time | None:
+    """ "From Thursday for two weeks", "for two weeks from Thursday": the days from then on."""
+    if one.days is None and other.days is not None and _FOR.fullmatch(gap):
+        start, length = one, other
+    elif one.days is not None and other.days is None and _STARTING.fullmatch(gap):
+        start, length = other, one
+    else:
+        return None
+    end = (
+        after(start.first, length.months, "month") if length.months else start.first + timedelta(days=length.days or 0)
+    )
+    words = f"{one.words}{gap}{other.words}"
+    return Time(one.start, other.end, start.first, end - timedelta(days=1), before="between", words=words)
 
 
 def _goes_on(gap: str) -> bool:

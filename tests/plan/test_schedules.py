@@ -115,3 +115,11 @@ def test_it_is_kept_as_data_and_read_back(schedule):
 def test_reading_never_raises(text):
     read_schedule(text, today=TODAY)
     read_schedule(f"every monday until {text}", today=date(9998, 12, 31))
+
+
+def test_several_weekdays_are_all_kept() -> None:
+    schedule = read_schedule("every monday, wed and friday 8am", today=date(2015, 6, 1))
+    assert schedule is not None
+    assert schedule.words == "every Monday, Wednesday and Friday at 08:00"
+    assert [schedule.falls_on(date(2015, 6, each)) for each in range(1, 6)] == [True, False, True, False, True]
+    assert Schedule.from_data(schedule.to_data()) == schedule

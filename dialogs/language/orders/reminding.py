@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from dialogs.language.filters import narrow
 from dialogs.language.intents import Candidate
@@ -12,12 +12,14 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import target
+from dialogs.language.spans import after
 from dialogs.language.times import Time
-from plan.schedule_words import schedule_words
+from plan.schedule_words import HOUR, hour_of, schedule_words
 from plan.schedules import WEEKDAYS
 
+_BACK = re.compile(r"\b(?:back|return|returning|returns)\b[\w\s]{0,20}$")
 _UNTIL = ("until", "till", "til", "through", "up to")
-_FROM = ("from", "since", "between")
+_FROM = ("from", "since")
 _STANDS_IN_BEFORE = re.compile(r"\b(?:to|by|onto|with)\s+$")
 _STANDS_IN_AFTER = re.compile(rf"\s+(?:{phrase_source('stands_in')})")
 
@@ -34,10 +36,17 @@ def remind(marked: Marked, best: Candidate) -> Heard:
         every=every,
         until=_ends(until) if until else _quiet_until(when, best.intent, marked.today),
         since=since.first if since else None,
-        due=on_a_day.first if on_a_day else None,
+        due=on_a_day.day if on_a_day else None,
+        at=_hour(marked),
     )
     filters = _reminded(marked)
     return Heard(best.intent, filters, orders, follows=filters.is_empty and best.intent is Intent.REMIND)
+
+
+def _hour(marked: Marked) -> time | None:
+    """The hour asked for."""
+    match = HOUR.search(marked.script.typed)
+    return hour_of(match) if match else None
 
 
 def _reminded(marked: Marked) -> Filters:
@@ -104,9 +113,7 @@ def chase(marked: Marked, best: Candidate) -> Heard:
 
 def cover(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
     """Who is away, from when until when, and who stands in."""
-    until = next((each for each in marked.times if each.before in (*_UNTIL, "to", "for")), None)
-    until = until or next(reversed(marked.times), None)
-    since = next((each for each in marked.times if each.before in _FROM or (until and each.start < until.start)), None)
+    since, until = _away(marked)
     standing_in = [
         each
         for each in marked.owners
@@ -115,10 +122,30 @@ def cover(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
     away = tuple(each.match for each in marked.owners if each not in standing_in)
     orders = Orders(
         owners=tuple(each.match for each in standing_in),
-        until=until.last if until else None,
-        since=since.first if since else None,
+        until=until,
+        since=since,
     )
     return Heard(Intent.COVER, Filters(owners=away, mine=not away), orders)
+
+
+def _away(marked: Marked) -> tuple[date | None, date | None]:
+    """The first and the last day of a leave, as far as they are said."""
+    times = [each for each in marked.times if not (each.vague or each.fault)]
+    back = next((each for each in times if _BACK.search(marked.text[: each.start])), None)
+    ends = next((each for each in times if each is not back and each.before in (*_UNTIL, "to")), None)
+    length = next((each for each in times if each.days is not None), None)
+    rest = [each for each in times if each not in (back, ends, length)]
+    since = rest[0].first if rest else None
+    if ends:
+        return since, ends.last
+    if back:
+        return since, back.first - timedelta(days=1)
+    if length:
+        first = since or marked.today
+        end = after(first, length.months, "month") if length.months else first + timedelta(days=length.days or 0)
+        return since, end - timedelta(days=1)
+    starts_only = bool(rest) and rest[-1].before in _FROM and len(rest) == 1
+    return since, None if starts_only or not rest else rest[-1].last
 
 
 def follow(marked: Marked, best: Candidate) -> Heard:

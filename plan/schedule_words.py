@@ -12,7 +12,10 @@ from plan.periods import Lean, read_period
 from plan.schedules import WEEKDAYS, Every, Schedule
 
 _DAY = r"(?P<day>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
-_MORE_DAYS = r"(?P<more>(?:\s*(?:,|and|&|\+|/|,\s*and)\s*(?:on\s+|every\s+)?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?\b)*)"
+_MORE_DAYS = (
+    r"(?P<more>(?:\s*(?:,|and|&|\+|/|,\s*and)\s*(?:on\s+|every\s+)?"
+    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?\b)*)"
+)
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _MEETING = r"(?P<meeting>[\w&][\w&' -]*?)(?:\s+meeting)?s?\s*$"
 HOUR = re.compile(

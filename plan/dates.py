@@ -39,7 +39,7 @@ DAY_MONTH = re.compile(
 )
 MONTH_DAY = re.compile(
     rf"(?<![\w]){_WEEKDAY}(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>[0-9]{{1,2}})"
-    rf"(?:{_ORDINAL}(?:,?\s*{YEAR})?|,?\s+(?P<y4b>(?:19|20|21)[0-9]{{2}})(?![0-9]))",
+    rf"(?:{_ORDINAL}(?:,?\s*{YEAR})?|,?\s+(?P<y4b>(?:19|20|21)[0-9]{{2}})(?![0-9])|(?<=\s[0-9])(?![\w/:-]|[.,]\s?[0-9]))",
     FLAGS,
 )
 DAY_FORMS = (ISO, NUMERIC, DAY_MONTH, MONTH_DAY)

@@ -48,10 +48,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, as the file has them: ragged where the file is ragged. `name` is the sheet's, in a workbook."""
+    """Rows of cells, as the file has them: ragged where the file is ragged. `name` is the sheet's, in a workbook.
+
+    `source` are the lines of plain text that were taken for a table; empty where the file itself says it is one.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     name: str | None = None
+    source: tuple[Line, ...] = ()
 
 
 Block = Paragraph | Table

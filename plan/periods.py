@@ -53,6 +53,7 @@ _PART = r"(?P<part>early|mid(?:dle of)?|late|start of|beginning of|end of|end)(?
 _FY = r"(?P<fy>(?:20)?[0-9]{2})\s?[/-]\s?(?P<fy_end>(?:20)?[0-9]{2})(?![\w/])"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _DAYS_BEHIND = 92
+_YEARS_AWAY = 4
 """How far behind a plan's own date a deadline without a year may lie before the next year is meant."""
 
 
@@ -130,7 +131,18 @@ def _week(match: Match[str], near: date | None, lean: Lean) -> Period | None:
 
 def _month(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     year, month = year_of(match), month_number(match["m"])
+    if year and near and (day := _day_for_year(match, near)):
+        return Period(day, day)
     return month_period(year, month) if year else _pick(lambda each: month_period(each, month), near, lean)
+
+
+def _day_for_year(match: Match[str], near: date) -> date | None:
+    """ "July 16" in a paper of 2021 is a day: as a year it would lie too far away."""
+    said = match.groupdict().get("yb")
+    if said is None or " " not in match[0] or abs(int(said) + 2000 - near.year) <= _YEARS_AWAY:
+        return None
+    month = last_day(near.year, month_number(match["m"]))
+    return month.replace(day=int(said)) if 1 <= int(said) <= month.day else None
 
 
 def _part_of_month(match: Match[str], near: date | None, lean: Lean) -> Period | None:
@@ -170,7 +182,7 @@ def _this_financial_year(match: Match[str], near: date | None, lean: Lean) -> Pe
 
 def _quarter(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     found = match.groupdict()
-    number = int(found.get("q") or found["q_after"])
+    number = _ORDINALS.get((found.get("nth") or "").lower()) or int(found.get("q") or found["q_after"])
     if found.get("fy"):
         year = _financial_year(match, near, lean)
         return _quarter_of(year.first.year, number) if year else None
@@ -178,6 +190,9 @@ def _quarter(match: Match[str], near: date | None, lean: Lean) -> Period | None:
         period = _quarter_of(int(written), number)
         return Period(period.first, period.last, approximate=True)
     return _pick(lambda each: _quarter_of(each, number), near, lean)
+
+
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
 
 def _quarter_of(starts: int, number: int) -> Period:
@@ -231,6 +246,13 @@ _FORMS: tuple[tuple[Pattern[str], Reader], ...] = (
     (_form(rf"(?<![\w/]){_FY},?\s*(?:Q|quarter\s)\s?(?P<q_after>[1-4])(?!\w)"), _quarter),
     (
         _form(rf"(?<!\w)(?:Q|quarter\s)\s?(?P<q>[1-4])(?:\s*,?\s*(?:of\s+|FY\s?)*(?:{_FY}|{YEAR}))?(?![\w/])"),
+        _quarter,
+    ),
+    (
+        _form(
+            rf"(?<!\w)(?P<nth>{'|'.join(_ORDINALS)})\s+quarter(?:\s+of)?(?:\s+the)?(?:\s+(?:financial|fiscal)(?:\s+year)?)?"
+            rf"\s*,?\s*(?:FY\s?)?(?:{_FY}|{YEAR})"
+        ),
         _quarter,
     ),
     (_form(rf"(?<!\w){_PART}{_MONTH_YEAR}"), _part_of_month),

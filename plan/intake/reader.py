@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import groupby
 from pathlib import PurePath
 
 from plan.actions import Status
-from plan.documents import Document, Paragraph, Table
+from plan.documents import Block, Document, Paragraph, Table
 from plan.intake.assemble.assembly import Assembly
+from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
-from plan.intake.assemble.events import Event, Heading, Prose
+from plan.intake.assemble.events import Break, Event, Heading, Prose
 from plan.intake.assemble.found import Doubt, Found, Ledger, RowRead
+from plan.intake.assemble.readings import Proposer, Stretch, chosen, with_stretches
 from plan.intake.cells.statuses import read_status
-from plan.intake.cells.words import clean, is_bold, words_of
+from plan.intake.cells.words import Words, clean, is_bold, words_of
 from plan.intake.prose.causes import causes_over_actions, worded_items
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
+from plan.intake.prose.minutes import read_minutes
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
 from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
-from plan.periods import find_periods
 from plan.recommendations import Plan
-from plan.update_stamps import find_stamps
 
-_ENOUGH_DAYS = 300
+PROPOSERS: tuple[Proposer, ...] = (read_minutes,)
+"""The small readers that each propose a reading of stretches of text. A new layout is one more."""
 _NOTHING_FOUND = Doubt(
     "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."
 )
@@ -42,12 +44,16 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     if own := read_exported(document, ledger):
         return _found_own(replace(own, code=code or own.code), document, ledger)
     tables = TableReader(ledger)
-    draft = Drafting(ledger).take(
-        worded_items(list(read_prose(list(causes_over_actions(list(_events(document, tables)))))))
-    )
-    near = _near(document) or today
+    events = _understood(document.blocks, tables)
+    if taken := chosen(document, events, PROPOSERS):
+        document, blocks = with_stretches(document, taken)
+        ledger = Ledger()
+        tables = TableReader(ledger)
+        events = _understood(blocks, tables)
+    draft = Drafting(ledger).take(worded_items(events))
+    near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
-    assembly = Assembly(ledger, tables.legend, code, _document_date(draft), near)
+    assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)
     title = draft.title or _name_of(document)
     plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
     has_any = any(True for _ in plan.recommendations())
@@ -68,8 +74,23 @@ def _least_sure_first(rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
     return tuple(sorted(rows, key=lambda row: row.confidence))
 
 
-def _events(document: Document, tables: TableReader) -> Iterator[Event]:
-    for block in document.blocks:
+def _understood(blocks: Iterable[Block | Stretch], tables: TableReader) -> list[Event]:
+    """What the blocks say in order: those of no stretch read as usual, by runs of them, and the stretches between."""
+    events: list[Event] = []
+    for is_read, run in groupby(blocks, key=lambda block: isinstance(block, Stretch)):
+        if is_read:
+            for each in run:
+                if isinstance(each, Stretch):
+                    tables.ledger.furnish(Words((), each.proposal.furniture), "heading")
+                    events += [Break(), *each.proposal.events, Break()]
+        else:
+            said = _events((each for each in run if not isinstance(each, Stretch)), tables)
+            events += read_prose(list(causes_over_actions(list(said))))
+    return events
+
+
+def _events(blocks: Iterable[Block], tables: TableReader) -> Iterator[Event]:
+    for block in blocks:
         if isinstance(block, Table):
             yield from tables.read(block)
             continue
@@ -87,17 +108,6 @@ def _events(document: Document, tables: TableReader) -> Iterator[Event]:
 def _name_of(document: Document) -> str:
     """A title for a document that prints none: its file's name."""
     return re.sub(r"[-_]+", " ", PurePath(document.name).stem).strip().capitalize()
-
-
-def _document_date(draft: DraftPlan) -> date | None:
-    """The day a document says it was written."""
-    for label in ("date", "as at", "last updated", "updated"):
-        found = next((each for each in find_periods(draft.labelled.get(label, "")) if each.period), None)
-        if found and found.period:
-            return found.period.first
-    in_title = re.search(r"\b(?:as at|updated|held on|dated)\b(?P<when>.*)", draft.title or "", re.IGNORECASE)
-    found = next((each for each in find_periods(in_title["when"]) if each.period), None) if in_title else None
-    return found.period.first if found and found.period else None
 
 
 def _heed_blue(draft: DraftPlan, legend: dict[str, Status]) -> None:
@@ -146,20 +156,3 @@ def _kind(draft: DraftPlan, title: str) -> str:
     )
     is_response = "response" in said or any(row.has(Meaning.COMMENT) for row in answers)
     return "response" if is_response else "action plan"
-
-
-def _near(document: Document) -> date | None:
-    """A day in the year most of a document's stamps are in, for those that print no year."""
-    days = list(islice(_stamped_days(document), _ENOUGH_DAYS))
-    if not days:
-        return None
-    year = Counter(day.year for day in days).most_common(1)[0][0]
-    inside = sorted(day for day in days if day.year == year)
-    return inside[len(inside) // 2]
-
-
-def _stamped_days(document: Document) -> Iterator[date]:
-    """The days of a document's update stamps."""
-    for line in document.lines():
-        if re.search(r"\bupdate", line.text, re.IGNORECASE):
-            yield from (stamp.day for stamp in find_stamps(line.text) if stamp.day)

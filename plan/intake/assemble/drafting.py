@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from plan.intake.assemble.drafts import DraftPlan
-from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
+from plan.intake.assemble.events import Break, Event, Heading, Over, Prose, Row
 from plan.intake.assemble.found import Ledger
 from plan.intake.cells.words import Words
 from plan.intake.prose.gaps import Gap, footnote_mark, read_gap
@@ -37,7 +37,9 @@ class Drafting:
                     self._run.append(event)
                 continue
             self._flush()
-            if isinstance(event, Over):
+            if isinstance(event, Break):
+                self.plan.close()
+            elif isinstance(event, Over):
                 self.plan.begin(event, self._section)
             elif _WORDS.search(event.text):
                 self._recent.append(event)

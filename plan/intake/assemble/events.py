@@ -81,4 +81,9 @@ class Over:
     row: Row | None = None
 
 
-Event = Heading | Prose | Over | Row
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Something else begins: the rows after it belong to no recommendation before it."""
+
+
+Event = Heading | Prose | Over | Row | Break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
+from plan.intake.assemble.events import Break, Event, Heading, Over, Prose, Row
 from plan.intake.cells.kinds import kind_in
 from plan.intake.cells.refs import leading_ref
 from plan.intake.cells.words import Words
@@ -51,7 +51,7 @@ def _cause_in(text: str, before: str, *, is_among: bool) -> str | None:
 
 def _are_actions(events: Sequence[Event]) -> bool:
     """Whether what comes next is a numbered action, with whose it is or by when under it."""
-    prose = [each for each in islice(events, _LOOKS_AHEAD) if not isinstance(each, Over | Row)]
+    prose = [each for each in islice(events, _LOOKS_AHEAD) if not isinstance(each, Over | Row | Break)]
     told = [each.words.text for each in prose if not is_furniture(each.words.text)]
     if not told or not (leading_ref(told[0]) or _ACTION.match(told[0])):
         return False
@@ -79,7 +79,7 @@ _OBLIGES = re.compile(
 
 def worded_items(events: Sequence[Event]) -> Iterator[Event]:
     """The events of a page with no items of its own, the recommendations that its sentences word made into rows."""
-    if any(isinstance(event, Over | Row) for event in events):
+    if any(isinstance(event, Over | Row | Break) for event in events):
         yield from events
         return
     for event in events:

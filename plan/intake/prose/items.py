@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
+from plan.intake.assemble.events import Break, Event, Heading, Over, Prose, Row
 from plan.intake.cells.refs import leading_ref
 from plan.intake.cells.unmerge import who_is_to
 from plan.intake.cells.words import NOTHING, Words, is_bold
@@ -47,7 +47,7 @@ class _ProseReader:
 
     def read(self) -> Iterator[Event]:
         for index, event in enumerate(self._events):
-            if isinstance(event, Over | Row):
+            if isinstance(event, Over | Row | Break):
                 yield from self._before(event)
                 self._is_under_cause = isinstance(event, Over) and event.row is not None
                 yield event
@@ -57,7 +57,7 @@ class _ProseReader:
                 yield from self._paragraph(event, index)
         yield from self._finish()
 
-    def _before(self, event: Over | Row) -> Iterator[Event]:
+    def _before(self, event: Over | Row | Break) -> Iterator[Event]:
         """What is in hand when a table comes: a recommendation over its rows, a number for one, or an item."""
         item = self._item
         if not isinstance(event, Row) or item is None or item.has(*_EVIDENCE) or self._points:
@@ -141,7 +141,7 @@ class _ProseReader:
         if any(meaning in wanted for _, meaning, _ in pieces_of(text)[1:]):
             return True
         for event in self._events[index + 1 : index + 9]:
-            if isinstance(event, Over | Row | Heading) or leading_ref(event.words.text):
+            if isinstance(event, Over | Row | Heading | Break) or leading_ref(event.words.text):
                 return False
             said = event.words.text
             if label_alone(said) in wanted or is_status_alone(said):

@@ -62,6 +62,12 @@ def pieces_of(text: str) -> list[Piece]:
     return pieces
 
 
+def begins_with_label(text: str) -> bool:
+    """Whether a line says of an item whose it is, by when, or how it stands: "Owner: Supt Vale"."""
+    label, meaning, _ = pieces_of(text)[0]
+    return bool(label) and meaning in (M.OWNER, M.DUE, M.STATUS, M.OWNER_AND_DUE, M.REVISED, M.DONE_ON)
+
+
 _BEGINS = re.compile(
     r"(?:agreed |management |audit )?(?:recommendation|action|finding|area for improvement|afi|task|requirement)"
     r"(?: (?:no|number|ref|text|required|agreed))?\.?|ref(?:erence)?(?: no)?\.?",

@@ -25,8 +25,8 @@ class Source:
 
     @property
     def line(self) -> Line:
-        """The line as a document keeps it."""
-        return Line(self.number, self.text.strip())
+        """The line as a document keeps it, its indentation too."""
+        return Line(self.number, self.text.rstrip())
 
     def cell(self, text: str) -> Cell:
         """A cell that is a piece of this line."""

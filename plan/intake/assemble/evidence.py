@@ -1,0 +1,91 @@
+"""How much a reading of a stretch explains: what each row says in its place, against lines left over and empty rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
+from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.refs import clean_ref, next_ref
+from plan.intake.cells.statuses import leading_status, read_status
+from plan.intake.cells.verbs import begins_with_verb
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.owner_cells import looks_like_owner, split_owners
+
+M = Meaning
+_WORDS_AT_MOST = 220
+_ROW_OF_NOTHING = -1.5
+_LEFT_OVER = -0.25
+_OWES = re.compile(r"\b(?:should|must|will|to|shall|ensure|recommend\w*|need(?:s)? to)\b", re.IGNORECASE)
+_OWNER_ENOUGH = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one row and what against it."""
+
+    worth: float
+    against: int = 0
+    """How many of its fields do not hold what their place asks for."""
+
+
+def evidence_of(row: Row, ref_before: str = "") -> Evidence:
+    """The evidence for one row. A reference counts for more where it follows the one before."""
+    words = row.text.split()
+    if len(words) < 2:
+        return Evidence(_ROW_OF_NOTHING, 1)
+    found = [0.4, 0.3 if begins_with_verb(row.text) or _OWES.search(row.text) else 0.0, *_settled(row)]
+    if len(words) > _WORDS_AT_MOST:
+        found.append(-1.0)
+    if row.has(M.REF):
+        ref = clean_ref(row.get(M.REF).text)
+        found.append(0.6 if ref_before and next_ref(ref_before) == ref else 0.3)
+    return Evidence(sum(found), sum(each < 0 for each in found))
+
+
+def worth_of(events: Iterable[Event], left_over: int = 0) -> float:
+    """How much the rows among some events explain together; rows alike speak for one another."""
+    rows = list(rows_of(events))
+    worth, before = left_over * _LEFT_OVER, ""
+    for row in rows:
+        worth += evidence_of(row, before).worth
+        before = clean_ref(row.get(M.REF).text) or before
+    return worth + 0.3 * _alike(rows)
+
+
+def rows_of(events: Iterable[Event]) -> Iterable[Row]:
+    """The rows among some events; a recommendation that stands over others is none by itself."""
+    return (event for event in events if isinstance(event, Row))
+
+
+def lines_of(event: Event) -> Iterable[int]:
+    """The numbers of the source lines that an event holds."""
+    if isinstance(event, Row):
+        return (line.number for words in event.words() for line in words.lines)
+    if isinstance(event, Over):
+        return (line.number for words in (event.words, event.aside) for line in words.lines)
+    return (line.number for line in event.words.lines) if isinstance(event, Heading | Prose) else ()
+
+
+def _settled(row: Row) -> list[float]:
+    """What the owner's, the deadline's and the status's places hold: each its own kind of thing, or not."""
+    found = []
+    if row.has(M.OWNER):
+        owners = split_owners(row.get(M.OWNER).text, row.get(M.OWNER).parts)
+        is_one = bool(owners) and all(looks_like_owner(each) >= _OWNER_ENOUGH for each in owners)
+        found.append(0.8 if is_one else -0.5)
+    if row.has(M.DUE):
+        found.append(0.8 if looks_like_deadline(row.get(M.DUE).text) else -0.5)
+    if row.has(M.STATUS):
+        text = row.get(M.STATUS).text
+        found.append(0.6 if read_status(text) or leading_status(text) else -0.3)
+    return found
+
+
+def _alike(rows: Sequence[Row]) -> int:
+    """How many rows have just the fields that most of them have."""
+    shapes = Counter(frozenset(row.fields) - TEXT_MEANINGS for row in rows)
+    return max(shapes.values(), default=0) if len(rows) > 1 else 0

@@ -1,0 +1,221 @@
+"""Actions in minutes: "Action: NAME to …", lists under "Actions" or "Resolved", "agreed that the following …:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan.intake.assemble.events import Row
+from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.verbs import begins_with_verb
+from plan.intake.prose.labels import begins_with_label, pieces_of
+from plan.intake.prose.people import Known, Told, names_in, people_of, told
+from plan.intake.prose.promises import due_in
+from plan.intake.tables.headings import Meaning
+from plan.intake.text.page import Page, PageLine
+
+M = Meaning
+_LABEL = r"(?:agreed |new )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
+_CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?:\([a-z]\))?)?"
+_INLINE = re.compile(rf"\W*(?:{_LABEL})\s*{_CODE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(
+    r"(?P<text>.*?[\w.)”’!?;,])\s*[\[(]?\s*(?-i:ACTION|Action|AP)(?:s|S)?"
+    rf"(?:[ -](?:point|POINT|item)s?)?\s*{_CODE}"
+    r"\s*(?:[:–—-]\s*|\s+(?:for|on|by)\s+)(?P<who>[A-Z][^:.]{0,60}?)\s*[\])]?\s*\.?\s*",
+    re.DOTALL,
+)
+_HEADER = re.compile(
+    r"\W*(?:(?:summary|list|log|record|table) of |agreed |outstanding |key |new "
+    r"|meeting |matters? |further |immediate |post.meeting |open |\d+\.?\s+)*"
+    r"(?P<what>actions?(?: (?:points?|items?|list|log|sheet|summary|arising|agreed|required|register|plan))?"
+    r"|resolved|resolutions?|decisions? (?:and|&|/) actions?|actions? (?:and|&|/) decisions?"
+    r"|to[- ]?dos?(?: list)?|tasks?|next steps|follow[- ]?ups?(?: actions?)?"
+    r"|agreed|decisions?)(?P<more>(?: from| of| for| arising| agreed| points?)\b.{0,60})?\s*:?\W*",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"action|to[- ]?do|task", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:\b(?:following|these)\s+(?:\w+\s+){0,2}(?:actions?|recommendations?|steps)\b"
+    r"|\b(?:actions?|recommendations?)\b[^.:]{0,60}"
+    r"\b(?:the following|these among them|among them|including|as follows)\b"
+    r"|\b(?:AGREED|RESOLVED|agreed|resolved)(?:\s+(?:that|to|as follows|the following))?"
+    r"|\brecommend(?:s|ed)?\s+(?:that|to)\b)[^.:]{0,120}[:–-]?\s*",
+)
+_RECOMMENDS = re.compile(r"recommend|following actions", re.IGNORECASE)
+_NOTED = re.compile(
+    r"\b(?:be|is|was|were|are) (?:\w+ )?(?:noted|approved|received|accepted|adopted|endorsed|ratified)\b"
+    r"|^(?:to )?(?:note|receive|approve)[sd]?\b",
+    re.IGNORECASE,
+)
+_DONE_ALREADY = re.compile(r"\b(?:had|confirmed|previously|already|last (?:meeting|year))\b", re.IGNORECASE)
+_WILL = re.compile(r"(?P<who>.{2,60}?)\s+(?:will|to|agreed to|is to|shall)\s*:\s*")
+_PROMPT = re.compile(
+    r"(?:drive-by )?updates?\b.{0,12}$|\(?none\b.*|n/?a\b.*|nil\b.*|kiv\b.*|no (?:items|actions?)\b.*", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
+
+
+def read_minutes(page: Page) -> Iterator[Proposal]:
+    """What minutes ask of somebody, item by item or list by list."""
+    known = people_of(page)
+    for at, each in enumerate(page):
+        if proposal := _labelled(page, at) or _at_end(page, at, known):
+            yield proposal
+        elif _begins_list(each):
+            yield from _list_under(page, at, known)
+        elif each.mark and each.text.startswith("(") and (row := _for_named(each, known)):
+            yield Proposal("named bullet", (row,), each.lines, sure=0.5)
+
+
+def _labelled(page: Page, at: int) -> Proposal | None:
+    """ "Action point 3: NAME to …", or only whose it is, behind the paragraph that says what."""
+    each = page[at]
+    label = _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
+    if label is None or each.level or (at + 1 < len(page) and begins_with_label(page[at + 1].whole)):
+        return None
+    known = people_of(page)
+    if names_in(label["rest"], known) and at and not told(label["rest"], known):
+        before = page[at - 1]
+        if len(before.text.split()) < 4 or before.level:
+            return None
+        row = _row(Told(label["rest"], _last_order(before.text)), before, label["ref"])
+        row.add(M.OWNER, each.words(""))
+        return Proposal("action behind", (row,), (*before.lines, *each.lines), sure=0.8)
+    if len(label["rest"].split()) < 3 or _PROMPT.fullmatch(label["rest"]):
+        return None
+    said = told(label["rest"], known) or Told("", label["rest"])
+    return Proposal("labelled action", (_row(said, each, label["ref"]),), each.lines, sure=1.0)
+
+
+def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
+    """ "… in the village. Action 2.01: CP": the code and whose it is, glued to the end of a paragraph."""
+    each = page[at]
+    tail = _TAIL.fullmatch(each.text)
+    if tail is None or not names_in(tail["who"], known, is_strict=False) or len(tail["text"].split()) < 4:
+        return None
+    row = _row(Told(tail["who"], _last_order(tail["text"])), each, tail["ref"])
+    return Proposal("action at the end", (row,), each.lines, sure=0.8)
+
+
+def _last_order(text: str) -> str:
+    """The last sentence of a paragraph; of one that joins two things, what is to be done."""
+    last = _SENTENCE.split(text.strip())[-1]
+    joined = re.search(r",?\s+and\s+(?P<order>[A-Z][\w’'.& ]{0,40}? to [a-z].*)", last)
+    return joined["order"] if joined else last
+
+
+def _begins_list(each: PageLine) -> bool:
+    """Whether a list of actions may stand under a line."""
+    if len(each.whole) > 400:
+        return False
+    if _HEADER.fullmatch(each.text) or _HEADER.fullmatch(each.whole):
+        return True
+    lead = _LEAD_IN.search(each.whole)
+    return (
+        lead is not None
+        and lead.end() == len(each.whole)
+        and each.whole.rstrip().endswith((":", "that", " to", "–", "-"))
+        and not _DONE_ALREADY.search(each.whole)
+    )
+
+
+def _list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
+    """The list that stands under a line, if it is one of things to do."""
+    head = page[at]
+    is_lead_in = _HEADER.fullmatch(head.text) is None and _HEADER.fullmatch(head.whole) is None
+    is_strong = bool(_STRONG.search(head.whole)) or (is_lead_in and bool(_RECOMMENDS.search(head.whole)))
+    is_agreed = is_lead_in and not is_strong
+    items = list(_items(page, at + 1, head))
+    if not items:
+        return
+    rows = list(_rows(items, known, is_strong=is_strong, is_agreed=is_agreed))
+    last = items[-1]
+    lines = tuple(line for each in page[at : page.index(last) + 1] for line in each.lines)
+    if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in items):
+        yield Proposal("list", tuple(rows), lines, head.lines, sure=1.0 if is_strong else 0.4)
+
+
+def _items(page: Page, at: int, head: PageLine) -> Iterator[PageLine]:
+    """The lines of a list: as marked as its first, or deeper; without marks, lines alike until a heading or a gap."""
+    first = page[at] if at < len(page) else None
+    if first is None or first.is_title or (head.mark and first.indent < head.indent):
+        return
+    if head.mark and not first.level and first.indent <= head.indent and _kind(first) == _kind(head):
+        return
+    for each in page[at:]:
+        if each.level or (each.is_title and not each.mark) or (first.mark and each.indent < first.indent):
+            return
+        if first.mark and not each.mark:
+            return
+        if first.mark and each.indent == first.indent and _kind(each) != _kind(first):
+            return
+        if not first.mark and (each.mark or _HEADER.fullmatch(each.whole) or len(each.whole) > 500):
+            return
+        yield each
+
+
+def _kind(each: PageLine) -> str:
+    """What kind of mark a line has: a bullet, letters, numbers."""
+    bare = each.mark.strip("().")
+    return "" if not bare else "digit" if bare[0].isdigit() else "letter" if bare.isalpha() else each.mark
+
+
+def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed: bool) -> Iterator[Row]:
+    """The rows of a list: one a line, those under "NAME will:" are that one's, deeper ones part of the one above."""
+    outer, who = items[0].indent, ""
+    row: Row | None = None
+    for each in items:
+        is_deeper = each.indent > outer
+        if not is_deeper:
+            who = ""
+        if _PROMPT.fullmatch(each.text):
+            continue
+        will = _WILL.fullmatch(each.text)
+        if will and names_in(will["who"], known, is_strict=False):
+            who = will["who"]
+            continue
+        if is_deeper and not who and row is not None:
+            row.add(M.ACTION, each.words(each.whole))
+            continue
+        made = _item(each, who, known, is_strong=is_strong and bool(items[0].mark), is_agreed=is_strong or is_agreed)
+        row = made or row
+        if made:
+            yield made
+
+
+def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed: bool) -> Row | None:
+    """One line's row: somebody's, or what anybody is to do where the list says that it is one of things to do."""
+    ref = each.mark.strip("().") if _kind(each) in ("digit", "letter") else None
+    if who:
+        return _row(Told(who, each.text), each, ref)
+    if _NOTED.search(each.text) or each.text.endswith("?"):
+        return None
+    if said := told(each.text, known):
+        return _row(said, each, ref)
+    is_said = (is_agreed and begins_with_verb(each.text)) or (is_strong and len(each.text.split()) >= 4)
+    return _row(Told("", each.text), each, ref) if is_said else None
+
+
+def _for_named(each: PageLine, known: Known) -> Row | None:
+    """ "(NAME) Create the survey by July 2": a bullet that names somebody, and what to do or by when."""
+    said = told(each.text, known)
+    if said is None or said.text == each.text or said.text.endswith("?") or _PROMPT.fullmatch(said.text):
+        return None
+    return _row(said, each, None) if begins_with_verb(said.text) or due_in(said.text) else None
+
+
+def _row(said: Told, each: PageLine, ref: str | None) -> Row:
+    """A row of what is said, with by when where it says so."""
+    row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
+    for _, meaning, words in pieces_of(said.text.strip()):
+        row.add(
+            meaning if meaning in (M.OWNER, M.DUE, M.STATUS) else M.COMMENT if row.fields else M.ACTION,
+            each.words(words),
+        )
+    if said.who and not row.has(M.OWNER):
+        row.add(M.OWNER, each.words(said.who.strip(" .:,")))
+    if ref:
+        row.add(M.REF, each.words(ref))
+    if not row.has(M.DUE) and (due := due_in(row.text)):
+        row.add(M.DUE, each.words(due))
+    return row

@@ -1,0 +1,164 @@
+"""Whom a line of minutes names: "(NAME) text", "NAME: text", "NAME to …", "… – NAME"; and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan.given_names import is_given_name
+from plan.intake.cells.statuses import read_status
+from plan.intake.cells.unmerge import who_is_to
+from plan.intake.cells.verbs import is_verb
+from plan.intake.text.page import Page
+from plan.owner_cells import looks_like_owner
+
+_ANYONE = frozenset(
+    """all everyone everybody staff officers members clerk chair chairman secretary treasurer both team board committee
+    trustees directors governors councillors management""".split()  # noqa: SIM905
+)
+_NOBODY = frozenset(
+    """note notes update updates decision decisions question background motion issue action actions date time location
+    present apologies resolved agreed minutes next venue vote none nb fyi tbc tba aob ok yes no kiv item items point
+    points report reports discussion status priority owner deadline due summary purpose aim reason outcome result
+    page appendix annex section part phase option options example monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december this that these those it
+    we they there here what when where why how in on at by for from with if as to the a an and or but also cost
+    total resolution recommendation response comment comments proposed seconded carried""".split()  # noqa: SIM905
+)
+_PIECE = re.compile(r"\s*(?:,|/|&|;|\+|\band\b)\s*", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+_WORD = re.compile(r"[A-Z][\w’'.-]*")
+_SMALL = frozenset(["of", "and", "for", "the", "de", "van", "der", "von", "le", "la", "on"])
+_NAMES = r"[A-Z(][\w’'.&/()-]*(?:[ ,/&]+(?:(?:and|of|for|the|on|in|de|van|der)\s+)*[A-Z(][\w’'.&/()-]*){0,9}"
+_LED = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{0,60})[\])]\s*[:–-]?\s*(?P<rest>\S.*)", re.DOTALL)
+_COLON = re.compile(rf"(?P<who>{_NAMES})\s*(?P<mark>:|\s[-–—]|\.\.+)\s+(?P<rest>\S.*)", re.DOTALL)
+_IS_TO = re.compile(
+    rf"(?P<the>[Tt]he\s+)?(?P<who>{_NAMES}|[Aa]ll(?: [a-z]+)?|[Ee]veryone|[a-z]+(?: [a-z]+)?)"
+    r"(?P<does>,?\s+(?:to|will|is to|are to|agreed to|has agreed to|have agreed to|shall|must|should|is going to"
+    r"|undertook to|was asked to|were asked to|offered to|volunteered to|is|are)\s+"
+    r"(?:also |then |please )?)(?P<verb>[a-z-]+)"
+)
+_TAIL = re.compile(
+    r"(?P<text>.*?\S)\s*(?:[\[(](?:action(?: point)?s?\s*[:–-]?\s*)?(?P<in>[A-Z][^()\[\]]{0,60})[\])]"
+    r"|\s[–—-]\s*(?P<dash>[A-Z][^–—.()]{0,50}))\s*\.?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\W*(?:those |persons? |people |members |also |voting |board |regular |ex-officio )*"
+    r"(?:present|attendees|in attendance|attending|attendance|apologies|participants"
+    r"|membership|chair|minutes|invitees)\b[^:]{0,40}(?P<colon>:|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The people that a paper says were there: their names, first names, surnames and initials, in small letters."""
+
+    words: frozenset[str] = frozenset()
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower().strip(" .") in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom a line names, the words of what is to be done, and how surely it is an order to somebody."""
+
+    who: str
+    text: str
+    is_order: bool = False
+
+
+def people_of(page: Page) -> Known:
+    """Who was there, from the lines that say so and the lists under them."""
+    words: set[str] = set()
+    is_list = False
+    for each in page[:120]:
+        there = _THERE.match(each.whole)
+        if there and len(each.whole) < 1200:
+            is_list = True
+            _learn(each.whole[there.end() :], words)
+        elif is_list and (each.mark or len(each.whole) < 60) and not each.level:
+            _learn(each.text, words)
+        else:
+            is_list = False
+    return Known(frozenset(words))
+
+
+def _learn(text: str, words: set[str]) -> None:
+    for piece in re.split(r"[,;•\n]|\s-\s|\s–\s|\band\b|&", text):
+        name = re.match(r"\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4})(?:\((?P<initials>[A-Z]{2,4})\))?", piece)
+        if name is None or not name["name"].strip():
+            continue
+        said = [word for word in name["name"].split() if word.lower() not in _NOBODY]
+        if not said or len(said) > 4:
+            continue
+        words.add(" ".join(said).lower())
+        words.update(word.lower() for word in (said[0], said[-1]) if len(word) > 2)
+        words.add("".join(word[0] for word in said).lower())
+        if name["initials"]:
+            words.add(name["initials"].lower())
+
+
+def names_in(who: str, known: Known, *, is_strict: bool = True) -> bool:
+    """Whether words name people, offices or a group, each of them. Less is asked of them where a mark sets them off."""
+    pieces = [piece for piece in _PIECE.split(who.strip(" .:")) if piece.strip()]
+    if not pieces or len(who) > 90 or read_status(who):
+        return False
+    if len(pieces) > 1 and looks_like_owner(who) >= 0.55:
+        return True
+    return all(_is_one(piece.strip(" .()"), known, is_strict=is_strict) for piece in pieces)
+
+
+def _is_one(name: str, known: Known, *, is_strict: bool) -> bool:
+    words = name.removeprefix("The ").removeprefix("the ").split()
+    if not words or len(words) > 7 or any(word.lower() in _NOBODY for word in words[:1]):
+        return False
+    if name in known or (words[0].lower() in _ANYONE and len(words) <= 2):
+        return True
+    if len(words) == 1:
+        word = words[0]
+        if _INITIALS.fullmatch(word):
+            return True
+        if not _WORD.fullmatch(word) or is_verb(word):
+            return False
+        return not is_strict or is_given_name(word)
+    if looks_like_owner(" ".join(words)) >= 0.55:
+        return not is_verb(words[0])
+    return not is_strict and all(_WORD.fullmatch(word) or word in _SMALL for word in words) and not is_verb(words[0])
+
+
+def told(text: str, known: Known) -> Told | None:
+    """Whom a line names in front, behind, or as who is to do it; None where it names nobody."""
+    if (led := _LED.fullmatch(text)) and names_in(led["who"], known, is_strict=False):
+        return Told(led["who"], led["rest"])
+    if (order := _IS_TO.match(text)) and _is_told(order, known):
+        return Told(order["who"], text, is_order=True)
+    if who := who_is_to(text):
+        return Told(who, text, is_order=True)
+    if (colon := _COLON.fullmatch(text)) and names_in(colon["who"], known, is_strict=colon["mark"] != ":"):
+        return Told(colon["who"], colon["rest"])
+    if tail := _TAIL.fullmatch(text):
+        who = tail["in"] or tail["dash"]
+        if names_in(who, known, is_strict=not tail["in"]) and len(tail["text"].split()) > 2:
+            return Told(who, tail["text"])
+    return None
+
+
+def _is_told(order: re.Match[str], known: Known) -> bool:
+    """Whether somebody named is to do something, not a thing that is to be done."""
+    who, verb = order["who"].strip(), order["verb"]
+    if verb in ("be", "have", "not", "a", "an", "the", "no", "in", "on", "now", "that", "very", "it"):
+        return False
+    if order["does"].strip() in ("is", "are") and not verb.endswith("ing"):
+        return False
+    if who[0].islower() and order["the"] is None and who.split()[0] not in _ANYONE:
+        return False
+    return names_in(who, known, is_strict=not (order["the"] or who.split()[-1].lower() in _ANYONE))
+
+
+def first_names(names: Sequence[str]) -> frozenset[str]:
+    """The first word of each name, in small letters."""
+    return frozenset(name.split()[0].lower() for name in names if name.split())

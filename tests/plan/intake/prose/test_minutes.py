@@ -1,0 +1,49 @@
+"""Minutes: whoever is to do something is found in each of the ways that minutes write it."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = {
+    "a labelled point": (
+        "Present: Ann Hill (AH), Joe Nye\n\nThe roof was looked at.\n\n"
+        "Action point: Joe Nye to call the roofer by 9 May 2024\n",
+        [("Joe Nye to call the roofer by 9 May 2024", ("Joe Nye",), "2024-05-09")],
+    ),
+    "a code behind a paragraph": (
+        "PRESENT: Ann Hill, Joe Nye\n\nThe roof leaks. AH to write to the roofer.Action 3.02: AH\n\nThe hall is let.\n",
+        [("AH to write to the roofer.", ("AH",), "None")],
+    ),
+    "names before colons, under what was resolved": (
+        "# Meeting 2024-05-02\n\n- Present: Ann, Joe\n\n**Resolved**\n\n"
+        "- Ann: Write to the roofer by June 6\n- Joe: Mend the gate\n",
+        [("Write to the roofer by June 6", ("Ann",), "2024-06-06"), ("Mend the gate", ("Joe",), "None")],
+    ),
+    "a list under each name": (
+        "## Action items\n\n"
+        "- Ann will:\n    - write to the roofer; and\n    - mend the gate.\n- Joe will:\n    - sweep the hall.\n",
+        [
+            ("write to the roofer; and", ("Ann",), "None"),
+            ("mend the gate.", ("Ann",), "None"),
+            ("sweep the hall.", ("Joe",), "None"),
+        ],
+    ),
+    "a list of what was agreed": (
+        "The board AGREED that the following recommendations be put in place:\n\nA)  To mend the roof of the hall.\n\n"
+        "B)  To paint the gate.\n",
+        [("To mend the roof of the hall.", (), "None"), ("To paint the gate.", (), "None")],
+    ),
+    "names in brackets": (
+        "- (Ann) Updates, if any.\n- (Joe) Mend the gate by 4 July 2024\n- (Ann) Should we let the hall?\n",
+        [("Mend the gate by 4 July 2024", ("Joe",), "2024-07-04")],
+    ),
+    "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
+}
+
+
+@pytest.mark.parametrize("way", CASES)
+def test_minutes_say_who_is_to_do_what(way, read):
+    text, wanted = CASES[way]
+    found = read(text, code="X")
+    actions = found.plan.actions() if found.plan else ()
+    assert [(each.text, each.owners, str(each.deadline.due)) for each in actions] == wanted

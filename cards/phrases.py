@@ -11,6 +11,8 @@ from typing import Any
 from plan.actions import Status
 from plan.colours import Colour
 from plan.facts import ActionFact
+from plan.phrases import day as day
+from plan.phrases import listed as listed
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -36,19 +38,9 @@ def plural(noun: str) -> str:
     return several if found else re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
-def day(on: date) -> str:
-    """`1 June 2015`."""
-    return f"{on.day} {on:%B %Y}"
-
-
 def weekday(on: date) -> str:
     """`Fri 5 June 2015`."""
     return f"{on:%a} {day(on)}"
-
-
-def listed(names: Sequence[str], joined: str = "and") -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joined} {names[-1]}" if names else ""
 
 
 def owned(action: ActionFact) -> str:

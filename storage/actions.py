@@ -14,8 +14,9 @@ from plan.actions import Status
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.facts import ActionFact
-from storage.criteria import Criteria, given, shape, where
+from plan.query import Query
 from storage.engine import Session
+from storage.query import given, shape, where
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow
 
 SEPARATOR = "\x1f"
@@ -94,23 +95,23 @@ def fact(row: Sequence[Any], today: date) -> ActionFact:
 
 
 async def find(
-    session: Session, criteria: Criteria, *, today: date, order: Order = Order.PLAN, most: int | None = None
+    session: Session, query: Query, *, today: date, order: Order = Order.PLAN, most: int | None = None
 ) -> tuple[list[ActionFact], int]:
-    """The actions that meet the criteria on this day, at most so many of them, and how many there are in all."""
-    query = _finding(shape(criteria), today, order, most, _dialect(session))
-    rows = (await session.execute(query, given(criteria))).all()
+    """The actions that meet a query on this day, at most so many of them, and how many there are in all."""
+    finding = _finding(shape(query), today, order, most, _dialect(session))
+    rows = (await session.execute(finding, given(query))).all()
     if most is None or len(rows) < most:
         return [fact(row, today) for row in rows], len(rows)
     counting = select(func.count()).select_from(ActionRow.__table__)
-    total = await session.scalar(counting.where(*where(criteria, today, _dialect(session))), given(criteria))
+    total = await session.scalar(counting.where(*where(query, today, _dialect(session))), given(query))
     return [fact(row, today) for row in rows], total or 0
 
 
 @lru_cache(maxsize=512)
-def _finding(criteria: Criteria, today: date, order: Order, most: int | None, dialect: str) -> Select[Any]:
-    """The statement for criteria of one shape: made once, for a question is often asked again of somebody else."""
-    query = _FACTS.where(*where(criteria, today, dialect)).order_by(*_ORDERS[order])
-    return query if most is None else query.limit(most)
+def _finding(query: Query, today: date, order: Order, most: int | None, dialect: str) -> Select[Any]:
+    """The statement for queries of one shape: made once, for a question is often asked again of another owner."""
+    finding = _FACTS.where(*where(query, today, dialect)).order_by(*_ORDERS[order])
+    return finding if most is None else finding.limit(most)
 
 
 async def by_id(session: Session, ids: Sequence[str], *, today: date) -> dict[str, ActionFact]:

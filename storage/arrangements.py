@@ -14,9 +14,9 @@ from sqlalchemy.orm import aliased
 from plan.schedules import Schedule
 from storage import reminders
 from storage.conversation_tables import CoverRow, PersonRow, ScheduleRow, SnoozeRow
-from storage.criteria import IS_OPEN
 from storage.engine import Session
 from storage.plans import ensure_owners
+from storage.query import IS_OPEN
 from storage.tables import ActionRow, MeetingRow, OwnerRow, PlanRow
 
 NUDGE, DIGEST, ESCALATE = "nudge", "digest", "escalate"

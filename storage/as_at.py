@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, Text, cast, exists, or_, select
 
-from plan.actions import Status, is_in_demonstration, is_overdue
+from plan.actions import Status
 from plan.changes import Field
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.facts import ActionFact
-from storage import as_at_outcomes
+from plan.query import WAITING, FullFact, Query, asked_of, matches, phrases_in
+from storage import by_then
 from storage.actions import Order, fact, facts
-from storage.criteria import Criteria, Days, Where, deadlines, heard, ids_owned_by, scope, settled, standing, whose
 from storage.engine import Session
-from storage.tables import OF_OWNERS, ActionRow, AliasRow, ChangeRow, OwnerRow
+from storage.query import ALTERED_BY, CONDITIONS, Where, ids_owned_by, plan_ids, says_any
+from storage.tables import OF_OWNERS, ActionRow, AliasRow, ChangeRow, OwnerRow, RecommendationRow, ReportRow
 
 Since = dict[str, dict[Field, Any]]
 """By action: each field that changed after the day, and what it was on the day."""
@@ -29,57 +31,106 @@ FEW = 500
 """So many ids are named in a statement."""
 _SHOWN = (Field.NEW, Field.TEXT, Field.OWNERS, Field.STATUS, Field.DUE, Field.UNDELIVERABLE, Field.DEMONSTRATION)
 """What a fact shows, and so what must be taken back."""
-_STANDS = (Field.STATUS, Field.DUE, Field.UNDELIVERABLE, Field.DEMONSTRATION)
-_actions, _changes = ActionRow.__table__.c, ChangeRow.__table__.c
+_OF_SETTLING = {"settled", "settled_known"}
+_OF_UPDATES = {"updated", "never_updated", "silent_since"}
+_OF_WHAT_IS_ANSWERED = {"reports", "refs", "not_refs", "kinds", "is_new"}
+_actions, _changes, _asked, _reports = (row.__table__.c for row in (ActionRow, ChangeRow, RecommendationRow, ReportRow))
 
 
 async def find_as_at(
-    session: Session, criteria: Criteria, *, day: date, order: Order = Order.PLAN
+    session: Session, query: Query, *, day: date, order: Order = Order.PLAN
 ) -> tuple[list[ActionFact], int]:
-    """The actions that met the criteria on a past day, as they stood then, and how many."""
-    names = await _names_of(session, criteria.owners)
-    may_have = _may_have_met(criteria, names, day, session.get_bind().dialect.name)
+    """The actions that met a query on a past day, as they stood then, and how many."""
+    names = await _names_of(session, query.owners)
+    may_have = _may_have_met(query, names, day, session.get_bind().dialect.name)
     in_order = facts().where(*may_have).order_by(ActionRow.plan_id, ActionRow.position, ActionRow.id)
     rows = (await session.execute(in_order)).all()
     theirs = _of_these([row[0] for row in rows], may_have)
     since = await _changed_since(session, theirs, day)
     then = [each for row in rows if (each := _as_it_was(fact(row, day), since.get(row[0], {}), day))]
-    turns_on_updates = criteria.silent_since or criteria.never_updated or criteria.updated
-    last = await as_at_outcomes.last_updates(session, theirs, day) if turns_on_updates else {}
-    found = [each for each in then if _meets(criteria, each, last.get(each.id), day)]
-    found = await _as_recorded(session, criteria, found, theirs, since, day)
-    if order in _ORDERS:
-        found.sort(key=lambda each: _ORDERS[order](each, last.get(each.id)))
-    return found, len(found)
-
-
-async def _as_recorded(
-    session: Session, criteria: Criteria, found: list[ActionFact], theirs: Select[str], since: Since, day: date
-) -> list[ActionFact]:
-    """Less what was settled on another day, or had moved less often by then; each with how often it had."""
-    if criteria.settled or criteria.settled_some_day:
-        changed = {id_ for id_, was in since.items() if Field.STATUS in was}
-        days = await as_at_outcomes.settled_on(session, theirs, changed, day)
-        wanted = criteria.settled
-        found = [
-            each for each in found if (_within(days.get(each.id), wanted) if wanted else days.get(each.id) is None)
-        ]
     if any(Field.DUE in was for was in since.values()):
-        often = await as_at_outcomes.moves(session, theirs, day)
-        found = [replace(each, moves=often[each.id]) for each in found]
-    return [each for each in found if each.moves >= criteria.moved]
+        often = await by_then.moves(session, theirs, day)
+        then = [replace(each, moves=often[each.id]) for each in then]
+    full = await _in_full(session, query, then, theirs, since, day)
+    found = [each for each in full if matches(each, query, day)]
+    if order is Order.OLDEST:
+        last = await by_then.last_updates(session, theirs, day)
+        found.sort(key=lambda each: last.get(each.action.id) or date.min)
+    elif order in _ORDERS:
+        found.sort(key=_ORDERS[order])
+    return [each.action for each in found], len(found)
 
 
-def _may_have_met(criteria: Criteria, names: Sequence[str], day: date, dialect: str) -> list[Where]:
-    """The conditions of whatever can have met the criteria then: it meets them now, or has changed in that since."""
+async def _in_full(
+    session: Session, query: Query, then: list[ActionFact], theirs: Select[str], since: Since, day: date
+) -> list[FullFact]:
+    """The same with what lies around them, as far as the query turns on it."""
+    asked = set(asked_of(query))
+    status_changed = {id_ for id_, was in since.items() if Field.STATUS in was}
+    settled = await by_then.settled_on(session, theirs, status_changed, day) if asked & _OF_SETTLING else {}
+    updated = await by_then.last_updates(session, theirs, day) if asked & _OF_UPDATES else {}
+    answers = await _answers(session, theirs) if asked & _OF_WHAT_IS_ANSWERED else {}
+    says = await _says(session, query, theirs)
     return [
-        *scope(criteria, dialect),
-        *_whose_then(criteria, names, day),
-        *_or_changed(standing(criteria, day), day, _STANDS),
-        *_or_changed(deadlines(criteria), day, [Field.DUE]),
-        *_or_changed(settled(criteria), day, [Field.STATUS]),
-        *(or_(condition, _actions.last_update_on > day) for condition in heard(criteria)),
+        FullFact(
+            each,
+            **answers.get(each.id, {}),
+            says=frozenset(says[each.id]),
+            settled_on=settled.get(each.id),
+            last_update_on=updated.get(each.id),
+            is_updated=each.id in updated,
+        )
+        for each in then
     ]
+
+
+async def _answers(session: Session, theirs: Select[str]) -> dict[str, dict[str, Any]]:
+    """What each answers: its recommendation's ref, the report, the kind, and whether it is new."""
+    query = (
+        select(
+            _actions.id,
+            _asked.ref_key.label("recommendation"),
+            _reports.code.label("report"),
+            _asked.kind,
+            _asked.is_new,
+        )
+        .join_from(ActionRow.__table__, RecommendationRow.__table__, _asked.id == _actions.recommendation_id)
+        .join(ReportRow.__table__, _reports.id == _asked.report_id)
+        .where(_actions.id.in_(theirs))
+    )
+    rows = (dict(row) for row in (await session.execute(query)).mappings())
+    return {row.pop("id"): row for row in rows}
+
+
+async def _says(session: Session, query: Query, theirs: Select[str]) -> dict[str, set[str]]:
+    """Of the phrases that are looked for, those each action's words hold."""
+    says: dict[str, set[str]] = defaultdict(set)
+    wanted = (*phrases_in(query.words), *phrases_in(query.waiting_on), *(WAITING if query.waiting_on else ()))
+    for phrase in wanted:
+        holding = says_any((phrase,), session.get_bind().dialect.name)
+        for id_ in await session.scalars(select(_actions.id).where(_actions.id.in_(theirs), holding)):
+            says[id_].add(phrase)
+    return says
+
+
+def _may_have_met(query: Query, names: Sequence[str], day: date, dialect: str) -> list[Where]:
+    """The conditions of whatever can have met the query then: it meets them now, or has changed in that since."""
+    conditions: list[Where] = []
+    for name in asked_of(query):
+        if name == "owners" and not query.joint:
+            conditions.append(_owned_then(query, names, day))
+        else:
+            conditions += _or_altered(name, CONDITIONS[name](query, day, dialect), day)
+    return conditions
+
+
+def _or_altered(name: str, conditions: Iterable[Where], day: date) -> list[Where]:
+    """A field's conditions, any of which a later change may have altered."""
+    altered_by = ALTERED_BY.get(name, ())
+    if Field.UPDATE in altered_by:
+        return [or_(condition, _actions.last_update_on > day) for condition in conditions]
+    changed = exists().where(_changes.action_id == _actions.id, _changes.day > day, _changes.field.in_(altered_by))
+    return [or_(condition, changed) if altered_by else condition for condition in conditions]
 
 
 async def _names_of(session: Session, owners: Sequence[str]) -> list[str]:
@@ -90,21 +141,15 @@ async def _names_of(session: Session, owners: Sequence[str]) -> list[str]:
     return [*owners, *await session.scalars(others)]
 
 
-def _whose_then(criteria: Criteria, names: Sequence[str], day: date) -> list[Where]:
+def _owned_then(query: Query, names: Sequence[str], day: date) -> Where:
     """Theirs now, or taken from them since."""
-    if criteria.joint or not criteria.owners:
-        return _or_changed(whose(criteria), day, [Field.OWNERS])
-    given = select(_changes.action_id).where(_changes.plan_id.in_(criteria.plans), _changes.day > day, OF_OWNERS)
+    given = select(_changes.action_id).where(_changes.day > day, OF_OWNERS)
+    if query.plans is not None:
+        given = given.where(_changes.plan_id.in_(plan_ids(query.plans)))
     if all(_PLAIN.fullmatch(name) for name in names):
         was = cast(_changes.old, Text)
         given = given.where(or_(*(was.contains(f'"{name}"', autoescape=True) for name in names)))
-    others = _or_changed(whose(replace(criteria, owners=())), day, [Field.OWNERS])
-    return [_actions.id.in_(ids_owned_by(criteria.owners).union(given)), *others]
-
-
-def _or_changed(conditions: Iterable[Where], day: date, fields: Sequence[Field]) -> list[Where]:
-    changed = exists().where(_changes.action_id == _actions.id, _changes.day > day, _changes.field.in_(fields))
-    return [or_(condition, changed) for condition in conditions]
+    return _actions.id.in_(ids_owned_by(query.owners).union(given))
 
 
 def _of_these(ids: Sequence[str], conditions: Sequence[Where]) -> Select[str]:
@@ -162,39 +207,8 @@ def _as_it_was(now: ActionFact, was: dict[Field, Any], day: date) -> ActionFact 
     )
 
 
-def _meets(criteria: Criteria, then: ActionFact, last_update: date | None, day: date) -> bool:
-    """The same conditions as `storage.criteria.where`, of a fact in hand."""
-    owners = set(then.owners)
-    wanted = set(criteria.owners)
-    few_owners = criteria.joint and len(owners) < 2
-    return all(
-        (
-            not wanted or (wanted <= owners if criteria.joint else bool(wanted & owners)),
-            not few_owners,
-            not owners & set(criteria.not_owners),
-            criteria.statuses is None or then.status in criteria.statuses,
-            not criteria.overdue or is_overdue(then.status, then.due, day),
-            not criteria.colours or then.color in criteria.colours,
-            not criteria.undeliverable or then.undeliverable is not None,
-            not criteria.in_demonstration or is_in_demonstration(then.status, then.demonstration_until, day),
-            criteria.has_deadline is None or criteria.has_deadline == (then.due is not None),
-            criteria.has_owner is None or criteria.has_owner == bool(owners),
-            not criteria.due or _within(then.due, criteria.due),
-            not criteria.updated or _within(last_update, criteria.updated),
-            not criteria.never_updated or last_update is None,
-            not criteria.silent_since or last_update is None or last_update < criteria.silent_since,
-        )
-    )
-
-
-def _within(day: date | None, days: Days) -> bool:
-    first, last = days
-    return day is not None and (first is None or day >= first) and (last is None or day <= last)
-
-
-_ORDERS: dict[Order, Callable[[ActionFact, date | None], Any]] = {
-    Order.WORST: lambda each, _: each.due or date.max,
-    Order.SOONEST: lambda each, _: each.due or date.max,
-    Order.LATEST: lambda each, _: -(each.due or date.min).toordinal(),
-    Order.OLDEST: lambda _, last: last or date.min,
+_ORDERS: Mapping[Order, Callable[[FullFact], Any]] = {
+    Order.WORST: lambda each: each.action.due or date.max,
+    Order.SOONEST: lambda each: each.action.due or date.max,
+    Order.LATEST: lambda each: -(each.action.due or date.min).toordinal(),
 }

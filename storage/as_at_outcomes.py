@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 
 from plan.changes import Field
 from storage.engine import Session
@@ -40,11 +40,12 @@ async def moves(session: Session, actions: Select[str], day: date) -> dict[str, 
     return {id_: many - later.get(id_, 0) for id_, many in await session.execute(by_now)}
 
 
-async def last_updates(session: Session, actions: Select[str], day: date) -> dict[str, date]:
-    """The newest update each had by the day."""
+async def last_updates(session: Session, actions: Select[str], day: date) -> dict[str, date | None]:
+    """The newest dated update of each that had any by the day; an undated one counts as had always."""
     query = (
         select(UpdateRow.action_id, func.max(UpdateRow.said_on))
-        .where(UpdateRow.action_id.in_(actions), UpdateRow.said_on <= day, UpdateRow.is_withdrawn.is_(False))
+        .where(UpdateRow.action_id.in_(actions), UpdateRow.is_withdrawn.is_(False))
+        .where(or_(UpdateRow.said_on <= day, UpdateRow.said_on.is_(None)))
         .group_by(UpdateRow.action_id)
     )
-    return {action_id: said_on for action_id, said_on in (await session.execute(query)) if said_on}
+    return dict((await session.execute(query)).all())

@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from plan.actions import Status
 from plan.colours import Colour
 from plan.facts import CountFact
-from storage.criteria import IS_OPEN, Criteria, given, where
+from plan.query import Query
 from storage.engine import Session
+from storage.query import IS_OPEN, given, where
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow
 
 
@@ -38,7 +39,7 @@ _NAMES: Mapping[By, ColumnElement[Any]] = {
 }
 
 
-async def counts(session: Session, criteria: Criteria, by: By, *, today: date) -> list[CountFact]:
+async def counts(session: Session, query: Query, by: By, *, today: date) -> list[CountFact]:
     """Every name there is, in the plan's order, with how many of each colour; owners worst first."""
     red = or_(ActionRow.undeliverable.is_not(None), ActionRow.due < today)
     settled = {Status.COMPLETE: Colour.GREEN, Status.CLOSED: Colour.CLOSED, Status.NOT_OURS: Colour.WHITE}
@@ -49,9 +50,9 @@ async def counts(session: Session, criteria: Criteria, by: By, *, today: date) -
     )
     late = func.sum(case((IS_OPEN & (ActionRow.due < today), 1), else_=0))
     name = worn if by is By.COLOUR else _NAMES[by]
-    query = _joined(select(name, worn, func.count(), late, func.min(ActionRow.position)), by)
-    conditions = where(criteria, today, session.get_bind().dialect.name)
-    rows = await session.execute(query.where(*conditions).group_by(name, worn), given(criteria))
+    counting = _joined(select(name, worn, func.count(), late, func.min(ActionRow.position)), by)
+    conditions = where(query, today, session.get_bind().dialect.name)
+    rows = await session.execute(counting.where(*conditions).group_by(name, worn), given(query))
     return _gathered(rows.all(), by)
 
 

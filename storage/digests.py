@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from plan.actions import Status
 from plan.facts import ActionFact, SilentFact
+from plan.query import Query, Window
 from storage.actions import Order, find
 from storage.conversation_tables import ReminderRow
-from storage.criteria import IS_OPEN, Criteria
 from storage.engine import Session
+from storage.query import IS_OPEN
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow
 
 FIRST_LOOKS_BACK = timedelta(days=30)
@@ -31,14 +32,15 @@ class Material:
 
 async def material(session: Session, plan: str | None, kind: str, day: date) -> Material:
     """A plan's digest (or every plan's that is not restricted), since the last of its kind was sent."""
-    query = select(PlanRow.id).where(PlanRow.code == plan if plan else PlanRow.is_restricted.is_(False))
-    plans = tuple(await session.scalars(query))
+    query = select(PlanRow.id, PlanRow.code).where(PlanRow.code == plan if plan else PlanRow.is_restricted.is_(False))
+    plans = dict((await session.execute(query)).all())
+    of = Query(plans=tuple(plans.values()))
     sent = select(func.max(ReminderRow.day)).where(ReminderRow.kind == kind, ReminderRow.day < day)
     since = await session.scalar(sent.where(ReminderRow.state == "sent")) or day - FIRST_LOOKS_BACK
     still_open = frozenset(status for status in Status if status.is_open)
-    actions, _ = await find(session, Criteria(plans, statuses=still_open), today=day, order=Order.WORST)
-    settled, _ = await find(session, Criteria(plans, settled=(since, day)), today=day)
-    return Material(since, actions, settled, await _silent(session, plans, day))
+    actions, _ = await find(session, replace(of, statuses=still_open), today=day, order=Order.WORST)
+    settled, _ = await find(session, replace(of, settled=Window(since, day)), today=day)
+    return Material(since, actions, settled, await _silent(session, tuple(plans), day))
 
 
 async def _silent(session: Session, plans: tuple[int, ...], day: date) -> list[SilentFact]:

@@ -21,8 +21,8 @@ from storage.conversation_tables import (
     ReminderRungRow,
     SnoozeRow,
 )
-from storage.criteria import IS_OPEN
 from storage.engine import Session
+from storage.query import IS_OPEN
 from storage.tables import (
     ActionRow,
     ChangeRow,

@@ -11,8 +11,8 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from plan.refusals import Sorry
-from storage.criteria import IS_OPEN
 from storage.engine import Session
+from storage.query import IS_OPEN
 from storage.tables import ActionRow, TimeRequestRow
 
 WAITS = and_(TimeRequestRow.decision.is_(None), or_(ActionRow.due.is_(None), ActionRow.due < TimeRequestRow.due))

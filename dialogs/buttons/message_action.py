@@ -15,6 +15,7 @@ from dialogs.turn import Reply
 from plan.actions import OPEN
 from plan.facts import ActionFact
 from plan.permissions import Deed, may
+from plan.query import Query
 from plan.refusals import Sorry
 
 NOTHING = "There is no open action here that you may update."
@@ -24,8 +25,8 @@ async def from_message(pressed: Pressed) -> Reply:
     """The form at once where the message names one action that is the sender's to update; else which one is asked."""
     words = clean(pressed.press.said(Field.NOTE) or "")
     asks = hear(words, pressed.here.vocabulary, today=pressed.here.turn.today).asks
-    refs = tuple(dict.fromkeys(ref for ask in asks for ref in ask.filters.refs))
-    named = await _to_update(pressed, Filters(refs=refs)) if refs else []
+    refs = tuple(dict.fromkeys(ref for ask in asks for ref in ask.filters.query.refs))
+    named = await _to_update(pressed, Filters(Query(refs=refs))) if refs else []
     if len(named) == 1:
         return form_for(pressed, named[0], note=(len(asks) == 1 and asks[0].orders.text) or words)
     actions = named or await _open(pressed)
@@ -39,8 +40,8 @@ async def from_message(pressed: Pressed) -> Reply:
 async def _open(pressed: Pressed) -> list[ActionFact]:
     """What is open and theirs; for those who may update anybody's, all that is open, the longest overdue first."""
     here = pressed.here
-    keeps = any(may(permissions.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
-    return await _to_update(pressed, Filters(mine=not keeps, statuses=OPEN))
+    keeps = any(may(permitted.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
+    return await _to_update(pressed, Filters(Query(statuses=OPEN), mine=not keeps))
 
 
 async def _to_update(pressed: Pressed, filters: Filters) -> list[ActionFact]:

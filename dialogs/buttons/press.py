@@ -17,6 +17,7 @@ from dialogs.writes.conflicts import came_between
 from plan.changes import Field
 from plan.facts import ActionFact
 from plan.permissions import NotAllowed
+from plan.query import Query
 from plan.refusals import Sorry
 from storage.actions import by_id
 from storage.engine import Session
@@ -88,4 +89,4 @@ class Pressed:
 
 def asking_of(action_id: str, intent: Intent) -> Heard:
     """A question about one action, as if it had been typed."""
-    return replace(Heard(intent), filters=Filters(refs=(action_id.lower(),)))
+    return replace(Heard(intent), filters=Filters(Query(refs=(action_id.lower(),))))

@@ -12,6 +12,7 @@ from dialogs.memory.pending import Pending, Waits
 from dialogs.resolve.actions_meant import with_owner
 from plan.actions import Status
 from plan.dates import read_day
+from plan.query import Query
 
 _ASKS_SOMETHING = re.compile(
     r"\?\s*$|^(what|whats|what's|who|whos|which|when|where|why|how|show|list|give me|any|anything|history|summary)\b",
@@ -102,7 +103,7 @@ def _filled(heard: Heard, subject: str, option: str) -> Heard:
         case "person":
             return replace(heard, orders=replace(heard.orders, text=option))
         case "plan":
-            return replace(heard, filters=replace(heard.filters, plan=option.split()[0]))
+            return replace(heard, filters=heard.filters.but(plans=(option.split()[0].lower(),)))
         case "date":
             return with_day(heard, read_day(option), option)
         case "status":
@@ -123,8 +124,8 @@ def with_day(heard: Heard, day: date | None, words: str) -> Heard:
 
 def _about(filters: Filters, option: str) -> Filters:
     """The one action chosen, in place of what several were found by."""
-    others = tuple(ref for ref in filters.refs if not option.lower().endswith(ref) and not _begins(option, ref))
-    return Filters(refs=(option.lower(), *others), plan=filters.plan, as_at=filters.as_at)
+    others = tuple(ref for ref in filters.query.refs if not option.lower().endswith(ref) and not _begins(option, ref))
+    return Filters(Query(refs=(option.lower(), *others)), plans=filters.plans, as_at=filters.as_at)
 
 
 def _begins(option: str, ref: str) -> bool:
@@ -137,7 +138,7 @@ def _is_new(hearing: Hearing, intent: Intent, text: str) -> bool:
         return True
     if intent in QUESTIONS and _ASKS_SOMETHING.search(text.strip()):
         return True
-    return intent not in QUESTIONS and intent is not Intent.UNKNOWN and bool(hearing.asks[0].filters.refs)
+    return intent not in QUESTIONS and intent is not Intent.UNKNOWN and bool(hearing.asks[0].filters.query.refs)
 
 
 def _piece(pending: Pending, hearing: Hearing, text: str) -> Taken | None:
@@ -150,20 +151,20 @@ def _piece(pending: Pending, hearing: Hearing, text: str) -> Taken | None:
             orders = replace(orders, text=text.strip(), claims_done=said.orders.claims_done)
             first = replace(first, orders=orders)
         case "date":
-            due = said.orders.due or (said.filters.due.last if said.filters.due else None)
+            due = said.orders.due or (said.filters.query.due.last if said.filters.query.due else None)
             due = due or said.since or said.orders.until or read_day(text.strip())
             if not due:
                 return None
             first = with_day(first, due, said.orders.due_text or text.strip())
         case "status":
-            status = said.orders.status or next(iter(said.filters.statuses or ()), None)
+            status = said.orders.status or next(iter(said.filters.query.statuses or ()), None)
             if not status:
                 return None
             first = replace(first, orders=replace(orders, status=status))
         case "action":
-            if not said.filters.refs or said.filters != Filters(refs=said.filters.refs):
+            if not said.filters.query.refs or said.filters != Filters(Query(refs=said.filters.query.refs)):
                 return None
-            first = replace(first, filters=replace(first.filters, refs=said.filters.refs))
+            first = replace(first, filters=first.filters.but(refs=said.filters.query.refs))
         case "owner":
             named = said.filters.owners or said.orders.owners
             if not named or said.filters != Filters(owners=said.filters.owners):

@@ -21,6 +21,7 @@ from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind
+from plan.query import Query
 from plan.refusals import Sorry
 from storage.actions import Order, find
 from storage.engine import Session
@@ -63,10 +64,10 @@ async def _form(session: Session, here: Standing, subject: str, heard: Heard) ->
     if heard.filters.is_empty or not (is_move or subject == "text"):
         return None
     try:
-        criteria = meant(heard, here, to_write=True).criteria
+        query = meant(heard, here, to_write=True).query
     except (MustAsk, Sorry):
         return None
-    found, _ = await find(session, criteria, today=here.turn.today, most=2)
+    found, _ = await find(session, query, today=here.turn.today, most=2)
     if len(found) != 1:
         return None
     form = time_form_card if is_move else update_form_card
@@ -89,9 +90,9 @@ async def _likely_actions(session: Session, here: Standing) -> list[str]:
     """One's own open actions; for whoever has none, those that are most overdue."""
     own = (Match(MatchKind.EXACT, (here.owner,)),) if here.owner else ()
     for owners in (own, ()):
-        asked = Heard(Intent.LIST, Filters(owners=owners, statuses=OPEN))
-        criteria = meant(asked, here).criteria
-        rows, _ = await find(session, criteria, today=here.turn.today, order=Order.WORST, most=MOST_ACTIONS)
+        asked = Heard(Intent.LIST, Filters(Query(statuses=OPEN), owners=owners))
+        query = meant(asked, here).query
+        rows, _ = await find(session, query, today=here.turn.today, order=Order.WORST, most=MOST_ACTIONS)
         if rows:
             return [row.id for row in rows]
     return []

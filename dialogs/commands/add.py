@@ -46,7 +46,7 @@ async def add(ordered: Ordered) -> list[Wanted]:
 
 async def _home(ordered: Ordered) -> Home:
     """The one recommendation it goes under."""
-    refs = ordered.heard.filters.refs
+    refs = ordered.heard.filters.query.refs
     if not refs:
         raise MustAsk(
             "action",

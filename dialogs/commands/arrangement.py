@@ -15,6 +15,7 @@ from dialogs.turn import Reply
 from plan.changes import Said
 from plan.facts import ActionFact
 from plan.permissions import Deed
+from plan.query import Query
 from plan.refusals import Sorry
 from storage.actions import find
 from storage.engine import Session
@@ -35,12 +36,12 @@ async def about_whom(ordered: Ordered) -> tuple[list[ActionFact], str]:
     """The actions named, and the owner who is meant: the one named, oneself, or the action's only one."""
     filters = ordered.heard.filters
     rows: list[ActionFact] = []
-    if filters.refs:
+    if filters.query.refs:
         rows = await actions_meant(
-            ordered, replace(ordered.heard, filters=Filters(refs=filters.refs, plan=filters.plan))
+            ordered, replace(ordered.heard, filters=Filters(Query(refs=filters.query.refs), plans=filters.plans))
         )
         if not rows:
-            raise Sorry(f"There is no {listed(filters.refs, 'or')} here.")
+            raise Sorry(f"There is no {listed(filters.query.refs, 'or')} here.")
     if filters.owners or filters.mine:
         return rows, whose(ordered)
     owners = list(dict.fromkeys(owner for row in rows for owner in row.owners))
@@ -61,7 +62,7 @@ def whose(ordered: Ordered) -> str:
 async def actions_meant(ordered: Ordered, heard: Heard) -> list[ActionFact]:
     """The actions meant."""
     found = meant(heard, ordered.here, to_write=True)
-    rows, _ = await find(ordered.session, found.criteria, today=ordered.today)
+    rows, _ = await find(ordered.session, found.query, today=ordered.today)
     return rows
 
 
@@ -74,5 +75,5 @@ def check_reminding(ordered: Ordered, deed: Deed, owner: str) -> None:
 
 def the_plan(ordered: Ordered) -> PlanHere:
     """The one plan that is meant."""
-    only = replace(ordered.heard, filters=Filters(plan=ordered.heard.filters.plan))
-    return one_plan(meant(only, ordered.here).criteria.plans, ordered.here)
+    only = replace(ordered.heard, filters=Filters(plans=ordered.heard.filters.plans))
+    return one_plan(meant(only, ordered.here).plans)

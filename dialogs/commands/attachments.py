@@ -10,6 +10,7 @@ from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.memory.conversation import Conversation
 from dialogs.memory.pending import Pending, Waits
 from plan.evidence import Evidence
+from plan.query import Query
 
 
 def as_evidence(asks: Sequence[Heard], files: tuple[Evidence, ...], talk: Conversation) -> list[Heard]:
@@ -19,10 +20,10 @@ def as_evidence(asks: Sequence[Heard], files: tuple[Evidence, ...], talk: Conver
     if waited := _asked_for(talk.pending):
         return [replace(waited, orders=replace(waited.orders, shows=files))]
     ordered = [heard for heard in asks if heard.intent in PROPOSALS and heard.intent is not Intent.EVIDENCE]
-    refs = tuple(dict.fromkeys(ref for heard in asks for ref in heard.filters.refs))
+    refs = tuple(dict.fromkeys(ref for heard in asks for ref in heard.filters.query.refs))
     of_one = talk.before is not None and len(talk.before.ids) == 1
     follows = not refs and of_one
-    return [*ordered, Heard(Intent.EVIDENCE, Filters(refs=refs), Orders(shows=files), follows=follows)]
+    return [*ordered, Heard(Intent.EVIDENCE, Filters(Query(refs=refs)), Orders(shows=files), follows=follows)]
 
 
 def _asked_for(pending: Pending | None) -> Heard | None:

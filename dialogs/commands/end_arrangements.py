@@ -19,7 +19,7 @@ async def resume(ordered: Ordered) -> Arrangement:
     """Reminders that were put off, covered or switched off go to their owner again."""
     actions, owner = await about_whom(ordered)
     check_reminding(ordered, Deed.QUIETEN, owner)
-    ids = [action.id for action in actions] if ordered.heard.filters.refs else []
+    ids = [action.id for action in actions] if ordered.heard.filters.query.refs else []
     today = ordered.today
 
     async def keep(session: Session, _: Said) -> None:
@@ -52,7 +52,7 @@ def recurs(arranged: Arranged) -> str:
 
 def _is_about_somebody(ordered: Ordered) -> bool:
     filters = ordered.heard.filters
-    return bool(filters.owners or filters.mine or filters.refs)
+    return bool(filters.owners or filters.mine or filters.query.refs)
 
 
 async def _nudges(ordered: Ordered) -> list[Arranged]:

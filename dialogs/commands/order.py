@@ -21,6 +21,7 @@ from plan.changes import Field
 from plan.facts import ActionFact
 from plan.owners import Match, MatchKind
 from plan.permissions import Deed, check_may, may
+from plan.query import Query
 from plan.refusals import Sorry
 from storage.actions import find
 from storage.engine import Session
@@ -60,13 +61,15 @@ class Ordered:
             self._check_may_at_all(deed)
             raise MustAsk("action", "Which action is it about?", await self._likely())
         rows = await self._rows(filters)
-        if not rows and filters.words:
+        if not rows and filters.query.words:
             raise MustAsk("action", "I found no such action. Which one do you mean?", await self._likely())
         if not rows:
             raise Sorry(_nothing(filters))
-        if filters.refs:
-            rows = _each_one(filters.refs, rows, whole=whole)
-        elif filters.words and len(rows) > 1 and len(rows := in_one_phrase(rows, filters.words) or rows) > 1:
+        if filters.query.refs:
+            rows = _each_one(filters.query.refs, rows, whole=whole)
+        elif (
+            filters.query.words and len(rows) > 1 and len(rows := in_one_phrase(rows, filters.query.words) or rows) > 1
+        ):
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         elif whole and len(rows) > 1:
             rows = [row for row in rows if row.status in OPEN and row.due] or rows
@@ -80,8 +83,8 @@ class Ordered:
             check_may(roles[0], deed)
 
     async def _rows(self, filters: Filters) -> list[ActionFact]:
-        criteria = meant(replace(self.heard, filters=filters), self.here, to_write=True).criteria
-        rows, _ = await find(self.session, criteria, today=self.today)
+        query = meant(replace(self.heard, filters=filters), self.here, to_write=True).query
+        rows, _ = await find(self.session, query, today=self.today)
         return rows
 
     async def _likely(self) -> list[str]:
@@ -90,7 +93,7 @@ class Ordered:
         stands = DONE_TO.get(self.heard.intent)
         if not own and stands is None:
             return []
-        rows = await self._rows(Filters(owners=own if stands is None else (), statuses=stands or OPEN))
+        rows = await self._rows(Filters(Query(statuses=stands or OPEN), owners=own if stands is None else ()))
         if not rows and stands:
             raise Sorry(f"No action here is {listed([each.words for each in sorted(stands)], 'or')}.")
         return [row.id for row in rows][:OFFERED]
@@ -131,6 +134,6 @@ def _number(ref: str) -> str:
 
 
 def _nothing(filters: Filters) -> str:
-    if filters.refs:
-        return f"There is no {' or '.join(ref.upper() if '-' in ref else ref for ref in filters.refs)} here."
+    if filters.query.refs:
+        return f"There is no {' or '.join(ref.upper() if '-' in ref else ref for ref in filters.query.refs)} here."
     return "I found no such action, so there is nothing to change."

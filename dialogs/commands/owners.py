@@ -56,9 +56,9 @@ async def _exchanged(ordered: Ordered) -> list[Wanted]:
 def _still_open(ordered: Ordered) -> Ordered:
     """Everything of somebody's is handed over as far as it is still open; what is done stays whose it was."""
     heard = ordered.heard
-    if ordered.orders.owners_change != "swap" or heard.filters.refs or heard.filters.statuses is not None:
+    if ordered.orders.owners_change != "swap" or heard.filters.query.refs or heard.filters.query.statuses is not None:
         return ordered
-    return replace(ordered, heard=replace(heard, filters=replace(heard.filters, statuses=OPEN)))
+    return replace(ordered, heard=replace(heard, filters=heard.filters.but(statuses=OPEN)))
 
 
 def settled(heard: Heard) -> tuple[str, ...]:

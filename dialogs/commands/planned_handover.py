@@ -24,13 +24,13 @@ async def hand_over(ordered: Ordered) -> Arrangement:
     """Everything open of one owner becomes another's on a day."""
     filters, orders = ordered.heard.filters, ordered.orders
     names, day_ = settled(ordered.heard), orders.since
-    if filters.refs or orders.owners_change != "swap" or len(names) != 2 or day_ is None:
+    if filters.query.refs or orders.owners_change != "swap" or len(names) != 2 or day_ is None:
         raise Sorry(
             "From a later day I hand over everything of somebody's: “hand over everything from Horn to Gomery from "
             "1 July”. A single action changes hands when you say so on the day."
         )
-    rows = await actions_meant(ordered, replace(ordered.heard, filters=replace(filters, statuses=OPEN)))
-    permissions.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
+    rows = await actions_meant(ordered, replace(ordered.heard, filters=filters.but(statuses=OPEN)))
+    permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
     out, into = names
     plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
     if not plans:

@@ -51,7 +51,9 @@ async def _remind(ordered: Ordered) -> Arrangement:
     if filters.owners or filters.mine or filters.is_empty:
         actions, owner = await about_whom(ordered)
         schedule = _schedule(ordered, actions)
-        return await _asking(ordered, {owner: [each.id for each in actions] if filters.refs else []}, schedule, actions)
+        return await _asking(
+            ordered, {owner: [each.id for each in actions] if filters.query.refs else []}, schedule, actions
+        )
     actions = await _open(ordered)
     schedule, owners = _schedule(ordered, actions), _whose(actions)
     mine = {here.owner: owners[here.owner]} if here.owner in owners else {}
@@ -108,7 +110,7 @@ async def _asking(
 async def _open(ordered: Ordered) -> list[ActionFact]:
     """What is meant and still open."""
     filters = ordered.heard.filters
-    heard = replace(ordered.heard, filters=replace(filters, statuses=filters.statuses or OPEN))
+    heard = replace(ordered.heard, filters=filters.but(statuses=filters.query.statuses or OPEN))
     rows = await actions_meant(ordered, heard)
     if not rows:
         raise Sorry("I found no open action to ask about.")
@@ -129,7 +131,7 @@ async def _quiet(ordered: Ordered) -> Arrangement:
     actions, owner = await about_whom(ordered)
     check_reminding(ordered, Deed.QUIETEN, owner)
     until = ordered.orders.until
-    ids = [action.id for action in actions] if ordered.heard.filters.refs else []
+    ids = [action.id for action in actions] if ordered.heard.filters.query.refs else []
     switches_off = not (ids or until) and await arrangements.has_person(ordered.session, owner)
 
     async def keep(session: Session, _: Said) -> None:
@@ -187,9 +189,9 @@ async def _follow(ordered: Ordered) -> Arrangement:
     filters, who = ordered.heard.filters, ordered.here.turn
     if who.vouched:
         raise Sorry("I tell people in Teams when an action changes, so follow it there.")
-    if not (filters.refs or filters.owners or filters.mine):
+    if not (filters.query.refs or filters.owners or filters.mine):
         raise MustAsk("action", "Which action is it about?")
-    named = replace(filters, statuses=None if filters.refs else OPEN)
+    named = filters.but(statuses=None if filters.query.refs else OPEN)
     actions = await actions_meant(ordered, replace(ordered.heard, filters=named))
     ids = [action.id for action in actions]
     if not ids:

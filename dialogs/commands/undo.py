@@ -66,9 +66,9 @@ async def _not_saved_yet(
 
 def _other(heard: Heard, filters: Filters) -> Filters:
     """The refs as corrected: "meant 2a not 2b"."""
-    wrong = heard.orders.instead_of or filters.refs
-    kept = tuple(ref for ref in filters.refs if ref not in wrong)
-    return replace(filters, refs=(*heard.filters.refs, *kept))
+    wrong = heard.orders.instead_of or filters.query.refs
+    kept = tuple(ref for ref in filters.query.refs if ref not in wrong)
+    return filters.but(refs=(*heard.filters.query.refs, *kept))
 
 
 def _instead(heard: Heard, change: Recorded) -> Heard:

@@ -11,7 +11,7 @@ from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order, Window
+from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.searched import search
@@ -19,6 +19,7 @@ from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
 from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
+from plan.query import Query, Window
 
 _WHOLE_MESSAGE = frozenset(
     {
@@ -94,7 +95,7 @@ def _of_people(marked: Marked) -> Heard | None:
     text = marked.text
     if marked.refs:
         deed = next((each for each in names_in("who_may") if phrase(each).search(text)), None)
-        return Heard(Intent.WHO, Filters(refs=marked.keys), topic=deed) if deed else None
+        return Heard(Intent.WHO, Filters(Query(refs=marked.keys)), topic=deed) if deed else None
     topic = next((each for each in names_in("who_is_who") if phrase(f"who_is_who {each}").search(text)), None)
     owners = tuple(each.match for each in marked.owners)
     return Heard(Intent.WHO, Filters(owners=owners), topic=topic) if topic and owners else None
@@ -107,7 +108,7 @@ def _asks_who_leads(narrowing: Narrowing) -> bool:
     if asked is None:
         return False
     stray = [word for word in narrowing.stray if word not in asked[0]]
-    return not (marked.refs or marked.owners or filters.words or stray)
+    return not (marked.refs or marked.owners or filters.query.words or stray)
 
 
 def _topic(intent: Intent, text: str) -> str | None:
@@ -145,7 +146,7 @@ def _place_strays(narrowing: Narrowing) -> None:
     """A word nobody can place may name somebody: it is asked after where no one else is named, else not understood."""
     for word in narrowing.stray:
         filters = narrowing.filters
-        names_nothing = not (filters.owners or filters.refs or filters.mine or filters.words)
+        names_nothing = not (filters.owners or filters.query.refs or filters.mine or filters.query.words)
         has_article = re.search(rf"\b(?:the|an?|our|any|this|that) {re.escape(word)}", narrowing.text)
         if names_nothing and not has_article and not is_common(word):
             narrowing.add(owners=(narrowing.marked.vocabulary.directory.find(word),))
@@ -161,22 +162,25 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
     if heard.intent is Intent.CHANGES:
         return _changes(heard, marked, since)
     if heard.intent is Intent.SUMMARY and phrase("share").search(marked.text):
+        return replace(heard, filters=filters.but(statuses=None, overdue=False, colours=frozenset(), status_word=None))
+    if heard.intent is Intent.ITEM and filters.query.words:
         return replace(
-            heard, filters=replace(filters, statuses=None, overdue=False, colours=frozenset(), status_word=None)
+            heard,
+            filters=Filters(
+                Query(words=filters.query.words, reports=filters.query.reports),
+                plans=filters.plans,
+                as_at=filters.as_at,
+            ),
         )
-    if heard.intent is Intent.ITEM and filters.words:
-        return replace(
-            heard, filters=Filters(words=filters.words, plan=filters.plan, report=filters.report, as_at=filters.as_at)
-        )
-    if heard.order is Order.SOONEST and heard.limit == 1 and filters.due is None and not filters.overdue:
-        coming = replace(filters, due=Window(marked.today, None, "from today"))
+    if heard.order is Order.SOONEST and heard.limit == 1 and filters.query.due is None and not filters.query.overdue:
+        coming = filters.but(due=Window(marked.today, None, "from today"))
         return replace(heard, filters=coming)
     if heard.intent is Intent.ITEM and marked.refs:
-        filters = replace(filters, updated=None)
+        filters = filters.but(updated=None)
     if heard.intent in _OF_ONE_ACTION and marked.refs:
-        only = Filters(
-            refs=filters.refs, as_at=filters.as_at, updated=filters.updated, plan=filters.plan, report=filters.report
-        )
+        said = filters.query
+        query = Query(refs=said.refs, updated=said.updated, reports=said.reports)
+        only = Filters(query, plans=filters.plans, as_at=filters.as_at)
         return replace(heard, filters=only, since=since.first if since and not since.vague else None)
     return heard
 
@@ -184,9 +188,9 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
 def _changes(heard: Heard, marked: Marked, since: Time | None) -> Heard:
     """What changed, of which kinds, since when, and by when: a day, or a meeting whose day the desk must find."""
     time = since or next(iter(marked.times), None)
-    filters = replace(heard.filters, due=None, as_at=_until(marked, time), settled=None, moved=0)
-    if filters.statuses is not None and not filters.status_word:
-        filters = replace(filters, statuses=None)
+    filters = heard.filters.but(due=None, as_at=_until(marked, time), settled=None, moved=0)
+    if filters.query.statuses is not None and not filters.status_word:
+        filters = filters.but(statuses=None)
     kinds = [name for name in names_in("which_changes") if phrase(f"which_changes {name}").search(marked.text)]
     heard = replace(heard, filters=filters, topic=" ".join(kinds) or None)
     if time is None:

@@ -13,6 +13,7 @@ from dialogs.language.meaning import COMMANDS, Evidence, Filters, Heard, Intent,
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from plan.owners import Match
+from plan.query import Query
 
 READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.UPDATE: updates.update,
@@ -112,7 +113,7 @@ def _statement(marked: Marked) -> Heard | None:
     keys = tuple(dict.fromkeys(key for ref in marked.refs if ref.start < match.end("refs") for key in ref.keys))
     claims = bool(_DONE.match(match["rest"])) or updates.claims_done(said)
     why = Evidence("intent", marked.script.typed_between(0), "a ref and what is said of it")
-    return Heard(Intent.UPDATE, Filters(refs=keys), Orders(text=said, claims_done=claims), evidence=(why,))
+    return Heard(Intent.UPDATE, Filters(Query(refs=keys)), Orders(text=said, claims_done=claims), evidence=(why,))
 
 
 def _says_something(match: re.Match[str], marked: Marked) -> bool:

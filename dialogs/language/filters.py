@@ -24,7 +24,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("joint", {"joint": True}),
     (
         "sign_off",
-        {"awaiting_sign_off": True, "statuses": frozenset({Status.PROPOSED}), "status_word": "awaiting sign-off"},
+        {"statuses": frozenset({Status.PROPOSED}), "status_word": "awaiting sign-off"},
     ),
     ("is_new", {"is_new": True}),
     ("declared", {"undeliverable": True}),
@@ -55,7 +55,7 @@ def narrow(marked: Marked, text: str) -> Narrowing:
     """Every filter in a question. `text` is what its intent's own words have left."""
     found = Narrowing(marked, text)
     if marked.plan:
-        found.add(**{"plan" if marked.plan.is_plan else "report": marked.plan.code})
+        found.add(**{"plans" if marked.plan.is_plan else "reports": (marked.plan.code,)})
         found.evidence.append(Evidence("plan", marked.plan.code, marked.plan.code))
     for ref in marked.refs:
         found.note("refs", ref.start, ref.end, ", ".join(ref.keys))
@@ -92,7 +92,7 @@ def _read_kinds(found: Narrowing) -> None:
     """What kind of recommendation they answer: "AFIs", "causes of concern"."""
     for name, form in _KINDS:
         if match := form.search(found.text):
-            found.add(kinds=(*found.filters.kinds, name))
+            found.add(kinds=(*found.filters.query.kinds, name))
             found.note("kinds", *match.span(), name)
             found.take(*match.span())
 
@@ -110,9 +110,18 @@ def _read_waiting(found: Narrowing) -> None:
     bodies = [_bare_name(each) for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)]
     if _PRONOUNS.issuperset(body.lower() for body in bodies):
         return
-    found.add(waiting_on=tuple(dict.fromkeys(name for body in bodies if body for name in other_names(body))))
+    found.add(waiting_on=_each_once([body for body in bodies if body]))
     found.note("waiting_on", waiting.start(), match.end(), ", ".join(bodies))
     found.take(waiting.start(), match.end())
+
+
+def _each_once(bodies: list[str]) -> tuple[str, ...]:
+    """Each body with its other names, by the name it was called first."""
+    called: dict[frozenset[str], str] = {}
+    for body in bodies:
+        names = other_names(body)
+        called.setdefault(frozenset(name.lower() for name in names), "|".join(names))
+    return tuple(called.values())
 
 
 def _bare_name(body: str) -> str:
@@ -181,10 +190,9 @@ def _read_standing(found: Narrowing) -> None:
         return
     stands, before = standing(said), found.filters
     found.add(
-        statuses=stands.statuses if before.statuses is None else before.statuses,
-        colours=before.colours | stands.colours,
-        overdue=before.overdue or stands.overdue,
-        awaiting_sign_off=before.awaiting_sign_off or stands.awaiting_sign_off,
+        statuses=stands.statuses if before.query.statuses is None else before.query.statuses,
+        colours=before.query.colours | stands.colours,
+        overdue=before.query.overdue or stands.overdue,
         status_word=before.status_word or stands.word,
     )
     for each in said:

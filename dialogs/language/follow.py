@@ -58,7 +58,7 @@ def leaning(heard: Heard, marked: Marked) -> Heard:
     """The ask, marked as a follow-up where its words lean on what came before."""
     if heard.follows or heard.intent not in _LEANING | {Intent.SUMMARY}:
         return heard
-    if heard.filters.refs and not _LEAD.match(marked.text):
+    if heard.filters.query.refs and not _LEAD.match(marked.text):
         return heard
     if nth := _nth_of(heard, marked):
         return replace(heard, follows=True, nth=nth, filters=Filters())
@@ -69,7 +69,7 @@ def _points_back(heard: Heard, marked: Marked) -> bool:
     """Whether its pronouns are all that says what it is about: "who owns that", "which of them are late"."""
     if heard.intent is Intent.DEADLINE_HISTORY and _is_bare(heard.filters):
         return True
-    if heard.intent not in _LEANING or heard.filters.refs or not phrase("pronoun").search(marked.text):
+    if heard.intent not in _LEANING or heard.filters.query.refs or not phrase("pronoun").search(marked.text):
         return False
     return _is_bare(heard.filters) or bool(phrase("plural_pronoun").search(marked.text))
 
@@ -92,7 +92,7 @@ def _is_fragment(heard: Heard, marked: Marked) -> bool:
     words, asks = len(re.findall(r"\w+", rest)), _ASKS.match(rest)
     if lead and words <= 5 and not asks:
         return heard.intent in (Intent.LIST, Intent.ITEM)
-    if words == 0 and not heard.filters.refs:
+    if words == 0 and not heard.filters.query.refs:
         return True
     only_looks = heard.filters.is_empty and (heard.order is not Order.PLAN or heard.group_by is not None)
     says_of_what = re.search(r"\b(?:summary|breakdown|rag|actions|plan)\b", text)
@@ -111,4 +111,4 @@ def _is_bare(filters: Filters) -> bool:
         "as_at": None,
         "due": None,
     }
-    return replace(filters, **stands).is_empty
+    return filters.but(**stands).is_empty

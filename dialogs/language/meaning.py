@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from enum import StrEnum
+from typing import Any, ClassVar
 
 from plan.actions import Status
-from plan.colours import Colour
 from plan.evidence import Evidence as Shown
 from plan.owners import Match
 from plan.permissions import Role
+from plan.query import Query
 
 
 class Intent(StrEnum):
@@ -109,60 +110,33 @@ class GroupBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Days from first to last, both included; None is no bound. `words` as it is said back: "this month"."""
-
-    first: date | None
-    last: date | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Filters:
-    """Which actions are meant: every field set must hold (of several owners any, or all where `joint`)."""
+    """Which actions are meant: the query as far as words settle it, and beside it what only the place can settle."""
 
+    query: Query = Query()
     owners: tuple[Match, ...] = ()
     not_owners: tuple[Match, ...] = ()
-    joint: bool = False
-    """Owned by all of `owners` together; by more than one owner, where none is named."""
     mine: bool = False
-    statuses: frozenset[Status] | None = None
-    status_word: str | None = None
-    overdue: bool = False
-    colours: frozenset[Colour] = frozenset()
-    due: Window | None = None
-    refs: tuple[str, ...] = ()
-    """Keys of actions or recommendations as `plan.actions.ref_key` makes them, or full ids as typed ("ss-7b")."""
-    not_refs: tuple[str, ...] = ()
-    plan: str | None = None
-    report: str | None = None
-    words: tuple[str, ...] = ()
-    """Every one of these; "bwv|body worn video" is either of the two, the first being what was said."""
-    has_deadline: bool | None = None
-    has_owner: bool | None = None
-    never_updated: bool = False
-    silent_since: date | None = None
-    """Newest update before this day, or none at all."""
-    updated: Window | None = None
-    settled: Window | None = None
-    """Completed or closed within these days."""
-    moved: int = 0
-    """Deadline moved at least so many times."""
-    waiting_on: tuple[str, ...] = ()
-    """Any of these bodies: ("college", "npcc")."""
-    awaiting_sign_off: bool = False
-    undeliverable: bool = False
-    """Declared undeliverable."""
-    in_demonstration: bool = False
-    is_new: bool | None = None
-    kinds: tuple[str, ...] = ()
-    """Kinds of recommendation, as `plan.recommendations` names them."""
+    plans: tuple[str, ...] = ()
+    """Codes as typed, in lower case; perhaps of no plan there is."""
     as_at: date | None = None
+    status_word: str | None = None
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    """What an older release kept is refused, not taken for a question that nothing narrows."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing narrows the plan."""
-        return self == Filters(as_at=self.as_at, plan=self.plan)
+        return self == Filters(as_at=self.as_at, plans=self.plans)
+
+    def but(self, **changes: Any) -> Filters:
+        """The same with these fields set, of the query or beside it."""
+        beside = {name: changes.pop(name) for name in _BESIDE & changes.keys()}
+        return replace(self, query=replace(self.query, **changes), **beside)
+
+
+_BESIDE = frozenset(each.name for each in fields(Filters))
+"""The names not of the query. Owners and plans are both: here as typed, there as settled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from dialogs.language import signs
 from dialogs.language.marks import Marked
@@ -35,9 +36,9 @@ class Narrowing:
         kept = "".join(each if each in _SIGNS or each.isspace() else TAKEN for each in self.text[start:end])
         self.text = self.text[:start] + kept + self.text[end:]
 
-    def add(self, **filters: object) -> None:
+    def add(self, **filters: Any) -> None:
         """Narrow further."""
-        self.filters = replace(self.filters, **filters)  # type: ignore[arg-type]
+        self.filters = self.filters.but(**filters)
 
     def time_at(self, place: int) -> Time | None:
         """The time that stands at a place, now spoken for."""

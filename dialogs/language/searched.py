@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
@@ -33,14 +32,14 @@ _NOT_SEARCHED = frozenset(
 
 def search(narrowing: Narrowing) -> None:
     """Narrow by the words of the plan that are asked for; keep what nobody can place."""
-    if narrowing.filters.waiting_on:
+    if narrowing.filters.query.waiting_on:
         return
     words = _asked_for(narrowing)
     stray: tuple[str, ...] = ()
     if not words:
         words, stray = _left_over(narrowing)
-    if not narrowing.filters.report and (report := _titled((*words, *stray), narrowing)):
-        narrowing.add(report=report)
+    if not narrowing.filters.query.reports and (report := _titled((*words, *stray), narrowing)):
+        narrowing.add(reports=(report,))
         return
     narrowing.stray = stray
     if words:
@@ -127,6 +126,6 @@ def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ]
     known = [each for each in content if _is_known(each, narrowing)]
     stray = [each for each in content if each not in known]
-    if known and not stray and len(said) <= _FEW and replace(narrowing.filters, as_at=None).is_empty:
+    if known and not stray and len(said) <= _FEW and narrowing.filters.but(as_at=None).is_empty:
         return _run(said, narrowing), ()
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(stray))

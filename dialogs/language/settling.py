@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dialogs.language.follow import NTH
 from dialogs.language.intents import Candidate
@@ -33,9 +32,9 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return _of_refs(heard, narrowing)
     if heard is Intent.DEADLINE_HISTORY and _SORTS.search(marked.text) and not phrase("of_one").search(marked.text):
         return Intent.COUNT if "how many" in marked.text else Intent.LIST
-    if heard is Intent.SUMMARY and filters.words and not group_by:
+    if heard is Intent.SUMMARY and filters.query.words and not group_by:
         return Intent.LIST
-    if filters.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
+    if filters.query.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
         return Intent.ITEM
     asks_of_one = _YES_OR_NO.search(marked.text) or phrase("of_the_nth").search(marked.text)
     if heard in (Intent.LIST, None) and asks_of_one and _points_at_one(narrowing):
@@ -44,7 +43,7 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return Intent.LIST if filters.owners else Intent.SUMMARY
     if heard is None and marked.plan and filters.is_empty:
         return Intent.SUMMARY
-    if heard is None and replace(filters, as_at=None).is_empty:
+    if heard is None and filters.but(as_at=None).is_empty:
         return Intent.LIST if _order_is_asked(marked.text) else None
     return heard or Intent.LIST
 
@@ -56,8 +55,8 @@ def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
     if heard not in (Intent.LIST, Intent.ITEM, None):
         return heard
     filters, text = narrowing.filters, narrowing.marked.text
-    sifts = replace(filters, refs=(), plan=None, report=None, as_at=None, updated=None, settled=None).is_empty is False
-    are_whole = all(key.split("-")[-1].isdigit() for key in filters.refs)
+    sifts = filters.but(refs=(), plans=(), reports=(), as_at=None, updated=None, settled=None).is_empty is False
+    are_whole = all(key.split("-")[-1].isdigit() for key in filters.query.refs)
     by_more = sifts and (are_whole or bool(_SORTS.search(text)))
     return Intent.LIST if by_more and not _YES_OR_NO.search(text) else Intent.ITEM
 
@@ -65,7 +64,7 @@ def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
 def _is_about_the_plan(intent: Intent, narrowing: Narrowing) -> bool:
     """Whether a question that narrows nothing still plainly asks about actions: "tell me a joke" does not."""
     filters, text = narrowing.filters, narrowing.marked.text
-    says_little = bool(filters.due or filters.mine) and replace(filters, due=None, mine=False, as_at=None).is_empty
+    says_little = bool(filters.query.due or filters.mine) and filters.but(due=None, mine=False, as_at=None).is_empty
     if (
         narrowing.stray
         and says_little
@@ -94,5 +93,5 @@ def _order_is_asked(text: str) -> bool:
 
 
 def _narrows_by_standing(filters: Filters) -> bool:
-    stands = filters.overdue or filters.colours or filters.statuses
-    return bool(stands or filters.due or filters.silent_since or filters.never_updated)
+    stands = filters.query.overdue or filters.query.colours or filters.query.statuses
+    return bool(stands or filters.query.due or filters.query.silent_since or filters.query.never_updated)

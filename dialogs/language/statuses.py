@@ -67,7 +67,6 @@ class Standing:
     statuses: frozenset[Status] | None = None
     colours: frozenset[Colour] = frozenset()
     overdue: bool = False
-    awaiting_sign_off: bool = False
     word: str | None = None
 
 
@@ -117,13 +116,9 @@ def standing(said: list[Said]) -> Standing:
         colours |= {Colour.AMBER}
     if (overdue or colours) and statuses == OPEN:
         statuses = None
-    return Standing(
-        statuses,
-        colours,
-        overdue,
-        any(each.name == "awaiting_sign_off" for each in wanted),
-        _word(said),
-    )
+    if any(each.name == "awaiting_sign_off" for each in wanted):
+        statuses = frozenset({Status.PROPOSED})
+    return Standing(statuses, colours, overdue, _word(said))
 
 
 _COLOUR_OF = {"complete": Colour.GREEN, "settled": Colour.GREEN, "not_ours": Colour.WHITE, "closed": Colour.CLOSED}

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogs.language.meaning import Window
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.signs import TIME
@@ -14,6 +13,7 @@ from dialogs.language.spans import Tense
 from dialogs.language.times import Time
 from dialogs.language.windows import window_of
 from plan.actions import OPEN, Status
+from plan.query import Window
 
 STALE_DAYS = 28
 """How long without an update is "stale", where no length is said."""
@@ -58,7 +58,7 @@ def _read_turning(found: Narrowing) -> None:
 
 def _read_coming(found: Narrowing) -> None:
     """What is due from today on, where no day is said: "coming up", "the next deadline"."""
-    if (match := phrase("coming").search(found.text)) and not found.marked.times and not found.filters.due:
+    if (match := phrase("coming").search(found.text)) and not found.marked.times and not found.filters.query.due:
         found.add(due=Window(found.marked.today, None, "from today"))
         found.note("due", *match.span(), "from today")
         found.take(*match.span())
@@ -77,7 +77,7 @@ def _read_silence(found: Narrowing) -> None:
         found.add(never_updated=True)
     else:
         return
-    found.note("silent", *match.span(), found.filters.silent_since or "never updated")
+    found.note("silent", *match.span(), found.filters.query.silent_since or "never updated")
     found.take(*match.span())
 
 
@@ -128,7 +128,7 @@ def _is_as_at(found: Narrowing, time: Time) -> bool:
 def read_dues(found: Narrowing) -> None:
     """What is left of the times says when it is due, or by how much it is late."""
     for at, time in found.times_left():
-        if not _says_when_due(time, overdue=found.filters.overdue):
+        if not _says_when_due(time, overdue=found.filters.query.overdue):
             continue
         found.taken_times.add(at)
         due = _late_by(found, time) if time.days is not None else _due(found, time)
@@ -154,10 +154,10 @@ def _due(found: Narrowing, time: Time) -> Window:
     """A deadline's window, joined to what is late already, or to what is yet to go red, where that is said."""
     today, filters = found.marked.today, found.filters
     window = window_of(time, today)
-    if filters.overdue and window.last and window.last >= today and _JOINED.search(found.text[: time.start]):
+    if filters.query.overdue and window.last and window.last >= today and _JOINED.search(found.text[: time.start]):
         found.add(overdue=False, statuses=OPEN)
         return replace(window, first=None)
-    if filters.overdue and window.first and window.first > today:
+    if filters.query.overdue and window.first and window.first > today:
         found.add(overdue=False, statuses=OPEN)
         return Window(None, window.first - timedelta(days=1), window.words)
     if filters.status_word == _WILL_GO_RED and (window.first is None or window.first < today):

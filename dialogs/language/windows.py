@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from dialogs.language.meaning import Window
 from dialogs.language.spans import span_of
 from dialogs.language.times import Time
+from plan.query import Window
 
 UP_TO = ("by", "until", "till", "til", "up to", "no later than", "not later than", "through")
 _BEFORE = ("before", "prior to")

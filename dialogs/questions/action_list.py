@@ -22,9 +22,9 @@ async def answer(asked: Asked) -> Reply:
 
 async def undated(asked: Asked) -> str:
     """Of what was settled within some days: how many more were, on days nobody knows."""
-    if not asked.heard.filters.settled:
+    if not asked.heard.filters.query.settled:
         return ""
-    unknown = replace(asked.meant.criteria, settled=None, settled_some_day=True)
+    unknown = replace(asked.meant.query, settled=None, settled_known=False)
     number = len(await asked.rows(unknown))
     if not number:
         return ""
@@ -74,6 +74,6 @@ def next_steps(asked: Asked, rows: list[ActionFact]) -> list[str]:
     if not rows:
         return ["What is overdue?", "Summary by owner"]
     whose = f" for {asked.meant.owners[0]}" if len(asked.meant.owners) == 1 else ""
-    if asked.heard.filters.overdue:
+    if asked.heard.filters.query.overdue:
         return [f"What is due this month{whose}?", f"What is open{whose}?"]
     return [f"What is overdue{whose}?", "Summary by owner"]

@@ -15,6 +15,7 @@ from plan.actions import Status
 from plan.changes import Change, Field
 from plan.colours import Colour
 from plan.facts import ActionFact, SinceFact
+from plan.query import Window
 from storage import changes
 from storage.details import deadline_said
 from storage.updates import said_between
@@ -28,13 +29,13 @@ _STATUS = {Status.COMPLETE: "new green", Status.CLOSED: "closed", Status.NOT_OUR
 async def answer(asked: Asked) -> Reply:
     """Everything that is different, each action named."""
     since = _since(asked)
-    rows = {row.id: row for row in await asked.rows(replace(asked.meant.criteria, colours=frozenset()))}
-    written = await changes.since(asked.session, asked.meant.criteria.plans, since, asked.day)
+    rows = {row.id: row for row in await asked.rows(replace(asked.meant.query, colours=frozenset()))}
+    written = await changes.since(asked.session, [plan.id for plan in asked.meant.plans], since, asked.day)
     found = _each_red_once([*_changed(rows, written), *_turned_red(rows, since, asked.day)])
     recorded = {fact.action.id for fact in found if fact.kind in _STATUS.values()}
     found += [fact for fact in await _told_of_by_the_plan(asked, since) if fact.action.id not in recorded]
     noted = {(fact.action.id, fact.new) for fact in found if fact.kind == "updated"}
-    for id_, update in await said_between(asked.session, asked.meant.criteria.plans, since, asked.day):
+    for id_, update in await said_between(asked.session, [plan.id for plan in asked.meant.plans], since, asked.day):
         if id_ in rows and (id_, update.text) not in noted:
             found.append(SinceFact("updated", rows[id_], None, update.text, update.said_on, update.author))
     if kinds := _kinds_asked_for(asked):
@@ -48,9 +49,9 @@ async def answer(asked: Asked) -> Reply:
 def _kinds_asked_for(asked: Asked) -> set[str]:
     """ "New greens and reds", "new completions": only what became so; everything where nothing is named."""
     filters = asked.heard.filters
-    became = {_STATUS[status] for status in filters.statuses or () if status in _STATUS}
+    became = {_STATUS[status] for status in filters.query.statuses or () if status in _STATUS}
     said = {_CHANGES[name] for name in (asked.heard.topic or "").split() if name in _CHANGES}
-    return said | became | {kind for colour in filters.colours if (kind := _TURNED.get(colour))}
+    return said | became | {kind for colour in filters.query.colours if (kind := _TURNED.get(colour))}
 
 
 def _since(asked: Asked) -> date:
@@ -69,10 +70,10 @@ def _since(asked: Asked) -> date:
 
 async def _told_of_by_the_plan(asked: Asked, since: date) -> list[SinceFact]:
     """What was settled in between as the plan was read in: it tells the day, and nobody recorded it here."""
-    criteria = replace(
-        asked.meant.criteria, settled=(since, asked.day), statuses=frozenset(_STATUS), colours=frozenset()
+    query = replace(
+        asked.meant.query, settled=Window(since, asked.day), statuses=frozenset(_STATUS), colours=frozenset()
     )
-    return [SinceFact(_STATUS[row.status], row) for row in await asked.rows(criteria)]
+    return [SinceFact(_STATUS[row.status], row) for row in await asked.rows(query)]
 
 
 def _each_red_once(found: list[SinceFact]) -> list[SinceFact]:

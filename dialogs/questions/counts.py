@@ -66,13 +66,13 @@ async def how_many(asked: Asked) -> Reply:
     """How many actions; or, where that is what is counted, how many recommendations they answer."""
     if asked.heard.group_by is not GroupBy.RECOMMENDATION:
         return await listing.answer(asked)
-    criteria = asked.meant.criteria
+    query = asked.meant.query
     rows = await asked.rows()
     where = await homes(asked.session, [row.id for row in rows])
-    if criteria.statuses == frozenset({Status.COMPLETE}):
+    if query.statuses == frozenset({Status.COMPLETE}):
         rows = await _of_whole(asked, rows, where)
     number = len({where[row.id].recommendation for row in rows})
-    under = count(len(rows), interpretation.noun(replace(asked.heard.filters, kinds=()), statuses=criteria.statuses))
+    under = count(len(rows), reading.noun(replace(query, kinds=())))
     counted = count(number, _counted_noun(asked))
     said = f"{counted[0].upper()}{counted[1:]}, with {under} under {'it' if number == 1 else 'them'}"
     reply = listing.listed(asked, rows)
@@ -83,13 +83,13 @@ async def how_many(asked: Asked) -> Reply:
 
 
 def _counted_noun(asked: Asked) -> str:
-    kinds = asked.heard.filters.kinds
+    kinds = asked.heard.filters.query.kinds
     return kinds[0] if len(kinds) == 1 else "recommendation"
 
 
 async def _of_whole(asked: Asked, rows: Sequence[ActionFact], where: Mapping[str, Source]) -> list[ActionFact]:
     """Those of recommendations with nothing left to do: one is complete only when all under it is."""
-    every = await asked.rows(replace(asked.meant.criteria, statuses=None))
+    every = await asked.rows(replace(asked.meant.query, statuses=None))
     homes_of = await homes(asked.session, [row.id for row in every])
     left = {homes_of[row.id].recommendation for row in every if row.status is not Status.COMPLETE}
     return [row for row in rows if where[row.id].recommendation not in left]
@@ -108,7 +108,7 @@ async def comparison(asked: Asked) -> Reply:
 async def _grouped(asked: Asked, rows: Sequence[ActionFact], total: int, by: GroupBy) -> list[CountFact]:
     """Counted from the rows in hand; by the store, where there are more than a chat is given."""
     if total > len(rows):
-        return _in_short(await counts(asked.session, asked.meant.criteria, By(by.value), today=asked.day), by)
+        return _in_short(await counts(asked.session, asked.meant.query, By(by.value), today=asked.day), by)
     groups = await _groups(asked, rows, by)
     made = [_counted(name, members) for name, members in groups.items()]
     if by is GroupBy.OWNER:

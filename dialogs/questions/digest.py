@@ -10,6 +10,7 @@ from cards.words import digest_sentence
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import OPEN
+from plan.query import Window
 from storage.actions import Order
 
 DUE_WITHIN = 30
@@ -17,10 +18,10 @@ DUE_WITHIN = 30
 
 async def answer(asked: Asked) -> Reply:
     """The page, every figure a count of rows."""
-    criteria, day = asked.meant.criteria, asked.day
+    query, day = asked.meant.query, asked.day
     since = asked.heard.since or day - timedelta(days=DUE_WITHIN)
-    live = await asked.rows(replace(criteria, statuses=OPEN, due=None, overdue=False), Order.SOONEST)
-    settled = await asked.rows(replace(criteria, statuses=None, overdue=False, due=None, settled=(since, day)))
+    live = await asked.rows(replace(query, statuses=OPEN, due=None, overdue=False), Order.SOONEST)
+    settled = await asked.rows(replace(query, statuses=None, overdue=False, due=None, settled=Window(since, day)))
     overdue = [row for row in live if row.days_late]
     due_soon = [row for row in live if row.due and day <= row.due <= day + timedelta(days=DUE_WITHIN)]
     new_reds = [row for row in overdue if row.due and since <= row.due]

@@ -33,7 +33,7 @@ async def answer(asked: Asked) -> Reply:
     if len(rows) > 1 and asked.heard.group_by:
         return await counts.summary(asked)
     if len(rows) != 1:
-        return _none(asked) if not rows and asked.heard.filters.refs else listing.listed(asked, rows)
+        return _none(asked) if not rows and asked.heard.filters.query.refs else listing.listed(asked, rows)
     return await one(asked, rows[0])
 
 
@@ -41,7 +41,7 @@ async def one(asked: Asked, action: ActionFact) -> Reply:
     """The action as it stands, with its latest updates."""
     found = await details.detail(asked.session, action, as_at=asked.day)
     card = action_card(detail=found, reading=asked.reading, as_at=asked.day, may_update=may_update(asked.here, action))
-    is_of_evidence = asked.heard.topic == "evidence" and asked.heard.filters.refs
+    is_of_evidence = asked.heard.topic == "evidence" and asked.heard.filters.query.refs
     said = evidence_sentence if is_of_evidence else action_sentence
     return asked.reply(said(detail=found, as_at=asked.day), card, [action])
 
@@ -59,7 +59,7 @@ async def deadline_history(asked: Asked) -> Reply:
     if asked.heard.filters.is_empty:
         raise MustAsk("action", "The deadline of which action?")
     rows = await asked.rows()
-    if len(rows) > 1 and not asked.heard.filters.refs:
+    if len(rows) > 1 and not asked.heard.filters.query.refs:
         moved = [row for row in rows if (await details.deadline_moves(asked.session, row.id, until=asked.day))]
         return listing.listed(asked, moved)
     action = await the_one(asked)
@@ -88,10 +88,10 @@ async def who(asked: Asked) -> Reply:
         return await _who_leads(asked)
     if asked.heard.topic in people_asked.TOPICS:
         return await people_asked.TOPICS[asked.heard.topic](asked)
-    if asked.heard.topic == "settled" and asked.heard.filters.refs:
-        return await _who_settled(asked, await asked.rows(replace(asked.meant.criteria, statuses=None)))
+    if asked.heard.topic == "settled" and asked.heard.filters.query.refs:
+        return await _who_settled(asked, await asked.rows(replace(asked.meant.query, statuses=None)))
     rows = await asked.rows()
-    if not rows and asked.heard.filters.refs:
+    if not rows and asked.heard.filters.query.refs:
         return _none(asked)
     if (deed := Deed.__members__.get(asked.heard.topic or "")) and len(rows) == 1:
         return await _who_may(asked, rows[0], deed)
@@ -155,7 +155,7 @@ def _none(asked: Asked) -> Reply:
 
 
 def _no_such(asked: Asked) -> str:
-    refs = asked.heard.filters.refs
+    refs = asked.heard.filters.query.refs
     if not refs:
         return "I found no such action."
     near = _near(asked)
@@ -166,10 +166,10 @@ def _no_such(asked: Asked) -> str:
 def _near(asked: Asked) -> list[str]:
     """Refs under the same number."""
     number = (
-        "".join(each for each in ref_key(asked.heard.filters.refs[0]) if each.isdigit())
-        if asked.heard.filters.refs
+        "".join(each for each in ref_key(asked.heard.filters.query.refs[0]) if each.isdigit())
+        if asked.heard.filters.query.refs
         else ""
     )
     known = asked.here.vocabulary.refs
-    others = known - set(asked.heard.filters.refs)
+    others = known - set(asked.heard.filters.query.refs)
     return sorted(ref for ref in others if number and ref.rstrip("abcdefghijklmnopqrstuvwxyz") == number)[:6]

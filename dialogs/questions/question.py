@@ -18,9 +18,9 @@ from dialogs.resolve.actions_meant import Meant, meant, one_plan
 from dialogs.resolve.closest_rows import closest
 from dialogs.turn import Json, Reply
 from plan.facts import ActionFact
+from plan.query import Query
 from storage.actions import Order, find
 from storage.as_at import find_as_at
-from storage.criteria import Criteria
 from storage.engine import Session
 from storage.people import PlanHere
 
@@ -54,14 +54,12 @@ class Asked:
     @property
     def noun(self) -> str:
         """One of what was asked for."""
-        return interpretation.noun(self.heard.filters, statuses=self.meant.criteria.statuses)
+        return reading.noun(self.meant.query)
 
     @property
     def reading(self) -> str:
         """How it was read."""
-        return interpretation.reading(
-            self.heard, self.here, owners=self.meant.owners, statuses=self.meant.criteria.statuses
-        )
+        return reading.reading(self.meant.query, self.meant.plans)
 
     @property
     def whose(self) -> tuple[str, ...]:
@@ -70,23 +68,23 @@ class Asked:
 
     def one_plan(self) -> PlanHere:
         """The one plan it is about; asked for where it could be several."""
-        return one_plan(self.meant.criteria.plans, self.here)
+        return one_plan(self.meant.plans)
 
-    async def rows(self, criteria: Criteria | None = None, order: Order | None = None) -> list[ActionFact]:
+    async def rows(self, query: Query | None = None, order: Order | None = None) -> list[ActionFact]:
         """Every action that is meant, in the order asked for."""
-        return (await self._found(criteria or self.meant.criteria, order or self.meant.order, None))[0]
+        return (await self._found(query or self.meant.query, order or self.meant.order, None))[0]
 
     async def counted(self) -> tuple[list[ActionFact], int]:
         """The same, in a chat not more of them than anybody could read; and how many there are in all."""
-        return await self._found(self.meant.criteria, self.meant.order, self.most)
+        return await self._found(self.meant.query, self.meant.order, self.most)
 
-    async def _found(self, wanted: Criteria, ordered: Order, most: int | None) -> tuple[list[ActionFact], int]:
+    async def _found(self, wanted: Query, ordered: Order, most: int | None) -> tuple[list[ActionFact], int]:
         if self.day < self.today:
             found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
             found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
-        if self.heard.filters.words and self._means_one:
-            found = closest(found, self.heard.filters.words)
+        if self.heard.filters.query.words and self._means_one:
+            found = closest(found, self.heard.filters.query.words)
             total = len(found)
         return (found[: self.heard.limit], min(total, self.heard.limit)) if self.heard.limit else (found, total)
 
@@ -116,7 +114,7 @@ class Asked:
             text=said,
             card=_with_note(card, self.meant.taken),
             summary=summary or toast(actions, self.day) if actions else summary,
-            heard=(heard or {}) | interpretation.as_json(self.heard, owners=self.meant.owners),
+            heard=(heard or {}) | reading.as_json(self.heard, query=self.meant.query),
             actions=actions,
             count=len(actions) if count is None else count,
         )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialogs.clarify.must_ask import MustAsk
-from dialogs.context import Standing
-from dialogs.language.meaning import Filters, Heard, Order, Window
-from plan.actions import OPEN, Status
+from dialogs.asking import MustAsk
+from dialogs.language.meaning import Filters, Heard, Order
+from dialogs.standing import Standing
 from plan.owners import Match, MatchKind
+from plan.query import Query, of_open_actions
 from plan.refusals import Sorry
 from storage.actions import Order as RowOrder
-from storage.criteria import Criteria, Days
 from storage.people import PlanHere
 
 UNLINKED = "I do not know which owner you are. A coordinator can link you to your name in the plan."
@@ -21,13 +20,18 @@ UNLINKED = "I do not know which owner you are. A coordinator can link you to you
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The criteria, the owners as the plan prints them, and what must be said of how they were taken."""
+    """The query with every name settled, the plans it is asked of, and what must be said of how names were taken."""
 
-    criteria: Criteria
-    owners: tuple[str, ...]
+    query: Query
+    plans: tuple[PlanHere, ...]
     order: RowOrder
     taken: tuple[str, ...] = ()
     as_at: date | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The owners as the plan prints them."""
+        return self.query.owners
 
 
 def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
@@ -42,35 +46,11 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
     if filters.mine:
         my_name(here)
         owners = (*owners, *here.names)
-    bound = _plans(filters, here)
-    criteria = Criteria(
-        plans=bound,
-        everywhere=here.everywhere and len(bound) == len(here.plans),
-        owners=owners,
-        not_owners=not_owners,
-        joint=filters.joint,
-        statuses=_statuses(filters),
-        overdue=filters.overdue,
-        colours=filters.colours,
-        due=_days(filters.due),
-        refs=filters.refs,
-        not_refs=filters.not_refs,
-        report=filters.report,
-        words=filters.words,
-        has_deadline=filters.has_deadline,
-        has_owner=filters.has_owner,
-        never_updated=filters.never_updated,
-        silent_since=filters.silent_since,
-        updated=_days(filters.updated),
-        settled=_days(filters.settled),
-        moved=filters.moved,
-        is_new=filters.is_new,
-        kinds=filters.kinds,
-        waiting_on=filters.waiting_on,
-        undeliverable=filters.undeliverable,
-        in_demonstration=filters.in_demonstration,
-    )
-    return Meant(criteria, owners, _order(heard), tuple(taken), filters.as_at)
+    plans = _plans(filters, here)
+    is_everything = here.everywhere and len(plans) == len(here.plans)
+    codes = None if is_everything else tuple(plan.code for plan in plans)
+    query = of_open_actions(replace(filters.query, plans=codes, owners=owners, not_owners=not_owners))
+    return Meant(query, plans, _order(heard), tuple(taken), filters.as_at)
 
 
 def my_name(here: Standing) -> str:
@@ -127,23 +107,25 @@ def with_owner(heard: Heard, name: str) -> Heard:
     return replace(heard, orders=replace(orders, owners=fill(orders.owners) if orders.owners else (settled,)))
 
 
-def _plans(filters: Filters, here: Standing) -> tuple[int, ...]:
-    if filters.plan:
-        named = here.plan(filters.plan)
-        if not named:
-            codes = ", ".join(f"{plan.code} ({plan.title})" for plan in here.plans)
-            raise Sorry(f"There is no plan {filters.plan.upper()} here. There is {codes}.")
-        return (named.id,)
+def _plans(filters: Filters, here: Standing) -> tuple[PlanHere, ...]:
+    if filters.plans:
+        return tuple(dict.fromkeys(_plan(code, here) for code in filters.plans))
     if here.turn.plan and not here.bound:
         raise Sorry(f"There is no plan {here.turn.plan} here.")
-    reports = {filters.report.lower()} if filters.report else set()
-    in_full = any("-" in ref for ref in filters.refs)
-    return tuple(plan.id for plan in (here.plans if in_full or reports else here.bound))
+    in_full = any("-" in ref for ref in filters.query.refs)
+    return here.plans if in_full or filters.query.reports else here.bound
 
 
-def one_plan(meant_: Collection[int], here: Standing) -> PlanHere:
+def _plan(code: str, here: Standing) -> PlanHere:
+    named = here.plan(code)
+    if not named:
+        codes = ", ".join(f"{plan.code} ({plan.title})" for plan in here.plans)
+        raise Sorry(f"There is no plan {code.upper()} here. There is {codes}.")
+    return named
+
+
+def one_plan(plans: Sequence[PlanHere]) -> PlanHere:
     """The one plan that is meant; asked for where it could be several."""
-    plans = [plan for plan in here.plans if plan.id in meant_]
     if not plans:
         raise Sorry("No plan has been read in yet.")
     if len(plans) > 1:
@@ -151,37 +133,14 @@ def one_plan(meant_: Collection[int], here: Standing) -> PlanHere:
     return plans[0]
 
 
-def _statuses(filters: Filters) -> frozenset[Status] | None:
-    """Work that is settled is not late, silent or waiting: such questions are about open actions."""
-    if filters.awaiting_sign_off:
-        return frozenset({Status.PROPOSED})
-    about_open = (
-        filters.overdue
-        or filters.due
-        or filters.silent_since
-        or filters.never_updated
-        or filters.waiting_on
-        or filters.has_deadline is False
-        or filters.undeliverable
-        or filters.in_demonstration
-    )
-    if filters.statuses is None and about_open and not filters.colours:
-        return OPEN
-    return filters.statuses
-
-
-def _days(window: Window | None) -> Days | None:
-    return (window.first, window.last) if window else None
-
-
 def _order(heard: Heard) -> RowOrder:
     """As asked; else what is late comes longest overdue first, what is silent longest silent first."""
-    if heard.filters.overdue and heard.order is Order.OLDEST:
+    if heard.filters.query.overdue and heard.order is Order.OLDEST:
         return RowOrder.WORST
     if heard.order is not Order.PLAN:
         return RowOrder(heard.order.value)
-    if heard.filters.overdue:
+    if heard.filters.query.overdue:
         return RowOrder.WORST
-    if heard.filters.silent_since:
+    if heard.filters.query.silent_since:
         return RowOrder.OLDEST
-    return RowOrder.SOONEST if heard.filters.due else RowOrder.PLAN
+    return RowOrder.SOONEST if heard.filters.query.due else RowOrder.PLAN

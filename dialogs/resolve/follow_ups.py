@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent, Order
+from plan.query import Query, asked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     if heard.nth is not None:
         return _chosen(heard, before)
     if heard.intent in QUESTIONS and heard.intent is not Intent.LIST and _names_nothing(heard) and before.ids:
-        return replace(heard, filters=replace(before.heard.filters, **_said(heard.filters)))
+        return replace(heard, filters=before.heard.filters.but(**_said(heard.filters)))
     if heard.intent not in QUESTIONS:
         return _about_those(heard, before)
     intent = before.heard.intent if heard.intent in (Intent.LIST, Intent.UNKNOWN) else heard.intent
@@ -48,7 +49,7 @@ def _asked_again(heard: Heard, before: Before) -> Heard:
     if asked.intent not in QUESTIONS:
         return heard
     intent = Intent.ITEM if asked.intent in (Intent.LIST, Intent.COUNT) else asked.intent
-    return replace(asked, intent=intent, filters=Filters(refs=heard.filters.refs))
+    return replace(asked, intent=intent, filters=Filters(Query(refs=heard.filters.query.refs)))
 
 
 def _merged(before: Filters, now: Filters) -> Filters:
@@ -56,21 +57,22 @@ def _merged(before: Filters, now: Filters) -> Filters:
     said = _said(now)
     if now.owners or now.mine:
         said |= {"owners": now.owners, "mine": now.mine}
-    if now.statuses is not None or now.overdue or now.colours:
+    if now.query.statuses is not None or now.query.overdue or now.query.colours:
         said |= {
-            "statuses": now.statuses,
-            "overdue": now.overdue,
-            "colours": now.colours,
+            "statuses": now.query.statuses,
+            "overdue": now.query.overdue,
+            "colours": now.query.colours,
             "status_word": now.status_word,
         }
-    return replace(before, **said)
+    return before.but(**said)
 
 
 def _said(filters: Filters) -> dict[str, Any]:
-    """The fields that are not at their default."""
+    """The fields that are not at their default, of the query and beside it."""
     empty = Filters()
-    names = [each.name for each in fields(Filters)]
-    return {name: getattr(filters, name) for name in names if getattr(filters, name) != getattr(empty, name)}
+    beside = [each.name for each in fields(Filters) if each.name != "query"]
+    said = {name: getattr(filters, name) for name in beside if getattr(filters, name) != getattr(empty, name)}
+    return said | {name: getattr(filters.query, name) for name in asked_of(filters.query)}
 
 
 def _names_nothing(heard: Heard) -> bool:
@@ -86,11 +88,11 @@ def _chosen(heard: Heard, before: Before) -> Heard:
     except IndexError:
         return heard
     intent = Intent.ITEM if heard.intent in (Intent.LIST, Intent.UNKNOWN) else heard.intent
-    return replace(heard, intent=intent, filters=Filters(refs=(chosen.lower(),)), nth=None)
+    return replace(heard, intent=intent, filters=Filters(Query(refs=(chosen.lower(),))), nth=None)
 
 
 def _about_those(heard: Heard, before: Before) -> Heard:
     """A command about "it" or "them": the rows there were."""
     if not heard.filters.is_empty or not before.ids:
         return heard
-    return replace(heard, filters=Filters(refs=tuple(each.lower() for each in before.ids)))
+    return replace(heard, filters=Filters(Query(refs=tuple(each.lower() for each in before.ids))))

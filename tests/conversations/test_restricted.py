@@ -319,8 +319,9 @@ async def test_no_press_reaches_into_it(with_secret: Chat, without: Chat) -> Non
     presses += [
         {"verb": "link", "person": "stranger", "owner": "DCI Quill", "version": 1},
         {"verb": "undo", "change": "m-1", "version": 1},
-        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"plan": "OPX"}}},
-        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"refs": ["opx-7b"]}}},
+        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"plans": ["opx"]}}},
+        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"query": {"refs": ["opx-7b"]}}}},
+        {"verb": "more", "start": 0, "question": {"intent": "list", "filters": {"query": {"plans": ["OPX"]}}}},
     ]
     for who in ("Lead", "Coordinator", "Stranger"):
         for press in presses:

@@ -11,10 +11,10 @@ from plan.actions import OPEN, Action, Status, is_overdue
 from plan.changes import Field, Said
 from plan.colours import Colour
 from plan.deadlines import Deadline
+from plan.query import Query, Window
 from plan.recommendations import Plan, Recommendation, Report
 from storage import edits
 from storage.as_at import find_as_at
-from storage.criteria import Criteria
 from storage.edits import Edit
 from storage.engine import Store
 from storage.plans import load_plan, save_plan
@@ -71,9 +71,9 @@ async def _played(store: Store, chance: random.Random) -> dict[date, list[Action
     return stood
 
 
-def _questions(day: date) -> dict[str, tuple[Criteria, Any]]:
+def _questions(day: date) -> dict[str, tuple[Query, Any]]:
     late = lambda each: is_overdue(each.status, each.deadline.due, day)  # noqa: E731
-    of = Criteria((1,))
+    of = Query(plans=("T",))
     return {
         "all": (of, lambda each: True),
         "one": (replace(of, refs=("3a",)), lambda each: each.ref == "3a"),
@@ -94,12 +94,12 @@ def _questions(day: date) -> dict[str, tuple[Criteria, Any]]:
         ),
         "undeliverable": (replace(of, undeliverable=True), lambda each: each.undeliverable is not None),
         "due soon": (
-            replace(of, due=(day, day + timedelta(days=5))),
+            replace(of, due=Window(day, day + timedelta(days=5))),
             lambda each: each.deadline.due and day <= each.deadline.due <= day + timedelta(days=5),
         ),
         "moved": (replace(of, moved=2), lambda each: len(each.due_history) >= 2),
         "updated": (
-            replace(of, updated=(day - timedelta(days=2), day)),
+            replace(of, updated=Window(day - timedelta(days=2), day)),
             lambda each: any(said.said_on and said.said_on >= day - timedelta(days=2) for said in each.updates),
         ),
         "never updated": (replace(of, never_updated=True), lambda each: not each.updates),
@@ -110,8 +110,8 @@ async def test_every_question_of_every_day_is_answered_as_the_plan_stood(store: 
     stood = await _played(store, random.Random(7))
     async with store.reading() as session:
         for day, actions in stood.items():
-            for name, (criteria, holds) in _questions(day).items():
-                found, total = await find_as_at(session, criteria, day=day)
+            for name, (query, holds) in _questions(day).items():
+                found, total = await find_as_at(session, query, day=day)
                 expected = [(each.id, each.status, each.owners, each.deadline.due) for each in actions if holds(each)]
                 assert [(each.id, each.status, each.owners, each.due) for each in found] == expected, (day, name)
                 assert total == len(expected)
@@ -125,7 +125,7 @@ async def test_what_was_settled_within_some_days_is_asked_of_a_past_day(store: S
             at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
             said = Said("u", "U", "p", f"{day}", at, day)
             await edits.apply(session, plan_id, [Edit("T-3a", version, Field.STATUS, status)], said)
-    asked = Criteria((1,), settled=(FIRST, fifth), statuses=frozenset({Status.COMPLETE}))
+    asked = Query(plans=("T",), settled=Window(FIRST, fifth), statuses=frozenset({Status.COMPLETE}))
     async with store.reading() as session:
         counts = [(await find_as_at(session, asked, day=FIRST + timedelta(days=n)))[1] for n in range(6)]
     assert counts == [0, 1, 1, 1, 0, 0]

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from plan.changes import Said
+from plan.query import Query
 from plan.refusals import Sorry
 from storage import changes, handovers, owners, undo_entries
 from storage.as_at import find_as_at
-from storage.criteria import Criteria
 from storage.edits import undo
 from storage.engine import Store
 from storage.plans import load_plan, save_plan
@@ -56,9 +56,9 @@ async def test_a_past_day_is_asked_by_the_name_somebody_has_now(store: Store, pl
         await handovers.hand_over(session, "Supt Horn", "Supt Gomery", said("m1"))
         await owners.rename(session, "Supt Horn", "Ch Supt Horn", said("m2"))
     async with store.reading() as session:
-        criteria = Criteria(plans=(plan_id,), owners=("Ch Supt Horn",))
-        then, _ = await find_as_at(session, criteria, day=JUNE - timedelta(days=1))
-        now, _ = await find_as_at(session, criteria, day=JUNE)
+        query = Query(owners=("Ch Supt Horn",))
+        then, _ = await find_as_at(session, query, day=JUNE - timedelta(days=1))
+        now, _ = await find_as_at(session, query, day=JUNE)
     assert [action.ref for action in then] == ["2b", "5b", "7c", "7e", "8d", "8e"]
     assert [action.ref for action in now] == ["2b", "8d", "8e"]
 

@@ -10,6 +10,7 @@ from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import REFS
 from dialogs.language.orders.parts import SEPARATORS
 from dialogs.language.signs import OWNER, TIME
+from plan.query import Query
 
 _NEXT = re.compile(rf"[\s,]*(?:under|to|for|on|in|against|at|within)?[\s,]*(?:the\s+)?{REFS}\s*[-:,]*\s*")
 _UNDER = re.compile(rf"[\s,]*\b(?:under|to|within)\s+(?:the\s+)?{REFS}\s*[-:,]*\s*")
@@ -40,7 +41,7 @@ def add(marked: Marked, best: Candidate) -> Heard:
         due=due.last if due else None,
         due_text=due.words if due else None,
     )
-    return Heard(Intent.ADD, Filters(refs=tuple(keys)), orders)
+    return Heard(Intent.ADD, Filters(Query(refs=tuple(keys))), orders)
 
 
 def _left(marked: Marked, start: int, spans: list[tuple[int, int]]) -> list[str]:

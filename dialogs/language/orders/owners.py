@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
@@ -12,6 +11,7 @@ from dialogs.language.notation import names_in, phrase
 from dialogs.language.orders.parts import tail, target
 from dialogs.language.owners import Mention
 from dialogs.language.signs import REF
+from plan.query import Query
 
 _STILL_OF_IT = re.compile(rf"(?:on|for|in|to|from|of|under|actions?|both|,|and|&|\s|{REF})*")
 _LED_BY = re.compile(r"\b(?:to|with|for|and)\s+(?:the\s+)?$")
@@ -34,7 +34,7 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     new = _new(marked.text, named, change)
     core_end = max(best.end, *(each.end for each in named), *_ends_of_refs(marked, best))
     keys = tuple(dict.fromkeys(key for each in marked.refs if each.start < core_end for key in each.keys))
-    filters = Filters(refs=keys) if keys else target(marked, best.start, min(each.start for each in new))
+    filters = Filters(Query(refs=keys)) if keys else target(marked, best.start, min(each.start for each in new))
     people = tuple(dict.fromkeys(each.match for each in new))
     out = tuple(each.match for each in named if each not in new)[:1]
     if change == "give" and not keys and len(filters.owners) == 1:
@@ -45,7 +45,7 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     day = next((each for each in later if _FROM.fullmatch(marked.text[core_end : each.start])), None)
     if change == "swap" and day is None and _LEAVES.search(marked.text[best.start : best.end]):
         day = next((each for each in marked.times if each.start < core_end), None)
-        filters = replace(filters, due=None)
+        filters = filters.but(due=None)
     after = tail(marked, max(core_end, day.end) if day else core_end)
     orders = Orders(
         owners=(*out, *people) if change == "swap" else people,
@@ -62,7 +62,7 @@ def _to_somebody(marked: Marked, best: Candidate) -> Heard | None:
     if not best.sentence.endswith(" $"):
         return None
     change = _change(marked.text[best.start : best.end])
-    return Heard(Intent.OWNERS, Filters(refs=marked.keys), Orders(owners_change=change))
+    return Heard(Intent.OWNERS, Filters(Query(refs=marked.keys)), Orders(owners_change=change))
 
 
 def _exchanged(marked: Marked, best: Candidate) -> Heard | None:
@@ -71,7 +71,7 @@ def _exchanged(marked: Marked, best: Candidate) -> Heard | None:
         return None
     after = tail(marked, max(best.end, *(each.end for each in marked.refs)))
     orders = Orders(owners_change="exchange", reason=after.reason, agreed_by=after.agreed_by)
-    return Heard(Intent.OWNERS, Filters(refs=marked.keys), orders)
+    return Heard(Intent.OWNERS, Filters(Query(refs=marked.keys)), orders)
 
 
 def _named(marked: Marked, best: Candidate) -> list[Mention]:

@@ -11,6 +11,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import names_in, phrase
 from dialogs.language.signs import TAKEN
+from plan.query import Query
 from plan.schedule_words import schedule_words
 
 _LINK = re.compile(r"https?://\S+")
@@ -22,11 +23,8 @@ def export(marked: Marked, best: Candidate) -> Heard:
     text = phrase("file_words").blanked(phrase("files").blanked(marked.text, TAKEN), TAKEN)
     filters = replace(narrow(marked, text).filters, mine=bool(re.search(r"\b(?:my|mine)\b", text)))
     if best.intent is Intent.DIGEST:
-        filters = replace(
-            Filters(owners=filters.owners, refs=filters.refs, mine=filters.mine),
-            plan=filters.plan,
-            report=filters.report,
-        )
+        query = Query(refs=filters.query.refs, reports=filters.query.reports)
+        filters = Filters(query, owners=filters.owners, mine=filters.mine, plans=filters.plans)
     return Heard(best.intent, filters, Orders(file_kind=kind, every=schedule_words(marked.script.typed)))
 
 

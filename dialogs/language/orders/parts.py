@@ -11,6 +11,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase_source
 from dialogs.language.searched import search
+from plan.query import Query
 
 SEPARATORS = " \t\n-–—:,;.=()"
 """What parts the words of an order."""
@@ -65,7 +66,7 @@ def target(marked: Marked, start: int, end: int) -> Filters:
     """Which actions the words between two places name: by their refs, or by anything that narrows."""
     part = only(marked, start, end)
     if part.refs:
-        return Filters(refs=part.keys)
+        return Filters(Query(refs=part.keys))
     narrowing = narrow(part, part.text)
     search(narrowing)
     return narrowing.filters
@@ -80,7 +81,7 @@ def nth_in(text: str) -> int | None:
 def order(intent: Intent, marked: Marked, span: tuple[int, int], orders: Orders) -> Heard:
     """An order about the actions named between two places; about those spoken of before where none is."""
     filters = target(marked, *span)
-    nth = nth_in(marked.text[span[0] : span[1]]) if not filters.refs else None
+    nth = nth_in(marked.text[span[0] : span[1]]) if not filters.query.refs else None
     if nth is not None:
         return Heard(intent, Filters(), orders, follows=True, nth=nth)
     return Heard(intent, filters, orders, follows=filters.is_empty)

@@ -83,7 +83,7 @@ def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
     on = _ON.match(marked.text, said.end())
     why = _why(marked, max(on.end() if on else 0, marked.plan.end if marked.plan else 0, said.end()))
     orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give", reason=why)
-    return Heard(Intent.ROLE, Filters(plan=_plan(marked, on)), orders)
+    return Heard(Intent.ROLE, Filters(plans=_plan(marked, on)), orders)
 
 
 def _why(marked: Marked, after: int) -> str | None:
@@ -98,15 +98,15 @@ def _who(marked: Marked, said: re.Match[str]) -> str:
     return ME if _MYSELF.match(typed) else re.sub(r"['’]s?$", "", typed)[:LONGEST_NAME]
 
 
-def _plan(marked: Marked, on: re.Match[str] | None) -> str | None:
+def _plan(marked: Marked, on: re.Match[str] | None) -> tuple[str, ...]:
     """The plan named: by its noun, or by a code that is one here or can be nothing else."""
     if marked.plan and marked.plan.is_plan:
-        return marked.plan.code
+        return (marked.plan.code,)
     code = on["code"] if on else None
     if on is None or code is None:
-        return None
+        return ()
     is_code = code in marked.vocabulary.plans or marked.script.typed_between(*on.span("code")).isupper()
-    return code if is_code else None
+    return (code,) if is_code else ()
 
 
 def link(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001

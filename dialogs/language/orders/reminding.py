@@ -14,6 +14,7 @@ from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import target
 from dialogs.language.spans import after
 from dialogs.language.times import Time
+from plan.query import Query
 from plan.schedule_words import HOUR, hour_of, schedule_words
 from plan.schedules import WEEKDAYS
 
@@ -53,8 +54,8 @@ def _reminded(marked: Marked) -> Filters:
     """Of which actions, and whom: the sender, where nobody is named and "me" is said."""
     owners = tuple(each.match for each in marked.owners)
     timeless = replace(marked, times=())
-    filters = Filters(refs=marked.keys, owners=owners) if marked.refs else narrow(timeless, marked.text).filters
-    return replace(filters, mine=bool(phrase("to_the_sender").search(marked.text)) and not filters.owners)
+    filters = Filters(Query(refs=marked.keys), owners=owners) if marked.refs else narrow(timeless, marked.text).filters
+    return filters.but(mine=bool(phrase("to_the_sender").search(marked.text)) and not filters.owners)
 
 
 def _ends(until: Time) -> date | None:
@@ -71,9 +72,9 @@ def _quiet_until(when: Time | None, intent: Intent, today: date) -> date | None:
 
 def resume(marked: Marked, best: Candidate) -> Heard:
     """Whose reminders go again, and of which actions: all the sender's, where neither is named."""
-    filters = Filters(refs=marked.keys, owners=tuple(each.match for each in marked.owners))
-    mine = bool(phrase("to_the_sender").search(marked.text)) or not filters.refs
-    return Heard(best.intent, replace(filters, mine=mine and not filters.owners))
+    filters = Filters(Query(refs=marked.keys), owners=tuple(each.match for each in marked.owners))
+    mine = bool(phrase("to_the_sender").search(marked.text)) or not filters.query.refs
+    return Heard(best.intent, filters.but(mine=mine and not filters.owners))
 
 
 def stop(marked: Marked, best: Candidate) -> Heard:
@@ -88,8 +89,8 @@ def stop(marked: Marked, best: Candidate) -> Heard:
 def in_own_words(marked: Marked, best: Candidate) -> Heard:
     """How a plan is to chase, or that a report was answered: read from the words themselves."""
     when = next((each for each in marked.times if best.intent is Intent.REPLIED and each.first), None)
-    plan = marked.plan.code if marked.plan and marked.plan.is_plan else None
-    return Heard(best.intent, Filters(plan=plan), Orders(text=marked.script.typed, due=when.first if when else None))
+    plans = (marked.plan.code,) if marked.plan and marked.plan.is_plan else ()
+    return Heard(best.intent, Filters(plans=plans), Orders(text=marked.script.typed, due=when.first if when else None))
 
 
 def channel(marked: Marked, best: Candidate) -> Heard:
@@ -151,12 +152,14 @@ def _away(marked: Marked) -> tuple[date | None, date | None]:
 def follow(marked: Marked, best: Candidate) -> Heard:
     """ "Follow 7b", "follow Kitchen's actions"."""
     if marked.refs:
-        return Heard(best.intent, Filters(refs=marked.keys))
+        return Heard(best.intent, Filters(Query(refs=marked.keys)))
     owners = tuple(each.match for each in marked.owners)
     return Heard(best.intent, Filters(owners=owners, mine=bool(phrase("of_the_sender").search(marked.text))))
 
 
 def unfollow(marked: Marked, best: Candidate) -> Heard:
     """ "Stop following 7b", "unfollow everything"."""
-    filters = Filters(refs=marked.keys) if marked.refs else Filters(owners=tuple(each.match for each in marked.owners))
+    filters = (
+        Filters(Query(refs=marked.keys)) if marked.refs else Filters(owners=tuple(each.match for each in marked.owners))
+    )
     return Heard(best.intent, filters)

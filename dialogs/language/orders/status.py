@@ -24,7 +24,7 @@ def with_reason(marked: Marked, best: Candidate) -> Heard:
     """An order that says only what it is done to, and why: "reopen 6a, form reprinted"."""
     if best.intent in _OF_PROPOSED and _ALL.search(marked.text[best.start : best.end]):
         filters = target(marked, best.end, len(marked.text))
-        proposed = replace(filters, statuses=frozenset({Status.PROPOSED}), awaiting_sign_off=True)
+        proposed = filters.but(statuses=frozenset({Status.PROPOSED}))
         return Heard(best.intent, proposed, Orders())
     return _ordered(best.intent, marked, (best.start, best.end), best.end)
 

@@ -9,6 +9,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS
 from dialogs.language.signs import REF
+from plan.query import Query
 
 _INSTEAD = re.compile(r"\b(?:not|from|instead of|rather than)\s+$")
 _UPDATES = re.compile(rf"^{EDGE}(?:please\s+)?(?:update|note)\s+(?:(?:on|for|to|against)\s+)?{REFS}")
@@ -32,7 +33,7 @@ def correct(marked: Marked, best: Candidate) -> Heard | None:
         return Heard(Intent.UNDO) if _SCRAPS.search(marked.text) else None
     instead_of = tuple(key for each in wrong for key in each.keys)
     follows = bool(_ONLY_ANOTHER.fullmatch(marked.text))
-    return Heard(Intent.CORRECT, Filters(refs=right.keys), Orders(instead_of=instead_of), follows=follows)
+    return Heard(Intent.CORRECT, Filters(Query(refs=right.keys)), Orders(instead_of=instead_of), follows=follows)
 
 
 def _is_an_update(marked: Marked, best: Candidate) -> bool:
@@ -47,4 +48,4 @@ def _is_an_update(marked: Marked, best: Candidate) -> bool:
 
 def undo(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
     """The last change of one's own, or the last of the action named."""
-    return Heard(Intent.UNDO, Filters(refs=marked.keys))
+    return Heard(Intent.UNDO, Filters(Query(refs=marked.keys)))

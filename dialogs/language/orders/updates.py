@@ -11,6 +11,7 @@ from dialogs.language.notation import phrase_source
 from dialogs.language.orders.parts import nth_in, only, order
 from dialogs.language.signs import OWNER, TIME
 from plan.evidence import links_in
+from plan.query import Query
 
 _LEADS_IN = re.compile(
     r"^\s*(?:[-–—:,;=]+|(?:to )?(?:say(?:s|ing)?|that(?! (?:is|was))|reads?|with(?= [\"“])|as follows|stating|is)\b"
@@ -72,4 +73,4 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
         text = quoted[1].strip()
     keys = only(marked, best.start, best.end).keys
     orders = Orders(text=text or None, claims_done=claims_done(text))
-    return Heard(Intent.UPDATE, Filters(refs=keys), orders, follows=not keys, nth=None if keys else nth_in(core))
+    return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys, nth=None if keys else nth_in(core))

@@ -8,10 +8,11 @@ from importlib.resources import files
 from typing import Any
 
 from dialogs.language.hearing import hear
-from dialogs.language.meaning import Heard, Order, Window
+from dialogs.language.meaning import Heard, Order
 from dialogs.language.vocabulary import Vocabulary
-from plan.actions import OPEN
+from plan.actions import OPEN, Status
 from plan.owners import Directory, Match, MatchKind
+from plan.query import Window
 
 TODAY = date(2015, 6, 1)
 NAMES = (
@@ -61,18 +62,18 @@ def meaning(heard: Heard) -> dict[str, Any]:
         "intent": heard.intent.value,
         "owners": [_name(each) for each in filters.owners],
         "not_owners": [_name(each) for each in filters.not_owners],
-        "refs": list(filters.refs),
+        "refs": list(filters.query.refs),
         "status": _statuses(heard),
-        "colours": sorted(each.value for each in filters.colours),
-        "due": _days(filters.due),
-        "updated": _days(filters.updated),
-        "settled": _days(filters.settled),
-        "silent_since": filters.silent_since and filters.silent_since.isoformat(),
+        "colours": sorted(each.value for each in filters.query.colours),
+        "due": _days(filters.query.due),
+        "updated": _days(filters.query.updated),
+        "settled": _days(filters.query.settled),
+        "silent_since": filters.query.silent_since and filters.query.silent_since.isoformat(),
         "as_at": filters.as_at and filters.as_at.isoformat(),
-        "words": [words.partition("|")[0] for words in filters.words],
-        "plan": filters.plan,
-        "waiting_on": [body.lower() for body in filters.waiting_on[:1]],
-        "moved": filters.moved,
+        "words": [words.partition("|")[0] for words in filters.query.words],
+        "plan": " ".join(filters.plans),
+        "waiting_on": [body.partition("|")[0].lower() for body in filters.query.waiting_on[:1]],
+        "moved": filters.query.moved,
         "order": None if heard.order is Order.PLAN else heard.order.value,
         "group_by": heard.group_by and heard.group_by.value,
         "limit": heard.limit,
@@ -93,12 +94,12 @@ def meaning(heard: Heard) -> dict[str, Any]:
         "file": orders.file_kind,
         "claims_done": orders.claims_done,
         "mine": filters.mine,
-        "joint": filters.joint,
-        "overdue": filters.overdue,
-        "never_updated": filters.never_updated,
-        "no_deadline": filters.has_deadline is False,
-        "no_owner": filters.has_owner is False,
-        "awaiting_sign_off": filters.awaiting_sign_off,
+        "joint": filters.query.joint,
+        "overdue": filters.query.overdue,
+        "never_updated": filters.query.never_updated,
+        "no_deadline": filters.query.has_deadline is False,
+        "no_owner": filters.query.has_owner is False,
+        "awaiting_sign_off": filters.query.statuses == {Status.PROPOSED},
         "follows": heard.follows,
         "escalate": heard.topic == "escalate",
     }
@@ -115,8 +116,8 @@ def _name(match: Match) -> str:
 
 
 def _statuses(heard: Heard) -> str | None:
-    statuses = heard.filters.statuses
-    if statuses is None or heard.filters.awaiting_sign_off:
+    statuses = heard.filters.query.statuses
+    if statuses is None or statuses == {Status.PROPOSED}:
         return None
     return "open" if statuses == OPEN else " or ".join(sorted(each.words for each in statuses))
 

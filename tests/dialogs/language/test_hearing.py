@@ -172,19 +172,19 @@ TRACKER = replace(
 @pytest.mark.parametrize("said", ["whats open under cold comfort", "cold comfort recs", "everything on COLD"])
 def test_a_report_is_known_by_its_title_or_its_code(said: str) -> None:
     (ask,) = hear(said, TRACKER, today=TODAY).asks
-    assert ask.filters.report == "cold"
-    assert not ask.filters.words
+    assert ask.filters.query.reports == ("cold",)
+    assert not ask.filters.query.words
 
 
 def test_a_body_that_is_waited_for_is_no_plan() -> None:
     here = replace(VOCABULARY, plans={"hmic": "HMIC tracker"}, reports={"hmic": "HMIC tracker"})
     (ask,) = hear("anything waiting on HMIC", here, today=TODAY).asks
-    assert ask.filters.plan is None
+    assert not ask.filters.plans
 
 
 def test_a_number_with_a_point_is_a_ref_where_the_plan_numbers_so() -> None:
-    assert hear("4.7 status", TRACKER, today=TODAY).asks[0].filters.refs == ("4.7",)
-    assert hear("4.7 status", VOCABULARY, today=TODAY).asks[0].filters.refs == ()
+    assert hear("4.7 status", TRACKER, today=TODAY).asks[0].filters.query.refs == ("4.7",)
+    assert hear("4.7 status", VOCABULARY, today=TODAY).asks[0].filters.query.refs == ()
 
 
 @pytest.mark.parametrize(
@@ -192,5 +192,5 @@ def test_a_number_with_a_point_is_a_ref_where_the_plan_numbers_so() -> None:
 )
 def test_a_kind_of_recommendation_is_asked_for_by_its_name(said: str, kind: str) -> None:
     (ask,) = hear(said, VOCABULARY, today=TODAY).asks
-    assert ask.filters.kinds == (kind,)
-    assert not ask.filters.words
+    assert ask.filters.query.kinds == (kind,)
+    assert not ask.filters.query.words

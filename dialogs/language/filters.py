@@ -12,7 +12,7 @@ from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
 from dialogs.language.statuses import Said, standing
-from dialogs.language.when import read_dues, read_times_of
+from dialogs.language.when import SETTLED, read_dues, read_times_of
 from dialogs.language.words import other_names
 from plan.actions import OPEN, Status
 from plan.owners import Match
@@ -28,6 +28,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("is_new", {"is_new": True}),
     ("declared", {"undeliverable": True}),
+    ("no_settled_day", {"settled_known": False, "statuses": SETTLED, "status_word": "complete"}),
     ("in_demonstration", {"in_demonstration": True}),
     ("due_or_late", {"has_deadline": True, "statuses": OPEN, "status_word": "open"}),
     ("close_down", {"statuses": OPEN, "status_word": "open"}),

@@ -11,7 +11,7 @@ from dialogs.language.meaning import Heard, Intent
 from dialogs.turn import Json
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind
-from plan.query import Query, Window, how, limits, whose
+from plan.query import Query, Window, asked_of, how, limits, whose
 from storage.people import PlanHere
 
 
@@ -58,9 +58,8 @@ def as_json(heard: Heard, *, query: Query | None = None) -> Json:
         "topic": heard.topic,
     }
     wanted = {key: value for key, value in said.items() if key not in _SAID_OTHERWISE}
-    return {key: value for key, value in wanted.items() if value not in (None, False, [], 0, "")} | (
-        {"has_deadline": False} if asked.has_deadline is False else {}
-    )
+    denied = {name for name in asked_of(asked) if getattr(asked, name) is False}
+    return {key: value for key, value in wanted.items() if key in denied or value not in (None, False, [], 0, "")}
 
 
 _SAID_OTHERWISE = frozenset({"plans", "reports", "statuses", "overdue", "colours"})

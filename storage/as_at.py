@@ -17,7 +17,7 @@ from plan.colours import colour
 from plan.deadlines import days_late
 from plan.facts import ActionFact
 from plan.query import WAITING, FullFact, Query, asked_of, matches, phrases_in
-from storage import by_then
+from storage import as_at_outcomes
 from storage.actions import Order, fact, facts
 from storage.engine import Session
 from storage.query import ALTERED_BY, CONDITIONS, Where, ids_owned_by, plan_ids, says_any
@@ -49,12 +49,12 @@ async def find_as_at(
     since = await _changed_since(session, theirs, day)
     then = [each for row in rows if (each := _as_it_was(fact(row, day), since.get(row[0], {}), day))]
     if any(Field.DUE in was for was in since.values()):
-        often = await by_then.moves(session, theirs, day)
+        often = await as_at_outcomes.moves(session, theirs, day)
         then = [replace(each, moves=often[each.id]) for each in then]
     full = await _in_full(session, query, then, theirs, since, day)
     found = [each for each in full if matches(each, query, day)]
     if order is Order.OLDEST:
-        last = await by_then.last_updates(session, theirs, day)
+        last = await as_at_outcomes.last_updates(session, theirs, day)
         found.sort(key=lambda each: last.get(each.action.id) or date.min)
     elif order in _ORDERS:
         found.sort(key=_ORDERS[order])
@@ -67,8 +67,8 @@ async def _in_full(
     """The same with what lies around them, as far as the query turns on it."""
     asked = set(asked_of(query))
     status_changed = {id_ for id_, was in since.items() if Field.STATUS in was}
-    settled = await by_then.settled_on(session, theirs, status_changed, day) if asked & _OF_SETTLING else {}
-    updated = await by_then.last_updates(session, theirs, day) if asked & _OF_UPDATES else {}
+    settled = await as_at_outcomes.settled_on(session, theirs, status_changed, day) if asked & _OF_SETTLING else {}
+    updated = await as_at_outcomes.last_updates(session, theirs, day) if asked & _OF_UPDATES else {}
     answers = await _answers(session, theirs) if asked & _OF_WHAT_IS_ANSWERED else {}
     says = await _says(session, query, theirs)
     return [

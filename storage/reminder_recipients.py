@@ -14,8 +14,8 @@ from plan.facts import ReachFact
 from plan.recipients import Contact, People, To
 from storage.conversation_tables import CoverRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.engine import Session
-from storage.reminder_facts import PlanRules
 from storage.query import IS_OPEN
+from storage.reminder_facts import PlanRules
 from storage.tables import ActionOwnerRow, ActionRow, GroupMemberRow, OwnerRow, PlanRow
 
 TRIES_AGAIN_AFTER = timedelta(days=7)

@@ -30,7 +30,7 @@ async def hand_over(ordered: Ordered) -> Arrangement:
             "1 July”. A single action changes hands when you say so on the day."
         )
     rows = await actions_meant(ordered, replace(ordered.heard, filters=filters.but(statuses=OPEN)))
-    permitted.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
+    permissions.check_may(ordered.here, Deed.CHANGE_OWNERS, rows)
     out, into = names
     plans = [plan.id for plan in ordered.here.plans if any(row.plan == plan.code for row in rows)]
     if not plans:

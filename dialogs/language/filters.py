@@ -40,7 +40,7 @@ _BODIES = re.compile(
     r"(?=\s(?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open)\b|[?.!,;]|\s*$)"
 )
 _MANY = re.compile(
-    r"\s(?P<more>more than |at least )?"
+    r"\s*(?P<more>more than |at least )?"
     r"(?P<many>\d|once|twice|two|three|four|repeatedly|several|multiple|again)(?: times?)?\b"
 )
 _COUNTS = {"once": 1, "two": 2, "twice": 2, "three": 3, "four": 4}

@@ -72,7 +72,7 @@ async def how_many(asked: Asked) -> Reply:
     if query.statuses == frozenset({Status.COMPLETE}):
         rows = await _of_whole(asked, rows, where)
     number = len({where[row.id].recommendation for row in rows})
-    under = count(len(rows), reading.noun(replace(query, kinds=())))
+    under = count(len(rows), interpretation.noun(replace(query, kinds=())))
     counted = count(number, _counted_noun(asked))
     said = f"{counted[0].upper()}{counted[1:]}, with {under} under {'it' if number == 1 else 'them'}"
     reply = listing.listed(asked, rows)

@@ -54,12 +54,12 @@ class Asked:
     @property
     def noun(self) -> str:
         """One of what was asked for."""
-        return reading.noun(self.meant.query)
+        return interpretation.noun(self.meant.query)
 
     @property
     def reading(self) -> str:
         """How it was read."""
-        return reading.reading(self.meant.query, self.meant.plans)
+        return interpretation.reading(self.meant.query, self.meant.plans)
 
     @property
     def whose(self) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ class Asked:
             text=said,
             card=_with_note(card, self.meant.taken),
             summary=summary or toast(actions, self.day) if actions else summary,
-            heard=(heard or {}) | reading.as_json(self.heard, query=self.meant.query),
+            heard=(heard or {}) | interpretation.as_json(self.heard, query=self.meant.query),
             actions=actions,
             count=len(actions) if count is None else count,
         )

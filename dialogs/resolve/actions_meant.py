@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialogs.asking import MustAsk
+from dialogs.clarify.must_ask import MustAsk
+from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Order
-from dialogs.standing import Standing
 from plan.owners import Match, MatchKind
 from plan.query import Query, of_open_actions
 from plan.refusals import Sorry

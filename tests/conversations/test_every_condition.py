@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialogs.context import standing
 from dialogs.language.hearing import hear
-from dialogs.meant import meant
-from dialogs.reading import as_json, reading
-from dialogs.standing import standing
+from dialogs.replies.interpretation import as_json, reading
+from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Place, Speaker, Turn
 from plan.actions import Action, Status, Update, ref_key
 from plan.colours import Colour, colour

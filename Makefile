@@ -8,7 +8,7 @@ demo: .venv/run.done
 	$(BIN)/chaser demo
 
 test: .venv/test.done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/test.done
 	$(BIN)/ruff format --check .

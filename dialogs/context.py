@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.turn import Scope, Turn
 from plan.owners import Directory
 from storage.drafts import Draft
-from storage.engine import Session
+from storage.engine import Session, connections
 from storage.names import Names, names
 from storage.people import Acquaintance, PlanHere, Whereabouts, acquaintance
 
 _VOCABULARIES_KEPT = 32
-_vocabularies: dict[tuple[str, tuple[tuple[int, int], ...]], Vocabulary] = {}
-"""By store, plans and their versions: a plan's version goes up whenever a name, a ref or a code in it changes."""
-_learning: WeakValueDictionary[tuple[str, tuple[tuple[int, int], ...]], asyncio.Lock] = WeakValueDictionary()
+"""Of each store: so many sets of plans are spoken of at a time, by people who may see different ones."""
+PlanVersions = tuple[tuple[int, int], ...]
+"""(plan id, version): a plan's version goes up whenever a name, a ref or a code in it changes."""
+_vocabularies: WeakKeyDictionary[object, dict[PlanVersions, Vocabulary]] = WeakKeyDictionary()
+"""By open store, then by plans."""
+_learning: WeakValueDictionary[tuple[int, PlanVersions], asyncio.Lock] = WeakValueDictionary()
 """Held by the one who makes a vocabulary, so that many who ask at once do not all make it."""
 
 
@@ -81,16 +84,17 @@ async def standing(session: Session, turn: Turn) -> Standing:
 
 async def _vocabulary(session: Session, known: Acquaintance) -> Vocabulary:
     """What can be named here: made again only when a plan's names have changed."""
-    key = (str(session.get_bind().engine.url), tuple((plan.id, plan.version) for plan in known.plans))
-    if (vocabulary := _vocabularies.get(key)) is not None:
+    of_store = _vocabularies.setdefault(connections(session), {})
+    key = tuple((plan.id, plan.version) for plan in known.plans)
+    if (vocabulary := of_store.get(key)) is not None:
         return vocabulary
-    learning = _learning.setdefault(key, asyncio.Lock())
+    learning = _learning.setdefault((id(of_store), key), asyncio.Lock())
     async with learning:
-        if (vocabulary := _vocabularies.get(key)) is None:
+        if (vocabulary := of_store.get(key)) is None:
             vocabulary = await _learnt(session, known)
-            while len(_vocabularies) >= _VOCABULARIES_KEPT:
-                del _vocabularies[next(iter(_vocabularies))]
-            _vocabularies[key] = vocabulary
+            while len(of_store) >= _VOCABULARIES_KEPT:
+                del of_store[next(iter(of_store))]
+            of_store[key] = vocabulary
     return vocabulary
 
 

@@ -64,6 +64,11 @@ def is_of_one_row(fault: BaseException) -> bool:
     return not getattr(fault, "connection_invalidated", False)
 
 
+def connections(session: Session) -> object:
+    """The pool that a session's store takes its connections from: one object for as long as the store is open."""
+    return session.get_bind().engine.pool
+
+
 class Store:
     """The database behind the bot. Open once per process; `await close()` at the end."""
 

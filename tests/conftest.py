@@ -63,6 +63,7 @@ async def _prepare(folder: Path) -> None:
     """A database of the current shape to copy for each test; no waiting for the disk."""
     await _tell(folder, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
     await _migrated(f"postgresql://postgres@/migrated?host={folder}")
+    await _tell(folder, "CREATE DATABASE reused TEMPLATE migrated")
 
 
 async def _tell(folder: Path, *statements: str) -> None:
@@ -79,12 +80,33 @@ async def _migrated(url: str) -> None:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: Path) -> Iterator[str]:
-    """A PostgreSQL database of the current shape, empty, for one test."""
-    name = f"test_{uuid4().hex}"
-    _run(_tell(postgres_server, f"CREATE DATABASE {name} TEMPLATE migrated"))
-    yield f"postgresql://postgres@/{name}?host={postgres_server}"
-    _run(_tell(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+def postgres_url(postgres_server: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A PostgreSQL database of the current shape, empty, for one test.
+
+    One database serves test after test, emptied in between: a copy of the template costs 0.5 s, emptying 10 ms
+    (measured on PostgreSQL 18). A test that changes the tables themselves asks for a copy of its own: `own_database`.
+    """
+    if request.node.get_closest_marker("own_database"):
+        name = f"test_{uuid4().hex}"
+        _run(_tell(postgres_server, f"CREATE DATABASE {name} TEMPLATE migrated"))
+        yield f"postgresql://postgres@/{name}?host={postgres_server}"
+        _run(_tell(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    else:
+        _run(_empty(postgres_server))
+        yield f"postgresql://postgres@/reused?host={postgres_server}"
+
+
+async def _empty(folder: Path) -> None:
+    """Close the connections that the last test left open, delete every row, and number from one again."""
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'reused' AND pid <> pg_backend_pid()"
+    connection = await asyncpg.connect(host=str(folder), user="postgres", database="reused")
+    await connection.execute(others)
+    tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    names = [each["tablename"] for each in tables if each["tablename"] != "alembic_version"]
+    deletes = "; ".join(f'DELETE FROM "{name}"' for name in names)  # noqa: S608 - the catalogue's own names
+    await connection.execute(f"SET session_replication_role = replica; {deletes}")
+    await connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
+    await connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from storage.migrate import _config, is_current, newest, upgrade
 from storage.plans import load_plan
 from tests.conversations.conftest import people_in
 
+pytestmark = pytest.mark.own_database
 FORMER = [each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()][1:]
 
 

@@ -98,12 +98,14 @@ def postgres_url(postgres_server: Path, request: pytest.FixtureRequest) -> Itera
 
 async def _empty(folder: Path) -> None:
     """Close the connections that the last test left open, delete every row, and number from one again."""
-    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'reused' AND pid <> pg_backend_pid()"
+    others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'reused' AND pid <> pg_backend_pid()"
+    )
     connection = await asyncpg.connect(host=str(folder), user="postgres", database="reused")
     await connection.execute(others)
     tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     names = [each["tablename"] for each in tables if each["tablename"] != "alembic_version"]
-    deletes = "; ".join(f'DELETE FROM "{name}"' for name in names)  # noqa: S608 - the catalogue's own names
+    deletes = "; ".join(f'DELETE FROM "{name}"' for name in names)
     await connection.execute(f"SET session_replication_role = replica; {deletes}")
     await connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
     await connection.close()

@@ -63,7 +63,8 @@ class Query:
     undeliverable: bool = False
     """Declared undeliverable."""
     in_demonstration: bool = False
-    due: Window | None = None
+    due: tuple[Window, ...] = ()
+    """Within any of these days."""
     has_deadline: bool | None = None
     moved: int = 0
     """Deadline moved at least so many times."""
@@ -171,7 +172,7 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
     "in_demonstration": lambda fact, _, day: is_in_demonstration(
         fact.action.status, fact.action.demonstration_until, day
     ),
-    "due": lambda fact, query, _: query.due is not None and query.due.holds(fact.action.due),
+    "due": lambda fact, query, _: any(window.holds(fact.action.due) for window in query.due),
     "has_deadline": lambda fact, query, _: (fact.action.due is not None) == query.has_deadline,
     "moved": lambda fact, query, _: fact.action.moves >= query.moved,
     "settled": lambda fact, query, _: query.settled is not None and query.settled.holds(fact.settled_on),
@@ -211,7 +212,7 @@ def _statuses(query: Query) -> str:
 
 
 def _due(query: Query) -> str:
-    words = query.due.words if query.due else ""
+    words = " or ".join(window.words for window in query.due)
     return words if not words or words.startswith(_AS_SAID) or words.endswith("overdue") else f"due {words}"
 
 

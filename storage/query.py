@@ -203,7 +203,7 @@ CONDITIONS: Mapping[str, Callable[[Query, date, str], Iterable[Where]]] = {
     "in_demonstration": lambda _, today, __: [
         and_(_actions.status == Status.PROPOSED, _actions.demonstration_until >= today)
     ],
-    "due": lambda query, *_: [_within(_actions.due, query.due)],
+    "due": lambda query, *_: [or_(*(_within(_actions.due, window) for window in query.due))],
     "has_deadline": lambda query, *_: [_is_known(_actions.due, query.has_deadline)],
     "moved": lambda query, *_: [func.json_array_length(_actions.due_history) >= query.moved],
     "settled": lambda query, *_: [_within(_actions.settled_on, query.settled)],

@@ -151,7 +151,7 @@ def _piece(pending: Pending, hearing: Hearing, text: str) -> Taken | None:
             orders = replace(orders, text=text.strip(), claims_done=said.orders.claims_done)
             first = replace(first, orders=orders)
         case "date":
-            due = said.orders.due or (said.filters.query.due.last if said.filters.query.due else None)
+            due = said.orders.due or (said.filters.query.due[-1].last if said.filters.query.due else None)
             due = due or said.since or said.orders.until or read_day(text.strip())
             if not due:
                 return None

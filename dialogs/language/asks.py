@@ -172,8 +172,8 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
                 as_at=filters.as_at,
             ),
         )
-    if heard.order is Order.SOONEST and heard.limit == 1 and filters.query.due is None and not filters.query.overdue:
-        coming = filters.but(due=Window(marked.today, None, "from today"))
+    if heard.order is Order.SOONEST and heard.limit == 1 and not filters.query.due and not filters.query.overdue:
+        coming = filters.but(due=(Window(marked.today, None, "from today"),))
         return replace(heard, filters=coming)
     if heard.intent is Intent.ITEM and marked.refs:
         filters = filters.but(updated=None)
@@ -188,7 +188,7 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
 def _changes(heard: Heard, marked: Marked, since: Time | None) -> Heard:
     """What changed, of which kinds, since when, and by when: a day, or a meeting whose day the desk must find."""
     time = since or next(iter(marked.times), None)
-    filters = heard.filters.but(due=None, as_at=_until(marked, time), settled=None, moved=0)
+    filters = heard.filters.but(due=(), as_at=_until(marked, time), settled=None, moved=0)
     if filters.query.statuses is not None and not filters.status_word:
         filters = filters.but(statuses=None)
     kinds = [name for name in names_in("which_changes") if phrase(f"which_changes {name}").search(marked.text)]

@@ -109,6 +109,6 @@ def _is_bare(filters: Filters) -> bool:
         "overdue": False,
         "colours": frozenset(),
         "as_at": None,
-        "due": None,
+        "due": (),
     }
     return filters.but(**stands).is_empty

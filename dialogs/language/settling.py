@@ -64,7 +64,7 @@ def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
 def _is_about_the_plan(intent: Intent, narrowing: Narrowing) -> bool:
     """Whether a question that narrows nothing still plainly asks about actions: "tell me a joke" does not."""
     filters, text = narrowing.filters, narrowing.marked.text
-    says_little = bool(filters.query.due or filters.mine) and filters.but(due=None, mine=False, as_at=None).is_empty
+    says_little = bool(filters.query.due or filters.mine) and filters.but(due=(), mine=False, as_at=None).is_empty
     if (
         narrowing.stray
         and says_little

@@ -50,16 +50,16 @@ def _read_turning(found: Narrowing) -> None:
     if on and _STANDS_RED.search(match.group()) and on[1].days is None:
         found.taken_times.add(on[0])
         window = Window(None, on[1].first - timedelta(days=1), f"before {on[1].words}")
-        found.add(statuses=OPEN, status_word="open", due=window)
+        found.add(statuses=OPEN, status_word="open", due=(window,))
     else:
-        found.add(statuses=OPEN, status_word=_WILL_GO_RED, due=Window(found.marked.today, None, "from today"))
+        found.add(statuses=OPEN, status_word=_WILL_GO_RED, due=(Window(found.marked.today, None, "from today"),))
     found.note("due", *match.span(), found.filters.status_word)
 
 
 def _read_coming(found: Narrowing) -> None:
     """What is due from today on, where no day is said: "coming up", "the next deadline"."""
     if (match := phrase("coming").search(found.text)) and not found.marked.times and not found.filters.query.due:
-        found.add(due=Window(found.marked.today, None, "from today"))
+        found.add(due=(Window(found.marked.today, None, "from today"),))
         found.note("due", *match.span(), "from today")
         found.take(*match.span())
 
@@ -132,7 +132,7 @@ def read_dues(found: Narrowing) -> None:
             continue
         found.taken_times.add(at)
         due = _late_by(found, time) if time.days is not None else _due(found, time)
-        found.add(due=due)
+        found.add(due=(due,))
         found.note("due", time.start, time.end, f"{due.first or '…'} to {due.last or '…'}")
 
 

@@ -20,8 +20,8 @@ async def answer(asked: Asked) -> Reply:
     """The page, every figure a count of rows."""
     query, day = asked.meant.query, asked.day
     since = asked.heard.since or day - timedelta(days=DUE_WITHIN)
-    live = await asked.rows(replace(query, statuses=OPEN, due=None, overdue=False), Order.SOONEST)
-    settled = await asked.rows(replace(query, statuses=None, overdue=False, due=None, settled=Window(since, day)))
+    live = await asked.rows(replace(query, statuses=OPEN, due=(), overdue=False), Order.SOONEST)
+    settled = await asked.rows(replace(query, statuses=None, overdue=False, due=(), settled=Window(since, day)))
     overdue = [row for row in live if row.days_late]
     due_soon = [row for row in live if row.due and day <= row.due <= day + timedelta(days=DUE_WITHIN)]
     new_reds = [row for row in overdue if row.due and since <= row.due]

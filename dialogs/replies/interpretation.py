@@ -39,6 +39,7 @@ def as_json(heard: Heard, *, query: Query | None = None) -> Json:
         "mine": filters.mine,
         "status": _status(filters.query),
         "colors": sorted(asked.colours),
+        "due": _plain(asked.due[0] if len(asked.due) == 1 else asked.due),
         "plan": " ".join(filters.plans),
         "report": " ".join(asked.reports),
         "as_at": _plain(filters.as_at),
@@ -73,7 +74,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [each.partition("|")[0] for each in value]
+        return [each.partition("|")[0] if isinstance(each, str) else _plain(each) for each in value]
     return sorted(value) if isinstance(value, frozenset) else value
 
 

@@ -116,7 +116,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "colours": st.frozensets(st.sampled_from(Colour), min_size=1, max_size=2),
     "undeliverable": st.just(True),
     "in_demonstration": st.just(True),
-    "due": windows,
+    "due": st.lists(windows, min_size=1, max_size=2).map(tuple),
     "has_deadline": yes_or_no,
     "moved": st.integers(1, 2),
     "settled": windows,

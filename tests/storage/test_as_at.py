@@ -94,7 +94,7 @@ def _questions(day: date) -> dict[str, tuple[Query, Any]]:
         ),
         "undeliverable": (replace(of, undeliverable=True), lambda each: each.undeliverable is not None),
         "due soon": (
-            replace(of, due=Window(day, day + timedelta(days=5))),
+            replace(of, due=(Window(day, day + timedelta(days=5)),)),
             lambda each: each.deadline.due and day <= each.deadline.due <= day + timedelta(days=5),
         ),
         "moved": (replace(of, moved=2), lambda each: len(each.due_history) >= 2),

@@ -45,7 +45,7 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     day = next((each for each in later if _FROM.fullmatch(marked.text[core_end : each.start])), None)
     if change == "swap" and day is None and _LEAVES.search(marked.text[best.start : best.end]):
         day = next((each for each in marked.times if each.start < core_end), None)
-        filters = filters.but(due=None)
+        filters = filters.but(due=())
     after = tail(marked, max(core_end, day.end) if day else core_end)
     orders = Orders(
         owners=(*out, *people) if change == "swap" else people,

@@ -37,13 +37,14 @@ def evidence_of(row: Row, ref_before: str = "") -> Evidence:
     words = row.text.split()
     if len(words) < 2:
         return Evidence(_ROW_OF_NOTHING, 1)
-    found = [0.4, 0.3 if begins_with_verb(row.text) or _OWES.search(row.text) else 0.0, *_settled(row)]
+    asks = bool(begins_with_verb(row.text) or _OWES.search(row.text))
+    found = [0.4, 0.3 if asks else -0.3, *_settled(row)]
     if len(words) > _WORDS_AT_MOST:
         found.append(-1.0)
     if row.has(M.REF):
         ref = clean_ref(row.get(M.REF).text)
         found.append(0.6 if ref_before and next_ref(ref_before) == ref else 0.3)
-    return Evidence(sum(found), sum(each < 0 for each in found))
+    return Evidence(sum(found), sum(each < -0.3 for each in found))
 
 
 def worth_of(events: Iterable[Event], left_over: int = 0) -> float:

@@ -11,6 +11,9 @@ from plan.intake.assemble.evidence import lines_of, worth_of
 from plan.intake.text.page import Page, pages_of
 
 _MOST_PROPOSALS = 400
+_LEAST = 0.3
+_BETTER_BY = 0.3
+"""By how much a reading must explain more than the usual one, so that a near second changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def chosen(document: Document, usual: Sequence[Event], proposers: Sequence[Propo
         if any(first <= other.span[1] and other.span[0] <= last for other in taken):
             continue
         rivals = [event for event, numbers in places if any(first <= number <= last for number in numbers)]
-        if worth > max(0.0, worth_of(rivals)):
+        if worth > max(_LEAST, worth_of(rivals) + _BETTER_BY):
             taken.append(each)
     return taken
 

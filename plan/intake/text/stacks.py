@@ -31,7 +31,7 @@ def read_stacks(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
     blocks: list[Block] = []
     end = start = at + (headings[-1].number - lines[at].number) + 1
     while start < len(lines):
-        stop = next((n for n in range(start, len(lines)) if _is_foot(lines[n])), len(lines))
+        stop = next((n for n in range(start, len(lines)) if is_foot(lines[n].text)), len(lines))
         stop = next((n for n in range(start, stop) if _are_repeated(lines, n, headings)), stop)
         page = [line for line in lines[start:stop] if not line.is_blank]
         rows, last = _rows(lines[start:stop], layout)
@@ -39,9 +39,11 @@ def read_stacks(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
             break
         blocks.append(Table((*above, *rows)))
         above, end = [], last.number - lines[at].number + at + 1
-        if last is not page[-1] or stop == len(lines) or not _is_foot(lines[stop]):
+        if last is not page[-1] or stop == len(lines) or not is_foot(lines[stop].text):
             break
-        start = next((n for n in range(stop, len(lines)) if not (lines[n].is_blank or _is_foot(lines[n]))), len(lines))
+        start = next(
+            (n for n in range(stop, len(lines)) if not (lines[n].is_blank or is_foot(lines[n].text))), len(lines)
+        )
         blocks += [Paragraph((line.line,)) for line in lines[stop:start] if not line.is_blank]
         end = start
         if _are_repeated(lines, start, headings):
@@ -62,9 +64,9 @@ def _rows(lines: Sequence[Source], layout: Layout) -> tuple[list[tuple[Cell, ...
     return rows, last
 
 
-def _is_foot(line: Source) -> bool:
+def is_foot(text: str) -> bool:
     """Whether a line is the foot of a page. A number by itself may be a reference, a dash an empty cell."""
-    return is_furniture(line.text) and bool(re.search(r"[A-Za-z]", line.text))
+    return is_furniture(text) and bool(re.search(r"[A-Za-z]", text))
 
 
 def _are_repeated(lines: Sequence[Source], at: int, headings: Lines) -> bool:

@@ -1,0 +1,216 @@
+"""Tables that lost their lines: headings in a row or one under another, then cells joined, stacked or broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from plan.intake.assemble.events import Row
+from plan.intake.assemble.evidence import evidence_of
+from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.refs import clean_ref, next_ref
+from plan.intake.cells.statuses import read_status
+from plan.intake.cells.words import Words
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.text.column_headings import Headings, headings_at
+from plan.intake.text.joined_cells import joined_row
+from plan.intake.text.page import Page, PageLine, single_lines
+from plan.intake.text.stacks import deal, is_foot
+from plan.owner_cells import looks_like_owner
+
+M = Meaning
+_MOST_LINES = 400
+_MOST_IN_A_ROW = 60
+_LONE_REF = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?[.)]?|\(?[a-z][.)]")
+_FIRST_REFS = frozenset(("1", "a", "A", "i", "1.1"))
+_OWNER_ENOUGH = 0.55
+_DEALT_ENOUGH = 0.3
+_SHORT = 80
+
+
+@dataclass(slots=True)
+class _Record:
+    """The lines of one row, and its reference where one is printed in front."""
+
+    lines: list[PageLine]
+    ref: str = ""
+
+
+def read_flattened(page: Page) -> Iterator[Proposal]:
+    """The tables of a page that only their headings and the order of their cells tell."""
+    lines = [each for each in single_lines(page) if not is_foot(each.whole)]
+    at = 0
+    while at < len(lines):
+        headings = headings_at(lines, at)
+        if headings is None:
+            at += 1
+            continue
+        head = lines[at : headings.end]
+        said = [each.whole for each in head]
+        body = list(takewhile(_is_bare, _without(lines[headings.end : headings.end + _MOST_LINES], said)))
+        yield from (made for way in (_by_refs, _by_short_cells) if (made := _proposal(head, way(body), headings)))
+        at = headings.end
+
+
+def _without(body: Page, said: Sequence[str]) -> Page:
+    """The lines less the headings said again, as at the head of a page."""
+    again = [at for at in range(len(body)) if [each.whole for each in body[at : at + len(said)]] == said]
+    gone = {at + step for at in again for step in range(len(said))}
+    return [each for at, each in enumerate(body) if at not in gone]
+
+
+def _is_bare(each: PageLine) -> bool:
+    """Whether nothing but spaces parts the cells of a line: a tab is a reader's of its own."""
+    return not any("\t" in line.text for line in each.lines)
+
+
+def _proposal(head: Page, records: Sequence[_Record], headings: Headings) -> Proposal | None:
+    read = [(record, row) for record in records if (row := _row(record, headings))]
+    if not read:
+        return None
+    lines = [line for each in (*head, *(each for record, _ in read for each in record.lines)) for line in each.lines]
+    furniture = tuple(line for each in head for line in each.lines)
+    return Proposal("flattened table", tuple(row for _, row in read), tuple(lines), furniture)
+
+
+def _by_refs(body: Page) -> list[_Record]:
+    """The rows between references in sequence, each at the start of a line or on one by itself."""
+    records: list[_Record] = []
+    for each in body:
+        ref = _ref_of(each)
+        if ref and (not records or _follows(records[-1].ref, ref)):
+            records.append(_Record([each], ref))
+        elif (ref and records and each.gap and ref in _FIRST_REFS and each.text != each.whole) or (
+            each.level and records
+        ):
+            break
+        elif records:
+            records[-1].lines.append(each)
+        elif len(each.whole) > _SHORT:
+            return []
+    return [record for record in records if len(record.lines) <= _MOST_IN_A_ROW]
+
+
+def _ref_of(each: PageLine) -> str:
+    if _LONE_REF.fullmatch(each.whole):
+        return clean_ref(each.whole)
+    return clean_ref(each.mark) if each.mark and each.mark[-1:] in ".)" else _leading(each.whole)
+
+
+def _leading(text: str) -> str:
+    """A number in front of a cell's words, with no mark behind it: "2 Briefing of leads"."""
+    found = re.match(r"(\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-Z])", text)
+    return found[1] if found else ""
+
+
+def _follows(before: str, ref: str) -> bool:
+    """Whether a reference is the next one: 2 after 1, b after a, 1.2 after 1.1, 2.1 after 1.4."""
+    if next_ref(before) == ref:
+        return True
+    if before.isalpha() and ref.isalpha() and len(before) == len(ref) == 1:
+        return ord(ref) == ord(before) + 1
+    one, other = before.split("."), ref.split(".")
+    if not all(part.isdigit() for part in (*one, *other)):
+        return False
+    return len(other) > 1 and other[-1] == "1" and int(other[0]) in (int(one[0]), int(one[0]) + 1) and other != one
+
+
+def _by_short_cells(body: Page) -> list[_Record]:
+    """The rows that end with their short cells, each on a line by itself: an owner, a deadline, a status."""
+    records: list[_Record] = []
+    lines: list[PageLine] = []
+    has_short = False
+    for each in body:
+        is_short = _kind_of(each.whole) is not None
+        if has_short and not is_short:
+            records.append(_Record(lines))
+            lines, has_short = [], False
+        if each.level or len(lines) > _MOST_IN_A_ROW:
+            break
+        lines.append(each)
+        has_short = has_short or (is_short and len(lines) > 1)
+    if has_short:
+        records.append(_Record(lines))
+    return records
+
+
+def _kind_of(text: str) -> Meaning | None:
+    """What a line is by itself: a deadline, a status, an owner, or none of these."""
+    said = text.strip(" |/")
+    if not said or len(said) > _SHORT:
+        return None
+    if looks_like_deadline(said):
+        return M.DUE
+    if read_status(said):
+        return M.STATUS
+    return M.OWNER if looks_like_owner(said) >= _OWNER_ENOUGH else None
+
+
+def _row(record: _Record, headings: Headings) -> Row | None:
+    """A record's row: cells one a line, or joined by spaces, whichever explains more."""
+    made = [row for way in (_stacked, _told_by_kind, joined_row) if (row := way(record.lines, headings.layout))]
+    made = [row for row in made if row.text]
+    if not made:
+        return None
+    best = max(made, key=lambda row: evidence_of(row).worth)
+    if record.ref:
+        best.fields[M.REF] = Words((record.ref,), record.lines[0].lines)
+    return best
+
+
+def _stacked(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row | None:
+    """One cell a line, in the order of the headings; a long cell may run over several."""
+    columns = [meaning for meaning in layout if meaning is not M.REF]
+    texts = [each.text for each in lines]
+    if _LONE_REF.fullmatch(lines[0].whole):
+        lines, texts = lines[1:], texts[1:]
+    if not texts or len(texts) > 20:
+        return None
+    cuts, score = deal(texts, tuple(columns), " ")
+    if score < _DEALT_ENOUGH:
+        return None
+    row = _empty(layout)
+    for meaning, (start, end) in zip(columns, cuts, strict=True):
+        for each in lines[start:end]:
+            row.add(meaning or M.OTHER, each.words())
+    return _without_others(row)
+
+
+def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row | None:
+    """Lines that tell by themselves what they are, in whatever order: words, then whose, by when and how it stands."""
+    row = _empty(layout)
+    words: list[PageLine] = []
+    after: list[PageLine] = []
+    for each in lines:
+        if _LONE_REF.fullmatch(each.whole):
+            continue
+        kind = _kind_of(each.whole)
+        if kind is None and not any(row.has(short) for short in (M.OWNER, M.DUE, M.STATUS)):
+            words.append(each)
+        elif kind is None or row.has(kind):
+            after.append(each)
+        else:
+            row.add(kind, each.words(each.whole.strip(" |/")))
+    for each in words:
+        row.add(_text_meaning(layout), each.words())
+    for each in after:
+        row.add(M.COMMENT, each.words(each.whole))
+    return row if words else None
+
+
+def _text_meaning(layout: Sequence[Meaning | None]) -> Meaning:
+    return next((meaning for meaning in layout if meaning in TEXT_MEANINGS), None) or M.ACTION
+
+
+def _empty(layout: Sequence[Meaning | None]) -> Row:
+    return Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.7)
+
+
+def _without_others(row: Row) -> Row:
+    """The same row, what no heading covers kept with what is said besides."""
+    if other := row.fields.pop(M.OTHER, None):
+        row.extras.append(("", other))
+    return row

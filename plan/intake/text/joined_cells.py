@@ -1,0 +1,66 @@
+"""A row whose cells run together with only spaces between: told by its owner and date, side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plan.intake.assemble.events import Row
+from plan.intake.cells.verbs import is_verb
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.text.anchors import short_spans
+from plan.intake.text.page import PageLine
+from plan.periods import find_periods
+
+M = Meaning
+_SHORT = (M.OWNER, M.DUE, M.REVISED, M.STATUS)
+_OFFICE_AT_MOST = 18
+_TELLS = re.compile(r"\b(?:will|should|must|shall|has|have|is|are|was|were|been)\b", re.IGNORECASE)
+
+
+def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row | None:
+    """The row in some lines, or None where nothing short is found that tells it from running text."""
+    row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.6)
+    told = next((meaning for meaning in layout if meaning in TEXT_MEANINGS), None) or M.ACTION
+    wanted = [meaning for meaning in layout if meaning in _SHORT]
+    if M.OWNER_AND_DUE in layout:
+        wanted += [M.OWNER, M.DUE]
+    is_settled = False
+    for each in lines:
+        text = each.text
+        found = _at_line_end(text, wanted) or _side_by_side(text, wanted)
+        if not found:
+            row.add(M.COMMENT if is_settled else told, each.words())
+            continue
+        first = min(start for start, _ in found.values())
+        last = max(end for _, end in found.values())
+        row.add(M.COMMENT if is_settled else told, each.words(text[:first].strip(" -–|/")))
+        for meaning, (start, end) in found.items():
+            said = text[start:end].strip(" .,;|/")
+            if meaning is M.DUE and row.has(M.DUE):
+                row.fields[M.DUE] = row.get(M.DUE) + each.words(f"and {said}")
+            elif not row.has(meaning):
+                row.add(meaning, each.words(said))
+        row.add(M.COMMENT, each.words(text[last:].strip(" .,;|/")))
+        is_settled = True
+    return row if is_settled else None
+
+
+def _at_line_end(text: str, wanted: Sequence[Meaning]) -> dict[Meaning, tuple[int, int]]:
+    """ "Executive Director, Policy. June 2012": a line that is nothing but an office and a date behind it."""
+    if M.OWNER not in wanted or M.DUE not in wanted:
+        return {}
+    dates = [each for each in find_periods(text) if each.end >= len(text.rstrip(" .)|")) and each.start > 0]
+    if not dates:
+        return {}
+    office = text[: dates[-1].start].rstrip(" .,-–")
+    words = office.split()
+    if not 1 <= len(words) <= _OFFICE_AT_MOST or not office[:1].isupper() or _TELLS.search(office) or is_verb(words[0]):
+        return {}
+    is_title = sum(word[:1].isupper() for word in words) >= 0.5 * len(words)
+    return {M.OWNER: (0, len(office)), M.DUE: (dates[-1].start, dates[-1].end)} if is_title else {}
+
+
+def _side_by_side(text: str, wanted: Sequence[Meaning]) -> dict[Meaning, tuple[int, int]]:
+    spans = short_spans(text, 0, wanted)
+    return {meaning: (span.start, span.end) for meaning, span in spans.items()}

@@ -54,7 +54,7 @@ def _seconds(work: Callable[[], object], times: int = 3) -> float:
 
 
 def _openpyxl_alone(data: bytes) -> int:
-    """What reading costs before anything is made of it."""
+    """Time reading alone, before anything is understood."""
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     return sum(len(row) for sheet in workbook.worksheets for row in sheet.iter_rows(values_only=True))
 

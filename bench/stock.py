@@ -13,7 +13,7 @@ from botframework.connector.auth import ChannelValidation
 
 
 class Config:
-    """What the sample's configuration holds."""
+    """The sample's configuration."""
 
     APP_ID = os.environ["CHASER_APP_ID"]
     APP_PASSWORD = os.environ["CHASER_APP_PASSWORD"]

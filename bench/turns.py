@@ -126,7 +126,7 @@ def _pin(pid: int, core: int) -> None:
 
 
 def environment(microsoft: str, database: Path) -> dict[str, str]:
-    """What both bots are told."""
+    """The environment both bots run in."""
     return {
         "CHASER_APP_ID": APP_ID,
         "CHASER_APP_PASSWORD": SECRET,
@@ -139,7 +139,7 @@ def environment(microsoft: str, database: Path) -> dict[str, str]:
 
 
 def questions(actions: int) -> list[str]:
-    """What is overdue, asked of owner after owner: five rows each, however many actions there are."""
+    """Questions about what is overdue, owner after owner: five rows each, however many actions there are."""
     names = owners(actions // 20)
     return [f"what is overdue for {name}" for name in names[:: max(1, len(names) // 500)]]
 

@@ -46,7 +46,7 @@ def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, 
 
 
 class Site:
-    """What each address answers."""
+    """The web addresses, and their answers."""
 
     def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: Clock) -> None:
         self._settings = settings
@@ -64,7 +64,7 @@ class Site:
             yield
 
     async def messages(self, request: web.Request) -> web.Response:
-        """What Teams sends."""
+        """Take in an activity from Teams."""
         assert self._wire is not None
         started = time.perf_counter()
         if request.headers.get("Content-Encoding", "identity") != "identity":
@@ -111,7 +111,7 @@ class Site:
         return web.json_response({"ready": True})
 
     async def metrics(self, request: web.Request) -> web.Response:  # noqa: ARG002
-        """What was counted."""
+        """Print the counters."""
         return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

@@ -21,7 +21,7 @@ class Refusal(Protocol):
 
     @property
     def reason(self) -> str:
-        """Why, for the log alone."""
+        """The reason, for the log alone."""
 
 
 class Refusals:

@@ -31,7 +31,7 @@ HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)+|https?://[\w.-]+(:\d{1,5})?/?|https?://
 
 
 class AppType(StrEnum):
-    """How the bot proves who it is to Microsoft."""
+    """The ways the bot proves its identity to Microsoft."""
 
     SINGLE_TENANT = "SingleTenant"
     MANAGED_IDENTITY = "UserAssignedMSI"

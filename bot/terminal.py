@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who sits at the terminal, and what the conversation is about."""
+    """The person at the terminal, and the plan of the conversation."""
 
     today: date
     clock: Clock
@@ -49,7 +49,7 @@ class Seat:
         )
 
     async def explained(self, text: str, store: Store) -> str:
-        """How the words of a message are read, slot by slot, with what each was read in."""
+        """Explain how a message was read, slot by slot, with the words of each."""
         async with store.reading() as session:
             here = await standing(session, await self.turn(text, store))
         return explain(hear(text, here.vocabulary, today=self.today))

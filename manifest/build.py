@@ -24,7 +24,7 @@ _SAME_DAY = (2020, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What differs from one installation to the next. `app_id` is the bot's (client) id in Entra."""
+    """The settings of one installation's package. `app_id` is the bot's (client) id in Entra."""
 
     app_id: str
     domain: str
@@ -64,7 +64,7 @@ def _filled(part: Any, values: dict[str, str]) -> Any:
 
 
 def _faults(package: Package) -> Iterator[str]:
-    """Everything Teams would refuse, in words to act on."""
+    """List all that Teams would refuse, in words to act on."""
     for setting, value, holds, wanted in (
         ("CHASER_APP_ID", package.app_id, _GUID.fullmatch(package.app_id), "the bot's id in Entra, a GUID"),
         ("CHASER_PUBLIC_HOST", package.domain, _HOST.fullmatch(package.domain), "a host name: chaser.example.org"),

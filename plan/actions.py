@@ -12,7 +12,7 @@ from plan.evidence import Evidence
 
 
 class Status(StrEnum):
-    """How an action stands. The printed words are always kept beside it."""
+    """An action's status. The printed words are always kept beside it."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -48,7 +48,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What was promised. `id` is unique across everything; `ref` is as printed."""
+    """An action promised. `id` is unique across everything; `ref` is as printed."""
 
     id: str
     ref: str

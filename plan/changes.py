@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Field(StrEnum):
-    """What was changed about an action, or about the plan itself."""
+    """The fields of an action, or of the plan itself, that can change."""
 
     UPDATE = "update"
     STATUS = "status"
@@ -38,7 +38,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where a change comes from: who said it, where, in which message, when, and how it was understood."""
+    """The origin of a change: who said it, where, in which message, when, and how it was understood."""
 
     actor_id: str
     actor: str

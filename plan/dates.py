@@ -100,7 +100,7 @@ def day_of(match: Match[str], *, near: date | None = None) -> date | None:
 
 
 def is_not_a_date(text: str) -> str | None:
-    """Why something that looks like a day is not one ("31 June"), in a sentence; None where nothing is wrong."""
+    """Explain in a sentence why a would-be day is none ("31 June"); None where nothing is wrong."""
     said = plain(text)
     if lone := _LONE_ORDINAL.search(said.strip(" .,?!")):
         day = int(lone["d"])

@@ -169,7 +169,7 @@ def _last_of_chain(text: str, said: Sequence[_Said], first: _Said) -> _Said:
 def _overtaken(
     in_force: Deadline, words: str, published: date | None, document_date: date | None
 ) -> tuple[Deadline, ...]:
-    """What an unmarked sentence says was the deadline before: "Immediate. A deadline of … has been set", "(was …)"."""
+    """Find the former deadline in an unmarked sentence: "Immediate. A deadline of … has been set", "(was …)"."""
     text = plain(words)
     said = _sayings(words, published, document_date or published)
     was = [each for each in said if _BEFORE.search(_before(text, each))]

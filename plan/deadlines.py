@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class SetBy(StrEnum):
-    """Whose deadline it is: the inspectorate's, the body's own, or a revision of either."""
+    """The author of a deadline: the inspectorate, the body itself, or a revision of either."""
 
     INSPECTORATE = "inspectorate"
     INTERNAL = "internal"
@@ -26,5 +26,5 @@ class Deadline:
 
 
 def days_late(due: date | None, today: date) -> int:
-    """How many days past its deadline something is; 0 on the day itself, before it, or with no deadline."""
+    """Count the days past a deadline; 0 on the day itself, before it, or with no deadline."""
     return max(0, (today - due).days) if due else 0

@@ -36,7 +36,7 @@ class ActionFact:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a message would change, or changed (the JSON contract's `changes`)."""
+    """A change that a message would make, or made (the JSON contract's `changes`)."""
 
     id: str
     ref: str
@@ -129,7 +129,7 @@ class SilentFact:
 
 @dataclass(frozen=True, slots=True)
 class ReachFact:
-    """How a reminder fared: whom it was for, whether it reached them, whether they answered, and why not."""
+    """A reminder's outcome: its recipient, whether it reached them, whether they answered, and why not."""
 
     owner: str
     state: str

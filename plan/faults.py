@@ -19,7 +19,7 @@ SILENT_AFTER = timedelta(days=60)
 
 
 class Kind(StrEnum):
-    """What kind of fault it is."""
+    """The kinds of fault."""
 
     COUNTS = "counts disagree"
     COLOUR = "printed colour disagrees"
@@ -163,7 +163,7 @@ _OF_THEM = rf"\b{_NUMBER}(?: of (?:these|which|them))?"
 
 
 class _Claim(NamedTuple):
-    """How many a summary says are so, how that is worded, and which rows are."""
+    """A count that a summary claims, its wording, and the rows it means."""
 
     said: str
     words: re.Pattern[str]

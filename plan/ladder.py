@@ -14,7 +14,7 @@ from plan.working_days import add_working_days, is_working_day, working_days_bet
 
 
 class Rung(StrEnum):
-    """Why somebody hears, the most pressing first."""
+    """The reasons to remind, the most pressing first."""
 
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
@@ -40,7 +40,7 @@ SUPERVISOR_OF = "(supervisor of) "
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a plan chases. Days before and after a deadline are working days; those of silence are calendar days.
+    """A plan's chasing rules. Days before and after a deadline are working days; those of silence calendar days.
 
     What stays overdue is said every week for `weekly_for` weeks, then every fourth: by then others have been told.
     """
@@ -118,7 +118,7 @@ class Call:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What makes it the same one when the day is run again."""
+        """The key by which a reminder is the same when the day is run again."""
         return self.subject, self.hearer, self.deadline, self.step
 
 
@@ -127,7 +127,7 @@ _Said = tuple[Rung, str, str, bool]
 
 
 def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
-    """Everything to be said about an action on a working day, whether or not it has been said."""
+    """List all reminders about an action on a working day, told or not."""
     if rules.quiet or not action.status.is_open or not is_working_day(day):
         return
     if action.status is Status.PROPOSED:
@@ -243,7 +243,7 @@ def lost_call(name: str, plan: str, *, since: date | None, reason: str | None) -
 
 
 def link_call(person: str, shown_as: str, owners: Sequence[str], plan: str, day: date) -> Call:
-    """Somebody new in Teams may be an owner, and nobody has decided: said every week until somebody does."""
+    """Remind weekly that a person new in Teams may be an owner, until a coordinator decides."""
     why = f"{shown_as} in Teams may be {' or '.join(owners)}: ask “who is waiting to be linked?”"
     return Call(f"person:{person}", plan, COORDINATOR, Rung.LINK, f"link:{plan}:{_monday(day)}", "", why)
 

@@ -21,7 +21,7 @@ _TELLING = 60
 
 @dataclass(slots=True)
 class _Pairs:
-    """Who is paired with whom so far: the issue's action by its id, and the held ones that are left."""
+    """The pairs found so far: an issue's action by its id, and the held actions that are left."""
 
     issue: dict[str, Action]
     held: dict[str, Action]
@@ -55,7 +55,7 @@ Key = Callable[[Action], Hashable | None]
 
 
 def _keys(counted: Collection[str]) -> Iterator[Key]:
-    """What makes two rows one, the surest first: None is a row that the key says nothing of."""
+    """Keys that make two rows one, the surest first: None says nothing of a row."""
     yield lambda each: None if each.id in counted else (each.id, plain(each.text))
     yield lambda each: (plain(each.text), each.owners, each.deadline.due or each.deadline.text)
     yield lambda each: (plain(each.text), each.owners)
@@ -97,7 +97,7 @@ def _alike(pairs: _Pairs, printed: dict[str, Action], counted: Collection[str]) 
 
 
 def _likeness(row: Action, words: Counter[str], face: Action, bag: Counter[str]) -> float:
-    """How much of two rows' words is the same, and a little for the same owner and the same day."""
+    """Measure how alike two rows' words are, with a little for the same owner and the same day."""
     shared = 2 * (words & bag).total() / max(words.total() + bag.total(), 1)
     if shared < _ENOUGH - _SAME_OWNER - _SAME_DAY:
         return 0.0

@@ -32,7 +32,7 @@ def read_asked(phrase: str) -> Asked:
 
 
 def readings(words: tuple[str, ...], *, longest: int = 3) -> Iterator[tuple[tuple[str, ...], str]]:
-    """How words may divide into given names and a surname of at most so many: surname last, or first."""
+    """Ways to divide words into given names and a surname of so many words: surname last, or first."""
     for size in range(1, min(longest, len(words)) + 1):
         yield words[:-size], "".join(words[-size:])
     if len(words) > 1:

@@ -86,7 +86,7 @@ def _name_words(text: str) -> tuple[str, ...]:
 
 
 def kind_of(words: Sequence[str]) -> str:
-    """What a name's words are: person, role or group."""
+    """Tell a person, a role and a group apart by a name's words."""
     if any(word in ("of", "for") for word in words) or (words and words[-1] in _ROLE_WORDS):
         return "role"
     office = [word in _GROUP_WORDS or word in _ROLE_WORDS or word == "and" for word in words]

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 
 def slips(word: str) -> int:
-    """How many slips a word of its length is allowed: none under four letters, one to five, two beyond."""
+    """The number of slips allowed in a word: none under four letters, one to five, two beyond."""
     return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
 
 

@@ -37,7 +37,7 @@ def hearers(change: Change, around: Around) -> list[str]:
 
 
 def still_news(waiting: Iterable[Change], undone: Collection[int]) -> list[Change]:
-    """What is worth saying of what somebody has not heard: nothing that was taken back, nor the taking back of it."""
+    """Leave out of a person's notifications what was undone, and the undoing of it."""
     waits = list(waiting)
     ids = {change.id for change in waits}
     return [change for change in waits if change.id not in undone and change.undoes not in ids]

@@ -54,7 +54,7 @@ class Nudge:
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
-        """Why they hear, the most pressing first, each once."""
+        """The reasons to remind, the most pressing first, each once."""
         return tuple(dict.fromkeys(call.rung for call in self.calls))
 
     @property
@@ -64,12 +64,12 @@ class Nudge:
 
     @property
     def why(self) -> str:
-        """Why, in a line: "2 actions past their deadline, 1 due soon"."""
+        """The reason in words: one reminder in full, several counted."""
         return why(self.calls)
 
 
 def why(calls: Sequence[Call]) -> str:
-    """What some calls come to: one in full, several counted."""
+    """The reason in a line: "2 actions past their deadline, 1 due soon"."""
     if len({call.subject for call in calls}) == 1:
         return _one(calls[0])
     counts: dict[Rung, set[str]] = defaultdict(set)
@@ -106,7 +106,7 @@ def nudges(
 
 
 def _put_off_by(call: Call) -> tuple[tuple[str, str | None], ...]:
-    """What a call's hearer may have put off, for it not to be made: this action, or all of theirs."""
+    """Snoozes that could stop a reminder: of this action, or of all the recipient's."""
     return (call.hearer, call.subject), (call.hearer, None)
 
 

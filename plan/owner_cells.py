@@ -65,7 +65,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 
 
 def looks_like_owner(text: str) -> float:
-    """How much a cell looks like an owner's, from 0 to 1: a rank and a name, a full name, a role, a group."""
+    """Rate from 0 to 1 how much a cell looks like an owner's: rank and name, full name, role, group."""
     said = " ".join(text.split())
     words = said.split()
     if not words or len(words) > 14 or _NOT_A_NAME.search(said) or said.lower().strip(".") in _NOBODY:
@@ -207,7 +207,7 @@ def _people(words: Sequence[str]) -> Iterator[str]:
 
 
 def _words_of_rank(words: Sequence[str]) -> int:
-    """How many of the printed words are the rank."""
+    """Count the printed words that are the rank."""
     return next((count for count in (3, 2, 1) if count < len(words) and is_rank(" ".join(words[:count]))), 0)
 
 

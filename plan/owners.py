@@ -29,7 +29,7 @@ _COMMON_WORDS = frozenset(
 
 
 class MatchKind(StrEnum):
-    """How surely a name as typed is somebody: act on exact, say close back, ask about several, none is nobody."""
+    """The certainty of a match: act on exact, say close back, ask about several, none is nobody."""
 
     EXACT = "exact"
     CLOSE = "close"
@@ -39,7 +39,7 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who may be meant: one owner (exact, close), some to choose from (several), or none and the nearest names."""
+    """The owners a name may mean: one (exact, close), some to choose from (several), or the nearest names."""
 
     kind: MatchKind
     owners: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Directory:
         self._starts = frozenset((*self._surname, *self._given, *starts))
 
     def find(self, phrase: str) -> Match:
-        """Who a phrase means: "supt horn", "Tattersall, Alan", "Kitchen's", "smt leads"."""
+        """Find the owner a phrase means: "supt horn", "Tattersall, Alan", "Kitchen's", "smt leads"."""
         words = name_words(phrase)
         if owner := self.aliases.get(tuple(words)):
             return Match(MatchKind.EXACT, (owner,))
@@ -95,7 +95,7 @@ class Directory:
         return surname in self._surname
 
     def find_in(self, text: str) -> list[Mention]:
-        """Where a sentence names owners exactly, longest first at each place, none overlapping."""
+        """Find the owners a sentence names exactly, longest first at each place, none overlapping."""
         words, mentions, index = list(_WORD.finditer(text)), list[Mention](), 0
         while index < len(words):
             mention, taken = self._mention_at(text, words, index)
@@ -150,7 +150,7 @@ class Directory:
             self._whole[name.words].append(name)
 
     def _person(self, asked: Asked) -> Match | None:
-        """Somebody whose surname, whole name or first name is exactly the one typed."""
+        """Match a person whose surname, whole name or first name is exactly the one typed."""
         for words in without_possessive(asked.words):
             found = self._surnamed(Asked(asked.rank, words)) or self._first_named(Asked(asked.rank, words))
             if found:
@@ -214,7 +214,7 @@ class Directory:
         return _nearest_of(self._offices_with([self._office.get(word, []) for word in words]))
 
     def _close(self, asked: Asked) -> Match | None:
-        """Somebody whose name is a slip of the keyboard away, unless the rank or the given name says otherwise."""
+        """Match a person one slip of the keyboard away, unless the rank or given name says otherwise."""
         for given, surname in readings(asked.words, longest=1):
             near = [name for key in self._near_surnames.within(surname) for name in self._surname[key]]
             fits = [each for each in near if does_not_contradict(each, given, asked.rank)]
@@ -233,7 +233,7 @@ class Directory:
         return _nearest_of(self._offices_with(by_word)) if not asked.rank else None
 
     def _nobody(self, asked: Asked) -> Match:
-        """Nobody, and the names most like it."""
+        """Match no owner, and offer the names most like it."""
         keys = [key for word in asked.words for key in self._near_surnames.nearest(word, NEAREST)]
         given = [name for word in asked.words for key in self._near_given.nearest(word, 1) for name in self._given[key]]
         return _none([*given, *(name for key in keys for name in self._surname[key])])

@@ -33,7 +33,7 @@ class Period:
 
 
 class Lean(StrEnum):
-    """Which year is meant where none is written: the nearest, or the one ahead (a deadline in a plan of that day)."""
+    """The year to choose where none is written: the nearest, or the one ahead (a deadline in a plan of that day)."""
 
     NEAREST = "nearest"
     AHEAD = "ahead"

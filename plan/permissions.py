@@ -8,7 +8,7 @@ from plan.refusals import Sorry
 
 
 class Role(StrEnum):
-    """What a person is on a plan. Each may do all that the one before it may, except where the table says otherwise."""
+    """A person's role on a plan. Each may do all that the one before it may, unless the table says otherwise."""
 
     VIEWER = "viewer"
     OWNER = "owner"
@@ -17,7 +17,7 @@ class Role(StrEnum):
 
 
 class Deed(StrEnum):
-    """What somebody wants to do, in the words of a refusal: "sign off an action"."""
+    """The deeds that need permission, in the words of a refusal: "sign off an action"."""
 
     ASK = "ask about the plan"
     UPDATE = "post an update"
@@ -80,12 +80,12 @@ OF_OWNERS = frozenset({Deed.UPDATE, Deed.PROPOSE, Deed.ASK_TIME, Deed.QUIETEN, D
 
 
 def deed_of_move(moves: int, allowed: int | None) -> Deed:
-    """What moving a deadline is that has moved so often: beyond what its plan allows it takes more."""
+    """The deed of moving a deadline that has moved so often: beyond the plan's limit it takes more."""
     return Deed.MOVE_DEADLINE if allowed is None or moves < allowed else Deed.MOVE_BEYOND_LIMIT
 
 
 def deed_of_role(*roles: Role | None) -> Deed:
-    """What giving or taking one of these takes: leads are made, and unmade, by leads."""
+    """The deed of giving or taking a role: leads are made, and unmade, by leads."""
     return Deed.MAKE_LEAD if Role.LEAD in roles else Deed.GIVE_ROLE
 
 
@@ -100,7 +100,7 @@ def may(role: Role, deed: Deed, *, own: bool = False) -> bool:
 
 
 def deeds_of(role: Role, *, own: bool = False) -> list[Deed]:
-    """Everything a role may do, in the table's order; `own`, where it is that person's."""
+    """List all deeds of a role, in the table's order; `own`, where the action is that person's."""
     return [deed for deed in Deed if may(role, deed, own=own)]
 
 

@@ -34,7 +34,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which actions are asked for: every field set must hold. Owners and plans are settled names."""
+    """The conditions asked of actions: every field set must hold. Owners and plans are settled names."""
 
     plans: tuple[str, ...] | None = None
     """Codes of the plans that are meant and may be spoken of; None is every plan there is."""
@@ -200,7 +200,7 @@ def limits(query: Query) -> Iterator[str]:
 
 
 def whose(query: Query) -> Iterator[str]:
-    """Whose they are, and whose not."""
+    """Say the owners asked for, and those left out."""
     return (word for name in _WHOSE if (word := WORDS[name](query)))
 
 

@@ -37,7 +37,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a call goes: `key` is one for each person or channel, `name` whose card it is."""
+    """The address of a reminder: `key` is one for each person or channel, `name` whose card it is."""
 
     to: To
     key: str
@@ -49,7 +49,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody who may be called on a day: owners by name, roles by plan, and who is away (and who covers)."""
+    """All who may be reminded on a day: owners by name, roles by plan, absences and covers."""
 
     owners: Mapping[str, Contact] = field(default_factory=dict)
     coordinators: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class People:
         return plan is None or plan not in self.let_in or place in self.let_in[plan]
 
     def _holding(self, role: str, plan: str) -> tuple[Contact, ...]:
-        """Who has a role on a plan: a coordinator's work falls to the lead where there is none."""
+        """Find the holders of a role on a plan: a coordinator's work falls to the lead where there is none."""
         coordinators = self.coordinators.get(plan, ()) if role == COORDINATOR else ()
         return coordinators or self.leads.get(plan, ())
 
@@ -102,7 +102,7 @@ class People:
         return _direct(contact if is_let_in else replace(contact, person=None))
 
     def _cover(self, name: str, plan: str, seen: frozenset[str]) -> Iterator[Address]:
-        """Whoever covers; where nobody is named, their supervisor, else the coordinator."""
+        """Find the cover of an absent owner; where nobody is named, their supervisor, else the coordinator."""
         cover = self.away.get(name)
         instead = self._reach_owner(cover, plan, seen) if cover else self._above(name, plan, seen)
         found = [replace(each, supervises=None) for each in instead if each.to is not To.UNREACHABLE]

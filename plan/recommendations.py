@@ -12,7 +12,7 @@ from plan.deadlines import Deadline
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Who answers for a plan, and as what: ("Force Lead", "Chief Supt. …")."""
+    """A plan's lead: role and name ("Force Lead", "Chief Supt. …")."""
 
     role: str
     who: str
@@ -20,7 +20,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What the inspectorate asked for. One without lettered actions has exactly one action: its own ref and text."""
+    """An inspectorate's recommendation. Without lettered actions it has exactly one: its own ref and text."""
 
     ref: str
     text: str

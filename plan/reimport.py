@@ -39,7 +39,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a later issue would change.
+    """The changes that a later issue would make.
 
     `gone` are held actions it no longer prints: they stay until somebody decides. `printed` pairs the id of a held
     action with the action as the issue prints it.
@@ -114,7 +114,7 @@ def left_open(issue: Plan, before: Plan | None, comparison: Comparison) -> Plan:
 
 
 def _additions(issue: Plan, held: Plan, known: dict[str, Action], counted: Collection[str]) -> Iterator[Addition]:
-    """What is not held yet, each under a number that nothing held has."""
+    """Actions that are not held yet, each under a number that nothing held has."""
     under = {action.id: asked for asked in held.recommendations() for action in asked.actions}
     ids = {action.id.casefold() for action in held.actions()}
     for report in issue.reports:
@@ -153,7 +153,7 @@ def _numbered(action: Action, above: str, home: str, ids: set[str]) -> Action:
 
 
 def _differences(before: Action | None, issue: Action, held: Action) -> Iterator[tuple[Difference, bool]]:
-    """What the issue says otherwise of one action, and whether the bot was told otherwise too."""
+    """Differences of the issue on one action, and whether the bot was told otherwise too."""
     for field, part in _PARTS.items():
         same = _SAME.get(field, _equal)
         now, ours = getattr(issue, part), getattr(held, part)
@@ -198,7 +198,7 @@ _SAME: dict[Field, Callable[[Any, Any], bool]] = {
 
 
 def words_of(value: Any) -> str | None:
-    """What a difference moves from or to, as people read it and as the JSON contract prints it."""
+    """A difference's value from or to, as people read it and as the JSON contract prints it."""
     if isinstance(value, Deadline):
         return value.due.isoformat() if value.due else value.text
     if isinstance(value, Update):

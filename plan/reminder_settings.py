@@ -61,7 +61,7 @@ def _hours(said: str) -> dict[str, str]:
 
 
 def rules_words(kept: Mapping[str, Any]) -> str:
-    """How a plan chases, in a line."""
+    """Say in a line how a plan chases."""
     rules = Rules.from_data(kept)
     if rules.quiet:
         return "no reminders at all"

@@ -60,7 +60,7 @@ def read_schedule(text: str, *, today: date) -> Schedule | None:
 
 
 def schedule_words(text: str) -> str | None:
-    """Those of a message's words that say how often, and at which hour: "every monday 8am"."""
+    """Find the words of a message that say how often, and at which hour: "every monday 8am"."""
     if before := _BEFORE_DEADLINE.search(plain(text)):
         return before[0]
     said, *_ = _ending(text)

@@ -15,7 +15,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 class Every(StrEnum):
-    """What a schedule repeats by."""
+    """The units a schedule repeats by."""
 
     ONCE = "once"
     WORKING_DAY = "working_day"
@@ -28,7 +28,7 @@ class Every(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When something recurs, as plain data. A day that is no working day moves to the next one."""
+    """A recurrence, as plain data. A day that is no working day moves to the next one."""
 
     every: Every
     weekday: int | None = None

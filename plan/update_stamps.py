@@ -17,7 +17,7 @@ _CLOSING = re.compile(r"\s*[)\]]?\s*(?:[-:,.]+\s*)?", FLAGS)
 
 
 class Stamp(NamedTuple):
-    """Where an update begins: its label as printed, the day it means, and where its own words start."""
+    """The start of an update: its label as printed, its day, and where its own words begin."""
 
     start: int
     end: int

@@ -35,7 +35,7 @@ def next_working_day(day: date) -> date:
 
 
 def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after `start`, up to and including `end`; negative where `end` comes first."""
+    """Count the working days after `start`, up to and including `end`; negative where `end` comes first."""
     if end < start:
         return -working_days_between(end, start)
     return sum(is_working_day(start + timedelta(days=each)) for each in range(1, (end - start).days + 1))

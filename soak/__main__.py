@@ -33,7 +33,7 @@ async def main(trials: list[str]) -> bool:
 
 
 class Report(Protocol):
-    """What a trial came to, in words, and what ought not to be."""
+    """A trial's result in words, and its faults."""
 
     @property
     def differences(self) -> Sequence[str]:

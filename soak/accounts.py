@@ -34,7 +34,7 @@ class Write:
 
 @dataclass
 class Ledger:
-    """What everybody was told. `unsure` are those nobody answered: they may be in the store, once, or not."""
+    """The replies everybody got. `unsure` are writes that got none: they may be in the store, once, or not."""
 
     saved: dict[Key, Write] = field(default_factory=dict)
     refused: dict[Key, Write] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything in which the store is not what the ledger comes to; and how many unanswered writes were made."""
+    """Differences between the store and the ledger, and the number of unanswered writes made."""
 
     differences: list[str]
     unanswered: int

@@ -31,7 +31,7 @@ TURN_WITHIN_S = 120.0
 
 @dataclass
 class Person:
-    """Somebody at work: what they have seen of their actions, and what they were told was saved."""
+    """A simulated person: the actions they have seen, and the writes they were told were saved."""
 
     phone: Phone
     people: int
@@ -125,7 +125,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of it."""
+    """The trial's result."""
 
     differences: list[str]
     kinds: Counter[str]

@@ -26,7 +26,7 @@ FIRST_WITHIN_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of it."""
+    """The trial's result."""
 
     differences: list[str]
     kills: int

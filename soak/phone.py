@@ -34,7 +34,7 @@ class Side(Microsoft):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: every word of it, and its card."""
+    """A reply: all its words, and its card."""
 
     words: str
     card: Json
@@ -45,7 +45,7 @@ class Answer:
         return any(text.startswith("Saved ") for text in _texts(self.card)) or self.words.startswith("Saved ")
 
     def button(self, verb: str) -> Json | None:
-        """What the button of that verb sends."""
+        """The data that the button of a verb sends."""
         return next((each["data"] for each in self.card.get("actions", ()) if each.get("verb") == verb), None)
 
     def versions(self) -> dict[str, int]:

@@ -19,7 +19,7 @@ DEAF_AT_MOST_S = 0.5
 
 @dataclass(frozen=True)
 class Figures:
-    """What it came to."""
+    """The trial's figures."""
 
     actions: int
     cards: int
@@ -29,7 +29,7 @@ class Figures:
 
     @property
     def differences(self) -> list[str]:
-        """What ought not to be."""
+        """List the faults found."""
         return [f"heard nothing for {self.deaf:.2f} s"] if self.deaf > DEAF_AT_MOST_S else []
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Figures:
-    """What a run came to."""
+    """A run's figures."""
 
     owners: int
     kills: int
@@ -53,7 +53,7 @@ class Figures:
 
     @property
     def differences(self) -> list[str]:
-        """What ought not to be."""
+        """List the faults found."""
         wrong = [f"{self.cards[0]} owners got no card"] if self.cards[0] else []
         wrong += [f"{self.twice} cards came twice, more than {self.bound}"] if self.twice > self.bound else []
         wrong += [f"{number} times over the limit of a {whose}" for whose, number in self.broken.items()]

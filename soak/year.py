@@ -66,7 +66,7 @@ async def run(url: str) -> Report:
 
 
 async def _arranged(store: Store) -> None:
-    """What was said before the year began."""
+    """Arrangements made before the year began."""
     at = datetime.combine(FIRST, datetime.min.time(), UTC)
     said = Said("Grace Hill", "Grace Hill", "chat", "before the year", at, FIRST)
     async with store.writing() as session:
@@ -78,7 +78,7 @@ async def _arranged(store: Store) -> None:
 
 
 async def _acts(store: Store, card: ReminderRow, day: date) -> None:
-    """What an owner does about the first thing on a card, the day after."""
+    """Act on the first thing on a card, the day after, as an owner would."""
     if not card.content["actions"]:
         return
     async with store.writing() as session:

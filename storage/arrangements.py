@@ -38,7 +38,7 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Somebody away, both days included, and who hears for them (the coordinator, where nobody is named)."""
+    """An absence, both days included, and the owner who covers (the coordinator, where nobody is named)."""
 
     owner: str
     by: str | None
@@ -61,7 +61,7 @@ async def unsnooze(session: Session, owner: str, *, actions: Sequence[str] = ())
 
 
 async def cover(session: Session, owner: str, *, by: str | None, since: date, until: date) -> None:
-    """Somebody is away, both days included; `by` hears for them, or the coordinator where nobody is named."""
+    """Record an absence, both days included; `by` hears meanwhile, or the coordinator where nobody is named."""
     ids = await ensure_owners(session, [owner, *([by] if by else [])])
     covered = {"owner_id": ids[owner], "cover_id": ids[by] if by else None, "since": since, "until": until}
     await session.execute(insert(CoverRow).values(covered))
@@ -96,7 +96,7 @@ async def hear_nothing(session: Session) -> list[str]:
 
 
 async def away(session: Session, on: date) -> list[Away]:
-    """Who is away on a day, or will be after it; the latest word on each last."""
+    """Absences of a day and those to come; the latest word on each last."""
     owners, covers = aliased(OwnerRow), aliased(OwnerRow)
     query = (
         select(owners.name, covers.name, CoverRow.since, CoverRow.until)
@@ -152,7 +152,7 @@ async def stop_nudges(session: Session, owner: str, *, actions: Sequence[str] = 
 
 
 async def arranged(session: Session) -> list[Arranged]:
-    """Everything that recurs; what was asked for until it is done ends with its action."""
+    """List every recurring arrangement; one asked for until an action is done ends with it."""
     query = (
         select(ScheduleRow, PlanRow.code, OwnerRow.name, ActionRow.id)
         .outerjoin(PlanRow, PlanRow.id == ScheduleRow.plan_id)

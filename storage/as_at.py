@@ -85,7 +85,7 @@ async def _in_full(
 
 
 async def _answers(session: Session, theirs: Select[str]) -> dict[str, dict[str, Any]]:
-    """What each answers: its recommendation's ref, the report, the kind, and whether it is new."""
+    """Find the recommendation each action answers: its ref, report, kind, and whether it is new."""
     query = (
         select(
             _actions.id,
@@ -103,7 +103,7 @@ async def _answers(session: Session, theirs: Select[str]) -> dict[str, dict[str,
 
 
 async def _says(session: Session, query: Query, theirs: Select[str]) -> dict[str, set[str]]:
-    """Of the phrases that are looked for, those each action's words hold."""
+    """Pick, of the phrases searched for, those each action's words hold."""
     says: dict[str, set[str]] = defaultdict(set)
     wanted = (*phrases_in(query.words), *phrases_in(query.waiting_on), *(WAITING if query.waiting_on else ()))
     for phrase in wanted:
@@ -142,7 +142,7 @@ async def _names_of(session: Session, owners: Sequence[str]) -> list[str]:
 
 
 def _owned_then(query: Query, names: Sequence[str], day: date) -> Where:
-    """Theirs now, or taken from them since."""
+    """Select the actions owned now, or taken from the owner since."""
     given = select(_changes.action_id).where(_changes.day > day, OF_OWNERS)
     if query.plans is not None:
         given = given.where(_changes.plan_id.in_(plan_ids(query.plans)))
@@ -171,7 +171,7 @@ async def _changed_since(session: Session, actions: Select[str], day: date) -> S
 
 
 async def _name_as_now(session: Session, since: Since) -> None:
-    """Whoever was printed under another name then is still asked for by the name they have now."""
+    """Translate an owner's former printed name into their present one."""
     owned = [was for was in since.values() if Field.OWNERS in was]
     if owned:
         aliases = select(AliasRow.alias, OwnerRow.name).join(OwnerRow, OwnerRow.id == AliasRow.owner_id)

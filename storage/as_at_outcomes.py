@@ -29,7 +29,7 @@ async def settled_on(
 
 
 async def moves(session: Session, actions: Select[str], day: date) -> dict[str, int]:
-    """How often each deadline had moved: as often as by now, less the moves since."""
+    """Count each deadline's moves up to a day: all of them, less those made since."""
     by_now = select(_actions.id, func.json_array_length(_actions.due_history)).where(_actions.id.in_(actions))
     since = (
         select(_changes.action_id, func.sum(case((_changes.undoes.is_(None), 1), else_=-1)))

@@ -52,7 +52,7 @@ async def append(
 
 
 async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]:
-    """What a message changed in a plan already; one delivered twice is known by it. Teams numbers them by place."""
+    """Changes a message made in a plan already, so that a second delivery is known. Teams numbers messages by place."""
     query = select(ChangeRow).where(
         ChangeRow.message_id == said.message_id, ChangeRow.place_id == said.place_id, ChangeRow.plan_id == plan_id
     )
@@ -60,7 +60,7 @@ async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]
 
 
 async def written_by(session: Session, actor_id: str, place_id: str, message_id: str) -> list[Change]:
-    """What somebody's message wrote, as sent or as edited, in whichever plans, and nobody has taken back."""
+    """Changes a person's message wrote in any plan, as sent or as edited, and that nobody has undone."""
     edits = ChangeRow.message_id.startswith(f"{message_id}{EDITED}", autoescape=True)
     query = select(ChangeRow).where(
         or_(ChangeRow.message_id == message_id, edits),
@@ -75,19 +75,19 @@ async def written_by(session: Session, actor_id: str, place_id: str, message_id:
 
 
 async def of_action(session: Session, action_id: str) -> list[Change]:
-    """Everything that was changed about an action, oldest first."""
+    """An action's changes, oldest first."""
     query = select(ChangeRow).where(ChangeRow.action_id == action_id)
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 
 async def of_plan(session: Session, plan_id: int) -> list[Change]:
-    """Everything that was changed in a plan, oldest first."""
+    """A plan's changes, oldest first."""
     query = select(ChangeRow).where(ChangeRow.plan_id == plan_id)
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
 
 async def of_field(session: Session, plan_id: int, field: Field) -> list[Change]:
-    """Everything of one kind that was changed in a plan, oldest first."""
+    """A plan's changes of one field, oldest first."""
     query = select(ChangeRow).where(ChangeRow.plan_id == plan_id, ChangeRow.field == field)
     return _changes(await session.scalars(query.order_by(ChangeRow.number)))
 
@@ -120,7 +120,7 @@ async def last_of(session: Session, actor_id: str, place_id: str) -> list[Change
 
 
 async def since(session: Session, plans: Sequence[int], first: date, last: date) -> list[Change]:
-    """Everything changed in these plans from one day to another, oldest first."""
+    """Changes in these plans from one day to another, oldest first."""
     query = select(ChangeRow).where(ChangeRow.plan_id.in_(plans), ChangeRow.day.between(first, last))
     return _changes(await session.scalars(query.order_by(ChangeRow.id)))
 
@@ -138,7 +138,7 @@ async def by_ids(session: Session, ids: Sequence[int]) -> list[Change]:
 
 
 async def undone(session: Session, ids: Sequence[int]) -> set[int]:
-    """Which of these changes were taken back."""
+    """Pick, of these changes, those that were undone."""
     found = await session.scalars(select(ChangeRow.undoes).where(ChangeRow.undoes.in_(ids)))
     return {id_ for id_ in found if id_ is not None}
 

@@ -47,7 +47,7 @@ class LinkRow(Base):
 
 
 class RoleRow(Base):
-    """What a person is on a plan: viewer, owner, coordinator or lead."""
+    """A person's role on a plan: viewer, owner, coordinator or lead."""
 
     __tablename__ = "roles"
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
@@ -73,7 +73,7 @@ class PlanPersonRow(Base):
 
 
 class FollowRow(Base):
-    """Somebody who wants to hear when an action changes."""
+    """A person who wants to hear when an action changes."""
 
     __tablename__ = "follows"
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
@@ -92,7 +92,7 @@ class NoticeRow(Base):
 
 
 class ConversationRow(Base):
-    """Where the bot can speak: what the channel needs to be told to reach it again."""
+    """A conversation the bot can speak in, with all the channel needs to reach it again."""
 
     __tablename__ = "conversations"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -129,7 +129,7 @@ class FileOfferRow(Base):
 
 
 class DraftRow(Base):
-    """What a person is in the middle of, in one place: the last question heard, and what waits for an answer."""
+    """A person's unfinished business in a place: the last question, and the answer that is pending."""
 
     __tablename__ = "drafts"
     person_id: Mapped[str] = mapped_column(primary_key=True)
@@ -183,7 +183,7 @@ class ReminderRungRow(Base):
 
 
 class PaceRow(Base):
-    """When the next message may go, in seconds since 1970: a row that every process takes its turns from."""
+    """The next moment a message may be sent, in seconds since 1970: every process takes its turns from this row."""
 
     __tablename__ = "paces"
     name: Mapped[str] = mapped_column(primary_key=True)
@@ -191,7 +191,7 @@ class PaceRow(Base):
 
 
 class CoverRow(Base):
-    """Somebody away, and who hears for them meanwhile."""
+    """An absence, and the owner who covers."""
 
     __tablename__ = "covers"
     id: Mapped[int] = mapped_column(primary_key=True)

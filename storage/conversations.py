@@ -20,7 +20,7 @@ LEASE = timedelta(seconds=6)
 
 
 class Claim(StrEnum):
-    """What became of a message that is to be taken in hand."""
+    """The outcome of claiming an incoming message."""
 
     TAKEN = "taken"
     LEASED = "leased"
@@ -141,7 +141,7 @@ async def find(session: Session, conversation_id: str) -> Conversation | None:
 
 
 async def near(session: Session, person_id: str) -> Conversation | None:
-    """Where the bot was last spoken to by that person, or else by anybody of their tenant: the way in to them."""
+    """Find the person's last conversation with the bot, or else their tenant's: the way to reach them."""
     tenant = await session.scalar(select(PersonRow.tenant).where(PersonRow.id == person_id))
     query = select(ConversationRow).order_by(
         (ConversationRow.person_id == person_id).desc().nulls_last(), ConversationRow.seen_at.desc()

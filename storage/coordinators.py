@@ -16,7 +16,7 @@ from storage.tables import ActionOwnerRow, ActionRow, OwnerRow
 async def keepers_of(
     session: Session, owners: Sequence[str], roles: Collection[Role], plans: Sequence[int]
 ) -> dict[str, list[str]]:
-    """Of these plans, the ids of those who are one of these on them: for each, the owners their plans name."""
+    """Find, for each of these owners, the ids of the coordinators of their plans."""
     query = (
         select(RoleRow.person_id, OwnerRow.name)
         .join(ActionRow, ActionRow.plan_id == RoleRow.plan_id)

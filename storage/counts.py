@@ -20,7 +20,7 @@ from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, Recomme
 
 
 class By(StrEnum):
-    """What is counted by."""
+    """The groups actions are counted by."""
 
     OWNER = "owner"
     COLOUR = "colour"

@@ -49,19 +49,19 @@ async def _evidence(session: Session, action_id: str, *, until: date) -> tuple[E
 
 
 async def evidence_counts(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    """How many pieces of evidence each of these actions has, where it has any."""
+    """Count the evidence of each of these actions that has any."""
     query = select(EvidenceRow.action_id, func.count()).where(EvidenceRow.action_id.in_(ids))
     return dict((await session.execute(query.group_by(EvidenceRow.action_id))).all())
 
 
 async def moves(session: Session, action_id: str) -> int:
-    """How often an action's deadline has moved."""
+    """Count how often an action's deadline has moved."""
     query = select(func.json_array_length(ActionRow.due_history)).where(ActionRow.id == action_id)
     return await session.scalar(query) or 0
 
 
 async def updates(session: Session, action_id: str, *, until: date | None = None) -> list[Update]:
-    """What was said of an action, in the order it was said; an undated note stays where it stands."""
+    """An action's updates, in the order they were said; an undated note keeps its place."""
     query = (
         select(UpdateRow.text, UpdateRow.said_on, UpdateRow.label, UpdateRow.author)
         .where(UpdateRow.action_id == action_id, UpdateRow.is_withdrawn.is_(False))
@@ -72,7 +72,7 @@ async def updates(session: Session, action_id: str, *, until: date | None = None
 
 
 async def history(session: Session, action_id: str, *, until: date) -> list[HistoryFact]:
-    """Everything that happened to an action up to a day, oldest first: as printed, then as changed since."""
+    """An action's history up to a day, oldest first: as printed, then as changed since."""
     changed = [each for each in await changes.of_action(session, action_id) if each.said.day <= until]
     query = select(UpdateRow.text, UpdateRow.said_on, UpdateRow.label, UpdateRow.author, UpdateRow.change_id).where(
         UpdateRow.action_id == action_id
@@ -96,7 +96,7 @@ async def deadline_moves(session: Session, action_id: str, *, until: date) -> li
 async def _moves(
     session: Session, action_id: str, past: Sequence[Any], due: date | None, due_text: str | None, *, until: date
 ) -> list[HistoryFact]:
-    """What the plan printed of it when it was read in, without who or when; then what was changed here."""
+    """Deadline moves: those the plan printed, without author or day, then those made here."""
     made = [each for each in await changes.of_action(session, action_id) if each.field is Field.DUE]
     printed = [*past, {"due": due.isoformat() if due else None, "text": due_text}]
     if made:

@@ -63,13 +63,13 @@ def keep_soon(store: Store, person: str, place: str, draft: Draft, *, now: datet
 
 
 def recent(store: Store, person: str, place: str) -> Draft | None:
-    """What was remembered here a moment ago and is still on its way to the store."""
+    """The draft of a moment ago that is still on its way to the store."""
     unsaved = store.unsaved.get((person, place))
     return unsaved.draft if unsaved else None
 
 
 def forget_recent(store: Store, person: str, place: str) -> None:
-    """What is on its way is overtaken: something newer was written."""
+    """Forget a draft on its way to the store: a newer one was written."""
     store.unsaved.pop((person, place), None)
 
 

@@ -43,7 +43,7 @@ class Edit:
 
 
 class OutdatedError(Exception):
-    """Somebody else changed these actions since the editor looked; nothing was written."""
+    """A conflict: these actions changed after the editor looked. Nothing was written."""
 
     def __init__(self, action_ids: Sequence[str]) -> None:
         super().__init__(f"changed meanwhile: {', '.join(action_ids)}")

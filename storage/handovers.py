@@ -42,7 +42,7 @@ async def hand_over(
     reason: str | None = None,
     plans: Collection[int] | None = None,
 ) -> list[Change]:
-    """Everything still open that one owner has is another's from now: all of it, or, where any of it fails, none.
+    """Give all of an owner's open actions to another: every one, or none where any fails.
 
     In these plans only, where some are named.
     """
@@ -74,7 +74,7 @@ async def plan_handover(
 
 
 async def planned_handovers(session: Session) -> list[Planned]:
-    """Everything that is to be handed over when its day comes, the first to come first."""
+    """Handovers planned for a day to come, the nearest first."""
     query = select(ScheduleRow.id, OwnerRow.name, ScheduleRow.rule, ScheduleRow.made_by)
     found = query.join(OwnerRow, OwnerRow.id == ScheduleRow.owner_id).where(
         ScheduleRow.kind == HANDOVER, ScheduleRow.is_active
@@ -115,7 +115,7 @@ async def carry_out_handovers(session: Session, today: date, *, now: datetime) -
 
 
 async def _handed(session: Session, plan_id: int, owner: str, to: str, reason: str) -> list[Edit]:
-    """What each open action of theirs in a plan becomes."""
+    """New owners of each open action that is handed over in a plan."""
     mine = select(ActionOwnerRow.action_id).join(OwnerRow, OwnerRow.id == ActionOwnerRow.owner_id)
     query = (
         select(ActionRow.id, ActionRow.version, OwnerRow.name)

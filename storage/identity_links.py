@@ -18,7 +18,7 @@ from storage.tables import OwnerRow
 
 
 class Decision(StrEnum):
-    """What was decided about a person."""
+    """A coordinator's decision about a person."""
 
     LINKED = "linked"
     NOT_LINKED = "not linked"
@@ -27,7 +27,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in Teams, and the owner they were found to be."""
+    """A person in Teams, and the owner they were found to be."""
 
     id: str
     name: str

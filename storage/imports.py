@@ -92,7 +92,7 @@ async def _print(session: Session, comparison: Comparison) -> None:
 
 
 async def last_issue(session: Session, code: str) -> Plan | None:
-    """What the last document of a plan said; None where the plan came from no document."""
+    """The plan as its last document gave it; None where it came from no document."""
     query = select(ImportRow.snapshot).join(PlanRow, PlanRow.id == ImportRow.plan_id)
     newest = query.where(func.lower(PlanRow.code) == code.lower()).order_by(ImportRow.id.desc()).limit(1)
     snapshot = await session.scalar(newest)

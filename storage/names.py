@@ -30,7 +30,7 @@ MOST_OWNERS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everything that can be named of some plans."""
+    """All names, refs and codes that can be said of some plans."""
 
     owners: tuple[str, ...]
     aliases: dict[str, str]
@@ -50,7 +50,7 @@ class Names:
 
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
-    """What can be named of these plans, and of no other."""
+    """Collect the names, refs and codes of these plans, and of no other."""
     actions = (await session.execute(select(ActionRow.ref_key, ActionRow.id).where(ActionRow.plan_id.in_(plans)))).all()
     first_owned = func.min(ActionRow.position * MOST_OWNERS + ActionOwnerRow.position)
     printed = (
@@ -105,7 +105,7 @@ def _of_one(aliases: Iterable[Any], names: Collection[str]) -> dict[str, str]:
 
 
 async def _groups(session: Session, owners: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
-    """Who is in which of these groups, or in a group that is in it."""
+    """Find each owner's groups, and the groups that those are in."""
     inside = select(GroupMemberRow.owner_id, GroupMemberRow.group_id)
     above: dict[int, set[int]] = defaultdict(set)
     for member, group in await session.execute(inside):

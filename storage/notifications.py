@@ -32,7 +32,7 @@ async def tell(session: Session, made: Sequence[Change]) -> None:
 
 
 async def proposer(session: Session, change: Change) -> str | None:
-    """Who last said that an action is done, of which this change is the decision; None where nobody in Teams did."""
+    """The person in Teams who last proposed the action that this change decides; None where nobody did."""
     if change.field is not Field.STATUS or change.old != Status.PROPOSED or change.action_id is None:
         return None
     past = [each for each in await changes.of_action(session, change.action_id) if each.id < change.id]
@@ -45,7 +45,7 @@ async def proposer(session: Session, change: Change) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody has not heard yet, the oldest first, and how they are reached."""
+    """A person's unread notifications, oldest first, and how to reach them."""
 
     person: str
     name: str
@@ -54,7 +54,7 @@ class News:
 
 
 async def waiting(session: Session) -> list[News]:
-    """Everybody who can be reached and has something to hear."""
+    """People who can be reached and have unread notifications."""
     query = (
         select(PersonRow.id, func.coalesce(OwnerRow.name, PersonRow.name), PersonRow.timezone, NoticeRow.change_id)
         .select_from(NoticeRow)
@@ -94,7 +94,7 @@ async def _around(session: Session, change: Change) -> Around:
 
 
 async def _may_hear(session: Session, plan_id: int, people: Sequence[str]) -> list[str]:
-    """Of a restricted plan only those hear who may speak of it."""
+    """Limit notifications of a restricted plan to those who may speak of it."""
     role = exists().where(RoleRow.plan_id == plan_id, RoleRow.person_id == PersonRow.id)
     let_in = exists().where(PlanPersonRow.plan_id == plan_id, PlanPersonRow.person_id == PersonRow.id)
     is_open = exists().where(PlanRow.id == plan_id, PlanRow.is_restricted.is_(False))

@@ -55,7 +55,7 @@ async def rename(
 
 
 async def _become(session: Session, owner: int, other: int, plans: Plans) -> None:
-    """What is one owner's in these plans is from now the other's."""
+    """Give one owner's actions in these plans to another."""
     in_plans = select(ActionRow.id).where(ActionRow.plan_id.in_(plans))
     theirs = update(ActionOwnerRow).where(ActionOwnerRow.owner_id == owner, ActionOwnerRow.action_id.in_(in_plans))
     await session.execute(theirs.values(owner_id=other))
@@ -92,7 +92,7 @@ async def set_members(
     reason: str | None = None,
     undoes: Undoes | None = None,
 ) -> None:
-    """Who is in a group that owns actions; in place of who was."""
+    """Set a group's members, in place of those it had."""
     group_id = await id_of(session, group)
     if group in members:
         raise Sorry(f"{group} cannot be a member of itself.")
@@ -107,7 +107,7 @@ async def set_members(
 
 
 async def members_of(session: Session, group: str) -> list[str]:
-    """Who is in a group."""
+    """A group's members."""
     inside = select(GroupMemberRow.owner_id).join(OwnerRow, OwnerRow.id == GroupMemberRow.group_id)
     query = select(OwnerRow.name).where(OwnerRow.id.in_(inside.where(OwnerRow.name == group)))
     return list(await session.scalars(query.order_by(OwnerRow.name)))
@@ -116,7 +116,7 @@ async def members_of(session: Session, group: str) -> list[str]:
 async def set_supervisor(
     session: Session, owner: str, supervisor: str | None, said: Said, *, undoes: Undoes | None = None
 ) -> None:
-    """Who hears when somebody is silent past a deadline, or away with nobody named; None: their coordinator does."""
+    """Set the supervisor who hears of an owner's silence or absence; None: their coordinator does."""
     if owner == supervisor:
         raise Sorry(f"{owner} cannot be their own supervisor.")
     before = await supervisor_of(session, owner)
@@ -130,14 +130,14 @@ async def set_supervisor(
 
 
 async def supervisor_of(session: Session, owner: str) -> str | None:
-    """Who supervises somebody, as far as a coordinator has said."""
+    """An owner's supervisor, as far as a coordinator has said."""
     above = select(OwnerRow.supervisor_id).where(OwnerRow.name == owner).scalar_subquery()
     found: str | None = await session.scalar(select(OwnerRow.name).where(OwnerRow.id == above))
     return found
 
 
 async def set_channel(session: Session, group: str, place: str | None, said: Said) -> None:
-    """What a group is reminded of goes to a channel, once; None: to each of its members."""
+    """Send a group's reminders to a channel, once; None: to each of its members."""
     group_id = await id_of(session, group)
     before = await session.scalar(select(OwnerRow.channel).where(OwnerRow.id == group_id))
     if before == place:
@@ -179,7 +179,7 @@ async def _record(
 
 
 async def named_in(session: Session, plan_id: int) -> list[str]:
-    """Everybody who owns something in a plan."""
+    """Owners of anything in a plan."""
     owned = select(ActionOwnerRow.owner_id).join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
     query = select(OwnerRow.name).where(OwnerRow.id.in_(owned.where(ActionRow.plan_id == plan_id)))
     return list(await session.scalars(query.order_by(OwnerRow.id)))

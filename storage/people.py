@@ -31,7 +31,7 @@ class PlanHere:
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What the store knows of who speaks. `owner` is the name a coordinator linked them to."""
+    """The store's knowledge of a speaker. `owner` is the name a coordinator linked them to."""
 
     owner: str | None
     plans: tuple[PlanHere, ...]
@@ -96,7 +96,7 @@ _ASKING = {is_private: _asking(is_private=is_private) for is_private in (True, F
 async def acquaintance(
     session: Session, person: str, talker: str, place: Whereabouts, *, now: datetime, sees_all: bool = False
 ) -> Acquaintance:
-    """Who this is, the plans that may be spoken of with them in this place, and what `talker` was speaking of here.
+    """Look up a speaker: their owner, the plans they may speak of here, and their draft in this place.
 
     A restricted plan is spoken of in the places it was let into; in private, with the people let in as well.
     """
@@ -122,7 +122,7 @@ async def give_role(session: Session, person: str, plan: int, role: str) -> None
 
 
 async def leads(session: Session, plan: int) -> list[tuple[str, str]]:
-    """Whom a plan names as its leads: as what, and who."""
+    """A plan's leads: their role and name."""
     held = await session.scalar(select(PlanRow.leads).where(PlanRow.id == plan))
     return [(each["role"], each["who"]) for each in held or ()]
 

@@ -119,14 +119,14 @@ async def set_sign_off(session: Session, plan: int, said: Said, *, is_needed: bo
 
 
 async def allow_moves(session: Session, plan: int, said: Said, most: int | None) -> None:
-    """How often a deadline may move before it takes a lead; None is as often as it must."""
+    """Limit how often a deadline may move before it takes a lead; None lifts the limit."""
     row = await changes.lock_plan(session, plan)
     old, row.moves_allowed = row.moves_allowed, most
     await _record(session, row, said, "moves allowed", old, most)
 
 
 async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[str, Any]) -> Mapping[str, Any]:
-    """How a plan chases, these settings over those it has; all of them, as they are now. Sorry where one is wrong."""
+    """Change how a plan chases, and return all its settings. Sorry where one is wrong."""
     row = await changes.lock_plan(session, plan)
     new = {**row.reminder_rules, **rules}
     Rules.from_data(new)
@@ -136,7 +136,7 @@ async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[
 
 
 async def reminders_of(session: Session, plan: int) -> Mapping[str, Any]:
-    """How a plan chases, where it is set at all."""
+    """A plan's chasing settings, where it has any."""
     return await session.scalar(select(PlanRow.reminder_rules).where(PlanRow.id == plan)) or {}
 
 

@@ -206,7 +206,7 @@ async def add_actions(
 
 
 def action_words(action: Action) -> str:
-    """Everything an action can be found by."""
+    """All the words an action can be found by."""
     said = (update.text for update in action.updates)
     return " ".join(filter(None, (action.ref, action.text, action.comment, *said)))
 

@@ -136,13 +136,13 @@ def _watched(
 
 
 async def _changed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
-    """When each action was last changed: a deadline moved or a new owner is a word on it too."""
+    """The day each action last changed: a moved deadline or a new owner is a word on it too."""
     query = select(ChangeRow.action_id, func.max(ChangeRow.day)).where(ChangeRow.action_id.in_(ids))
     return dict((await session.execute(query.group_by(ChangeRow.action_id))).all())  # type: ignore[arg-type]
 
 
 async def _proposed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
-    """When each action that is proposed now was."""
+    """The day each proposed action was proposed."""
     proposed = select(ActionRow.id).where(ActionRow.id.in_(ids), ActionRow.status == Status.PROPOSED.value)
     query = (
         select(ChangeRow.action_id, func.max(ChangeRow.day))
@@ -192,7 +192,7 @@ async def clocks(session: Session, plan_id: int, plan: str, day: date) -> list[S
 
 
 async def snoozes(session: Session, day: date) -> list[Snooze]:
-    """What has been put off beyond a day, or for good."""
+    """Snoozes that reach beyond a day, or have no end."""
     query = (
         select(OwnerRow.name, SnoozeRow.action_id, SnoozeRow.until)
         .join(OwnerRow, OwnerRow.id == SnoozeRow.owner_id)

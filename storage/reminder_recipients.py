@@ -24,7 +24,7 @@ UNLINKED = "nobody in Teams is linked to this name"
 
 
 async def people(session: Session, known: Collection[PlanRules], day: date) -> People:
-    """Everybody who may be called on a day."""
+    """People who may be reminded on a day."""
     contacts = await _contacts(session, day)
     owners = {contact.name: contact for contact in contacts}
     held: dict[str, dict[str, list[Contact]]] = {"coordinator": defaultdict(list), "lead": defaultdict(list)}
@@ -73,7 +73,7 @@ _REACHED_BY = (
 
 
 def _contact(name: str, how: Sequence[Any], day: date) -> Contact:
-    """How somebody is reached on a day. Whoever could not be is tried again in a week."""
+    """A person's address on a day. An unreachable person is tried again in a week."""
     person, timezone, hears_nothing, unreachable, lost_on, tried_on = how
     is_lost = unreachable and not (tried_on and day >= tried_on + TRIES_AGAIN_AFTER)
     return Contact(
@@ -87,7 +87,7 @@ def _contact(name: str, how: Sequence[Any], day: date) -> Contact:
 
 
 async def lost(session: Session, plans: Sequence[int], day: date) -> list[ReachFact]:
-    """Who owns something open in these plans and cannot be spoken to on a day: why, and since when."""
+    """Owners of open actions in these plans who cannot be reached on a day: why, and since when."""
     owning = (
         select(OwnerRow.name)
         .join(ActionOwnerRow, ActionOwnerRow.owner_id == OwnerRow.id)
@@ -130,7 +130,7 @@ async def _let_in(session: Session) -> dict[str, frozenset[str]]:
 
 
 async def _away(session: Session, day: date) -> dict[str, str | None]:
-    """Who is away on a day, and who covers, the latest word on each counting."""
+    """Absences of a day and their covers, the latest word on each counting."""
     query = _named_cover().where(CoverRow.since <= day, CoverRow.until >= day).order_by(CoverRow.id)
     return dict((await session.execute(query)).all())
 

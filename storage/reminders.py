@@ -192,7 +192,7 @@ async def expire(session: Session, *, now: datetime) -> int:
 
 
 async def say_again(session: Session, owner: str) -> None:
-    """What could not be said to an owner is said when the day is looked at next: somebody is linked to the name."""
+    """Let reminders that could not reach an owner be planned again, once a person is linked to the name."""
     lost = select(ReminderRow.id).where(ReminderRow.owner == owner, ReminderRow.recipient == f"owner:{owner}")
     await _untell(session, list(await session.scalars(lost)))
     await look_again(session)
@@ -205,7 +205,7 @@ async def _untell(session: Session, ids: Sequence[int]) -> None:
 
 
 async def sent_on(session: Session, day: date) -> int:
-    """How many cards of a day have been tried so far: what the daily cap counts."""
+    """Count a day's cards that were tried so far: the daily cap counts these."""
     query = select(func.count()).where(ReminderRow.day == day, ReminderRow.attempts > 0)
     return await session.scalar(query) or 0
 
@@ -217,7 +217,7 @@ async def of_day(session: Session, day: date) -> list[ReminderRow]:
 
 
 async def waiting(session: Session, *, now: datetime) -> tuple[int, timedelta]:
-    """How many cards' hours have come without their having gone, and how long the oldest has waited."""
+    """Count the cards whose hour has come and that have not gone, and the seconds the oldest has waited."""
     query = select(func.count(), func.min(ReminderRow.at)).where(
         ReminderRow.state == "planned", ReminderRow.at <= now, ReminderRow.until > now
     )
@@ -246,14 +246,14 @@ async def look_again(session: Session) -> None:
 
 
 async def counts(session: Session, *, since: date, until: date) -> dict[str, int]:
-    """How cards fared between two days: by state, and of those sent how many were answered."""
+    """Count the cards between two days by state, and the answered ones of those sent."""
     state = case((ReminderRow.answered_at.is_not(None), "answered"), else_=ReminderRow.state)
     query = select(state, func.count()).where(ReminderRow.day >= since, ReminderRow.day <= until).group_by(state)
     return dict((await session.execute(query)).all())
 
 
 async def answered_within(session: Session, within: timedelta, *, since: date, until: date) -> int:
-    """How many of these days' cards were answered so soon after they came."""
+    """Count these days' cards that were answered so soon after they came."""
     query = select(ReminderRow.sent_at, ReminderRow.answered_at).where(
         ReminderRow.day >= since, ReminderRow.day <= until, ReminderRow.answered_at.is_not(None)
     )
@@ -272,7 +272,7 @@ async def note_answer(session: Session, person: str, *, now: datetime, today: da
 async def reached(
     session: Session, *, since: date, until: date, plans: Collection[str] | None = None
 ) -> list[ReachFact]:
-    """How each owner's last card of these days fared, by owner; of these plans only, where some are named."""
+    """The state of each owner's last card of these days; of these plans only, where some are named."""
     window = (ReminderRow.day >= since, ReminderRow.day <= until, ReminderRow.kind.not_like("digest:%"))
     latest = select(ReminderRow.owner, func.max(ReminderRow.id).label("id")).where(*window).group_by(ReminderRow.owner)
     if plans is None:
@@ -285,7 +285,7 @@ async def reached(
 
 
 def _fared(row: ReminderRow) -> str:
-    """How a card fared; of one that asks for nothing, only that it was told."""
+    """A card's outcome; of one that asks for nothing, only that it was told."""
     if row.answered_at:
         return "answered"
     asks = row.content.get("actions") or Rung.STATUTORY in row.content.get("rungs", ())

@@ -19,7 +19,7 @@ from storage.upserts import upsert
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Somebody who has spoken to the bot: the owner they are linked to, and their roles by plan code."""
+    """A person who has spoken to the bot: their owner, and their roles by plan code."""
 
     id: str
     name: str
@@ -29,7 +29,7 @@ class Met:
 
 
 async def everybody(session: Session) -> list[Met]:
-    """Everybody who has spoken to the bot, by name."""
+    """People who have spoken to the bot, by name."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
     held = select(RoleRow.person_id, PlanRow.code, RoleRow.role).join(PlanRow, PlanRow.id == RoleRow.plan_id)
     for person, code, role in await session.execute(held.order_by(PlanRow.id)):
@@ -43,7 +43,7 @@ async def everybody(session: Session) -> list[Met]:
 
 
 async def role_of(session: Session, person_id: str, plan_id: int) -> Role | None:
-    """What a person is on a plan by somebody's word."""
+    """The role a person was given on a plan."""
     held = select(RoleRow.role).where(RoleRow.person_id == person_id, RoleRow.plan_id == plan_id)
     role = await session.scalar(held)
     return Role(role) if role else None

@@ -65,7 +65,7 @@ class Connection(aiosqlite.Connection):
 
 
 class Ran:
-    """What a statement came to."""
+    """The result of a statement."""
 
     __slots__ = ("description", "lastrowid", "rowcount", "rows")
 
@@ -79,7 +79,7 @@ class Ran:
 
 
 class Cursor:
-    """What SQLAlchemy asks of a cursor, answered from what the one crossing brought back."""
+    """SQLAlchemy's cursor, answered from what one crossing brought back."""
 
     __slots__ = ("_connection", "_ran", "arraysize")
 
@@ -113,7 +113,7 @@ class Cursor:
 
     @property
     def rowcount(self) -> int:
-        """How many rows it changed."""
+        """The number of rows changed."""
         return self._ran.rowcount
 
     @property

@@ -103,7 +103,7 @@ class HasDeadline:
 
 
 class RecommendationRow(HasDeadline, Base):
-    """What a report recommended."""
+    """A report's recommendation."""
 
     __tablename__ = "recommendations"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -125,7 +125,7 @@ class RecommendationRow(HasDeadline, Base):
 
 
 class ActionRow(HasDeadline, Base):
-    """What was promised, as it stands now. `version` goes up by one with every change."""
+    """An action as it stands now. `version` goes up by one with every change."""
 
     __tablename__ = "actions"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -162,7 +162,7 @@ class PlanWordRow(Base):
 
 
 class OwnerRow(Base):
-    """Somebody, a role or a group that owns actions, by the name the plans print."""
+    """A person, a role or a group that owns actions, by the name the plans print."""
 
     __tablename__ = "owners"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -173,7 +173,7 @@ class OwnerRow(Base):
 
 
 class ActionOwnerRow(Base):
-    """Who owns what, in the printed order."""
+    """An action's owner, in the printed order."""
 
     __tablename__ = "action_owners"
     action_id: Mapped[str] = mapped_column(ForeignKey("actions.id"), primary_key=True)
@@ -191,7 +191,7 @@ class AliasRow(Base):
 
 
 class GroupMemberRow(Base):
-    """Who is in a group that owns actions."""
+    """A member of a group that owns actions."""
 
     __tablename__ = "group_members"
     group_id: Mapped[int] = mapped_column(ForeignKey("owners.id"), primary_key=True)
@@ -216,7 +216,7 @@ class UpdateRow(Base):
 
 
 class EvidenceRow(Base):
-    """What shows that an action is done: a link, or where a file is kept and what it held, by whom, when."""
+    """Evidence that an action is done: a link, or a file's place and fingerprint, by whom and when."""
 
     __tablename__ = "evidence"
     id: Mapped[int] = mapped_column(primary_key=True)

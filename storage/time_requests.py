@@ -20,7 +20,7 @@ WAITS = and_(TimeRequestRow.decision.is_(None), or_(ActionRow.due.is_(None), Act
 
 
 class Decision(StrEnum):
-    """What became of a request."""
+    """A lead's or coordinator's decision on a request."""
 
     GRANTED = "granted"
     REFUSED = "refused"
@@ -44,7 +44,7 @@ class TimeRequest:
 
     @property
     def key(self) -> str:
-        """What a card calls it: it says nothing of how many others there are, here or elsewhere."""
+        """A request's name on a card: it tells nothing of how many others there are."""
         said = f"{self.action_id} {self.asked_by} {self.asked_at.timestamp()} {self.due}"
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 

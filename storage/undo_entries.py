@@ -76,5 +76,5 @@ async def _check_nothing_since(session: Session, change: Change, written: Sequen
 
 
 def _subject(kept: object) -> object:
-    """Whom or what a change is about, as it is kept."""
+    """The person or thing that a change is about, as it is kept."""
     return kept.get("person") or kept.get("what") if isinstance(kept, dict) else kept

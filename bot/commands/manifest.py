@@ -13,7 +13,7 @@ from manifest.build import Package, build
 
 @click.group("manifest", help="The Teams app package.")
 def command() -> None:
-    """What Teams needs to install the bot."""
+    """Build the Teams app package."""
 
 
 @command.command("build", help="Write the package (.zip) to upload in Teams, from the CHASER_* settings.")

@@ -27,7 +27,7 @@ Work = Callable[[Session, Said], Awaitable[str]]
 
 @click.group(name="people")
 def command() -> None:
-    """Who in Teams is which owner, and what they may do on each plan.
+    """Link people in Teams to owners, and set their roles on each plan.
 
     PERSON is a name or an id as `chaser people list` shows it; they must have spoken to the bot once.
     """
@@ -48,7 +48,7 @@ async def _written(installed: Settings, work: Work) -> str:
 
 @command.command(name="list")
 def list_() -> None:
-    """Everybody who has spoken to the bot: their id, the owner they are, their roles."""
+    """List the people who have spoken to the bot: id, owner, roles."""
 
     async def work(session: Session, _: Said) -> str:
         met = await roles.everybody(session)
@@ -138,7 +138,7 @@ def group(group: str, members: tuple[str, ...]) -> None:
 @click.argument("group")
 @click.argument("place", required=False)
 def channel(group: str, place: str | None) -> None:
-    """What GROUP is reminded of goes to PLACE (see `chaser plans places`). With no PLACE each member hears."""
+    """Send GROUP's reminders to PLACE (see `chaser plans places`). With no PLACE each member hears."""
 
     async def work(session: Session, said: Said) -> str:
         name = await targets.owner(session, group)
@@ -183,7 +183,7 @@ def rename(owner: str, name: str) -> None:
 @click.option("--from", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it is done: 2015-06-01. Else now.")
 @click.option("--reason", help="Why, for the record.")
 def handover(owner: str, to: str, day: Any, reason: str | None) -> None:
-    """Everything still open of OWNER becomes TO's: all of it, or, where any of it fails, none."""
+    """Give all of OWNER's open actions to TO: every one, or none where any fails."""
 
     async def work(session: Session, said: Said) -> str:
         old, new = await targets.owner(session, owner), await targets.owner(session, to)

@@ -19,7 +19,7 @@ from storage.roles import Met
 
 @click.group(name="plans")
 def command() -> None:
-    """How each plan is kept, and who and where it may be spoken of.
+    """Set how each plan is kept, and who and where it may be spoken of.
 
     CODE is the plan's. PLACE is a conversation, channel or team id as `chaser plans places` shows it.
     """
@@ -133,7 +133,7 @@ def sign_off(code: str, wanted: str) -> None:
 @click.argument("code")
 @click.argument("most", metavar="N")
 def moves(code: str, most: str) -> None:
-    """How often a deadline may move before it takes a lead: a number, or "any"."""
+    """Limit how often a deadline may move before it takes a lead: a number, or "any"."""
     if not (most.isdecimal() or most == "any"):
         raise click.UsageError('Give a number, or "any".')
 
@@ -161,7 +161,7 @@ def moves(code: str, most: str) -> None:
 @click.option("--at", type=click.DateTime(["%H:%M"]), help="The hour cards go, where each person is: 09:00.")
 @click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which none does: 18:00.")
 def reminders(code: str, **given: Any) -> None:
-    """How a plan chases. What is not named stays as it is."""
+    """Set how a plan chases. What is not named stays as it is."""
     rules = {name: _rule(value) for name, value in given.items() if value is not None}
 
     async def work(session: Session, said: Said) -> str:
@@ -231,7 +231,7 @@ def _line(kept: plan_settings.Kept) -> str:
 
 
 async def _person(session: Session, named: str) -> Met | None:
-    """Whoever is meant, where it is a person; a place's id begins with a number and a colon, or the like."""
+    """Recognise a person's id; a place's begins with a number and a colon, or the like."""
     if ":" in named or "@" in named:
         return None
     try:

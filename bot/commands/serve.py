@@ -63,7 +63,7 @@ async def _learning_to_hear(_site: web.Application) -> AsyncIterator[None]:
 
 
 async def _learnt() -> None:
-    """What is known by then is kept for good: nobody waits while Python looks through it for what may go."""
+    """Keep all that is loaded by now for good: Python need not search it for garbage."""
     await asyncio.to_thread(learn)
     gc.freeze()
 

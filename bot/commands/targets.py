@@ -18,13 +18,13 @@ TERMINAL = "terminal"
 
 
 def who_types(clock: Clock) -> Said:
-    """Somebody at the terminal, by the name they are logged in under."""
+    """The person at the terminal, by their login name."""
     name = f"{_login()} at the terminal"
     return Said(f"{TERMINAL}:{_login()}", name, TERMINAL, uuid.uuid4().hex, clock.now(), clock.today())
 
 
 async def person(session: Session, named: str) -> Met:
-    """Somebody who has spoken to the bot, by id, by the beginning of it, or by name. Refused where that is not one."""
+    """Find a person who has spoken to the bot by id, its beginning, or name. Sorry where that is not one."""
     met = await everybody(session)
     by_id = [each for each in met if each.id == named] or [each for each in met if each.id.startswith(named)]
     found = by_id if len(by_id) == 1 else _named(met, named)

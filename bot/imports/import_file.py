@@ -27,7 +27,7 @@ from storage.plans import load_plan
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where the lines of a source went."""
+    """Counts of a source's lines: placed, furniture, unplaced."""
 
     placed: int = 0
     furniture: int = 0
@@ -36,7 +36,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one file was found to hold, before anything is kept."""
+    """A file's contents as found, before anything is kept."""
 
     path: Path
     format: str
@@ -87,7 +87,7 @@ def understood(name: str, data: bytes, *, code: str | None, today: date) -> tupl
 
 
 async def _later(session: Session, plans: Collection[Plan], counted: Collection[str] = ()) -> dict[str, Comparison]:
-    """What these plans would change in those held under their codes. `counted` are ids that the file does not print."""
+    """Compare these plans with those held under their codes. `counted` are ids that the file does not print."""
     later = {}
     for plan in plans:
         if await is_held(session, plan.code):
@@ -110,7 +110,7 @@ async def keep(session: Session, look: Look, clock: Clock) -> None:
 
 
 def counts(plans: tuple[Plan, ...], today: date) -> dict[str, int]:
-    """How much there is of everything a reader of the document would count."""
+    """Count all that a reader of the document would count."""
     actions = [action for plan in plans for action in plan.actions()]
     asked = [each for plan in plans for each in plan.recommendations()]
     statuses = Counter(action.status.words for action in actions)

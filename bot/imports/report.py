@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def show(console: Console, look: Look, *, today: date) -> None:
-    """What was found in a file, what is in doubt, and every line that fitted nowhere."""
+    """Print what a file holds, what is in doubt, and every line that fitted nowhere."""
     console.print(f"[bold]{escape(str(look.path))}[/bold] ({look.format})")
     if not look.plans:
         console.print("  No recommendation or action was found in it, so there is nothing to track.")
@@ -64,7 +64,7 @@ def as_json(look: Look, *, today: date, saved: bool) -> Json:
 
 
 def _show_changes(console: Console, later: Comparison) -> None:
-    """What a later issue of the document says otherwise."""
+    """Print the differences a later issue makes."""
     if later.is_empty:
         console.print("  Nothing changed since it was last read in.")
     _list(console, "New", [f"{each.action.id}: {each.action.text}" for each in later.new])

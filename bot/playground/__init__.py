@@ -24,7 +24,7 @@ STOPS_WITHIN_S = 5.0
 
 
 def what_is_missing() -> str | None:
-    """Why it cannot run on this machine, if it cannot."""
+    """The reason the emulator cannot run on this machine, if it cannot."""
     absent = [name for name in ("node", "npm") if shutil.which(name) is None]
     return f"{' and '.join(absent)} (Node.js) is not installed" if absent else None
 

@@ -49,7 +49,7 @@ def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | No
 
 
 def _steps(own: Sequence[ActionFact], rungs: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What to ask next: of what is theirs, all of it; of what is others', what can be done about it."""
+    """Next steps to ask for: all of one's own, and of others' what can be done about it."""
     if own:
         return [("Show all", "What am I down for?")]
     late = [id_ for id_, rung in rungs.items() if rung == Rung.ESCALATED]
@@ -64,7 +64,7 @@ def _steps(own: Sequence[ActionFact], rungs: Mapping[str, str]) -> list[tuple[st
 
 
 def _notes(calls: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    """What is about no action, and of what went up the line, why it did."""
+    """Notes about no action, and why something was escalated."""
     for call in calls:
         if ":" in call["subject"]:
             yield call["why"]

@@ -130,7 +130,7 @@ class Courier:
 
 
 def _outcome(delivery: Delivery, now: datetime) -> dict[str, Any]:
-    """What is kept beside the state: where the card stands, or why it does not."""
+    """The detail kept beside the state: the card's place, or why it has none."""
     if delivery.state is not State.SENT:
         return {"reason": delivery.reason}
     return {"sent_at": now, "conversation_id": delivery.conversation, "activity_id": delivery.activity}

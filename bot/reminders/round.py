@@ -77,6 +77,6 @@ async def plan_day(store: Store, day: date, zone: ZoneInfo, over: asyncio.Event 
 
 
 async def look(store: Store, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
-    """What a day's cards would be: nothing is kept."""
+    """Plan a day's cards without keeping them."""
     async with store.reading() as session:
         return await cards_of(session, day, zone, plan=plan)

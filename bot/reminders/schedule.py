@@ -79,7 +79,7 @@ async def _calls(
     day: date,
     over: asyncio.Event,
 ) -> list[Call]:
-    """Everything to be said on a day that has not been said yet."""
+    """Plan all of a day's reminders that have not been told yet."""
     calls: list[Call] = []
     wanted = Wanted(due, people, day)
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
@@ -96,13 +96,13 @@ async def _calls(
 
 
 async def _untold(session: Session, calls: Sequence[Call]) -> list[Call]:
-    """Those that have not been told yet."""
+    """Leave out the reminders that were told already."""
     told = await reminder_facts.told(session, (call.subject for call in calls))
     return [call for call in calls if call.key not in told]
 
 
 async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[str, str]], day: date) -> list[Call]:
-    """Whoever is new in Teams and may be an owner in a plan."""
+    """People new in Teams who may be an owner in a plan."""
     if plan.rules.quiet or not newcomers:
         return []
     directory = await to_thread(Directory, await owners.named_in(session, plan.id))
@@ -113,7 +113,7 @@ async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[st
 def _said(
     actions: Iterable[Watched], day: date, rules: Rules, wanted: Wanted, lost: Mapping[str, Contact]
 ) -> list[Call]:
-    """Everything about some actions, and those of their owners who were lost.
+    """All reminders about some actions, and about their owners who cannot be reached.
 
     A row the rule cannot read is logged and passed over: the rest still goes.
     """
@@ -129,7 +129,7 @@ def _said(
 
 
 class Wanted:
-    """What somebody asked to be asked on a day, about one action or all the open ones of an owner; or to be raised."""
+    """A request to be asked, or to raise, one action or all of an owner's open ones on a day."""
 
     def __init__(self, due: Iterable[Arranged], people: People, day: date) -> None:
         self._day, self._people = day, people
@@ -139,7 +139,7 @@ class Wanted:
                 self._of[each.action or each.owner].append(each)
 
     def about(self, action: Watched) -> Iterable[Call]:
-        """What is to be asked about an action, or raised."""
+        """The question or escalation about one action."""
         for each in chain.from_iterable(self._of.get(name, ()) for name in (action.id, *action.owners)):
             if each.owner and each.kind == arrangements.NUDGE:
                 step, why = f"asked:{each.id}:{self._day}", f"{each.made_by} asks how it stands"

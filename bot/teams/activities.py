@@ -87,7 +87,7 @@ def without_nul(held: Any) -> Any:
 
 
 def write(activity: Activity) -> Json:
-    """What the connector is sent. Absent is left out."""
+    """Write an activity as the connector expects it, leaving out what is absent."""
     body: Json = {
         "type": activity.type,
         "id": activity.id,
@@ -111,7 +111,7 @@ def write(activity: Activity) -> Json:
 
 
 def reference(activity: Activity) -> Json:
-    """What must be kept to speak in this conversation again."""
+    """The parts needed to speak in this conversation again."""
     return {
         "serviceUrl": activity.service_url,
         "channelId": activity.channel_id,

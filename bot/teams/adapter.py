@@ -38,7 +38,7 @@ INVOKE_RESPONSE = "chaser.invoke_response"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the HTTP request is answered with."""
+    """The answer to the HTTP request."""
 
     status: int
     body: Any = None
@@ -118,12 +118,12 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
 
 
 def kind_of(activity: Activity) -> str:
-    """What was sent, for counters and the log: of a kind Teams sends, or other. A sender must not name our series."""
+    """The kind of activity, for counters and the log; unknown kinds are "other", so no sender names our series."""
     kind = activity.name if activity.type == ActivityTypes.invoke else activity.type
     return kind if kind in KINDS else "other"
 
 
 async def _log_bug(context: TurnContext, bug: Exception) -> None:
-    """What no handler foresaw: the request is answered all the same, and the log says where it happened."""
+    """Log where an unforeseen error happened; the request is answered all the same."""
     kind = kind_of(context.activity)
     log.error("an activity failed", exc_info=bug, extra={"action": "activity_failed", "kind": kind})

@@ -64,7 +64,7 @@ async def _looked_at(session: aiohttp.ClientSession, hosts: AllowedHosts, sent: 
 
 
 async def _fingerprint(session: aiohttp.ClientSession, address: URL) -> tuple[int, str]:
-    """How many bytes, and their SHA-256."""
+    """A file's size in bytes, and its SHA-256."""
     size, made = 0, hashlib.sha256()
     async with session.get(address, allow_redirects=False) as response:
         if response.status != 200:

@@ -31,7 +31,7 @@ Proof = Callable[[], Mapping[str, str]]
 
 
 def way_to_ask(settings: Settings) -> Ask:
-    """How this installation asks for its token; Sorry where its certificate is no good."""
+    """Choose how this installation asks for its token. Sorry where its certificate is no good."""
     assert settings.app_id is not None
     if settings.app_type is AppType.MANAGED_IDENTITY:
         return managed_identity(settings.app_id, settings.token_issuer, os.environ)

@@ -27,7 +27,7 @@ def submitted(value: Any) -> Json | None:
 
 
 def in_dialog(value: Any) -> Json | None:
-    """What opened a dialog, or was filled in there."""
+    """Read a press that opened a dialog, or was filled in there."""
     return _press(value.get("data") if isinstance(value, Mapping) else None, None)
 
 

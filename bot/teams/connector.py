@@ -97,7 +97,7 @@ class Connector:
         return made
 
     async def members(self, service_url: str, conversation: str) -> AsyncIterator[Json]:
-        """Everybody in a conversation, page by page."""
+        """The members of a conversation, page by page."""
         url = _url(service_url, "conversations", conversation, "pagedmembers")
         token = ""
         while True:

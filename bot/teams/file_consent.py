@@ -84,7 +84,7 @@ def offer(name: str, size: int, *, key: str) -> Activity:
 
 
 def accepted(value: Any) -> Accepted | None:
-    """What a taken-up offer says; None where it was declined, or is none of ours."""
+    """Read an accepted file offer; None where it was declined, or is none of ours."""
     if not isinstance(value, Mapping) or value.get("action") != "accept":
         return None
     context, upload = value.get("context"), value.get("uploadInfo")

@@ -171,7 +171,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         return turns.turn_of(activity, today=self._clock.today(), now=self._clock.now(), text=text)
 
     async def _search(self, activity: Activity) -> Json:
-        """What is typed in the message box's search, asked as a question."""
+        """Answer a search from the message box as a question."""
         text = button_press.searched(activity.value)
         turn = self._turn(activity, text=text)
         return replies.found(await _guarded(self._answer, turn))
@@ -219,7 +219,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]
         return reply
 
     async def _tell_others(self, reply: Reply) -> None:
-        """Those who are to hear of it at once. The sender's own answer does not wait for them."""
+        """Notify others at once, without holding up the sender's own answer."""
         for person, told in reply.tells:
             try:
                 await self._tell(person, told)

@@ -208,7 +208,7 @@ class Register:
 
 
 def conversation_of(activity: Activity) -> Conversation:
-    """Where an activity was said. A thread is spoken to through its channel, and a group has no one user."""
+    """The conversation of an activity. A thread is reached through its channel; a group has no one user."""
     place = turns.place_of(activity)
     root = place.id.partition(";messageid=")[0]
     reference = activities.reference(activity)
@@ -228,7 +228,7 @@ def conversation_of(activity: Activity) -> Conversation:
 
 
 def person_of(activity: Activity) -> Person | None:
-    """Who said it, where it was a person known to Entra."""
+    """The activity's sender, where Entra knows them."""
     who = activity.from_property
     if not who.aad_object_id:
         return None

@@ -93,7 +93,7 @@ class PublicResolver(AbstractResolver):
 
 
 def service_hosts(settings: Settings) -> AllowedHosts:
-    """Where Teams is answered; without an app id also the emulator on this machine, for no token is sent then."""
+    """Hosts that Teams is answered at; without an app id also this machine's emulator, for no token is sent then."""
     return AllowedHosts(settings.service_hosts, loopback=settings.unsafe_anonymous)
 
 

@@ -25,7 +25,7 @@ GONE = 404
 
 
 class State(StrEnum):
-    """How a sending ended."""
+    """The outcomes of sending a card."""
 
     SENT = "sent"
     UNREACHABLE = "unreachable"
@@ -34,7 +34,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a card: where it stands (to update it later), or why it did not arrive."""
+    """The outcome of sending a card: its place, to update it later, or why it did not arrive."""
 
     state: State
     conversation: str | None = None

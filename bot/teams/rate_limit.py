@@ -71,7 +71,7 @@ class Pace:
         return turns
 
     def _compare(self, read_at: float, asked: float, answered: float) -> None:
-        """How far the database's clock is ahead of ours, from the quickest trip to it: slow ones tell little."""
+        """Measure the database clock's lead over ours by the quickest trip: slow ones tell little."""
         trip = answered - asked
         if trip <= self._trip:
             self._trip, self._ahead_by = trip, read_at - (asked + answered) / 2

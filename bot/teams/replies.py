@@ -31,7 +31,7 @@ def message(reply: Reply) -> Message:
 
 
 def toast(reply: Reply) -> str:
-    """What the phone shows: one short line."""
+    """The phone's toast: one short line."""
     words = " ".join((reply.summary or reply.text).split())
     return words if len(words) <= TOAST_LENGTH else words[: TOAST_LENGTH - 1].rstrip() + "…"
 

@@ -45,7 +45,7 @@ class Doorkeeper:
         self._read: dict[str, tuple[float, SigningKey, dict[str, Any]]] = {}
 
     async def caller(self, authorization: str | None) -> Caller:
-        """Who brings this token; NotLetIn unless it is Microsoft's, for us and now."""
+        """Read the caller from a token; NotLetIn unless it is Microsoft's, for us and now."""
         return Caller(*await self._token(_bearer(authorization)))
 
     def admit(self, caller: Caller, activity: Mapping[str, Any]) -> None:

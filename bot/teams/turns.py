@@ -38,13 +38,13 @@ def turn_of(
 
 
 def speaker_of(activity: Activity) -> Speaker:
-    """Who speaks: by Entra object id, which is the same in every conversation."""
+    """The speaker, by Entra object id: the same in every conversation."""
     who = activity.from_property
     return Speaker(id=who.aad_object_id or who.id or "", name=who.name or "", tenant=tenant(activity))
 
 
 def place_of(activity: Activity) -> Place:
-    """Where it is said."""
+    """The place of a message."""
     data = activity.channel_data
     channel = _id(data, "channel") or data.get("teamsChannelId")
     team = _id(data, "team") or data.get("teamsTeamId")

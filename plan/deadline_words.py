@@ -26,7 +26,7 @@ _NO_DATE = re.compile(
 )
 _NOT_A_DEADLINE = re.compile(
     r"\b(?:ongoing|tbc|tba|to\s+be\s+confirmed|as\s+and\s+when|subject\s+to|continuous|review(?:ed)?(?:\s+(?:in|on|by|date:?))?"
-    r"|since|from|started|commenced|published|completed?(?:\s+(?:in|on))?)\s*(?:\(|:|-)?\s*$",
+    r"|since|from|start(?:ed|s|ing)?(?:\s+date)?|commenced|published|completed?(?:\s+(?:in|on))?)\s*(?:\(|:|-)?\s*$",
     FLAGS,
 )
 _BEFORE = re.compile(r"\b(?:was|previously|originally|formerly|original(?:\s+(?:deadline|date))?)\s*:?\s*$", FLAGS)

@@ -24,7 +24,7 @@ _OWNER_ENOUGH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RowWorth:
     """What speaks for one row and what against it."""
 
     worth: float
@@ -32,11 +32,11 @@ class Evidence:
     """How many of its fields do not hold what their place asks for."""
 
 
-def evidence_of(row: Row, ref_before: str = "") -> Evidence:
+def evidence_of(row: Row, ref_before: str = "") -> RowWorth:
     """The evidence for one row. A reference counts for more where it follows the one before."""
     words = row.text.split()
     if len(words) < 2:
-        return Evidence(_ROW_OF_NOTHING, 1)
+        return RowWorth(_ROW_OF_NOTHING, 1)
     asks = bool(begins_with_verb(row.text) or _OWES.search(row.text))
     found = [0.4, 0.3 if asks else -0.3, *_settled(row)]
     if len(words) > _WORDS_AT_MOST:
@@ -44,7 +44,7 @@ def evidence_of(row: Row, ref_before: str = "") -> Evidence:
     if row.has(M.REF):
         ref = clean_ref(row.get(M.REF).text)
         found.append(0.6 if ref_before and next_ref(ref_before) == ref else 0.3)
-    return Evidence(sum(found), sum(each < -0.3 for each in found))
+    return RowWorth(sum(found), sum(each < -0.3 for each in found))
 
 
 def worth_of(events: Iterable[Event], left_over: int = 0) -> float:

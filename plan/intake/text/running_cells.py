@@ -1,0 +1,232 @@
+"""Tables whose cells run over several lines, parted by bars or strokes: counted off against their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plan.documents import Line
+from plan.intake.assemble.events import Row
+from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.refs import leading_ref, looks_like_ref
+from plan.intake.cells.verbs import begins_with_verb
+from plan.intake.cells.words import Words, clean_parts
+from plan.intake.prose.people import Known, people_of, told
+from plan.intake.tables.columns import Columns
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.text.page import Page, PageLine, single_lines
+
+M = Meaning
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_STROKE = re.compile(r"\s/\s|\s/$")
+_MOST_IN_A_CELL = 40
+_MOST_ROWS = 400
+_TITLE_AT_MOST = 120
+_UPDATE = re.compile(r"\W*updates?\b.{0,60}", re.IGNORECASE)
+_STATUS_INSIDE = re.compile(
+    r"(?P<text>.*?)\bStatus\s*:\s*(?P<status>[^–—.;(]{2,40}?)\s*(?P<rest>(?:[–—.;(].*)?)", re.DOTALL
+)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one row while they are counted off: of each its pieces with their lines."""
+
+    cells: list[list[tuple[str, Line]]] = field(default_factory=lambda: [[]])
+
+    def words(self) -> list[Words]:
+        """What each cell says."""
+        return [
+            Words(tuple(part for text, _ in cell for part in clean_parts(text)), tuple(line for _, line in cell))
+            for cell in self.cells
+        ]
+
+
+def read_barred(page: Page) -> Iterator[Proposal]:
+    """Tables whose every cell ends with a bar, as web pages are copied."""
+    lines = single_lines(page)
+    at = 0
+    while at < len(lines):
+        head = _barred_head(lines, at)
+        if head is None:
+            at += 1
+            continue
+        headings, start = head
+        rows, end = _barred_rows(lines, start, len(headings))
+        proposal = _proposal("barred table", lines[at:end], lines[at:start], headings, rows, people_of(page))
+        if proposal:
+            yield proposal
+        at = max(end, start)
+
+
+def _barred_head(lines: Page, at: int) -> tuple[list[str], int] | None:
+    """The headings of a table: before a rule of dashes as many as it has, and where its rows begin."""
+    text = lines[at].whole
+    if text.count("|") < 2 or _RULE.fullmatch(text):
+        return None
+    headings = [piece.strip() for piece in text.strip().strip("|").split("|")]
+    known = [meaning for heading in headings if (meaning := meaning_of(heading))]
+    is_ruled = at + 1 < len(lines) and bool(_RULE.fullmatch(lines[at + 1].whole))
+    if len(set(known) - {M.OTHER}) < 2 or not set(known) & TEXT_MEANINGS or len(known) < 0.5 * len(headings):
+        return None
+    return headings, at + 1 + is_ruled
+
+
+def _barred_rows(lines: Page, start: int, width: int) -> tuple[list[list[Words]], int]:
+    """The rows counted off by their bars, and where the table ends."""
+    rows: list[list[Words]] = []
+    made, end = _Cells(), start
+    for at in range(start, len(lines)):
+        line = lines[at].lines[0]
+        if at - end > _MOST_IN_A_CELL or len(rows) > _MOST_ROWS or lines[at].level:
+            break
+        pieces = line.text.strip().split("|")
+        is_whole = line.text.strip().startswith("|") and len(pieces) - 1 > width
+        for index, piece in enumerate(pieces[1:] if is_whole else pieces):
+            if index:
+                made.cells.append([])
+            if len(made.cells) > width:
+                rows.append(made.words()[:width])
+                made, end = _Cells(), at + 1
+            if piece.strip():
+                made.cells[-1].append((piece.strip(), line))
+    if rows and any(made.words()) and end < len(lines) and looks_like_ref_ahead(lines[end]):
+        rows.append(made.words()[:width])
+        end = len(lines)
+    return rows, end
+
+
+def looks_like_ref_ahead(each: PageLine) -> bool:
+    """Whether a last row, cut short, begins at a line: with its number."""
+    return leading_ref(each.whole) is not None
+
+
+def read_stroked(page: Page) -> Iterator[Proposal]:
+    """Tables whose cells are parted by " / ": a row ends with the line that holds its last cell."""
+    lines = single_lines(page)
+    at = 0
+    while at < len(lines):
+        pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
+        known = {meaning for piece in pieces if (meaning := meaning_of(piece))}
+        if len(pieces) >= 3 and len(known) >= 2 and len(known) >= 0.6 * len(pieces):
+            rows, end = _stroked_rows(lines, at + 1, len(pieces))
+            proposal = _proposal("stroked table", lines[at:end], lines[at : at + 1], pieces, rows, people_of(page))
+        elif len(pieces) >= 3 and looks_like_ref(pieces[0]):
+            rows, end = _stroked_rows(lines, at, len(pieces))
+            headings = ["Ref", "Action", *(["Owner"] if len(pieces) == 3 else [""] * (len(pieces) - 2))]
+            proposal = _proposal("stroked list", lines[at:end], [], headings, rows, people_of(page))
+        elif len(pieces) == 2 and looks_like_ref(pieces[0]):
+            rows, end = _stroked_rows(lines, at, 3)
+            proposal = _proposal("stroked list", lines[at:end], [], ["Ref", "Action", "Owner"], rows, people_of(page))
+        else:
+            at += 1
+            continue
+        if proposal and len(rows) > 1:
+            yield proposal
+        at = max(end, at + 1)
+
+
+def _stroked_rows(lines: Page, start: int, width: int) -> tuple[list[list[Words]], int]:
+    """The rows, each until its last cell; what stands before a row without a reference is a title over it."""
+    rows: list[list[Words]] = []
+    made, end = _Cells(), start
+    for at in range(start, len(lines)):
+        line, text = lines[at].lines[0], lines[at].whole
+        pieces = [piece.strip() for piece in _STROKE.split(text)]
+        is_open = len(made.cells) > 1
+        if not is_open and not looks_like_ref(pieces[0]):
+            if len(pieces) > 1 or at - end > 2:
+                break
+            made = _Cells()
+            continue
+        if at - end > _MOST_IN_A_CELL:
+            break
+        for index, piece in enumerate(pieces):
+            if index:
+                made.cells.append([])
+            if piece:
+                made.cells[-1].append((piece, line))
+        if len(made.cells) >= width:
+            rows.append(made.words()[:width])
+            made, end = _Cells(), at + 1
+    if len(made.cells) > 1:
+        rows.append([*made.words(), *[Words()] * width][:width])
+        end = len(lines)
+    return rows, end
+
+
+def _proposal(
+    reader: str, lines: Page, head: Page, headings: Sequence[str], cells: Sequence[Sequence[Words]], known: Known
+) -> Proposal | None:
+    """The rows that some cells are, under their headings; a row without words goes on with the one before."""
+    columns = Columns()
+    columns.take_headings(headings, [[words.text for words in row] for row in cells])
+    rows: list[Row] = []
+    furniture = [line for each in head for line in each.lines]
+    for row in cells:
+        made = _row(row, columns)
+        if made.has(*TEXT_MEANINGS) and _is_title(made):
+            if _UPDATE.fullmatch(made.text) and rows:
+                rows[-1].add(M.COMMENT, Words((made.text,), tuple(line for words in row for line in words.lines)))
+            furniture += [line for words in row for line in words.lines]
+        elif made.has(*TEXT_MEANINGS):
+            rows.append(made)
+        elif rows:
+            _go_on(rows[-1], made)
+    for made in rows:
+        _settle(made, known)
+    if not rows:
+        return None
+    return Proposal(
+        reader, tuple(rows), tuple(line for each in lines for line in each.lines), tuple(furniture), sure=0.5
+    )
+
+
+def _row(cells: Sequence[Words], columns: Columns) -> Row:
+    row = Row(printed=columns.meanings, confidence=0.75)
+    for meaning, words in zip(columns.read([words.text for words in cells]), cells, strict=True):
+        if words and meaning is M.OTHER:
+            row.extras.append(("", words))
+        elif words:
+            row.add(meaning or M.COMMENT, words)
+    text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
+    if text and not row.has(M.REF) and (found := leading_ref(row.get(text).text) or _roman(row.get(text).text)):
+        row.fields[M.REF], row.fields[text] = row.get(text).cut(found[0], found[1])
+    return row
+
+
+def _roman(text: str) -> tuple[str, str] | None:
+    found = re.match(r"\(?(?P<ref>[ivx]{1,4}|[a-z])[.)]\s*(?=[A-Z])", text)
+    return (found["ref"], text[found.end() :]) if found else None
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row only names what comes under it: one short cell, and nothing to do."""
+    return (
+        len(row.fields) == 1
+        and not row.extras
+        and len(row.text) < _TITLE_AT_MOST
+        and not begins_with_verb(row.text)
+        and not re.search(r"\b(?:to|should|must|will)\s+[a-z]", row.text)
+    )
+
+
+def _go_on(row: Row, more: Row) -> None:
+    """Another promise under the same words: its owners are owners too, and the later deadline counts."""
+    for meaning in (M.OWNER, M.DUE, M.STATUS, M.COMMENT):
+        if more.has(meaning) and more.get(meaning).text not in row.get(meaning).text:
+            said = more.get(meaning)
+            row.add(meaning, Words((f"and {said.text}",), said.lines) if meaning is M.DUE and row.has(M.DUE) else said)
+
+
+def _settle(row: Row, known: Known) -> None:
+    """What stands inside the words: a status said at their end, and who is to do it where no column says so."""
+    text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
+    if text and not row.has(M.STATUS) and (inside := _STATUS_INSIDE.fullmatch(row.get(text).text)):
+        lines = row.get(text).lines
+        row.fields[text] = Words((inside["text"].strip(),), lines)
+        row.fields[M.STATUS] = Words((inside["status"],), lines)
+        row.add(M.COMMENT, Words((inside["rest"].strip(" –—-(;."),) if inside["rest"] else (), lines))
+    if text and not row.has(M.OWNER) and (said := told(row.text, known)) and said.is_order:
+        row.fields[M.OWNER] = Words((said.who.strip(" ,"),), row.get(text).lines)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, month_name, monthrange
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from re import Match
+from zoneinfo import ZoneInfo
 
 FLAGS = re.IGNORECASE | re.ASCII
 MONTH = (
@@ -23,8 +25,9 @@ _AFTER_BARE_YEAR = rf"(?=\s*(?:$|[^\w\s]|(?:{_GOES_ON})\b))"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 
 ISO = re.compile(
-    r"(?<![\w-])(?P<y4>(?:19|20|21)[0-9]{2})-(?P<mn>[0-9]{2})-(?P<d>[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9.]+)?)?"
-    r"(?![\w-])",
+    r"(?<![\w-])(?P<y4>(?:19|20|21)[0-9]{2})-(?P<mn>[0-9]{2})-(?P<d>[0-9]{2})"
+    r"(?:[T ](?P<clock>[0-9]{2}:[0-9]{2})(?::[0-9.]+)?"
+    r"(?P<utc>\s?(?:Z|UTC|GMT|[+-]00:?00))?)?(?![\w-])",
     FLAGS,
 )
 NUMERIC = re.compile(
@@ -47,6 +50,12 @@ _NUMERIC_NO_YEAR = re.compile(r"(?P<d>[0-9]{1,2})/(?P<mn>[0-9]{1,2})", FLAGS)
 _LONE_ORDINAL = re.compile(
     r"(?:^|\b(?:the|on|by|til|till|until)\s+)(?:the\s+)?(?P<d>[0-9]{1,3})(?:st|nd|rd|th)\s*$", FLAGS
 )
+
+_MONTH_FIRST = re.compile(
+    r"(?<![\w/.-])(?P<mn>[0-9]{1,2})(?P<sep>[/-])(?P<d>[0-9]{1,2})"
+    r"(?P<rest>(?P=sep)(?:(?P<y4>(?:19|20|21)[0-9]{2})|(?P<y2>[0-9]{2})))(?![\w/-])"
+)
+_HERE = ZoneInfo("Europe/London")
 
 _SAME_WIDTH = {ord(c): "'" for c in "’‘`´ʼ′"} | {ord(c): "-" for c in "‐‑‒–—−"}
 _SAME_WIDTH |= {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t\r"}
@@ -92,11 +101,35 @@ def day_of(match: Match[str], *, near: date | None = None) -> date | None:
     """The day one of the forms above has matched, or None if there is no such day."""
     day, month, year = _parts(match)
     if year is not None:
-        return _made(year, month, day)
+        made = _made(year, month, day)
+        return _here(made, match["clock"]) if made and match.groupdict().get("utc") else made
     if near is None:
         return None
     around = (_made(near.year + step, month, day) for step in (0, -1, 1, *range(-8, -1), *range(2, 9)))
     return min((each for each in around if each), key=lambda each: abs((each - near).days), default=None)
+
+
+def _here(day: date, clock: str) -> date:
+    """The day that a moment in UTC falls on here: 23:00 on 30 June is 1 July."""
+    hour, minute = map(int, clock.split(":"))
+    return datetime(day.year, day.month, day.day, hour % 24, minute % 60, tzinfo=UTC).astimezone(_HERE).date()
+
+
+def day_first(text: str) -> str:
+    """The text with every date that stands month first ("01/14/27") turned round, as long as it was."""
+    return _MONTH_FIRST.sub(lambda each: f"{each['d']}{each['sep']}{each['mn']}{each['rest']}", text)
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Whether a document writes its months first: some of its dates can be read no other way, and none forbids it."""
+    says_so = False
+    for text in texts:
+        for match in _MONTH_FIRST.finditer(text):
+            first, second = int(match["mn"]), int(match["d"])
+            if first > 12:
+                return False
+            says_so = says_so or (12 < second <= 31 and _made(year_of(match) or 2000, first, second) is not None)
+    return says_so
 
 
 def is_not_a_date(text: str) -> str | None:

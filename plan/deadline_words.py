@@ -26,9 +26,16 @@ _NO_DATE = re.compile(
 )
 _NOT_A_DEADLINE = re.compile(
     r"\b(?:ongoing|tbc|tba|to\s+be\s+confirmed|as\s+and\s+when|subject\s+to|continuous|review(?:ed)?(?:\s+(?:in|on|by|date:?))?"
-    r"|since|from|start(?:ed|s|ing)?(?:\s+date)?|commenced|published|completed?(?:\s+(?:in|on))?)\s*(?:\(|:|-)?\s*$",
+    r"|since|from|start(?:s|ed|ing)?(?:\s+date)?|begin(?:s|ning)?|commenc(?:ed|es|ing)|published|interim|draft"
+    r"|completed?(?:\s+(?:in|on))?)\s*(?:\(|:|-)?\s*$",
     FLAGS,
 )
+_ONLY_BEGINS = re.compile(
+    r"\s*(?:\(?\s*(?:interim|draft|start|first phase|phase 1)\b|-?\s*(?:on|after)wards?\b"
+    r"|and (?:beyond|ongoing|on-going|continuing)\b)",
+    FLAGS,
+)
+"""What stands behind a day on which something begins, or is half done."""
 _BEFORE = re.compile(r"\b(?:was|previously|originally|formerly|original(?:\s+(?:deadline|date))?)\s*:?\s*$", FLAGS)
 _IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|with\s+immediate\s+effect)\b", FLAGS)
 _NUMBERS = (
@@ -50,7 +57,8 @@ _INTERNAL = re.compile(
     FLAGS,
 )
 _NAMED = re.compile(
-    r"\b(?:deadline|due|target|date)(?:\s+date)?(?:\s+set)?\s*(?:of|is|by|for|:|-)?\s*(?:the\s+)?$", FLAGS
+    r"\b(?:deadline|due|target|date|end|finish|final)(?:\s+date)?(?:\s+set)?\s*(?:of|is|by|for|:|-)?\s*(?:the\s+)?$",
+    FLAGS,
 )
 _JOINED = re.compile(r"\s*(?:and|&|/|,|;|to|-|then|or|\s)+\s*", FLAGS)
 
@@ -120,6 +128,7 @@ def _sayings(words: str, published: date | None, near: date | None) -> list[_Sai
     text = plain(words)
     said = [_as_said(each.start, each.end, each.period) for each in find_periods(words, near=near, lean=Lean.AHEAD)]
     said = [each for each in said if not _NOT_A_DEADLINE.search(_before(text, each))]
+    said = [each for each in said if not _ONLY_BEGINS.match(text[each.end :])]
     said += [
         _Said(*match.span(), _after(match.groupdict(), published), given_by=SetBy.INSPECTORATE)
         for match in _WITHIN.finditer(text)
@@ -146,7 +155,7 @@ def _chosen(words: str, said: Sequence[_Said]) -> _Said | None:
 def _is_named(text: str, said: _Said) -> bool:
     return bool(
         _NAMED.search(_before(text, said))
-        or re.match(r"\s*(?:deadline|due\s+date)\b", text[said.end : said.end + 40], FLAGS)
+        or re.match(r"\s*(?:deadline|due\s+date|\(?\s*final\b)", text[said.end : said.end + 40], FLAGS)
     )
 
 

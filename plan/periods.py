@@ -243,9 +243,9 @@ _FORMS: tuple[tuple[Pattern[str], Reader], ...] = (
         _week,
     ),
     *((form, _day) for form in DAY_FORMS),
-    (_form(rf"(?<![\w/]){_FY},?\s*(?:Q|quarter\s)\s?(?P<q_after>[1-4])(?!\w)"), _quarter),
+    (_form(rf"(?<![\w/]){_FY},?\s*(?:Q|qtr\.?|quarter\s)\s?(?P<q_after>[1-4])(?!\w)"), _quarter),
     (
-        _form(rf"(?<!\w)(?:Q|quarter\s)\s?(?P<q>[1-4])(?:\s*,?\s*(?:of\s+|FY\s?)*(?:{_FY}|{YEAR}))?(?![\w/])"),
+        _form(rf"(?<!\w)(?:Q|qtr\.?|quarter\s)\s?(?P<q>[1-4])(?:\s*,?\s*(?:of\s+|FY\s?)*(?:{_FY}|{YEAR}))?(?![\w/])"),
         _quarter,
     ),
     (

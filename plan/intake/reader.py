@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from plan.actions import Status
+from plan.dates import is_month_first
 from plan.documents import Block, Document, Paragraph, Table
 from plan.intake.assemble.assembly import Assembly
 from plan.intake.assemble.days import document_date, year_of_stamps
@@ -56,6 +57,7 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)
+    assembly.month_first = is_month_first(line.text for line in document.lines())
     title = draft.title or _name_of(document)
     plan = assembly.plan(draft, title, _body(document), _kind(draft, title))
     has_any = any(True for _ in plan.recommendations())

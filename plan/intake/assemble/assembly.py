@@ -26,6 +26,8 @@ _NO_STATUS = (
     "No status is printed for {}. Those with something said of them are taken as in progress, others not started."
 )
 
+_MONTH_FIRST = "Some dates here can only be read with the month first, so all are. Confirm that they are."
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -36,6 +38,7 @@ class Assembly:
     code: str | None
     document_date: date | None
     near: date | None
+    month_first: bool = False
     title: str = ""
     usual_kind: str = "recommendation"
     unprinted: int = 0
@@ -65,6 +68,8 @@ class Assembly:
             leads=tuple(draft.leads),
             reports=tuple(self._report(report, each, draft) for report, each in zip(reports, codes, strict=True)),
         )
+        if self.month_first:
+            self.doubts.append(Doubt("", _MONTH_FIRST))
         if self.unprinted:
             self.doubts.append(
                 Doubt("", _NO_STATUS.format("1 item" if self.unprinted == 1 else f"{self.unprinted} items"))
@@ -118,7 +123,7 @@ class Assembly:
     def _recommendation(
         self, draft: DraftRecommendation, ref: str, guessed: bool, code: str, published: date | None
     ) -> Recommendation:
-        times = Times(published, self.document_date, self.near)
+        times = Times(published, self.document_date, self.near, month_first=self.month_first)
         doubts = list(draft.doubts)
         if guessed:
             doubts.append(f"No number is printed here: {ref} is counted on from the one before.")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from plan.actions import Status, Update
+from plan.dates import day_first
 from plan.deadline_words import read_deadlines
 from plan.deadlines import Deadline
 from plan.intake.assemble.events import Row
-from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.contents import looks_like_deadline, why_unread
 from plan.intake.cells.statuses import Standing, leading_status, read_status, status_of
 from plan.intake.cells.unmerge import unmerge
 from plan.intake.cells.words import Words
@@ -24,6 +25,8 @@ from plan.update_stamps import Stamp, find_stamps
 
 M = Meaning
 _PLAIN_STATUS = 25
+_NARRATIVE = 40
+"""A status cell with more letters than this, and no status in it, tells how things go."""
 
 
 _deadlines_said = lru_cache(maxsize=20_000)(read_deadlines)
@@ -37,6 +40,7 @@ class Times:
     published: date | None = None
     document_date: date | None = None
     near: date | None = None
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
         if opens:
             return Standing(opens), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
+    if standing is None and words and M.STATUS in row.printed and len(words.text) <= _NARRATIVE:
+        row.doubts.append(f"The status “{words.text}” is none that is known: it is kept as printed.")
+        return None, words.text, ()
     if standing is None and due and words:
         printed = due
     return standing, printed, narrative
@@ -147,14 +154,23 @@ def _deadlines(row: Row, times: Times, status_text: str | None) -> tuple[Deadlin
     text, revised = row.get(M.DUE).text, row.get(M.REVISED).text
     if text and text == status_text and status_of(text) and not _says_when(text):
         text = ""
-    first, history = _deadlines_said(text, published=times.published, document_date=times.document_date)
+    first, history = _deadlines_read(text, times)
     history = (*_overtaken(row, times), *history)
-    if not revised or not looks_like_deadline(revised):
+    if not looks_like_deadline(revised):
+        row.doubts.extend(why_unread(first))
         return first, history
-    later, between = _deadlines_said(revised, published=times.published, document_date=times.document_date)
+    later, between = _deadlines_read(revised, times)
+    row.doubts.extend(why_unread(later if later.text and not first.due else first))
     if later.due is None:
         return first, history
     return later, (*history, *((first,) if first.text else ()), *between)
+
+
+def _deadlines_read(text: str, times: Times) -> tuple[Deadline, tuple[Deadline, ...]]:
+    """The deadlines that some words mean in this document: as printed, though its months may come first."""
+    said = day_first(text) if times.month_first else text
+    last, before = _deadlines_said(said, published=times.published, document_date=times.document_date)
+    return (replace(last, text=text or None), before) if said != text else (last, before)
 
 
 def _said_in_prose(row: Row, comment: str, times: Times, *, is_ours: bool) -> Deadline:

@@ -20,7 +20,7 @@ def join_deadline_runs(rows: Sequence[Row]) -> None:
     for above, row in pairwise(rows):
         if not _has_column(row) or not above.has(M.DUE):
             continue
-        if looks_like_deadline(row.get(M.DUE).text):
+        if looks_like_deadline(row.get(M.DUE).text) or looks_like_deadline(above.get(M.DUE).text):
             continue
         if row.has(M.DUE) and row.get(M.DUE).text[:1].islower() and not above.get(M.DUE).text.endswith("."):
             _join(above, row)

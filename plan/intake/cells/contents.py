@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plan.dates import day_first, is_not_a_date
 from plan.deadline_words import read_deadline
+from plan.deadlines import Deadline
 from plan.intake.cells.refs import looks_like_ref
-from plan.intake.cells.statuses import leading_status, read_status
+from plan.intake.cells.statuses import leading_status, read_status, status_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.owner_cells import looks_like_owner
 
 _NO_DAY = re.compile(
-    r"\s*(?:on-?going|tb[cad]|to be (?:confirmed|agreed|determined)|as and when"
+    r"\s*(?:on-?going(?: (?:and|with|until|through|review|work|monitoring|-).{0,60})?"
+    r"|as soon as .{2,30}|rolling|permanent|(?:each|every) (?:\w+ ){0,2}"
+    r"(?:days?|weeks?|months?|quarters?"
+    r"|years?|terms?|meetings?|\w+day)|(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|bi-?annual(?:ly)?)"
+    r"(?: (?:basis|reviews?|updates?|meetings?|monitoring|reports?|reporting|thereafter))?"
+    r"|tb[cad]|to be (?:confirmed|agreed|determined)|as and when"
     r"|asap|immediate(?:ly)?|with immediate effect|n/?a"
     r"|no (?:date|deadline)s?\b.*|.*\bnot set an?y? deadline.*|continuous|subject to.*"
     r"|complete[d]?|closed|none( set)?|not set|various|-)\W*",
@@ -37,7 +44,23 @@ def looks_like_deadline(text: str) -> bool:
     """Whether a short text is a deadline: it means a day, or says that there is none."""
     if not text or len(text) > _LONG:
         return False
-    return bool(_NO_DAY.fullmatch(text)) or read_deadline(text).due is not None or bool(_WITHIN.search(text))
+    if says_no_day(text) or read_deadline(text).due is not None or _WITHIN.search(text):
+        return True
+    return read_deadline(day_first(text)).due is not None or (len(text) <= _SHORT and is_not_a_date(text) is not None)
+
+
+def says_no_day(text: str) -> bool:
+    """Whether a deadline's words say that there is no day: "Ongoing", "TBC", "as soon as possible"."""
+    return bool(_NO_DAY.fullmatch(text))
+
+
+def why_unread(deadline: Deadline) -> list[str]:
+    """Why a deadline's words have no day, where they do not say themselves that there is none."""
+    text = deadline.text
+    if not text or deadline.due or says_no_day(text) or status_of(text):
+        return []
+    why = is_not_a_date(text) or "no day can be read in it."
+    return [f"The deadline “{text}” is kept as printed, with no day: {why}"]
 
 
 _WITHIN = re.compile(

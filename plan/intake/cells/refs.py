@@ -16,6 +16,7 @@ _NUMBER = r"(?:[A-Z]{1,6}[-/ ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}\s?(?:\(?[a-z]\)?|\
 _CODE = r"[A-Z]{1,5}\d{0,2}(?:[-/.][A-Z0-9]{1,6}){1,4}|[A-Z]{1,4}\d{1,3}[a-z]?"
 _LETTER_ALONE = r"\(?[a-zA-Z]\)|[a-z]\.|[a-z]"
 _REF = re.compile(rf"(?:{_BEFORE})?(?:{_NUMBER}|{_CODE}|{_LETTER_ALONE})[.):]*", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"\(?([a-z])[.)]*|\(?((?:x|ix|iv|v?i{1,3}))[.)]*", re.IGNORECASE)
 _STARTS = re.compile(
@@ -38,7 +39,13 @@ _SAYS_ONLY_THAT = re.compile(
 def looks_like_ref(text: str) -> bool:
     """Whether the whole of a text is a reference."""
     text = text.strip()
-    if len(text) > 24 or not _REF.fullmatch(text) or _YEAR.fullmatch(text) or text.lower() in ("n/a", "i"):
+    if (
+        len(text) > 24
+        or _DAY.fullmatch(text)
+        or not _REF.fullmatch(text)
+        or _YEAR.fullmatch(text)
+        or text.lower() in ("n/a", "i")
+    ):
         return False
     return text.isdigit() or "." in text or read_period(text) is None
 

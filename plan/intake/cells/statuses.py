@@ -17,18 +17,26 @@ _WORDS: tuple[tuple[str, Status], ...] = (
         S.PROPOSED,
     ),
     (
-        r"clos\w+ (?:requested|proposed|pending)|complete,? (?:awaiting|pending|subject to) .{0,20}(?:sign[- ]?off"
-        r"|approval|validation|closure)",
+        r"(?:clos|complet|implement|deliver|achiev|done)\w*[\W_]{1,4}(?:but )?"
+        r"(?:awaiting|pending|subject to|requires?|needs?"
+        r"|requested|proposed|to be (?:approved|validated|verified|signed off|agreed|confirmed)"
+        r"|for (?:approval|sign[- ]?off))"
+        r"\b.{0,40}|clos\w+ (?:requested|proposed|pending)"
+        r"|(?:awaiting|pending|for|ready for|with) (?:\w+ ){0,3}(?:sign[- ]?off"
+        r"|approval|validation|verification|agreement|closure)(?: (?:by|from|at|of) .{0,30})?",
         S.PROPOSED,
     ),
     (
         r"not (?:yet )?(?:started|due|begun|commenced)|yet to (?:start|begin|commence)"
-        r"|to do|planned|scheduled|to be started|not yet",
+        r"|to do|planned|scheduled|to be started|not yet"
+        r"|new|backlog|queued|(?:not )?assigned|unassigned|draft|no progress",
         S.NOT_STARTED,
     ),
     (
         r"not (?:yet )?(?:fully )?(?:complete|completed|implemented|met|achieved|delivered"
-        r"|closed)|incomplete|outstanding|open",
+        r"|closed)|incomplete|outstanding|(?:re-?)?open(?:ed)?|live|current|pending|under review"
+        r"|in review|blocked|waiting.{0,30}"
+        r"|awaiting.{0,40}|partial(?:ly)?|deferred|doing|testing|in test(?:ing)?",
         S.IN_PROGRESS,
     ),
     (
@@ -84,7 +92,8 @@ _MAY_BE = re.compile(
     r"(?:propos|recommend|request|submit|await|pending|ready|put|clos|compl|not"
     r"|yet|to |plan|sched|incompl|outst|open|part|near"
     r"|almost|subst|super|withdr|reject|cancel|no |discont|aband|fully|now|action"
-    r"|all|done|impl|achiev|deliv|embed|sign|resol"
+    r"|all|done|impl|re-?open|live|current|under|block|wait|partial|defer|doing|test|new|back|queue|assign|unassign"
+    r"|draft|in |for |with|achiev|deliv|embed|sign|resol"
     r"|discharg|compli|satisf|fulfil|finish|met|final|\d|on|contin|bus|bau|work|in|progr|under|start"
     r"|commenc|being|wip|active|devel|init|off|behind"
     r"|at |some|slip|delay|overd|late|miss|stall|pause|ext|dead|minor|major|past|revis|n/?a|national|other|nearly)",

@@ -102,12 +102,16 @@ class Gap:
     quoted_title: str | None = None
     is_told_in_prose: bool = False
     """Whether only a sentence says that a report came out, not a line of its own."""
+    top: list[Words] = field(default_factory=list)
+    """Headings of the first level."""
     signalled_at: int | None = None
     """How many titles stood before the first sign that a report begins: the last of them is its title."""
 
     @property
     def title(self) -> Words:
-        """The title of the whole: the first that says what kind of document it is, else the first."""
+        """The title of the whole: the one top heading, else the first that says what it is, else the first."""
+        if len(self.top) == 1 and _telling(self.top[0]) >= 0:
+            return self.top[0]
         return max(self.titles, key=_telling, default=NOTHING)
 
     @property
@@ -201,6 +205,7 @@ def _take(gap: Gap, event: Heading | Prose, ledger: Ledger) -> None:
         ledger.furnish(words, "heading")
     elif rest == text and not publisher and _is_title(event):
         gap.titles.append(words)
+        gap.top.extend([words] if isinstance(event, Heading) and event.level == 1 else [])
         ledger.furnish(words, "heading")
     elif re.search(r"\w{2}", rest):
         gap.prose.append(Words((" ".join(rest.split()).strip(" -–"),), words.lines))

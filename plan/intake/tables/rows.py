@@ -11,7 +11,7 @@ from plan.actions import Status
 from plan.documents import Table
 from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
 from plan.intake.assemble.found import Ledger
-from plan.intake.cells.refs import is_letter, leading_ref, looks_like_ref
+from plan.intake.cells.refs import clean_ref, is_letter, leading_ref, looks_like_ref
 from plan.intake.cells.unmerge import ref_before_text
 from plan.intake.cells.words import NOTHING, Words
 from plan.intake.tables.columns import Columns, guess_layout
@@ -24,6 +24,9 @@ from plan.intake.tables.legends import is_legend, legend_of
 M = Meaning
 _SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
 _ENOUGH_ROWS = 150
+_DITTO = re.compile(r"(?:as|see|same as|per) (?:above|previous)|ditto|do\.|same|[\"”“〃]{1,2}|['’]{2}", re.IGNORECASE)
+_TELLING_REF = re.compile(r"(?=.*\d)(?=.*[A-Za-z]|.*\.)[\w./-]{3,}")
+"""A number that no other list begins again: letters and figures, or several levels."""
 _TITLE = re.compile(
     r"(?:theme|section|part|priority|objective|pillar|domain|must do|should do|areas? for|causes? (?:of|for))\b.*", re.I
 )
@@ -37,10 +40,28 @@ class TableReader:
     columns: Columns = field(default_factory=Columns)
     legend: dict[str, Status] = field(default_factory=dict)
     last: Row | None = None
+    above: Row | None = None
+    """The item before, whose words "as above" says again."""
+    known: dict[str, Row] = field(default_factory=dict)
+    """The items of the tables read, by the numbers that only they have."""
     stem: Words = NOTHING
 
     def read(self, table: Table) -> Iterator[Event]:
-        """The events of one table. A row that only goes on from the one before adds to it, and is no event."""
+        """The events of one table; one about items of an earlier table adds to them, and is no event."""
+        events = list(self._events(table))
+        items = [event for event in events if isinstance(event, Row)]
+        numbers = [clean_ref(row.get(M.REF).text) for row in items]
+        if items and all(_TELLING_REF.fullmatch(number) and number in self.known for number in numbers):
+            for number, row in zip(numbers, items, strict=True):
+                say_more(self.known[number], row)
+            self.last = None
+            events = [event for event in events if not isinstance(event, Row)]
+        else:
+            self.known.update(zip(numbers, items, strict=True))
+        yield from events
+
+    def _events(self, table: Table) -> Iterator[Event]:
+        """A row that only goes on from the one before adds to it, and is no event."""
         rows = grid_of(table)
         if is_legend(rows):
             self.legend.update(legend_of(rows))
@@ -106,7 +127,7 @@ class TableReader:
             self.last.take(read)
         elif _is_item(read, self.columns):
             self._with_stem(read)
-            self.last = read
+            self.last = self.above = read
             yield read
 
     def _read(self, row: GridRow) -> Row:
@@ -122,6 +143,8 @@ class TableReader:
         for index, (meaning, words) in enumerate(zip(layout, row, strict=True)):
             if not words:
                 continue
+            if meaning and _DITTO.fullmatch(words.text) and self.above and self.above.has(meaning):
+                words = Words(self.above.get(meaning).parts, words.lines)
             if meaning is M.OTHER:
                 read.extras.append((self.columns.heading_of(index, len(row)), words))
             elif meaning or before:
@@ -155,6 +178,18 @@ class TableReader:
     def _furnish(self, row: GridRow, where: str) -> None:
         for words in row:
             self.ledger.furnish(words, where)
+
+
+def say_more(item: Row, row: Row) -> None:
+    """What a second table says of an item: what was not said yet, and the rest beside it under its heading."""
+    for meaning, words in row.fields.items():
+        if meaning is M.REF or words.text == item.get(meaning).text:
+            item.fields[meaning] = Words(item.get(meaning).parts, item.get(meaning).lines + words.lines)
+        elif meaning in (M.COMMENT, M.DONE_ON) or (not item.has(meaning) and meaning not in TEXT_MEANINGS):
+            item.add(meaning, words)
+        else:
+            item.extras.append(("", words))
+    item.extras.extend(row.extras)
 
 
 def _under(rows: Sequence[GridRow]) -> list[list[str]]:

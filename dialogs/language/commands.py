@@ -12,6 +12,8 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Evidence, Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
+from dialogs.language.orders.parts import and_these
+from dialogs.language.signs import TIME
 from plan.owners import Match
 from plan.query import Query
 
@@ -58,7 +60,10 @@ _HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.FOLLOW})
 """What may be asked for as a question, since it changes nothing: "can I have this in Word?"."""
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")
-_ASKS_FOR_ONE = re.compile(rf"^{EDGE}(?:can|could) {REFS} (?:have|get|go|move|pass|be (?!\w+\W*$))")
+_ASKS_FOR_ONE = re.compile(
+    rf"^{EDGE}(?:can|could) (?:{REFS} (?:have|get|go|move|pass|be (?!\w+\W*$))"
+    rf"|(?:we|i|you) (?:please )?(?:have|get) (?!an? (?:update|list|look|summary|copy|status)).*{TIME})"
+)
 """A request that begins with what it is about: "could 7e have another week"."""
 _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
 _POLITELY = re.compile(rf"^{EDGE}{POLITE}")
@@ -73,6 +78,7 @@ _DONE = re.compile(
     rf"^(?:(?:{phrase_source('says_done')})\s+)*(?:{phrase_source('done_words')})(?P<after>.*)$",
     re.S,
 )
+_ASKS_HOW_IT_IS = re.compile(rf"(?:{phrase_source('asks_how_it_is')})")
 _WONDERS = re.compile(phrase_source("wonders"))
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
@@ -111,7 +117,14 @@ def _statement(marked: Marked) -> Heard | None:
         return None
     said = marked.script.typed_between(match.start("rest"))
     keys = tuple(dict.fromkeys(key for ref in marked.refs if ref.start < match.end("refs") for key in ref.keys))
-    claims = bool(_DONE.match(match["rest"])) or updates.claims_done(said)
+    done = _DONE.match(match["rest"])
+    more, _ = and_these(marked, match.start("rest") + done.start("after")) if done else ((), 0)
+    if more and done:
+        keys, said = (
+            (*keys, *more),
+            marked.script.typed_between(match.start("rest"), match.start("rest") + done.start("after")),
+        )
+    claims = bool(done) or updates.claims_done(said)
     why = Evidence("intent", marked.script.typed_between(0), "a ref and what is said of it")
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), Orders(text=said, claims_done=claims), evidence=(why,))
 
@@ -119,7 +132,7 @@ def _statement(marked: Marked) -> Heard | None:
 def _says_something(match: re.Match[str], marked: Marked) -> bool:
     """Whether what follows a ref is news of it, and not a question about it ("7b status")."""
     rest, is_set_apart = match["rest"], bool(match["gap"].strip(" ,."))
-    if not rest.strip(" .!?") or _WONDERS.match(rest):
+    if not rest.strip(" .!?") or _WONDERS.match(rest) or (_ASKS_HOW_IT_IS.match(rest) and not is_set_apart):
         return False
     done = _DONE.match(rest)
     if done:

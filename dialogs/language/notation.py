@@ -1,7 +1,7 @@
 """How sentences and phrases are written, and the regular expressions they become.
 
-(a|b) either · [a] perhaps · <a|b> not followed by · * up to five words · ^ $ the message's ends · {ref} a slot, or a
-group of phrases.yaml.
+(a|b) either · [a] perhaps · <a|b> not followed by · * up to five words · {fill} little words that say nothing ·
+^ $ the message's ends · {ref} a slot, or a group of phrases.yaml.
 """
 
 from __future__ import annotations
@@ -23,7 +23,14 @@ LITTLE = (
 EDGE = rf"[^\w{SIGNS}]*"
 """What may stand at a message's ends without being said."""
 
+_FILLING = (
+    "the|its|it's|their|is|are|has|have|had|been|was|were|will|would|should|needs|need|to|be|being|going|now|just|please|pls"
+    "|also|both|all|can|could|must|got|get|gets|getting|further|again|deadline|date|due|target|for|on|of|it|them|action"
+    "|actions|rec|recs|we|i|want|like|actually|really|probably|then|as|well|too|only|so|ought|supposed|meant|do|does|that"
+    "|this|one|ones|in|fact|still|having|with|a|an"
+)
 _SLOTS = {
+    "fill": rf"(?:(?:'s\b|\b(?:{_FILLING})\b)[\s,]*+){{0,7}}?",
     "ref": REFS,
     "owner": f"{OWNER}+",
     "time": f"{TIME}+",

@@ -50,7 +50,7 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
 
 def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
     """One action looked at, or the actions under some refs sifted by more than their ref."""
-    if heard is Intent.SUMMARY:
+    if heard is Intent.SUMMARY or (heard is Intent.CHANGES and not narrowing.marked.times):
         return Intent.ITEM
     if heard not in (Intent.LIST, Intent.ITEM, None):
         return heard

@@ -18,6 +18,12 @@ _WHOSE = re.compile(
     r"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign(?: it)? to|give(?: it)? to|lead|led by|by|with)\b"
     rf"[\s:=-]*(?:is\s+|as\s+|owner\s+)?{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*[\s)]*(?:as (?:the )?owner)?"
 )
+_TO_DO_IT = re.compile(
+    rf"[\s,;.(-]*{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*\s+(?:is\s+|are\s+|will\s+|can\s+)?(?:to\s+)?"
+    r"(?:do|own|lead|take|have|run|action|deal with|pick up|look after|lead on|complete|deliver)(?:ing)?\b"
+    r"(?:\s+(?:it|this|that|on it|on|up))*"
+)
+_LAST_NAMED = re.compile(rf"[\s,;.(-]*[,;(-]\s*{OWNER}+(?:\s*(?:and|&|/)\s*{OWNER}+)*[\s)]*(?=$|[,;.)-])")
 _BY_WHEN = re.compile(
     r"[\s,;.(-]*\b(?:deadline|due|by|before|until|for|target)\b[\s:=-]*(?:is\s+|of\s+|by\s+|date\s+)*"
     rf"(?:the\s+)?{TIME}+[\s)]*"
@@ -29,7 +35,8 @@ def add(marked: Marked, best: Candidate) -> Heard:
     """Its recommendation, its owners and its deadline, wherever they stand; what is left are its words."""
     text, start = marked.text, best.end
     under = _NEXT.match(text, start) or _UNDER.search(text, start)
-    whose, when = _WHOSE.search(text, start), _BY_WHEN.search(text, start)
+    whose = _WHOSE.search(text, start) or _TO_DO_IT.search(text, start) or _LAST_NAMED.search(text, start)
+    when = _BY_WHEN.search(text, start)
     spans = sorted(match.span() for match in (under, whose, when) if match)
     words = " ".join(_left(marked, start, spans)).strip(SEPARATORS)
     due = next((each for each in marked.times if when and when.start() <= each.start < when.end()), None)

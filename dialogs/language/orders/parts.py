@@ -9,7 +9,7 @@ from dialogs.language.filters import narrow
 from dialogs.language.follow import NTH, NTHS
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
-from dialogs.language.notation import phrase_source
+from dialogs.language.notation import REFS, phrase_source
 from dialogs.language.searched import search
 from plan.query import Query
 
@@ -23,8 +23,17 @@ _AGREED = re.compile(
     r"(?=\s*(?:[,;()]|\.(?:\s|$)|$| because | as | due to | on the | at the | on \d|\bsince\b))",
     re.I,
 )
-_NO_REASON = re.compile(r"(?:me|us|now|today|asap|then|again|too|as well|straight away)?", re.I)
-_COURTESY = re.compile(r"\s*\b(?:please|pls|thanks|thank you|thx|cheers|ta)\W*$", re.I)
+_SAYS_NOTHING = rf"(?:{phrase_source('says_nothing')})"
+_NO_REASON = re.compile(rf"(?:{_SAYS_NOTHING}[\s,.;:!-]*)*", re.I)
+_LEADS_NOWHERE = re.compile(rf"^(?:{_SAYS_NOTHING}(?:\s+{_SAYS_NOTHING})*(?:[,.;:!-]+\s*|\s+-+\s+))+", re.I)
+_COURTESY = re.compile(
+    r"[\s,.]*\b(?:please|pls|plz|thanks|thank you|thankyou|thx|tnx|cheers|ta|many thanks|much appreciated|mate|guv)\W*$",
+    re.I,
+)
+_AND_THESE = re.compile(
+    rf"\s*(?:,|and|&|plus|\+|along with|together with|,\s*and)\s*(?:also\s+|then\s+)?(?P<refs>{REFS})"
+    r"\s*(?:too|as well|also|both|please|pls)?(?=[^\w]*$|\s*[,.;-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,12 @@ def tail(marked: Marked, end: int) -> Tail:
     if agreed:
         said = f"{said[: agreed.start()]}, {said[agreed.end() :]}"
     reason = said.strip(SEPARATORS)
+    if _NO_REASON.fullmatch(reason):
+        reason = ""
     while leading := _REASON_WORD.match(reason):
         reason = reason[leading.end() :].strip(SEPARATORS)
-    reason = _COURTESY.sub("", reason).rstrip(SEPARATORS)
+        reason = _LEADS_NOWHERE.sub("", reason).strip(SEPARATORS)
+    reason = _COURTESY.sub("", _LEADS_NOWHERE.sub("", reason)).strip(SEPARATORS)
     if _NO_REASON.fullmatch(reason):
         reason = ""
     return Tail(reason or None, agreed["who"].strip(SEPARATORS) if agreed else None)
@@ -70,6 +82,15 @@ def target(marked: Marked, start: int, end: int) -> Filters:
     narrowing = narrow(part, part.text)
     search(narrowing)
     return narrowing.filters
+
+
+def and_these(marked: Marked, end: int) -> tuple[tuple[str, ...], int]:
+    """The refs that an order goes on to after its core ("mark 7b done and 8a too"), and where they end."""
+    match = _AND_THESE.match(marked.text, end)
+    if match is None:
+        return (), end
+    start, stop = match.span("refs")
+    return tuple(key for each in marked.refs if start <= each.start < stop for key in each.keys), match.end()
 
 
 def nth_in(text: str) -> int | None:

@@ -19,6 +19,23 @@ from plan.schedule_words import HOUR, hour_of, schedule_words
 from plan.schedules import WEEKDAYS
 
 _BACK = re.compile(r"\b(?:back|return|returning|returns)\b[\w\s]{0,20}$")
+_NUDGES = (
+    "nudge",
+    "chase",
+    "poke",
+    "ping",
+    "prompt",
+    "badger",
+    "hurry",
+    "press",
+    "follow up",
+    "email",
+    "ask",
+    "contact",
+)
+_ON_A_DAY = re.compile(
+    r"(?:\bon\s+(?:the\s+)?|\bat\s+|\ue001\s*|[,-]\s*|\b(?:again|back|up)\s+|\ue002\s*|\b(?:update|it|that)\s+)$"
+)
 _UNTIL = ("until", "till", "til", "through", "up to")
 _FROM = ("from", "since")
 _STANDS_IN_BEFORE = re.compile(r"\b(?:to|by|onto|with)\s+$")
@@ -108,6 +125,13 @@ def chase(marked: Marked, best: Candidate) -> Heard:
         filters = replace(
             target(marked, best.end, len(marked.text)), owners=tuple(each.match for each in marked.owners)
         )
+    day = next(
+        (each for each in marked.times if _ON_A_DAY.search(marked.text[: each.start]) and each.days is None), None
+    )
+    if day and day.day > marked.today and marked.text[best.start : best.end].startswith(_NUDGES):
+        named = Filters(refs=marked.keys, owners=filters.owners) if marked.refs else filters
+        named = replace(named, due=None)
+        return Heard(Intent.REMIND, named, Orders(due=day.day, at=_hour(marked)))
     topic = "escalate" if "escalat" in marked.text[best.start : best.end] else None
     return Heard(Intent.CHASE, filters, follows=filters.is_empty, topic=topic)
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders
-from dialogs.language.orders.parts import SEPARATORS, order, tail, target
+from dialogs.language.orders.parts import SEPARATORS, and_these, order, tail, target
 from dialogs.language.statuses import status_to_set
 from plan.actions import Status
 
+_REOPENS = re.compile(r"\b(?:reopen|re-open|unclose|open)")
 _OF_PROPOSED = frozenset({Intent.SIGN_OFF, Intent.REJECT})
 _ALL = re.compile(r"\b(?:all|everything)\b")
 _NOT_OURS = re.compile(r"\b(?:is|are) not (?:ours|our responsibility)\b")
@@ -26,7 +27,22 @@ def with_reason(marked: Marked, best: Candidate) -> Heard:
         filters = target(marked, best.end, len(marked.text))
         proposed = filters.but(statuses=frozenset({Status.PROPOSED}))
         return Heard(best.intent, proposed, Orders())
-    return _ordered(best.intent, marked, (best.start, best.end), best.end)
+    heard = _ordered(best.intent, marked, (best.start, best.end), best.end)
+    return _said_before(heard, marked, best) if best.intent is Intent.REOPEN else heard
+
+
+def _said_before(heard: Heard, marked: Marked, best: Candidate) -> Heard:
+    """ "2b was never finished, reopen it": the reason stands between the action and the order."""
+    order_at = _REOPENS.search(marked.text, best.start, best.end)
+    named = [each for each in marked.refs if order_at and each.start < order_at.start()]
+    if heard.orders.reason or not (order_at and named):
+        return heard
+    why = marked.script.typed_between(named[-1].end, order_at.start()).strip(SEPARATORS)
+    why = re.sub(
+        r"\W+(?:so|and|please|pls|can you|could you|we need to|need to|needs to be|should be|to be|is to be)$", "", why
+    )
+    says_something = len(why.split()) > 1 and not why.lower().startswith(("need", "to be", "should", "wants"))
+    return replace(heard, orders=replace(heard.orders, reason=why.strip(SEPARATORS) if says_something else None))
 
 
 def status(marked: Marked, best: Candidate) -> Heard | None:
@@ -81,5 +97,9 @@ def _finished(marked: Marked, best: Candidate) -> Heard | None:
 def _ordered(
     intent: Intent, marked: Marked, span: tuple[int, int], core_end: int, wanted: Status | None = None
 ) -> Heard:
+    more, core_end = and_these(marked, core_end)
     after = tail(marked, core_end)
-    return order(intent, marked, span, Orders(status=wanted, reason=after.reason, agreed_by=after.agreed_by))
+    heard = order(intent, marked, span, Orders(status=wanted, reason=after.reason, agreed_by=after.agreed_by))
+    if more and heard.filters.refs:
+        return replace(heard, filters=replace(heard.filters, refs=tuple(dict.fromkeys((*heard.filters.refs, *more)))))
+    return heard

@@ -73,6 +73,14 @@ def _day_word(match: re.Match[str], today: date) -> Days:
     return day, day
 
 
+def _after_next(match: re.Match[str], today: date) -> Days:
+    return span_of(after(today, 2, match["span"]), match["span"])
+
+
+def _now(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+    return today, today
+
+
 def _lately(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
     return today - timedelta(days=_LATELY_DAYS), today
 
@@ -81,13 +89,13 @@ _FEASTS = {"christmas": (12, 25), "new year": (1, 1)}
 
 
 def _feast(match: re.Match[str], today: date) -> Days:
-    """The last Christmas, or the last new year; the next where it is a bound: "by christmas"."""
+    """The next Christmas, or new year; the last where it looks back: "since christmas"."""
     month, number = _FEASTS[match["feast"]]
     day = date(today.year, month, number)
-    if match.string[: match.start()].rstrip().endswith(("by", "before", "until", "till", "for", "at")):
-        day = day if day >= today else day.replace(year=today.year + 1)
-    else:
+    if match.string[: match.start()].rstrip().endswith(("since", "last", "from", "over", "after")):
         day = day if day <= today else day.replace(year=today.year - 1)
+    else:
+        day = day if day >= today else day.replace(year=today.year + 1)
     return day, day
 
 
@@ -132,7 +140,14 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (form_of(rf"(?:the )?(?:end|close) of (?P<which>the|this|next|last|the next)? ?{_SPAN}"), _end_of_span),
     (form_of(r"(?P<which>)(?:the )?(?P<span>month|week|year)[ -]end"), _end_of_span),
     (form_of(rf"(?:the )?(?P<which>this|next|last|coming|following|previous|current) {_SPAN}"), _span),
+    (
+        form_of(
+            r"(?:the )?(?P<span>week|month|quarter) after(?: next)?(?= *(?:$|[?.!,;)]|\b(?:and|or|please|then)\b))"
+        ),
+        _after_next,
+    ),
     (form_of(r"(?P<feast>christmas|new year)"), _feast),
+    (form_of(r"(?:(?<=between )|(?<=from ))now(?= (?:and|to|until|till|through)\b)"), _now),
     (form_of(r"recently|lately|of late(?! (?:ones?|actions?|items?|updates?)\b)"), _lately),
     (
         form_of(r"(?P<day>today|tonight|yesterday|tomorrow(?: morning| afternoon)?|this morning|this afternoon)"),

@@ -26,6 +26,9 @@ _STOOD = re.compile(r"\b(?:was|were|stood|looked|did)\b")
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:was|were) .*\b(?:deadline|due date|target)\b")
 _POSITION = re.compile(r"\b(?:position|status|picture|state|rag|look|looked|plan|overdue|open|complete|red)\b")
 _DUE_SAID = re.compile(r"\b(?:due|deadlines?|dated|falls?|falling|expir\w+|to be done|target)\b")
+_LISTED = re.compile(
+    r"\s*(?:,|and|or|&|/|\+|plus|,\s*and)\s*(?:also\s+)?(?:due\s+)?(?:in|on|by|for|during|the)?\s*(?:the\s+)?"
+)
 _TODAY = ("today", "tonight", "this morning", "this afternoon")
 _LESS = re.compile(rf"(?:{phrase_source('less')})\s*$")
 _JOINED = re.compile(
@@ -132,8 +135,21 @@ def read_dues(found: Narrowing) -> None:
             continue
         found.taken_times.add(at)
         due = _late_by(found, time) if time.days is not None else _due(found, time)
-        found.add(due=(due,))
+        before = found.marked.times[at - 1] if at and at - 1 in found.taken_times else None
+        gap = found.text[before.end : time.start] if before else ""
+        found.add(due=_together(found.filters.query.due, due, is_list=bool(_LISTED.fullmatch(gap))))
         found.note("due", time.start, time.end, f"{due.first or '…'} to {due.last or '…'}")
+
+
+def _together(known: tuple[Window, ...], window: Window, *, is_list: bool) -> tuple[Window, ...]:
+    """Two times listed are either; one within the other narrows it: "this month, before the 15th"."""
+    if not known or is_list:
+        return (*known, window)
+    first = max((each for each in (known[-1].first, window.first) if each), default=None)
+    last = min((each for each in (known[-1].last, window.last) if each), default=None)
+    if first and last and first > last:
+        return (*known, window)
+    return (*known[:-1], Window(first, last, f"{known[-1].words} {window.words}"))
 
 
 def _says_when_due(time: Time, *, overdue: bool) -> bool:

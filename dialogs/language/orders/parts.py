@@ -27,7 +27,7 @@ _SAYS_NOTHING = rf"(?:{phrase_source('says_nothing')})"
 _NO_REASON = re.compile(rf"(?:{_SAYS_NOTHING}[\s,.;:!-]*)*", re.I)
 _LEADS_NOWHERE = re.compile(rf"^(?:{_SAYS_NOTHING}(?:\s+{_SAYS_NOTHING})*(?:[,.;:!-]+\s*|\s+-+\s+))+", re.I)
 _COURTESY = re.compile(
-    r"[\s,.]*\b(?:please|pls|plz|thanks|thank you|thankyou|thx|tnx|cheers|ta|many thanks|much appreciated|mate|guv)\W*$",
+    r"[\s,.]*\b(?:please|pls|plz|thanks|thank you|thankyou|thx|cheers|ta|many thanks|much appreciated|mate|guv)\W*$",
     re.I,
 )
 _AND_THESE = re.compile(

@@ -129,8 +129,7 @@ def chase(marked: Marked, best: Candidate) -> Heard:
         (each for each in marked.times if _ON_A_DAY.search(marked.text[: each.start]) and each.days is None), None
     )
     if day and day.day > marked.today and marked.text[best.start : best.end].startswith(_NUDGES):
-        named = Filters(refs=marked.keys, owners=filters.owners) if marked.refs else filters
-        named = replace(named, due=None)
+        named = Filters(Query(refs=marked.keys), owners=filters.owners) if marked.refs else filters.but(due=())
         return Heard(Intent.REMIND, named, Orders(due=day.day, at=_hour(marked)))
     topic = "escalate" if "escalat" in marked.text[best.start : best.end] else None
     return Heard(Intent.CHASE, filters, follows=filters.is_empty, topic=topic)

@@ -100,6 +100,7 @@ def _ordered(
     more, core_end = and_these(marked, core_end)
     after = tail(marked, core_end)
     heard = order(intent, marked, span, Orders(status=wanted, reason=after.reason, agreed_by=after.agreed_by))
-    if more and heard.filters.refs:
-        return replace(heard, filters=replace(heard.filters, refs=tuple(dict.fromkeys((*heard.filters.refs, *more)))))
+    if more and heard.filters.query.refs:
+        every = tuple(dict.fromkeys((*heard.filters.query.refs, *more)))
+        return replace(heard, filters=heard.filters.but(refs=every))
     return heard

@@ -64,3 +64,18 @@ def test_a_day_that_cannot_be_is_asked_for_again(said: str) -> None:
     hearing = hear(said, VOCABULARY, today=TODAY)
     assert [(ask.intent.value, ask.orders.due) for ask in hearing.asks] == [("deadline", None)]
     assert "is not a date" in (hearing.fault or "")
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("whats due in May and September", "2015-05-01 to 2015-05-31 or 2015-09-01 to 2015-09-30"),
+        ("what is due next week or the week after", "2015-06-08 to 2015-06-14 or 2015-06-15 to 2015-06-21"),
+        ("what is due this month before the 15th", "2015-06-01 to 2015-06-14"),
+        ("what's coming between now and the end of January", "2015-06-01 to 2016-01-31"),
+        ("anything due between now and Christmas", "2015-06-01 to 2015-12-25"),
+    ],
+)
+def test_times_that_are_listed_are_all_meant(said: str, days: str) -> None:
+    (heard,) = meanings(said)
+    assert heard["due"] == days

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     timezone: str = "Europe/London"
     log_level: str = "INFO"
     reminders_a_day: int = Field(5_000, ge=0)
+    first_coordinator: str = ""
+    """Their Entra object id or user principal name; without one a claim code is logged."""
 
     app_id: str | None = None
     app_type: AppType = AppType.SINGLE_TENANT

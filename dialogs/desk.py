@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.buttons import desk as presses
-from dialogs.context import standing
+from dialogs.context import Standing, standing
+from dialogs.first_steps import claim
 from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
@@ -27,15 +28,24 @@ async def answer(turn: Turn, store: Store) -> Reply:
         return await edited_messages.answer(turn, store)
     if turn.press is not None:
         return await presses.answer(turn, store, said=answer)
+    if code := claim.code_in(turn.text):
+        return await claim.taken(turn, store, code)
     async with store.reading() as session:
         here = await standing(session, turn)
         talk = conversation(here, store)
         outcome = await heard_out(session, here, talk)
+    if _may_be_named(here) and (first := await claim.named(turn, store)):
+        return first
     if outcome.save:
         return await confirmed(turn, store, outcome.save, outcome.talk)
     if outcome.talk != talk:
         await remember_soon(store, turn, outcome.talk, was=talk)
     return await introduced(outcome.reply, here, store)
+
+
+def _may_be_named(here: Standing) -> bool:
+    """Whether the speaker may be the first coordinator this installation named: nobody has said what they are."""
+    return here.is_private and here.turn.vouched is None and not here.owner and not any(p.role for p in here.plans)
 
 
 async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversation) -> Reply:

@@ -16,9 +16,7 @@ _QUIET = re.compile(
     r"\b(?:quiet|silent|mute|off)\b|^\W*(?:please\s+)?(?:stop|pause|suspend|mute)\b|\bno\s+(?:more\s+)?reminders\b",
     FLAGS,
 )
-_LOUD = re.compile(
-    r"\b(?:loud|on)\s*(?:$|again|(?:for\s+)?(?:this|the|our))|^\W*(?:please\s+)?(?:re)?(?:start|resume)\b", FLAGS
-)
+_LOUD = re.compile(r"\b(?:loud|on)\s*(?:$|again|for\b|this|the|our)|^\W*(?:please\s+)?(?:re)?(?:start|resume)\b", FLAGS)
 _DAYS = r"(?P<days>[0-9]{1,3}(?:\s*(?:,|and|&|,\s*and)\s*[0-9]{1,3})*)"
 _LISTS = {
     "before": re.compile(rf"{_DAYS}\s+(?:working\s+)?days?\s+before", FLAGS),

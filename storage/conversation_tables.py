@@ -128,6 +128,51 @@ class FileOfferRow(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class ClaimRow(Base):
+    """A way to become the first coordinator: a one-time code (its hash alone), or a person named from outside.
+
+    Taken once; `tries` of a person are counted in rows of their own.
+    """
+
+    __tablename__ = "claims"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str | None]
+    person: Mapped[str | None]
+    made_at: Mapped[datetime]
+    until: Mapped[datetime]
+    taken_by: Mapped[str | None]
+    taken_at: Mapped[datetime | None]
+
+
+class ClaimTryRow(Base):
+    """How often somebody gave a code that was none, since when."""
+
+    __tablename__ = "claim_tries"
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    tries: Mapped[int]
+    since: Mapped[datetime]
+
+
+class LiveCardRow(Base):
+    """A card in Teams that can go stale: the message it is, and the action, as it then was, or the draft it shows.
+
+    `person_id` is whose 1:1 chat it is in, or who was answered; `reference` is how its message is reached.
+    """
+
+    __tablename__ = "live_cards"
+    conversation_id: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    service_url: Mapped[str]
+    person_id: Mapped[str]
+    channel_id: Mapped[str | None]
+    team_id: Mapped[str | None]
+    action_id: Mapped[str | None] = mapped_column(index=True)
+    version: Mapped[int | None]
+    draft: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class DraftRow(Base):
     """A person's unfinished business in a place: the last question, and the answer that is pending."""
 

@@ -20,6 +20,7 @@ from storage.tables import ActionRow, MeetingRow, PlanRow, ReportRow
 from storage.upserts import upsert
 
 ANSWER_TO = "answer to "
+PLACE, PERSON = "place ", "person "
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,17 @@ async def plan_id(session: Session, code: str) -> int:
     return found
 
 
-async def plans(session: Session) -> list[Kept]:
-    """Every plan, in the order they came."""
+async def kept_of(session: Session, plan: int) -> Kept:
+    """One plan and how it is kept."""
+    return (await plans(session, only=plan))[0]
+
+
+async def plans(session: Session, *, only: int | None = None) -> list[Kept]:
+    """Every plan, or only one, in the order they came."""
     counted = dict((await session.execute(select(ActionRow.plan_id, func.count()).group_by(ActionRow.plan_id))).all())
     kept = []
-    for row in list(await session.scalars(select(PlanRow).order_by(PlanRow.id))):
+    held = select(PlanRow) if only is None else select(PlanRow).where(PlanRow.id == only)
+    for row in list(await session.scalars(held.order_by(PlanRow.id))):
         places = select(PlanPlaceRow.place_id, PlanPlaceRow.is_bound).where(PlanPlaceRow.plan_id == row.id)
         known = list((await session.execute(places.order_by(PlanPlaceRow.place_id))).all())
         people = (
@@ -161,7 +168,7 @@ async def let_in_place(session: Session, plan: int, place: str, said: Said, *, i
     old = await session.scalar(select(PlanPlaceRow.is_bound).where(*key))
     await upsert(session, PlanPlaceRow, {"plan_id": plan, "place_id": place, "is_bound": is_bound})
     words = {True: "bound", False: "let in", None: None}
-    await _record(session, row, said, f"place {place}", words[old], words[is_bound])
+    await _record(session, row, said, f"{PLACE}{place}", words[old], words[is_bound])
 
 
 async def let_in_person(session: Session, plan: int, person: str, said: Said) -> None:
@@ -170,7 +177,7 @@ async def let_in_person(session: Session, plan: int, person: str, said: Said) ->
     query = select(PlanPersonRow).where(PlanPersonRow.plan_id == plan, PlanPersonRow.person_id == person)
     if await session.scalar(query) is None:
         await session.execute(insert(PlanPersonRow).values(plan_id=plan, person_id=person))
-        await _record(session, row, said, f"person {person}", None, "let in")
+        await _record(session, row, said, f"{PERSON}{person}", None, "let in")
 
 
 async def forget_place(session: Session, plan: int, place: str, said: Said) -> None:
@@ -181,7 +188,7 @@ async def forget_place(session: Session, plan: int, place: str, said: Said) -> N
         raise Sorry(f"{row.code} was not bound to {place}, nor let into it.")
     old = "bound" if held.is_bound else "let in"
     await session.delete(held)
-    await _record(session, row, said, f"place {place}", old, None)
+    await _record(session, row, said, f"{PLACE}{place}", old, None)
 
 
 async def forget_person(session: Session, plan: int, person: str, said: Said) -> None:
@@ -191,7 +198,7 @@ async def forget_person(session: Session, plan: int, person: str, said: Said) ->
     if held is None:
         raise Sorry(f"That person was not let into {row.code}.")
     await session.delete(held)
-    await _record(session, row, said, f"person {person}", "let in", None)
+    await _record(session, row, said, f"{PERSON}{person}", "let in", None)
 
 
 async def add_meeting(session: Session, plan: int, name: str, day: date, said: Said) -> None:
@@ -213,8 +220,27 @@ async def put_back(session: Session, change: Change, said: Said) -> None:
         old = getattr(row, _COLUMNS[what])
         setattr(row, _COLUMNS[what], value)
         await _record(session, row, said, what, old, value, undoes=change.id)
+    elif what.startswith((PLACE, PERSON)):
+        await _let_in_again(session, row, what, value, said, undoes=change.id)
     else:
         raise Sorry("That cannot be undone in one step. Say what it should be now instead.")
+
+
+async def _let_in_again(
+    session: Session, row: PlanRow, what: str, value: str | None, said: Said, *, undoes: int
+) -> None:
+    """A place or a person as it was before: bound, let in, or neither."""
+    table, column = (PlanPlaceRow, "place_id") if what.startswith(PLACE) else (PlanPersonRow, "person_id")
+    named = what.removeprefix(PLACE).removeprefix(PERSON)
+    held = await session.get(table, (row.id, named))
+    old = None if held is None else "bound" if isinstance(held, PlanPlaceRow) and held.is_bound else "let in"
+    if held is not None:
+        await session.delete(held)
+        await session.flush()
+    if value is not None:
+        bound = {"is_bound": value == "bound"} if table is PlanPlaceRow else {}
+        await session.execute(insert(table).values(plan_id=row.id, **{column: named}, **bound))
+    await _record(session, row, said, what, old, value, undoes=undoes)
 
 
 _COLUMNS = {

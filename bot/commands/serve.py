@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import click
@@ -19,7 +20,10 @@ from bot.store import open_store
 from dialogs.desk import answer
 from dialogs.language.grammar import learn
 from dialogs.replies.welcome import welcome
+from storage import claims
 from storage.engine import Store
+
+logger = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 MADE_BETWEEN_SEARCHES = 20_000
@@ -37,7 +41,26 @@ def command() -> None:
 
 async def _serve(settings: Settings) -> None:
     async with open_store(settings) as store:
+        await offer_claim(settings, store, clock_of(settings).now())
         await app.serve(app_of(settings, store), settings)
+
+
+async def offer_claim(settings: Settings, store: Store, now: datetime) -> str | None:
+    """The way to become the first coordinator, while nobody keeps a plan: a person named, or a code that is logged."""
+    async with store.writing() as session:
+        if not await claims.is_needed(session):
+            return None
+        if settings.first_coordinator:
+            await claims.name_first(session, settings.first_coordinator, now=now)
+            logger.info("the first coordinator is named", extra={"action": "first_coordinator_named"})
+            return None
+        code = await claims.new_code(session, now=now)
+    days = claims.CODE_KEPT.days
+    logger.warning(
+        "nobody coordinates a plan yet: whoever says this code to the bot in a 1:1 chat becomes the first coordinator",
+        extra={"action": "claim_code", "code": code, "days": days},
+    )
+    return code
 
 
 def app_of(settings: Settings, store: Store) -> web.Application:

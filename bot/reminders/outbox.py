@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from bot import metrics
 from bot.reminders.cards import digest_reply, nudge_reply
-from bot.reminders.news import TOLD
 from bot.teams.proactive import Delivery, State
+from dialogs.reminders.news import TOLD
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 from storage import actions, conversations, digests, notifications, reminders

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot import metrics
 from bot.reminders.outbox import Courier, Post
-from bot.reminders.schedule import CutShort, cards_of
+from dialogs.reminders.schedule import CutShort, cards_of
 from storage import handovers, notifications, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, Planned

@@ -36,6 +36,8 @@ _WHOLE_MESSAGE = frozenset(
         Intent.LINKS,
         Intent.ME,
         Intent.HANDOVERS,
+        Intent.FIRST_STEPS,
+        Intent.DRY_RUN,
     }
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
@@ -55,7 +57,9 @@ def hear_question(marked: Marked) -> Heard | None:
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
     if best and best.intent in _WHOLE_MESSAGE:
         topic = marked.text if best.intent is Intent.HELP else None
-        return Heard(best.intent, score=best.score, topic=topic, evidence=_heard_in(marked, best))
+        is_of_plan = best.intent is Intent.DRY_RUN and marked.plan and marked.plan.is_plan
+        filters = Filters(plans=(marked.plan.code,)) if is_of_plan and marked.plan else Filters()
+        return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
     if best and best.intent is Intent.ARRANGED:
         mine = bool(phrase("of_the_sender").search(marked.text)) and not marked.owners
         filters = Filters(owners=tuple(each.match for each in marked.owners), mine=mine)

@@ -50,6 +50,7 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.SUPERVISOR: people.supervisor,
     Intent.CHASING: reminding.in_own_words,
     Intent.REPLIED: reminding.in_own_words,
+    Intent.ACCESS: reminding.in_own_words,
     Intent.CHANNEL: reminding.channel,
     Intent.CALL_OFF: people.call_off,
     Intent.DIGEST: papers.export,

@@ -34,6 +34,8 @@ class Intent(StrEnum):
     LINKS = "links"
     ME = "me"
     HANDOVERS = "handovers"
+    FIRST_STEPS = "first_steps"
+    DRY_RUN = "dry_run"
 
     UPDATE = "update"
     PROPOSE = "propose"
@@ -67,6 +69,7 @@ class Intent(StrEnum):
     GROUP = "group"
     SUPERVISOR = "supervisor"
     CHASING = "chasing"
+    ACCESS = "access"
     REPLIED = "replied"
     CHANNEL = "channel"
     CALL_OFF = "call_off"

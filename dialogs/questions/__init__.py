@@ -11,7 +11,9 @@ from dialogs.questions import (
     changes_since,
     counts,
     digest,
+    dry_run,
     export,
+    first_steps,
     one_action,
     people,
     plans,
@@ -40,4 +42,6 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.LINKS: people.links,
     Intent.ME: people.me,
     Intent.HANDOVERS: people.planned,
+    Intent.FIRST_STEPS: first_steps.answer,
+    Intent.DRY_RUN: dry_run.answer,
 }

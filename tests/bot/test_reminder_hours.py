@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.schedule import card_of
+from dialogs.reminders.schedule import card_of
 from plan.ladder import Call, Rules, Rung
 from plan.nudges import Nudge
 from plan.recipients import To

@@ -7,13 +7,14 @@ import logging
 from asyncio import to_thread
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.reminders.news import with_news
+from dialogs.reminders.news import with_news
 from plan.identity_links import proposed_owners
 from plan.ladder import LEAD, SUPERVISOR_OF, Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
 from plan.nudges import Nudge, nudges
@@ -36,15 +37,24 @@ class CutShort(Exception):
 
 
 async def cards_of(
-    session: Session, day: date, zone: ZoneInfo, *, plan: str | None = None, over: asyncio.Event | None = None
+    session: Session,
+    day: date,
+    zone: ZoneInfo,
+    *,
+    plan: str | None = None,
+    over: asyncio.Event | None = None,
+    as_if_loud: bool = False,
 ) -> list[Planned]:
     """Every card of a day that has not been told yet: at most one nudge a person, and the digests asked for.
 
     What takes long is reckoned beside the loop: people are answered meanwhile. CutShort where `over` is set.
+    `as_if_loud` looks at what a quiet plan would say.
     """
     if not is_working_day(day):
         return []
     known = [each for each in await reminder_facts.plans(session) if plan in (None, each.code)]
+    if as_if_loud:
+        known = [replace(each, rules=replace(each.rules, quiet=False)) for each in known]
     asked = [each for each in await arrangements.arranged(session) if plan in (None, each.plan)]
     meetings = await arrangements.meetings(session)
     due = [each for each in asked if _falls(each, day, meetings)]

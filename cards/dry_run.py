@@ -1,0 +1,73 @@
+"""A reminder tried: who would hear what, the unreachable first; nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cards.elements import Card, Element, ask, card, heading, line, note, run
+from cards.phrases import count, listed, plain, weekday
+
+ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class WouldHear:
+    """One who would get a card: when, why, about which actions; `how` is empty where nobody can reach them."""
+
+    owner: str
+    at: str
+    why: str
+    actions: tuple[str, ...]
+    how: str
+
+
+def dry_run_card(*, plan: str, code: str, on: date, hear: Sequence[WouldHear], is_on: bool) -> Card:
+    """A line for each, twelve at most, and the switch."""
+    lost, reached = _parted(hear)
+    left = len(hear) - ROWS
+    switch = (
+        ask("Switch reminders off", f"turn reminders off for plan {code}")
+        if is_on
+        else ask("Switch reminders on", f"turn reminders on for plan {code}")
+    )
+    link = [ask("Link people", "Who is not linked?")] if lost else []
+    return card(
+        heading(_title(reached, on)),
+        note(f"{plan} · {'reminders are on' if is_on else 'nothing is sent until you switch reminders on'}"),
+        *(part for each in (*lost, *reached)[:ROWS] for part in _row(each)),
+        note(f"and {left:,} more") if left > 0 else None,
+        buttons=[switch, *link, ask("Set up", "First steps")],
+    )
+
+
+def dry_run_sentence(*, on: date, hear: Sequence[WouldHear], is_on: bool) -> str:
+    """The same in words."""
+    lost, reached = _parted(hear)
+    who = [f"{each.owner} ({plain(each.why, 120)})" for each in reached[:ROWS]]
+    nobody = (
+        f" Nobody is linked to {listed([each.owner for each in lost[:ROWS]])}, so the coordinator hears."
+        if lost
+        else ""
+    )
+    state = "Reminders are on." if is_on else "Nothing is sent until you switch reminders on."
+    return f"{_title(reached, on)}{': ' + '; '.join(who) if who else ''}.{nobody} {state}"
+
+
+def _parted(hear: Sequence[WouldHear]) -> tuple[list[WouldHear], list[WouldHear]]:
+    return [each for each in hear if not each.how], [each for each in hear if each.how]
+
+
+def _title(reached: Sequence[WouldHear], on: date) -> str:
+    people = count(len(reached), "person") if reached else "Nobody"
+    return f"{people} would hear on {weekday(on)}"
+
+
+def _row(each: WouldHear) -> list[Element]:
+    how = f"{each.at}, {each.how}" if each.how else "Nobody in Teams is linked to this name"
+    about = f" · {listed(each.actions[:6])}" if each.actions else ""
+    return [
+        {**line(run(each.owner, bold=True), run(f"· {each.why}")), "spacing": "medium"},
+        {**line(run(f"{how}{about}", subtle=True, small=True)), "spacing": "none"},
+    ]

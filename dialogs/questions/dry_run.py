@@ -1,0 +1,47 @@
+"""A reminder tried: who would hear what on the next working day, as if the plan chased. Nothing is sent."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from cards.dry_run import WouldHear, dry_run_card, dry_run_sentence
+from dialogs import permissions
+from dialogs.questions.question import Asked
+from dialogs.reminders.schedule import cards_of
+from dialogs.turn import Reply
+from plan.ladder import Rules
+from plan.permissions import Deed
+from plan.recipients import To
+from plan.working_days import is_working_day
+from storage import plan_settings
+
+ANY_ZONE = ZoneInfo("UTC")
+"""Hours are said as each person's own wall clock has them, so no zone is reckoned with."""
+
+
+async def answer(asked: Asked) -> Reply:
+    """Each who would hear, at what hour, of which actions, and why; those nobody can reach apart."""
+    plan = asked.one_plan()
+    permissions.check_may_on(asked.here, plan.code, Deed.CHASE)
+    day = _next_working_day(asked.today)
+    planned = await cards_of(asked.session, day, ANY_ZONE, plan=plan.code, as_if_loud=True)
+    hear = [
+        WouldHear(each.owner, each.content["at"], each.content["why"], tuple(each.content["actions"]), _how(each.to))
+        for each in planned
+    ]
+    rules = Rules.from_data(await plan_settings.reminders_of(asked.session, plan.id))
+    card = dry_run_card(plan=plan.title, code=plan.code, on=day, hear=hear, is_on=not rules.quiet)
+    text = dry_run_sentence(on=day, hear=hear, is_on=not rules.quiet)
+    return asked.reply(text, card, [], count=len(hear), summary=text)
+
+
+def _how(to: str) -> str:
+    return {To.COVER.value: "the cover", To.CHANNEL.value: "the channel", To.UNREACHABLE.value: ""}.get(to, "1:1")
+
+
+def _next_working_day(today: date) -> date:
+    day = today + timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,1 @@
+"""Reminders reckoned: who would hear what on a day. What goes, and when, is bot/reminders."""

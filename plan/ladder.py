@@ -102,7 +102,7 @@ class StatutoryClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Reason:
     """Something a hearer should hear: told once for its subject, hearer, deadline and step."""
 
     subject: str
@@ -126,7 +126,7 @@ _Said = tuple[Rung, str, str, bool]
 """A rung, its step, why, and whether it only goes with a card that goes anyway."""
 
 
-def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
+def reasons_about(action: Watched, day: date, rules: Rules) -> Iterator[Reason]:
     """List all reminders about an action on a working day, told or not."""
     if rules.quiet or not action.status.is_open or not is_working_day(day):
         return
@@ -134,16 +134,16 @@ def calls_about(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
         yield from _sign_off(action, day)
     elif action.time_asked_on:
         step = _weekly(f"time_request:{action.time_asked_on}", action.time_asked_on, day)
-        yield _call(action, COORDINATOR, Rung.TIME_REQUEST, step, "more time has been asked for")
+        yield _reason(action, COORDINATOR, Rung.TIME_REQUEST, step, "more time has been asked for")
     else:
         said = list(_ladder(action, day, rules)) or list(_silence(action, day, rules))
         for owner in action.owners or (COORDINATOR,):
             for rung, step, why, rides in said:
-                yield _call(action, owner, rung, step, why, days_late=_days_late(action, day), rides=rides)
+                yield _reason(action, owner, rung, step, why, days_late=_days_late(action, day), rides=rides)
         yield from _escalation(action, day, rules)
 
 
-def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call]:
+def clock_reasons(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Reason]:
     """The approach of a day by which a report must be answered, and that it has passed, until somebody answers."""
     late = (day - clock.ends).days
     if rules.quiet or not is_working_day(day) or late > SPOKEN_OF_AFTER:
@@ -154,17 +154,17 @@ def clock_calls(clock: StatutoryClock, day: date, rules: Rules) -> Iterator[Call
         when = "end today" if late == 0 else ends
         why = f"the 56 days to answer {clock.title} {when}; say “we have answered {clock.code}” once you have"
         name = _weekly("statutory:late", clock.ends, day) if late > 0 else f"statutory:{step}"
-        yield Call(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, name, clock.ends.isoformat(), why)
+        yield Reason(clock.subject, clock.plan, COORDINATOR, Rung.STATUTORY, name, clock.ends.isoformat(), why)
 
 
-def _sign_off(action: Watched, day: date) -> Iterator[Call]:
+def _sign_off(action: Watched, day: date) -> Iterator[Reason]:
     """The lead's turn; while it is in demonstration it is nobody's."""
     ends = action.demonstration_until
     if ends is None or day > ends:
         since = max(filter(None, (action.proposed_on, ends)), default=day)
         ended = f": its demonstration ended on {_in_words(ends, day)}" if ends else ""
         step = _weekly(f"sign_off:{since}", since, day)
-        yield _call(action, LEAD, Rung.SIGN_OFF, step, f"waits for your sign-off{ended}")
+        yield _reason(action, LEAD, Rung.SIGN_OFF, step, f"waits for your sign-off{ended}")
 
 
 def _ladder(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:
@@ -214,7 +214,7 @@ def _silence(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:
         yield Rung.SILENT, f"silent:{action.heard_on}:{times}", why, silent // rules.silent_after < times
 
 
-def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
+def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Reason]:
     """Up the line, once the owner has been told and has been silent long enough past the deadline."""
     if action.due is None or day <= action.due or action.first_told is None:
         return
@@ -230,22 +230,22 @@ def _escalation(action: Watched, day: date, rules: Rules) -> Iterator[Call]:
     for (step, hearers, why), after in zip(raised, rules.escalate_after, strict=False):
         if silent >= after:
             for hearer in hearers:
-                yield _call(action, hearer, Rung.ESCALATED, step, why, days_late=late)
+                yield _reason(action, hearer, Rung.ESCALATED, step, why, days_late=late)
 
 
-def lost_call(name: str, plan: str, *, since: date | None, reason: str | None) -> Call:
+def lost_reason(name: str, plan: str, *, since: date | None, reason: str | None) -> Reason:
     """An owner cannot be reached: said once each time they are lost."""
     why = f"nobody in Teams is linked to {name}, so they cannot be reached"
     if reason:
         why = f"{name} cannot be reached ({reason}); I try again every week"
     step = f"unreachable:{since or 'never'}"
-    return Call(f"owner:{name}", plan, COORDINATOR, Rung.UNREACHABLE, step, "", why)
+    return Reason(f"owner:{name}", plan, COORDINATOR, Rung.UNREACHABLE, step, "", why)
 
 
-def link_call(person: str, shown_as: str, owners: Sequence[str], plan: str, day: date) -> Call:
+def link_reason(person: str, shown_as: str, owners: Sequence[str], plan: str, day: date) -> Reason:
     """Remind weekly that a person new in Teams may be an owner, until a coordinator decides."""
     why = f"{shown_as} in Teams may be {' or '.join(owners)}: ask “who is waiting to be linked?”"
-    return Call(f"person:{person}", plan, COORDINATOR, Rung.LINK, f"link:{plan}:{_monday(day)}", "", why)
+    return Reason(f"person:{person}", plan, COORDINATOR, Rung.LINK, f"link:{plan}:{_monday(day)}", "", why)
 
 
 def _weekly(name: str, first: date, day: date) -> str:
@@ -262,11 +262,11 @@ def _days_late(action: Watched, day: date) -> int:
     return max(0, (day - action.due).days) if action.due else 0
 
 
-def _call(
+def _reason(
     action: Watched, hearer: str, rung: Rung, step: str, why: str, *, days_late: int = 0, rides: bool = False
-) -> Call:
+) -> Reason:
     deadline = action.due.isoformat() if action.due else ""
-    return Call(action.id, action.plan, hearer, rung, step, deadline, why, days_late, rides)
+    return Reason(action.id, action.plan, hearer, rung, step, deadline, why, days_late, rides)
 
 
 def _days(number: int) -> str:

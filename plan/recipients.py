@@ -59,7 +59,7 @@ class People:
     """Of each restricted plan, the places and the people it may be spoken of in and with."""
 
     def reach(self, hearer: str, plan: str) -> list[Address]:
-        """Every place a call for this hearer goes: one, but for a group's members or a plan's several leads."""
+        """Every place a reason for this hearer goes: one, but for a group's members or a plan's several leads."""
         if hearer in (COORDINATOR, LEAD):
             return [_direct(contact) for contact in self._holding(hearer, plan)]
         if hearer.startswith(SUPERVISOR_OF):

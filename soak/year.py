@@ -16,9 +16,9 @@ from plan.actions import Status
 from plan.changes import Field, Said
 from plan.deadlines import Deadline, SetBy
 from storage import arrangements, edits, owners, reminders
-from storage.conversation_tables import ReminderRow
 from storage.edits import Edit
 from storage.engine import Store
+from storage.reminders import ReminderCard
 from storage.tables import ActionRow, ReportRow
 from tests.bot.people import PostBox, everybody_linked, round_on
 
@@ -56,8 +56,8 @@ async def run(url: str) -> Report:
         async with store.reading() as session:
             cards = await reminders.of_day(session, day)
         for card in cards:
-            refs = " ".join(each.rpartition("-")[2] for each in card.content["actions"])
-            report.cards.append((day, card.owner, refs, card.content["why"]))
+            refs = " ".join(each.rpartition("-")[2] for each in card.content.actions)
+            report.cards.append((day, card.owner, refs, card.content.why))
             await _acts(store, card, day + timedelta(days=1))
         post.empty()
         day += timedelta(days=1)
@@ -77,12 +77,12 @@ async def _arranged(store: Store) -> None:
         await session.execute(update(ReportRow).values(told))
 
 
-async def _acts(store: Store, card: ReminderRow, day: date) -> None:
+async def _acts(store: Store, card: ReminderCard, day: date) -> None:
     """Act on the first thing on a card, the day after, as an owner would."""
-    if not card.content["actions"]:
+    if not card.content.actions:
         return
     async with store.writing() as session:
-        row = (await session.scalars(select(ActionRow).where(ActionRow.id == card.content["actions"][0]))).one()
+        row = (await session.scalars(select(ActionRow).where(ActionRow.id == card.content.actions[0]))).one()
         new = _what(card, row, day)
         if new is None:
             return
@@ -95,7 +95,7 @@ async def _acts(store: Store, card: ReminderRow, day: date) -> None:
         await edits.apply(session, row.plan_id, edit, said)
 
 
-def _what(card: ReminderRow, row: ActionRow, day: date) -> tuple[Field, object] | None:
+def _what(card: ReminderCard, row: ActionRow, day: date) -> tuple[Field, object] | None:
     if card.owner in UPDATES:
         return Field.UPDATE, "Still under way."
     if card.owner in FINISHES:
@@ -105,6 +105,6 @@ def _what(card: ReminderRow, row: ActionRow, day: date) -> tuple[Field, object] 
     if card.owner in IS_GRANTED_TIME and row.due and row.due < day:
         later = day + timedelta(days=60)
         return Field.DUE, Deadline(f"{later:%d/%m/%Y}", later, set_by=SetBy.REVISED)
-    if card.content["rungs"][0] == "sign_off":
+    if card.content.rungs[0] == "sign_off":
         return Field.STATUS, Status.COMPLETE
     return None

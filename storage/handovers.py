@@ -22,7 +22,7 @@ HANDOVER = "handover"
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedHandover:
     """A handover that waits for its day: in which plans (None: in all), and who said so."""
 
     id: int
@@ -73,14 +73,14 @@ async def plan_handover(
     await session.execute(insert(ScheduleRow).values(row))
 
 
-async def planned_handovers(session: Session) -> list[Planned]:
+async def planned_handovers(session: Session) -> list[PlannedHandover]:
     """Handovers planned for a day to come, the nearest first."""
     query = select(ScheduleRow.id, OwnerRow.name, ScheduleRow.rule, ScheduleRow.made_by)
     found = query.join(OwnerRow, OwnerRow.id == ScheduleRow.owner_id).where(
         ScheduleRow.kind == HANDOVER, ScheduleRow.is_active
     )
     planned = [
-        Planned(id_, owner, rule["to"], date.fromisoformat(rule["from"]), _plans(rule), by)
+        PlannedHandover(id_, owner, rule["to"], date.fromisoformat(rule["from"]), _plans(rule), by)
         for id_, owner, rule, by in await session.execute(found.order_by(ScheduleRow.id))
     ]
     return sorted(planned, key=lambda each: each.day)

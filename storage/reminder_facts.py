@@ -13,8 +13,8 @@ from sqlalchemy import Row, func, or_, select, tuple_
 
 from plan.actions import Status
 from plan.ladder import SPOKEN_OF_AFTER, Rules, StatutoryClock, Watched
-from plan.nudges import Snooze
 from plan.refusals import Sorry
+from plan.reminders import Snooze
 from storage.actions import OWNERS, SEPARATOR
 from storage.conversation_tables import (
     ReminderRow,

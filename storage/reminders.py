@@ -13,6 +13,7 @@ from sqlalchemy import case, delete, func, or_, select, text, update
 
 from plan.facts import ReachFact
 from plan.ladder import Rung
+from plan.reminders import ReminderContent
 from storage.conversation_tables import ReminderRow, ReminderRungRow, SwitchRow
 from storage.engine import Session, Store
 from storage.upserts import inserting, upsert
@@ -29,8 +30,11 @@ _PLANNING = 7_316_001
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A card to be kept: whom for, from when until when it may go, what it says, and the rungs it tells."""
+class ReminderCard:
+    """A card on its way: to whom, from when until when it may go, its content, and the rungs it tells.
+
+    `id` and `attempts` are the store's: 0 until the card is kept.
+    """
 
     recipient: str
     day: date
@@ -39,24 +43,12 @@ class Planned:
     to: str
     at: datetime
     until: datetime
-    content: dict[str, Any]
+    content: ReminderContent
     state: str = "planned"
     reason: str | None = None
     rungs: tuple[tuple[str, str, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A card one worker has taken in hand."""
-
-    id: int
-    recipient: str
-    day: date
-    kind: str
-    owner: str
-    to: str
-    content: dict[str, Any]
-    attempts: int
+    id: int = 0
+    attempts: int = 0
 
 
 @asynccontextmanager
@@ -92,7 +84,7 @@ async def _switch(session: Session, name: str) -> Any:
     return await session.scalar(select(SwitchRow.value).where(SwitchRow.name == name))
 
 
-async def keep(session: Session, cards: Sequence[Planned]) -> int:
+async def keep(session: Session, cards: Sequence[ReminderCard]) -> int:
     """Keep cards nobody has planned yet, each with its rungs; how many were new."""
     new = 0
     for start in range(0, len(cards), AT_ONCE):
@@ -113,7 +105,7 @@ async def keep(session: Session, cards: Sequence[Planned]) -> int:
     return new
 
 
-def _row(card: Planned) -> dict[str, Any]:
+def _row(card: ReminderCard) -> dict[str, Any]:
     return {
         "recipient": card.recipient,
         "day": card.day,
@@ -122,14 +114,16 @@ def _row(card: Planned) -> dict[str, Any]:
         "to": card.to,
         "at": card.at,
         "until": card.until,
-        "content": card.content,
+        "content": card.content.as_json(),
         "state": card.state,
         "reason": card.reason,
         "attempts": 0,
     }
 
 
-async def claim(session: Session, worker: str, *, now: datetime, most: int, lease: timedelta = LEASE) -> list[Claimed]:
+async def claim(
+    session: Session, worker: str, *, now: datetime, most: int, lease: timedelta = LEASE
+) -> list[ReminderCard]:
     """Take up to so many cards whose hour has come, that no other worker holds."""
     free = or_(ReminderRow.lease_until.is_(None), ReminderRow.lease_until < now)
     due = (
@@ -143,18 +137,26 @@ async def claim(session: Session, worker: str, *, now: datetime, most: int, leas
         update(ReminderRow)
         .where(ReminderRow.id.in_(due))
         .values(lease_until=now + lease, leased_by=worker, attempts=ReminderRow.attempts + 1)
-        .returning(
-            ReminderRow.id,
-            ReminderRow.recipient,
-            ReminderRow.day,
-            ReminderRow.kind,
-            ReminderRow.owner,
-            ReminderRow.to,
-            ReminderRow.content,
-            ReminderRow.attempts,
-        )
+        .returning(ReminderRow)
     )
-    return [Claimed(*row) for row in (await session.execute(query))]
+    return [_card(row) for row in await session.scalars(query)]
+
+
+def _card(row: ReminderRow) -> ReminderCard:
+    return ReminderCard(
+        recipient=row.recipient,
+        day=row.day,
+        kind=row.kind,
+        owner=row.owner,
+        to=row.to,
+        at=row.at,
+        until=row.until,
+        content=ReminderContent.from_json(row.content),
+        state=row.state,
+        reason=row.reason,
+        id=row.id,
+        attempts=row.attempts,
+    )
 
 
 async def mark(session: Session, id_: int, state: str, **outcome: Any) -> None:
@@ -166,13 +168,13 @@ async def mark(session: Session, id_: int, state: str, **outcome: Any) -> None:
     await session.execute(query.values(state=state, lease_until=None, **outcome))
 
 
-async def put_back(session: Session, claimed: Claimed, reason: str | None, *, until: datetime) -> str:
+async def put_back(session: Session, card: ReminderCard, reason: str | None, *, until: datetime) -> str:
     """It did not arrive this time: tried again in a while, or, after several times, failed; its state now."""
-    failed = claimed.attempts >= MOST_ATTEMPTS
+    failed = card.attempts >= MOST_ATTEMPTS
     values = {"state": "failed" if failed else "planned", "reason": reason, "lease_until": None if failed else until}
-    await session.execute(update(ReminderRow).where(ReminderRow.id == claimed.id).values(**values))
+    await session.execute(update(ReminderRow).where(ReminderRow.id == card.id).values(**values))
     if failed:
-        await _untell(session, [claimed.id])
+        await _untell(session, [card.id])
     return "failed" if failed else "planned"
 
 
@@ -210,10 +212,12 @@ async def sent_on(session: Session, day: date) -> int:
     return await session.scalar(query) or 0
 
 
-async def of_day(session: Session, day: date) -> list[ReminderRow]:
+async def of_day(session: Session, day: date) -> list[ReminderCard]:
     """Every card of a day."""
     order = (ReminderRow.owner, ReminderRow.kind)
-    return list(await session.scalars(select(ReminderRow).where(ReminderRow.day == day).order_by(*order)))
+    return [
+        _card(row) for row in await session.scalars(select(ReminderRow).where(ReminderRow.day == day).order_by(*order))
+    ]
 
 
 async def waiting(session: Session, *, now: datetime) -> tuple[int, timedelta]:
@@ -288,10 +292,11 @@ def _fared(row: ReminderRow) -> str:
     """A card's outcome; of one that asks for nothing, only that it was told."""
     if row.answered_at:
         return "answered"
-    asks = row.content.get("actions") or Rung.STATUTORY in row.content.get("rungs", ())
+    content = ReminderContent.from_json(row.content)
+    asks = content.actions or Rung.STATUTORY in content.rungs
     return "told" if row.state == "sent" and not asks else row.state
 
 
 def _is_about(row: ReminderRow, plans: Collection[str]) -> bool:
     """Whether a card said anything of these plans."""
-    return any(call["plan"] in plans for call in row.content.get("calls", ()))
+    return any(line.plan in plans for line in ReminderContent.from_json(row.content).reasons)

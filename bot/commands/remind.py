@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from bot.teams.sender_only import posting
 from plan.refusals import Sorry
 from storage import reminders
 from storage.engine import Store
+from storage.reminders import ReminderCard
 
 Json = dict[str, Any]
 STATUS_DAYS = 7
@@ -66,7 +67,7 @@ async def _run(
 
 async def _dry(store: Store, settings: Settings, day: date, plan: str | None) -> list[Json]:
     cards = await look(store, day, ZoneInfo(settings.timezone), plan=plan)
-    return [_card(card.day, card.owner, card.to, card.content, card.state) for card in cards]
+    return [_card(card) for card in cards]
 
 
 async def _sent(store: Store, settings: Settings, day: date) -> list[Json]:
@@ -78,13 +79,20 @@ async def _sent(store: Store, settings: Settings, day: date) -> list[Json]:
     async with posting(settings, store, clock) as post:
         await round_(store, post, now=lambda: now, zone=zone, daily_cap=settings.reminders_a_day)
     async with store.reading() as session:
-        rows = await reminders.of_day(session, day)
-    return [_card(row.day, row.owner, row.to, row.content, row.state) for row in rows]
+        kept = await reminders.of_day(session, day)
+    return [_card(each) for each in kept]
 
 
-def _card(day: date, owner: str, to: str, content: Mapping[str, Any], state: str) -> Json:
-    said = {name: content[name] for name in ("rungs", "actions", "why")}
-    return {"day": day.isoformat(), "at": content["at"], "owner": owner, "to": to, **said, "state": state}
+def _card(card: ReminderCard) -> Json:
+    said = {"rungs": card.content.rungs, "actions": card.content.actions, "why": card.content.why}
+    return {
+        "day": card.day.isoformat(),
+        "at": card.content.at,
+        "owner": card.owner,
+        "to": card.to,
+        **said,
+        "state": card.state,
+    }
 
 
 def _words(cards: Sequence[Json], *, dry_run: bool) -> str:

@@ -11,7 +11,8 @@ from dialogs.turn import Reply
 from plan.actions import Status
 from plan.facts import ActionFact, SilentFact
 from plan.ladder import Rung
-from storage.reminders import Claimed
+from plan.reminders import ReasonLine
+from storage.reminders import ReminderCard
 
 DUE_WITHIN = 30
 _OF_OTHERS = frozenset({Rung.SIGN_OFF, Rung.TIME_REQUEST, Rung.ESCALATED})
@@ -19,32 +20,32 @@ _OF_OTHERS = frozenset({Rung.SIGN_OFF, Rung.TIME_REQUEST, Rung.ESCALATED})
 _OWED = frozenset({Rung.OVERDUE, Rung.DUE_SOON, Rung.DUE_TODAY})
 
 
-def nudge_reply(claimed: Claimed, facts: Mapping[str, ActionFact]) -> Reply | None:
+def nudge_reply(sent: ReminderCard, facts: Mapping[str, ActionFact]) -> Reply | None:
     """A person's card for the day, or None where everything on it has been settled meanwhile."""
-    calls = claimed.content["calls"]
-    standing = [facts[id_] for id_ in claimed.content["actions"] if id_ in facts and facts[id_].status.is_open]
-    notes = [*_notes(calls), *claimed.content.get("news", ())]
+    reasons = sent.content.reasons
+    standing = [facts[id_] for id_ in sent.content.actions if id_ in facts and facts[id_].status.is_open]
+    notes = [*_notes(reasons), *sent.content.news]
     if not standing and not notes:
         return None
-    rungs = {call["subject"]: call["rung"] for call in reversed(calls)}
+    rungs = {reason.subject: reason.rung for reason in reversed(reasons)}
     owed = [each for each in standing if rungs[each.id] in _OWED and each.status is not Status.PROPOSED]
     overdue = [each for each in owed if each.days_late]
     due_soon = [each for each in owed if not each.days_late]
     waiting = [each for each in standing if each not in owed]
     own = [each for each in (*overdue, *due_soon, *waiting) if rungs[each.id] not in _OF_OTHERS]
     card = nudge_card(
-        whose=claimed.owner,
-        as_at=claimed.day,
+        whose=sent.owner,
+        as_at=sent.day,
         overdue=overdue,
         due_soon=due_soon,
         waiting=waiting,
-        why=claimed.content["why"],
+        why=sent.content.why,
         notes=notes,
         own=own,
         to_sign_off=[each for each in waiting if rungs[each.id] == Rung.SIGN_OFF],
         steps=_steps(own, rungs),
     )
-    words = nudge_words(overdue, due_soon, waiting, claimed.day) or "; ".join(notes)
+    words = nudge_words(overdue, due_soon, waiting, sent.day) or "; ".join(notes)
     return Reply(text=words, card=card, summary=words, actions=standing, count=len(standing))
 
 
@@ -63,17 +64,17 @@ def _steps(own: Sequence[ActionFact], rungs: Mapping[str, str]) -> list[tuple[st
     return [*found, ("Whole plan", "What is overdue?")][:3]
 
 
-def _notes(calls: Sequence[Mapping[str, str]]) -> Iterator[str]:
+def _notes(reasons: Sequence[ReasonLine]) -> Iterator[str]:
     """Notes about no action, and why something was escalated."""
-    for call in calls:
-        if ":" in call["subject"]:
-            yield call["why"]
-        elif call["rung"] == Rung.ESCALATED:
-            yield f"{call['subject']} is {call['why']}"
+    for reason in reasons:
+        if ":" in reason.subject:
+            yield reason.why
+        elif reason.rung == Rung.ESCALATED:
+            yield f"{reason.subject} is {reason.why}"
 
 
 def digest_reply(
-    claimed: Claimed,
+    sent: ReminderCard,
     facts: Sequence[ActionFact],
     *,
     settled: Sequence[ActionFact],
@@ -81,15 +82,15 @@ def digest_reply(
     since: date,
 ) -> Reply:
     """A plan's digest: overdue, due soon, settled since the last one, newly red, owners nobody has heard from."""
-    day = claimed.day
+    day = sent.day
     live = [each for each in facts if each.status.is_open]
     overdue = sorted((each for each in live if each.days_late), key=lambda each: -each.days_late)
     due_soon = [each for each in live if each.due and day <= each.due <= day + timedelta(days=DUE_WITHIN)]
     new_reds = [each for each in overdue if each.due and since <= each.due < day]
-    plan = claimed.content.get("plan")
+    plan = sent.content.plan
     card = digest_card(
         title=f"{plan} digest" if plan else "Digest",
-        reading=claimed.content["why"],
+        reading=sent.content.why,
         as_at=day,
         overdue=overdue,
         due_soon=sorted(due_soon, key=lambda each: each.due or day),

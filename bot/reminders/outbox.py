@@ -13,12 +13,11 @@ from typing import Any, Protocol
 from bot import metrics
 from bot.reminders.cards import digest_reply, nudge_reply
 from bot.teams.proactive import Delivery, State
-from dialogs.reminders.news import TOLD
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 from storage import actions, conversations, digests, notifications, reminders
 from storage.engine import Session, Store
-from storage.reminders import LEASE, Claimed
+from storage.reminders import LEASE, ReminderCard
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ class Courier:
             await asyncio.wait(in_hand)
         return self.done
 
-    async def _claim(self, day: date, most: int) -> list[Claimed]:
+    async def _claim(self, day: date, most: int) -> list[ReminderCard]:
         if self.over.is_set():
             return []
         async with self.store.writing() as session:
@@ -75,12 +74,12 @@ class Courier:
                 return []
             return await reminders.claim(session, self.name, now=self.now(), most=min(most, left), lease=self.lease)
 
-    async def _facts(self, claimed: Sequence[Claimed]) -> Mapping[str, ActionFact]:
-        ids = sorted({id_ for card in claimed for id_ in card.content["actions"]})
+    async def _facts(self, claimed: Sequence[ReminderCard]) -> Mapping[str, ActionFact]:
+        ids = sorted({id_ for card in claimed for id_ in card.content.actions})
         async with self.store.reading() as session:
             return await actions.by_id(session, ids, today=claimed[0].day) if ids else {}
 
-    async def _deliver(self, card: Claimed, facts: Mapping[str, ActionFact]) -> None:
+    async def _deliver(self, card: ReminderCard, facts: Mapping[str, ActionFact]) -> None:
         """One card, to its end. Whatever goes wrong with it stays with it."""
         try:
             reply = await self._reply(card, facts)
@@ -94,19 +93,19 @@ class Courier:
             log.exception("card failed", extra={"action": "card_failed", "card": card.id})
             await self._mark(card, Delivery(State.FAILED, reason="a fault in the bot, which is in its log"))
 
-    async def _reply(self, card: Claimed, facts: Mapping[str, ActionFact]) -> Reply | None:
+    async def _reply(self, card: ReminderCard, facts: Mapping[str, ActionFact]) -> Reply | None:
         if not card.kind.startswith("digest:"):
             return nudge_reply(card, facts)
         async with self.store.reading() as session:
-            told = await digests.material(session, card.content.get("plan"), card.kind, card.day)
+            told = await digests.material(session, card.content.plan, card.kind, card.day)
         return digest_reply(card, told.actions, settled=told.settled, silent=told.silent, since=told.since)
 
-    async def _withdraw(self, card: Claimed) -> None:
+    async def _withdraw(self, card: ReminderCard) -> None:
         async with self.store.writing() as session:
             await reminders.withdraw(session, card.id)
         self._count("not needed")
 
-    async def _mark(self, card: Claimed, delivery: Delivery) -> None:
+    async def _mark(self, card: ReminderCard, delivery: Delivery) -> None:
         if delivery.state is State.FAILED:
             async with self.store.writing() as session:
                 await reminders.put_back(session, card, delivery.reason, until=self.now() + self.lease)
@@ -117,12 +116,12 @@ class Courier:
                     await self._arrived(session, card)
         self._count(delivery.state.value)
 
-    async def _arrived(self, session: Session, card: Claimed) -> None:
+    async def _arrived(self, session: Session, card: ReminderCard) -> None:
         way, _, whom = card.recipient.partition(":")
         if way == "person":
             await conversations.mark_reached(session, whom)
-        if TOLD in card.content:
-            await notifications.mark_told(session, whom, card.content[TOLD], now=self.now())
+        if card.content.told:
+            await notifications.mark_told(session, whom, card.content.told, now=self.now())
 
     def _count(self, state: str) -> None:
         self.done[state] += 1

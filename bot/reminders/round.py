@@ -17,7 +17,7 @@ from bot.reminders.outbox import Courier, Post
 from dialogs.reminders.schedule import CutShort, cards_of
 from storage import handovers, notifications, reminders
 from storage.engine import Store
-from storage.reminders import LEASE, Planned
+from storage.reminders import LEASE, ReminderCard
 
 PLANS_FROM_HOUR = 5
 """Days are planned from this hour on, so that what changed in the evening counts."""
@@ -76,7 +76,7 @@ async def plan_day(store: Store, day: date, zone: ZoneInfo, over: asyncio.Event 
     return new
 
 
-async def look(store: Store, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[Planned]:
+async def look(store: Store, day: date, zone: ZoneInfo, *, plan: str | None = None) -> list[ReminderCard]:
     """Plan a day's cards without keeping them."""
     async with store.reading() as session:
         return await cards_of(session, day, zone, plan=plan)

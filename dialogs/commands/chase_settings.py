@@ -66,7 +66,7 @@ async def _replied(ordered: Ordered) -> Arrangement:
     named = [each for each in running if each[1].code.casefold() in typed.split() or each[1].title.casefold() in typed]
     found = named or running
     if not found:
-        raise Sorry("No report here waits to be answered in law.")
+        raise Sorry("No report here is waiting for an answer by law.")
     if len(found) > 1:
         raise Sorry(f"Say which report: {listed([f'“we have answered {clock.code}”' for _, clock in found], 'or')}.")
     [(plan, clock)] = found

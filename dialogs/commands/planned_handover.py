@@ -17,7 +17,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import handovers
 from storage.engine import Session
-from storage.handovers import Planned, plan_handover
+from storage.handovers import PlannedHandover, plan_handover
 
 
 async def hand_over(ordered: Ordered) -> Arrangement:
@@ -60,13 +60,13 @@ async def call_off(ordered: Ordered) -> Arrangement:
     return Arrangement(f"Not handed over after all: {'; '.join(map(in_words, planned))}.", keep)
 
 
-async def known_here(session: Session, here: Standing) -> list[Planned]:
+async def known_here(session: Session, here: Standing) -> list[PlannedHandover]:
     """The handovers planned in plans that may all be spoken of here."""
     ids = {plan.id for plan in here.plans}
     every = await handovers.planned_handovers(session)
     return [each for each in every if (here.everywhere if each.plans is None else each.plans <= ids)]
 
 
-def in_words(planned: Planned) -> str:
+def in_words(planned: PlannedHandover) -> str:
     """ "everything open of Supt Horn to Supt Gomery on 1 July 2015, as Pat said"."""
     return f"everything open of {planned.owner} to {planned.to} on {day(planned.day)}, as {planned.by} said"

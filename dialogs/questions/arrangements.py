@@ -9,7 +9,7 @@ from cards.phrases import day
 from dialogs.commands.end_arrangements import digests_here, recurs
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
-from plan.nudges import Snooze
+from plan.reminders import Snooze
 from storage import arrangements, reminder_facts
 from storage.actions import by_id
 from storage.arrangements import NUDGE, Arranged, Away

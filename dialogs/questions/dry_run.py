@@ -27,7 +27,7 @@ async def answer(asked: Asked) -> Reply:
     day = _next_working_day(asked.today)
     planned = await cards_of(asked.session, day, ANY_ZONE, plan=plan.code, as_if_loud=True)
     hear = [
-        WouldHear(each.owner, each.content["at"], each.content["why"], tuple(each.content["actions"]), _how(each.to))
+        WouldHear(each.owner, each.content.at, each.content.why, each.content.actions, _how(each.to))
         for each in planned
     ]
     rules = Rules.from_data(await plan_settings.reminders_of(asked.session, plan.id))

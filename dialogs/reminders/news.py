@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
 
 from plan.ladder import Rules
 from plan.notifications import sentences
 from plan.recipients import To
+from plan.reminders import ReminderContent
 from storage import notifications
 from storage.engine import Session
 from storage.notifications import News
-from storage.reminders import Planned
+from storage.reminders import ReminderCard
 
 Moment = Callable[[date, time, str | None], datetime]
 TOLD = "told"
 
 
-async def with_news(session: Session, cards: Sequence[Planned], kind: str, day: date, moment: Moment) -> list[Planned]:
+async def with_news(
+    session: Session, cards: Sequence[ReminderCard], kind: str, day: date, moment: Moment
+) -> list[ReminderCard]:
     """The day's cards, with everybody's news on theirs."""
     news = {f"person:{each.person}": each for each in await notifications.waiting(session)}
     told = [
@@ -31,25 +33,25 @@ async def with_news(session: Session, cards: Sequence[Planned], kind: str, day: 
     return told + [_alone(each, kind, day, moment) for each in news.values()]
 
 
-def _told(content: dict[str, Any], news: News) -> dict[str, Any]:
-    changed = {change.action_id for change in news.changes}
-    return content | {
-        "rungs": [*content["rungs"], TOLD],
-        "why": f"{content['why']}, {_count(len(changed))}" if content["why"] else _count(len(changed)),
-        "news": sentences(news.changes),
-        TOLD: [change.id for change in news.changes],
-    }
+def _told(content: ReminderContent, news: News) -> ReminderContent:
+    counted = _count(len({change.action_id for change in news.changes}))
+    return replace(
+        content,
+        rungs=(*content.rungs, TOLD),
+        why=f"{content.why}, {counted}" if content.why else counted,
+        news=tuple(sentences(news.changes)),
+        told=tuple(change.id for change in news.changes),
+    )
 
 
 def _count(changed: int) -> str:
     return "1 action changed" if changed == 1 else f"{changed} actions changed"
 
 
-def _alone(news: News, kind: str, day: date, moment: Moment) -> Planned:
+def _alone(news: News, kind: str, day: date, moment: Moment) -> ReminderCard:
     """Nothing to be reminded of, only to be told."""
     rules = Rules()
-    content = {"at": f"{rules.at:%H:%M}", "rungs": [], "actions": [], "why": "", "calls": []}
-    return Planned(
+    return ReminderCard(
         recipient=f"person:{news.person}",
         day=day,
         kind=kind,
@@ -57,5 +59,5 @@ def _alone(news: News, kind: str, day: date, moment: Moment) -> Planned:
         to=To.PERSON.value,
         at=moment(day, rules.at, news.timezone),
         until=moment(day, rules.until, news.timezone),
-        content=_told(content, news),
+        content=_told(ReminderContent(f"{rules.at:%H:%M}"), news),
     )

@@ -6,26 +6,36 @@ import asyncio
 import logging
 from asyncio import to_thread
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import chain
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dialogs.reminders.news import with_news
 from plan.identity_links import proposed_owners
-from plan.ladder import LEAD, SUPERVISOR_OF, Call, Rules, Rung, Watched, calls_about, clock_calls, link_call, lost_call
-from plan.nudges import Nudge, nudges
+from plan.ladder import (
+    LEAD,
+    SUPERVISOR_OF,
+    Reason,
+    Rules,
+    Rung,
+    Watched,
+    clock_reasons,
+    link_reason,
+    lost_reason,
+    reasons_about,
+)
 from plan.owners import Directory
 from plan.recipients import Contact, People, To
+from plan.reminders import ReasonLine, Reminder, ReminderContent, day_reminders
 from plan.working_days import is_working_day
 from storage import arrangements, identity_links, owners, reminder_facts, reminder_recipients
 from storage.arrangements import Arranged
 from storage.engine import Session
 from storage.reminder_facts import PlanRules
-from storage.reminders import Planned
+from storage.reminders import ReminderCard
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +54,7 @@ async def cards_of(
     plan: str | None = None,
     over: asyncio.Event | None = None,
     as_if_loud: bool = False,
-) -> list[Planned]:
+) -> list[ReminderCard]:
     """Every card of a day that has not been told yet: at most one nudge a person, and the digests asked for.
 
     What takes long is reckoned beside the loop: people are answered meanwhile. CutShort where `over` is set.
@@ -59,12 +69,12 @@ async def cards_of(
     meetings = await arrangements.meetings(session)
     due = [each for each in asked if _falls(each, day, meetings)]
     people = await reminder_recipients.people(session, known, day)
-    calls = await _calls(session, known, due, people, day, over or asyncio.Event())
+    reasons = await _reasons(session, known, due, people, day, over or asyncio.Event())
     told = await reminder_facts.told(session, (f"owner:{name}" for name in people.owners))
     snoozes = await reminder_facts.snoozes(session, day)
-    made = await to_thread(nudges, calls, people, day, told=told, snoozes=snoozes)
+    made = await to_thread(day_reminders, reasons, people, day, told=told, snoozes=snoozes)
     rules = {each.code: each.rules for each in known}
-    cards = await to_thread(lambda: [card_of(each, rules, zone) for each in made])
+    cards = await to_thread(lambda: list(cards_of_people(made, rules, zone)))
     if plan is None:
         cards = await with_news(session, cards, NUDGE, day, partial(_moment, zone=zone))
     return [
@@ -81,61 +91,61 @@ def _falls(arranged: Arranged, day: date, meetings: Mapping[str, Sequence[date]]
     return arranged.schedule.falls_on(day, meetings)
 
 
-async def _calls(
+async def _reasons(
     session: Session,
     known: Sequence[PlanRules],
     due: Sequence[Arranged],
     people: People,
     day: date,
     over: asyncio.Event,
-) -> list[Call]:
+) -> list[Reason]:
     """Plan all of a day's reminders that have not been told yet."""
-    calls: list[Call] = []
+    reasons: list[Reason] = []
     wanted = Wanted(due, people, day)
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
     newcomers = await identity_links.unlinked(session)
     for plan in known:
-        calls += await _untold(session, await _links(session, plan, newcomers, day))
+        reasons += await _untold(session, await _links(session, plan, newcomers, day))
         async for actions in reminder_facts.watched(session, plan):
             if over.is_set():
                 raise CutShort
-            calls += await _untold(session, await to_thread(_said, actions, day, plan.rules, wanted, lost))
+            reasons += await _untold(session, await to_thread(_said, actions, day, plan.rules, wanted, lost))
         for clock in await reminder_facts.clocks(session, plan.id, plan.code, day):
-            calls += await _untold(session, list(clock_calls(clock, day, plan.rules)))
-    return calls
+            reasons += await _untold(session, list(clock_reasons(clock, day, plan.rules)))
+    return reasons
 
 
-async def _untold(session: Session, calls: Sequence[Call]) -> list[Call]:
+async def _untold(session: Session, reasons: Sequence[Reason]) -> list[Reason]:
     """Leave out the reminders that were told already."""
-    told = await reminder_facts.told(session, (call.subject for call in calls))
-    return [call for call in calls if call.key not in told]
+    told = await reminder_facts.told(session, (reason.subject for reason in reasons))
+    return [reason for reason in reasons if reason.key not in told]
 
 
-async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[str, str]], day: date) -> list[Call]:
+async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[str, str]], day: date) -> list[Reason]:
     """People new in Teams who may be an owner in a plan."""
     if plan.rules.quiet or not newcomers:
         return []
     directory = await to_thread(Directory, await owners.named_in(session, plan.id))
     likely = [(id_, name, proposed_owners(name, directory)) for id_, name in newcomers]
-    return [link_call(id_, name, fits, plan.code, day) for id_, name, fits in likely if fits]
+    return [link_reason(id_, name, fits, plan.code, day) for id_, name, fits in likely if fits]
 
 
 def _said(
     actions: Iterable[Watched], day: date, rules: Rules, wanted: Wanted, lost: Mapping[str, Contact]
-) -> list[Call]:
+) -> list[Reason]:
     """All reminders about some actions, and about their owners who cannot be reached.
 
     A row the rule cannot read is logged and passed over: the rest still goes.
     """
-    calls: list[Call] = []
+    reasons: list[Reason] = []
     for action in actions:
         try:
-            calls += [*calls_about(action, day, rules), *wanted.about(action)]
+            reasons += [*reasons_about(action, day, rules), *wanted.about(action)]
         except (ValueError, TypeError, OverflowError) as fault:
             log.error("row passed over", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
         gone = [] if rules.quiet else [lost[owner] for owner in action.owners if owner in lost]
-        calls += [lost_call(each.name, action.plan, since=each.lost_on, reason=each.unreachable) for each in gone]
-    return calls
+        reasons += [lost_reason(each.name, action.plan, since=each.lost_on, reason=each.unreachable) for each in gone]
+    return reasons
 
 
 class Wanted:
@@ -148,16 +158,16 @@ class Wanted:
             if each.kind != arrangements.DIGEST and each.owner:
                 self._of[each.action or each.owner].append(each)
 
-    def about(self, action: Watched) -> Iterable[Call]:
+    def about(self, action: Watched) -> Iterable[Reason]:
         """The question or escalation about one action."""
         for each in chain.from_iterable(self._of.get(name, ()) for name in (action.id, *action.owners)):
             if each.owner and each.kind == arrangements.NUDGE:
                 step, why = f"asked:{each.id}:{self._day}", f"{each.made_by} asks how it stands"
-                yield Call(action.id, action.plan, each.owner, Rung.ASKED, step, "", why)
+                yield Reason(action.id, action.plan, each.owner, Rung.ASKED, step, "", why)
             elif each.owner:
                 yield from self._raised(each, each.owner, action)
 
-    def _raised(self, asked: Arranged, owner: str, action: Watched) -> Iterable[Call]:
+    def _raised(self, asked: Arranged, owner: str, action: Watched) -> Iterable[Reason]:
         """With the owner's supervisor, where they have one, and with the lead."""
         contact = self._people.owners.get(owner)
         supervisor = [f"{SUPERVISOR_OF}{owner}"] if contact and contact.supervisor else []
@@ -165,47 +175,53 @@ class Wanted:
         why = f"{late} days past its deadline" if late > 0 else "open"
         for hearer in (*supervisor, LEAD):
             said = f"{why}, with {owner}, and {asked.made_by} raises it with you"
-            yield Call(action.id, action.plan, hearer, Rung.ESCALATED, f"raised:{asked.id}", "", said, max(late, 0))
+            yield Reason(action.id, action.plan, hearer, Rung.ESCALATED, f"raised:{asked.id}", "", said, max(late, 0))
 
 
-def card_of(nudge: Nudge, rules: Mapping[str, Rules], zone: ZoneInfo) -> Planned:
+def cards_of_people(made: Iterable[Reminder], rules: Mapping[str, Rules], zone: ZoneInfo) -> Iterator[ReminderCard]:
+    """Make each reminder a card. One that cannot be made is logged and passed over: the others still go."""
+    for reminder in made:
+        try:
+            yield card_of(reminder, rules, zone)
+        except Exception:
+            log.exception("card passed over", extra={"action": "card_passed_over", "recipient": reminder.recipient})
+
+
+def card_of(reminder: Reminder, rules: Mapping[str, Rules], zone: ZoneInfo) -> ReminderCard:
     """A nudge with the hours it may go in: those all its plans keep, or, where they share none, the most pressing's."""
-    of_plans = [rules[call.plan] for call in nudge.calls if call.plan in rules] or [Rules()]
+    of_plans = [rules[reason.plan] for reason in reminder.reasons if reason.plan in rules] or [Rules()]
     at, until = max(each.at for each in of_plans), min(each.until for each in of_plans)
     if at >= until:
         at, until = of_plans[0].at, of_plans[0].until
-    lost = nudge.to is To.UNREACHABLE
-    return Planned(
-        recipient=nudge.recipient,
-        day=nudge.day,
-        kind=f"{NUDGE}:{nudge.owner}" if nudge.to is To.CHANNEL else NUDGE,
-        owner=nudge.owner,
-        to=nudge.to.value,
-        at=_moment(nudge.day, at, nudge.timezone, zone),
-        until=_moment(nudge.day, until, nudge.timezone, zone),
-        content=_content(nudge, at),
+    lost = reminder.to is To.UNREACHABLE
+    return ReminderCard(
+        recipient=reminder.recipient,
+        day=reminder.day,
+        kind=f"{NUDGE}:{reminder.owner}" if reminder.to is To.CHANNEL else NUDGE,
+        owner=reminder.owner,
+        to=reminder.to.value,
+        at=_moment(reminder.day, at, reminder.timezone, zone),
+        until=_moment(reminder.day, until, reminder.timezone, zone),
+        content=_content(reminder, at),
         state="unreachable" if lost else "planned",
         reason=reminder_recipients.UNLINKED if lost else None,
-        rungs=tuple(dict.fromkeys(call.key for call in nudge.calls)),
+        rungs=tuple(dict.fromkeys(reason.key for reason in reminder.reasons)),
     )
 
 
-def _content(nudge: Nudge, at: time) -> dict[str, Any]:
-    said = [
-        {"subject": call.subject, "plan": call.plan, "rung": call.rung.value, "why": call.why} for call in nudge.calls
-    ]
-    return {
-        "at": f"{at:%H:%M}",
-        "rungs": list(nudge.rungs),
-        "actions": list(nudge.actions),
-        "why": nudge.why,
-        "calls": said,
-    }
+def _content(reminder: Reminder, at: time) -> ReminderContent:
+    return ReminderContent(
+        at=f"{at:%H:%M}",
+        why=reminder.why,
+        rungs=reminder.rungs,
+        actions=reminder.actions,
+        reasons=tuple(ReasonLine(each.subject, each.plan, each.rung.value, each.why) for each in reminder.reasons),
+    )
 
 
-def _digest(asked: Arranged, day: date, zone: ZoneInfo) -> Planned:
+def _digest(asked: Arranged, day: date, zone: ZoneInfo) -> ReminderCard:
     at = asked.schedule.at
-    return Planned(
+    return ReminderCard(
         recipient=f"channel:{asked.place}",
         day=day,
         kind=f"digest:{asked.id}",
@@ -213,13 +229,7 @@ def _digest(asked: Arranged, day: date, zone: ZoneInfo) -> Planned:
         to=To.CHANNEL.value,
         at=_moment(day, at, None, zone),
         until=_moment(day, time(23, 59), None, zone),
-        content={
-            "at": f"{at:%H:%M}",
-            "rungs": ["digest"],
-            "actions": [],
-            "why": asked.schedule.words,
-            "plan": asked.plan,
-        },
+        content=ReminderContent(f"{at:%H:%M}", asked.schedule.words, ("digest",), plan=asked.plan),
     )
 
 

@@ -46,7 +46,7 @@ def test_a_dry_run_says_who_would_hear_what_and_keeps_nothing() -> None:
         "to": "person",
         "rungs": ["overdue", "silent"],
         "actions": ["SS-7c", "SS-7e", "SS-5b"],
-        "why": "2 actions past their deadline, 1 not heard of for a while",
+        "why": "2 actions past their deadline, 1 with no recent update",
         "state": "planned",
     }
     assert "Would send 9 cards to 9 owners, 0 unreachable." in says("--today", "2015-06-01", "--dry-run")

@@ -1,15 +1,16 @@
 """No card goes outside its hours: wherever its hearer is, whatever the season, and whatever its plans' hours are."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.reminders.schedule import card_of
-from plan.ladder import Call, Rules, Rung
-from plan.nudges import Nudge
+from dialogs.reminders.schedule import card_of, cards_of_people
+from plan.ladder import Reason, Rules, Rung
 from plan.recipients import To
+from plan.reminders import Reminder
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = st.dates(date(2014, 1, 1), date(2027, 12, 31)) | st.sampled_from(
@@ -19,15 +20,15 @@ ZONES = st.sampled_from(["Europe/London", "Europe/Madrid", "America/New_York", "
 HOURS = st.tuples(st.times(), st.times()).filter(lambda hours: hours[0] < hours[1])
 
 
-def late(plan: str) -> Call:
-    return Call(f"{plan}-1", plan, "Supt Horn", Rung.OVERDUE, "overdue:first", "", "a day past its deadline")
+def late(plan: str) -> Reason:
+    return Reason(f"{plan}-1", plan, "Supt Horn", Rung.OVERDUE, "overdue:first", "", "a day past its deadline")
 
 
 @given(DAYS, ZONES, st.lists(HOURS, min_size=1, max_size=3))
 def test_a_card_goes_between_its_hours_where_its_hearer_is(day, zone, hours):
     rules = {str(number): Rules(at=at, until=until) for number, (at, until) in enumerate(hours)}
-    nudge = Nudge(day, time(9), "Supt Horn", To.PERSON, "person:h", tuple(map(late, rules)), zone)
-    card = card_of(nudge, rules, LONDON)
+    reminder = Reminder(day, time(9), "Supt Horn", To.PERSON, "person:h", tuple(map(late, rules)), zone)
+    card = card_of(reminder, rules, LONDON)
     there = ZoneInfo(zone) if zone and zone != "Not/AZone" else LONDON
     at, until = (moment.astimezone(there) for moment in (card.at, card.until))
     assert at.date() == until.date() == day
@@ -44,3 +45,13 @@ def _skipped(day: date, zone: ZoneInfo, hours: tuple[time, time]) -> bool:
     """Whether one of the hours is struck by no clock that day: it falls where the clocks go forward."""
     moments = (datetime.combine(day, hour, zone) for hour in hours)
     return any(moment.astimezone(UTC).astimezone(zone).time() != moment.time() for moment in moments)
+
+
+def test_a_reminder_that_cannot_be_made_a_card_does_not_stop_the_others():
+    day = date(2015, 6, 1)
+    good, bad = (
+        Reminder(day, time(9), owner, To.PERSON, owner, (late("0"), late("1")), None) for owner in ("Horn", "Gomery")
+    )
+    broken = replace(bad, day=None)
+    made = list(cards_of_people([broken, good], {"0": Rules()}, LONDON))
+    assert [card.owner for card in made] == ["Horn"]

@@ -277,7 +277,7 @@ async def test_a_plans_own_rules_are_kept_to_and_a_faulty_one_stops_nobody(store
     assert await look(store, MONDAY, LONDON) == []
     async with store.writing() as session:
         await session.execute(update(PlanRow).values(reminder_rules={"at": "08:15", "before": [15]}))
-    assert {card.content["at"] for card in await look(store, MONDAY, LONDON)} == {"08:15"}
+    assert {card.content.at for card in await look(store, MONDAY, LONDON)} == {"08:15"}
     async with store.writing() as session:
         await session.execute(update(PlanRow).values(reminder_rules={"at": "noonish"}))
     assert len(await look(store, MONDAY, LONDON)) == 9

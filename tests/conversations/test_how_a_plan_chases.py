@@ -135,7 +135,7 @@ async def test_a_report_that_was_answered_is_reminded_of_no_more(chat: Chat) -> 
         Coordinator > yes
         Bot         > Arranged
         Coordinator > we have replied to the HMIC report
-        Bot         > No report here waits to be answered in law.
+        Bot         > No report here is waiting for an answer by law.
         """
     )
     async with chat.store.reading() as session:

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.reminders.cards import nudge_reply
+from plan.reminders import ReasonLine, ReminderContent
 from storage.actions import by_id
 from storage.conversation_tables import ReminderRow
 from storage.conversations import mark_unreachable
-from storage.reminders import Claimed
+from storage.reminders import ReminderCard
 from storage.sample import TODAY
 from tests.conversations.conftest import Chat
 
@@ -17,7 +18,7 @@ FRIDAY = date(2015, 5, 29)
 
 async def _sent(chat: Chat, owner: str, state: str = "sent", **kept: object) -> None:
     at = datetime.combine(FRIDAY, time(9), UTC)
-    content = {"actions": ["SS-7c"], "calls": [{"plan": "SS", "subject": "SS-7c", "rung": "overdue", "why": "late"}]}
+    content = {"actions": ["SS-7c"], "reasons": [{"plan": "SS", "subject": "SS-7c", "rung": "overdue", "why": "late"}]}
     row = {"recipient": f"person:{owner}", "day": FRIDAY, "kind": "nudge", "owner": owner, "to": "person", "at": at}
     async with chat.store.writing() as session:
         session.add(ReminderRow(**row, until=at, content=content, state=state, sent_at=at, attempts=1, **kept))
@@ -50,12 +51,16 @@ async def test_what_waits_for_sign_off_is_signed_off_from_the_reminder(chat: Cha
     await chat.says("Officer", "yes")
     async with chat.store.reading() as session:
         facts = await by_id(session, ["SS-7c", "SS-3a"], today=TODAY)
-    calls = [
-        {"subject": "SS-7c", "plan": "SS", "rung": "sign_off", "why": "waits for your sign-off"},
-        {"subject": "SS-3a", "plan": "SS", "rung": "escalated", "why": "a day past its deadline"},
-    ]
-    content = {"calls": calls, "actions": ["SS-7c", "SS-3a"], "why": "1 waiting for your sign-off, 1 late"}
-    reminder = nudge_reply(Claimed(1, "person:lead", TODAY, "nudge", "Ch Supt Noble", "person", content, 1), facts)
+    reasons = (
+        ReasonLine("SS-7c", "SS", "sign_off", "waits for your sign-off"),
+        ReasonLine("SS-3a", "SS", "escalated", "a day past its deadline"),
+    )
+    content = ReminderContent(
+        "09:00", "1 waiting for your sign-off, 1 late", actions=("SS-7c", "SS-3a"), reasons=reasons
+    )
+    nine = datetime.combine(TODAY, time(9), UTC)
+    card = ReminderCard("person:lead", TODAY, "nudge", "Ch Supt Noble", "person", nine, nine, content)
+    reminder = nudge_reply(card, facts)
     assert reminder is not None
     chat.last = reminder
     await chat.presses("Lead", "Sign off", typed={"reason": "seen it"})

@@ -20,6 +20,7 @@ from plan.changes import Field, Said
 from plan.deadlines import Deadline
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
+from plan.reminders import ReasonLine, ReminderContent
 from plan.schedules import Every, Schedule
 from storage import arrangements, handovers, owners, plan_settings, reminders, time_requests
 from storage.conversations import Person, remember_person
@@ -225,9 +226,11 @@ async def hide(session: Session) -> None:
     edit = Edit("OPX-7b", 1, Field.UPDATE, "The mallets came on Friday")
     at = datetime(2015, 5, 29, 12, tzinfo=UTC)
     await apply(session, plan, [edit], Said("quill", "DCI Quill", "elsewhere", "m-1", at, at.date()))
-    said_of = {"rungs": ["overdue"], "actions": ["OPX-7b"], "why": "1 action past its deadline"}
-    said_of |= {"calls": [{"subject": "OPX-7b", "plan": "OPX", "rung": "overdue", "why": "late"}]}
-    card = reminders.Planned("person:kitchen", START.date(), "nudge", "CI Kitchen", "person", START, START, said_of)
+    late = ReasonLine("OPX-7b", "OPX", "overdue", "late")
+    said_of = ReminderContent("09:00", "1 action past its deadline", ("overdue",), ("OPX-7b",), (late,))
+    card = reminders.ReminderCard(
+        "person:kitchen", START.date(), "nudge", "CI Kitchen", "person", START, START, said_of
+    )
     await reminders.keep(session, [card])
     weekly = Schedule(Every.WEEK, weekday=0)
     for owner, action in (("DCI Quill", "OPX-7z"), ("CI Kitchen", "OPX-7b")):

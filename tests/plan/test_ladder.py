@@ -16,8 +16,8 @@ from plan.ladder import (
     Rung,
     StatutoryClock,
     Watched,
-    calls_about,
-    clock_calls,
+    clock_reasons,
+    reasons_about,
 )
 from plan.refusals import Sorry
 from plan.working_days import is_working_day
@@ -42,7 +42,7 @@ def watched(**kept) -> Watched:
 
 
 def said(action: Watched, on: date) -> list[tuple[str, Rung, str]]:
-    return [(call.hearer, call.rung, call.step) for call in calls_about(action, on, RULES)]
+    return [(reason.hearer, reason.rung, reason.step) for reason in reasons_about(action, on, RULES)]
 
 
 @pytest.mark.parametrize(
@@ -75,19 +75,20 @@ def said(action: Watched, on: date) -> list[tuple[str, Rung, str]]:
     ],
 )
 def test_a_deadline_has_its_rungs(due, on, step):
-    calls = said(watched(due=day(due), heard_on=day(on) - timedelta(days=3)), day(on))
-    assert [each[2] for each in calls] == ([step] if step else [])
+    reasons = said(watched(due=day(due), heard_on=day(on) - timedelta(days=3)), day(on))
+    assert [each[2] for each in reasons] == ([step] if step else [])
 
 
 def test_after_eight_weeks_it_is_said_every_fourth_and_else_only_beside_other_things():
     action = watched(due=day("Sun 31 May 2015"))
     tuesdays = [day("Tue 28 Jul 2015") + timedelta(weeks=each) for each in range(13)]
     later = [
-        [call for call in calls_about(action, on, RULES) if call.step.startswith("overdue:month")] for on in tuesdays
+        [reason for reason in reasons_about(action, on, RULES) if reason.step.startswith("overdue:month")]
+        for on in tuesdays
     ]
-    assert len({call.step for calls in later for call in calls}) in (3, 4)
-    assert all(not call.rides for calls in later for call in calls)
-    assert {len(list(calls_about(action, on, RULES))) for on in tuesdays[1:]} == {2}
+    assert len({reason.step for reasons in later for reason in reasons}) in (3, 4)
+    assert all(not reason.rides for reasons in later for reason in reasons)
+    assert {len(list(reasons_about(action, on, RULES))) for on in tuesdays[1:]} == {2}
 
 
 @pytest.mark.parametrize("status", [Status.COMPLETE, Status.CLOSED, Status.NOT_OURS])
@@ -114,8 +115,10 @@ def test_every_owner_hears_and_an_action_of_nobody_goes_to_the_coordinator():
     ],
 )
 def test_an_open_action_nobody_speaks_of_is_asked_about(heard, on, step):
-    calls = calls_about(watched(status=Status.ONGOING, heard_on=day(heard)), day(on), RULES)
-    assert [call.step for call in calls if call.rung is Rung.SILENT and not call.rides] == ([step] if step else [])
+    reasons = reasons_about(watched(status=Status.ONGOING, heard_on=day(heard)), day(on), RULES)
+    assert [reason.step for reason in reasons if reason.rung is Rung.SILENT and not reason.rides] == (
+        [step] if step else []
+    )
 
 
 def test_an_action_never_spoken_of_is_asked_about_once():
@@ -137,9 +140,9 @@ def test_what_is_in_demonstration_waits_on_the_lead_once_its_day_has_passed():
     proposed = watched(status=Status.PROPOSED, due=day("Sun 31 May 2015"), proposed_on=day("Mon 1 Jun 2015"))
     action = replace(proposed, demonstration_until=day("Tue 30 Jun 2015"))
     assert said(action, day("Tue 30 Jun 2015")) == []
-    [call] = calls_about(action, day("Wed 1 Jul 2015"), RULES)
-    assert (call.hearer, call.step) == (LEAD, "sign_off:2015-06-30:first")
-    assert call.why == "waits for your sign-off: its demonstration ended on Tuesday 30 June"
+    [reason] = reasons_about(action, day("Wed 1 Jul 2015"), RULES)
+    assert (reason.hearer, reason.step) == (LEAD, "sign_off:2015-06-30:first")
+    assert reason.why == "waits for your sign-off: its demonstration ended on Tuesday 30 June"
 
 
 def test_a_request_for_time_waits_on_the_coordinator_and_not_on_the_owner():
@@ -159,22 +162,24 @@ def test_a_request_for_time_waits_on_the_coordinator_and_not_on_the_owner():
 )
 def test_silence_past_the_deadline_goes_up_the_line(told, heard, on, hearers):
     action = watched(due=day("Sun 31 May 2015"), first_told=told and day(told), heard_on=heard and day(heard))
-    calls = [call for call in calls_about(action, day(on), RULES) if call.rung is Rung.ESCALATED]
-    assert [call.hearer for call in calls] == hearers
-    assert all("nothing heard from CI Kitchen" in call.why for call in calls)
-    assert all("though it was raised once already" in call.why for call in calls if call.hearer == LEAD)
+    reasons = [reason for reason in reasons_about(action, day(on), RULES) if reason.rung is Rung.ESCALATED]
+    assert [reason.hearer for reason in reasons] == hearers
+    assert all("nothing heard from CI Kitchen" in reason.why for reason in reasons)
+    assert all("though it was raised once already" in reason.why for reason in reasons if reason.hearer == LEAD)
 
 
 def test_of_what_nobody_owns_the_coordinator_hears_before_the_lead():
     action = watched(owners=(), due=day("Sun 31 May 2015"), first_told=day("Mon 1 Jun 2015"))
-    calls = [call for call in calls_about(action, day("Mon 29 Jun 2015"), RULES) if call.rung is Rung.ESCALATED]
-    assert [call.hearer for call in calls] == [COORDINATOR, LEAD]
+    reasons = [
+        reason for reason in reasons_about(action, day("Mon 29 Jun 2015"), RULES) if reason.rung is Rung.ESCALATED
+    ]
+    assert [reason.hearer for reason in reasons] == [COORDINATOR, LEAD]
 
 
 def test_a_report_to_be_answered_in_law_comes_nearer():
     clock = StatutoryClock("report:SS", "SS", "SS", "the HMICFRS report", date(2025, 3, 28))
     steps = [
-        [call.step for call in clock_calls(clock, day(on), RULES)]
+        [reason.step for reason in clock_reasons(clock, day(on), RULES)]
         for on in ("Mon 3 Mar 2025", "Tue 25 Mar 2025", "Mon 31 Mar 2025", "Mon 7 Apr 2025", "Mon 28 Apr 2025")
     ]
     late = ["statutory:late:first"], ["statutory:late:2025-04-07"], []
@@ -182,7 +187,7 @@ def test_a_report_to_be_answered_in_law_comes_nearer():
 
 
 def test_a_quiet_plan_says_nothing():
-    assert list(calls_about(watched(due=date(2015, 5, 31)), day("Mon 1 Jun 2015"), Rules(quiet=True))) == []
+    assert list(reasons_about(watched(due=date(2015, 5, 31)), day("Mon 1 Jun 2015"), Rules(quiet=True))) == []
 
 
 def test_a_plans_rules_are_kept_as_data_and_a_wrong_one_is_refused():
@@ -206,9 +211,9 @@ ACTIONS = st.builds(
 
 @given(ACTIONS, DAYS)
 def test_nothing_is_said_of_settled_work_or_on_a_day_off(action, on):
-    calls = list(calls_about(action, on, RULES))
-    assert not calls or (action.status.is_open and is_working_day(on))
-    assert len({call.key for call in calls}) == len(calls)
+    reasons = list(reasons_about(action, on, RULES))
+    assert not reasons or (action.status.is_open and is_working_day(on))
+    assert len({reason.key for reason in reasons}) == len(reasons)
 
 
 @settings(deadline=None)
@@ -216,6 +221,6 @@ def test_nothing_is_said_of_settled_work_or_on_a_day_off(action, on):
 def test_however_the_days_are_run_each_rung_has_a_window_without_gaps(due, start):
     action = watched(due=due, heard_on=start)
     days = [start + timedelta(days=each) for each in range(40)]
-    steps = [call.step for on in days for call in calls_about(action, on, RULES) if not call.rides]
+    steps = [reason.step for on in days for reason in reasons_about(action, on, RULES) if not reason.rides]
     runs = [step for index, step in enumerate(steps) if index == 0 or steps[index - 1] != step]
     assert len(runs) == len(set(runs))

@@ -72,16 +72,12 @@ def with_stretches(document: Document, taken: Iterable[Proposal]) -> tuple[Docum
     ordered = sorted(taken, key=lambda each: each.span)
     parts = [part for block in document.blocks for part in _parted(block, ordered)]
     shown: list[Block | Stretch] = []
-    blocks: list[Block] = []
     for block, owner in parts:
         if owner is None:
             shown.append(block)
         elif not (shown and isinstance(shown[-1], Stretch) and shown[-1].proposal is owner):
             shown.append(Stretch(owner))
-        if owner is None:
-            blocks.append(block)
-    whole = [*blocks, *(Paragraph(each.lines) for each in ordered)]
-    return replace(document, blocks=tuple(whole)), shown
+    return replace(document, blocks=tuple(block for block, _ in parts)), shown
 
 
 def _parted(block: Block, taken: Sequence[Proposal]) -> Iterator[tuple[Block, Proposal | None]]:

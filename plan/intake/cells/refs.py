@@ -12,7 +12,7 @@ _WORD = (
     r"|must\s+do|should\s+do|finding|learning|requirement|ref|no|number|id)"
 )
 _BEFORE = rf"{_WORD}\.?\s*(?:no\.?|number|ref)?\s*[:#]?\s*"
-_NUMBER = r"(?:[A-Z]{1,6}[-/ ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}\s?(?:\(?[a-z]\)?|\([ivx]{1,4}\))?"
+_NUMBER = r"(?:[A-Z]{1,6}[-/ ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}\s?(?:\(?[a-z]\)?|\([ivx]{1,4}\))?(?:\s?[-–]\s?\([a-z]\))?"
 _CODE = r"[A-Z]{1,5}\d{0,2}(?:[-/.][A-Z0-9]{1,6}){1,4}|[A-Z]{1,4}\d{1,3}[a-z]?"
 _LETTER_ALONE = r"\(?[a-zA-Z]\)|[a-z]\.|[a-z]"
 _REF = re.compile(rf"(?:{_BEFORE})?(?:{_NUMBER}|{_CODE}|{_LETTER_ALONE})[.):]*", re.IGNORECASE)

@@ -53,8 +53,7 @@ def _is_table(layout: Sequence[Meaning | None]) -> bool:
     named = [meaning for meaning in layout if meaning]
     return (
         len(set(named)) >= 3
-        and bool(set(named) & TEXT_MEANINGS)
-        and bool(set(named) & SHORT)
+        and (bool(set(named) & TEXT_MEANINGS and set(named) & SHORT) or {M.OWNER, M.DUE} <= set(named))
         and len(set(named) - {M.OTHER}) >= 0.6 * len(layout)
     )
 
@@ -81,7 +80,9 @@ def _worth(meaning: Meaning | None, count: int, *, again: bool) -> float:
     """What a phrase adds: a known heading of few words the most, one that says what another says already little."""
     if meaning is None:
         return -1.2 * count
-    return (0.2 if again else 1.0 if meaning is not M.OTHER else 0.4) - 0.12 * (count - 1)
+    if again and meaning is not M.OTHER:
+        return -0.6
+    return (1.0 if meaning is not M.OTHER else 0.4) - 0.12 * (count - 1)
 
 
 def _stacked(lines: Sequence[PageLine], at: int) -> Headings | None:

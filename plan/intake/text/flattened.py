@@ -63,8 +63,8 @@ def _without(body: Page, said: Sequence[str]) -> Page:
 
 
 def _is_bare(each: PageLine) -> bool:
-    """Whether nothing but spaces parts the cells of a line: a tab is a reader's of its own."""
-    return not any("\t" in line.text for line in each.lines)
+    """Whether nothing but spaces parts the cells of a line: tabs and bars have readers of their own."""
+    return not any("\t" in line.text or "|" in line.text for line in each.lines)
 
 
 def _proposal(head: Page, records: Sequence[_Record], headings: Headings) -> Proposal | None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from plan.deadline_words import read_deadline
 from plan.documents import Line
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.refs import leading_ref, looks_like_ref
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.cells.words import Words, clean_parts
 from plan.intake.prose.people import Known, people_of, told
 from plan.intake.tables.columns import Columns
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.tables.layouts import Layout
 from plan.intake.text.page import Page, PageLine, single_lines
 
 M = Meaning
+_SHORT = 90
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _STROKE = re.compile(r"\s/\s|\s/$")
 _MOST_IN_A_CELL = 40
@@ -166,9 +171,9 @@ def _proposal(
     furniture = [line for each in head for line in each.lines]
     for row in cells:
         made = _row(row, columns)
-        if made.has(*TEXT_MEANINGS) and _is_title(made):
-            if _UPDATE.fullmatch(made.text) and rows:
-                rows[-1].add(M.COMMENT, Words((made.text,), tuple(line for words in row for line in words.lines)))
+        if rows and _UPDATE.fullmatch(made.text):
+            rows[-1].add(M.COMMENT, Words((made.text,), tuple(line for words in row for line in words.lines)))
+        elif made.has(*TEXT_MEANINGS) and _is_title(made):
             furniture += [line for words in row for line in words.lines]
         elif made.has(*TEXT_MEANINGS):
             rows.append(made)
@@ -185,7 +190,8 @@ def _proposal(
 
 def _row(cells: Sequence[Words], columns: Columns) -> Row:
     row = Row(printed=columns.meanings, confidence=0.75)
-    for meaning, words in zip(columns.read([words.text for words in cells]), cells, strict=True):
+    layout = _by_kind(cells, columns.read([words.text for words in cells]), columns.meanings)
+    for meaning, words in zip(layout, cells, strict=True):
         if words and meaning is M.OTHER:
             row.extras.append(("", words))
         elif words:
@@ -194,6 +200,17 @@ def _row(cells: Sequence[Words], columns: Columns) -> Row:
     if text and not row.has(M.REF) and (found := leading_ref(row.get(text).text) or _roman(row.get(text).text)):
         row.fields[M.REF], row.fields[text] = row.get(text).cut(found[0], found[1])
     return row
+
+
+def _by_kind(cells: Sequence[Words], layout: Layout, printed: frozenset[Meaning]) -> Layout:
+    """The layout, but where an owner and a deadline stand where words should, each by what it is."""
+    said = [(index, words.text) for index, words in enumerate(cells) if words]
+    kinds = {index: M.DUE if looks_like_deadline(text) else M.OWNER for index, text in said}
+    is_short = all(
+        looks_like_deadline(text) or (len(text) <= _SHORT and not begins_with_verb(text)) for _, text in said
+    )
+    is_moved = is_short and M.DUE in kinds.values() and M.DUE in printed
+    return tuple(kinds.get(index) for index in range(len(cells))) if is_moved else layout
 
 
 def _roman(text: str) -> tuple[str, str] | None:
@@ -214,10 +231,17 @@ def _is_title(row: Row) -> bool:
 
 def _go_on(row: Row, more: Row) -> None:
     """Another promise under the same words: its owners are owners too, and the later deadline counts."""
-    for meaning in (M.OWNER, M.DUE, M.STATUS, M.COMMENT):
+    for meaning in (M.OWNER, M.STATUS, M.COMMENT):
         if more.has(meaning) and more.get(meaning).text not in row.get(meaning).text:
-            said = more.get(meaning)
-            row.add(meaning, Words((f"and {said.text}",), said.lines) if meaning is M.DUE and row.has(M.DUE) else said)
+            row.add(meaning, more.get(meaning))
+    if more.has(M.DUE):
+        sooner, later = sorted((row.get(M.DUE), more.get(M.DUE)), key=_due_of)
+        row.fields[M.DUE] = later
+        row.extras.extend([("Also due", sooner)] if sooner and sooner.text != later.text else [])
+
+
+def _due_of(words: Words) -> date:
+    return read_deadline(words.text).due or date.min
 
 
 def _settle(row: Row, known: Known) -> None:

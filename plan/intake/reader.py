@@ -26,6 +26,8 @@ from plan.intake.prose.causes import causes_over_actions, worded_items
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
 from plan.intake.prose.minutes import read_minutes
+from plan.intake.prose.numbered import read_numbered
+from plan.intake.prose.records import read_records
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
 from plan.intake.tables.legends import legend_line
@@ -34,7 +36,7 @@ from plan.intake.text.flattened import read_flattened
 from plan.intake.text.running_cells import read_barred, read_stroked
 from plan.recommendations import Plan
 
-PROPOSERS: tuple[Proposer, ...] = (read_minutes, read_flattened, read_barred, read_stroked)
+PROPOSERS: tuple[Proposer, ...] = (read_minutes, read_flattened, read_barred, read_stroked, read_records, read_numbered)
 """The small readers that each propose a reading of stretches of text. A new layout is one more."""
 _NOTHING_FOUND = Doubt(
     "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."

@@ -19,6 +19,7 @@ M = Meaning
 _WORDS_AT_MOST = 220
 _ROW_OF_NOTHING = -1.5
 _LEFT_OVER = -0.25
+_STANDS_OVER = 2.0
 _OWES = re.compile(r"\b(?:should|must|will|to|shall|ensure|recommend\w*|need(?:s)? to)\b", re.IGNORECASE)
 _OWNER_ENOUGH = 0.4
 
@@ -48,9 +49,10 @@ def evidence_of(row: Row, ref_before: str = "") -> RowWorth:
 
 
 def worth_of(events: Iterable[Event], left_over: int = 0) -> float:
-    """How much the rows among some events explain together; rows alike speak for one another."""
-    rows = list(rows_of(events))
-    worth, before = left_over * _LEFT_OVER, ""
+    """How much some events explain together; rows alike speak for one another, what stands over rows for them all."""
+    said = list(events)
+    rows = list(rows_of(said))
+    worth, before = left_over * _LEFT_OVER + _STANDS_OVER * sum(isinstance(event, Over) for event in said), ""
     for row in rows:
         worth += evidence_of(row, before).worth
         before = clean_ref(row.get(M.REF).text) or before

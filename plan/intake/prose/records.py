@@ -1,0 +1,136 @@
+"""Blocks, one an item: a number or a name of its own on a line, then labels, a status, an office and the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan.intake.assemble.events import Row
+from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.statuses import status_of
+from plan.intake.prose.labels import label_alone, pieces_of
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
+from plan.intake.text.page import Page, PageLine, single_lines
+
+M = Meaning
+_OPENS = re.compile(
+    r"(?P<kind>No\.?|Recommendations?|Rec|Actions?(?: Points?| items?)?|AP|Item|Ref(?:erence)?|Finding|Objective"
+    r"|Issue|R|Task"
+    r"|Key action|Area for improvement|AFI|Observation|Concern|Lesson|Priority|Goal)\s*(?:no\.?|number|#)?\s*"
+    r"(?P<ref>[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?)\s*[:.)–-]?\s*(?P<rest>.{0,160})",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:to|for|addressed to)\s+(?:the\s+)?(?P<who>[A-Z].{2,90}[^.;:?])")
+_LABELLED = re.compile(r"(?P<label>[A-Z][\w ]{2,30}?)\s*:\s*(?P<said>\S.{0,80})")
+_ICON = re.compile(r"\b(?:image|icon|badge|checkmark|square|symbol|recommendation)\b", re.IGNORECASE)
+_FEWEST_WORDS = 4
+_MOST_LINES = 40
+_LOOKS_AHEAD = 12
+_SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.REVISED, M.DONE_ON, M.OWNER_AND_DUE, M.ADDRESSED})
+
+
+def read_records(page: Page) -> Iterator[Proposal]:
+    """The blocks of a page that begin alike, each with a number of its own."""
+    lines = single_lines(page)
+    kinds: dict[str, list[int]] = {}
+    for at, each in enumerate(lines):
+        opens = _OPENS.fullmatch(each.whole)
+        if opens and (len(opens["rest"]) < _FEWEST_WORDS * 4 or each.is_title):
+            kinds.setdefault(opens["kind"].lower().rstrip("s."), []).append(at)
+    for starts in kinds.values():
+        yield from _blocks(lines, starts)
+
+
+def _blocks(lines: Page, starts: Sequence[int]) -> Iterator[Proposal]:
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        taken, row = _block(lines, start, min(stop, start + _MOST_LINES), is_last=stop == len(lines))
+        if row is None:
+            continue
+        is_labelled = any(row.has(meaning) for meaning in _SHORT)
+        if is_labelled or len(starts) > 1:
+            kept = tuple(line for each in taken for line in each.lines)
+            yield Proposal("record", (row,), kept, lines[start].lines, sure=0.6 if is_labelled else -0.4)
+
+
+def _block(lines: Page, start: int, stop: int, *, is_last: bool) -> tuple[list[PageLine], Row | None]:
+    """The lines of one block and the row they are. The last ends where its labels do."""
+    opens = _OPENS.fullmatch(lines[start].whole)
+    if opens is None:
+        return [], None
+    row = Row({M.REF: lines[start].words(opens["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
+    taken, going = [lines[start]], M.ACTION
+    if opens["rest"]:
+        row.add(
+            M.ACTION if len(opens["rest"].split()) >= _FEWEST_WORDS else M.COMMENT, lines[start].words(opens["rest"])
+        )
+    for each in lines[start + 1 : stop]:
+        if each.level or (is_last and row.has(*TEXT_MEANINGS) and _is_settled(row) and not _says(each)):
+            break
+        going = _take(row, each, going)
+        taken.append(each)
+    return taken, row if row.has(*TEXT_MEANINGS) else None
+
+
+def _is_settled(row: Row) -> bool:
+    return any(row.has(meaning) for meaning in _SHORT)
+
+
+def _says(each: PageLine) -> bool:
+    """Whether a line says by itself what it is about the item: a label, a status."""
+    label, meaning, _ = pieces_of(each.whole)[0]
+    return (
+        (bool(label) and meaning is not None)
+        or _status_in(each.whole) is not None
+        or label_alone(each.whole) is not None
+    )
+
+
+def _take(row: Row, each: PageLine, going: Meaning) -> Meaning:
+    """A line into the row, and where a line after it that says nothing of itself goes."""
+    if alone := label_alone(each.whole):
+        going = M.COMMENT if alone in TEXT_MEANINGS and row.has(*TEXT_MEANINGS) else alone
+        row.add(going, each.words(""))
+        return going
+    label, meaning, said = pieces_of(each.whole)[0]
+    if label and meaning:
+        for label, meaning, said in pieces_of(each.whole):
+            if meaning is M.OTHER:
+                row.extras.append((label, each.words(said)))
+            else:
+                going = M.COMMENT if meaning in TEXT_MEANINGS and row.has(*TEXT_MEANINGS) else meaning or going
+                row.add(going, each.words(said))
+        return going if said == "" or going in TEXT_MEANINGS | {M.COMMENT} else _after(row)
+    if found := _LABELLED.fullmatch(each.whole):
+        meaning = meaning_of(found["label"])
+        if meaning is None or meaning is M.OTHER:
+            row.extras.append((found["label"], each.words(found["said"])))
+        else:
+            row.add(meaning, each.words(found["said"]))
+        return _after(row)
+    if not row.has(M.STATUS) and (status := _status_in(each.whole)):
+        row.add(M.STATUS, each.words(status))
+        return going
+    if not row.has(M.OWNER) and (to := _TO.fullmatch(each.whole)) and len(each.whole.split()) <= _LOOKS_AHEAD:
+        row.add(M.OWNER, each.words(to["who"]))
+        return going
+    if going is M.DUE and not looks_like_deadline(each.whole):
+        going = _after(row)
+    row.add(going, each.words(each.whole if each.mark else each.text))
+    return going if going in TEXT_MEANINGS | {M.COMMENT} else _after(row)
+
+
+def _after(row: Row) -> Meaning:
+    return M.COMMENT if row.has(*TEXT_MEANINGS) else M.ACTION
+
+
+def _status_in(text: str) -> str | None:
+    """The status a line opens with and is nothing else but: "Closed and Implemented", with an icon's words behind."""
+    if len(text) > 90 or text.endswith((".", ";")):
+        return None
+    if status_of(text):
+        return text
+    words = text.split()
+    if not _ICON.search(text):
+        return None
+    return next((said for n in (4, 3, 2, 1) if status_of(said := " ".join(words[:n]))), None)

@@ -16,7 +16,8 @@ M = Meaning
 _HEADING = re.compile(
     r"\W*(?:\d+\.?\s+)?(?:(?:list|summary|table) of |key |main |our |full |the committee[’']s "
     r"|audit |conclusions? (?:and|&) "
-    r"|findings (?:and|&) |principal |detailed )*recommendations?(?: (?:and|&) (?:conclusions?|responses?|actions?))?(?: (?:for|to) .{0,60})?\W*",
+    r"|findings (?:and|&) |principal |detailed )*recommendations?"
+    r"(?: (?:and|&) (?:conclusions?|responses?|actions?))?(?: (?:for|to) .{0,60})?\W*",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(

@@ -30,11 +30,11 @@ COMMANDS = {
 class Chaser(click.Group):
     """Finds a command in its own file; a Sorry is said as it stands."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order people meet them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """One command, read from its file."""
         if name not in COMMANDS:
             return None
@@ -43,7 +43,7 @@ class Chaser(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, without reading every command's file."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -94,11 +94,11 @@ class Site:
         except (web.RequestPayloadError, ConnectionError):
             return Answered(400, reason="the body cannot be read")
 
-    async def healthz(self, request: web.Request) -> web.Response:  # noqa: ARG002
+    async def healthz(self, request: web.Request) -> web.Response:
         """The process is alive."""
         return web.json_response({"alive": True})
 
-    async def readyz(self, request: web.Request) -> web.Response:  # noqa: ARG002
+    async def readyz(self, request: web.Request) -> web.Response:
         """The store answers and has the shape this release needs."""
         try:
             current = await is_current(self._store)
@@ -110,7 +110,7 @@ class Site:
             return web.json_response({"ready": False, "reason": reason}, status=503)
         return web.json_response({"ready": True})
 
-    async def metrics(self, request: web.Request) -> web.Response:  # noqa: ARG002
+    async def metrics(self, request: web.Request) -> web.Response:
         """Print the counters."""
         return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 

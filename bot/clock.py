@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,6 +41,11 @@ class Clock:
         if self.fixed is None:
             return now
         return datetime.combine(self.fixed, now.astimezone(self.zone).time(), self.zone).astimezone(UTC)
+
+
+def wire_time() -> float:
+    """Seconds since 1970 for tokens and retries: a fixed day for demos must never date a token."""
+    return time.time()
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -109,7 +109,7 @@ class Settings(BaseSettings):
 def load(**given: object) -> Settings:
     """The settings of this installation; Sorry naming every fault at once."""
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**given)  # type: ignore[arg-type]  # (pydantic checks what is given)
     except ValidationError as error:
         raise Sorry(_as_one([_in_words(fault) for fault in error.errors()])) from None
 

@@ -11,7 +11,7 @@ from plan.refusals import Sorry
 
 
 class Access(StrEnum):
-    """What is said of a plan."""
+    """An order about a plan's access or rules."""
 
     RESTRICT = "restrict"
     OPEN = "open"
@@ -87,7 +87,7 @@ def read_access(text: str) -> AccessOrder:
 
 
 def _moves(text: str) -> int | None:
-    """How often; None is as often as it must."""
+    """The number of moves allowed; None lifts the limit."""
     if re.search(r"\b(?:any|often|must|unlimited|without limit)\b", text, FLAGS):
         return None
     if found := re.search(r"\b[0-9]{1,2}\b", text):

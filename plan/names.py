@@ -13,7 +13,7 @@ from plan.ranks import is_rank, leading_rank, rank_words
 _ROLE_WORDS = frozenset(
     """head lead officer manager director coordinator administrator analyst advisor adviser chair chairman secretary
     champion superintendent inspector deputy assistant chief executive principal supervisor trainer clerk of
-    owner investigator planner matron consultant solicitor practitioner""".split()  # noqa: SIM905
+    owner investigator planner matron consultant solicitor practitioner""".split()
 )
 _GROUP_WORDS = frozenset(
     """leads team teams unit units department dept spoc spocs sgts cis dris board boards committee group groups comms
@@ -23,10 +23,10 @@ _GROUP_WORDS = frozenset(
     l&d occ estates fleet procurement legal policy planning intelligence crime justice safeguarding vetting
     ethics people digital data all stations watches wards leaders specialist strategic professional public
     protection human resources information media smb qpr dedg ttcg pab iag iags cps npcc opcc pcc mopac iopc
-    hmic hmicfrs cop ho acpo control room neighbourhood policing roads response safety risk audit assurance""".split()  # noqa: SIM905
+    hmic hmicfrs cop ho acpo control room neighbourhood policing roads response safety risk audit assurance""".split()
 )
-_SHORT_RANKS = frozenset("dci dsu dcs acc dcc aco dac cfo acfo dcfo".split())  # noqa: SIM905
-_PARTICLES = frozenset("van von de der den del della di da du la le st ter ten bin al el".split())  # noqa: SIM905
+_SHORT_RANKS = frozenset("dci dsu dcs acc dcc aco dac cfo acfo dcfo".split())
+_PARTICLES = frozenset("van von de der den del della di da du la le st ter ten bin al el".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _COMMON_WORDS = frozenset(
     """will may mark grant rob bill sue pat jack dawn hope dean frank april june august page post case ward field law
     green white brown black grey gray young day best good close read long short open march king bishop price
     chase moss wood hill park marsh bell hall rose drew art sage gene miles guy noble mills force new old back
-    list have been drive wells parish board date dates week weeks left late done love light wise strong""".split()  # noqa: SIM905
+    list have been drive wells parish board date dates week weeks left late done love light wise strong""".split()
 )
 
 

@@ -159,7 +159,7 @@ def _part_of_month(match: Match[str], near: date | None, lean: Lean) -> Period |
     return Period(first, first.replace(day=10), approximate=True)
 
 
-def _part_of_year(match: Match[str], near: date | None, lean: Lean) -> Period | None:  # noqa: ARG001
+def _part_of_year(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     year, part = int(match["y4"]), match["part"].lower()[:3]
     if part == "end":
         return Period(date(year, 12, 1), date(year, 12, 31))
@@ -167,16 +167,16 @@ def _part_of_year(match: Match[str], near: date | None, lean: Lean) -> Period | 
     return Period(date(year, first, 1), last_day(year, last), approximate=True)
 
 
-def _numeric_month(match: Match[str], near: date | None, lean: Lean) -> Period | None:  # noqa: ARG001
+def _numeric_month(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     return month_period(int(match["y4"]), int(match["mn"]))
 
 
-def _financial_year(match: Match[str], near: date | None, lean: Lean) -> Period | None:  # noqa: ARG001
+def _financial_year(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     starts = int(match["fy"]) % 100 + 2000
     return financial_year(starts) if (starts + 1) % 100 == int(match["fy_end"]) % 100 else None
 
 
-def _this_financial_year(match: Match[str], near: date | None, lean: Lean) -> Period | None:  # noqa: ARG001
+def _this_financial_year(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     return financial_year(financial_year_of(near)) if near else None
 
 
@@ -211,11 +211,11 @@ def _season(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     return in_year(written) if written else _pick(in_year, near, lean)
 
 
-def _year(match: Match[str], near: date | None, lean: Lean) -> Period | None:  # noqa: ARG001
+def _year(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     return Period(date(int(match["y4"]), 1, 1), date(int(match["y4"]), 12, 31))
 
 
-def _end_of_this(match: Match[str], near: date | None, lean: Lean) -> Period | None:  # noqa: ARG001
+def _end_of_this(match: Match[str], near: date | None, lean: Lean) -> Period | None:
     if near is None:
         return None
     if match["unit"].lower() == "month":

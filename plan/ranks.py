@@ -34,9 +34,9 @@ _FORMS = {
 }
 _RANKS = {tuple(form.split()): rank for rank, forms in _FORMS.items() for form in forms.split(", ")}
 _LONGEST = max(map(len, _RANKS))
-_PREFIXES = frozenset("a t d det detective temp temporary acting".split())  # noqa: SIM905
+_PREFIXES = frozenset("a t d det detective temp temporary acting".split())
 _FIRST_WORDS = _PREFIXES | {words[0] for words in _RANKS}
-_TITLES = frozenset("mr mrs ms miss mx dr sir dame prof professor".split())  # noqa: SIM905
+_TITLES = frozenset("mr mrs ms miss mx dr sir dame prof professor".split())
 
 
 def rank_words(text: str) -> list[str]:

@@ -86,7 +86,7 @@ async def _take(session: Session, person: str, now: datetime, theirs: object) ->
     """One claim taken ends them all."""
     open_ = (ClaimRow.taken_by.is_(None), ClaimRow.until > now)
     await session.execute(select(ClaimRow.id).where(*open_).order_by(ClaimRow.id).with_for_update())
-    taken = update(ClaimRow).where(*open_, theirs)  # type: ignore[arg-type]
+    taken = update(ClaimRow).where(*open_, theirs)  # type: ignore[arg-type]  # (conditions of one kind)
     found = list(await session.scalars(taken.values(taken_by=person, taken_at=now).returning(ClaimRow.id)))
     if found:
         await session.execute(update(ClaimRow).where(*open_).values(until=now))

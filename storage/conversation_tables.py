@@ -145,7 +145,7 @@ class ClaimRow(Base):
 
 
 class ClaimTryRow(Base):
-    """How often somebody gave a code that was none, since when."""
+    """A person's wrong claim codes, counted since a moment."""
 
     __tablename__ = "claim_tries"
     person_id: Mapped[str] = mapped_column(primary_key=True)

@@ -48,7 +48,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """A write takes SQLite's lock at once: one that began as a read could not be upgraded behind another's write."""
     writes = connection.get_execution_options().get("writes", True)
-    connection.connection.driver_connection.begin_with("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
+    connection.connection.driver_connection.begin_with("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]  # (our own driver: storage.sqlite)
 
 
 async def _check_foreign_keys(connection: AsyncConnection) -> None:
@@ -144,13 +144,13 @@ class Store:
                     yield connection
                 return
             raw = (await connection.get_raw_connection()).driver_connection
-            await raw.run("PRAGMA foreign_keys=OFF", None)  # type: ignore[union-attr]
+            await raw.run("PRAGMA foreign_keys=OFF", None)  # type: ignore[union-attr]  # (our own driver: storage.sqlite)
             try:
                 async with connection.begin():
                     yield connection
                     await _check_foreign_keys(connection)
             finally:
-                await raw.run("PRAGMA foreign_keys=ON", None)  # type: ignore[union-attr]
+                await raw.run("PRAGMA foreign_keys=ON", None)  # type: ignore[union-attr]  # (our own driver: storage.sqlite)
 
     @asynccontextmanager
     async def connecting(self) -> AsyncIterator[AsyncConnection]:

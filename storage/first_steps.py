@@ -29,7 +29,7 @@ class SetUp:
 
 
 async def set_up(session: Session, plan_id: int) -> SetUp:
-    """How far one plan is set up."""
+    """Report how far one plan is set up."""
     row = await session.get_one(PlanRow, plan_id)
     newest = select(ImportRow.file_name).where(ImportRow.plan_id == plan_id).order_by(ImportRow.id.desc()).limit(1)
     people = [name for name in await named_in(session, plan_id) if parse_name(name).is_person]

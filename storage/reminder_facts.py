@@ -138,7 +138,7 @@ def _watched(
 async def _changed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
     """The day each action last changed: a moved deadline or a new owner is a word on it too."""
     query = select(ChangeRow.action_id, func.max(ChangeRow.day)).where(ChangeRow.action_id.in_(ids))
-    return dict((await session.execute(query.group_by(ChangeRow.action_id))).all())  # type: ignore[arg-type]
+    return dict((await session.execute(query.group_by(ChangeRow.action_id))).all())  # type: ignore[arg-type]  # (rows are tuples of known columns)
 
 
 async def _proposed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
@@ -149,7 +149,7 @@ async def _proposed_on(session: Session, ids: Sequence[str]) -> dict[str, date]:
         .where(ChangeRow.action_id.in_(proposed), ChangeRow.field == "status")
         .group_by(ChangeRow.action_id)
     )
-    return dict((await session.execute(query)).all())  # type: ignore[arg-type]
+    return dict((await session.execute(query)).all())  # type: ignore[arg-type]  # (rows are tuples of known columns)
 
 
 async def _told_on(session: Session, ids: Sequence[str]) -> dict[tuple[str, str], list[date]]:
@@ -171,7 +171,7 @@ async def told(session: Session, subjects: Iterable[str]) -> set[tuple[str, str,
     for start in range(0, len(wanted), AT_ONCE):
         some = ReminderRungRow.subject.in_(wanted[start : start + AT_ONCE])
         rungs = select(ReminderRungRow.subject, ReminderRungRow.hearer, ReminderRungRow.deadline, ReminderRungRow.step)
-        found |= {tuple(row) for row in await session.execute(rungs.where(some))}  # type: ignore[misc]
+        found |= {tuple(row) for row in await session.execute(rungs.where(some))}  # type: ignore[misc]  # (rows are tuples of known columns)
     return found
 
 

@@ -25,7 +25,7 @@ class Connection(aiosqlite.Connection):
     beginning: str | None = None
     is_within = False
 
-    def cursor(self) -> Cursor:  # type: ignore[override]
+    def cursor(self) -> Cursor:  # type: ignore[override]  # (our own cursor)
         """A cursor of ours: nothing to cross for."""
         return Cursor(self)
 
@@ -36,7 +36,7 @@ class Connection(aiosqlite.Connection):
     async def run(self, sql: str, parameters: Parameters | None, *, many: bool = False) -> Ran:
         """One statement, with the BEGIN before it where one is due."""
         beginning, self.beginning = self.beginning, None
-        ran: Ran = await self._execute(partial(self._run, beginning, sql, parameters, many))  # type: ignore[no-untyped-call]
+        ran: Ran = await self._execute(partial(self._run, beginning, sql, parameters, many))  # type: ignore[no-untyped-call]  # (the library is untyped)
         return ran
 
     def _run(self, beginning: str | None, sql: str, parameters: Parameters | None, many: bool) -> Ran:
@@ -52,7 +52,7 @@ class Connection(aiosqlite.Connection):
     async def commit(self) -> None:
         """Keep what was done; nothing to cross for where nothing was."""
         if self._ends():
-            await self._execute(self._conn.commit)  # type: ignore[no-untyped-call]
+            await self._execute(self._conn.commit)  # type: ignore[no-untyped-call]  # (the library is untyped)
 
     async def rollback(self) -> None:
         """Let go of it. Nobody waits: the thread does it before whatever it is asked next."""

@@ -31,7 +31,7 @@ class NotAnActivity(ValueError):
     """The body is not an activity; says which part is wrong."""
 
 
-class Message(Activity):  # type: ignore[misc]
+class Message(Activity):  # type: ignore[misc]  # (the SDK is untyped)
     """A message to be sent. TurnContext copies it in depth to address it; a card copied costs more than one made."""
 
     def __deepcopy__(self, memo: object) -> Message:

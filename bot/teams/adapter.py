@@ -47,7 +47,7 @@ class Answered:
     kind: str = "refused"
 
 
-class TeamsAdapter(BotAdapter):  # type: ignore[misc]
+class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # (the SDK is untyped)
     """Our own adapter: the SDK's answers a bad token with 500, breaks invokes and opens a connection a reply."""
 
     def __init__(self, connector: Connector, doorkeeper: Doorkeeper | None, hosts: AllowedHosts) -> None:
@@ -106,13 +106,13 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         sent = await self._connector.send(activity.service_url, activity.conversation.id, activities.write(activity))
         return ResourceResponse(id=sent)
 
-    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:  # noqa: ARG002
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
         """Replace a message posted before."""
         body = activities.write(activity)
         sent = await self._connector.update(activity.service_url, activity.conversation.id, activity.id, body)
         return ResourceResponse(id=sent)
 
-    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:  # noqa: ARG002
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
         """Take back a message posted before."""
         await self._connector.delete(reference.service_url, reference.conversation.id, reference.activity_id)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from bot.clock import wire_time
 from bot.settings import AppType, Settings
 from bot.teams.credentials import Ask, NoToken, Token
 from plan.refusals import Sorry
@@ -66,7 +66,7 @@ def certificate(app_id: str, url: str, certificate: Path, key: Path) -> Proof:
     thumbprint = urlsafe_b64encode(held.fingerprint(SHA256())).rstrip(b"=").decode()
 
     def proof() -> Mapping[str, str]:
-        now = int(time.time())  # the wire's own time: a fixed CHASER_TODAY must not date a token
+        now = int(wire_time())
         claims = {"aud": url, "iss": app_id, "sub": app_id, "jti": str(uuid.uuid4()), "nbf": now, "iat": now}
         signed = jwt.encode(
             claims | {"exp": now + ASSERTION_LASTS_S}, private, algorithm="PS256", headers={"x5t#S256": thumbprint}
@@ -116,4 +116,4 @@ def _token(status: int, body: bytes) -> Token:
 def _lasts(answer: Mapping[str, Any]) -> float:
     if "expires_in" in answer:
         return float(answer["expires_in"])
-    return float(answer["expires_on"]) - time.time()
+    return float(answer["expires_on"]) - wire_time()

@@ -6,7 +6,6 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +16,7 @@ import orjson
 from yarl import URL
 
 from bot import metrics
+from bot.clock import wire_time
 from bot.teams.credentials import Credentials, NoToken
 from bot.teams.outbound import AllowedHosts
 
@@ -190,7 +190,7 @@ def _retry_after(header: str | None) -> float | None:
     except ValueError:
         pass
     try:
-        wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
+        wait = parsedate_to_datetime(header).timestamp() - wire_time()
     except (ValueError, TypeError):
         return None
     return min(LONGEST_WAIT_S, max(0.0, wait))

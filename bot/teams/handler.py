@@ -44,7 +44,7 @@ class Clock(Protocol):
         """The day it is for the people served."""
 
 
-class Handler(TeamsActivityHandler):  # type: ignore[misc]
+class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untyped)
     """One message in, one reply out."""
 
     def __init__(

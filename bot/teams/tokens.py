@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jwt
 
+from bot.clock import wire_time
 from bot.teams.signing_keys import Keys, SigningKey
 
 CLOCK_SKEW_S = 300
@@ -60,13 +60,13 @@ class Doorkeeper:
 
     async def _token(self, token: str) -> tuple[SigningKey, dict[str, Any]]:
         """A token's key and claims. Teams sends the same one for an hour, so what was read is kept for a while."""
-        if (read := self._read.get(token)) and time.time() < read[0]:
+        if (read := self._read.get(token)) and wire_time() < read[0]:
             return read[1], read[2]
         key = await self._key_of(token)
         claims = self._claims_of(token, key)
         if len(self._read) >= READ_AT_MOST:
             self._read.clear()
-        self._read[token] = (min(time.time() + READ_FOR_S, claims["exp"] + CLOCK_SKEW_S), key, claims)
+        self._read[token] = (min(wire_time() + READ_FOR_S, claims["exp"] + CLOCK_SKEW_S), key, claims)
         return key, claims
 
     async def _key_of(self, token: str) -> SigningKey:

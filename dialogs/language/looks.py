@@ -12,7 +12,7 @@ _ORDERS = [(Order(name), phrase(f"orders {name}")) for name in names_in("orders"
 _GROUPS = [(GroupBy(name), phrase(f"groups {name}")) for name in names_in("groups")]
 _ALSO_STATUSES = frozenset(
     """worst behind overdue late reds red open outstanding due close down closedown completion closure date dates
-    timeline""".split()  # noqa: SIM905
+    timeline""".split()
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _LIMIT = re.compile(

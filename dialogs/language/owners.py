@@ -16,7 +16,7 @@ from plan.ranks import leading_rank
 
 _WORD = re.compile(rf"[^\W_{SIGNS}]+(?:['-][^\W_{SIGNS}]+)*")
 _RANK_OR_WORD = frozenset(
-    """am ac cs cc cm sm gm sup super sc di ps const a t d acting temp temporary ff det detective wm""".split()  # noqa: SIM905
+    """am ac cs cc cm sm gm sup super sc di ps const a t d acting temp temporary ff det detective wm""".split()
 )
 """Ranks that are also words or initials: taken for ranks only before a name."""
 _ALONE_AFTER_THE = frozenset({"super", "sup", "di", "ps"})

@@ -52,7 +52,7 @@ _NOUNS = ("recommendation", "recommendations", "action", "actions")
 _IN_WORDS = re.compile(
     rf"\b{_NOUN}\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
 )
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _UNITS = frozenset("dhkmpswxy")
 
 

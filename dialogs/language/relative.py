@@ -77,11 +77,11 @@ def _after_next(match: re.Match[str], today: date) -> Days:
     return span_of(after(today, 2, match["span"]), match["span"])
 
 
-def _now(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+def _now(match: re.Match[str], today: date) -> Days:
     return today, today
 
 
-def _lately(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+def _lately(match: re.Match[str], today: date) -> Days:
     return today - timedelta(days=_LATELY_DAYS), today
 
 

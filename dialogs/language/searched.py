@@ -26,7 +26,7 @@ _FEW = 3
 """A message of so few words is searched for whole: "under recording", "scrutiny board"."""
 _NOT_SEARCHED = frozenset(
     """a an the of to in on at for and or with is are was it its that this by from as be one ones not no me my i we our
-    you your they there any all""".split()  # noqa: SIM905
+    you your they there any all""".split()
 )
 
 

@@ -62,7 +62,7 @@ def _paper(plans: Sequence[Plan], as_at: date) -> bytes:
     made = to_docx.paper(" · ".join(plan.title for plan in plans))
     for at, plan in enumerate(plans):
         if at:
-            made.add_page_break()  # type: ignore[no-untyped-call]
+            made.add_page_break()  # type: ignore[no-untyped-call]  # (the library is untyped)
         look = action_plan if plan.kind == "action plan" else tracker
         look(made, plan, as_at)
     return to_docx.saved(made)

@@ -57,7 +57,7 @@ class PageTable:
     edges: tuple[float, ...]
     size: float = 0
 
-    def block(self, number: Numbering, sizes: Sequence[float]) -> Table:  # noqa: ARG002 (a table has no heading)
+    def block(self, number: Numbering, sizes: Sequence[float]) -> Table:
         """The table, its lines numbered."""
         return Table(
             tuple(

@@ -78,7 +78,7 @@ def repeat(grid: Table) -> None:
 
 def row(grid: Table) -> list[_Cell]:
     """A new row's cells, as wide as their columns."""
-    added = grid.add_row()._tr  # type: ignore[no-untyped-call]
+    added = grid.add_row()._tr  # type: ignore[no-untyped-call]  # (the library is untyped)
     return [_Cell(cell, grid) for cell in added.tc_lst]
 
 

@@ -28,7 +28,7 @@ def export(marked: Marked, best: Candidate) -> Heard:
     return Heard(best.intent, filters, Orders(file_kind=kind, every=schedule_words(marked.script.typed)))
 
 
-def bring_in(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+def bring_in(marked: Marked, best: Candidate) -> Heard:
     """A document to be read, where a link to it is given."""
     link = _LINK.search(marked.script.typed)
     return Heard(Intent.IMPORT, orders=Orders(link=link[0] if link else None))

@@ -70,7 +70,7 @@ _ONE_FOR_ANOTHER = "^(change|correct) {owner} to"
 LONGEST_NAME = 60
 
 
-def role(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+def role(marked: Marked, best: Candidate) -> Heard | None:
     """ "Make Sgt Mills a coordinator on SS", "remove Sgt Mills as coordinator"."""
     if marked.refs:
         return None
@@ -109,7 +109,7 @@ def _plan(marked: Marked, on: re.Match[str] | None) -> tuple[str, ...]:
     return (code,) if is_code else ()
 
 
-def link(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+def link(marked: Marked, best: Candidate) -> Heard | None:
     """ "Link Jo Gomery to Supt Gomery", "unlink Jo Gomery"; "I am Supt Gomery" is only a claim."""
     owners = tuple(each.match for each in marked.owners)
     if said := _LINKED.match(marked.text):
@@ -143,7 +143,7 @@ def _is_a_name(typed: str, now: str) -> bool:
     return bool(rank or (same and typed[:1].isupper()))
 
 
-def group(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+def group(marked: Marked, best: Candidate) -> Heard | None:
     """ "Add PS Marsh to SMT Leads", "take PS Marsh out of SMT Leads"."""
     into = marked.owners[-1] if marked.owners else None
     if into is None or marked.refs or not (_ENDS_THERE.match(marked.text, into.end)):
@@ -173,7 +173,7 @@ def _may_be_name(typed: str, marked: Marked) -> bool:
     return typed[:1].isupper() or any(each.words in typed for each in marked.owners[:-1])
 
 
-def supervisor(marked: Marked, best: Candidate) -> Heard | None:  # noqa: ARG001
+def supervisor(marked: Marked, best: Candidate) -> Heard | None:
     """ "Supt Robertshaw is PS Marsh's supervisor", "CI Kitchen reports to Supt Horn"."""
     said = next((found for form in _ABOVE if (found := form.match(marked.text))), None)
     if said is None or marked.refs:
@@ -196,7 +196,7 @@ def _name_typed(marked: Marked, span: tuple[int, int]) -> str:
     return typed if is_name and len(typed) <= LONGEST_NAME else ""
 
 
-def call_off(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+def call_off(marked: Marked, best: Candidate) -> Heard:
     """ "Cancel the handover from Horn"."""
     owners = tuple(each.match for each in marked.owners)
     return Heard(Intent.CALL_OFF, Filters(owners=owners[:1]), Orders())

@@ -135,7 +135,7 @@ def chase(marked: Marked, best: Candidate) -> Heard:
     return Heard(Intent.CHASE, filters, follows=filters.is_empty, topic=topic)
 
 
-def cover(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+def cover(marked: Marked, best: Candidate) -> Heard:
     """Who is away, from when until when, and who stands in."""
     since, until = _away(marked)
     standing_in = [

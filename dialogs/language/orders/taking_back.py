@@ -46,6 +46,6 @@ def _is_an_update(marked: Marked, best: Candidate) -> bool:
     return bool(of_one) and not _MEANT.search(marked.text)
 
 
-def undo(marked: Marked, best: Candidate) -> Heard:  # noqa: ARG001
+def undo(marked: Marked, best: Candidate) -> Heard:
     """The last change of one's own, or the last of the action named."""
     return Heard(Intent.UNDO, Filters(Query(refs=marked.keys)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_SMALL = frozenset("the a an of and to in on for by with at or from into its our how is re".split())  # noqa: SIM905
+_SMALL = frozenset("the a an of and to in on for by with at or from into its our how is re".split())
 _COMMON = frozenset(
     """joint inspection handling cases involving report reports review national thematic work response responses action
     actions plan plans tracker recommendations recommendation improvement update progress register log peel initial
-    inspections audit policing""".split()  # noqa: SIM905
+    inspections audit policing""".split()
 )
 _LONGEST = 5
 _AS_AT = re.compile(r"\s*[-–—,:]?\s*\b(?:as at|updated|version|held on|dated|appendix|annex)\b.*", re.IGNORECASE)

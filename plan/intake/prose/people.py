@@ -15,7 +15,7 @@ from plan.owner_cells import looks_like_owner
 
 _ANYONE = frozenset(
     """all everyone everybody staff officers members clerk chair chairman secretary treasurer both team board committee
-    trustees directors governors councillors management""".split()  # noqa: SIM905
+    trustees directors governors councillors management""".split()
 )
 _NOBODY = frozenset(
     """note notes update updates decision decisions question background motion issue action actions date time location
@@ -24,7 +24,7 @@ _NOBODY = frozenset(
     page appendix annex section part phase option options example monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december this that these those it
     we they there here what when where why how in on at by for from with if as to the a an and or but also cost
-    total resolution recommendation response comment comments proposed seconded carried""".split()  # noqa: SIM905
+    total resolution recommendation response comment comments proposed seconded carried""".split()
 )
 _PIECE = re.compile(r"\s*(?:,|/|&|;|\+|\band\b)\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}")

@@ -21,7 +21,7 @@ NAMES = (
 )  # fmt: skip
 REFS = tuple(
     f"{number}{letter}"
-    for number, letters in enumerate("ab ab ab a ab abc abcde abcdef ab abc abcdef a a".split(), start=1)  # noqa: SIM905
+    for number, letters in enumerate("ab ab ab a ab abc abcde abcdef ab abc abcdef a a".split(), start=1)
     for letter in letters
 )
 

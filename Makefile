@@ -2,26 +2,30 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench soak lint clean
+.PHONY: help demo test check bench soak lint lock clean
 
-demo: .venv/run.done
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+
+demo: .venv/run.done ## Talk to the bot over a sample plan, in Microsoft's Teams emulator where Node.js is present
 	$(BIN)/chaser demo
 
-test: .venv/test.done
+test: .venv/test.done ## Run every test, on all cores
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-lint: .venv/test.done
+lint: .venv/test.done ## Check format, lint, types and import arrows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+check: lint test ## Lint, then test: the line CI runs
 
-bench: .venv/test.done
+bench: .venv/test.done ## Print the costs beside other SDKs
 	$(BIN)/python -m bench
 
-soak: .venv/test.done
+soak: .venv/test.done ## Run the long trials: kills, crowds, a year of reminders
 	$(BIN)/python -m soak
 
 .venv/bin/python:
@@ -29,18 +33,20 @@ soak: .venv/test.done
 	$(PYTHON) -m venv .venv
 
 .venv/run.done: .venv/bin/python requirements/run.txt pyproject.toml
+	@echo "Installing chaser and its libraries into .venv: about a minute the first time."
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/test.done: .venv/bin/python requirements/test.txt pyproject.toml
+	@echo "Installing chaser, its libraries and the test tools into .venv: about a minute the first time."
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@ .venv/run.done
 
-lock:
+lock: ## Write down the exact versions of everything needed
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in --extra test -o requirements/test.txt
 
-clean:
+clean: ## Remove what was made
 	rm -rf .venv build output

@@ -20,6 +20,8 @@ class Verb(StrEnum):
     """Ask this question, as if it had been typed (text)."""
     MORE = "more"
     """The next rows of a list (start, and whatever the desk gave to ask again with)."""
+    REFRESH = "refresh"
+    """The same card as it is now (action, version | draft)."""
     SHOW = "show"
     """One action in full (action, version)."""
     HISTORY = "history"

@@ -86,6 +86,11 @@ class Turn:
         return "terminal" if self.vouched else self.speaker.id
 
 
+def refreshing(action: ActionFact) -> Json:
+    """The press that makes a card about one action afresh."""
+    return {"verb": "refresh", "action": action.id, "version": action.version}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the bot must be told before it can go on, and the likely answers."""
@@ -111,5 +116,9 @@ class Reply:
     saved: bool = False
     attachments: Sequence[tuple[str, bytes]] = ()
     """Files made for the sender: name and bytes."""
+    refresh: Json | None = None
+    """The press that makes this card afresh, where it can go stale: it is then kept true on every screen."""
+    is_for_all: bool = False
+    """Whether the card in a pressed one's place is true for everybody in the conversation, not the presser alone."""
     tells: Sequence[tuple[str, Reply]] = ()
     """What others hear at once because of it, each in their own 1:1 chat: a person's id, and what they are told."""

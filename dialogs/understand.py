@@ -92,7 +92,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
 def _dropped(here: Standing) -> Reply:
     """Nothing was saved; the card whose Cancel was pressed says so in its place."""
     card = refusal_card(title="Not saved", reason="Nothing was changed.") if here.turn.draft else None
-    return Reply("All right, nothing was saved.", card, heard={"intent": "no"})
+    return Reply("All right, nothing was saved.", card, heard={"intent": "no"}, is_for_all=True)
 
 
 def _asks_meanwhile(text: str) -> bool:

@@ -20,6 +20,7 @@ from bot.teams import button_press, replies, turns
 from bot.teams.connector import NotDelivered
 from bot.teams.file_consent import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
 from bot.teams.inbox import Register
+from bot.teams.live_cards import LiveCards, is_for_all
 from bot.teams.typing_indicator import typing
 from dialogs.turn import Event, Reply, Scope, Turn
 from plan.refusals import Sorry
@@ -48,7 +49,14 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
     """One message in, one reply out."""
 
     def __init__(
-        self, answer: Answer, welcome: Answer, register: Register, clock: Clock, tell: Tell, files: Files
+        self,
+        answer: Answer,
+        welcome: Answer,
+        register: Register,
+        clock: Clock,
+        tell: Tell,
+        files: Files,
+        cards: LiveCards,
     ) -> None:
         self._answer = answer
         self._welcome = welcome
@@ -56,23 +64,31 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         self._clock = clock
         self._tell = tell
         self._files = files
+        self._cards = cards
         self._telling: set[asyncio.Task[None]] = set()
 
     async def finish(self) -> None:
         """Wait until everybody who is being told something has been."""
         await asyncio.gather(*self._telling)
+        await self._cards.finish()
         await self._register.finish()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or a press from a client that knows no Action.Execute (its data come as the message's value)."""
         activity = turn_context.activity
 
+        press = button_press.submitted(activity.value)
+
         async def answered(reply: Reply) -> None:
-            await self._say(turn_context, reply)
+            if press and activity.reply_to_id and is_for_all(activity, press, reply):
+                self._cards.pressed(activity, press, reply)
+            else:
+                await self._say(turn_context, reply)
+            self._cards.changed(activity, reply)
             await self._hand_over(turn_context, reply)
 
         async with typing(turn_context):
-            await self._once(activity, self._answer, answered, press=button_press.submitted(activity.value))
+            await self._once(activity, self._answer, answered, press=press)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A press, a dialog or a search: answered in the HTTP response itself."""
@@ -131,8 +147,16 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         if press is None:
             return InvokeResponse(status=400)
         asked = str(press.get("text") or "")
-        answered = partial(self._hand_over, context, asked=asked)
+
+        async def answered(reply: Reply) -> None:
+            if shown is replies.pressed:
+                self._cards.pressed(context.activity, press, reply)
+            self._cards.changed(context.activity, reply)
+            await self._hand_over(context, reply, asked=asked)
+
         reply = await self._once(context.activity, self._answer, answered, press=press)
+        if shown is replies.pressed and reply:
+            reply = replies.kept_fresh(reply, context.activity.from_property.id)
         return InvokeResponse(status=200, body=shown(reply or TAKEN_ALREADY))
 
     async def _hand_over(self, context: TurnContext, reply: Reply, *, asked: str = "") -> None:
@@ -227,13 +251,18 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
                 log.error("somebody was not told", exc_info=bug, extra={"action": "telling_failed"})
 
     async def _say(self, context: TurnContext, reply: Reply) -> None:
-        await self._send(context, replies.message(reply))
+        activity = context.activity
+        sent = await self._send(context, replies.message(replies.kept_fresh(reply, activity.from_property.id)))
+        self._cards.sent(activity, sent, reply)
 
-    async def _send(self, context: TurnContext, message: Activity) -> None:
+    async def _send(self, context: TurnContext, message: Activity) -> str | None:
+        """The message's own number, once it is delivered."""
         try:
-            await context.send_activity(message)
+            sent = await context.send_activity(message)
         except NotDelivered as refused:
             log.warning("reply not delivered", extra={"action": "reply_not_delivered", "fault": str(refused)})
+            return None
+        return sent.id if sent else None
 
 
 async def _guarded(answer: Answer, turn: Turn) -> Reply:

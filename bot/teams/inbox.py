@@ -16,7 +16,7 @@ from botbuilder.schema import Activity
 from bot import metrics
 from bot.teams import activities, turns
 from dialogs.turn import Scope
-from storage import conversations, drafts, file_offers, reminders
+from storage import conversations, drafts, file_offers, live_cards, reminders
 from storage.conversations import LEASE, Claim, Conversation, Person
 from storage.engine import Session, Store, is_of_one_row
 
@@ -172,6 +172,7 @@ class Register:
             await conversations.forget_seen(session, now=now)
             await drafts.forget_lapsed(session, now=now)
             await file_offers.forget_lapsed(session, now=now)
+            await live_cards.forget_lapsed(session, now=now)
 
     async def _remember(self, session: Session, entry: Entry) -> None:
         if entry.conversation and self._is_news(entry.conversation):

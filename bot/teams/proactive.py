@@ -11,11 +11,13 @@ from typing import Any
 
 from bot.teams import activities, replies
 from bot.teams.connector import Connector, NotDelivered
+from bot.teams.live_cards import showing
 from bot.teams.rate_limit import Places
 from dialogs.turn import Reply, Scope
-from storage import conversations
+from storage import conversations, live_cards
 from storage.conversations import Conversation
 from storage.engine import Store
+from storage.live_cards import LiveCard
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +103,15 @@ class Sender:
 
     async def _post(self, to: Conversation, reply: Reply) -> Delivery:
         activity = await self._connector.send(to.service_url, to.id, _body(to, reply))
+        await self._remember(to, activity, reply)
         return Delivery(State.SENT, to.id, activity)
+
+    async def _remember(self, to: Conversation, activity: str, reply: Reply) -> None:
+        """A card that can go stale is kept true in its place."""
+        if reply.refresh and to.person:
+            card = LiveCard(to.id, activity, to.scope, to.service_url, to.person)
+            async with self._store.writing() as session:
+                await live_cards.remember(session, showing(card, reply), now=self._now())
 
     async def _new_thread(self, to: Conversation, reply: Reply) -> Delivery:
         parameters = {
@@ -161,8 +171,9 @@ def _personal(elsewhere: Conversation, made: str, person: str, account: Any) -> 
 
 def _body(to: Conversation, reply: Reply) -> Json:
     """The message, addressed."""
-    message = replies.message(reply)
     kept = to.reference
+    user = (kept.get("user") or {}).get("id") if to.scope == Scope.PERSONAL else None
+    message = replies.message(replies.kept_fresh(reply, user))
     addressed = {"from": kept.get("bot"), "conversation": kept.get("conversation"), "channelId": kept.get("channelId")}
     return activities.write(message) | {name: held for name, held in addressed.items() if held}
 

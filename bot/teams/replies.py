@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from botbuilder.schema import ActivityTypes, Attachment
@@ -28,6 +29,17 @@ def message(reply: Reply) -> Message:
         summary=toast(reply),
         attachments=[Attachment(content_type=CARD_TYPE, content=reply.card)],
     )
+
+
+def kept_fresh(reply: Reply, user: str | None) -> Reply:
+    """The same reply, whose card asks for itself again whenever that person looks at it, on whichever device.
+
+    One person each: Teams asks for every viewer named, up to 60, and the message itself is edited for the others.
+    """
+    if reply.card is None or reply.refresh is None or user is None:
+        return reply
+    action = {"type": "Action.Execute", "title": "Refresh", "verb": reply.refresh["verb"], "data": reply.refresh}
+    return replace(reply, card={**reply.card, "refresh": {"action": action, "userIds": [user]}})
 
 
 def toast(reply: Reply) -> str:

@@ -12,6 +12,7 @@ from bot.teams.credentials import Credentials
 from bot.teams.file_consent import Files
 from bot.teams.handler import Answer, Clock, Handler
 from bot.teams.inbox import Register
+from bot.teams.live_cards import LiveCards
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
 from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
@@ -37,7 +38,9 @@ class Wire:
         self.paced = Sender(store, Connector(outside, credentials, self._hosts, pace=Pace(store)), clock.now)
         self._adapter = TeamsAdapter(connector, self._doorkeeper(), self._hosts)
         files = Files(store, outside, file_hosts)
-        self._handler = Handler(answer, welcome, Register(store, clock.now), clock, self.sender.to_person, files)
+        cards = LiveCards(store, connector, answer, clock.now, clock.today)
+        register = Register(store, clock.now)
+        self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings

@@ -16,7 +16,9 @@ from dialogs.memory.conversation import Conversation, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import in_full
+from dialogs.replies.combine import together
 from dialogs.turn import Reply, Turn
+from dialogs.writes import previews
 from dialogs.writes.save import save
 from plan.changes import Field as Changed
 from plan.evidence import from_data
@@ -32,6 +34,7 @@ Saves = Callable[[Pressed], Awaitable[Pending | Reply]]
 LOOKS: Mapping[Verb, Looks] = {
     Verb.MORE: views.more,
     Verb.SHOW: views.show,
+    Verb.REFRESH: views.refresh,
     Verb.HISTORY: views.history,
     Verb.UPDATE: views.update_form,
     Verb.FROM_MESSAGE: message_action.from_message,
@@ -65,6 +68,8 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
         return await said(replace(turn, text=str(press.data.get("text") or ""), press=None), store)
     if press.verb in (Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE):
         return await _answers(turn, store, press, said)
+    if press.verb is Verb.REFRESH and press.data.get("draft"):
+        return await _draft_again(turn, store, press)
     if press.verb is Verb.UNDO:
         return await _undone(turn, store, press)
     if press.verb in LOOKS:
@@ -116,6 +121,19 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
     reason = press.said(Field.REASON) if press.verb is Verb.CONFIRM else None
     words = f"yes because {reason}" if reason else AS_WORDS[press.verb]
     return await said(replace(turn, text=words, press=None, draft=waits.id), store)
+
+
+async def _draft_again(turn: Turn, store: Store, press: Press) -> Reply:
+    """A preview as it is now, while it still waits; then that it does not."""
+    async with store.reading() as session:
+        here = await standing(session, turn)
+        waits = conversation(here, store).pending
+        if waits is None or waits.id != press.data["draft"] or waits.waits is not Waits.CONFIRM:
+            return replace(_ended(press), is_for_all=True)
+        if waits.arranges:
+            here = replace(here, turn=replace(turn, message_id=waits.id))
+            return together([(await previews.arranged(session, here, each))[0] for each in waits.asks()])
+        return await previews.shown(session, here, waits)
 
 
 async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) -> Reply:

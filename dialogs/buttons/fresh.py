@@ -6,7 +6,7 @@ from cards.action import action_card
 from cards.words import action_sentence
 from dialogs import permissions
 from dialogs.context import Standing
-from dialogs.turn import Reply
+from dialogs.turn import Reply, refreshing
 from dialogs.writes import deadline_rights, notify
 from plan.actions import Status
 from plan.facts import ActionFact
@@ -27,7 +27,7 @@ async def fresh(session: Session, here: Standing, action: ActionFact, *, said: s
     may = permissions.may_update(here, action)
     card = action_card(detail=known, reading="", as_at=here.turn.today, may_update=may, said=said)
     text = f"{said} {action_sentence(detail=known, as_at=here.turn.today)}".strip()
-    return Reply(text, card, actions=[action])
+    return Reply(text, card, actions=[action], refresh=refreshing(action))
 
 
 async def _may_sign_off(session: Session, here: Standing, action: ActionFact) -> bool:

@@ -69,7 +69,8 @@ class Pressed:
         action, version = await self.action(), self.press.version
         seen = {action.id: version} if version is not None else {}
         between = await came_between(self.session, self.here, seen)
-        return await self.again(action, said=f"That card was old, so nothing was saved. {between}".strip())
+        reply = await self.again(action, said=f"That card was old, so nothing was saved. {between}".strip())
+        return replace(reply, is_for_all=True)
 
     async def again(self, action: ActionFact, *, said: str) -> Reply:
         """The card again, as it is now, with what was wrong said on it."""

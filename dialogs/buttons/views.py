@@ -11,6 +11,7 @@ from dialogs.memory import codec
 from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
+from dialogs.writes.conflicts import came_between
 from plan.facts import ActionFact
 from plan.permissions import Deed
 from plan.refusals import Sorry
@@ -29,6 +30,14 @@ async def show(pressed: Pressed) -> Reply:
     """One action in full."""
     action = await pressed.action()
     return await ANSWERS[Intent.ITEM](Asked(asking_of(action.id, Intent.ITEM), pressed.here, pressed.session))
+
+
+async def refresh(pressed: Pressed) -> Reply:
+    """The card about one action as it is now, with what came between."""
+    action, version = await pressed.action(), pressed.press.version
+    is_older = version is not None and version != action.version
+    seen = {action.id: version} if is_older and version is not None else {}
+    return await pressed.again(action, said=await came_between(pressed.session, pressed.here, seen))
 
 
 async def history(pressed: Pressed) -> Reply:

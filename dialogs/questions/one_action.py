@@ -16,7 +16,7 @@ from dialogs.questions import action_list as listing
 from dialogs.questions import counts
 from dialogs.questions import people as people_asked
 from dialogs.questions.question import Asked
-from dialogs.turn import Reply
+from dialogs.turn import Reply, refreshing
 from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
@@ -43,7 +43,8 @@ async def one(asked: Asked, action: ActionFact) -> Reply:
     card = action_card(detail=found, reading=asked.reading, as_at=asked.day, may_update=may_update(asked.here, action))
     is_of_evidence = asked.heard.topic == "evidence" and asked.heard.filters.query.refs
     said = evidence_sentence if is_of_evidence else action_sentence
-    return asked.reply(said(detail=found, as_at=asked.day), card, [action])
+    reply = asked.reply(said(detail=found, as_at=asked.day), card, [action])
+    return replace(reply, refresh=refreshing(action) if asked.day == asked.today else None)
 
 
 async def history(asked: Asked) -> Reply:

@@ -9,7 +9,7 @@ from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
 from dialogs.context import Standing
-from dialogs.turn import Reply
+from dialogs.turn import Reply, refreshing
 from dialogs.writes import deadline_rights
 from plan.actions import Status
 from plan.changes import Change, Field
@@ -67,7 +67,9 @@ async def sign_off_request(session: Session, here: Standing, action_id: str, *, 
     card = sign_off_card(
         detail=known, as_at=day, proposed_by=by, proposed_on=claim.said.day if claim else None, said=said
     )
-    return Reply(text, card, summary=text, heard={"intent": "sign_off"}, actions=[known.action])
+    return Reply(
+        text, card, summary=text, heard={"intent": "sign_off"}, actions=[known.action], refresh=refreshing(known.action)
+    )
 
 
 async def time_request(session: Session, here: Standing, request: TimeRequest, *, said: str = "") -> Reply:
@@ -85,7 +87,9 @@ async def time_request(session: Session, here: Standing, request: TimeRequest, *
         as_at=day,
         said=said,
     )
-    return Reply(text, card, summary=text, heard={"intent": "deadline"}, actions=[known.action])
+    return Reply(
+        text, card, summary=text, heard={"intent": "deadline"}, actions=[known.action], refresh=refreshing(known.action)
+    )
 
 
 async def _decided(session: Session, here: Standing, change: Change) -> Reply:

@@ -63,6 +63,7 @@ async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Repl
         actions=made.actions,
         count=len(made.actions),
         asks=CONFIRM,
+        refresh={"verb": "refresh", "draft": pending.id},
     )
     return reply, pending
 
@@ -92,6 +93,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
         count=len(changes),
         asks=CONFIRM,
         changes=changes,
+        refresh={"verb": "refresh", "draft": pending.id},
     )
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import jwt
 import orjson
@@ -64,6 +65,8 @@ class Microsoft:
         self.url = ""
         self.at_once: dict[str, int] = {}
         self.most_at_once = 0
+        self.messages: dict[str, dict[str, Json]] = {}
+        """By conversation, what each message shows now: everybody in it sees the same list."""
         self._number = 0
         self._runner: web.AppRunner | None = None
 
@@ -170,7 +173,11 @@ class Microsoft:
         self.most_at_once = max(self.most_at_once, self.at_once[conversation])
         try:
             await asyncio.sleep(self.latency)
-            return await self._fault(request, self.faults.pop(0)) if self.faults else self._done(request)
+            if self.faults:
+                return await self._fault(request, self.faults.pop(0))
+            done = self._done(request)
+            self._keep(request, body)
+            return done
         finally:
             self.at_once[conversation] -= 1
 
@@ -183,6 +190,13 @@ class Microsoft:
         if request.method == "DELETE":
             return web.Response(status=200)
         return web.json_response({"id": f"m{self._number}"}, status=201 if request.method == "POST" else 200)
+
+    def _keep(self, request: web.Request, body: Any) -> None:
+        """A message as everybody in its conversation has it from now on."""
+        parts = unquote(request.path).split("/")
+        if parts[4:5] == ["activities"] and body and body.get("type") == "message":
+            number = parts[5] if request.method == "PUT" else f"m{self._number}"
+            self.messages.setdefault(parts[3], {})[number] = body
 
     def _page(self, request: web.Request) -> web.Response:
         start = int(request.query.get("continuationToken", 0))

@@ -1,0 +1,187 @@
+"""Cards kept true: after a press or a change the message itself is edited, for everybody, on every device."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+from botbuilder.schema import Activity
+
+from bot.teams import activities, replies, turns
+from bot.teams.connector import Connector, NotDelivered
+from dialogs.turn import Place, Reply, Scope, Speaker, Turn
+from storage import conversations, live_cards
+from storage.engine import Store
+from storage.live_cards import LiveCard
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+Answer = Callable[[Turn], Awaitable[Reply]]
+
+OF_ONE_PERSON = frozenset({"confirm", "cancel", "edit", "choose"})
+"""What answers a question asked of the presser: in their own chat the message becomes the answer."""
+
+
+class LiveCards:
+    """The messages whose cards can go stale, and the edits that keep them true."""
+
+    def __init__(
+        self,
+        store: Store,
+        connector: Connector,
+        answer: Answer,
+        now: Callable[[], datetime],
+        today: Callable[[], date],
+    ) -> None:
+        self._store = store
+        self._connector = connector
+        self._answer = answer
+        self._now, self._today = now, today
+        self._errands: set[asyncio.Task[None]] = set()
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def finish(self) -> None:
+        """Wait until every edit under way is made."""
+        while self._errands:
+            await asyncio.gather(*self._errands)
+
+    def sent(self, activity: Activity, message_id: str | None, reply: Reply) -> None:
+        """Remember a card just sent in answer to an activity; previews it settles are brought up to date."""
+        if reply.refresh and message_id:
+            self._later(self._remember(live_card(activity, message_id, reply)))
+        if reply.saved or reply.heard.get("intent") == "no":
+            self._later(self._settle_drafts(turns.speaker_of(activity).id, activity.conversation.id))
+
+    def pressed(self, activity: Activity, press: Mapping[str, Any], reply: Reply) -> None:
+        """Put the answer to a press in the pressed card's place, where it is true for all who see the message."""
+        if activity.reply_to_id and is_for_all(activity, press, reply):
+            self._later(self._replace(live_card(activity, activity.reply_to_id, reply), reply))
+
+    def changed(self, activity: Activity, reply: Reply) -> None:
+        """Bring every other card up to date that shows what a reply has changed."""
+        ids = {each.id for each in reply.changes if each.ref} | {each.id for each in reply.actions}
+        if reply.saved and ids:
+            self._later(self._bring_up_to_date(ids, (activity.conversation.id, activity.reply_to_id)))
+
+    def _later(self, work: Any) -> None:
+        errand = asyncio.create_task(_guarded(work), name="live cards")
+        self._errands.add(errand)
+        errand.add_done_callback(self._errands.discard)
+
+    async def _remember(self, card: LiveCard) -> None:
+        async with self._store.writing() as session:
+            await live_cards.remember(session, card, now=self._now())
+
+    async def _settle_drafts(self, person: str, conversation: str) -> None:
+        """A preview answered in words has no buttons any more."""
+        async with self._store.reading() as session:
+            waiting = await live_cards.drafts_of(session, person, conversation)
+        for card in waiting:
+            async with self._alone(card):
+                reply = await self._fresh(card)
+                if reply.is_for_all:
+                    await self._edit(card, reply)
+
+    async def _bring_up_to_date(self, actions: Collection[str], pressed: tuple[str, str | None]) -> None:
+        async with self._store.reading() as session:
+            shown = await live_cards.showing(session, actions, now=self._now())
+        stale = [each for each in shown if (each.conversation, each.activity) != pressed]
+        await asyncio.gather(*(self._refresh(each) for each in stale))
+
+    async def _refresh(self, card: LiveCard) -> None:
+        """One at a time for a message, each asking afresh: what is written last is what is true then."""
+        async with self._alone(card):
+            await self._edit(card, await self._fresh(card))
+
+    async def _replace(self, card: LiveCard, reply: Reply) -> None:
+        async with self._alone(card):
+            await self._edit(card, reply)
+
+    def _alone(self, card: LiveCard) -> asyncio.Lock:
+        return self._locks.setdefault((card.conversation, card.activity), asyncio.Lock())
+
+    async def _fresh(self, card: LiveCard) -> Reply:
+        """The card as the desk makes it now, for whom it is and where it stands."""
+        shows = {"draft": card.draft} if card.draft else {"action": card.action, "version": card.version}
+        return await self._answer(
+            Turn(
+                text="",
+                speaker=Speaker(card.person, ""),
+                place=Place(card.conversation, Scope(card.scope), card.channel, card.team),
+                today=self._today(),
+                now=self._now(),
+                message_id=f"refresh {card.activity}",
+                press={"verb": "refresh", **shows},
+            )
+        )
+
+    async def _edit(self, card: LiveCard, reply: Reply) -> None:
+        """Edit the message, and remember what it shows now; let go of what is settled or gone."""
+        if reply.card is None:
+            return
+        body = activities.write(replies.message(replies.kept_fresh(reply, await self._user(card))))
+        try:
+            await self._connector.update(
+                card.service_url, card.conversation, card.activity, {**body, "id": card.activity}
+            )
+        except NotDelivered as refused:
+            log.info("card not brought up to date", extra={"action": "card_not_edited", "fault": str(refused)})
+            if not refused.is_unreachable:
+                return
+            reply = replace(reply, refresh=None)
+        async with self._store.writing() as session:
+            if reply.refresh:
+                await live_cards.remember(session, showing(card, reply), now=self._now())
+            else:
+                await live_cards.forget(session, card.conversation, card.activity)
+
+    async def _user(self, card: LiveCard) -> str | None:
+        """Teams' own id of the one person in a 1:1 chat, for whom the card refreshes itself as well."""
+        if card.scope != Scope.PERSONAL:
+            return None
+        async with self._store.reading() as session:
+            known = await conversations.find(session, card.conversation)
+        user = (known.reference.get("user") or {}).get("id") if known else None
+        return user if isinstance(user, str) else None
+
+
+def is_for_all(activity: Activity, press: Mapping[str, Any], reply: Reply) -> bool:
+    """Whether the answer to a press belongs in the message itself, rather than with the presser alone."""
+    if reply.card is None:
+        return False
+    is_private = turns.scope_of(activity) is Scope.PERSONAL
+    return reply.saved or reply.is_for_all or (is_private and press.get("verb") in OF_ONE_PERSON)
+
+
+def live_card(activity: Activity, message_id: str, reply: Reply) -> LiveCard:
+    """The card of a message in an activity's conversation."""
+    place = turns.place_of(activity)
+    card = LiveCard(
+        conversation=place.id,
+        activity=message_id,
+        scope=place.scope.value,
+        service_url=activity.service_url,
+        person=turns.speaker_of(activity).id,
+        channel=place.channel,
+        team=place.team,
+    )
+    return showing(card, reply)
+
+
+def showing(card: LiveCard, reply: Reply) -> LiveCard:
+    """The same message with what a reply's card shows."""
+    shows = reply.refresh or {}
+    return replace(card, action=shows.get("action"), version=shows.get("version"), draft=shows.get("draft"))
+
+
+async def _guarded(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except Exception as bug:
+        log.error("a card was not kept true", exc_info=bug, extra={"action": "card_not_kept"})

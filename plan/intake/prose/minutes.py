@@ -13,11 +13,21 @@ from plan.intake.prose.people import Known, Told, names_in, people_of, told
 from plan.intake.prose.promises import due_in
 from plan.intake.tables.headings import Meaning
 from plan.intake.text.page import Page, PageLine
+from plan.periods import find_periods
 
 M = Meaning
 _LABEL = r"(?:agreed |new )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
 _CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?:\([a-z]\))?)?"
-_INLINE = re.compile(rf"\W*(?:{_LABEL})\s*{_CODE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_WHOSE = r"(?P<whose>(?-i:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+_CODED = re.compile(r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})\s*(?:[:–—]|\s-|\.\s)\s*(?P<rest>\S.*)", re.DOTALL)
+_CLOSED = re.compile(
+    r"\s*[-–—(]\s*(?P<status>closed|completed?|done|ongoing|on-going|open|in progress|carried forward|outstanding)"
+    r"\s*[).]?\s*",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    rf"\W*(?:{_LABEL})\s*{_CODE}\s*{_WHOSE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+)
 _TAIL = re.compile(
     r"(?P<text>.*?[\w.)”’!?;,])\s*[\[(]?\s*(?-i:ACTION|Action|AP)(?:s|S)?"
     rf"(?:[ -](?:point|POINT|item)s?)?\s*{_CODE}"
@@ -59,7 +69,7 @@ def read_minutes(page: Page) -> Iterator[Proposal]:
     """What minutes ask of somebody, item by item or list by list."""
     known = people_of(page)
     for at, each in enumerate(page):
-        if proposal := _labelled(page, at) or _at_end(page, at, known):
+        if proposal := _labelled(page, at, known) or _at_end(page, at, known):
             yield proposal
         elif _begins_list(each):
             yield from _list_under(page, at, known)
@@ -67,13 +77,12 @@ def read_minutes(page: Page) -> Iterator[Proposal]:
             yield Proposal("named bullet", (row,), each.lines, sure=0.5)
 
 
-def _labelled(page: Page, at: int) -> Proposal | None:
+def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     """ "Action point 3: NAME to …", or only whose it is, behind the paragraph that says what."""
     each = page[at]
-    label = _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
+    label = _CODED.fullmatch(each.whole) or _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
     if label is None or each.level or (at + 1 < len(page) and begins_with_label(page[at + 1].whole)):
         return None
-    known = people_of(page)
     if names_in(label["rest"], known) and at and not told(label["rest"], known):
         before = page[at - 1]
         if len(before.text.split()) < 4 or before.level:
@@ -81,10 +90,32 @@ def _labelled(page: Page, at: int) -> Proposal | None:
         row = _row(Told(label["rest"], _last_order(before.text)), before, label["ref"])
         row.add(M.OWNER, each.words(""))
         return Proposal("action behind", (row,), (*before.lines, *each.lines), sure=0.8)
-    if len(label["rest"].split()) < 3 or _PROMPT.fullmatch(label["rest"]):
+    if len(label["rest"].split()) < 2 or _PROMPT.fullmatch(label["rest"]):
         return None
-    said = told(label["rest"], known) or Told("", label["rest"])
-    return Proposal("labelled action", (_row(said, each, label["ref"]),), each.lines, sure=1.0)
+    ref = label["ref"] if label["ref"] and not find_periods(label["ref"]) else None
+    whose = label.groupdict().get("whose")
+    rows = [
+        _row(_told_in(order, whose, known), each, ref if not index else None)
+        for index, order in enumerate(_orders(label["rest"], known))
+    ]
+    return Proposal("labelled action", tuple(rows), each.lines, sure=1.0)
+
+
+def _told_in(order: str, whose: str | None, known: Known) -> Told:
+    said = told(order, known, is_labelled=True)
+    return Told(whose, order) if whose and not (said and said.is_order) else said or Told("", order)
+
+
+def _orders(text: str, known: Known) -> list[str]:
+    """What several are told to do, one after another in a line: "Clerk to write. Cllr Vane to call."."""
+    orders: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        said = told(sentence, known)
+        if not orders or (said and said.is_order):
+            orders.append(sentence)
+        else:
+            orders[-1] = f"{orders[-1]} {sentence}"
+    return orders
 
 
 def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
@@ -190,7 +221,7 @@ def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed:
         return _row(Told(who, each.text), each, ref)
     if _NOTED.search(each.text) or each.text.endswith("?"):
         return None
-    if said := told(each.text, known):
+    if said := told(each.text, known, is_labelled=is_strong):
         return _row(said, each, ref)
     is_said = (is_agreed and begins_with_verb(each.text)) or (is_strong and len(each.text.split()) >= 4)
     return _row(Told("", each.text), each, ref) if is_said else None
@@ -207,11 +238,16 @@ def _for_named(each: PageLine, known: Known) -> Row | None:
 def _row(said: Told, each: PageLine, ref: str | None) -> Row:
     """A row of what is said, with by when where it says so."""
     row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
-    for _, meaning, words in pieces_of(said.text.strip()):
+    text = said.text.strip()
+    if closed := re.search(_CLOSED.pattern + "$", text, re.IGNORECASE):
+        text = text[: closed.start()]
+    for _, meaning, words in pieces_of(text):
         row.add(
             meaning if meaning in (M.OWNER, M.DUE, M.STATUS) else M.COMMENT if row.fields else M.ACTION,
             each.words(words),
         )
+    if closed and not row.has(M.STATUS):
+        row.add(M.STATUS, each.words(closed["status"]))
     if said.who and not row.has(M.OWNER):
         row.add(M.OWNER, each.words(said.who.strip(" .:,")))
     if ref:

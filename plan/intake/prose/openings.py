@@ -16,7 +16,7 @@ _NAMED = re.compile(
     rf"|for) concern|Actions?|Learning(?: point| recommendation)?"
     rf"|Must do|Should do|Finding|Concern|Matter of concern|Issue|Lesson|Observation"
     rf"|Proposal|Requirement|Objective|MD|SD|R)\s*(?:no\.?|number"
-    rf"|#)?\s*{_NUMBER}\s*(?:[:.)–—-]+\s*|\s+(?=[A-Z])|$)",
+    rf"|#)?\s*{_NUMBER}\s*(?:[:.)–—-]+\s*|\s+(?=(?-i:[A-Z]))|$)",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(

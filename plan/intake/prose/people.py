@@ -11,6 +11,7 @@ from plan.intake.cells.statuses import read_status
 from plan.intake.cells.unmerge import who_is_to
 from plan.intake.cells.verbs import is_verb
 from plan.intake.text.page import Page
+from plan.names import kind_of, name_words
 from plan.owner_cells import looks_like_owner
 
 _ANYONE = frozenset(
@@ -34,7 +35,8 @@ _NAMES = r"[A-Z(][\w’'.&/()-]*(?:[ ,/&]+(?:(?:and|of|for|the|on|in|de|van|der)
 _LED = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{0,60})[\])]\s*[:–-]?\s*(?P<rest>\S.*)", re.DOTALL)
 _COLON = re.compile(rf"(?P<who>{_NAMES})\s*(?P<mark>:|\s[-–—]|\.\.+)\s+(?P<rest>\S.*)", re.DOTALL)
 _IS_TO = re.compile(
-    rf"(?P<the>[Tt]he\s+)?(?P<who>{_NAMES}|[Aa]ll(?: [a-z]+)?|[Ee]veryone|[a-z]+(?: [a-z]+)?)"
+    rf"(?P<the>[Tt]he\s+)?(?P<who>{_NAMES}|[Aa]ll(?: [a-z]+)?|[Ee]veryone|[a-z]+(?: [a-z]+)?"
+    r"|[A-Z][a-z]+(?: [a-z]+){0,3} (?:team|group|committee|board|unit|office|department|members?|staff|officers?))"
     r"(?P<does>,?\s+(?:to|will|is to|are to|agreed to|has agreed to|have agreed to|shall|must|should|is going to"
     r"|undertook to|was asked to|were asked to|offered to|volunteered to|is|are)\s+"
     r"(?:also |then |please )?)(?P<verb>[a-z-]+)"
@@ -44,6 +46,12 @@ _TAIL = re.compile(
     r"|\s[–—-]\s*(?P<dash>[A-Z][^–—.()]{0,50}))\s*\.?\s*",
     re.DOTALL | re.IGNORECASE,
 )
+_THINGS = re.compile(
+    r"(?:[^aeiou]s|ing|ment|tion|ity)\b|\b(?:budget|report|letter|meeting|invoice|email|policy|website|link|paper|survey|plan|draft|work"
+    r"|issue|quote|notice|list|document|form|map|fund|project|data|agenda|date|item|site|contract|training)\b",
+    re.IGNORECASE,
+)
+"""What is no name, though it stands before "to": a thing that is to be done something with."""
 _THERE = re.compile(
     r"\W*(?:those |persons? |people |members |also |voting |board |regular |ex-officio )*"
     r"(?:present|attendees|in attendance|attending|attendance|apologies|participants"
@@ -125,21 +133,28 @@ def _is_one(name: str, known: Known, *, is_strict: bool) -> bool:
         if not _WORD.fullmatch(word) or is_verb(word):
             return False
         return not is_strict or is_given_name(word)
+    if kind_of(name_words(" ".join(words))) != "person":
+        return True
     if looks_like_owner(" ".join(words)) >= 0.55:
         return not is_verb(words[0])
     return not is_strict and all(_WORD.fullmatch(word) or word in _SMALL for word in words) and not is_verb(words[0])
 
 
-def told(text: str, known: Known) -> Told | None:
-    """Whom a line names in front, behind, or as who is to do it; None where it names nobody."""
+def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
+    """Whom a line names in front, behind, or as who is to do it; None where it names nobody.
+
+    Behind a label that says "Action" a single unknown word may be a name too.
+    """
     if (led := _LED.fullmatch(text)) and names_in(led["who"], known, is_strict=False):
         return Told(led["who"], led["rest"])
-    if (order := _IS_TO.match(text)) and _is_told(order, known):
+    if (order := _IS_TO.match(text)) and _is_told(order, known, is_labelled=is_labelled):
         return Told(order["who"], text, is_order=True)
     if who := who_is_to(text):
         return Told(who, text, is_order=True)
     if (colon := _COLON.fullmatch(text)) and names_in(colon["who"], known, is_strict=colon["mark"] != ":"):
         return Told(colon["who"], colon["rest"])
+    if is_labelled and (inside := _inside(text, known)):
+        return Told(inside, text)
     if tail := _TAIL.fullmatch(text):
         who = tail["in"] or tail["dash"]
         if names_in(who, known, is_strict=not tail["in"]) and len(tail["text"].split()) > 2:
@@ -147,7 +162,13 @@ def told(text: str, known: Known) -> Told | None:
     return None
 
 
-def _is_told(order: re.Match[str], known: Known) -> bool:
+def _inside(text: str, known: Known) -> str | None:
+    """The last names that stand in brackets inside some words: "Hold training. (SL) This was done"."""
+    asides = re.findall(r"[(\[]([A-Z][A-Za-z &/,.]{1,40})[)\]](?!\s*$)", text)
+    return next((each for each in reversed(asides) if names_in(each, known) and each.upper() == each), None)
+
+
+def _is_told(order: re.Match[str], known: Known, *, is_labelled: bool) -> bool:
     """Whether somebody named is to do something, not a thing that is to be done."""
     who, verb = order["who"].strip(), order["verb"]
     if verb in ("be", "have", "not", "a", "an", "the", "no", "in", "on", "now", "that", "very", "it"):
@@ -156,7 +177,8 @@ def _is_told(order: re.Match[str], known: Known) -> bool:
         return False
     if who[0].islower() and order["the"] is None and who.split()[0] not in _ANYONE:
         return False
-    return names_in(who, known, is_strict=not (order["the"] or who.split()[-1].lower() in _ANYONE))
+    is_loose = order["the"] or who.split()[-1].lower() in _ANYONE or (is_labelled and not _THINGS.search(who))
+    return names_in(who, known, is_strict=not is_loose)
 
 
 def first_names(names: Sequence[str]) -> frozenset[str]:

@@ -17,11 +17,16 @@ M = Meaning
 _OPENS = re.compile(
     r"(?P<kind>No\.?|Recommendations?|Rec|Actions?(?: Points?| items?)?|AP|Item|Ref(?:erence)?|Finding|Objective"
     r"|Issue|R|Task"
-    r"|Key action|Area for improvement|AFI|Observation|Concern|Lesson|Priority|Goal)\s*(?:no\.?|number|#)?\s*"
+    r"|Key action|Area for improvement|AFI|Observation|Concern|Lesson|Priority|Goal)\.?\s*(?:no\.?|number|#)?\s*:?\s*"
     r"(?P<ref>[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?)\s*[:.)–-]?\s*(?P<rest>.{0,160})",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:to|for|addressed to)\s+(?:the\s+)?(?P<who>[A-Z].{2,90}[^.;:?])")
+_ASSIGNED = re.compile(
+    r"(?:this|the) (?:recommendation|action) (?:is|was) (?:assigned|addressed|directed) to (?:the )?(?P<who>[A-Z].{1,60}?)\.?",
+    re.IGNORECASE,
+)
+_SECOND_LABEL = re.compile(r"^[A-Z][a-z]+ or [A-Z][a-z]+\s*:\s*")
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w ]{2,30}?)\s*:\s*(?P<said>\S.{0,80})")
 _ICON = re.compile(r"\b(?:image|icon|badge|checkmark|square|symbol|recommendation)\b", re.IGNORECASE)
 _FEWEST_WORDS = 4
@@ -99,7 +104,7 @@ def _take(row: Row, each: PageLine, going: Meaning) -> Meaning:
                 row.extras.append((label, each.words(said)))
             else:
                 going = M.COMMENT if meaning in TEXT_MEANINGS and row.has(*TEXT_MEANINGS) else meaning or going
-                row.add(going, each.words(said))
+                row.add(going, each.words(_SECOND_LABEL.sub("", said)))
         return going if said == "" or going in TEXT_MEANINGS | {M.COMMENT} else _after(row)
     if found := _LABELLED.fullmatch(each.whole):
         meaning = meaning_of(found["label"])
@@ -111,7 +116,11 @@ def _take(row: Row, each: PageLine, going: Meaning) -> Meaning:
     if not row.has(M.STATUS) and (status := _status_in(each.whole)):
         row.add(M.STATUS, each.words(status))
         return going
-    if not row.has(M.OWNER) and (to := _TO.fullmatch(each.whole)) and len(each.whole.split()) <= _LOOKS_AHEAD:
+    if (
+        not row.has(M.OWNER)
+        and (to := _ASSIGNED.fullmatch(each.whole) or _TO.fullmatch(each.whole))
+        and len(each.whole.split()) <= _LOOKS_AHEAD
+    ):
         row.add(M.OWNER, each.words(to["who"]))
         return going
     if going is M.DUE and not looks_like_deadline(each.whole):

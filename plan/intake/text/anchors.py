@@ -23,6 +23,7 @@ PRIORITY = re.compile(
     r"(?:High|Medium|Low|Critical|Essential|Important|Advisory|Significant|Fundamental|Priority \d|P\d|[1-5])(?=\s)"
 )
 _OWNER_AT_MOST = 8
+_REST_AT_MOST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def _owner_before(text: str, start: int, edge: int) -> Span | None:
 def _owner_after(text: str, edge: int) -> Span | None:
     """The owner whose words begin here: all that is left where that reads as one, else the reading most like one."""
     words = list(re.finditer(r"\S+", text[edge:]))[: _OWNER_AT_MOST + 1]
-    if words and len(words) <= 4 and _like_owner(text[edge:]) >= 0.5:
+    rest = [] if len(words) > _OWNER_AT_MOST and len(text[edge:].split()) > _REST_AT_MOST else text[edge:].split()
+    if words and 0 < len(rest) <= _REST_AT_MOST and _like_owner(text[edge:]) >= (0.5 if len(rest) <= 4 else 0.55):
         return Span(edge + words[0].start(), len(text))
     scored = [(_like_owner(text[edge : edge + word.end()]), word.end(), word) for word in words[:_OWNER_AT_MOST]]
     best = max(scored, key=lambda each: each[:2], default=None)

@@ -31,6 +31,8 @@ class Headings:
 def headings_at(lines: Sequence[PageLine], at: int) -> Headings | None:
     """The headings that begin at a line, or None."""
     line = _bare(lines[at].whole)
+    if line.count(":") >= 3 and line.endswith(":"):
+        line = line.replace(":", "")
     if len(line.split()) >= 3 and (layout := in_one_line(line)):
         return Headings(layout, at + 1)
     return _stacked(lines, at)
@@ -53,7 +55,11 @@ def _is_table(layout: Sequence[Meaning | None]) -> bool:
     named = [meaning for meaning in layout if meaning]
     return (
         len(set(named)) >= 3
-        and (bool(set(named) & TEXT_MEANINGS and set(named) & SHORT) or {M.OWNER, M.DUE} <= set(named))
+        and (
+            bool(set(named) & TEXT_MEANINGS and set(named) & SHORT)
+            or {M.OWNER, M.DUE} <= set(named)
+            or {M.REF, M.ACTION, M.COMMENT} <= set(named)
+        )
         and len(set(named) - {M.OTHER}) >= 0.6 * len(layout)
     )
 

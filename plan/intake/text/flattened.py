@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from plan.intake.assemble.events import Row
@@ -51,7 +52,11 @@ def read_flattened(page: Page) -> Iterator[Proposal]:
         head = lines[at : headings.end]
         said = [each.whole for each in head]
         body = list(takewhile(_is_bare, _without(lines[headings.end : headings.end + _MOST_LINES], said)))
-        yield from (made for way in (_by_refs, _by_short_cells) if (made := _proposal(head, way(body), headings)))
+        yield from (
+            made
+            for way in (_by_refs, _by_short_cells, partial(_by_dates, layout=headings.layout))
+            if (made := _proposal(head, way(body), headings))
+        )
         at = headings.end
 
 
@@ -102,7 +107,7 @@ def _ref_of(each: PageLine) -> str:
 
 def _leading(text: str) -> str:
     """A number in front of a cell's words, with no mark behind it: "2 Briefing of leads"."""
-    found = re.match(r"(\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-Z])", text)
+    found = re.match(r"([A-Z]{0,3}\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-Z])", text)
     return found[1] if found else ""
 
 
@@ -133,6 +138,25 @@ def _by_short_cells(body: Page) -> list[_Record]:
         lines.append(each)
         has_short = has_short or (is_short and len(lines) > 1)
     if has_short:
+        records.append(_Record(lines))
+    return records
+
+
+def _by_dates(body: Page, layout: Sequence[Meaning | None]) -> list[_Record]:
+    """The rows that each hold their short cells behind their words, in the same line or under it."""
+    records: list[_Record] = []
+    lines: list[PageLine] = []
+    is_full = False
+    for each in body:
+        kind = _kind_of(each.whole)
+        if is_full and kind is None and not each.whole[:1].islower():
+            records.append(_Record(lines))
+            lines, is_full = [], False
+        if each.level or len(lines) > _MOST_IN_A_ROW:
+            break
+        lines.append(each)
+        is_full = is_full or kind is M.DUE or joined_row([each], layout) is not None
+    if is_full:
         records.append(_Record(lines))
     return records
 

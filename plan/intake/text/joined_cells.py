@@ -10,11 +10,13 @@ from plan.intake.cells.verbs import is_verb
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.intake.text.anchors import short_spans
 from plan.intake.text.page import PageLine
+from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods
 
 M = Meaning
 _SHORT = (M.OWNER, M.DUE, M.REVISED, M.STATUS)
 _OFFICE_AT_MOST = 18
+_OWNER_ENOUGH = 0.55
 _TELLS = re.compile(r"\b(?:will|should|must|shall|has|have|is|are|was|were|been)\b", re.IGNORECASE)
 
 
@@ -29,6 +31,15 @@ def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> R
     for each in lines:
         text = each.text
         found = _at_line_end(text, wanted) or _side_by_side(text, wanted)
+        if (
+            not found
+            and is_settled
+            and not row.has(M.OWNER)
+            and M.OWNER in wanted
+            and looks_like_owner(text) >= _OWNER_ENOUGH
+        ):
+            row.add(M.OWNER, each.words())
+            continue
         if not found:
             row.add(M.COMMENT if is_settled else told, each.words())
             continue

@@ -23,7 +23,8 @@ _OPENS = re.compile(
 )
 _TO = re.compile(r"(?:to|for|addressed to)\s+(?:the\s+)?(?P<who>[A-Z].{2,90}[^.;:?])")
 _ASSIGNED = re.compile(
-    r"(?:this|the) (?:recommendation|action) (?:is|was) (?:assigned|addressed|directed) to (?:the )?(?P<who>[A-Z].{1,60}?)\.?",
+    r"(?:this|the) (?:recommendation|action) (?:is|was) (?:assigned|addressed|directed) to"
+    r" (?:the )?(?P<who>[A-Z].{1,60}?)\.?",
     re.IGNORECASE,
 )
 _SECOND_LABEL = re.compile(r"^[A-Z][a-z]+ or [A-Z][a-z]+\s*:\s*")

@@ -13,7 +13,8 @@ from plan.ranks import is_rank, leading_rank, rank_words
 _ROLE_WORDS = frozenset(
     """head lead officer manager director coordinator administrator analyst advisor adviser chair chairman secretary
     champion superintendent inspector deputy assistant chief executive principal supervisor trainer clerk of
-    owner investigator planner matron consultant solicitor practitioner""".split()
+    owner investigator planner matron commissioner treasurer bursar registrar
+    consultant solicitor practitioner""".split()
 )
 _GROUP_WORDS = frozenset(
     """leads team teams unit units department dept spoc spocs sgts cis dris board boards committee group groups comms

@@ -33,14 +33,47 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 """What part of a place a role looks after, where it is printed behind the role."""
+_LONG_RANKS = frozenset(("inspector", "superintendent", "sergeant", "commander", "commissioner", "constable"))
+"""Ranks written out, which posts outside the police have too: "Workshop Inspector Eastmere"."""
 _HALF_A_ROLE = re.compile(r"(?:Lead|Officer|Manager|Director|Co-?ordinator|Supervisor)s?", re.IGNORECASE)
+
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[;,.\n])|(?<=\s))\s*(?:(?:action|overall|exec(?:utive)?|senior|strategic|operational|joint|co)[ -])?"
+    r"(?:lead|owner|support(?:ing)?|responsible|accountable|consulted|informed|sponsor|sro|deputy|assist(?:ing|ed)?)"
+    r"(?: (?:officer|person|director|manager))?\s*:\s*|\s*[,;(]?\s*\b(?:supported by|with support from|assisted by|with help from"
+    r"|in (?:liaison|consultation|partnership|conjunction) with)\s+",
+    re.IGNORECASE,
+)
+"""What a person is to an action, printed before the name."""
+_BEFORE_NOW = re.compile(
+    r"\b(?:previously|formerly|originally|was)\b[^;\n]*?[,;.]?\s*\b(?:now|currently)\b[:\s]*"
+    r"|\s*\((?:previously|formerly|was)\b[^)]*\)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\s*[(\[](?:(?:joint |exec(?:utive)? |overall )?(?:lead|support|owner|sponsor|sro|acting|interim|temp(?:orary)?"
+    r"|deputy|cover(?:ing)?|tbc|new|from \w+ \d{4}|until .{1,20}|on leave|left))[)\]]",
+    re.IGNORECASE,
+)
+"""A note on a name that is no part of it: "(lead)"."""
 
 
 def split_owners(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
     """The owners one cell names, in printed order, each as printed and each once."""
+    return _split(_without_notes(cell), [_without_notes(line) for line in lines])
+
+
+def _without_notes(cell: str) -> str:
+    """A cell without what people are to the action, who had it before, and notes on their names."""
+    said = _LABEL.sub("; ", _BEFORE_NOW.sub(" ", _NOTE.sub("", cell)))
+    return re.sub(r"(?:\s*[;,.]\s*)+(?=;)", "", said).strip(" ;,") if said != cell else cell
+
+
+def _split(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
     whole = _unwrapped([line.strip() for line in lines if line.strip()])
     if len(whole) > 1 and all(looks_like_owner(line) >= 0.5 for line in whole):
-        found = [owner for line in whole for owner in split_owners(line)]
+        found = [owner for line in whole for owner in _split(line)]
     else:
         found = [owner for piece in _pieces(" ".join(cell.split())) for owner in _runs(piece)]
     said = (re.sub(r"(?<=[A-Za-z]{4})\.$", "", owner.strip(" -–—,;:")) for owner in found)
@@ -125,7 +158,55 @@ def _at_commas(piece: str) -> list[str]:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) == 2 and (_is_reversed(*parts) or _is_area_of(*parts)):
         return [piece]
-    return parts
+    if len(parts) == 2 and _is_somebody(parts[0]) and _HOLDS_A_POST.search(parts[1]):
+        return parts[:1]
+    whole = parts[:1]
+    for part in parts[1:]:
+        if _is_post_of_many(whole[-1]) and not _is_owner_by_itself(part):
+            whole[-1] = f"{whole[-1]}, {part}"
+        else:
+            whole.append(part)
+    return whole
+
+
+_POST = re.compile(
+    r"\b(?:head|heads|director|manager|lead|officer|chief|member|holder|cabinet member|portfolio holder|secretary"
+    r"|commissioner|dean|chair)\b.*\b(?:of|for)\b",
+    re.IGNORECASE,
+)
+_HOLDS_A_POST = re.compile(
+    r"^(?:(?:the|acting|interim|deputy|assistant|group|senior) )*(?:head|director|manager|leader|chair)\b"
+    r"|\b(?:of|for)\b|\b(?:manager|director|officer|coordinator|secretary|executive)$",
+    re.IGNORECASE,
+)
+_A_POST = re.compile(r"\b(?:head|director|manager|officer|leader|chair|chief|executive|lead)\b", re.IGNORECASE)
+
+
+def _is_post_of_many(piece: str) -> bool:
+    """Whether a post is of something, and so may be of more: "Director of People, Culture and Inclusion"."""
+    return bool(_POST.search(piece))
+
+
+def _is_owner_by_itself(part: str) -> bool:
+    """Whether a piece is somebody else, not more of what a post is of: a rank, a full name, a post, a short name."""
+    words = name_words(part)
+    first = words[0] if words else ""
+    return bool(
+        leading_rank(rank_words(part))[0]
+        or _A_POST.search(part)
+        or (is_given_name(first) and len(words) > 1)
+        or (part.isupper() and "&" not in part)
+    )
+
+
+def _is_somebody(part: str) -> bool:
+    """Whether a piece is a person's name: a rank and a name, or a given name and a surname."""
+    words = part.split()
+    has_rank, taken = leading_rank(rank_words(part))
+    is_full = (
+        2 <= len(words) <= 3 and kind_of(name_words(part)) == "person" and all(word[0].isupper() for word in words)
+    )
+    return is_full or bool(has_rank and taken < len(rank_words(part)))
 
 
 def _is_reversed(before: str, after: str) -> bool:
@@ -138,15 +219,36 @@ def _is_reversed(before: str, after: str) -> bool:
     ):
         return False
     first = next(iter(name_words(after)), "")
+    if _HAS_INITIAL.match(before) and _HAS_INITIAL.match(after):
+        return False
+    if _is_plain_name(before) and _is_plain_name(after):
+        return True
     return len(first) == 1 or is_given_name(first) or bool(re.search(r"\(.*\)|[0-9]", after))
+
+
+_HAS_INITIAL = re.compile(r"(?:[A-Z]\.? ?){1,3}[A-Z][a-z]+")
+
+
+def _is_plain_name(text: str) -> bool:
+    """Whether a text is one word that may be a name: with a capital, not all in capitals, no word of an office."""
+    return bool(re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?", text)) and not is_office_word(text)
 
 
 def _at_ands(piece: str) -> list[str]:
     """ "A and B" is two owners where both are; "Learning and Development" is one."""
     parts = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|(?<=[a-z])&(?=[A-Z])", piece) if part.strip()]
-    if len(parts) < 2 or not all(_stands_alone(part) for part in parts):
+    if len(parts) < 2 or not all(_stands_alone(part) for part in parts) or _is_one_office(parts):
         return [piece]
     return parts
+
+
+def _is_one_office(parts: Sequence[str]) -> bool:
+    """Whether an office has "and" in its own name: "Head of HR & OD", "Police and Crime Commissioner"."""
+    if _is_post_of_many(parts[0]) and not any(_is_owner_by_itself(part) for part in parts[1:] if not part.isupper()):
+        return True
+    words = name_words(parts[-1])
+    firsts = [part for part in parts[:-1] if " " not in part and not part.isupper() and not is_given_name(part)]
+    return len(firsts) == len(parts) - 1 and len(words) > 1 and kind_of(words) != "person"
 
 
 def _stands_alone(part: str) -> bool:
@@ -174,6 +276,8 @@ def _begins(words: Sequence[str], index: int) -> bool:
         return False
     rank, taken = leading_rank(rank_words(after))
     upper = words[index][0].isupper()
+    if index == 1 and _is_plain_name(words[0]) and not is_given_name(words[0]) and words[index].lower() in _LONG_RANKS:
+        return False
     if rank and taken < len(rank_words(after)) and upper and kind_of(name_words(after)[:3]) != "role":
         return words[index - 1].lower() not in ("of", "for", "and", "&", "the") and not words[index - 1].endswith(",")
     office_before = kind_of(name_words(before)) != "person"

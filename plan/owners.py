@@ -148,6 +148,8 @@ class Directory:
             self._rank[name.rank].append(name)
         if name.given:
             self._whole[name.words].append(name)
+        for joined in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+$", name.printed):
+            self._whole[tuple(name_words(joined.replace("-", " ")))].append(name)
 
     def _person(self, asked: Asked) -> Match | None:
         """Match a person whose surname, whole name or first name is exactly the one typed."""

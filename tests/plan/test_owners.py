@@ -181,3 +181,10 @@ def test_fifty_thousand_names_are_searched_in_under_five_milliseconds():
     for phrase in phrases * 4:
         big.find(phrase)
     assert (time.process_time() - started) / 20 < 0.005
+
+
+def test_a_name_typed_with_a_space_for_its_hyphen_is_that_name_and_nobody_elses():
+    directory = Directory(["Yusuf El-Amin", "Yousef Amin"])
+    assert directory.find("el amin").owners == ("Yusuf El-Amin",)
+    assert [each.match.owners for each in directory.find_in("what has el amin got")] != [("Yousef Amin",)]
+    assert directory.find("amin").owners == ("Yousef Amin",)

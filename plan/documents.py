@@ -33,12 +33,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell. A merged cell stands once, where it begins, with how far it reaches."""
+    """A table's cell. A merged cell stands once, where it begins, with how far it reaches; `struck` is crossed out."""
 
     lines: tuple[Line, ...] = ()
     across: int = 1
     down: int = 1
     fill: str | None = None
+    struck: bool = False
 
     @property
     def text(self) -> str:

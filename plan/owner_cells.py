@@ -41,7 +41,8 @@ _HALF_A_ROLE = re.compile(r"(?:Lead|Officer|Manager|Director|Co-?ordinator|Super
 _LABEL = re.compile(
     r"(?:^|(?<=[;,.\n])|(?<=\s))\s*(?:(?:action|overall|exec(?:utive)?|senior|strategic|operational|joint|co)[ -])?"
     r"(?:lead|owner|support(?:ing)?|responsible|accountable|consulted|informed|sponsor|sro|deputy|assist(?:ing|ed)?)"
-    r"(?: (?:officer|person|director|manager))?\s*:\s*|\s*[,;(]?\s*\b(?:supported by|with support from|assisted by|with help from"
+    r"(?: (?:officer|person|director|manager))?\s*:\s*"
+    r"|\s*[,;(]?\s*\b(?:supported by|with support from|assisted by|with help from"
     r"|in (?:liaison|consultation|partnership|conjunction) with)\s+",
     re.IGNORECASE,
 )

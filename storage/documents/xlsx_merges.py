@@ -1,4 +1,4 @@
-"""Merged cells of a sheet, as its rows go by: how far each reaches, and the places it covers."""
+"""Merged cells and hidden rows of a sheet, out of its own part of the workbook."""
 
 from __future__ import annotations
 
@@ -62,3 +62,17 @@ def _ranges(data: bytes, part: str) -> Iterator[Range]:
         xml = package.read(part)
     for found in MERGE.finditer(xml, max(xml.rfind(b"</sheetData>"), 0)):
         yield *coordinate_to_tuple(found[1].decode()), *coordinate_to_tuple(found[2].decode())
+
+
+HIDDEN = re.compile(rb'<(?:\w+:)?row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+FILTERED = re.compile(rb"<(?:\w+:)?filterColumn\b")
+
+
+def hidden_rows(data: bytes, part: str) -> tuple[frozenset[int], bool]:
+    """The rows that a sheet hides, by number, and whether it is a filter that hides them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        xml = package.read(part)
+    if b"hidden=" not in xml:
+        return frozenset(), False
+    rows = frozenset(map(int, HIDDEN.findall(xml)))
+    return rows, FILTERED.search(xml) is not None

@@ -117,7 +117,10 @@ class DraftPlan:
         if row.has(M.RECOMMENDATION) and row.has(M.ACTION):
             if current is None or not _is_same(row, current):
                 current = DraftRecommendation(
-                    _ref(row), row.get(M.RECOMMENDATION), section=section, addressed_to=addressed_to
+                    row.get(M.ABOVE).text or _ref(row),
+                    row.get(M.RECOMMENDATION),
+                    section=section,
+                    addressed_to=addressed_to,
                 )
                 self.report.recommendations.append(current)
             current.actions.append(row)

@@ -25,8 +25,8 @@ from plan.update_stamps import Stamp, find_stamps
 
 M = Meaning
 _PLAIN_STATUS = 25
-_NARRATIVE = 40
-"""A status cell with more letters than this, and no status in it, tells how things go."""
+_NARRATIVE, _FEW_WORDS = 40, 5
+"""A status cell with more letters or words than these, and no status in it, tells how things go."""
 
 
 _deadlines_said = lru_cache(maxsize=20_000)(read_deadlines)
@@ -69,6 +69,7 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     comment = " ".join(filter(None, (comment, *_extras(row)))) or None
     addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
     status = standing.status if standing else _unprinted(comment, has_begun=has_begun)
+    status = Status.CLOSED if row.withdrawn else status
     deadline, history = _deadlines(row, times, status_text)
     if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
         deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
@@ -108,7 +109,8 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
         if opens:
             return Standing(opens), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
-    if standing is None and words and M.STATUS in row.printed and len(words.text) <= _NARRATIVE:
+    is_short = len(words.text) <= _NARRATIVE and len(words.text.split()) <= _FEW_WORDS
+    if standing is None and words and M.STATUS in row.printed and is_short and not words.text.endswith("."):
         row.doubts.append(f"The status “{words.text}” is none that is known: it is kept as printed.")
         return None, words.text, ()
     if standing is None and due and words:

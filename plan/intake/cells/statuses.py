@@ -35,8 +35,8 @@ _WORDS: tuple[tuple[str, Status], ...] = (
     (
         r"not (?:yet )?(?:fully )?(?:complete|completed|implemented|met|achieved|delivered"
         r"|closed)|incomplete|outstanding|(?:re-?)?open(?:ed)?|live|current|pending|under review"
-        r"|in review|blocked|waiting.{0,30}"
-        r"|awaiting.{0,40}|partial(?:ly)?|deferred|doing|testing|in test(?:ing)?",
+        r"|in review|blocked|waiting"
+        r"|awaiting(?: \w+){1,2}|partial(?:ly)?|deferred|doing|testing|in test(?:ing)?",
         S.IN_PROGRESS,
     ),
     (

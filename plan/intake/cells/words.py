@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan.documents import Cell, Line
 
@@ -22,11 +22,12 @@ _WHOLLY_BOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a cell or a paragraph says, in parts, and its lines. An echo is a merged cell said again."""
+    """The words of a cell or paragraph, and its lines; an echo is a merged cell said again, struck is crossed out."""
 
     parts: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     echo: bool = False
+    struck: bool = False
 
     @property
     def text(self) -> str:
@@ -62,7 +63,8 @@ def echo_of(words: Words) -> Words:
 
 def words_in(cell: Cell) -> Words:
     """The words in a cell."""
-    return words_of(cell.lines)
+    words = words_of(cell.lines)
+    return replace(words, struck=True) if cell.struck else words
 
 
 def clean_parts(text: str) -> tuple[str, ...]:

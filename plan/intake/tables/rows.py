@@ -24,9 +24,11 @@ from plan.intake.tables.legends import is_legend, legend_of
 M = Meaning
 _SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
 _ENOUGH_ROWS = 150
+_LONGEST_ASIDE = 90
+"""Letters in the words beside a recommendation that say whom it is addressed to."""
 _DITTO = re.compile(r"(?:as|see|same as|per) (?:above|previous)|ditto|do\.|same|[\"”“〃]{1,2}|['’]{2}", re.IGNORECASE)
-_TELLING_REF = re.compile(r"(?=.*\d)(?=.*[A-Za-z]|.*\.)[\w./-]{3,}")
-"""A number that no other list begins again: letters and figures, or several levels."""
+_TELLING_REF = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w./-]{3,}")
+"""A number that no other list begins again: letters and figures."""
 _TITLE = re.compile(
     r"(?:theme|section|part|priority|objective|pillar|domain|must do|should do|areas? for|causes? (?:of|for))\b.*", re.I
 )
@@ -42,8 +44,8 @@ class TableReader:
     last: Row | None = None
     above: Row | None = None
     """The item before, whose words "as above" says again."""
-    known: dict[str, Row] = field(default_factory=dict)
-    """The items of the tables read, by the numbers that only they have."""
+    known: dict[str, tuple[Row, tuple[str, ...]]] = field(default_factory=dict)
+    """The items of the tables read, by number, each with the headings it stood under."""
     stem: Words = NOTHING
 
     def read(self, table: Table) -> Iterator[Event]:
@@ -51,14 +53,19 @@ class TableReader:
         events = list(self._events(table))
         items = [event for event in events if isinstance(event, Row)]
         numbers = [clean_ref(row.get(M.REF).text) for row in items]
-        if items and all(_TELLING_REF.fullmatch(number) and number in self.known for number in numbers):
+        if items and all(map(self._is_known, numbers, items)):
             for number, row in zip(numbers, items, strict=True):
-                say_more(self.known[number], row)
+                say_more(self.known[number][0], row)
             self.last = None
             events = [event for event in events if not isinstance(event, Row)]
         else:
-            self.known.update(zip(numbers, items, strict=True))
+            self.known.update((each, (row, self.columns.printed)) for each, row in zip(numbers, items, strict=True))
         yield from events
+
+    def _is_known(self, number: str, row: Row) -> bool:
+        """Whether a row only says more of an item of an earlier table, under other headings than that one's."""
+        item, printed = self.known.get(number, (row, self.columns.printed))
+        return item is not row and printed != self.columns.printed and bool(_TELLING_REF.fullmatch(number))
 
     def _events(self, table: Table) -> Iterator[Event]:
         """A row that only goes on from the one before adds to it, and is no event."""
@@ -138,6 +145,10 @@ class TableReader:
             row = tuple(cells)
             if M.STATUS not in self.columns.meanings:
                 read.add(M.STATUS, paint)
+        said = [words for words in row if words and not words.echo]
+        if said and all(words.struck for words in said):
+            read.withdrawn = True
+            read.doubts.append("The row is struck through, so it is read as withdrawn.")
         layout = self.columns.read([words.text for words in row])
         before: Meaning | None = None
         for index, (meaning, words) in enumerate(zip(layout, row, strict=True)):
@@ -200,7 +211,7 @@ def _under(rows: Sequence[GridRow]) -> list[list[str]]:
 
 def _over(said: Sequence[Words], following: Sequence[Words]) -> Over | None:
     """A numbered recommendation over its actions: headings or a lettered row come next."""
-    if not 1 <= len(said) <= 2 or (len(said) == 2 and len(said[1].text) > 40) or not following:
+    if not 1 <= len(said) <= 2 or (len(said) == 2 and len(said[1].text) > _LONGEST_ASIDE) or not following:
         return None
     found = leading_ref(said[0].text)
     if found is None or len(found[1]) < 15:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from plan.documents import Table
 from plan.refusals import Sorry
@@ -103,3 +103,52 @@ def test_a_stray_word_far_down_leaves_no_gap_of_thousands_of_rows():
     made = _sheet(["Ref"])
     made.worksheets[0]["B20000"] = "stray"
     assert len(table(read(packed(made), "plan.xlsx")).rows) < 100
+
+
+def test_a_number_is_read_as_its_sheet_shows_it():
+    made = _sheet([1.1, 1.1, 7, 20.5])
+    sheet = made.worksheets[0]
+    sheet["B1"].number_format, sheet["C1"].number_format = "0.00", '"EO-"000'
+    assert cells(table(read(packed(made), "plan.xlsx"))) == [["1.1", "1.10", "EO-007", "20.5"]]
+
+
+def test_a_date_shown_as_a_month_is_the_month():
+    made = _sheet([date(2026, 6, 1), date(2026, 9, 18)])
+    made.worksheets[0]["A1"].number_format = "mmm-yy"
+    made.worksheets[0]["B1"].number_format = "dd/mm/yyyy"
+    assert cells(table(read(packed(made), "plan.xlsx"))) == [["June 2026", "18 September 2026"]]
+
+
+def test_hidden_rows_and_sheets_are_left_out_and_said():
+    made = _sheet(["Ref", "Action"])
+    made.worksheets[0].title = "Open"
+    for row in (["x", "free text"], ["1", "Count the keys"]):
+        made.worksheets[0].append(row)
+    made.worksheets[0].row_dimensions[2].hidden = True
+    made.create_sheet("Lists").append(["Open"])
+    made.worksheets[1].sheet_state = "hidden"
+    document = read(packed(made), "plan.xlsx")
+    assert cells(table(document)) == [["Ref", "Action"], ["1", "Count the keys"]]
+    assert document.notes == (
+        "The sheet “Lists” is hidden, and was left out.",
+        "1 row hidden on the sheet “Open”, and left out: 2.",
+    )
+
+
+def test_rows_that_a_filter_hides_are_read_and_said():
+    made = _sheet(["Ref", "Status"])
+    sheet = made.worksheets[0]
+    sheet.append(["1", "Closed"])
+    sheet.auto_filter.ref = "A1:B2"
+    sheet.auto_filter.add_filter_column(1, ["Open"])
+    sheet.row_dimensions[2].hidden = True
+    document = read(packed(made), "plan.xlsx")
+    assert cells(table(document)) == [["Ref", "Status"], ["1", "Closed"]]
+    assert "a filter hides" in document.notes[0]
+
+
+def test_a_cell_that_is_crossed_out_says_so():
+    made = _sheet(["Buy a kiosk", "Mend it"])
+    made.worksheets[0]["A1"].font = Font(strike=True)
+    (row,) = table(read(packed(made), "plan.xlsx")).rows
+    assert [cell.struck for cell in row] == [True, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,3 +119,22 @@ def test_a_second_table_about_the_same_items_adds_to_them():
     assert found.plan
     (action,) = found.plan.actions()
     assert (str(action.deadline.due), action.due_history, found.unplaced) == ("2027-02-12", (), ())
+
+
+def test_a_row_that_is_crossed_out_is_withdrawn_and_asked_about():
+    document = _document(HEAD, ("1", "Check the bells", "Insp Rowan", "12/02/2027", "Not started"))
+    (head, row) = document.blocks[0].rows
+    struck = tuple(replace(cell, struck=True) for cell in row)
+    found = read_plan(Document("x.xlsx", "xlsx", (Table((head, struck)),)), code="K")
+    assert found.plan
+    (action,) = found.plan.actions()
+    assert action.status is Status.CLOSED
+    assert "struck through" in action.doubts[0]
+
+
+def test_the_actions_own_number_is_kept_beside_the_recommendations():
+    rows = [("1", "Tell drivers the rule.", "1a", "Print it"), ("1", "Tell drivers the rule.", "1b", "Send a letter")]
+    found = _found(("Rec No", "Recommendation", "Ref", "Action"), *rows)
+    assert found.plan
+    (asked,) = found.plan.recommendations()
+    assert (asked.ref, [each.ref for each in asked.actions]) == ("1", ["1a", "1b"])

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 NUL = "\0"
 LONGEST_FIELD = 2_000
 """An id, a name or an address. Teams' own are under 300 characters."""
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 100_000
 """Words longer than anybody types; what is read of them is bounded later, in words the sender sees."""
 SAID = ("text", "value", "entities", "attachments", "channelData")
 """What holds people's words, in which a NUL is passed over. In an id it is refused."""

@@ -12,8 +12,9 @@ import orjson
 from botbuilder.core import BotAdapter, InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, ConversationReference, DeliveryModes, ResourceResponse
 
-from bot.teams import activities
+from bot.teams import activities, turns
 from bot.teams.connector import Connector
+from bot.teams.limits import Limits, TooManyInHand
 from bot.teams.outbound import AllowedHosts
 from bot.teams.signing_keys import KeysUnreachable
 from bot.teams.tokens import Doorkeeper, NotLetIn
@@ -50,9 +51,12 @@ class Answered:
 class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # (the SDK is untyped)
     """Our own adapter: the SDK's answers a bad token with 500, breaks invokes and opens a connection a reply."""
 
-    def __init__(self, connector: Connector, doorkeeper: Doorkeeper | None, hosts: AllowedHosts) -> None:
+    def __init__(
+        self, connector: Connector, doorkeeper: Doorkeeper | None, hosts: AllowedHosts, limits: Limits
+    ) -> None:
         super().__init__(on_turn_error=_log_bug)
         self._hosts = hosts
+        self._limits = limits
         self._connector = connector
         self._doorkeeper = doorkeeper
 
@@ -78,7 +82,11 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # (the SDK is untyped)
             return Answered(400, reason="the body is not JSON")
         except activities.NotAnActivity as fault:
             return Answered(400, reason=str(fault))
-        return await self.run(activity, logic)
+        try:
+            async with self._limits.turn(turns.speaker_of(activity).id):
+                return await self.run(activity, logic)
+        except TooManyInHand:
+            return Answered(503, reason="too many turns are in hand")
 
     async def run(self, activity: Activity, logic: Logic) -> Answered:
         """The turn of an activity let in."""

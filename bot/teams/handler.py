@@ -21,6 +21,7 @@ from bot.teams.connector import NotDelivered
 from bot.teams.file_consent import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
 from bot.teams.inbox import Register
 from bot.teams.live_cards import LiveCards, is_for_all
+from bot.teams.limits import TOO_FAST, Limits
 from bot.teams.typing_indicator import typing
 from dialogs.turn import Event, Reply, Scope, Turn
 from plan.refusals import Sorry
@@ -57,6 +58,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         tell: Tell,
         files: Files,
         cards: LiveCards,
+        limits: Limits,
     ) -> None:
         self._answer = answer
         self._welcome = welcome
@@ -65,6 +67,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         self._tell = tell
         self._files = files
         self._cards = cards
+        self._limits = limits
         self._telling: set[asyncio.Task[None]] = set()
 
     async def finish(self) -> None:
@@ -183,6 +186,8 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
 
     async def _put(self, activity: Activity, taken: Accepted) -> Activity:
         turn = self._turn(activity)
+        if self._limits.take(turn.speaker.id):
+            raise Sorry(TOO_FAST)
         offered = await self._files.take(taken, turn)
         if offered is None:
             raise Sorry(ASK_AGAIN)
@@ -198,6 +203,8 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         """Answer a search from the message box as a question."""
         text = button_press.searched(activity.value)
         turn = self._turn(activity, text=text)
+        if self._limits.take(turn.speaker.id):
+            return replies.found(Reply(TOO_FAST))
         return replies.found(await _guarded(self._answer, turn))
 
     async def _greet(self, context: TurnContext) -> None:
@@ -217,6 +224,11 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         key: str | None = None,
     ) -> Reply | None:
         """The reply, once it was `answered`; None where this very activity was taken before."""
+        if empty := self._limits.take(turns.speaker_of(activity).id):
+            if not empty.is_told:
+                empty.is_told = True
+                await answered(Reply(TOO_FAST))
+            return Reply(TOO_FAST)
         async with AsyncExitStack() as stack:
             try:
                 is_ours = await stack.enter_async_context(self._register.taking(activity, key=key))

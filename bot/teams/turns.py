@@ -14,7 +14,10 @@ from bot.teams.tokens import tenant_of
 from dialogs.turn import Place, Scope, Speaker, Turn
 
 SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
-AT = re.compile(r"<at[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+AT = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
+LONGEST_ZONE = 64
+MENTIONS_READ = 100
+"""Entities of a message looked at: each may cost a pass over its words."""
 
 
 def turn_of(
@@ -71,10 +74,10 @@ def tenant(activity: Activity) -> str:
 
 def timezone_of(activity: Activity) -> str | None:
     """The speaker's time zone, as their Teams client tells it."""
-    for entity in activity.entities:
-        held = entity.additional_properties
-        if entity.type == "clientInfo" and isinstance(held.get("timezone"), str):
-            return str(held["timezone"])
+    for entity in activity.entities[:MENTIONS_READ]:
+        zone = entity.additional_properties.get("timezone")
+        if entity.type == "clientInfo" and isinstance(zone, str) and len(zone) <= LONGEST_ZONE:
+            return zone
     return None
 
 
@@ -83,11 +86,11 @@ def words_of(activity: Activity) -> str:
     text = activity.text or ""
     if not text:
         return ""
-    for entity in activity.entities:
+    for entity in activity.entities[:MENTIONS_READ]:
         held = entity.additional_properties
         if entity.type == "mention" and _id(held, "mentioned") == activity.recipient.id and held.get("text"):
             text = text.replace(str(held["text"]), " ")
-    text = AT.sub(r"\1", text)
+    text = AT.sub("", text)
     return html.unescape(text).replace("\xa0", " ").strip()
 
 

@@ -13,6 +13,7 @@ from bot.teams.file_consent import Files
 from bot.teams.handler import Answer, Clock, Handler
 from bot.teams.inbox import Register
 from bot.teams.live_cards import LiveCards
+from bot.teams.limits import Limits
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
 from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
@@ -36,11 +37,12 @@ class Wire:
         connector = Connector(outside, credentials, self._hosts)
         self.sender = Sender(store, connector, clock.now)
         self.paced = Sender(store, Connector(outside, credentials, self._hosts, pace=Pace(store)), clock.now)
-        self._adapter = TeamsAdapter(connector, self._doorkeeper(), self._hosts)
+        limits = Limits()
+        self._adapter = TeamsAdapter(connector, self._doorkeeper(), self._hosts, limits)
         files = Files(store, outside, file_hosts)
         cards = LiveCards(store, connector, answer, clock.now, clock.today)
         register = Register(store, clock.now)
-        self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards)
+        self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards, limits)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings

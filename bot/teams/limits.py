@@ -1,0 +1,73 @@
+"""Limits a sender: so many messages a minute, so few at a time, and so many in hand of everybody's."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+BURST = 60.0
+"""Messages and presses a person may send at once: a morning's updates, and more."""
+A_MINUTE = 20.0
+"""How many more each minute after that."""
+AT_A_TIME = 2
+"""Turns of one person under way; the rest of theirs wait, nobody else's."""
+IN_HAND = 300
+"""Turns in hand in this process. Beyond, Teams is told to come again."""
+SENDERS_KEPT = 10_000
+TOO_FAST = "You are sending faster than I can answer. Wait a minute, then send it again: what came since was not read."
+
+
+@dataclass(slots=True)
+class Bucket:
+    """What a sender has left to send, and whether they were told that it is nothing."""
+
+    left: float
+    at: float
+    is_told: bool = False
+
+
+class TooManyInHand(Exception):
+    """This process has as many turns in hand as it takes."""
+
+
+class Limits:
+    """One process's own: with several behind a load balancer, a sender has so much at each."""
+
+    def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+        self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._in_hand = 0
+
+    def take(self, sender: str) -> Bucket | None:
+        """Count one of a sender's; their empty bucket where they have sent too many."""
+        now = self._monotonic()
+        bucket = self._buckets.setdefault(sender, Bucket(BURST, now))
+        self._buckets.move_to_end(sender)
+        if len(self._buckets) > SENDERS_KEPT:
+            self._buckets.popitem(last=False)
+        bucket.left = min(BURST, bucket.left + (now - bucket.at) * A_MINUTE / 60)
+        bucket.at = now
+        if bucket.left < 1:
+            return bucket
+        bucket.left -= 1
+        bucket.is_told = False
+        return None
+
+    @asynccontextmanager
+    async def turn(self, sender: str) -> AsyncIterator[None]:
+        """Wait for a sender's turn; TooManyInHand where the process has enough."""
+        if self._in_hand >= IN_HAND:
+            raise TooManyInHand
+        self._in_hand += 1
+        turns = self._turns.get(sender) or self._turns.setdefault(sender, asyncio.Semaphore(AT_A_TIME))
+        try:
+            async with turns:
+                yield
+        finally:
+            self._in_hand -= 1

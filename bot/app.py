@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import secrets
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,21 +15,28 @@ from signal import SIGINT, SIGTERM
 
 import orjson
 from aiohttp import web
+from pydantic import SecretStr
 
 from bot import metrics
+from bot.connections import Gate
 from bot.refusals import Refusals
-from bot.settings import Settings
+from bot.settings import Settings, is_loopback
 from bot.teams.wire import Answer, Answered, Clock, Wire
 from plan.refusals import Sorry
 from storage.engine import Store
-from storage.migrate import is_current
+from storage.readiness import why_not_ready
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024**2
 BODY_WITHIN_S = 10.0
-STOP_WITHIN_S = 30.0
-"""How long a stop waits for the turns in hand."""
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Via")
+"""What a reverse proxy adds: such a request came from outside, whoever brings it."""
+READY_WITHIN_S = 1.5
+STOP_WITHIN_S = 28.0
+"""How long a stop may take in all. Then the process leaves, whatever is still in hand."""
+TURNS_WITHIN_S = 20.0
+"""How long of that the turns in hand have."""
 
 
 def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, clock: Clock) -> web.Application:
@@ -55,6 +65,7 @@ class Site:
         self._welcome = welcome
         self._clock = clock
         self._refusals = Refusals()
+        self._looking: asyncio.Task[str | None] | None = None
         self._wire: Wire | None = None
 
     async def open(self, app: web.Application) -> AsyncIterator[None]:
@@ -99,20 +110,28 @@ class Site:
         return web.json_response({"alive": True})
 
     async def readyz(self, request: web.Request) -> web.Response:
-        """The store answers and has the shape this release needs."""
-        try:
-            current = await is_current(self._store)
-        except Exception as fault:
-            log.warning("store unreachable", extra={"action": "store_unreachable", "fault": type(fault).__name__})
-            return web.json_response({"ready": False, "reason": "the store cannot be reached"}, status=503)
-        if not current:
-            reason = "the store needs migrating: run `chaser db upgrade`"
+        """The store answers, has the shape this release needs, and can be written to."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(_looked(self._store), name="readiness")
+        done, _ = await asyncio.wait({self._looking}, timeout=READY_WITHIN_S)
+        reason = self._looking.result() if done else "the store does not answer"
+        if reason:
             return web.json_response({"ready": False, "reason": reason}, status=503)
         return web.json_response({"ready": True})
 
     async def metrics(self, request: web.Request) -> web.Response:
-        """Print the counters."""
+        """Print the counters: to the holder of the token; without one, to this machine, not through a proxy."""
+        if not _may_count(request, self._settings.metrics_token):
+            return web.json_response({"reason": "metrics are not public: set CHASER_METRICS_TOKEN"}, status=403)
         return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+def _may_count(request: web.Request, token: SecretStr | None) -> bool:
+    if token is not None:
+        said = request.headers.get("Authorization", "").encode(errors="replace")
+        return secrets.compare_digest(said, f"Bearer {token.get_secret_value()}".encode())
+    is_forwarded = any(name in request.headers for name in FORWARDED)
+    return is_loopback(request.remote or "") and not is_forwarded
 
 
 async def _body(request: web.Request) -> bytes:
@@ -121,6 +140,14 @@ async def _body(request: web.Request) -> bytes:
         raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
     async with asyncio.timeout(BODY_WITHIN_S):
         return await request.read()
+
+
+async def _looked(store: Store) -> str | None:
+    try:
+        return await why_not_ready(store)
+    except Exception as fault:
+        log.warning("store unreachable", extra={"action": "store_unreachable", "fault": type(fault).__name__})
+        return "the store cannot be reached"
 
 
 WIRE = web.AppKey("wire", Wire)
@@ -134,19 +161,33 @@ async def serve(app: web.Application, settings: Settings) -> None:
         if settings.unsafe_anonymous:
             log.warning("anybody on this machine is let in", extra={"action": "anonymous"})
         await told.wait()
+        leave_by(STOP_WITHIN_S)
     log.info("stopped", extra={"action": "stopped"})
 
 
 @asynccontextmanager
 async def listening(app: web.Application, settings: Settings) -> AsyncIterator[str]:
     """The application at its address; at the end the turns in hand are finished first."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_S)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=TURNS_WITHIN_S / 2)
     await runner.setup()
     try:
         await _listen(runner, settings)
         yield f"http://{settings.host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+def leave_by(seconds: float) -> None:
+    """End the process then, whatever still hangs: a write is kept whole or not at all, and Teams sends a turn again."""
+
+    def leave() -> None:
+        log.error("left with work in hand", extra={"action": "stop_not_clean"})
+        logging.shutdown()
+        os._exit(1)
+
+    timer = threading.Timer(seconds, leave)
+    timer.daemon = True
+    timer.start()
 
 
 def told_to_stop() -> asyncio.Event:
@@ -160,7 +201,7 @@ def told_to_stop() -> asyncio.Event:
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        await Gate(runner, settings.host, settings.port).start()
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         raise Sorry(f"The bot cannot listen on {where} ({error.strerror}). Set CHASER_PORT or CHASER_HOST.") from None

@@ -10,6 +10,9 @@ from typing import Any
 
 import orjson
 
+LONGEST_OF_OTHERS = 200
+ROOMS = ("bot", "dialogs", "cards", "storage", "plan", "manifest")
+"""Whose records are ours. Others' are kept from WARNING on: below it, a database driver logs what it is given."""
 EVERY_RECORD_HAS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
@@ -22,7 +25,7 @@ class OneLine(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _said(record),
         }
         line |= {name: held for name, held in record.__dict__.items() if name not in EVERY_RECORD_HAS}
         if record.exc_info and record.exc_info[1]:
@@ -33,10 +36,17 @@ class OneLine(logging.Formatter):
         return orjson.dumps(line, default=str).decode()
 
 
+def _said(record: logging.LogRecord) -> str:
+    """A record's words; of a library's the first line, for what follows may quote what it was given."""
+    if record.name.partition(".")[0] in ROOMS:
+        return record.getMessage()
+    return record.getMessage().partition("\n")[0][:LONGEST_OF_OTHERS]
+
+
 def start(level: str) -> None:
     """Log to standard output from here on."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(OneLine())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("apscheduler", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.basicConfig(level=max(logging.WARNING, logging.getLevelName(level)), handlers=[handler], force=True)
+    for room in ROOMS:
+        logging.getLogger(room).setLevel(level)

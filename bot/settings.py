@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     reminders_a_day: int = Field(5_000, ge=0)
     first_coordinator: str = ""
     """Their Entra object id or user principal name; without one a claim code is logged."""
+    metrics_token: SecretStr | None = None
 
     app_id: str | None = None
     app_type: AppType = AppType.SINGLE_TENANT

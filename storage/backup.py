@@ -21,6 +21,7 @@ async def backup(store: Store, target: Path) -> None:
         raise Sorry(f"{target} is there already. Name a new file for the copy.")
     beside = target.with_name(target.name + ".part")
     url = make_url(store.url)
+    beside.touch(mode=0o600)
     try:
         if store.is_sqlite:
             await asyncio.to_thread(_copy_sqlite, url.database or "", beside)

@@ -12,7 +12,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from plan.refusals import Sorry
@@ -20,7 +21,11 @@ from storage import sqlite
 
 log = logging.getLogger(__name__)
 
-SQLITE_BUSY_MS = 15_000
+SQLITE_BUSY_MS = 8_000
+CONNECT_WITHIN_S = 3.0
+STATEMENT_WITHIN_S = 8.0
+"""Inside the 15 s after which Teams sends a message again; a command at a terminal may take as long as it needs."""
+LOCK_WITHIN_MS = 5_000
 KEPT_OPEN = 32
 """Connections kept for the next turn: opening one costs more than the turn's questions."""
 Session = AsyncSession
@@ -34,6 +39,19 @@ def _async_url(url: str) -> str:
     if backend not in drivers:
         raise Sorry(f"CHASER_DATABASE_URL names {backend!r}, which is not supported. Use sqlite:/// or postgresql://.")
     return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
+
+
+def _limits(*, patient: bool) -> dict[str, Any]:
+    """The longest PostgreSQL may take: a server that hangs must not hang the bot."""
+    if patient:
+        return {"timeout": CONNECT_WITHIN_S * 3}
+    statement_ms = str(int(STATEMENT_WITHIN_S * 1000))
+    server = {
+        "statement_timeout": statement_ms,
+        "lock_timeout": str(LOCK_WITHIN_MS),
+        "idle_in_transaction_session_timeout": statement_ms,
+    }
+    return {"timeout": CONNECT_WITHIN_S, "command_timeout": STATEMENT_WITHIN_S, "server_settings": server}
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -57,6 +75,22 @@ async def _check_foreign_keys(connection: AsyncConnection) -> None:
         raise RuntimeError(f"rows would point at nothing: {broken[:10]}")
 
 
+def trouble_in_words(fault: BaseException) -> str | None:
+    """The trouble with the database, for who runs the bot; None where it is not the database."""
+    if isinstance(fault, TimeoutError | SQLAlchemyTimeout):
+        return "The database does not answer. See that it runs and is not frozen, then try again."
+    if not isinstance(fault, DBAPIError | OSError):
+        return None
+    why = str(getattr(fault, "orig", None) or fault)
+    if "locked" in why or "lock timeout" in why:
+        return "The store is locked: another program is writing to it. Try again in a moment."
+    if "full" in why and "disk" in why:
+        return "The disk is full, so nothing can be written. Free some space, then try again."
+    if "readonly" in why or "read-only" in why:
+        return "The store cannot be written to: it is read-only. Check who owns the file, or which server this is."
+    return f"The store cannot be opened ({why}). Check CHASER_DATABASE_URL, and that the database runs."
+
+
 def is_of_one_row(fault: BaseException) -> bool:
     """Whether a write failed for what was in it, not for the state of the database."""
     if not isinstance(fault, StatementError) or isinstance(fault, OperationalError):
@@ -72,12 +106,16 @@ def connections(session: Session) -> object:
 class Store:
     """The database behind the bot. Open once per process; `await close()` at the end."""
 
-    def __init__(self, url: str, **options: Any) -> None:
+    def __init__(self, url: str, *, patient: bool = False, **options: Any) -> None:
+        """`patient` lets a statement take as long as it needs, for what runs beside the bot."""
         self.url = _async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
         database = make_url(self.url).database
         if self.is_sqlite:
             options["async_creator"] = partial(sqlite.connect, database or ":memory:")
+        else:
+            options["connect_args"] = _limits(patient=patient)
+            options["pool_timeout"] = CONNECT_WITHIN_S
         if database and database != ":memory:":
             options = {"pool_size": KEPT_OPEN, "max_overflow": KEPT_OPEN, **options}
         self.engine: AsyncEngine = create_async_engine(
@@ -154,8 +192,8 @@ class Store:
 
     @asynccontextmanager
     async def connecting(self) -> AsyncIterator[AsyncConnection]:
-        """A bare connection in one transaction, to look at what shape the store has."""
-        async with self.engine.begin() as connection:
+        """A bare connection that only asks, to look at what shape the store has. It takes no lock."""
+        async with self._asking.connect() as connection:
             yield connection
 
     async def close(self) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, String, column, inspect, select, table
-from sqlalchemy.exc import DBAPIError
 
 from plan.refusals import Sorry
-from storage.engine import Store
+from storage.engine import Store, trouble_in_words
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -41,30 +41,48 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 @cache
+def revisions() -> frozenset[str]:
+    """Every migration of this release: the number its file's name begins with."""
+    return frozenset(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def newest() -> str:
-    """The last migration: the number its file's name begins with."""
-    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """The last migration."""
+    return max(revisions())
+
+
+class Shape(StrEnum):
+    """A store's release, against this one."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+
+
+async def shape_of(store: Store) -> Shape:
+    """Whether a store has had every migration of this release, fewer, or some it does not know."""
+    revision = await _revision(store)
+    if revision is None:
+        return Shape.EMPTY
+    if revision == newest():
+        return Shape.CURRENT
+    return Shape.OLDER if revision in revisions() else Shape.NEWER
 
 
 async def is_current(store: Store) -> bool:
     """Whether the store has had them all."""
-    return await _revision(store) == newest()
-
-
-async def is_empty(store: Store) -> bool:
-    """Whether the store has had none: a file not there yet, or a database just made."""
-    return await _revision(store) is None
+    return await shape_of(store) is Shape.CURRENT
 
 
 async def _revision(store: Store) -> str | None:
     try:
         async with store.connecting() as connection:
             return await connection.run_sync(_revision_on)
-    except (DBAPIError, OSError) as trouble:
-        why = getattr(trouble, "orig", None) or trouble
-        raise Sorry(
-            f"The store cannot be opened ({why}). Check CHASER_DATABASE_URL, and that the database runs."
-        ) from None
+    except Exception as trouble:
+        if words := trouble_in_words(trouble):
+            raise Sorry(words) from None
+        raise
 
 
 def _revision_on(connection: Connection) -> str | None:

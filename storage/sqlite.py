@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -14,9 +16,17 @@ Parameters = Sequence[Any]
 
 def connect(path: str) -> Connection:
     """A connection to be awaited. A path that starts with `file:` may carry SQLite's own options."""
+    if not path.startswith(("file:", ":memory:")):
+        _make_private(path)
     made = Connection(partial(sqlite3.connect, path, check_same_thread=False, uri=path.startswith("file:")), 64)
     made._thread.daemon = True
     return made
+
+
+def _make_private(path: str) -> None:
+    """A new file is its owner's alone: it holds what people write. (SQLite gives its other files the same rights.)"""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 class Connection(aiosqlite.Connection):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot import settings
-from bot.store import open_store
+from bot.store import Purpose, open_store
 from storage.backup import backup
 
 
@@ -25,7 +25,7 @@ def upgrade() -> None:
 
 
 async def _upgrade() -> None:
-    async with open_store(settings.load(), upgrading=True):
+    async with open_store(settings.load(), Purpose.UPGRADE):
         pass
 
 
@@ -38,5 +38,5 @@ def copy(file: Path) -> None:
 
 
 async def _copy(file: Path) -> None:
-    async with open_store(settings.load()) as store:
+    async with open_store(settings.load(), Purpose.COPY) as store:
         await backup(store, file)

@@ -40,7 +40,7 @@ def command() -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    async with open_store(settings) as store:
+    async with open_store(settings, patient=False) as store:
         await offer_claim(settings, store, clock_of(settings).now())
         await app.serve(app_of(settings, store), settings)
 

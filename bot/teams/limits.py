@@ -24,7 +24,7 @@ TOO_FAST = "You are sending faster than I can answer. Wait a minute, then send i
 
 @dataclass(slots=True)
 class Bucket:
-    """What a sender has left to send, and whether they were told that it is nothing."""
+    """A sender's messages left, and whether they were told that there are none."""
 
     left: float
     at: float

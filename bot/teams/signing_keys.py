@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 A_DAY = 24 * 3600.0
 RETRY_S = 60.0
+ASKS_FOR_UNKNOWN = 5.0
+ASK_EVERY_S = 30.0
 PATIENCE = aiohttp.ClientTimeout(total=10)
 UNREADABLE = (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError, AttributeError, PyJWTError)
 
@@ -43,16 +45,15 @@ class Keys:
         metadata_url: str,
         *,
         max_age: float = A_DAY,
-        min_interval: float = 30.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._session = session
         self._metadata_url = metadata_url
         self._max_age = max_age
-        self._min_interval = min_interval
         self._monotonic = monotonic
         self._keys: Mapping[str, SigningKey] = {}
-        self._renew_at = self._asked_for_unknown_at = float("-inf")
+        self._renew_at = float("-inf")
+        self._asks_left, self._asks_at = ASKS_FOR_UNKNOWN, monotonic()
         self._fetching: asyncio.Task[None] | None = None
 
     async def find(self, kid: str) -> SigningKey | None:
@@ -67,11 +68,13 @@ class Keys:
         return self._keys.get(kid)
 
     def _may_ask_for_unknown(self) -> bool:
-        """Not too often, for anybody can make up a key's id."""
+        """A few times, then one each half minute: anybody can make up a key's id, and none may keep out a new key."""
         now = self._monotonic()
-        if now - self._asked_for_unknown_at < self._min_interval:
+        self._asks_left = min(ASKS_FOR_UNKNOWN, self._asks_left + (now - self._asks_at) / ASK_EVERY_S)
+        self._asks_at = now
+        if self._asks_left < 1:
             return False
-        self._asked_for_unknown_at = now
+        self._asks_left -= 1
         return True
 
     def _fetch(self) -> asyncio.Task[None]:

@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from bot import app
+from bot.connections import Gate
 from bot.settings import Settings
 from dialogs.turn import Reply, Turn
 from storage.engine import Store
@@ -96,7 +97,7 @@ async def running(settings: Settings, store: Store, microsoft: Microsoft, desk: 
     made = app.build(settings, store, answer=desk.answer, welcome=desk.welcome, clock=FixedClock())
     runner = web.AppRunner(made, access_log=None, shutdown_timeout=5)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await Gate(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as client:
         yield Bot(f"http://127.0.0.1:{runner.addresses[0][1]}", client, microsoft, desk, runner.cleanup)
     await runner.cleanup()

@@ -5,13 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import subprocess
+import sys
 import time
+from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from aiohttp import web
+from pydantic import SecretStr
 
-from bot.log import OneLine
+from bot import app
+from bot.connections import Gate
+from bot.log import ROOMS, OneLine, start
 from bot.settings import Settings
 from dialogs.turn import Reply, Turn
+from storage import conversations, readiness
 from storage.engine import Store
 from tests.teams import people
 from tests.teams.microsoft import Microsoft
@@ -65,6 +74,76 @@ async def test_a_sender_cannot_name_our_series(bot: Bot) -> None:
     assert 'chaser_turns_total{kind="other"' in text
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+async def test_what_is_counted_is_not_shown_through_a_proxy(bot: Bot, header: str) -> None:
+    async with bot.client.get(f"{bot.url}/metrics", headers={header: "203.0.113.7"}) as response:
+        assert response.status == 403
+
+
+async def test_what_is_counted_is_shown_to_who_has_the_token_alone(
+    settings: Settings, sqlite_store: Store, microsoft: Microsoft, desk: Desk
+) -> None:
+    settings = settings.model_copy(update={"metrics_token": SecretStr("counting")})
+    async with running(settings, sqlite_store, microsoft, desk) as bot:
+        for said, status in (("", 403), ("Bearer other", 403), ("Bearer counting", 200), ("Bearer é", 403)):
+            async with bot.client.get(f"{bot.url}/metrics", headers={"Authorization": said}) as response:
+                assert response.status == status
+
+
+async def test_a_bot_whose_store_does_not_answer_says_so_at_once(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    never = asyncio.Event()
+
+    async def hangs(store: Store) -> None:
+        await never.wait()
+
+    monkeypatch.setattr(app, "why_not_ready", hangs)
+    monkeypatch.setattr(app, "READY_WITHIN_S", 0.01)
+    for _ in range(3):
+        assert (await bot.gets("/readyz"))[0] == 503
+    never.set()
+
+
+async def test_a_bot_whose_disk_is_full_is_not_ready(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "LEAST_FREE", 1 << 62)
+    status, text = await bot.gets("/readyz")
+    assert status == 503
+    assert "cannot be written" in text
+
+
+async def test_a_bot_is_ready_while_another_writes(bot: Bot, sqlite_store: Store) -> None:
+    async with sqlite_store.writing() as session:
+        await conversations.mark_removed(session, "a:1")
+        assert (await bot.gets("/readyz"))[0] == 200
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "BODY_WITHIN_S", 0.01)
+    never = asyncio.Event()
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b"{"
+        await never.wait()
+
+    headers = {"Authorization": f"Bearer {bot.microsoft.token()}", "Content-Type": "application/json"}
+    assert (await bot.posts(data=body(), headers=headers))[0] == 408
+
+
+@pytest.mark.parametrize("limit", [{"head_within": 0.0}, {"at_most": 0}])
+async def test_a_connection_that_says_nothing_or_is_too_many_is_closed(limit: Any) -> None:
+    runner = web.AppRunner(web.Application())
+    await runner.setup()
+    await Gate(runner, "127.0.0.1", 0, **limit).start()
+    reader, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])
+    assert await reader.read() == b""
+    writer.close()
+    await runner.cleanup()
+
+
+def test_a_stop_that_hangs_ends_all_the_same() -> None:
+    hangs = "import threading; from bot.app import leave_by; leave_by(0.01); threading.Event().wait()"
+    assert subprocess.run([sys.executable, "-c", hangs], check=False, timeout=60).returncode == 1
+
+
 async def test_strangers_cannot_fill_the_log(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         for _ in range(30):
@@ -101,6 +180,23 @@ async def test_no_words_and_no_secrets_are_logged(bot: Bot, caplog: pytest.LogCa
     assert "turn_failed" in lines
     assert "canary" not in lines
     assert "not-a-real-secret" not in lines
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR"])
+def test_at_no_level_a_library_logs_what_it_is_given(level: str, capsys: pytest.CaptureFixture[str]) -> None:
+    start(level)
+    try:
+        for library in ("aiosqlite", "asyncpg", "sqlalchemy.engine", "pdfminer.psparser", "aiohttp.access", "asyncio"):
+            logging.getLogger(library).info("canary-words")
+            logging.getLogger(library).debug("canary-words")
+            logging.getLogger(library).error("a library failed\ncanary-words")
+    finally:
+        logging.basicConfig(force=True)
+        for room in ROOMS:
+            logging.getLogger(room).setLevel(logging.NOTSET)
+    said = capsys.readouterr().out
+    assert "canary" not in said
+    assert said.count("a library failed") == 6
 
 
 def test_a_log_line_is_one_object_and_says_where_an_error_came_from() -> None:

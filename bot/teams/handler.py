@@ -20,8 +20,8 @@ from bot.teams import button_press, replies, turns
 from bot.teams.connector import NotDelivered
 from bot.teams.file_consent import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
 from bot.teams.inbox import Register
-from bot.teams.live_cards import LiveCards, is_for_all
 from bot.teams.limits import TOO_FAST, Limits
+from bot.teams.live_cards import LiveCards, is_for_all
 from bot.teams.typing_indicator import typing
 from dialogs.turn import Event, Reply, Scope, Turn
 from plan.refusals import Sorry

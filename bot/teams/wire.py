@@ -12,8 +12,8 @@ from bot.teams.credentials import Credentials
 from bot.teams.file_consent import Files
 from bot.teams.handler import Answer, Clock, Handler
 from bot.teams.inbox import Register
-from bot.teams.live_cards import LiveCards
 from bot.teams.limits import Limits
+from bot.teams.live_cards import LiveCards
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
 from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace

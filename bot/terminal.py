@@ -96,6 +96,7 @@ def as_json(reply: Reply) -> Json:
         "actions": [_action(each) for each in reply.actions],
         "count": reply.count,
         "asks": {"for": reply.asks.subject, "options": list(reply.asks.options)} if reply.asks else None,
+        "unheard": reply.heard.get("unheard", []),
         "changes": [_change(each) for each in reply.changes],
         "saved": reply.saved,
     }

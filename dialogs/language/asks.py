@@ -9,6 +9,7 @@ from datetime import date
 from dialogs.language.filters import narrow
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
+from dialogs.language.leftovers import asks_for_something_else, telling_words, unexplained
 from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order
@@ -19,6 +20,7 @@ from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
 from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
+from plan.owners import MatchKind
 from plan.query import Query, Window
 
 _WHOLE_MESSAGE = frozenset(
@@ -45,6 +47,7 @@ _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO
 _OF_ONE_ACTION = frozenset({Intent.ITEM, Intent.WHO, Intent.HISTORY, Intent.DEADLINE_HISTORY})
 _DEED = re.compile(rf"^{EDGE}{POLITE}(?:{phrase_source('deed')})")
 """Something to be done that was not understood: never taken for a question."""
+_DEED_TO_ALL = re.compile(r"\b(?:set|mark|make|turn|change|switch) (?:all|every|everything|them all)\b.*\b(?:to|as)\b")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 
@@ -65,7 +68,7 @@ def hear_question(marked: Marked) -> Heard | None:
         filters = Filters(owners=tuple(each.match for each in marked.owners), mine=mine)
         topic = next((each for each in ("away", "digests") if phrase(each).search(marked.text)), None)
         return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
-    if _DEED.match(marked.text):
+    if _DEED.match(marked.text) or _DEED_TO_ALL.search(marked.text):
         return None
     order, text = order_in(_without_its_words(marked.text, best))
     group_by, text = group_in(text)
@@ -74,9 +77,11 @@ def hear_question(marked: Marked) -> Heard | None:
     if _asks_who_leads(narrowing):
         return Heard(Intent.WHO, topic="leads")
     intent = intent_meant(best, narrowing, group_by)
-    if intent is None:
+    left = unexplained(narrowing, best)
+    if intent is None or asks_for_something_else(intent, narrowing, left):
         return None
     _place_strays(narrowing)
+    narrowing.evidence += [Evidence("unheard", word, word) for word in left if word in telling_words()]
     if intent is Intent.SUMMARY and best and best.intent is Intent.WHO:
         group_by = group_by or GroupBy.OWNER
     if intent is Intent.COUNT and phrase("counts_recommendations").search(marked.text):
@@ -152,8 +157,9 @@ def _place_strays(narrowing: Narrowing) -> None:
         filters = narrowing.filters
         names_nothing = not (filters.owners or filters.query.refs or filters.mine or filters.query.words)
         has_article = re.search(rf"\b(?:the|an?|our|any|this|that) {re.escape(word)}", narrowing.text)
-        if names_nothing and not has_article and not is_common(word):
-            narrowing.add(owners=(narrowing.marked.vocabulary.directory.find(word),))
+        found = narrowing.marked.vocabulary.directory.find(word)
+        if names_nothing and not has_article and not is_common(word) and found.kind is not MatchKind.NONE:
+            narrowing.add(owners=(found,))
             narrowing.evidence.append(Evidence("owners", word, narrowing.filters.owners[0].kind.value))
         else:
             narrowing.evidence.append(Evidence("unheard", word, word))

@@ -26,6 +26,13 @@ _FORWARDED = re.compile(
     r"(?:^|\n)[ \t]*(?:on .{5,80} wrote:|from: .+\n(?:sent|date|to): .+|-{2,} ?original message ?-{2,}|_{20,}).*$",
     re.S | re.I,
 )
+_HEADERS = re.compile(
+    r"^\s*(?:(?:-+ ?)?(?:begin )?(?:forwarded|original) message[ :-]*\n+)?"
+    r"(?:[ \t]*\*{0,2}(?:from|to|cc|bcc|sent|date|subject|importance|attachments|reply-to)\*{0,2}:.*(?:\n+|$)){2,}",
+    re.I,
+)
+"""What stands above a mail that was forwarded or pasted."""
+_SUBJECT = re.compile(r"^\s*(?:(?:fw|fwd|re)\s*:\s*)+(?=\S)", re.I)
 _SIGNATURE = re.compile(
     r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"
     r"|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
@@ -57,6 +64,7 @@ def _once(text: str) -> str:
         text = _TAG.sub("", _LINE_BREAK.sub("\n", text))
     if "&" in text:
         text = html.unescape(_AMPERSANDS.sub("&", text))
+    text = _without(_HEADERS, _without(_SUBJECT, text))
     text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
     text = _without(_SIGNATURE, text)
     text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))

@@ -36,6 +36,14 @@ _BARE = [
     )
     for name in names_in("follow_ups")
 ]
+_AND_NOW = re.compile(
+    rf"^{EDGE}(?:and|ok|so|but|what about|how about|\s)*(?:as of |right )?(?:now|today|at the moment|currently){EDGE}$"
+)
+_INSTEAD = re.compile(
+    rf"^{EDGE}(?:no|nope|nah|sorry|oops|i meant|i mean|not that)\b(?!\s+(?:update|updates|owner|owners|deadline"
+    r"|deadlines|date|dates|one|due|news|progress|later|more|earlier|sooner|evidence|change|changes))"
+)
+"""What was asked is asked again, otherwise: "no, what's still open"."""
 _OF_ONE = frozenset({Intent.ITEM, Intent.HISTORY, Intent.WHO, Intent.DEADLINE_HISTORY})
 _LEANING = _OF_ONE | {Intent.LIST, Intent.COUNT, Intent.REACHED}
 
@@ -45,6 +53,8 @@ def hear_follow_up(marked: Marked) -> Heard | None:
     if marked.refs or marked.owners or marked.times:
         return None
     text = marked.text
+    if _AND_NOW.match(text):
+        return Heard(Intent.LIST, Filters(as_at=marked.today), follows=True)
     for intent, form in _BARE:
         if form.match(text):
             return Heard(intent, follows=True)
@@ -60,6 +70,8 @@ def leaning(heard: Heard, marked: Marked) -> Heard:
         return heard
     if heard.filters.query.refs and not _LEAD.match(marked.text):
         return heard
+    if _INSTEAD.match(marked.text) and heard.intent in (Intent.LIST, Intent.COUNT):
+        return replace(heard, follows=True)
     if nth := _nth_of(heard, marked):
         return replace(heard, follows=True, nth=nth, filters=Filters())
     return replace(heard, follows=True) if _is_fragment(heard, marked) or _points_back(heard, marked) else heard

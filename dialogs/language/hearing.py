@@ -33,7 +33,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
     for part in split(Script.of(clean(message))):
         marked = mark(part, vocabulary=vocabulary, today=today)
-        heard = _hear_one(marked)
+        heard = _leaning_on(asks[-1], _hear_one(marked)) if asks else _hear_one(marked)
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
@@ -55,6 +55,12 @@ def _too_much(message: str) -> str | None:
 def _hear_one(marked: Marked) -> Heard:
     heard = hear_follow_up(marked) or hear_command(marked) or hear_question(marked) or Heard(Intent.UNKNOWN)
     return leaning(heard, marked)
+
+
+def _leaning_on(before: Heard, heard: Heard) -> Heard:
+    """What leans on what stands before it in one message is of the same actions: "when is 5a due and who has it"."""
+    leans = heard.follows and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty
+    return replace(heard, filters=before.filters, follows=before.follows) if leans else heard
 
 
 def _no_such_day(heard: Heard, part: Script) -> str | None:

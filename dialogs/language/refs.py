@@ -49,6 +49,10 @@ _PERHAPS_A_NOUN = re.compile(
     r"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{3,14})(?=s?\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
 )
 _NOUNS = ("recommendation", "recommendations", "action", "actions")
+_LETTERED_WORDS = re.compile(
+    r"(?<![\w-])(?:NOUN\s+)?(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)"
+    r"[\s-]?\(?(?P<letter>[a-z])\)?(?![\w'])".replace("NOUN", _NOUN)
+)
 _IN_WORDS = re.compile(
     rf"\b{_NOUN}\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
 )
@@ -215,7 +219,12 @@ def _read_dotted(text: str, vocabulary: Vocabulary) -> list[Ref]:
 
 
 def _read_in_words(text: str, vocabulary: Vocabulary) -> list[Ref]:
-    """ "Recommendation six"."""
+    """ "Recommendation six", "eight b"."""
+    lettered = (
+        (match, f"{_NUMBERS.index(match['word'])}{match['letter']}") for match in _LETTERED_WORDS.finditer(text)
+    )
+    if with_letter := [Ref(*match.span(), (key,)) for match, key in lettered if key in vocabulary.refs]:
+        return with_letter
     found = ((match, str(_NUMBERS.index(match["word"]))) for match in _IN_WORDS.finditer(text))
     return [Ref(*match.span(), (key,)) for match, key in found if key in vocabulary.recommendations | vocabulary.refs]
 

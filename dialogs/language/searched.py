@@ -24,6 +24,10 @@ MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
 _FEW = 3
 """A message of so few words is searched for whole: "under recording", "scrutiny board"."""
+_KEPT = frozenset(
+    ("under", "over", "use", "stop", "single", "first", "second", "report", "reports", "review", "record")
+)
+"""Everyday words that belong to what they stand beside: "under recording", "use of force"."""
 _NOT_SEARCHED = frozenset(
     """a an the of to in on at for and or with is are was it its that this by from as be one ones not no me my i we our
     you your they there any all""".split()
@@ -83,12 +87,13 @@ def _is_sought(word: str, narrowing: Narrowing) -> bool:
 def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
     """The words asked for, less those around them that the sentence goes on with: "training and still open"."""
     places = [at for at, each in enumerate(words) if _is_content(each)]
-    known = [at for at, each in enumerate(words) if each in narrowing.marked.vocabulary.words]
+    known_words = narrowing.marked.vocabulary.words
+    known = [at for at, each in enumerate(words) if each in _KEPT and each in known_words]
     first = places[0]
     while first - 1 in known:
         first -= 1
     kept = words[first : places[-1] + 1]
-    return tuple(dict.fromkeys(each for each in kept if _is_content(each) or _is_known(each, narrowing)))
+    return tuple(dict.fromkeys(each for each in kept if _is_content(each) or (each in _KEPT and each in known_words)))
 
 
 def _clause(text: str) -> str:

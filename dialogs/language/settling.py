@@ -12,8 +12,9 @@ from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, phrase, phrase_source
 
 _SORTS = re.compile(rf"^{EDGE}(?:{phrase_source('sorts')})")
+_CAN_YOU_TELL_ME = r"(?:can|could|would|will) you (?:please )?(?:tell|show|give|send|let) me (?:know )?(?:please )?"
 _YES_OR_NO = re.compile(
-    rf"^{EDGE}(?:so |and |ok |but )*(?:{phrase_source('yes_or_no')})"
+    rf"^{EDGE}(?:so |and |ok |but |please |{_CAN_YOU_TELL_ME})*+(?:{phrase_source('yes_or_no')})"
     r"(?! (?:there|any|we got|i got|many|much|anything))"
 )
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})

@@ -14,9 +14,9 @@ def together(replies: Sequence[Reply], unheard: Sequence[str] = ()) -> Reply:
     reply = replies[0] if len(replies) == 1 else _joined(replies)
     if not unheard or reply.heard.get("intent") == "unknown":
         return reply
-    missed = f"I did not understand {' or '.join(f'“{words}”' for words in unheard)}."
-    card = {**reply.card, "body": [*reply.card["body"], note(missed)]} if reply.card else None
-    return replace(reply, text=f"{reply.text} {missed}", card=card, heard={**reply.heard, "unheard": list(unheard)})
+    missed = f"I took no account of {' or '.join(f'“{words}”' for words in unheard)}."
+    card = {**reply.card, "body": [note(missed), *reply.card["body"]]} if reply.card else None
+    return replace(reply, text=f"{missed} {reply.text}", card=card, heard={**reply.heard, "unheard": list(unheard)})
 
 
 def _joined(replies: Sequence[Reply]) -> Reply:

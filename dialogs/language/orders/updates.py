@@ -28,6 +28,8 @@ _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)
 _ADDS = re.compile(r"(?:add|attach|upload|file|record|log|link)\b")
 _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
+_POINTS_BACK = re.compile(r"\b(?:it|that|this one|that one|them|those)\b")
+
 _DONE = r"(?:complete|completed|done|finished|closed|delivered)"
 _CLAIMS = re.compile(
     rf"^(?:(?:this|it|action|now|all|is|has|been|actions?|are|fully)\s+)*{_DONE}\b"
@@ -73,4 +75,6 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
         text = quoted[1].strip()
     keys = only(marked, best.start, best.end).keys
     orders = Orders(text=text or None, claims_done=claims_done(text))
-    return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys, nth=None if keys else nth_in(core))
+    nth = None if keys else nth_in(core)
+    points_back = bool(nth or _POINTS_BACK.search(core))
+    return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys and points_back, nth=nth)

@@ -31,7 +31,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         return replace(heard, filters=before.heard.filters.but(**_said(heard.filters)))
     if heard.intent not in QUESTIONS:
         return _about_those(heard, before)
-    intent = before.heard.intent if heard.intent in (Intent.LIST, Intent.UNKNOWN) else heard.intent
+    goes_on = before.heard.intent in QUESTIONS and heard.intent in (Intent.LIST, Intent.UNKNOWN)
+    intent = before.heard.intent if goes_on else heard.intent
     return replace(
         heard,
         intent=intent,

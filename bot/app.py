@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from signal import SIGINT, SIGTERM
+from urllib.parse import quote
 
 import orjson
 from aiohttp import web
@@ -28,6 +29,8 @@ from storage.readiness import why_not_ready
 
 log = logging.getLogger(__name__)
 
+CHAT = "https://teams.microsoft.com/l/chat/0/0"
+LONGEST_REF = 80
 LARGEST_BODY = 1024**2
 BODY_WITHIN_S = 10.0
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Via")
@@ -47,6 +50,7 @@ def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, 
     app.add_routes(
         [
             web.post("/api/messages", site.messages),
+            web.get("/actions/{id}", site.action),
             web.get("/healthz", site.healthz),
             web.get("/readyz", site.readyz),
             web.get("/metrics", site.metrics),
@@ -86,9 +90,8 @@ class Site:
             self._refusals.count(answer)
         metrics.TURNS.labels(kind=answer.kind, status=str(answer.status)).inc()
         metrics.TURN_SECONDS.labels(kind=answer.kind).observe(time.perf_counter() - started)
-        response = web.Response(
-            status=answer.status, body=answer.body and orjson.dumps(answer.body), content_type="application/json"
-        )
+        body = None if answer.body is None else orjson.dumps(answer.body)
+        response = web.Response(status=answer.status, body=body, content_type="application/json")
         if answer.status >= 400:
             response.force_close()
         return response
@@ -104,6 +107,13 @@ class Site:
             return Answered(413, reason="the body is too large")
         except (web.RequestPayloadError, ConnectionError):
             return Answered(400, reason="the body cannot be read")
+
+    async def action(self, request: web.Request) -> web.Response:
+        """A link to an action, opened in a browser: it leads to the bot's own chat in Teams, where it may be asked."""
+        if not self._settings.app_id:
+            raise web.HTTPNotFound
+        asked = quote(request.match_info["id"][:LONGEST_REF], safe="")
+        raise web.HTTPFound(f"{CHAT}?users=28:{self._settings.app_id}&message={asked}")
 
     async def healthz(self, request: web.Request) -> web.Response:
         """The process is alive."""

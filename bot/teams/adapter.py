@@ -32,6 +32,7 @@ KINDS = frozenset(
         *("conversationUpdate", "installationUpdate", "event", "typing"),
         *("adaptiveCard/action", "task/fetch", "task/submit", "fileConsent/invoke"),
         *("composeExtension/query", "composeExtension/fetchTask", "composeExtension/submitAction"),
+        "composeExtension/queryLink",
     }
 )
 INVOKE_RESPONSE = "chaser.invoke_response"

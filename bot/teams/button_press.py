@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 Json = dict[str, Any]
+
+ACTION_LINK = re.compile(r"https?://[^/?#\s]+/actions/([\w%.&-]{1,80})/?(?:[?#].*)?")
+"""Which host it is does not matter here: Teams hands over only links of the domains in the app package."""
+LONGEST_LINK = 500
 
 FOR_TEAMS = frozenset({"msteams", "type"})
 """What a button carries for the client, not for us."""
@@ -45,6 +51,13 @@ def searched(value: Any) -> str:
         if isinstance(row, Mapping) and row.get("name") != "initialRun" and isinstance(row.get("value"), str):
             return str(row["value"])
     return ""
+
+
+def linked(value: Any) -> str | None:
+    """The action that a link of ours names; None of any other link."""
+    url = _mapping(value).get("url")
+    named = ACTION_LINK.fullmatch(url) if isinstance(url, str) and len(url) < LONGEST_LINK else None
+    return unquote(named[1]) if named else None
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

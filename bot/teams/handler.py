@@ -104,11 +104,14 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
             return await self._file_wanted(turn_context)
         if activity.name == "composeExtension/query":
             return InvokeResponse(status=200, body=await self._search(activity))
+        if activity.name == "composeExtension/queryLink":
+            return InvokeResponse(status=200, body=await self._unfurl(activity))
         if activity.name == "composeExtension/fetchTask":
             press = button_press.from_message(activity.value)
             return await self._press(turn_context, press, replies.dialog)
         if activity.name == "composeExtension/submitAction":
-            return await self._press(turn_context, button_press.in_dialog(activity.value), replies.added)
+            added = partial(replies.added, today=self._clock.today())
+            return await self._press(turn_context, button_press.in_dialog(activity.value), added)
         return InvokeResponse(status=501)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
@@ -200,12 +203,22 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         return turns.turn_of(activity, today=self._clock.today(), now=self._clock.now(), text=text)
 
     async def _search(self, activity: Activity) -> Json:
-        """Answer a search from the message box as a question."""
-        text = button_press.searched(activity.value)
-        turn = self._turn(activity, text=text)
+        """Answer a search from the message box. Nothing is remembered of it."""
+        press = {"verb": "search", "note": button_press.searched(activity.value)}
+        turn = replace(self._turn(activity, text=""), press=press)
         if self._limits.take(turn.speaker.id):
-            return replies.found(Reply(TOO_FAST))
-        return replies.found(await _guarded(self._answer, turn))
+            return replies.found(Reply(TOO_FAST), turn.today)
+        return replies.found(await _guarded(self._answer, turn), turn.today)
+
+    async def _unfurl(self, activity: Activity) -> Json:
+        """Answer a link put into the message box with its action, where it is one of ours."""
+        named = button_press.linked(activity.value)
+        if named is None:
+            return {}
+        turn = replace(self._turn(activity, text=""), press={"verb": "unfurl", "action": named})
+        if self._limits.take(turn.speaker.id):
+            return {}
+        return replies.unfurled(await _guarded(self._answer, turn), turn.today)
 
     async def _greet(self, context: TurnContext) -> None:
         """Say hello once an installation, however many events announce it."""

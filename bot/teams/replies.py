@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from botbuilder.schema import ActivityTypes, Attachment
 
 from bot.teams.activities import CARD_TYPE, Message
+from cards.found import found_card, found_title
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 
@@ -75,26 +78,34 @@ def _submitting(part: Any) -> Any:
     return {name: _submitting(held) for name, held in part.items()}
 
 
-def added(reply: Reply) -> Json:
+def added(reply: Reply, today: date) -> Json:
     """The answer within a message's dialog: once saved, what was saved goes into the message box, to be shared."""
     if not reply.saved or not reply.actions:
         return dialog(reply)
-    rows = [_found(action, text=reply.text) for action in reply.actions]
-    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": rows}}
+    return _result([_found(action, today, said=reply.text) for action in reply.actions])
 
 
-def found(reply: Reply) -> Json:
-    """The answer to a search in the message box: the actions it is about, or the words where it is about none."""
+def found(reply: Reply, today: date) -> Json:
+    """The answer to a search in the message box: the actions it is about, or that there are none."""
     if not reply.actions:
         return {"composeExtension": {"type": "message", "text": reply.text}}
-    rows = [_found(action) for action in reply.actions[:FOUND_AT_MOST]]
+    return _result([_found(action, today) for action in reply.actions[:FOUND_AT_MOST]])
+
+
+def unfurled(reply: Reply, today: date) -> Json:
+    """The answer to a link of ours in the message box: its action's card; nothing where it names none here."""
+    return _result([_found(action, today) for action in reply.actions[:1]]) if reply.actions else {}
+
+
+def _result(rows: Sequence[Json]) -> Json:
     return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": rows}}
 
 
-def _found(action: ActionFact, *, text: str | None = None) -> Json:
+def _found(action: ActionFact, today: date, *, said: str = "") -> Json:
     """One action found: the card that is posted, and the line it is chosen by."""
-    text = text or action.text
-    title = f"{action.id} · {action.color} · {', '.join(action.owners)}"
-    content = {"title": title, "subtitle": action.due_text or "No deadline", "text": text}
-    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": text}}
-    return {"contentType": THUMBNAIL, "content": content, "preview": preview}
+    preview = {"contentType": THUMBNAIL, "content": {"title": found_title(action), "text": said or action.text}}
+    return {
+        "contentType": CARD_TYPE,
+        "content": found_card(action=action, as_at=today, said=said),
+        "preview": preview,
+    }

@@ -16,6 +16,7 @@ from dialogs.memory.conversation import Conversation, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.memory.proposed_change import Wanted
 from dialogs.permissions import in_full
+from dialogs.questions import message_box
 from dialogs.replies.combine import together
 from dialogs.turn import Reply, Turn
 from dialogs.writes import previews
@@ -37,6 +38,8 @@ LOOKS: Mapping[Verb, Looks] = {
     Verb.REFRESH: views.refresh,
     Verb.HISTORY: views.history,
     Verb.UPDATE: views.update_form,
+    Verb.SEARCH: message_box.search,
+    Verb.UNFURL: message_box.unfurl,
     Verb.FROM_MESSAGE: message_action.from_message,
     Verb.ASK_TIME: views.time_form,
 }

@@ -19,6 +19,7 @@ from storage.identity_links import link
 from storage.plans import load_plan, save_plan
 from storage.sample import sample_plan
 from tests.teams import people
+from tests.teams.devices import words
 from tests.teams.microsoft import TENANT, Microsoft
 from tests.teams.parts import Bot, FixedClock, running
 
@@ -85,8 +86,9 @@ async def test_a_message_that_names_its_action_is_a_draft_to_look_over_and_save(
     assert filled(form)["link"] == "https://teams.example/m/1"
     saved = await submits(bot, button(form, "Save") | {"note": "The first meeting was held"})
     (shown,) = saved["composeExtension"]["attachments"]
-    assert shown["content"]["title"].startswith("SS-7c")
-    assert "Saved" in shown["content"]["text"]
+    assert shown["contentType"] == "application/vnd.microsoft.card.adaptive"
+    assert shown["preview"]["content"]["title"].startswith("SS-7c")
+    assert "Saved" in words(shown["content"])
     assert "The first meeting was held" in await updates(store)
 
 

@@ -99,14 +99,6 @@ async def test_a_dialog_shows_the_desks_card(bot: Bot, name: str) -> None:
     assert body["task"]["value"]["card"]["content"] == CARD
 
 
-async def test_a_search_finds_actions_to_post(bot: Bot) -> None:
-    bot.desk.says(Reply("One.", actions=[FACT]))
-    value = {"commandId": "find", "parameters": [{"name": "q", "value": "horn overdue"}], "queryOptions": {"count": 25}}
-    _, body = await bot.hears(people.invoke(bot.microsoft.url, "composeExtension/query", value))
-    (found,) = body["composeExtension"]["attachments"]
-    assert found["preview"]["content"]["title"] == "SS-7c · RED · Supt Horn"
-
-
 async def test_an_invoke_we_do_not_offer_is_not_implemented(bot: Bot) -> None:
     assert (await bot.hears(people.invoke(bot.microsoft.url, "signin/verifyState", {"state": "1"})))[0] == 501
 

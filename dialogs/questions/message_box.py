@@ -1,0 +1,65 @@
+"""Searches from the message box, and links put into it: the actions they name. Nothing is written or remembered."""
+
+from __future__ import annotations
+
+from cards.verbs import Field
+from dialogs.buttons.press import Pressed
+from dialogs.clarify.must_ask import MustAsk
+from dialogs.context import Standing
+from dialogs.language.clean import clean
+from dialogs.language.hearing import hear
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.questions import ANSWERS
+from dialogs.questions.question import Asked
+from dialogs.turn import Reply
+from plan.facts import ActionFact
+from plan.refusals import Sorry
+from storage.actions import by_id
+from storage.engine import Session
+
+MOST_WORDS = 6
+
+
+async def search(pressed: Pressed) -> Reply:
+    """The actions that a ref, an owner, some words or a whole question names; "No action found" where there is none."""
+    words = clean(pressed.press.said(Field.NOTE) or "")[:200]
+    here, session = pressed.here, pressed.session
+    found = await _asked(session, here, words or ("what am I down for?" if here.owner else "what is overdue?"))
+    if not found and words:
+        found = await _with_words(session, here, words)
+    text = f"No action found for “{words}”." if words else "No action found."
+    return Reply(text if not found else "", heard={"intent": "search"}, actions=found)
+
+
+async def unfurl(pressed: Pressed) -> Reply:
+    """The one action that a link of ours names, where it may be spoken of here."""
+    named = pressed.press.action or ""
+    known = await by_id(pressed.session, [named], today=pressed.here.turn.today)
+    found = [each for each in known.values() if pressed.here.plan(each.plan)]
+    return Reply("" if found else "No action found.", heard={"intent": "search"}, actions=found)
+
+
+async def _asked(session: Session, here: Standing, words: str) -> list[ActionFact]:
+    """What the words ask, where they ask something."""
+    for heard in hear(words, here.vocabulary, today=here.turn.today).asks:
+        if heard.intent not in ANSWERS:
+            continue
+        try:
+            if reply := await ANSWERS[heard.intent](Asked(heard, here, session)):
+                return list(reply.actions)
+        except (Sorry, MustAsk):
+            continue
+    return []
+
+
+async def _with_words(session: Session, here: Standing, words: str) -> list[ActionFact]:
+    """Every action that holds all of these words."""
+    wanted = tuple(word for word in words.lower().split() if any(map(str.isalnum, word)))[:MOST_WORDS]
+    if not wanted:
+        return []
+    try:
+        heard = Heard(Intent.LIST, Filters().but(words=wanted))
+        found, _ = await Asked(heard, here, session).counted()
+    except (Sorry, MustAsk):
+        return []
+    return found

@@ -17,7 +17,8 @@ _ROLE_WORDS = frozenset(
     consultant solicitor practitioner""".split()
 )
 _GROUP_WORDS = frozenset(
-    """leads team teams unit units department dept spoc spocs sgts cis dris board boards committee group groups comms
+    """leads team teams unit units office department dept spoc spocs
+    sgts cis dris board boards committee group groups comms
     communications ops operations force forces constabulary service services directorate command commanders
     supts officers managers supervisors partners college council councils trust bcu bcus hq smt dmt corporate
     custody training learning development standards governance inspection performance finance ict it hr psd ppu

@@ -34,9 +34,18 @@ from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
 from plan.intake.text.flattened import read_flattened
 from plan.intake.text.running_cells import read_barred, read_stroked
+from plan.intake.text.wide_columns import read_wide_columns
 from plan.recommendations import Plan
 
-PROPOSERS: tuple[Proposer, ...] = (read_minutes, read_flattened, read_barred, read_stroked, read_records, read_numbered)
+PROPOSERS: tuple[Proposer, ...] = (
+    read_minutes,
+    read_flattened,
+    read_barred,
+    read_stroked,
+    read_records,
+    read_numbered,
+    read_wide_columns,
+)
 """The small readers that each propose a reading of stretches of text. A new layout is one more."""
 _NOTHING_FOUND = Doubt(
     "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."

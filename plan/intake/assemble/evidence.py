@@ -14,12 +14,15 @@ from plan.intake.cells.statuses import leading_status, read_status
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.owner_cells import looks_like_owner, split_owners
+from plan.periods import find_periods
 
 M = Meaning
 _WORDS_AT_MOST = 220
 _ROW_OF_NOTHING = -1.5
 _LEFT_OVER = -0.25
 _STANDS_OVER = 2.0
+_FEW_WORDS = 8
+_AGAINST = -0.5
 _OWES = re.compile(r"\b(?:should|must|will|to|shall|ensure|recommend\w*|need(?:s)? to)\b", re.IGNORECASE)
 _OWNER_ENOUGH = 0.4
 
@@ -38,14 +41,25 @@ def evidence_of(row: Row, ref_before: str = "") -> RowWorth:
     words = row.text.split()
     if len(words) < 2:
         return RowWorth(_ROW_OF_NOTHING, 1)
-    asks = bool(begins_with_verb(row.text) or _OWES.search(row.text))
-    found = [0.4, 0.3 if asks else -0.3, *_settled(row)]
+    found = [0.4, _asking(row.text, len(words)), *_settled(row)]
     if len(words) > _WORDS_AT_MOST:
         found.append(-1.0)
     if row.has(M.REF):
         ref = clean_ref(row.get(M.REF).text)
         found.append(0.6 if ref_before and next_ref(ref_before) == ref else 0.3)
-    return RowWorth(sum(found), sum(each < -0.3 for each in found))
+    return RowWorth(sum(found), sum(each <= _AGAINST for each in found))
+
+
+def _asking(text: str, count: int) -> float:
+    """How much some words are like something to do: they tell it first, or somewhere, or are few and do not."""
+    if begins_with_verb(text):
+        return 0.5
+    if _OWES.search(text):
+        return 0.3
+    opens = next(iter(find_periods(text[:40])), None)
+    if opens and opens.start <= 1 and count < _FEW_WORDS:
+        return -1.5
+    return -0.8 if count < _FEW_WORDS else -0.2
 
 
 def worth_of(events: Iterable[Event], left_over: int = 0) -> float:

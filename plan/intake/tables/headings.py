@@ -36,6 +36,7 @@ class Meaning(StrEnum):
 M = Meaning
 _WHEN = r"dates?|deadlines?|due|timescales?|time ?frames?|time ?lines?|target|when|completion"
 _TABLE: tuple[tuple[str, Meaning], ...] = (
+    (r"(has|have|was|were|is|are) .*\b(met|achieved|completed?|done|delivered|implemented)\b.*", M.COMMENT),
     (
         r"(created|raised|requested|reported|completed|closed|modified|updated|approved|added|identified|logged"
         r"|entered|issued|signed off|last (modified|updated|edited)) by( whom)?|author|reporter|originator|creator"
@@ -109,7 +110,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r"(by )?who(m)?( is responsible| will do (it|this)| by)?|actionee|assigned( to)?"
         r"|assignee|allocated( to)?|action(ed)? (by|for)|named person|person|individual"
-        r"|name|initials|sro|sponsor|portfolio holder|delegated to",
+        r"|name|initials|(relevant )?(councillor|cabinet member|trustee)s?|sro|sponsor|portfolio holder|delegated to",
         M.OWNER,
     ),
     (

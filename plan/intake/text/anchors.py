@@ -18,7 +18,9 @@ _STATUS = re.compile(
     r"|Partially (?:complete|implemented)|Superseded|Off track|At risk|Green|Amber"
     r"|Red|Blue|GREEN|AMBER|RED|BLUE|WHITE|CLOSED)\b"
 )
-_NO_DATE = re.compile(r"\b(?:Ongoing|On-going|TBC|TBA|N/A|Immediate(?:ly)?|Complete[d]?|ASAP)\b")
+_NO_DATE = re.compile(
+    r"\b(?:Ongoing|On[- ]going|TBC|TBA|N/A|Immediate(?:ly)?|Complete[d]?|ASAP|By [Nn]ext [Mm]eeting|Next [Mm]eeting)\b"
+)
 PRIORITY = re.compile(
     r"(?:High|Medium|Low|Critical|Essential|Important|Advisory|Significant|Fundamental|Priority \d|P\d|[1-5])(?=\s)"
 )

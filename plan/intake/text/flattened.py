@@ -14,10 +14,11 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.refs import clean_ref, next_ref
 from plan.intake.cells.statuses import read_status
+from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.cells.words import Words
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.intake.text.column_headings import Headings, headings_at
-from plan.intake.text.joined_cells import joined_row
+from plan.intake.text.joined_cells import ends_with_date, joined_row
 from plan.intake.text.page import Page, PageLine, single_lines
 from plan.intake.text.stacks import deal, is_foot
 from plan.owner_cells import looks_like_owner
@@ -26,6 +27,10 @@ M = Meaning
 _MOST_LINES = 400
 _MOST_IN_A_ROW = 60
 _LONE_REF = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?[.)]?|\(?[a-z][.)]")
+_TITLED = re.compile(r"(?P<ref>\d{1,3}[a-z]?(?:\s?[ivx]{1,4})?)\)?\s*[-–—)]\s*[A-Z][^.]{2,70}")
+_ASIDE = re.compile(r"\([^()]{3,30}\)")
+_FEWEST_TITLES = 3
+_DEADLINE_AT_MOST = 9
 _FIRST_REFS = frozenset(("1", "a", "A", "i", "1.1"))
 _OWNER_ENOUGH = 0.55
 _DEALT_ENOUGH = 0.3
@@ -38,6 +43,11 @@ class _Record:
 
     lines: list[PageLine]
     ref: str = ""
+    title: PageLine | None = None
+
+    def all_lines(self) -> list[PageLine]:
+        """Its lines, the title in front."""
+        return [self.title, *self.lines] if self.title else self.lines
 
 
 def read_flattened(page: Page) -> Iterator[Proposal]:
@@ -54,7 +64,7 @@ def read_flattened(page: Page) -> Iterator[Proposal]:
         body = list(takewhile(_is_bare, _without(lines[headings.end : headings.end + _MOST_LINES], said)))
         yield from (
             made
-            for way in (_by_refs, _by_short_cells, partial(_by_dates, layout=headings.layout))
+            for way in (_by_refs, _by_titles, _by_short_cells, partial(_by_dates, layout=headings.layout))
             if (made := _proposal(head, way(body), headings))
         )
         at = headings.end
@@ -76,7 +86,9 @@ def _proposal(head: Page, records: Sequence[_Record], headings: Headings) -> Pro
     read = [(record, row) for record in records if (row := _row(record, headings))]
     if not read:
         return None
-    lines = [line for each in (*head, *(each for record, _ in read for each in record.lines)) for line in each.lines]
+    lines = [
+        line for each in (*head, *(each for record, _ in read for each in record.all_lines())) for line in each.lines
+    ]
     furniture = tuple(line for each in head for line in each.lines)
     return Proposal("flattened table", tuple(row for _, row in read), tuple(lines), furniture)
 
@@ -97,6 +109,20 @@ def _by_refs(body: Page) -> list[_Record]:
         elif len(each.whole) > _SHORT:
             return []
     return [record for record in records if len(record.lines) <= _MOST_IN_A_ROW]
+
+
+def _by_titles(body: Page) -> list[_Record]:
+    """The rows that each begin with a number and a title, in no sequence: "14 – Bodies", "10c)- Groups"."""
+    starts = [at for at, each in enumerate(body) if _TITLED.fullmatch(each.whole)]
+    if len(starts) < _FEWEST_TITLES:
+        return []
+    records = []
+    for start, stop in zip(starts, [*starts[1:], len(body)], strict=True):
+        titled = _TITLED.fullmatch(body[start].whole)
+        lines = [each for each in body[start + 1 : stop] if not _ASIDE.fullmatch(each.whole)]
+        if titled and lines and len(lines) <= _MOST_IN_A_ROW:
+            records.append(_Record(lines, titled["ref"], body[start]))
+    return records
 
 
 def _ref_of(each: PageLine) -> str:
@@ -149,13 +175,13 @@ def _by_dates(body: Page, layout: Sequence[Meaning | None]) -> list[_Record]:
     is_full = False
     for each in body:
         kind = _kind_of(each.whole)
-        if is_full and kind is None and not each.whole[:1].islower():
+        if is_full and kind is None and not each.whole[:1].islower() and len(each.whole.split()) > 2:
             records.append(_Record(lines))
             lines, is_full = [], False
         if each.level or len(lines) > _MOST_IN_A_ROW:
             break
         lines.append(each)
-        is_full = is_full or kind is M.DUE or joined_row([each], layout) is not None
+        is_full = is_full or kind is M.DUE or ends_with_date(each.whole) or joined_row([each], layout) is not None
     if is_full:
         records.append(_Record(lines))
     return records
@@ -164,9 +190,9 @@ def _by_dates(body: Page, layout: Sequence[Meaning | None]) -> list[_Record]:
 def _kind_of(text: str) -> Meaning | None:
     """What a line is by itself: a deadline, a status, an owner, or none of these."""
     said = text.strip(" |/")
-    if not said or len(said) > _SHORT:
+    if not said or len(said) > _SHORT or _ASIDE.fullmatch(said):
         return None
-    if looks_like_deadline(said):
+    if looks_like_deadline(said) and not begins_with_verb(said) and len(said.split()) <= _DEADLINE_AT_MOST:
         return M.DUE
     if read_status(said):
         return M.STATUS
@@ -181,7 +207,7 @@ def _row(record: _Record, headings: Headings) -> Row | None:
         return None
     best = max(made, key=lambda row: evidence_of(row).worth)
     if record.ref:
-        best.fields[M.REF] = Words((record.ref,), record.lines[0].lines)
+        best.fields[M.REF] = Words((record.ref,), (record.title or record.lines[0]).lines)
     return best
 
 
@@ -212,14 +238,19 @@ def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -
         if _LONE_REF.fullmatch(each.whole):
             continue
         kind = _kind_of(each.whole)
-        if kind is None and not any(row.has(short) for short in (M.OWNER, M.DUE, M.STATUS)):
+        is_begun = any(row.has(short) for short in (M.OWNER, M.DUE, M.STATUS))
+        if not is_begun and (kind is None or (kind is M.OWNER and not words)):
             words.append(each)
         elif kind is None or row.has(kind):
             after.append(each)
         else:
             row.add(kind, each.words(each.whole.strip(" |/")))
-    for each in words:
+    is_numbered = bool(_ref_of(lines[0]))
+    is_under = not is_numbered and len(words) > 1 and M.COMMENT in layout and begins_with_verb(words[-1].text)
+    for each in words[-1:] if is_under else words:
         row.add(_text_meaning(layout), each.words())
+    for each in words[:-1] if is_under else ():
+        row.add(M.COMMENT, each.words(each.whole))
     for each in after:
         row.add(M.COMMENT, each.words(each.whole))
     return row if words else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from plan.intake.assemble.events import Row
 from plan.intake.cells.verbs import is_verb
+from plan.intake.cells.words import Words
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.intake.text.anchors import short_spans
 from plan.intake.text.page import PageLine
@@ -27,10 +28,14 @@ def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> R
     wanted = [meaning for meaning in layout if meaning in _SHORT]
     if M.OWNER_AND_DUE in layout:
         wanted += [M.OWNER, M.DUE]
-    is_settled = False
+    is_settled, before = False, ""
     for each in lines:
         text = each.text
-        found = _at_line_end(text, wanted) or _side_by_side(text, wanted)
+        found = _at_line_end(text, wanted) or _side_by_side(text, wanted) or _date_alone(text, wanted)
+        if not found and is_settled and _wraps(row, text, before):
+            row.fields[M.OWNER] = Words((f"{row.get(M.OWNER).text} {text}",), row.get(M.OWNER).lines + each.lines)
+            continue
+        before = text
         if (
             not found
             and is_settled
@@ -55,6 +60,31 @@ def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> R
         row.add(M.COMMENT, each.words(text[last:].strip(" .,;|/")))
         is_settled = True
     return row if is_settled else None
+
+
+def ends_with_date(text: str) -> bool:
+    """Whether the last thing in a line of words is a date."""
+    dates = find_periods(text)
+    if not dates or dates[-1].end < len(text.rstrip(" .|")):
+        return False
+    return dates[-1].start > 0 and "(" not in text[: dates[-1].start][-12:]
+
+
+def _date_alone(text: str, wanted: Sequence[Meaning]) -> dict[Meaning, tuple[int, int]]:
+    """The date that ends a line of words, where whose it is stands on the next."""
+    if M.DUE not in wanted or not ends_with_date(text):
+        return {}
+    last = find_periods(text)[-1]
+    return (
+        {}
+        if re.search(r"\b(?:by|in|of|on|since|from|to|until|the)\s*$", text[: last.start])
+        else {M.DUE: (last.start, last.end)}
+    )
+
+
+def _wraps(row: Row, text: str, before: str) -> bool:
+    """Whether a word or two are the end of the owner that ended the line before."""
+    return row.has(M.OWNER) and len(text.split()) <= 2 and text[:1].isupper() and before.endswith(row.get(M.OWNER).text)
 
 
 def _at_line_end(text: str, wanted: Sequence[Meaning]) -> dict[Meaning, tuple[int, int]]:

@@ -67,7 +67,7 @@ class Known:
     words: frozenset[str] = frozenset()
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.lower().strip(" .") in self.words
+        return isinstance(name, str) and (name.lower().strip(" .") in self.words or name.lower() in _ANYONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from plan.intake.cells.refs import clean_ref, next_ref
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.cells.words import Words
+from plan.intake.prose.people import Known, people_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.intake.text.column_headings import Headings, headings_at
 from plan.intake.text.joined_cells import ends_with_date, joined_row
@@ -53,6 +54,7 @@ class _Record:
 def read_flattened(page: Page) -> Iterator[Proposal]:
     """The tables of a page that only their headings and the order of their cells tell."""
     lines = [each for each in single_lines(page) if not is_foot(each.whole)]
+    known = people_of(page)
     at = 0
     while at < len(lines):
         headings = headings_at(lines, at)
@@ -64,8 +66,8 @@ def read_flattened(page: Page) -> Iterator[Proposal]:
         body = list(takewhile(_is_bare, _without(lines[headings.end : headings.end + _MOST_LINES], said)))
         yield from (
             made
-            for way in (_by_refs, _by_titles, _by_short_cells, partial(_by_dates, layout=headings.layout))
-            if (made := _proposal(head, way(body), headings))
+            for way in (_by_refs, _by_titles, _by_short_cells, partial(_by_dates, layout=headings.layout, known=known))
+            if (made := _proposal(head, way(body), headings, known))
         )
         at = headings.end
 
@@ -82,8 +84,8 @@ def _is_bare(each: PageLine) -> bool:
     return not any("\t" in line.text or "|" in line.text for line in each.lines)
 
 
-def _proposal(head: Page, records: Sequence[_Record], headings: Headings) -> Proposal | None:
-    read = [(record, row) for record in records if (row := _row(record, headings))]
+def _proposal(head: Page, records: Sequence[_Record], headings: Headings, known: Known) -> Proposal | None:
+    read = [(record, row) for record in records if (row := _row(record, headings, known))]
     if not read:
         return None
     lines = [
@@ -168,7 +170,7 @@ def _by_short_cells(body: Page) -> list[_Record]:
     return records
 
 
-def _by_dates(body: Page, layout: Sequence[Meaning | None]) -> list[_Record]:
+def _by_dates(body: Page, layout: Sequence[Meaning | None], known: Known) -> list[_Record]:
     """The rows that each hold their short cells behind their words, in the same line or under it."""
     records: list[_Record] = []
     lines: list[PageLine] = []
@@ -181,7 +183,9 @@ def _by_dates(body: Page, layout: Sequence[Meaning | None]) -> list[_Record]:
         if each.level or len(lines) > _MOST_IN_A_ROW:
             break
         lines.append(each)
-        is_full = is_full or kind is M.DUE or ends_with_date(each.whole) or joined_row([each], layout) is not None
+        is_full = (
+            is_full or kind is M.DUE or ends_with_date(each.whole) or joined_row([each], layout, known) is not None
+        )
     if is_full:
         records.append(_Record(lines))
     return records
@@ -199,9 +203,13 @@ def _kind_of(text: str) -> Meaning | None:
     return M.OWNER if looks_like_owner(said) >= _OWNER_ENOUGH else None
 
 
-def _row(record: _Record, headings: Headings) -> Row | None:
+def _row(record: _Record, headings: Headings, known: Known) -> Row | None:
     """A record's row: cells one a line, or joined by spaces, whichever explains more."""
-    made = [row for way in (_stacked, _told_by_kind, joined_row) if (row := way(record.lines, headings.layout))]
+    made = [
+        row
+        for way in (_stacked, _told_by_kind, partial(joined_row, known=known))
+        if (row := way(record.lines, headings.layout))
+    ]
     made = [row for row in made if row.text]
     if not made:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from plan.intake.assemble.events import Row
 from plan.intake.cells.verbs import is_verb
 from plan.intake.cells.words import Words
+from plan.intake.prose.people import Known
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.intake.text.anchors import short_spans
 from plan.intake.text.page import PageLine
@@ -21,7 +22,7 @@ _OWNER_ENOUGH = 0.55
 _TELLS = re.compile(r"\b(?:will|should|must|shall|has|have|is|are|was|were|been)\b", re.IGNORECASE)
 
 
-def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row | None:
+def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None], known: Known) -> Row | None:
     """The row in some lines, or None where nothing short is found that tells it from running text."""
     row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.6)
     told = next((meaning for meaning in layout if meaning in TEXT_MEANINGS), None) or M.ACTION
@@ -31,7 +32,7 @@ def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> R
     is_settled, before = False, ""
     for each in lines:
         text = each.text
-        found = _at_line_end(text, wanted) or _side_by_side(text, wanted) or _date_alone(text, wanted)
+        found = _at_line_end(text, wanted) or _side_by_side(text, wanted, known) or _date_alone(text, wanted)
         if not found and is_settled and _wraps(row, text, before):
             row.fields[M.OWNER] = Words((f"{row.get(M.OWNER).text} {text}",), row.get(M.OWNER).lines + each.lines)
             continue
@@ -102,6 +103,19 @@ def _at_line_end(text: str, wanted: Sequence[Meaning]) -> dict[Meaning, tuple[in
     return {M.OWNER: (0, len(office)), M.DUE: (dates[-1].start, dates[-1].end)} if is_title else {}
 
 
-def _side_by_side(text: str, wanted: Sequence[Meaning]) -> dict[Meaning, tuple[int, int]]:
+def _side_by_side(text: str, wanted: Sequence[Meaning], known: Known) -> dict[Meaning, tuple[int, int]]:
     spans = short_spans(text, 0, wanted)
-    return {meaning: (span.start, span.end) for meaning, span in spans.items()}
+    found = {meaning: (span.start, span.end) for meaning, span in spans.items()}
+    if M.OWNER in found:
+        start, end = found[M.OWNER]
+        found[M.OWNER] = (start + _before_known(text[start:end], known), end)
+    return found
+
+
+def _before_known(owner: str, known: Known) -> int:
+    """How much of what was taken for an owner stands before the people who were there: "Plan Grant CW"."""
+    words = list(re.finditer(r"[^\s/,&]+", owner))
+    at = len(words)
+    while at and words[at - 1][0] in known:
+        at -= 1
+    return words[at].start() if 0 < at < len(words) else 0

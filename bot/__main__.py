@@ -17,6 +17,7 @@ COMMANDS = {
     "chat": "the same, as a conversation",
     "import": "read documents into the store",
     "export": "write plans out as JSON, Excel, Word or CSV",
+    "pack": "write the board pack, and keep it as issued",
     "people": "who is who, and what they may do",
     "plans": "how each plan is kept, and who may see it",
     "remind": "who hears what today, and why",

@@ -24,6 +24,8 @@ class Field(StrEnum):
     UNDELIVERABLE = "undeliverable"
     DEMONSTRATION = "demonstration"
     """Until when what was done is watched, before it is signed off."""
+    PROMISE = "promise"
+    """What was promised of it at a meeting."""
     CORRECTION = "correction"
     """The message that wrote something was edited or deleted afterwards: the words before and after."""
     ROLE = "role"

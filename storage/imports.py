@@ -51,7 +51,9 @@ async def keep_new(session: Session, plan: Plan, said: Said, source: Source) -> 
 async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source: Source) -> None:
     """Remember what a document said, for the comparison with its next issue."""
     snapshot = orjson.loads(plans_to_json([plan], as_at=said.day))
-    row = ImportRow(plan_id=plan_id, at=said.at, actor=said.actor, file_name=source.name, snapshot=snapshot)
+    row = ImportRow(
+        plan_id=plan_id, at=said.at, day=said.day, actor=said.actor, file_name=source.name, snapshot=snapshot
+    )
     row.fingerprint = source.fingerprint
     session.add(row)
     await session.flush()

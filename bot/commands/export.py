@@ -32,7 +32,7 @@ def command(path: Path, code: str | None, as_at: str | None) -> None:
     """Write plans out as they stand, or as they stood on a past day."""
     settings = load()
     today = clock_of(settings).today()
-    day = _day(as_at, today) if as_at else today
+    day = day_meant(as_at, today) if as_at else today
     found = asyncio.run(_found(settings, code, day))
     write(path, found.plans, as_at=day, changes=found.changes, unplaced=found.unplaced)
     actions = sum(1 for plan in found.plans for _ in plan.actions())
@@ -44,7 +44,7 @@ async def _found(settings: Settings, code: str | None, day: date) -> Export:
         return await export(session, code, day)
 
 
-def _day(words: str, today: date) -> date:
+def day_meant(words: str, today: date) -> date:
     """The day meant by what was typed."""
     day = read_day(words, near=today)
     if day is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,8 @@ from bot.commands.people import written
 from plan.changes import Said
 from plan.refusals import Sorry
 from plan.reminder_settings import rules_words
-from storage import plan_settings
+from storage import packs, plan_settings
+from storage.documents import load as load_file
 from storage.engine import Session
 from storage.roles import Met
 
@@ -212,6 +214,28 @@ def add(code: str, name: str, day: Any) -> None:
     async def work(session: Session, said: Said) -> str:
         await plan_settings.add_meeting(session, await plan_settings.plan_id(session, code), name, day.date(), said)
         return f"{code} answers to {name} on {day:%-d %B %Y}."
+
+    written(work)
+
+
+@command.command()
+@click.argument("code")
+@click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--off", is_flag=True, help="The plain look again.")
+def template(code: str, path: Path | None, off: bool) -> None:
+    """A house's own Word paper for the board pack, with {{ pack }} and other names where they belong."""
+    if (path is None) is not off:
+        raise click.UsageError("Give a template, or --off.")
+    data = load_file(path) if path else None
+    if data:
+        from storage.documents.pack.house import check_template
+
+        check_template(data)
+
+    async def work(session: Session, said: Said) -> str:
+        name = path.name if path else ""
+        await packs.set_template(session, await plan_settings.plan_id(session, code), name, data, said)
+        return f"{code}: the board pack is written {f'into {name}' if path else 'in its plain look'}."
 
     written(work)
 

@@ -31,10 +31,7 @@ def write(
 ) -> None:
     """Write the plans as they stand on a day; Sorry where the file cannot be made."""
     data = as_bytes(path.suffix.lower(), plans, as_at=as_at, changes=changes, unplaced=unplaced)
-    try:
-        _put(path, data)
-    except OSError as trouble:
-        raise Sorry(f"{path} cannot be written: {trouble.strerror}. Choose another place.") from None
+    put(path, data)
 
 
 def as_bytes(
@@ -66,6 +63,14 @@ def _paper(plans: Sequence[Plan], as_at: date) -> bytes:
         look = action_plan if plan.kind == "action plan" else tracker
         look(made, plan, as_at)
     return to_docx.saved(made)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; Sorry where it cannot be written."""
+    try:
+        _put(path, data)
+    except OSError as trouble:
+        raise Sorry(f"{path} cannot be written: {trouble.strerror}. Choose another place.") from None
 
 
 def _put(path: Path, data: bytes) -> None:

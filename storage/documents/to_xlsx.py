@@ -47,14 +47,19 @@ PAINTS = {
 def to_xlsx(plans: Sequence[Plan], *, as_at: date, changes: Sequence[Change] = ()) -> bytes:
     """The workbook's bytes."""
     workbook = Workbook(write_only=True)
+    add_plan_sheets(workbook, plans, as_at=as_at, changes=changes)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def add_plan_sheets(workbook: Workbook, plans: Sequence[Plan], *, as_at: date, changes: Sequence[Change] = ()) -> None:
+    """Add the sheets that hold plans: actions, updates, changes."""
     title = " · ".join(plan.title for plan in plans)
     when = f"As at {as_at.day} {as_at:%B %Y}"
     _sheet(workbook, "Actions", ACTION_COLUMNS, action_rows(plans, as_at), f"{title} · {when}")
     _sheet(workbook, "Updates", UPDATE_COLUMNS, update_rows(plans), f"{title} · updates · {when}")
     _sheet(workbook, "Changes", CHANGE_COLUMNS, change_rows(changes), f"{title} · changes · {when}")
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
 
 
 def _sheet(workbook: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Row], title: str) -> None:
@@ -64,7 +69,7 @@ def _sheet(workbook: Workbook, name: str, columns: Sequence[Column], rows: Itera
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width
     sheet.freeze_panes = "B2"
-    _page(sheet, title)
+    set_page(sheet, title)
     sheet.append([_head(sheet, column) for column in columns])
     count = 1
     for count, row in enumerate(rows, start=2):
@@ -73,7 +78,7 @@ def _sheet(workbook: Workbook, name: str, columns: Sequence[Column], rows: Itera
     sheet.auto_filter.ref = f"A1:{last}{count}"
 
 
-def _page(sheet: Any, title: str) -> None:
+def set_page(sheet: Any, title: str) -> None:
     """How the sheet prints: across the page, the head on every page, what it is at the top."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -107,7 +112,7 @@ def _cell(sheet: Any, column: Column, value: Any) -> Any:
     if isinstance(value, date):
         cell.value, cell.number_format = value, "dd mmm yyyy"
     elif isinstance(value, str):
-        _say(cell, value)
+        say(cell, value)
     elif value is not None:
         cell.value = value
     if column.heading in (Head.COLOUR, Head.PRINTED_STATUS) and str(value).upper() in PAINTS:
@@ -115,7 +120,7 @@ def _cell(sheet: Any, column: Column, value: Any) -> Any:
     return cell
 
 
-def _say(cell: Any, words: str) -> None:
+def say(cell: Any, words: str) -> None:
     """Put words in a cell as words, whatever they begin with."""
     shown = ILLEGAL_CHARACTERS_RE.sub(" ", words)
     cell.value = shown if len(shown) <= LONGEST_CELL else f"{shown[: LONGEST_CELL - 1]}…"

@@ -1,0 +1,1 @@
+"""The board pack as a file: Word, PDF or Excel, all written from the same blocks."""

@@ -1,0 +1,134 @@
+"""The pack as a workbook: a sheet for each part of the paper with Excel's own charts, then the plan's own sheets."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from plan.changes import Change
+from plan.colours import Colour
+from plan.pack.blocks import Block, Cell, Figure, Grid, Title, Words
+from plan.pack.charts import Look, PackChart
+from plan.recommendations import Plan
+from storage.documents.to_xlsx import BODY, GRID, HEAD, HEAD_PAINT, PAINTS, TOP, WRAPPED, add_plan_sheets, say, set_page
+
+WIDTHS = (22, 44, 26, 16, 16, 30, 22, 14)
+_NUMBER = re.compile(r"[+−-]?\d[\d,]*")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+CHART_ROWS = 16
+TITLE = Font(name="Arial", size=12, bold=True)
+
+
+def to_excel(title: str, blocks: Iterable[Block], plan: Plan, as_at: date, changes: Sequence[Change]) -> bytes:
+    """The workbook's bytes."""
+    workbook = Workbook(write_only=True)
+    for name, part in _parts(blocks):
+        _sheet(workbook, name, part, title)
+    add_plan_sheets(workbook, [plan], as_at=as_at, changes=changes)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """The paper cut at its main headings; the title stands on the first part."""
+    name, part = "Summary", list[Block]()
+    for block in blocks:
+        if isinstance(block, Title) and block.level == 1 and block.words != name:
+            yield name, part
+            name, part = block.words, []
+        part.append(block)
+    yield name, part
+
+
+def _sheet(workbook: Workbook, name: str, part: Sequence[Block], title: str) -> None:
+    """One part: its words and tables one under the other."""
+    if not any(isinstance(block, Words | Grid | Figure) for block in part):
+        return
+    sheet = workbook.create_sheet(_NOT_IN_A_NAME.sub(" ", name)[:31])
+    for at, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    set_page(sheet, title)
+    at = 1
+    for block in part:
+        for row in _rows(sheet, block):
+            sheet.append(row)
+            at += 1
+        if isinstance(block, Figure):
+            sheet.add_chart(_chart(sheet, block.chart, at - len(block.chart.labels) - 2), f"A{at}")
+            for _ in range(CHART_ROWS):
+                sheet.append([])
+            at += CHART_ROWS
+
+
+def _rows(sheet: Any, block: Block) -> Iterator[list[Any]]:
+    match block:
+        case Title() | Words():
+            cell = WriteOnlyCell(sheet)
+            say(cell, block.words)
+            cell.font = TITLE if isinstance(block, Title) else BODY
+            yield [cell]
+        case Grid():
+            yield from _table(sheet, block)
+        case Figure():
+            names = ("", *(name for name, _ in block.chart.series))
+            rows = [
+                (label, *(values[n] for _, values in block.chart.series)) for n, label in enumerate(block.chart.labels)
+            ]
+            yield [_head(sheet, each) for each in names]
+            yield from ([_cell(sheet, each) for each in row] for row in rows)
+            yield []
+        case _:
+            return
+
+
+def _table(sheet: Any, block: Grid) -> Iterator[list[Any]]:
+    yield [_head(sheet, each) for each in block.heads]
+    yield from ([_cell(sheet, each) for each in row] for row in block.rows)
+    yield []
+
+
+def _head(sheet: Any, words: str) -> Any:
+    cell = WriteOnlyCell(sheet, words)
+    cell.font, cell.fill, cell.alignment, cell.border = HEAD, HEAD_PAINT, WRAPPED, GRID
+    return cell
+
+
+def _cell(sheet: Any, value: Cell | int | None) -> Any:
+    """A cell: a number as a number, a traffic light in its paint, words as words."""
+    cell = WriteOnlyCell(sheet)
+    cell.font, cell.alignment, cell.border = BODY, WRAPPED, GRID
+    if isinstance(value, Colour):
+        say(cell, value.value)
+        cell.fill, cell.font = PAINTS[value.value]
+    elif isinstance(value, int):
+        cell.value, cell.alignment = value, TOP
+    elif value and _NUMBER.fullmatch(value):
+        cell.value, cell.alignment = int(value.replace(",", "").replace("−", "-")), TOP
+    elif value:
+        say(cell, value)
+    return cell
+
+
+def _chart(sheet: Any, chart: PackChart, head: int) -> Any:
+    """Excel's own chart of the figures that stand below their heads in row `head`."""
+    made = LineChart() if chart.look is Look.LINES else BarChart()
+    if isinstance(made, BarChart):
+        made.type = "bar" if chart.look is Look.ACROSS else "col"
+        made.grouping = "stacked" if chart.look is Look.STACKED else "clustered"
+        made.overlap = 100 if chart.look is Look.STACKED else None
+    made.title, made.height, made.width = chart.title, 7.5, 22
+    last = head + len(chart.labels)
+    values = Reference(sheet, min_col=2, max_col=1 + len(chart.series), min_row=head, max_row=last)
+    made.add_data(values, titles_from_data=True)
+    made.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=last))
+    return made

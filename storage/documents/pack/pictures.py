@@ -1,0 +1,138 @@
+"""The pack's pictures, legible in black and white: hatches, marks, a figure on each bar."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from plan.pack.charts import Look, PackChart
+from plan.refusals import Sorry
+from storage.documents.traffic_lights import HEAD_FILL, PAINT
+
+WIDTH, HEIGHT = 9.0, 3.1
+"""Inches; a third of an A4 page on its side."""
+DPI = 160
+NEEDED = "A pack's pictures and PDF need more than chaser's own parts. Install them: pip install 'chaser[pack]'."
+_GREYS = ("#B7C3D7", f"#{HEAD_FILL}", "#7F8FA9", "#D9D9D9")
+_HATCHES = {"RED": "xx", "AMBER": "//", "GREEN": "", "WHITE": "..", "CLOSED": "--"}
+_STYLES = (("-", "o"), ("--", "s"))
+
+
+def drawn(chart: PackChart) -> bytes:
+    """The chart as a PNG; the same figures give the same bytes."""
+    figure, axes = _canvas(chart)
+    _DRAW[chart.look](axes, chart)
+    axes.set_title(chart.title, loc="left", fontsize=11, fontweight="bold")
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    figure.tight_layout()
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def _canvas(chart: PackChart) -> tuple[Any, Any]:
+    """An empty picture. Matplotlib takes half a second to load, so it is loaded where something is drawn."""
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise Sorry(NEEDED) from None
+    figure = Figure(figsize=(WIDTH, max(HEIGHT, 0.34 * len(chart.labels) + 1) if chart.look is Look.ACROSS else HEIGHT))
+    FigureCanvasAgg(figure)
+    return figure, figure.add_subplot()
+
+
+def _columns(axes: Any, chart: PackChart) -> None:
+    """Bars side by side, each with its figure above."""
+    many = len(chart.series)
+    width = 0.8 / many
+    for at, (name, values) in enumerate(chart.series):
+        places = [x + (at - (many - 1) / 2) * width for x in range(len(chart.labels))]
+        paint = [_paint(label, at, alone=many == 1) for label in chart.labels]
+        bars = axes.bar(places, [value or 0 for value in values], width, label=name, edgecolor="black", linewidth=0.6)
+        for bar, (fill, hatch) in zip(bars, paint, strict=True):
+            bar.set_facecolor(fill)
+            bar.set_hatch(hatch)
+        axes.bar_label(bars, fontsize=9)
+    _named(axes, chart.labels)
+    axes.margins(y=0.18)
+    if many > 1:
+        axes.legend(fontsize=8, frameon=False)
+        _legend_in_grey(axes)
+
+
+def _legend_in_grey(axes: Any) -> None:
+    """The first series is pale, the last one full, whatever colour a bar has."""
+    for at, patch in enumerate(axes.get_legend().get_patches()):
+        patch.set_facecolor(_GREYS[at])
+        patch.set_hatch("")
+
+
+def _paint(label: str, at: int, *, alone: bool) -> tuple[str, str]:
+    """A traffic light's own paint where it is one now; paler last time."""
+    if label not in PAINT:
+        return _GREYS[1 if alone else at], ""
+    fill = f"#{PAINT[label][0]}"
+    return (fill, _HATCHES[label]) if alone or at else (_GREYS[0], "")
+
+
+def _stacked(axes: Any, chart: PackChart) -> None:
+    """Bars on top of one another, each with its figure inside where there is room."""
+    below = [0] * len(chart.labels)
+    for at, (name, values) in enumerate(chart.series):
+        fill, hatch = _paint(name, at, alone=True)
+        counts = [value or 0 for value in values]
+        bars = axes.bar(chart.labels, counts, 0.6, bottom=below, label=name, color=fill, hatch=hatch)
+        for bar in bars:
+            bar.set_edgecolor("black")
+            bar.set_linewidth(0.6)
+        boxed = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
+        axes.bar_label(
+            bars, [str(each) if each else "" for each in counts], label_type="center", fontsize=8, bbox=boxed
+        )
+        below = [under + count for under, count in zip(below, counts, strict=True)]
+    for label in axes.texts:
+        label.set_visible(bool(label.get_text()))
+    axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
+    _named(axes, chart.labels)
+
+
+def _lines(axes: Any, chart: PackChart) -> None:
+    """Lines told apart by dashes and marks, the first and last figure written."""
+    for (name, values), (style, mark) in zip(chart.series, _STYLES, strict=False):
+        known = [(x, value) for x, value in enumerate(values) if value is not None]
+        axes.plot([x for x, _ in known], [value for _, value in known], style, marker=mark, color="black", label=name)
+        for x, value in dict.fromkeys((known[0], known[-1])):
+            axes.annotate(str(value), (x, value), textcoords="offset points", xytext=(0, 7), ha="center", fontsize=9)
+    axes.set_ylim(bottom=0)
+    axes.margins(y=0.2)
+    axes.legend(fontsize=8, frameon=False)
+    _named(axes, chart.labels)
+
+
+def _across(axes: Any, chart: PackChart) -> None:
+    """Bars lying down, under long names."""
+    ((_, values),) = chart.series
+    bars = axes.barh(chart.labels, [value or 0 for value in values], color=_GREYS[1], edgecolor="black", linewidth=0.6)
+    axes.bar_label(bars, fmt="%d", padding=3, fontsize=9)
+    axes.invert_yaxis()
+    axes.margins(x=0.12)
+    axes.tick_params(labelsize=9)
+    axes.set_xlabel(chart.unit, fontsize=9)
+
+
+def _named(axes: Any, labels: Sequence[str]) -> None:
+    """Names under the bars, aslant where there are many."""
+    from matplotlib.ticker import MaxNLocator
+
+    many = len(labels) > 8
+    axes.set_xticks(
+        range(len(labels)), labels, fontsize=9, rotation=40 if many else 0, ha="right" if many else "center"
+    )
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.tick_params(axis="y", labelsize=9)
+
+
+_DRAW = {Look.COLUMNS: _columns, Look.STACKED: _stacked, Look.LINES: _lines, Look.ACROSS: _across}

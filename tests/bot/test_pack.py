@@ -1,0 +1,161 @@
+"""The board pack from the command line: three kinds of file, compared with the meeting before, frozen once issued."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import chaser
+from bot.settings import load
+from bot.store import open_store
+from plan.actions import Status
+from plan.changes import Field, Said
+from plan.refusals import Sorry
+from storage import edits, packs, plan_settings
+from storage.documents import read
+from storage.plans import save_plan
+from storage.sample import sample_plan
+
+SETTLED_ON = date(2015, 5, 11)
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample plan with two meetings, and an action completed between them."""
+    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+    monkeypatch.setenv("CHASER_TODAY", "2015-06-01")
+    asyncio.run(_hold_the_sample())
+
+
+async def _hold_the_sample() -> None:
+    async with open_store(load()) as held, held.writing() as session:
+        plan = await save_plan(session, sample_plan())
+        for at, day in enumerate((date(2015, 3, 24), date(2015, 6, 9))):
+            await plan_settings.add_meeting(session, plan, "SMB", day, said(f"meeting-{at}", date(2015, 3, 1)))
+        done = edits.Edit("SS-7b", 1, Field.STATUS, Status.COMPLETE, "observers ride along")
+        await edits.apply(session, plan, [done], said("done", SETTLED_ON))
+
+
+def said(message: str, day: date) -> Said:
+    return Said("lead", "Lead", "chat", message, datetime(day.year, day.month, day.day, 9, tzinfo=UTC), day)
+
+
+def run(*words: str) -> Result:
+    found = CliRunner().invoke(chaser, ["pack", *words])
+    if found.exception and not isinstance(found.exception, SystemExit):
+        raise found.exception
+    return found
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
+def test_a_pack_is_written_in_each_kind_and_says_what_it_says(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"pack.{kind}"
+    written = run("--to", str(path), "--meeting", "SMB")
+    assert "36 actions: 11 RED, 9 AMBER, 16 GREEN. 20 actions still open." in written.output
+    assert "Since the SMB of 24 March 2015: 11 newly RED, 1 completed, no deadline moved." in written.output
+    words = " ".join(line.text for line in read(path).lines())
+    assert "Newly RED: 11" in words
+    assert "21 − 1 = 20" in words
+
+
+def test_pictures_have_words_for_whom_cannot_see_them(tmp_path: Path) -> None:
+    path = tmp_path / "pack.docx"
+    run("--to", str(path))
+    with zipfile.ZipFile(path) as parts:
+        body = parts.read("word/document.xml").decode()
+    assert body.count("descr=") == body.count("<pic:pic") > 1
+    assert "Bar chart of actions by colour: RED 11 (last time 0)" in body
+
+
+def test_an_issued_pack_is_given_again_byte_for_byte_whatever_changed_since(tmp_path: Path) -> None:
+    first, again, fresh = (tmp_path / f"{name}.docx" for name in ("first", "again", "fresh"))
+    assert "Issued for the SMB of 9 June 2015" in run("--to", str(first), "--meeting", "SMB", "--issue").output
+    asyncio.run(_change("SS-8c"))
+    run("--to", str(again), "--meeting", "SMB", "--issue")
+    run("--to", str(fresh), "--meeting", "SMB")
+    assert again.read_bytes() == first.read_bytes() != fresh.read_bytes()
+
+
+async def _change(action: str) -> None:
+    async with open_store(load()) as held, held.writing() as session:
+        reopened = edits.Edit(action, 1, Field.STATUS, Status.IN_PROGRESS, "evidence was thin")
+        await edits.apply(session, 1, [reopened], said("later", date(2015, 6, 1)))
+
+
+def test_a_pdf_of_the_same_rows_is_the_same_file(tmp_path: Path) -> None:
+    once, twice = tmp_path / "once.pdf", tmp_path / "twice.pdf"
+    run("--to", str(once))
+    run("--to", str(twice))
+    assert once.read_bytes() == twice.read_bytes()
+
+
+def test_the_workbook_holds_the_figures_as_numbers_and_the_rows_behind_them(tmp_path: Path) -> None:
+    run("--to", str(tmp_path / "pack.xlsx"))
+    book = openpyxl.load_workbook(tmp_path / "pack.xlsx")
+    assert book.sheetnames[0] == "Summary"
+    assert {"Exceptions first", "Close-down timeline", "Actions", "Updates", "Changes"} <= set(book.sheetnames)
+    red = next(row for row in book["Summary"].iter_rows(values_only=True) if row[0] == "RED")
+    colours = [row[6] for row in book["Actions"].iter_rows(min_row=2, values_only=True)]
+    assert red[1] == colours.count("RED") == 11
+    book.close()
+
+
+def test_one_page_is_one_page(tmp_path: Path) -> None:
+    import pdfplumber
+
+    run("--to", str(tmp_path / "one.pdf"), "--one-page")
+    with pdfplumber.open(tmp_path / "one.pdf") as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_board_nobody_named_is_refused_with_those_known(tmp_path: Path) -> None:
+    with pytest.raises(Sorry, match="No meeting is called “QPR”"):
+        run("--to", str(tmp_path / "pack.docx"), "--meeting", "QPR")
+
+
+def test_a_house_template_is_filled_in_by_name_and_holds_the_pack(tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("Borsetshire Constabulary · paper for the {{ meeting }} of {{ meeting_day }}")
+    template.add_paragraph("{{ red }} RED of {{ total }}")
+    template.add_paragraph("{{ pack }}")
+    template.add_paragraph("Restricted when complete")
+    buffer = io.BytesIO()
+    template.save(buffer)
+    (tmp_path / "house.docx").write_bytes(buffer.getvalue())
+    CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
+    run("--to", str(tmp_path / "pack.docx"))
+    words = [each.text for each in docx.Document(str(tmp_path / "pack.docx")).paragraphs]
+    assert words[0] == "Borsetshire Constabulary · paper for the SMB of 9 June 2015"
+    assert words[1] == "11 RED of 36"
+    assert words[2].endswith("board pack")
+    assert words[-1] == "Restricted when complete"
+
+
+def test_a_template_with_a_name_we_do_not_have_is_refused(tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("{{ chief }} {{ pack }}")
+    template.save(str(tmp_path / "house.docx"))
+    with pytest.raises(Sorry, match="The template names chief, which a pack does not have"):
+        CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
+
+
+async def test_what_is_compared_with_is_the_day_the_last_pack_was_as_at(tmp_path: Path) -> None:
+    async with open_store(load()) as held:
+        async with held.reading() as session:
+            last = await packs.material(session, "SS", named="SMB", as_at=date(2015, 3, 20), today=date(2015, 3, 20))
+        async with held.writing() as session:
+            await packs.issue(
+                session, last.plan_id, last.pack, "x.docx", b"as issued", said("issue", date(2015, 3, 21))
+            )
+        async with held.reading() as session:
+            now = await packs.material(session, "SS", named="SMB", as_at=None, today=date(2015, 6, 1))
+    assert now.pack.before
+    assert now.pack.before.day == date(2015, 3, 20)

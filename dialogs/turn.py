@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,6 +77,8 @@ class Turn:
     """The preview or choice a button stands on: to any other that waits by now, the press says nothing."""
     files: tuple[Evidence, ...] = ()
     """What was sent with the words."""
+    download: Callable[[int], Awaitable[bytes]] | None = None
+    """Fetches one of the files, by its place among them. Sorry where it cannot be had."""
     event: Event = Event.SENT
     """Edited or deleted, `message_id` is the number the message had from the beginning."""
 
@@ -118,6 +120,8 @@ class Reply:
     """Files made for the sender: name and bytes."""
     refresh: Json | None = None
     """The press that makes this card afresh, where it can go stale: it is then kept true on every screen."""
+    work: Callable[[], Awaitable[Reply]] | None = None
+    """What takes longer than a turn: it is done after this reply was sent, and its own reply takes this one's place."""
     is_for_all: bool = False
     """Whether the card in a pressed one's place is true for everybody in the conversation, not the presser alone."""
     tells: Sequence[tuple[str, Reply]] = ()

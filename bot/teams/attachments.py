@@ -18,6 +18,7 @@ from yarl import URL
 
 from bot.teams.outbound import AllowedHosts
 from plan.evidence import Evidence
+from plan.refusals import Sorry
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ SENT = "application/vnd.microsoft.teams.file.download.info"
 LARGEST = 100 * 1024 * 1024
 AT_MOST = 10
 """Files looked at in one message: the rest are kept as links."""
+LARGEST_PLAN = 25 * 1024 * 1024
+DOWNLOAD_WITHIN = aiohttp.ClientTimeout(total=60)
 WITHIN_S = 5.0
 """For all of them together: Teams gives a turn up after 15 s, and sends it again."""
 
@@ -41,6 +44,26 @@ async def files(session: aiohttp.ClientSession, hosts: AllowedHosts, activity: A
     seen = [None if task.cancelled() else task.result() for task in looking]
     known = [_known(each) for each in sent]
     return tuple(looked or file for looked, file in zip_longest(seen, known))
+
+
+async def download(session: aiohttp.ClientSession, hosts: AllowedHosts, activity: Activity, number: int) -> bytes:
+    """One file of a message, whole: from where Teams keeps files only. Sorry where it is too large or not to be had."""
+    sent = [each for each in activity.attachments or () if each.content_type == SENT and _is_whole(each)]
+    held = sent[number].content if isinstance(sent[number].content, Mapping) else {}
+    read = bytearray()
+    try:
+        address = hosts.check(held.get("downloadUrl"))
+        async with session.get(address, allow_redirects=False, timeout=DOWNLOAD_WITHIN) as response:
+            if response.status != 200:
+                raise ValueError(f"status {response.status}")
+            async for some in response.content.iter_chunked(64 * 1024):
+                read += some
+                if len(read) > LARGEST_PLAN:
+                    raise Sorry(f"{sent[number].name} is larger than {LARGEST_PLAN // 1024**2} MB, so it was not read.")
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as trouble:
+        log.warning("a plan could not be fetched", extra={"action": "plan_not_fetched", "fault": repr(trouble)})
+        raise Sorry(f"I could not fetch {sent[number].name} from where Teams keeps it. Send it again.") from None
+    return bytes(read)
 
 
 def _is_whole(sent: Attachment) -> bool:

@@ -96,6 +96,10 @@ class Connector:
             raise NotDelivered(0, "a conversation was opened without an id")
         return made
 
+    async def member(self, service_url: str, conversation: str, user: str) -> Json:
+        """One member of a conversation, by Teams' own id."""
+        return await self._call("GET", _url(service_url, "conversations", conversation, "members", user))
+
     async def members(self, service_url: str, conversation: str) -> AsyncIterator[Json]:
         """The members of a conversation, page by page."""
         url = _url(service_url, "conversations", conversation, "pagedmembers")

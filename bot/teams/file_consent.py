@@ -70,6 +70,10 @@ class Files:
         """The files of a message, each looked at once."""
         return await attachments.files(self._session, self._hosts, activity)
 
+    async def download(self, activity: Activity, number: int) -> bytes:
+        """One file of a message, whole."""
+        return await attachments.download(self._session, self._hosts, activity, number)
+
 
 def offer(name: str, size: int, *, key: str) -> Activity:
     """Ask whether the sender wants it. What it is stays with us: the client carries the offer's key alone."""

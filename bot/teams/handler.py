@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -16,12 +15,14 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
-from bot.teams import button_press, replies, turns
+from bot.teams import button_press, message_box, replies, turns
+from bot.teams.apologies import apology, guarded
 from bot.teams.connector import NotDelivered
 from bot.teams.file_consent import ASK_AGAIN, ONLY_HERE, Accepted, Files, accepted
 from bot.teams.inbox import Register
 from bot.teams.limits import TOO_FAST, Limits
 from bot.teams.live_cards import LiveCards, is_for_all
+from bot.teams.roster import Roster
 from bot.teams.typing_indicator import typing
 from dialogs.turn import Event, Reply, Scope, Turn
 from plan.refusals import Sorry
@@ -59,6 +60,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         files: Files,
         cards: LiveCards,
         limits: Limits,
+        roster: Roster,
     ) -> None:
         self._answer = answer
         self._welcome = welcome
@@ -68,6 +70,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         self._files = files
         self._cards = cards
         self._limits = limits
+        self._roster = roster
         self._telling: set[asyncio.Task[None]] = set()
 
     async def finish(self) -> None:
@@ -95,7 +98,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A press, a dialog or a search: answered in the HTTP response itself."""
-        activity = turn_context.activity
+        activity, today = turn_context.activity, self._clock.today()
         if activity.name == "adaptiveCard/action":
             return await self._press(turn_context, button_press.executed(activity.value), replies.pressed)
         if activity.name in ("task/fetch", "task/submit"):
@@ -103,14 +106,14 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         if activity.name == "fileConsent/invoke":
             return await self._file_wanted(turn_context)
         if activity.name == "composeExtension/query":
-            return InvokeResponse(status=200, body=await self._search(activity))
+            return InvokeResponse(status=200, body=await message_box.search(activity, self._limited, today))
         if activity.name == "composeExtension/queryLink":
-            return InvokeResponse(status=200, body=await self._unfurl(activity))
+            return InvokeResponse(status=200, body=await message_box.unfurl(activity, self._limited, today))
         if activity.name == "composeExtension/fetchTask":
             press = button_press.from_message(activity.value)
             return await self._press(turn_context, press, replies.dialog)
         if activity.name == "composeExtension/submitAction":
-            added = partial(replies.added, today=self._clock.today())
+            added = partial(replies.added, today=today)
             return await self._press(turn_context, button_press.in_dialog(activity.value), added)
         return InvokeResponse(status=501)
 
@@ -194,7 +197,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         offered = await self._files.take(taken, turn)
         if offered is None:
             raise Sorry(ASK_AGAIN)
-        made = dict((await _guarded(self._answer, replace(turn, text=offered.asked))).attachments)
+        made = dict((await guarded(self._answer, replace(turn, text=offered.asked))).attachments)
         if offered.name not in made:
             raise Sorry(ASK_AGAIN)
         return await self._files.put(taken, offered.name, made[offered.name])
@@ -202,28 +205,16 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
     def _turn(self, activity: Activity, *, text: str | None = None) -> Turn:
         return turns.turn_of(activity, today=self._clock.today(), now=self._clock.now(), text=text)
 
-    async def _search(self, activity: Activity) -> Json:
-        """Answer a search from the message box. Nothing is remembered of it."""
-        press = {"verb": "search", "note": button_press.searched(activity.value)}
+    async def _limited(self, activity: Activity, press: Json) -> Reply:
+        """Answer a press of the message box's own, within the sender's limits."""
         turn = replace(self._turn(activity, text=""), press=press)
-        if self._limits.take(turn.speaker.id):
-            return replies.found(Reply(TOO_FAST), turn.today)
-        return replies.found(await _guarded(self._answer, turn), turn.today)
-
-    async def _unfurl(self, activity: Activity) -> Json:
-        """Answer a link put into the message box with its action, where it is one of ours."""
-        named = button_press.linked(activity.value)
-        if named is None:
-            return {}
-        turn = replace(self._turn(activity, text=""), press={"verb": "unfurl", "action": named})
-        if self._limits.take(turn.speaker.id):
-            return {}
-        return replies.unfurled(await _guarded(self._answer, turn), turn.today)
+        return Reply(TOO_FAST) if self._limits.take(turn.speaker.id) else await guarded(self._answer, turn)
 
     async def _greet(self, context: TurnContext) -> None:
         """Say hello once an installation, however many events announce it."""
         activity = context.activity
         key = self._register.greeting(activity)
+        activity.from_property.name = await self._roster.name_of_sender(activity)
         await self._once(activity, self._welcome, partial(self._say, context), key=key)
 
     async def _once(
@@ -246,7 +237,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
             try:
                 is_ours = await stack.enter_async_context(self._register.taking(activity, key=key))
             except Exception as bug:
-                reply = _apology(bug)
+                reply = apology(bug)
             else:
                 if not is_ours:
                     return None
@@ -256,9 +247,11 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
 
     async def _reply(self, activity: Activity, answer: Answer, press: Json | None, event: Event) -> Reply:
         turn = replace(self._turn(activity), press=press, event=event)
+        await self._roster.note_upn(activity)
         if press is None:
-            turn = replace(turn, files=await self._files.sent(activity))
-        reply = await _guarded(answer, turn)
+            download = partial(self._files.download, activity)
+            turn = replace(turn, files=await self._files.sent(activity), download=download)
+        reply = await guarded(answer, turn)
         if reply.saved:
             self._register.answered(turn.speaker.id, now=turn.now, today=turn.today)
         if reply.tells:
@@ -288,25 +281,6 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
             log.warning("reply not delivered", extra={"action": "reply_not_delivered", "fault": str(refused)})
             return None
         return sent.id if sent else None
-
-
-async def _guarded(answer: Answer, turn: Turn) -> Reply:
-    """The desk's reply. A Sorry is said word for word; a bug is logged, and its reference said."""
-    try:
-        return await answer(turn)
-    except Sorry as sorry:
-        return Reply(str(sorry))
-    except Exception as bug:
-        return _apology(bug)
-
-
-def _apology(bug: Exception) -> Reply:
-    reference = secrets.token_hex(4)
-    log.error("a turn failed", exc_info=bug, extra={"action": "turn_failed", "reference": reference})
-    return Reply(
-        f"Sorry, something went wrong on my side and I could not finish that. Please try again; "
-        f"if it happens again, tell your coordinator this reference: {reference}."
-    )
 
 
 def _has_bot(activity: Activity, members: list[Any]) -> bool:

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from botbuilder.schema import Activity
 
-from bot.teams import activities, replies, turns
+from bot.teams import activities, apologies, replies, turns
 from bot.teams.connector import Connector, NotDelivered
 from dialogs.turn import Place, Reply, Scope, Speaker, Turn
 from storage import conversations, live_cards
@@ -55,6 +55,8 @@ class LiveCards:
         """Remember a card just sent in answer to an activity; previews it settles are brought up to date."""
         if reply.refresh and message_id:
             self._later(self._remember(live_card(activity, message_id, reply)))
+        if reply.work and message_id:
+            self._later(self._work(live_card(activity, message_id, reply), reply.work))
         if reply.saved or reply.heard.get("intent") == "no":
             self._later(self._settle_drafts(turns.speaker_of(activity).id, activity.conversation.id))
 
@@ -62,6 +64,8 @@ class LiveCards:
         """Put the answer to a press in the pressed card's place, where it is true for all who see the message."""
         if activity.reply_to_id and is_for_all(activity, press, reply):
             self._later(self._replace(live_card(activity, activity.reply_to_id, reply), reply))
+        if activity.reply_to_id and reply.work:
+            self._later(self._work(live_card(activity, activity.reply_to_id, reply), reply.work))
 
     def changed(self, activity: Activity, reply: Reply) -> None:
         """Bring every other card up to date that shows what a reply has changed."""
@@ -97,7 +101,14 @@ class LiveCards:
     async def _refresh(self, card: LiveCard) -> None:
         """One at a time for a message, each asking afresh: what is written last is what is true then."""
         async with self._alone(card):
-            await self._edit(card, await self._fresh(card))
+            reply = await self._fresh(card)
+            if reply.card:
+                await self._edit(card, reply)
+
+    async def _work(self, card: LiveCard, work: Callable[[], Awaitable[Reply]]) -> None:
+        """Do what takes long, and put its reply where the first one stands."""
+        reply = await apologies.done(work)
+        await self._replace(card, reply)
 
     async def _replace(self, card: LiveCard, reply: Reply) -> None:
         async with self._alone(card):
@@ -123,8 +134,6 @@ class LiveCards:
 
     async def _edit(self, card: LiveCard, reply: Reply) -> None:
         """Edit the message, and remember what it shows now; let go of what is settled or gone."""
-        if reply.card is None:
-            return
         body = activities.write(replies.message(replies.kept_fresh(reply, await self._user(card))))
         try:
             await self._connector.update(

@@ -17,6 +17,7 @@ from bot.teams.live_cards import LiveCards
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
 from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
+from bot.teams.roster import Roster
 from bot.teams.signing_keys import Keys
 from bot.teams.tokens import Doorkeeper
 from storage.engine import Store
@@ -42,7 +43,8 @@ class Wire:
         files = Files(store, outside, file_hosts)
         cards = LiveCards(store, connector, answer, clock.now, clock.today)
         register = Register(store, clock.now)
-        self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards, limits)
+        roster = Roster(store, connector, wants_upns="@" in settings.first_coordinator)
+        self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards, limits, roster)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings

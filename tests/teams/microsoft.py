@@ -185,6 +185,10 @@ class Microsoft:
         self._number += 1
         if request.path.endswith("/pagedmembers"):
             return self._page(request)
+        if "/members/" in request.path:
+            wanted = unquote(request.path).rpartition("/")[2]
+            found = next((each for each in self.members if wanted in (each.get("id"), each.get("aadObjectId"))), None)
+            return web.json_response(found) if found else web.Response(status=404)
         if request.path == "/v3/conversations":
             return web.json_response({"id": f"new-{self._number}", "activityId": f"m{self._number}"}, status=201)
         if request.method == "DELETE":

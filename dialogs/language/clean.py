@@ -27,12 +27,16 @@ _FORWARDED = re.compile(
     re.S | re.I,
 )
 _HEADERS = re.compile(
-    r"^\s*(?:(?:-+ ?)?(?:begin )?(?:forwarded|original) message[ :-]*\n+)?"
+    r"^\s*(?:(?:fw|fwd|re)\s*:.*\n+)?(?:(?:-+ ?)?(?:begin )?(?:forwarded|original) message[ :-]*\n+)?"
     r"(?:[ \t]*\*{0,2}(?:from|to|cc|bcc|sent|date|subject|importance|attachments|reply-to)\*{0,2}:.*(?:\n+|$)){2,}",
     re.I,
 )
 """What stands above a mail that was forwarded or pasted."""
 _SUBJECT = re.compile(r"^\s*(?:(?:fw|fwd|re)\s*:\s*)+(?=\S)", re.I)
+_SALUTATION = re.compile(
+    r"^\s*(?:(?:hi|hello|hiya|dear|morning|afternoon)\s+)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?[,.]?[ \t]*\n+(?=\S)"
+)
+"""A line above the message with a name alone."""
 _SIGNATURE = re.compile(
     r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"
     r"|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
@@ -64,9 +68,9 @@ def _once(text: str) -> str:
         text = _TAG.sub("", _LINE_BREAK.sub("\n", text))
     if "&" in text:
         text = html.unescape(_AMPERSANDS.sub("&", text))
-    text = _without(_HEADERS, _without(_SUBJECT, text))
+    text = _without(_SUBJECT, _without(_HEADERS, text))
     text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
-    text = _without(_SIGNATURE, text)
+    text = _without(_SALUTATION, _without(_SIGNATURE, text))
     text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))
     return re.sub(r"[ \t]+(?=\n)|(?<=[ \t])[ \t]+", "", text).strip()[:LONGEST].strip()
 

@@ -14,6 +14,8 @@ from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from dialogs.language.orders.parts import and_these
 from dialogs.language.signs import TIME
+from dialogs.language.spelling import is_everyday
+from dialogs.language.words import other_ways
 from plan.owners import Match
 from plan.query import Query
 
@@ -81,6 +83,12 @@ _DONE = re.compile(
 )
 _ASKS_HOW_IT_IS = re.compile(rf"(?:{phrase_source('asks_how_it_is')})")
 _WONDERS = re.compile(phrase_source("wonders"))
+_WORDS_AND_NEWS = re.compile(
+    rf"^{EDGE}(?:(?:re|update|the|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{0,4}}?)(?: one| action)?"
+    r"\s*(?::|\s-)\s+"
+    r"(?P<rest>[^\s?]+\s+[^?]+)$",
+    re.S,
+)
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
 
@@ -91,7 +99,7 @@ def hear_command(marked: Marked) -> Heard | None:
         allowed = best.intent in (_HARMLESS if asks else COMMANDS)
         if allowed and (heard := READERS[best.intent](marked, best)):
             return _with_evidence(_asking_which(heard, best), marked, best)
-    return None if asks else _statement(marked)
+    return None if asks else _statement(marked) or _of_words(marked)
 
 
 def _asking_which(heard: Heard, best: Candidate) -> Heard:
@@ -128,6 +136,21 @@ def _statement(marked: Marked) -> Heard | None:
     claims = bool(done) or updates.claims_done(said)
     why = Evidence("intent", marked.script.typed_between(0), "a ref and what is said of it")
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), Orders(text=said, claims_done=claims), evidence=(why,))
+
+
+def _of_words(marked: Marked) -> Heard | None:
+    """What an action is about, and what is said of it: "lifetime management: two of the four posts filled"."""
+    match = _WORDS_AND_NEWS.match(marked.text)
+    if not match or marked.refs or _WONDERS.match(match["rest"]) or _ASKS_HOW_IT_IS.match(match["rest"]):
+        return None
+    said = match["words"].split()
+    known = marked.vocabulary.words
+    if any(is_everyday(each) or known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in said):
+        return None
+    text = marked.script.typed_between(match.start("rest"))
+    why = Evidence("intent", marked.script.typed_between(0), "words of an action and what is said of it")
+    filters = Filters(Query(words=other_ways(tuple(said))))
+    return Heard(Intent.UPDATE, filters, Orders(text=text, claims_done=updates.claims_done(text)), evidence=(why,))
 
 
 def _says_something(match: re.Match[str], marked: Marked) -> bool:

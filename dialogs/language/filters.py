@@ -43,6 +43,8 @@ _MANY = re.compile(
     r"\s*(?P<more>more than |at least )?"
     r"(?P<many>\d|once|twice|two|three|four|repeatedly|several|multiple|again)(?: times?)?\b"
 )
+_SLIPPED = re.compile(r"^(?:(?:ones|that|which|actions?|anything|have|has|had|were|was)\s+)*slipped$")
+"""Beside a month, what slipped is what is late: "the May ones that slipped"."""
 _COUNTS = {"once": 1, "two": 2, "twice": 2, "three": 3, "four": 4}
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
@@ -140,6 +142,11 @@ def _read_flags(found: Narrowing) -> None:
 def _read_moved(found: Narrowing) -> None:
     """Deadlines that moved, and how often at least: "more than once" is twice."""
     if not (match := phrase("moved").search(found.text)):
+        return
+    if _SLIPPED.search(match.group()) and found.marked.times and not _MANY.match(found.text, match.end()):
+        found.add(overdue=True, status_word="overdue")
+        found.note("status", *match.span(), "overdue")
+        found.take(*match.span())
         return
     many = _MANY.match(found.text, match.end())
     count = 1

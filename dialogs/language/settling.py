@@ -15,7 +15,7 @@ _SORTS = re.compile(rf"^{EDGE}(?:{phrase_source('sorts')})")
 _CAN_YOU_TELL_ME = r"(?:can|could|would|will) you (?:please )?(?:tell|show|give|send|let) me (?:know )?(?:please )?"
 _YES_OR_NO = re.compile(
     rf"^{EDGE}(?:so |and |ok |but |please |{_CAN_YOU_TELL_ME})*+(?:{phrase_source('yes_or_no')})"
-    r"(?! (?:there|any|we got|i got|many|much|anything))"
+    r"(?! (?:there|any|we got|i got|many|much|anything)\b)"
 )
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})
 

@@ -14,7 +14,7 @@ _EVERY = frozenset(Status)
 _SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
 _NAMED = [(name, phrase(f"statuses {name}")) for name in names_in("statuses")]
 _FILLED = (
-    "yet|been|be|being|marked|shown|showing|as|at|fully|all|currently|even|the|any|actually|a|an|is|are|have|has|quite|or"
+    "yet|been|be|being|get|got|getting|gets|quite|really|actually|become|marked|shown|showing|as|at|fully|all|currently|even|the|any|actually|a|an|is|are|have|has|quite|or"
     "|nor|in"
 )
 _DENIED = re.compile(
@@ -30,6 +30,7 @@ _MEANS: dict[str, frozenset[Status]] = {
     "ongoing": frozenset({Status.ONGOING}),
     "awaiting_sign_off": frozenset({Status.PROPOSED}),
     "not_ours": frozenset({Status.NOT_OURS}),
+    "ours": _EVERY - {Status.NOT_OURS},
     "open": OPEN,
     "complete": frozenset({Status.COMPLETE}),
     "settled": _SETTLED,

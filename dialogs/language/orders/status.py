@@ -12,6 +12,9 @@ from dialogs.language.orders.parts import SEPARATORS, and_these, order, tail, ta
 from dialogs.language.statuses import status_to_set
 from plan.actions import Status
 
+_TURNS_IT = re.compile(
+    r"\b(?:turn|mark|make|set|show|put|class|flag|call|move|change|record) (?:it|this|that|them|these|both)\b"
+)
 _REOPENS = re.compile(r"\b(?:reopen|re-open|unclose|open)")
 _OF_PROPOSED = frozenset({Intent.SIGN_OFF, Intent.REJECT})
 _ALL = re.compile(r"\b(?:all|everything)\b")
@@ -51,6 +54,8 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
         why = _MARKED_SO.sub("", tail(marked, not_ours.end()).reason or "").strip(SEPARATORS) or None
         return order(Intent.STATUS, marked, (0, not_ours.start()), Orders(status=Status.NOT_OURS, reason=why))
     after_refs = max((each.end for each in marked.refs if each.start < best.end), default=best.start)
+    if turns := _TURNS_IT.search(marked.text, after_refs, best.end):
+        return _turned(marked, best, after_refs, turns)
     named = status_to_set(marked.text[after_refs:])
     if named is None:
         return _finished(marked, best) or _unsaid(marked, best)
@@ -61,6 +66,20 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
         why = re.sub(r"^(?:as|is|to)\s+", "", marked.script.typed_between(start).strip(SEPARATORS), flags=re.I)
         return order(Intent.CLOSE, marked, (best.start, start), Orders(status=wanted, reason=why))
     return _ordered(Intent.STATUS, marked, (best.start, start), after_refs + length, wanted)
+
+
+def _turned(marked: Marked, best: Candidate, after_refs: int, turns: re.Match[str]) -> Heard | None:
+    """ "4a belongs to the College, turn it white": the reason stands between the action and the order."""
+    named = status_to_set(marked.text[turns.start() :])
+    if named is None:
+        return None
+    wanted, length = named
+    intent = Intent.CLOSE if wanted is Status.CLOSED else Intent.STATUS
+    after = tail(marked, max(best.end, turns.start() + length))
+    before = marked.script.typed_between(after_refs, turns.start()).strip(SEPARATORS)
+    before = re.sub(r"\W+(?:so|and|please|pls|can you|could you|then)$", "", before)
+    why = after.reason or (before if len(before.split()) > 1 else None)
+    return order(intent, marked, (best.start, after_refs), Orders(status=wanted, reason=why, agreed_by=after.agreed_by))
 
 
 def undeliverable(marked: Marked, best: Candidate) -> Heard:

@@ -104,6 +104,8 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
         return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if column.owners > 0.5 else meaning
     if meaning is M.OWNER and column.owners < 0.1 and (column.days > 0.6 or column.statuses > 0.7 or column.words > 12):
         return M.OTHER
+    if meaning in TEXT_MEANINGS and len(column.cells) > _FEWEST_SAID and len(set(column.cells)) == 1:
+        return M.OTHER
     if meaning in (M.ACTION, M.RECOMMENDATION, M.FINDING, M.RESPONSE) and column.words < 2:
         return _short_text(meaning, column)
     return meaning

@@ -168,7 +168,7 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
 
 
 def _names_an_action(marked: Marked) -> bool:
-    return any(each.keys[0][-1].isalpha() for each in marked.refs)
+    return any(each.keys[0][-1].isalpha() or each.keys[0] in marked.vocabulary.refs for each in marked.refs)
 
 
 def _with_evidence(heard: Heard, marked: Marked, best: Candidate) -> Heard:

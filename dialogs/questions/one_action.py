@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from cards.action import action_card
 from cards.dates import dates_card, dates_sentence
@@ -21,6 +23,7 @@ from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
 from plan.permissions import OF_OWNERS, Deed, roles_for
+from plan.query import Query
 from storage import changes, details, people
 from storage.deadlines import dates
 
@@ -32,9 +35,23 @@ async def answer(asked: Asked) -> Reply:
     rows = await asked.rows()
     if len(rows) > 1 and asked.heard.group_by:
         return await counts.summary(asked)
+    _check_one_report(asked, rows)
     if len(rows) != 1:
         return _none(asked) if not rows and asked.heard.filters.query.refs else listing.listed(asked, rows)
     return await one(asked, rows[0])
+
+
+def _check_one_report(asked: Asked, rows: Sequence[ActionFact]) -> None:
+    """Ask which is meant where a ref stands in several reports and nothing else says which."""
+    query = asked.heard.filters.query
+    if query != Query(refs=query.refs) or any("-" in ref for ref in query.refs):
+        return
+    for ref in query.refs:
+        found = [row for row in rows if ref in (ref_key(row.ref), ref_key(row.ref).rstrip(ascii_lowercase))]
+        if len({row.id.rpartition("-")[0] for row in found}) > 1:
+            raise MustAsk(
+                "action", f"{ref} stands in several reports. Which one do you mean?", [row.id for row in found]
+            )
 
 
 async def one(asked: Asked, action: ActionFact) -> Reply:

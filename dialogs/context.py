@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.vocabulary import Paper, Vocabulary
 from dialogs.turn import Scope, Turn
 from plan.owners import Directory
 from storage.drafts import Draft
 from storage.engine import Session, connections
-from storage.names import Names, names
+from storage.names import Names, PaperName, names
 from storage.people import Acquaintance, PlanHere, Whereabouts, acquaintance
 
 _VOCABULARIES_KEPT = 32
@@ -114,4 +116,22 @@ def _made_of(found: Names) -> Vocabulary:
         meetings=found.meetings,
         groups=found.groups,
         words=found.words,
+        prints_new=found.prints_new,
+        papers=tuple(map(_paper, found.papers)),
+    )
+
+
+def _paper(named: PaperName) -> Paper:
+    """A plan or report as it is listened for."""
+    return Paper(
+        code=named.code.lower(),
+        is_plan=named.is_plan,
+        titles=named.titles,
+        publisher=named.publisher,
+        body=named.body,
+        kind=named.kind,
+        file=" ".join(re.sub(r"[\W_]+", " ", PurePath(name).stem) for name in named.files),
+        days=named.days,
+        reports=tuple(code.lower() for code in named.reports),
+        refs=named.refs,
     )

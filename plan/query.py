@@ -5,6 +5,7 @@ Each field has a line in `HOLDS` and in `WORDS` here, and in `storage.query.COND
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -92,13 +93,12 @@ def asked_of(query: Query) -> Iterator[str]:
 
 
 def of_open_actions(query: Query) -> Query:
-    """Add "open" where only open work can be meant: settled work is not late, silent or waiting."""
+    """Add "open" where only open work can be meant: settled work is not late or silent."""
     about_open = (
         query.overdue
         or query.due
         or query.silent_since
         or query.never_updated
-        or query.waiting_on
         or query.has_deadline is False
         or query.undeliverable
         or query.in_demonstration
@@ -115,6 +115,8 @@ class FullFact:
     """Its recommendation's ref key."""
     report: str = ""
     kind: str = "recommendation"
+    addressed_to: str | None = None
+    """The body its recommendation is addressed to, as printed."""
     is_new: bool = False
     says: frozenset[str] = frozenset()
     """Of the phrases that are looked for, those its words hold, as the index of words finds them."""
@@ -147,6 +149,15 @@ def _says_any(fact: FullFact, phrases: tuple[str, ...]) -> bool:
     return any(each in fact.says for each in phrases)
 
 
+def _waits(fact: FullFact, bodies: tuple[str, ...]) -> bool:
+    """Whether the next step is one of these bodies': ours and waiting for it, or not ours but its own."""
+    if fact.action.status is Status.NOT_OURS and fact.addressed_to:
+        named = f" {re.sub(r'[,;/.]', ' ', fact.addressed_to.lower())} "
+        return any(f" {body.lower()} " in named for body in bodies)
+    waits = fact.action.status is Status.NOT_OURS or (fact.action.status.is_open and _says_any(fact, WAITING))
+    return waits and _says_any(fact, bodies)
+
+
 def _is_owned(fact: FullFact, query: Query) -> bool:
     wanted, owners = set(query.owners), set(fact.action.owners)
     return wanted <= owners if query.joint else bool(wanted & owners)
@@ -160,7 +171,7 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
     "kinds": lambda fact, query, _: fact.kind in query.kinds,
     "is_new": lambda fact, query, _: fact.is_new == query.is_new,
     "words": lambda fact, query, _: all(_says_any(fact, phrases_in((each,))) for each in query.words),
-    "waiting_on": lambda fact, query, _: _says_any(fact, phrases_in(query.waiting_on)) and _says_any(fact, WAITING),
+    "waiting_on": lambda fact, query, _: _waits(fact, phrases_in(query.waiting_on)),
     "owners": lambda fact, query, _: _is_owned(fact, query),
     "joint": lambda fact, query, _: len(query.owners) > 1 or len(fact.action.owners) > 1,
     "not_owners": lambda fact, query, _: not set(query.not_owners) & set(fact.action.owners),

@@ -17,6 +17,7 @@ from storage.tables import (
     ActionRow,
     AliasRow,
     GroupMemberRow,
+    ImportRow,
     MeetingRow,
     OwnerRow,
     PlanRow,
@@ -47,6 +48,24 @@ class Names:
     """An owner's name -> the groups among these owners that they are in."""
     words: frozenset[str]
     """Every word the plans are made of."""
+    papers: tuple[PaperName, ...]
+    prints_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """A plan, or one of several reports a plan answers, and what it can be named by."""
+
+    code: str
+    is_plan: bool
+    titles: tuple[str, ...]
+    publisher: str
+    body: str
+    kind: str
+    files: tuple[str, ...]
+    days: tuple[date, ...]
+    reports: tuple[str, ...]
+    refs: frozenset[str]
 
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
@@ -91,7 +110,63 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         ),
         groups=await _groups(session, owners),
         words=await words_of(session, plans),
+        papers=await _papers(session, plans),
+        prints_new=bool(await session.scalar(asked.where(RecommendationRow.is_new).limit(1))),
     )
+
+
+async def _papers(session: Session, plans: Sequence[int]) -> tuple[PaperName, ...]:
+    """Each plan with the one report it answers; where it answers several, each of them too."""
+    kept = list(await session.scalars(select(PlanRow).where(PlanRow.id.in_(plans)).order_by(PlanRow.id)))
+    answered: dict[int, list[ReportRow]] = defaultdict(list)
+    for report in await session.scalars(
+        select(ReportRow).where(ReportRow.plan_id.in_(plans)).order_by(ReportRow.plan_id, ReportRow.position)
+    ):
+        answered[report.plan_id].append(report)
+    files: dict[int, list[str]] = defaultdict(list)
+    named = select(ImportRow.plan_id, ImportRow.file_name).where(ImportRow.plan_id.in_(plans)).distinct()
+    for plan_id, file_name in await session.execute(named):
+        files[plan_id].append(file_name)
+    refs = await _refs_of_reports(session, plans)
+    found = []
+    for plan in kept:
+        reports = answered[plan.id]
+        found.append(_paper(plan, reports, files[plan.id], refs))
+        found += [_paper(None, [report], [], refs) for report in reports if len(reports) > 1]
+    return tuple(found)
+
+
+def _paper(
+    plan: PlanRow | None, reports: Sequence[ReportRow], files: Sequence[str], refs: Mapping[int, set[str]]
+) -> PaperName:
+    """One paper. A report by itself has no kind, body or file of its own: those are its plan's."""
+    only = reports[0] if len(reports) == 1 else None
+    days = (plan.document_date if plan else None, only.published if only else None)
+    return PaperName(
+        code=plan.code if plan else reports[0].code,
+        is_plan=plan is not None,
+        titles=(*([plan.title] if plan else []), *([only.title] if only else [])),
+        publisher=(only.publisher if only else None) or "",
+        body=(plan.body if plan else None) or "",
+        kind=plan.kind if plan else "report",
+        files=tuple(files),
+        days=tuple(day for day in days if day),
+        reports=tuple(report.code for report in reports),
+        refs=frozenset(key for report in reports for key in refs[report.id]),
+    )
+
+
+async def _refs_of_reports(session: Session, plans: Sequence[int]) -> dict[int, set[str]]:
+    """The keys of what each report recommends, and of the actions that answer it."""
+    query = (
+        select(RecommendationRow.report_id, RecommendationRow.ref_key, ActionRow.ref_key)
+        .outerjoin(ActionRow, ActionRow.recommendation_id == RecommendationRow.id)
+        .where(RecommendationRow.plan_id.in_(plans))
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for report, *keys in await session.execute(query):
+        found[report] |= set(filter(None, keys))
+    return found
 
 
 def _of_one(aliases: Iterable[Any], names: Collection[str]) -> dict[str, str]:

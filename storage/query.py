@@ -118,7 +118,23 @@ def _words(query: Query, _: date, dialect: str) -> Iterator[Where]:
 
 
 def _waiting(query: Query, _: date, dialect: str) -> Iterator[Where]:
-    yield from (says_any(words, dialect) for words in (phrases_in(query.waiting_on), WAITING))
+    """Ours, open and waiting for a body; or not ours, and addressed to it, or, where none is printed, naming it."""
+    bodies = phrases_in(query.waiting_on)
+    says, is_not_ours = says_any(bodies, dialect), _actions.status == Status.NOT_OURS
+    yield or_(
+        and_(IS_OPEN, says, says_any(WAITING, dialect)),
+        and_(is_not_ours, or_(*(_is_addressed_to(body) for body in bodies))),
+        and_(is_not_ours, says, *_of_recommendations(func.coalesce(_asked.addressed_to, "") == "")),
+    )
+
+
+def _is_addressed_to(body: str) -> Where:
+    """Whether a body stands among those printed, as words of their own."""
+    printed = func.lower(_asked.addressed_to)
+    for sign in ",;/.":
+        printed = func.replace(printed, sign, " ")
+    [condition] = _of_recommendations((" " + printed + " ").contains(f" {body.lower()} ", autoescape=True))
+    return condition
 
 
 def says_any(phrases: Iterable[str], dialect: str) -> Where:
@@ -217,7 +233,7 @@ CONDITIONS: Mapping[str, Callable[[Query, date, str], Iterable[Where]]] = {
 _STANDS = (Field.STATUS, Field.DUE, Field.UNDELIVERABLE, Field.DEMONSTRATION)
 ALTERED_BY: Mapping[str, tuple[Field, ...]] = {
     **dict.fromkeys(("owners", "joint", "not_owners", "has_owner"), (Field.OWNERS,)),
-    **dict.fromkeys(("statuses", "overdue", "colours", "undeliverable", "in_demonstration"), _STANDS),
+    **dict.fromkeys(("statuses", "waiting_on", "overdue", "colours", "undeliverable", "in_demonstration"), _STANDS),
     **dict.fromkeys(("due", "has_deadline", "moved"), (Field.DUE,)),
     **dict.fromkeys(("settled", "settled_known"), (Field.STATUS,)),
     **dict.fromkeys(("updated", "never_updated", "silent_since"), (Field.UPDATE,)),

@@ -7,7 +7,6 @@ from typing import Any
 
 from dialogs.language import statuses
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
@@ -37,7 +36,7 @@ _KINDS = [(name, phrase(f"kinds {name}")) for name in names_in("kinds")]
 _BODIES = re.compile(
     r"(?!\s?(?:sign|an? (?:update|sign|date|decision|reply)|closure|approval|update))"
     r"\s?(?P<who>(?:the |a |an |any )?\w[\w&' -]*?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
-    r"(?=\s(?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open)\b|[?.!,;]|\s*$)"
+    r"(?=\s(?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open|rather|instead|not)\b|[?.!,;]|\s*$)"
 )
 _MANY = re.compile(
     r"\s*(?P<more>more than |at least )?"
@@ -57,9 +56,11 @@ _DENIES_A_DEED = re.compile(r"\b(?:has|have|had|did|does|do|can|could|will|would
 def narrow(marked: Marked, text: str) -> Narrowing:
     """Every filter in a question. `text` is what its intent's own words have left."""
     found = Narrowing(marked, text)
-    if marked.plan:
-        found.add(**{"plans" if marked.plan.is_plan else "reports": (marked.plan.code,)})
-        found.evidence.append(Evidence("plan", marked.plan.code, marked.plan.code))
+    if marked.named:
+        means_one = any(each.means_one for each in marked.named)
+        found.add(plans=marked.plans, reports=marked.reports, means_one=means_one)
+    for named in marked.named:
+        found.note("plan", named.start, named.end, ", ".join(paper.code for paper in named.papers))
     for ref in marked.refs:
         found.note("refs", ref.start, ref.end, ", ".join(ref.keys))
     for reader in (
@@ -67,6 +68,7 @@ def narrow(marked: Marked, text: str) -> Narrowing:
         _read_kinds,
         _read_waiting,
         _read_flags,
+        _read_new_colours,
         _read_moved,
         _read_mine,
         _read_owners,
@@ -137,6 +139,15 @@ def _read_flags(found: Narrowing) -> None:
             found.add(**filters)
             found.note(name, *match.span(), "yes")
             found.take(*match.span())
+
+
+def _read_new_colours(found: Narrowing) -> None:
+    """ "The new greens": where a plan prints what is new, and no day is said, those it prints."""
+    match = phrase("new_colour").search(found.text)
+    if match and found.marked.vocabulary.prints_new and not found.marked.times:
+        found.add(is_new=True)
+        found.note("is_new", *match.span(), "yes")
+        found.take(match.start(), match.start() + len(match.group().split()[0]))
 
 
 def _read_moved(found: Narrowing) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from dialogs.language import signs
 from dialogs.language.owners import Mention, read_owners
-from dialogs.language.plans import Named, read_plan
+from dialogs.language.plans import Named, codes_of, read_plans, refs_in_their_reports
 from dialogs.language.refs import Ref, read_refs, with_nouns_mended
 from dialogs.language.script import Script
 from dialogs.language.spans import Tense
@@ -33,7 +33,7 @@ class Marked:
     refs: tuple[Ref, ...]
     owners: tuple[Mention, ...]
     times: tuple[Time, ...]
-    plan: Named | None
+    named: tuple[Named, ...]
     tense: Tense
     vocabulary: Vocabulary
     today: date
@@ -44,19 +44,29 @@ class Marked:
         return self.script.text
 
     @property
+    def plans(self) -> tuple[str, ...]:
+        """The codes of the plans that are named, where no report is named beside them."""
+        return codes_of([paper for each in self.named for paper in each.papers])[0]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The codes of the reports that are named."""
+        return codes_of([paper for each in self.named for paper in each.papers])[1]
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Every ref said, once."""
         return tuple(dict.fromkeys(key for ref in self.refs for key in ref.keys))
 
 
 def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
-    """Refs first, then people, then slips put right, then times: each sees only what those before it left."""
+    """Plans first, then refs, people, slips put right, and times: each sees only what those before it left."""
     script = with_nouns_mended(script)
+    named = read_plans(script, vocabulary)
+    script = _taken(script, named, signs.PLAN)
     found_refs = read_refs(script, vocabulary)
     script = _taken(script, found_refs, signs.REF)
-    named = read_plan(script, vocabulary)
-    if named:
-        script = script.masked(named.start, named.end, signs.PLAN)
+    found_refs = refs_in_their_reports(script.text, found_refs, named)
     mentions = read_owners(script, vocabulary)
     script = _taken(script, mentions, signs.OWNER)
     mended = repair(script, vocabulary)
@@ -65,7 +75,9 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     tense = tense_of(mended.text)
     found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
     marked = _taken(mended, found_times, signs.TIME)
-    return Marked(marked, tuple(found_refs), tuple(mentions), tuple(found_times), named, tense, vocabulary, today)
+    return Marked(
+        marked, tuple(found_refs), tuple(mentions), tuple(found_times), tuple(named), tense, vocabulary, today
+    )
 
 
 def tense_of(text: str) -> Tense:
@@ -75,7 +87,7 @@ def tense_of(text: str) -> Tense:
     return Tense.PAST if _PAST.search(text) else Tense.ANY
 
 
-def _taken(script: Script, found: Sequence[Ref | Mention | Time], sign: str) -> Script:
+def _taken(script: Script, found: Sequence[Ref | Mention | Time | Named], sign: str) -> Script:
     for each in found:
         script = script.masked(each.start, each.end, sign)
     return script

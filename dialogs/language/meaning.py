@@ -122,6 +122,8 @@ class Filters:
     mine: bool = False
     plans: tuple[str, ...] = ()
     """Codes as typed, in lower case; perhaps of no plan there is."""
+    means_one: bool = False
+    """Whether one report is meant, of those that fit its name."""
     as_at: date | None = None
     status_word: str | None = None
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -130,7 +132,7 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         """Whether nothing narrows the plan."""
-        return self == Filters(as_at=self.as_at, plans=self.plans)
+        return self == Filters(as_at=self.as_at, plans=self.plans, means_one=self.means_one)
 
     def but(self, **changes: Any) -> Filters:
         """The same with these fields set, of the query or beside it."""

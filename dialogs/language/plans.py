@@ -1,148 +1,244 @@
-"""Where a message names a plan or a report: by its code, or by words of its title."""
+"""The plans and reports a message names: by code, by a taught name, or by words; one, or several at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from dialogs.language.paper_index import GLUE, ITEMS, NOUNS, TOKEN, NameWord, PaperIndex, index_of
+from dialogs.language.refs import Ref
 from dialogs.language.script import Script
+from dialogs.language.signs import REF
 from dialogs.language.spelling import is_common
-from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.vocabulary import Paper, Vocabulary
 
-_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
-_GENERIC = frozenset(
-    [
-        "action",
-        "plan",
-        "tracker",
-        "report",
-        "inspection",
-        "response",
-        "the",
-        "of",
-        "on",
-        "and",
-        "a",
-        "for",
-        "our",
-        "recommendations",
-        "to",
-        "in",
-    ]
-)
-_CODE = re.compile(
-    rf"(?<![\w-])(?:{_NOUN}\s+(?P<after>[a-z0-9-]{{2,12}})|(?P<before>[a-z0-9-]{{2,12}})\s+{_NOUN})(?![\w-])"
-)
-_ALONE = re.compile(
-    r"(?:\b(?:on|in|for|from|under|the|which|any|all) |^)"
-    r"(?P<code>[a-z][a-z0-9]{2,11})(?=\s+(?:ones?|actions?|recs?|recommendations?|items?|plan)\b|\s*[?.!,;:-]|\s*$)"
-)
-_WORD = re.compile(r"(?<![\w-])[a-z][a-z0-9]{1,11}(?![\w-])")
-_WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
+_PAPER_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
+_CODE = re.compile(r"(?<![\w-])[a-z][a-z0-9-]{1,11}(?![\w-])")
+_NOUN_BEFORE = re.compile(rf"\b{_PAPER_NOUN}\s+$")
+_NOUN_AFTER = re.compile(rf"\s+{_PAPER_NOUN}(?![\w-])")
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
-"""A plan that nobody here has told of is still named, so that it can be said there is none."""
-_BY_TITLE = re.compile(rf"(?<![\w&'-])(?:the\s+)?(?P<title>(?:[\w&'-]++\s++){{1,8}}?){_NOUN}(?![\w-])")
+_LEADS = re.compile(
+    r"\b(?:on|in|for|from|under|against|across|off|into|of|to|with)\s+(?:all |both |the |our )*$"
+    r"|\b(?:the|our|all|both|any|those|these|each)\s+$|^\W*$"
+)
+"""What stands before a name."""
+_ABOUT = re.compile(r"\b(?:about|mention\w*|regarding|re|concerning|say\w*)\s+(?:the |any |our )*$")
+_MADE = re.compile(
+    r"\b(?:write|draft|make|produce|export|create|generate|prepare|build|do|send|email)\s+"
+    r"(?:me |us )?(?:the |a |our )*$"
+)
+"""A paper that is yet to be made is none there is."""
+_WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*|sits?|sitting|stuck|with)\b[\w\s]*$")
+_WAITS_ANYWHERE = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
+_ENDS = re.compile(r"\s*(?:[?.!,;:]|$|(?:and|that|which|by|still|as|due|are|is)\b)")
+_SEVERAL = re.compile(r"\b(?:all|both|every|each|either)\s+(?:of\s+)?(?:the\s+|our\s+)?$")
+_REF_NEXT = re.compile(rf"\s*(?:'?s\s+)?(?:{REF}|(?:recs?|recommendations?)\s*{REF})")
+_REF_BEFORE = re.compile(rf"{REF}\s+(?:of|in|from|on|under|for)\s+(?:the\s+|our\s+)?$")
+_JOINED_TO_NEXT = re.compile(r"\s*(?:,|and|or|&|\+|,\s*and|rec|recs)?\s*(?:rec|recs)?\s*")
+_STOPS = 2
+"""So many small words may stand inside a name."""
+_TAUGHT, _BY_CODE = 20.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A plan or a report named: where, its code, and which of the two it is."""
+    """A stretch of a message that names plans or reports: all of `papers`, or one of them where it `means_one`."""
 
     start: int
     end: int
-    code: str
-    is_plan: bool
+    papers: tuple[Paper, ...] = ()
+    means_one: bool = False
+    """Whether one is meant, and several fit: "the hate crime report"."""
+    weight: float = 1.0
+    """How many words it explains, rare ones more."""
 
 
-def read_plan(script: Script, vocabulary: Vocabulary) -> Named | None:
-    """The plan or report a message is about, if it names one."""
+def codes_of(papers: Sequence[Paper]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of the plans, where all of these are plans; else of every report in them."""
+    if all(paper.is_plan for paper in papers):
+        return tuple(dict.fromkeys(paper.code for paper in papers)), ()
+    return (), tuple(dict.fromkeys(code for paper in papers for code in paper.reports))
+
+
+def read_plans(script: Script, vocabulary: Vocabulary) -> list[Named]:
+    """Every plan or report a message names, in order: those that tell most first, none over another."""
+    found = [*_taught(script.text, vocabulary), *_by_code(script, vocabulary), *_by_words(script.text, vocabulary)]
+    kept = list[Named]()
+    for each in sorted(found, key=lambda each: (-each.weight, each.start)):
+        if all(each.end <= other.start or other.end <= each.start for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def refs_in_their_reports(text: str, refs: Sequence[Ref], named: Sequence[Named]) -> list[Ref]:
+    """Each ref that stands beside a name, with that report's code before it, where one report has all of them.
+
+    `text` has the signs of both in it: "hate crime recs 2 and 6" are both of the report that has both.
+    """
+    found = list(refs)
+    for each in named:
+        beside = _beside(text, found, each)
+        keys = {key for at in beside for key in found[at].keys}
+        having = [paper for paper in each.papers if keys and all(_has(paper, key) for key in keys)]
+        if len(having) == 1 and not any("-" in key for key in keys):
+            for at in beside:
+                found[at] = replace(found[at], keys=tuple(f"{having[0].code}-{key}" for key in found[at].keys))
+    return found
+
+
+def _has(paper: Paper, key: str) -> bool:
+    return key in paper.refs or not paper.refs
+
+
+def _beside(text: str, refs: Sequence[Ref], named: Named) -> list[int]:
+    """The refs right after a name and those joined to them, or right before it."""
+    beside, end = list[int](), named.end
+    for at, ref in enumerate(refs):
+        if ref.start < named.end:
+            if _REF_BEFORE.search(text[max(0, ref.end - 1) : named.start]) and ref.end < named.start:
+                beside.append(at)
+        elif _JOINED_TO_NEXT.fullmatch(text[end : ref.start].removeprefix("'s")):
+            beside.append(at)
+            end = ref.end
+        else:
+            break
+    return beside
+
+
+def _named(papers: Sequence[Paper], start: int, end: int, weight: float, *, means_one: bool = False) -> Named:
+    return Named(start, end, tuple(papers), means_one and len(papers) > 1, weight)
+
+
+def _taught(text: str, vocabulary: Vocabulary) -> Iterator[Named]:
+    """Names a coordinator taught: "the Met letter"."""
+    by_code = {paper.code: paper for paper in vocabulary.papers}
+    for name, code in vocabulary.called.items():
+        if code in by_code:
+            for match in re.finditer(rf"(?<![\w-])(?:the\s+)?{re.escape(name)}(?:'?s)?(?![\w-])", text):
+                yield _named([by_code[code]], *match.span(), _TAUGHT + len(name))
+
+
+def _by_code(script: Script, vocabulary: Vocabulary) -> Iterator[Named]:
+    """A code where one can stand: beside a noun, after "on", before a ref, or typed in capitals."""
     text = script.text
+    by_code = {paper.code: paper for paper in vocabulary.papers}
     for match in _CODE.finditer(text):
-        code = match["after"] or match["before"]
-        if code in vocabulary.plans or code in vocabulary.reports:
-            return Named(*match.span(), code, code in vocabulary.plans)
-        if match["after"] and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(*match.span("after"))):
-            return Named(*match.span(), code, is_plan=True)
-    return _by_phrase(text, vocabulary) or _by_some_words(text, vocabulary) or _by_code_alone(script, vocabulary)
+        code, (start, end) = match.group(), match.span()
+        after_noun = _NOUN_BEFORE.search(text[:start])
+        if code in by_code and (after_noun or _is_a_code(script, start, end)):
+            noun = _NOUN_AFTER.match(text, end)
+            first = after_noun.start() if after_noun else start
+            yield _named([by_code[code]], first, noun.end() if noun else end, _BY_CODE)
+        elif after_noun and code not in by_code and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(start, end)):
+            yield Named(after_noun.start(), end, (Paper(code, True, ()),))
 
 
-def _by_code_alone(script: Script, vocabulary: Vocabulary) -> Named | None:
-    """ "What is late on DUPP": a code where a plan can stand, but not a body that is waited for."""
-    text = script.text
-    for match in _ALONE.finditer(text):
-        code = match["code"]
-        if (code in vocabulary.plans or code in vocabulary.reports) and not (is_common(code) or _WAITS.search(text)):
-            return Named(*match.span("code"), code, code in vocabulary.plans)
-    return _by_code_in_capitals(script, vocabulary)
+def _is_a_code(script: Script, start: int, end: int) -> bool:
+    """Whether what is spelt as a code is meant as one: "what is late on DUPP", but not a body that is waited for."""
+    text, typed = script.text, script.typed_between(start, end)
+    following = _next_word(text, end)
+    if re.match(r"[\s-]?\d", text[end:]):
+        return False
+    if following in NOUNS or following == "action plan" or _REF_NEXT.match(text, end):
+        return True
+    if _WAITS_ANYWHERE.search(text):
+        return False
+    if typed.isupper() and not script.typed.isupper():
+        return True
+    stands = _LEADS.search(text[:start]) and (
+        following.rstrip("s") in ITEMS or re.match(r"\s*(?:[?.!,;:-]|$)", text[end:])
+    )
+    return bool(stands) and not is_common(text[start:end])
 
 
-def _by_code_in_capitals(script: Script, vocabulary: Vocabulary) -> Named | None:
-    """ "SS overdue": a code typed as one, wherever it stands."""
-    if script.typed.isupper() or _WAITS.search(script.text):
+def _next_word(text: str, end: int) -> str:
+    found = re.compile(r"\s*([a-z]+)").match(text, end)
+    return found[1] if found else ""
+
+
+def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[Named]:
+    """Names by words of a title, a publisher, a body, a kind, a year or a month."""
+    index = index_of(vocabulary)
+    words = [index.look_up(match) for match in TOKEN.finditer(text)]
+    at = 0
+    while at < len(words):
+        run = _longest_run(words[at:], index)
+        named = _accepted(text, run, index) if run else None
+        if named:
+            yield named
+            at = next((place for place in range(at, len(words)) if words[place].start >= named.end), len(words))
+        else:
+            at += 1
+
+
+def _longest_run(words: Sequence[NameWord], index: PaperIndex) -> list[NameWord]:
+    """The longest stretch from here all of whose words fit one paper, small words between them aside."""
+    run, fits, stops = list[NameWord](), index.every, 0
+    for word in words:
+        if word.fits & fits or (word.noun and run and not word.titles):
+            run.append(word)
+            fits &= word.fits if word.fits & fits else fits
+            stops = 0
+        elif run and word.stem in GLUE and stops < _STOPS:
+            stops += 1
+        else:
+            break
+    return run
+
+
+def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex) -> Named | None:
+    """The run as a name, where it surely is one."""
+    start, end = run[0].start, run[-1].end
+    fits, content = index.every, list[NameWord]()
+    for word in run:
+        if word.fits & fits:
+            content.append(word)
+            fits &= word.fits
+    nouns = [word for word in run if word.noun]
+    if not _is_a_name(text, content, nouns, (start, end), index):
         return None
-    for match in _WORD.finditer(script.text):
-        code = match.group()
-        known = code in vocabulary.plans or code in vocabulary.reports
-        if known and script.typed_between(*match.span()).isupper():
-            return Named(*match.span(), code, code in vocabulary.plans)
-    return None
-
-
-def report_titled(words: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """The one report, of several, whose title has all of these words: "stolen freedom"."""
-    said = [each.split("|") for each in words]
-    if len(vocabulary.reports) < 2 or len(said) < 2:
+    papers = index.fitting(content)
+    if len(papers) == len(index.papers) > 1:
         return None
-    titles = {
-        code: f" {' '.join(re.findall(r'[a-z0-9]+', title.lower()))} " for code, title in vocabulary.reports.items()
-    }
-    holding = [code for code, title in titles.items() if all(any(f" {way} " in title for way in ways) for ways in said)]
-    return holding[0] if len(holding) == 1 else None
+    is_dated = all(word.dates and not word.titles for word in content if not word.noun)
+    several = any(word.is_plural for word in (*nouns, content[-1])) or bool(_SEVERAL.search(text[:start]))
+    if is_dated and not several:
+        papers = [max(papers, key=lambda paper: max(paper.days, default=date.min))]
+    after = _next_word(text, end)
+    is_open = not nouns and (
+        after in ("ones", "recs", "recommendations", "actions") or any(map(index.is_acronym, content))
+    )
+    weight = sum(map(index.weight, content)) + bool(nouns)
+    return _named(papers, start, end, weight, means_one=not several and not is_open)
 
 
-def _by_phrase(text: str, vocabulary: Vocabulary) -> Named | None:
-    """A title said whole, with or without the word "plan": "the stop and search action plan"."""
-    for phrase, code, is_plan in _phrases(vocabulary):
-        at = text.find(phrase)
-        if at >= 0 and (match := re.compile(rf"{re.escape(phrase)}\s+{_NOUN}(?:\s+\d{{4}})?(?![\w-])").match(text, at)):
-            return Named(*match.span(), code, is_plan)
-    return None
-
-
-def _by_some_words(text: str, vocabulary: Vocabulary) -> Named | None:
-    """Some words of one title, and the word "plan": "the HMIC report"."""
-    for match in _BY_TITLE.finditer(text):
-        words = [each for each in match["title"].split() if each not in _GENERIC]
-        for size in range(1, len(words) + 1):
-            holding = [each for each in _titles(vocabulary) if set(words[-size:]) <= each[0]]
-            if len(holding) == 1:
-                while size < len(words) and words[-size - 1] in holding[0][0]:
-                    size += 1
-                start = match.start("title") + match["title"].rfind(words[-size])
-                return Named(start, match.end(), holding[0][1], holding[0][2])
-            if not holding:
-                break
-    return None
-
-
-@lru_cache(maxsize=64)
-def _phrases(vocabulary: Vocabulary) -> tuple[tuple[str, str, bool], ...]:
-    """Each title without its last general words, its code, and whether it is a plan's; the longest first."""
-    found = []
-    for codes, is_plan in ((vocabulary.plans, True), (vocabulary.reports, False)):
-        for code, title in codes.items():
-            words = title.lower().split()
-            while words and words[-1] in _GENERIC:
-                words.pop()
-            if len(words) > 1:
-                found.append((" ".join(words), code, is_plan))
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
-
-
-@lru_cache(maxsize=64)
-def _titles(vocabulary: Vocabulary) -> tuple[tuple[frozenset[str], str, bool], ...]:
-    codes = dict.fromkeys((*vocabulary.plans, *vocabulary.reports))
-    said = ((code, f"{vocabulary.plans.get(code, '')} {vocabulary.reports.get(code, '')}".lower()) for code in codes)
-    return tuple((frozenset(re.findall(r"\w+", title)), code, code in vocabulary.plans) for code, title in said)
+def _is_a_name(
+    text: str, content: Sequence[NameWord], nouns: Sequence[NameWord], span: tuple[int, int], index: PaperIndex
+) -> bool:
+    """Whether words that fit a paper name it, rather than something its actions speak of."""
+    before, after = text[: span[0]], text[span[1] :]
+    own = [word for word in content if not word.noun or index.is_rare(word)]
+    titles = [word for word in own if word.titles]
+    if _MADE.search(before):
+        return False
+    if not own:
+        return len(index.papers) > 1 and any(map(index.is_telling, content)) and bool(_LEADS.search(before))
+    if all(word.dates and not word.titles for word in own):
+        return any(noun.noun not in ("plan", "document", "response") for noun in nouns)
+    if nouns:
+        return len(index.papers) == 1 or len(own) > 1 or any(index.is_rare(word) or word.others for word in own)
+    if len(index.papers) == 1 or (_WAITS.search(before) and len(titles) < 2):
+        return False
+    if _REF_NEXT.match(after) or re.match(r"\s+\d{1,3}[a-z]?\b(?!\s*(?:days?|weeks?|months?))", after):
+        return True
+    if _ABOUT.search(before):
+        return False
+    items_next = _next_word(text, span[1]).rstrip("s") in ITEMS
+    leads = bool(_LEADS.search(before))
+    if len(own) > 1:
+        return items_next or leads or bool(_ENDS.match(after))
+    if titles:
+        return index.is_telling(titles[0]) and (items_next or leads)
+    return items_next

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dialogs.language.script import Script
-from dialogs.language.signs import REF
+from dialogs.language.signs import PLAN, REF
 from dialogs.language.spelling import slip_of
 from dialogs.language.vocabulary import Vocabulary
 
@@ -44,6 +44,10 @@ _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
 )
 _SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
+_AFTER_A_NAME = re.compile(
+    rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
+)
+"""A number right after the name of a report: "stolen freedom 5"."""
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
 _PERHAPS_A_NOUN = re.compile(
     r"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{3,14})(?=s?\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
@@ -99,12 +103,13 @@ def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:
 
 def _read_named(text: str, vocabulary: Vocabulary) -> list[Ref]:
     found = []
-    for match in _NAMED.finditer(text):
+    for match in (*_NAMED.finditer(text), *_AFTER_A_NAME.finditer(text)):
         if match.group().startswith("under") and _key(match["first"]) not in vocabulary.recommendations:
             continue
         keys, end = _keys_of(text[match.start("first") : match.end()], vocabulary)
         if keys:
-            found.append(Ref(match.start(), match.start("first") + end, keys))
+            start = match.start() + match.group().startswith(PLAN)
+            found.append(Ref(start, match.start("first") + end, keys))
     return found
 
 

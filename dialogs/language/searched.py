@@ -7,7 +7,6 @@ import re
 from dialogs.language.meaning import Evidence
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
-from dialogs.language.plans import report_titled
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.words import other_ways
 
@@ -42,19 +41,10 @@ def search(narrowing: Narrowing) -> None:
     stray: tuple[str, ...] = ()
     if not words:
         words, stray = _left_over(narrowing)
-    if not narrowing.filters.query.reports and (report := _titled((*words, *stray), narrowing)):
-        narrowing.add(reports=(report,))
-        return
     narrowing.stray = stray
     if words:
         narrowing.add(words=words)
         narrowing.evidence.append(Evidence("words", " ".join(words), " ".join(words)))
-
-
-def _titled(words: tuple[str, ...], narrowing: Narrowing) -> str | None:
-    """The report whose title is said, in its own order of words or not; a question's everyday words aside."""
-    content = [each for each in words if _is_content(each)]
-    return report_titled(content, narrowing.marked.vocabulary)
 
 
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _YES_OR_NO = re.compile(
     rf"^{EDGE}(?:so |and |ok |but |please |{_CAN_YOU_TELL_ME})*+(?:{phrase_source('yes_or_no')})"
     r"(?! (?:there|any|we got|i got|many|much|anything)\b)"
 )
+_ITEMS = re.compile(r"\b(?:ones|recs|recommendations|actions|items)\b")
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})
 
 
@@ -33,6 +34,8 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return _of_refs(heard, narrowing)
     if heard is Intent.DEADLINE_HISTORY and _SORTS.search(marked.text) and not phrase("of_one").search(marked.text):
         return Intent.COUNT if "how many" in marked.text else Intent.LIST
+    if heard is Intent.CHANGES and filters.query.is_new and (filters.query.statuses or filters.query.colours):
+        return Intent.LIST
     if heard is Intent.SUMMARY and filters.query.words and not group_by:
         return Intent.LIST
     if filters.query.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
@@ -42,8 +45,8 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return Intent.ITEM
     if heard is Intent.WHO and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY
-    if heard is None and marked.plan and filters.is_empty:
-        return Intent.SUMMARY
+    if heard is None and marked.named and filters.but(reports=()).is_empty:
+        return Intent.LIST if _ITEMS.search(marked.text) else Intent.SUMMARY
     if heard is None and filters.but(as_at=None).is_empty:
         return Intent.LIST if _order_is_asked(marked.text) else None
     return heard or Intent.LIST
@@ -78,7 +81,7 @@ def _is_about_the_plan(intent: Intent, narrowing: Narrowing) -> bool:
         return True
     if phrase("pronoun").search(text):
         return not narrowing.stray or intent is Intent.WHO
-    asks_for_all = narrowing.marked.plan or phrase("whole_plan").search(text) or _order_is_asked(text)
+    asks_for_all = narrowing.marked.named or phrase("whole_plan").search(text) or _order_is_asked(text)
     return intent is not Intent.WHO and bool(asks_for_all) and not narrowing.stray
 
 

@@ -9,6 +9,30 @@ from datetime import date
 from plan.owners import Directory
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A plan, or one of the several reports a plan answers, and everything it can be named by.
+
+    A plan that answers one report is one paper with it.
+    """
+
+    code: str
+    """In lower case."""
+    is_plan: bool
+    titles: tuple[str, ...]
+    publisher: str = ""
+    body: str = ""
+    kind: str = ""
+    file: str = ""
+    """The words of the names of its files."""
+    days: tuple[date, ...] = ()
+    """The days it was published on, or dated."""
+    reports: tuple[str, ...] = ()
+    """Codes of the reports in it; of a report, its own."""
+    refs: frozenset[str] = frozenset()
+    """Keys of its actions and recommendations."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The words a listener must know, of the visible plans only: nothing hidden is ever matched or suggested."""
@@ -29,6 +53,23 @@ class Vocabulary:
     """An owner's name -> the groups they are in: what is a group's is its members'."""
     words: frozenset[str] = frozenset()
     """Words of the actions' and recommendations' own texts, in lower case: what can be searched for, and no names."""
+
+    papers: tuple[Paper, ...] = ()
+    prints_new: bool = False
+    """Whether any plan prints which recommendations are new."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """A name that was taught, in lower case -> the code it means."""
+
+    def __post_init__(self) -> None:
+        """Where nothing more is known of plans and reports, they are named by code and title."""
+        if not self.papers:
+            own = {code: title for code, title in self.reports.items() if code not in self.plans}
+            plans = (
+                Paper(code, True, (title, self.reports.get(code, title)), reports=(code,))
+                for code, title in self.plans.items()
+            )
+            papers = (*plans, *(Paper(code, False, (title,), reports=(code,)) for code, title in own.items()))
+            object.__setattr__(self, "papers", papers)
 
     def has_ref(self, key: str) -> bool:
         """Whether an action or a recommendation has that ref."""

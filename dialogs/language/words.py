@@ -68,6 +68,12 @@ def other_ways(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
+def bodies_called() -> tuple[tuple[str, ...], ...]:
+    """The names each force or other body goes by, in lower case."""
+    return tuple(tuple(names.split(", ")) for group in ("bodies", "forces") for names in sentences()[group])
+
+
+@cache
 def other_names(body: str) -> tuple[str, ...]:
     """A body's name as said, and the other names it goes by: "College" is also the CoP."""
     same = (each.split(", ") for each in sentences()["bodies"])

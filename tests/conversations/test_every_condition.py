@@ -155,6 +155,7 @@ def a_plan(draw: st.DrawFn, code: str, reports: tuple[str, ...]) -> Plan:
             draw(st.sampled_from([ref.rstrip("abc"), ref])),
             "Do it",
             kind=draw(st.sampled_from(["recommendation", "cause of concern", "learning recommendation"])),
+            addressed_to=draw(st.sampled_from([None, "College", "the Ministry, College", "Colleges"])),
             is_new=draw(st.booleans()),
             actions=(draw(an_action(code, ref)),),
         )
@@ -184,6 +185,7 @@ def facts(plan: Plan, query: Query) -> Iterator[FullFact]:
                     ref_key(asked.ref),
                     report.code,
                     asked.kind,
+                    asked.addressed_to,
                     asked.is_new,
                     frozenset(phrase for phrase in phrases if phrase in words),
                     each.settled_on,

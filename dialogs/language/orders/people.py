@@ -81,7 +81,7 @@ def role(marked: Marked, best: Candidate) -> Heard | None:
     goes = bool(taken) or bool(said.groupdict().get("no"))
     named = Role(said["role"].replace("-", ""))
     on = _ON.match(marked.text, said.end())
-    why = _why(marked, max(on.end() if on else 0, marked.plan.end if marked.plan else 0, said.end()))
+    why = _why(marked, max(on.end() if on else 0, marked.named[-1].end if marked.named else 0, said.end()))
     orders = Orders(text=_who(marked, said), role=named, owners_change="remove" if goes else "give", reason=why)
     return Heard(Intent.ROLE, Filters(plans=_plan(marked, on)), orders)
 
@@ -100,8 +100,8 @@ def _who(marked: Marked, said: re.Match[str]) -> str:
 
 def _plan(marked: Marked, on: re.Match[str] | None) -> tuple[str, ...]:
     """The plan named: by its noun, or by a code that is one here or can be nothing else."""
-    if marked.plan and marked.plan.is_plan:
-        return (marked.plan.code,)
+    if marked.plans:
+        return marked.plans
     code = on["code"] if on else None
     if on is None or code is None:
         return ()

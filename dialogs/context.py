@@ -134,4 +134,5 @@ def _paper(named: PaperName) -> Paper:
         days=named.days,
         reports=tuple(code.lower() for code in named.reports),
         refs=named.refs,
+        ours=named.ours,
     )

@@ -66,6 +66,7 @@ class PaperName:
     days: tuple[date, ...]
     reports: tuple[str, ...]
     refs: frozenset[str]
+    ours: frozenset[str]
 
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
@@ -137,7 +138,7 @@ async def _papers(session: Session, plans: Sequence[int]) -> tuple[PaperName, ..
 
 
 def _paper(
-    plan: PlanRow | None, reports: Sequence[ReportRow], files: Sequence[str], refs: Mapping[int, set[str]]
+    plan: PlanRow | None, reports: Sequence[ReportRow], files: Sequence[str], refs: Mapping[int, Mapping[str, bool]]
 ) -> PaperName:
     """One paper. A report by itself has no kind, body or file of its own: those are its plan's."""
     only = reports[0] if len(reports) == 1 else None
@@ -153,19 +154,21 @@ def _paper(
         days=tuple(day for day in days if day),
         reports=tuple(report.code for report in reports),
         refs=frozenset(key for report in reports for key in refs[report.id]),
+        ours=frozenset(key for report in reports for key, ours in refs[report.id].items() if ours),
     )
 
 
-async def _refs_of_reports(session: Session, plans: Sequence[int]) -> dict[int, set[str]]:
-    """The keys of what each report recommends, and of the actions that answer it."""
+async def _refs_of_reports(session: Session, plans: Sequence[int]) -> dict[int, dict[str, bool]]:
+    """The keys of what each report recommends and of the actions that answer it, and whether any of it is ours."""
     query = (
-        select(RecommendationRow.report_id, RecommendationRow.ref_key, ActionRow.ref_key)
+        select(RecommendationRow.report_id, RecommendationRow.ours, RecommendationRow.ref_key, ActionRow.ref_key)
         .outerjoin(ActionRow, ActionRow.recommendation_id == RecommendationRow.id)
         .where(RecommendationRow.plan_id.in_(plans))
     )
-    found: dict[int, set[str]] = defaultdict(set)
-    for report, *keys in await session.execute(query):
-        found[report] |= set(filter(None, keys))
+    found: dict[int, dict[str, bool]] = defaultdict(dict)
+    for report, ours, *keys in await session.execute(query):
+        for key in filter(None, keys):
+            found[report][key] = found[report].get(key, False) or ours
     return found
 
 

@@ -103,7 +103,9 @@ def _filled(heard: Heard, subject: str, option: str) -> Heard:
         case "person":
             return replace(heard, orders=replace(heard.orders, text=option))
         case "plan":
-            return replace(heard, filters=heard.filters.but(plans=(option.split()[0].lower(),)))
+            return replace(
+                heard, filters=heard.filters.but(plans=(option.split()[0].lower(),), reports=(), means_one=False)
+            )
         case "date":
             return with_day(heard, read_day(option), option)
         case "status":

@@ -16,7 +16,7 @@ from dialogs.memory import proposed_change
 from dialogs.memory.proposed_change import Wanted
 from dialogs.resolve.actions_meant import meant
 from dialogs.resolve.closest_rows import in_one_phrase
-from plan.actions import OPEN, Status
+from plan.actions import OPEN, Status, ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
 from plan.owners import Match, MatchKind
@@ -118,8 +118,10 @@ def _each_one(refs: Sequence[str], rows: Sequence[ActionFact], *, whole: bool) -
     """The rows, once every ref is one action or, where it may be, one whole recommendation; else it is asked which."""
     left_out = set[str]()
     for ref in refs:
-        found = [row for row in rows if ref in (row.id.lower(), row.ref.lower(), _number(row.ref))]
-        exact = [row for row in found if ref in (row.id.lower(), row.ref.lower())] or found
+        code, _, key = ref.rpartition("-")
+        of_code = [row for row in rows if not code or row.id.lower().startswith(f"{code}-")]
+        found = [row for row in of_code if ref == row.id.lower() or key in (ref_key(row.ref), _number(row.ref))]
+        exact = [row for row in found if ref == row.id.lower() or key == ref_key(row.ref)] or found
         if not exact:
             raise Sorry(f"There is no {ref} here.")
         if whole and len(exact) > 1 and exact is found and len({row.plan for row in found}) == 1:

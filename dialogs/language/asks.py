@@ -60,8 +60,7 @@ def hear_question(marked: Marked) -> Heard | None:
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
     if best and best.intent in _WHOLE_MESSAGE:
         topic = marked.text if best.intent is Intent.HELP else None
-        is_of_plan = best.intent is Intent.DRY_RUN and marked.plan and marked.plan.is_plan
-        filters = Filters(plans=(marked.plan.code,)) if is_of_plan and marked.plan else Filters()
+        filters = Filters(plans=marked.plans) if best.intent is Intent.DRY_RUN else Filters()
         return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
     if best and best.intent is Intent.ARRANGED:
         mine = bool(phrase("of_the_sender").search(marked.text)) and not marked.owners
@@ -179,6 +178,7 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
             filters=Filters(
                 Query(words=filters.query.words, reports=filters.query.reports),
                 plans=filters.plans,
+                means_one=filters.means_one,
                 as_at=filters.as_at,
             ),
         )
@@ -190,7 +190,7 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
     if heard.intent in _OF_ONE_ACTION and marked.refs:
         said = filters.query
         query = Query(refs=said.refs, updated=said.updated, reports=said.reports)
-        only = Filters(query, plans=filters.plans, as_at=filters.as_at)
+        only = Filters(query, plans=filters.plans, means_one=filters.means_one, as_at=filters.as_at)
         return replace(heard, filters=only, since=since.first if since and not since.vague else None)
     return heard
 

@@ -143,7 +143,7 @@ def _read_flags(found: Narrowing) -> None:
 
 def _read_new_colours(found: Narrowing) -> None:
     """ "The new greens": where a plan prints what is new, and no day is said, those it prints."""
-    match = phrase("new_colour").search(found.text)
+    match = phrase("new_colour").search(found.marked.text)
     if match and found.marked.vocabulary.prints_new and not found.marked.times:
         found.add(is_new=True)
         found.note("is_new", *match.span(), "yes")

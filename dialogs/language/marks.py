@@ -12,7 +12,7 @@ from typing import TypeVar
 from dialogs.language import signs
 from dialogs.language.owners import Mention, read_owners
 from dialogs.language.plans import Named, codes_of, read_plans, refs_in_their_reports
-from dialogs.language.refs import Ref, read_refs, with_nouns_mended
+from dialogs.language.refs import Ref, read_refs, with_nouns_mended, with_numbers_in_digits
 from dialogs.language.script import Script
 from dialogs.language.spans import Tense
 from dialogs.language.spelling import repair
@@ -61,7 +61,7 @@ class Marked:
 
 def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     """Plans first, then refs, people, slips put right, and times: each sees only what those before it left."""
-    script = with_nouns_mended(script)
+    script = with_numbers_in_digits(with_nouns_mended(script), vocabulary)
     named = read_plans(script, vocabulary)
     script = _taken(script, named, signs.PLAN)
     found_refs = read_refs(script, vocabulary)

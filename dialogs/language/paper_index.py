@@ -55,6 +55,12 @@ class NameWord:
         return self.titles | self.others | self.dates
 
 
+SMALL = NameWord(0, 0, "")
+"""A small word, that may stand inside a name."""
+Features = tuple[str, int, int, int, str, bool]
+_MOST_KNOWN = 20_000
+
+
 class PaperIndex:
     """Every paper by the words it can be named by."""
 
@@ -62,6 +68,7 @@ class PaperIndex:
         """Look at every word of every paper once."""
         self.papers = papers
         self.every = (1 << len(papers)) - 1
+        self._known: dict[str, Features] = {}
         self._titles: dict[str, int] = {}
         self._others: dict[str, int] = {}
         self._dates: dict[str, int] = {}
@@ -76,22 +83,36 @@ class PaperIndex:
         self._acronyms = frozenset(word for paper in papers for word in _acronyms(paper))
         self._long_words = [word for word in self._titles if len(word) >= 6]
 
-    def look_up(self, match: re.Match[str]) -> NameWord:
-        """A word of a message, and the papers it fits."""
-        said = re.sub(r"'s?$", "", match.group())
+    def words_of(self, text: str) -> list[NameWord | None]:
+        """Every word of a message and the papers it fits; None is a word that no paper has."""
+        return [self._look_up(match) for match in TOKEN.finditer(text)]
+
+    def _look_up(self, match: re.Match[str]) -> NameWord | None:
+        said = match[0]
+        features = self._known.get(said)
+        if features is None:
+            self._known = self._known if len(self._known) < _MOST_KNOWN else {}
+            features = self._known[said] = self._features(said)
+        if said in GLUE:
+            return SMALL
+        is_short_year = len(said) == 2 and said.isdigit() and match.string[match.start() - 1] == "'"
+        if is_short_year:
+            features = self._features(f"20{said}")
+        return NameWord(match.start(), match.end(), *features) if features[0] else None
+
+    def _features(self, typed: str) -> Features:
+        """The values of a NameWord without its place; no stem where no paper has the word."""
+        said = re.sub(r"'s?$", "", typed)
         word = _stem(said)
-        if re.fullmatch(r"\d\d", said) and match.string[: match.start()].endswith("'"):
-            word = f"20{said}"
         noun = NOUNS.get(word, "")
         titles = self._titles.get(word, 0)
         others = self._others.get(word, 0) | self._others.get(said, 0) | self._others.get(noun, 0)
         dates = self._dates.get(word, 0)
         if not (titles or others or dates or noun) and len(word) >= 6 and not is_common(said) and not is_everyday(said):
             titles = self._titles.get(self._near(word), 0)
-        if word in GLUE:
-            titles = others = dates = 0
-        is_plural = word != said and said.endswith("s")
-        return NameWord(*match.span(), word, titles, others, dates, noun, is_plural)
+        if not (titles or others or dates or noun):
+            return "", 0, 0, 0, "", False
+        return word, titles, others, dates, noun, word != said and said.endswith("s")
 
     def fitting(self, words: Collection[NameWord]) -> list[Paper]:
         """The papers that all of these words fit; rather those with the year in their title, and those said in full."""

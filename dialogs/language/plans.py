@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
-from dialogs.language.paper_index import GLUE, ITEMS, NOUNS, TOKEN, NameWord, PaperIndex, index_of
+from dialogs.language.paper_index import ITEMS, NOUNS, SMALL, NameWord, PaperIndex, index_of
 from dialogs.language.refs import Ref
 from dialogs.language.script import Script
 from dialogs.language.signs import REF
@@ -18,6 +19,7 @@ _PAPER_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
 _CODE = re.compile(r"(?<![\w-])[a-z][a-z0-9-]{1,11}(?![\w-])")
 _NOUN_BEFORE = re.compile(rf"\b{_PAPER_NOUN}\s+$")
 _NOUN_AFTER = re.compile(rf"\s+{_PAPER_NOUN}(?![\w-])")
+_UNKNOWN_CODE = re.compile(rf"\b{_PAPER_NOUN}\s+(?P<code>[a-z][a-z0-9-]{{1,11}})(?![\w-])")
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,7}")
 _LEADS = re.compile(
     r"\b(?:on|in|for|from|under|against|across|off|into|of|to|with)\s+(?:all |both |the |our )*$"
@@ -37,6 +39,8 @@ _SEVERAL = re.compile(r"\b(?:all|both|every|each|either)\s+(?:of\s+)?(?:the\s+|o
 _REF_NEXT = re.compile(rf"\s*(?:'?s\s+)?(?:{REF}|(?:recs?|recommendations?)\s*{REF})")
 _REF_BEFORE = re.compile(rf"{REF}\s+(?:of|in|from|on|under|for)\s+(?:the\s+|our\s+)?$")
 _JOINED_TO_NEXT = re.compile(r"\s*(?:,|and|or|&|\+|,\s*and|rec|recs)?\s*(?:rec|recs)?\s*")
+_LONGEST = 24
+"""A name has at most so many words."""
 _STOPS = 2
 """So many small words may stand inside a name."""
 _TAUGHT, _BY_CODE = 20.0, 8.0
@@ -81,15 +85,17 @@ def refs_in_their_reports(text: str, refs: Sequence[Ref], named: Sequence[Named]
     for each in named:
         beside = _beside(text, found, each)
         keys = {key for at in beside for key in found[at].keys}
-        having = [paper for paper in each.papers if keys and all(_has(paper, key) for key in keys)]
-        if len(having) == 1 and not any("-" in key for key in keys):
+        having = having_refs(each.papers, keys)
+        if keys and len(having) == 1 and not any("-" in key for key in keys):
             for at in beside:
                 found[at] = replace(found[at], keys=tuple(f"{having[0].code}-{key}" for key in found[at].keys))
     return found
 
 
-def _has(paper: Paper, key: str) -> bool:
-    return key in paper.refs or not paper.refs
+def having_refs(papers: Sequence[Paper], keys: Collection[str]) -> list[Paper]:
+    """The papers that have all of these refs; rather those where all of them are the force's own."""
+    own = [paper for paper in papers if all(key in paper.ours for key in keys)]
+    return own or [paper for paper in papers if all(key in paper.refs or not paper.refs for key in keys)]
 
 
 def _beside(text: str, refs: Sequence[Ref], named: Named) -> list[int]:
@@ -121,18 +127,20 @@ def _taught(text: str, vocabulary: Vocabulary) -> Iterator[Named]:
 
 
 def _by_code(script: Script, vocabulary: Vocabulary) -> Iterator[Named]:
-    """A code where one can stand: beside a noun, after "on", before a ref, or typed in capitals."""
+    """A code where one can stand: beside a noun, after "on", before a ref, or typed in capitals; or one of no plan."""
     text = script.text
     by_code = {paper.code: paper for paper in vocabulary.papers}
     for match in _CODE.finditer(text):
-        code, (start, end) = match.group(), match.span()
-        after_noun = _NOUN_BEFORE.search(text[:start])
-        if code in by_code and (after_noun or _is_a_code(script, start, end)):
-            noun = _NOUN_AFTER.match(text, end)
-            first = after_noun.start() if after_noun else start
-            yield _named([by_code[code]], first, noun.end() if noun else end, _BY_CODE)
-        elif after_noun and code not in by_code and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(start, end)):
-            yield Named(after_noun.start(), end, (Paper(code, True, ()),))
+        if match[0] in by_code:
+            start, end = match.span()
+            before, after = _NOUN_BEFORE.search(text[max(0, start - 20) : start]), _NOUN_AFTER.match(text, end)
+            if before or _is_a_code(script, start, end):
+                first = start - len(before[0]) if before else start
+                yield _named([by_code[match[0]]], first, after.end() if after else end, _BY_CODE)
+    for match in _UNKNOWN_CODE.finditer(text):
+        code = match["code"]
+        if code not in by_code and _LOOKS_LIKE_A_CODE.fullmatch(script.typed_between(*match.span("code"))):
+            yield Named(*match.span(), (Paper(code, True, ()),))
 
 
 def _is_a_code(script: Script, start: int, end: int) -> bool:
@@ -161,28 +169,27 @@ def _next_word(text: str, end: int) -> str:
 def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[Named]:
     """Names by words of a title, a publisher, a body, a kind, a year or a month."""
     index = index_of(vocabulary)
-    words = [index.look_up(match) for match in TOKEN.finditer(text)]
-    at = 0
-    while at < len(words):
-        run = _longest_run(words[at:], index)
-        named = _accepted(text, run, index) if run else None
+    words = index.words_of(text)
+    taken = 0
+    for at, word in enumerate(words):
+        if word is None or word is SMALL or word.start < taken or not word.fits:
+            continue
+        named = _accepted(text, _longest_run(words, at, index), index)
         if named:
             yield named
-            at = next((place for place in range(at, len(words)) if words[place].start >= named.end), len(words))
-        else:
-            at += 1
+            taken = named.end
 
 
-def _longest_run(words: Sequence[NameWord], index: PaperIndex) -> list[NameWord]:
+def _longest_run(words: Sequence[NameWord | None], first: int, index: PaperIndex) -> list[NameWord]:
     """The longest stretch from here all of whose words fit one paper, small words between them aside."""
     run, fits, stops = list[NameWord](), index.every, 0
-    for word in words:
-        if word.fits & fits or (word.noun and run and not word.titles):
+    for word in islice(words, first, first + _LONGEST):
+        if word is SMALL and stops < _STOPS:
+            stops += 1
+        elif word and (word.fits & fits or (word.noun and not word.titles)):
             run.append(word)
             fits &= word.fits if word.fits & fits else fits
             stops = 0
-        elif run and word.stem in GLUE and stops < _STOPS:
-            stops += 1
         else:
             break
     return run

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogs.language.script import Script
 from dialogs.language.signs import PLAN, REF
@@ -43,7 +45,9 @@ _LETTER_ALONE = re.compile(r"\s*(?P<sign>,\s*and\b|,|/|&|\+|\band\b)?\s*\(?(?P<l
 _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
 )
-_SOLE_NUMBER = re.compile(r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)[\s.?!]*$")
+_SOLE_NUMBER = re.compile(
+    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+-+\s+(?=[a-z]{2}))", re.MULTILINE
+)
 _AFTER_A_NAME = re.compile(
     rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
 )
@@ -53,14 +57,23 @@ _PERHAPS_A_NOUN = re.compile(
     r"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{3,14})(?=s?\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
 )
 _NOUNS = ("recommendation", "recommendations", "action", "actions")
-_LETTERED_WORDS = re.compile(
-    r"(?<![\w-])(?:NOUN\s+)?(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)"
-    r"[\s-]?\(?(?P<letter>[a-z])\)?(?![\w'])".replace("NOUN", _NOUN)
-)
+_ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905 (a line of words)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 (a line of words)
+_NUMBER_WORDS = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)} | {
+    word: number * 10 for number, word in enumerate(_TENS, start=2)
+}
+_IN_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join((*_TEENS, *_ONES))})\b"
+_NUMBER_WORD = re.compile(rf"\b{_IN_WORD}")
 _IN_WORDS = re.compile(
-    rf"\b{_NOUN}\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
+    rf"\b{_NOUN}\s+{_IN_WORD}(?:{_JOIN}\b{_IN_WORD})*+"
+    r"(?!\s*(?:days?|weeks?|months?|years?|times?|hours?|working|of|or more|more|people|officers?)\b)"
 )
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{_IN_WORD})[\s-]?(?P<letter>[a-z])(?![\w'])")
+_PIECE = re.compile(r"[^\s_()\[\]#-]+")
+MOST_PIECES = 5
+"""A ref is written in at most so many pieces."""
+_USUAL_SHAPE = re.compile(r"\d{1,3}(?:\.\d{1,3})?[a-z]?")
 _UNITS = frozenset("dhkmpswxy")
 
 
@@ -80,10 +93,28 @@ def with_nouns_mended(script: Script) -> Script:
     return script.rewritten(changes) if changes else script
 
 
+def with_numbers_in_digits(script: Script, vocabulary: Vocabulary) -> Script:
+    """The same with a ref's number in digits: "rec three", "recs two and six", "eight b"."""
+    changes: dict[int, tuple[int, int, str]] = {}
+    for run in _IN_WORDS.finditer(script.text):
+        for word in _NUMBER_WORD.finditer(script.text, *run.span()):
+            changes[word.start()] = (*word.span(), _digits(word.group()))
+    for lettered in _LETTERED_IN_WORDS.finditer(script.text):
+        number = _digits(lettered["word"])
+        says_on = lettered["letter"] in "ai" and re.match(r"\s+[a-z]{2,}", script.text[lettered.end() :])
+        if f"{number}{lettered['letter']}" in vocabulary.refs and not says_on:
+            changes[lettered.start("word")] = (*lettered.span("word"), number)
+    return script.rewritten([changes[at] for at in sorted(changes)]) if changes else script
+
+
+def _digits(word: str) -> str:
+    return str(sum(_NUMBER_WORDS[part] for part in re.split(r"[\s-]", word)))
+
+
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     """Every ref in a message, in order."""
     text, found = script.text, list[Ref]()
-    for reader in (_read_ids, _read_named, _read_bare, _read_dotted, _read_numbers, _read_sole, _read_in_words):
+    for reader in (_read_other_shapes, _read_ids, _read_named, _read_bare, _read_dotted, _read_numbers, _read_sole):
         for one in reader(text, vocabulary):
             ref = _with_letters(text, one, vocabulary)
             found.append(ref)
@@ -223,22 +254,44 @@ def _read_dotted(text: str, vocabulary: Vocabulary) -> list[Ref]:
     return [Ref(*match.span("first"), (match["first"],)) for match in found]
 
 
-def _read_in_words(text: str, vocabulary: Vocabulary) -> list[Ref]:
-    """ "Recommendation six", "eight b"."""
-    lettered = (
-        (match, f"{_NUMBERS.index(match['word'])}{match['letter']}") for match in _LETTERED_WORDS.finditer(text)
-    )
-    if with_letter := [Ref(*match.span(), (key,)) for match, key in lettered if key in vocabulary.refs]:
-        return with_letter
-    found = ((match, str(_NUMBERS.index(match["word"]))) for match in _IN_WORDS.finditer(text))
-    return [Ref(*match.span(), (key,)) for match, key in found if key in vocabulary.recommendations | vocabulary.refs]
-
-
 def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:
-    match = _SOLE_NUMBER.match(text)
-    if not match or not vocabulary.has_ref(match["first"]):
+    """A number alone, or before a colon or a dash, where the plan has it: "2: all relabelled"."""
+    return [
+        Ref(*match.span("first"), (match["first"],))
+        for match in _SOLE_NUMBER.finditer(text)
+        if vocabulary.has_ref(match["first"])
+    ]
+
+
+def _read_other_shapes(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """Refs of a shape that only their plan has, however they are spaced: "EO-2027-001", "24 AGS 03"."""
+    known = _other_shapes(vocabulary)
+    if not known:
         return []
-    return [Ref(*match.span("first"), (match["first"],))]
+    pieces = [(match[0].rstrip(",;:.?!"), match.start()) for match in _PIECE.finditer(text)]
+    found, taken = list[Ref](), 0
+    for at, (_, start) in enumerate(pieces):
+        if start >= taken and (best := _longest_of(pieces[at : at + MOST_PIECES], known)):
+            key, taken = best
+            found.append(Ref(start, taken, (key,)))
+    return found
+
+
+def _longest_of(pieces: Sequence[tuple[str, int]], known: frozenset[str]) -> tuple[str, int] | None:
+    """The longest ref that these pieces begin with, and where it ends."""
+    best, said = None, ""
+    for piece, start in pieces:
+        said += piece
+        if said in known:
+            best = said, start + len(piece)
+    return best
+
+
+@lru_cache(maxsize=64)
+def _other_shapes(vocabulary: Vocabulary) -> frozenset[str]:
+    """The refs that neither a number nor a number and a letter tells, with a digit in them."""
+    keys = (key for key in vocabulary.recommendations | vocabulary.refs if "-" not in key)
+    return frozenset(key for key in keys if not _USUAL_SHAPE.fullmatch(key) and re.search(r"\d", key))
 
 
 def _key(said: str) -> str:

@@ -31,6 +31,8 @@ class Paper:
     """Codes of the reports in it; of a report, its own."""
     refs: frozenset[str] = frozenset()
     """Keys of its actions and recommendations."""
+    ours: frozenset[str] = frozenset()
+    """Those of them that are the force's own to do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from datetime import date
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Order
+from dialogs.resolve.papers import settle_papers
 from plan.owners import Match, MatchKind
 from plan.query import Query, of_open_actions
 from plan.refusals import Sorry
@@ -39,8 +40,8 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
 
     A close name is answered and said back; before anything is written it is asked.
     """
-    filters = heard.filters
     taken: list[str] = []
+    filters = settle_papers(heard, here, taken, to_write=to_write)
     owners = tuple(dict.fromkeys(_settled(match, heard, taken, to_write) for match in filters.owners))
     not_owners = tuple(_settled(match, heard, taken, to_write) for match in filters.not_owners)
     if filters.mine:

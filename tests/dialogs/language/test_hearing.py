@@ -166,6 +166,7 @@ TRACKER = replace(
     plans={"tr": "Report Recommendations"},
     reports={"hid": "Hidden in plain sight: the response to hate crime", "cold": "Cold comfort: answering 999 calls"},
     refs=frozenset({"4.7", "hid-1", "cold-1"}),
+    papers=(),
 )
 
 

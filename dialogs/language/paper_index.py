@@ -24,12 +24,10 @@ NOUNS: Mapping[str, str] = {
 """What a plan or a report is called, whatever it is about."""
 TELLING_NOUNS = ("letter", "tracker", "page", "complaint", "revisit")
 """Those that name one by themselves, where one alone is called so."""
-ITEMS = frozenset("one rec recommendation action item afi area cause".split())  # noqa: SIM905 (a line of words)
+ITEMS = frozenset("one rec recommendation action item afi area cause".split())
 """What stands after a title and is not part of it: "the hate crime ones"."""
-GLUE = frozenset("the of on in into and for to a an our all both from s at by".split())  # noqa: SIM905 (a line of words)
-_MONTHS = tuple(
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
+GLUE = frozenset("the of on in into and for to a an our all both from s at by".split())
+_MONTHS = tuple("january february march april may june july august september october november december".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INITIALS = range(4, 6)
 """A title is shortened to the initials of so many of its words: "BUSS"."""

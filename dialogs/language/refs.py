@@ -57,9 +57,9 @@ _PERHAPS_A_NOUN = re.compile(
     r"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{3,14})(?=s?\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
 )
 _NOUNS = ("recommendation", "recommendations", "action", "actions")
-_ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905 (a line of words)
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 (a line of words)
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBER_WORDS = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)} | {
     word: number * 10 for number, word in enumerate(_TENS, start=2)
 }

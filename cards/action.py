@@ -1,56 +1,98 @@
-"""One action: what was promised, by whom, by when, how it stands, and what was said of it last."""
+"""One action: its words as the title, its colour and status, four facts, and what was said of it last."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from cards.elements import Button, Card, Element, badge, button, card, facts, heading, line, opening, read_as, run
-from cards.phrases import count, day, due, owned, plain, status, undeliverable
+from cards.buttons import Button, button
+from cards.elements import Card, Element, badge, card, facts, fold, heading, line, opening, run, section, under
+from cards.phrases import count, day, due, late, owned, plain, short_day, status, undeliverable
 from cards.verbs import Verb
 from plan.actions import Status, Update
 from plan.evidence import Evidence
 from plan.facts import ActionDetail, ActionFact
 
-UPDATES_SHOWN = 3
 EVIDENCE_SHOWN = 4
+EARLIER_SHOWN = 6
+FROM_PLAN = "from the plan"
 
 
 def action_card(
-    *, detail: ActionDetail, reading: str, as_at: date, may_update: bool = True, said: str | None = None
+    *,
+    detail: ActionDetail,
+    as_at: date,
+    plan: str = "",
+    buttons: Sequence[Button] = (),
+    boxes: Sequence[Element] = (),
+    said: str = "",
 ) -> Card:
-    """One action in full. `said` is a line above it: why this card is here ("That card was old.")."""
+    """One action in full. `said` stands above it: why this card is here. `boxes` are what its buttons ask for."""
     action = detail.action
+    where = " · ".join(filter(None, (action.ref if plan else action.id, plan, _as_at(as_at))))
     return card(
-        line(run(said)) if said else None,
-        heading(f"{action.id}: {action.status.words}"),
-        read_as(reading, as_at),
-        line(run(action.text)),
-        facts(
-            ("Colour", _colour(action)),
-            ("Status", status(action, as_at)),
+        line(run(said, bold=True)) if said else None,
+        {**under(where), "spacing": "medium" if said else "none"},
+        {**heading(action.text or action.id), "spacing": "small"},
+        line(*badge(action.color), run(f"· {status(action, as_at)}")),
+        *facts(
             ("Owner" if len(action.owners) < 2 else "Owners", owned(action)),
-            ("Deadline", deadline(detail, as_at)),
-            ("Printed as", plain(action.due_text or "", 80)),
+            ("Deadline", deadline_runs(action, as_at)),
+            ("Moved", moved_words(detail, as_at)),
+            ("Declared", plain(undeliverable(action).removeprefix("declared "), 300)),
+            ("Printed as", _printed(action)),
             ("Comment", plain(detail.comment or "", 400)),
-            ("Evidence", evidence_runs(detail.evidence)),
+            ("Evidence", evidence_runs(detail.evidence, none="None yet" if action.status.is_open else "")),
         ),
-        *_updates(detail),
-        buttons=action_buttons(detail, may_update=may_update),
+        *_updates(detail, as_at),
+        *boxes,
+        buttons=buttons,
+        speak=f"{action.ref}, {action.color.value}, {status(action, as_at)}, {due(action, as_at)}. {action.text}",
     )
 
 
+def _as_at(on: date) -> str:
+    return f"{on:%a} {day(on)}"
+
+
+def deadline_runs(action: ActionFact, as_at: date) -> list[Element]:
+    """`Fri 12 June, in 11 days`, the day in bold; the words as printed where there is no day."""
+    if action.due is None:
+        return [run(plain(action.due_text or "None", 120))]
+    return [run(short_day(action.due, as_at), bold=True), *([run(f", {off}")] if (off := _off(action, as_at)) else [])]
+
+
+def _off(action: ActionFact, as_at: date) -> str:
+    """How far off an open action's deadline is."""
+    days = (action.due - as_at).days if action.due else 0
+    if not action.status.is_open:
+        return ""
+    return late(-days) if days < 0 else {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
+
+
+def moved_words(detail: ActionDetail, as_at: date) -> str:
+    """`Once, from Sun 31 May. Ch Supt Noble agreed on Thu 28 May: more rides to follow.`"""
+    if not detail.moves:
+        return ""
+    times = {1: "Once", 2: "Twice"}.get(detail.moves, f"{detail.moves} times")
+    began = f", from {short_day(detail.first_due, as_at)}" if detail.first_due else ""
+    last = detail.last_move
+    who = f" {plain(last.who, 80)} on {short_day(last.on, as_at)}" if last and last.who and last.on else ""
+    why = plain(last.reason, 200) if last and last.reason else ""
+    return f"{times}{began}.{who}{':' if who and why else '.' if who else ''}{f' {why}' if why else ''}"
+
+
+def _printed(action: ActionFact) -> str:
+    """The words in the plan, where they are not the day's own."""
+    return plain(action.due_text or "", 80) if action.due else ""
+
+
 def deadline(detail: ActionDetail, as_at: date) -> str:
-    """`1 day late, due 31 May 2015, moved 2×, first 31 March 2015`."""
+    """`1 day late, due 31 May 2015, moved 2×, first 31 March 2015`, in a sentence."""
     moved = f", moved {detail.moves}×" if detail.moves else ""
     first = f", first {day(detail.first_due)}" if detail.moves and detail.first_due else ""
     return due(detail.action, as_at) + moved + first
-
-
-def _colour(action: ActionFact) -> list[Element]:
-    """Its colour, and why it is RED though nothing is late."""
-    why = undeliverable(action)
-    return [*badge(action.color), *([run(f"· {why}", most=300)] if why else [])]
 
 
 def evidence_runs(evidence: Sequence[Evidence], *, none: str = "") -> list[Element]:
@@ -74,30 +116,71 @@ def _one_piece(shown: Evidence) -> str:
     return f"{plain(shown.words, 250)}{f' ({plain(who, 80)})' if who else ''}"
 
 
+def evidence_rows(evidence: Sequence[Evidence], as_at: date) -> list[Element]:
+    """Each piece as a link that says where it opens, and who added it when."""
+    left = len(evidence) - EVIDENCE_SHOWN
+    shown = [_evidence_row(each, as_at) for each in evidence[:EVIDENCE_SHOWN]]
+    return [*shown, *([line(run(f"and {left:,} more", subtle=True, small=True))] if left > 0 else [])]
+
+
+def _evidence_row(shown: Evidence, as_at: date) -> Element:
+    opens = "opens SharePoint" if "sharepoint.com" in shown.link else "opens your browser"
+    size = f"{max(1, shown.size // 1024):,} KB" if shown.size is not None else ""
+    who = ", ".join(filter(None, (shown.added_by, short_day(shown.added_on, as_at) if shown.added_on else "")))
+    about = " · ".join(filter(None, (size, plain(who, 80), opens)))
+    name = opening(run(shown.name or shown.link, colour="accent", most=250), shown.link)
+    opened = {"selectAction": name.pop("selectAction")} if "selectAction" in name else {}
+    return {
+        "type": "Container",
+        "spacing": "small",
+        "items": [line(name), line(run(about, subtle=True, small=True), close=True)],
+        **opened,
+    }
+
+
 def action_buttons(detail: ActionDetail, *, may_update: bool) -> list[Button]:
-    """What can be done about it from here."""
+    """What an owner can do about it from here; of somebody else's only its history."""
     action = detail.action
-    titles = {Verb.HISTORY: "History"}
-    if may_update:
-        titles = {Verb.UPDATE: "Update", **titles}
-    if may_update and action.status.is_open:
-        done = {} if action.status is Status.PROPOSED else {Verb.DONE: "Done"}
-        titles = {Verb.UPDATE: "Update", **done, Verb.ASK_TIME: "Ask for more time", Verb.HISTORY: "History"}
-    return [button(title, verb, action=action.id, version=action.version) for verb, title in titles.items()]
+    stamp: dict[str, Any] = {"action": action.id, "version": action.version}
+    if not may_update:
+        return [button("Full history", Verb.HISTORY, **stamp)]
+    if not action.status.is_open:
+        return [
+            button("Post an update", Verb.UPDATE, primary=True, **stamp),
+            button("Full history", Verb.HISTORY, **stamp),
+        ]
+    claimed = action.status is Status.PROPOSED
+    return [
+        button("Add evidence" if claimed else "Post an update", Verb.UPDATE, primary=True, **stamp),
+        *([] if claimed else [button("It is done", Verb.DONE, **stamp)]),
+        button("Ask for more time", Verb.ASK_TIME, more=True, **stamp),
+        *([] if claimed else [button("It is not mine", Verb.NOT_MINE, more=True, **stamp)]),
+        button("Full history", Verb.HISTORY, more=True, **stamp),
+    ]
 
 
-def _updates(detail: ActionDetail) -> list[Element]:
-    """The latest updates, newest first, and how many there are in all."""
-    shown = detail.updates[:UPDATES_SHOWN]
-    if not shown:
-        return [heading("No updates yet", large=False)]
+def _updates(detail: ActionDetail, as_at: date) -> list[Element]:
+    """The latest update open, earlier ones folded."""
+    if not detail.updates:
+        return [section("No updates yet")]
+    latest, *earlier = detail.updates
     total = max(detail.updates_in_all, len(detail.updates))
-    title = count(total, "update") if total == len(shown) else f"Latest {len(shown)} of {count(total, 'update')}"
-    return [heading(title, large=False), *(update_line(update) for update in shown)]
+    shown = [update_block(update, as_at, spaced=place > 0) for place, update in enumerate(earlier[:EARLIER_SHOWN])]
+    left = total - 1 - len(shown)
+    more = [line(run(f"and {count(left, 'earlier one')}: Full history has them all", subtle=True, small=True))]
+    folded = fold(count(total - 1, "earlier update"), [*shown, *(more if left > 0 else [])], "earlier")
+    return [section("Latest update"), update_block(latest, as_at), *(folded if total > 1 else [])]
 
 
-def update_line(update: Update) -> Element:
-    """One update: when, who, what."""
-    when = day(update.said_on) if update.said_on else update.label or "Undated"
-    by = f" · {update.author}" if update.author else ""
-    return line(run(f"{when}{by}:", bold=True, most=120), run(update.text, most=600), close=True)
+def update_block(update: Update, as_at: date, *, spaced: bool = False) -> Element:
+    """One update: when and by whom, in small; then what was said."""
+    when = short_day(update.said_on, as_at) if update.said_on else plain(update.label or "Undated", 60)
+    by = plain(update.author or FROM_PLAN, 80)
+    return {
+        "type": "Container",
+        "spacing": "medium" if spaced else "small",
+        "items": [
+            line(run(f"{when} · {by}", subtle=True, small=True)),
+            line(run(update.text, most=1_200), close=True),
+        ],
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cards.elements import Card, card, heading, line, note, read_as, run
+from cards.elements import Card, card, heading, line, note, plan_and_day, run
 from cards.phrases import plain
 
 ROWS = 20
@@ -17,8 +17,8 @@ def arranged_card(*, title: str, reading: str, as_at: date, said: Sequence[str])
     left = len(said) - ROWS
     return card(
         heading(f"{title}: {len(said):,}"),
-        read_as(reading, as_at),
-        *(line(run(each, most=300), close=True) for each in said[:ROWS] or (NOTHING,)),
+        plan_and_day(reading, as_at),
+        *(line(run(each, most=300)) for each in said[:ROWS] or (NOTHING,)),
         note(f"and {left:,} more") if left > 0 else None,
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.elements import Card, Element, button, card, heading, line, note, run
+from cards.buttons import button
+from cards.elements import Card, Element, card, heading, line, plan_and_day, run
 from cards.phrases import day, listed, plain
 from cards.verbs import Verb
 from plan.dates import read_day
@@ -17,12 +18,13 @@ NOT_SAID = "the plan does not say whose it is"
 def dates_card(*, action: ActionFact, known: DatesFact, asked: str | None, as_at: date) -> Card:
     """The date that was asked for, then all of them in order."""
     return card(
-        heading(f"Dates of {action.id}"),
-        note(f"As at {day(as_at)}"),
+        heading(f"Dates of {action.ref}"),
+        plan_and_day("", as_at),
+        line(run(action.text, most=300)),
         line(run(answer(action, known, asked), most=600)),
         *(_line(known, each) for each in known.dates if len(known.dates) > 1),
         line(run("Recommendation:", bold=True), run(_said(known, known.asked), most=400)) if known.asked else None,
-        buttons=[button(f"Open {action.id}", Verb.SHOW, action=action.id, version=action.version)],
+        buttons=[button(f"Open {action.ref}", Verb.SHOW, action=action.id, version=action.version)],
     )
 
 

@@ -1,12 +1,14 @@
-"""The manager's or channel's digest: overdue, due soon, closed, new reds, silent owners. One post."""
+"""The manager's or channel's page: late, due soon, finished, newly late, silent owners. One post."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from cards.elements import Card, Element, ask, card, heading, line, note, read_as, row, run
-from cards.phrases import called, count, day, plain
+from cards.buttons import asks
+from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, section
+from cards.phrases import called, count, day, plain, short_day
+from cards.rows import row
 from plan.facts import ActionFact, SilentFact
 
 ROWS = 5
@@ -26,22 +28,30 @@ def digest_card(
     since: date | None = None,
     next_steps: Sequence[str] = ("What is overdue?", "RAG summary by owner"),
 ) -> Card:
-    """How a plan stands: each part counted in full, its first five rows shown."""
-    last = f" since {day(since)}" if since else ""
+    """How a plan stands: each part counted in full, its first five rows shown; a part with none says so."""
+    last = f" since {short_day(since, as_at)}" if since else ""
     names = called([*overdue, *due_soon, *closed, *new_reds])
     sections = (
-        ("Overdue", overdue),
+        ("Late", overdue),
         (f"Due in the next {days} days", due_soon),
-        (f"Done or closed{last}", closed),
+        (f"Finished or closed{last}", closed),
     )
     return card(
-        heading(f"{title}: {digest_words(overdue, due_soon, closed, new_reds, days)}"),
-        read_as(reading, as_at),
+        heading(_title(overdue, due_soon, days)),
+        plan_and_day(" · ".join(filter(None, (title, reading if reading != title else ""))), as_at),
         *(part for name, actions in sections for part in _section(name, actions, names, as_at)),
-        *_named(f"Newly red{last}", [names[action.id] for action in new_reds]),
+        *_named(f"Newly late{last}", new_reds, names),
         *_silent(silent),
-        buttons=[ask(step, step) for step in next_steps[:6]],
+        buttons=asks(next_steps),
+        wide=True,
     )
+
+
+def _title(overdue: Sequence[ActionFact], due_soon: Sequence[ActionFact], days: int) -> str:
+    """`11 actions are late, 1 is due in the next 30 days`."""
+    late, soon = len(overdue), len(due_soon)
+    behind = f"{count(late, 'action')} {'is' if late == 1 else 'are'} late" if late else "Nothing is late"
+    return f"{behind}, {soon or 'none'} {'is' if soon == 1 else 'are'} due in the next {days} days"
 
 
 def digest_words(
@@ -51,7 +61,7 @@ def digest_words(
     new_reds: Sequence[ActionFact],
     days: int,
 ) -> str:
-    """`2 overdue, 1 new red, 4 due in 30 days, 3 closed`."""
+    """`2 overdue, 1 newly red, 4 due in 30 days, 3 done or closed`."""
     parts = (
         (len(overdue), "overdue"),
         (len(new_reds), "newly red"),
@@ -62,20 +72,25 @@ def digest_words(
 
 
 def _section(title: str, actions: Sequence[ActionFact], names: dict[str, str], as_at: date) -> list[Element]:
-    """One part: how many, its first rows, and the names of the others."""
+    """One part: how many, its first rows, and the refs of the others."""
     if not actions:
-        return []
+        return [section(f"{title}: none")]
     rest = [names[action.id] for action in actions[ROWS:]]
     return [
-        heading(f"{title}: {len(actions):,}", large=False),
-        *(row(action, name=names[action.id], as_at=as_at) for action in actions[:ROWS]),
+        section(f"{title}: {len(actions):,}"),
+        *(
+            row(action, name=names[action.id], as_at=as_at, first=place == 0, opens=False)
+            for place, action in enumerate(actions[:ROWS])
+        ),
         *([note(f"Also {_list(rest)}")] if rest else []),
     ]
 
 
-def _named(title: str, names: Sequence[str]) -> list[Element]:
+def _named(title: str, actions: Sequence[ActionFact], names: dict[str, str]) -> list[Element]:
     """A part whose rows stand elsewhere on the card: counted and named."""
-    return [heading(f"{title}: {len(names):,}", large=False), line(run(_list(names)), close=True)] if names else []
+    if not actions:
+        return []
+    return [section(f"{title}: {len(actions):,}"), line(run(_list([names[each.id] for each in actions])))]
 
 
 def _list(names: Sequence[str]) -> str:
@@ -85,13 +100,13 @@ def _list(names: Sequence[str]) -> str:
 
 
 def _silent(silent: Sequence[SilentFact]) -> list[Element]:
-    """Owners of open actions nobody has heard from."""
+    """Owners of open actions who have said nothing for long."""
     if not silent:
         return []
     left = len(silent) - 10
     return [
-        heading(f"Nothing heard from: {count(len(silent), 'owner')}", large=False),
-        *(line(run(plain(one.owner, 80), bold=True), run(f"· {silence(one)}"), close=True) for one in silent[:10]),
+        section(f"No update from {count(len(silent), 'owner')}"),
+        *(line(run(plain(one.owner, 80), bold=True), run(f"· {silence(one)}")) for one in silent[:10]),
         *([note(f"and {count(left, 'more owner')}")] if left > 0 else []),
     ]
 

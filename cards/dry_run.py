@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cards.elements import Card, Element, ask, card, heading, line, note, run
+from cards.buttons import ask
+from cards.elements import Card, Element, card, heading, line, note, run, under
 from cards.phrases import count, listed, plain, weekday
 
 ROWS = 12
@@ -30,12 +31,12 @@ def dry_run_card(*, plan: str, code: str, on: date, hear: Sequence[WouldHear], i
     switch = (
         ask("Switch reminders off", f"turn reminders off for plan {code}")
         if is_on
-        else ask("Switch reminders on", f"turn reminders on for plan {code}")
+        else ask("Switch reminders on", f"turn reminders on for plan {code}", primary=True)
     )
     link = [ask("Link people", "Who is not linked?")] if lost else []
     return card(
         heading(_title(reached, on)),
-        note(f"{plan} · {'reminders are on' if is_on else 'nothing is sent until you switch reminders on'}"),
+        under(f"{plan} · {'reminders are on' if is_on else 'nothing is sent until you switch reminders on'}"),
         *(part for each in (*lost, *reached)[:ROWS] for part in _row(each)),
         note(f"and {left:,} more") if left > 0 else None,
         buttons=[switch, *link, ask("Set up", "First steps")],
@@ -68,6 +69,6 @@ def _row(each: WouldHear) -> list[Element]:
     how = f"{each.at}, {each.how}" if each.how else "Nobody in Teams is linked to this name"
     about = f" · {listed(each.actions[:6])}" if each.actions else ""
     return [
-        {**line(run(each.owner, bold=True), run(f"· {each.why}")), "spacing": "medium"},
-        {**line(run(f"{how}{about}", subtle=True, small=True)), "spacing": "none"},
+        line(run(each.owner, bold=True), run(f"· {each.why}"), spacing="medium"),
+        line(run(f"{how}{about}", subtle=True, small=True), close=True),
     ]

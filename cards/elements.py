@@ -1,29 +1,27 @@
-"""What cards are made of: plain functions returning Adaptive Card 1.5 JSON.
+"""What cards are made of: plain functions returning Adaptive Card 1.5 JSON, and what Teams adds to it with a fallback.
 
-Words that came from a plan or a person go through `run` (Teams reads no markdown there) or `heading` (which
-escapes it). One column, everything wraps, a colour never without its word, every button an Action.Execute with
-an Action.Submit of the same data behind it.
+Three text sizes and two weights; space parts sections and a hairline parts rows; colour stands in a dot alone.
+Words that came from a plan or a person go through `run` (Teams reads no markdown there) or are escaped.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards.phrases import day, owned, plain, short_due
-from cards.verbs import Field, Verb
+from cards.buttons import MOST_BUTTONS, Button
+from cards.phrases import in_year, plain
 from plan.colours import Colour
-from plan.facts import ActionFact
 
 Card = dict[str, Any]
 Element = dict[str, Any]
-Button = dict[str, Any]
 
-MOST_BUTTONS = 6
 MOST_BYTES = 78_000
+LONG_TITLE = 120
+"""More characters than this are not a title at a glance: they are set in the body's size."""
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _MARKDOWN = re.compile(r"([\\`*_\[\]()<>#~|!])|^(\d+)(?=[.)])|^([-+])")
@@ -38,19 +36,24 @@ COLOURS = {
 }
 
 
-def card(*body: Element | None, buttons: Sequence[Button] = ()) -> Card:
-    """A whole card, as wide as a phone: that reads well on a desktop too."""
+def card(*body: Element | None, buttons: Sequence[Button] = (), speak: str = "", wide: bool = False) -> Card:
+    """A whole card. `speak` is the answer for the ear, where its title alone would not do; `wide` has two columns."""
     if len(buttons) > MOST_BUTTONS:
         raise ValueError(f"{len(buttons)} buttons: Teams shows at most {MOST_BUTTONS}")
     shown = [element for element in body if element]
+    title = next((part["text"] for part in shown if part.get("style") == "heading"), "")
+    said = plain(speak, 400) or title or next((part["text"] for part in shown if part["type"] == "TextBlock"), "")
     made: Card = {
         "$schema": _SCHEMA,
         "type": "AdaptiveCard",
         "version": "1.5",
         "lang": "en",
-        "fallbackText": next((part["text"] for part in shown if part["type"] == "TextBlock"), ""),
+        "speak": said,
+        "fallbackText": said,
         "body": shown,
     }
+    if wide:
+        made["msteams"] = {"width": "Full"}
     if buttons:
         made["actions"] = list(buttons)
     return made
@@ -71,17 +74,31 @@ def size(made: Card) -> int:
     return len(json.dumps(made, ensure_ascii=False).encode("utf-16-le"))
 
 
-def heading(text: str, *, large: bool = True) -> Element:
-    """The card's title, or a smaller one over a part of it."""
-    return {
-        "type": "TextBlock",
-        "text": escaped(plain(text, 200)),
-        "style": "heading",
-        "weight": "bolder",
-        "size": "medium" if large else "default",
-        "spacing": "default" if large else "large",
-        "wrap": True,
-    }
+def heading(text: str) -> Element:
+    """The card's title: the answer itself."""
+    said = plain(text, 300)
+    made = {"type": "TextBlock", "text": escaped(said), "style": "heading", "weight": "bolder", "wrap": True}
+    return made if len(said) > LONG_TITLE else {**made, "size": "large"}
+
+
+def under(text: str) -> Element:
+    """The small line under the title: which plan, which day, that nothing is saved yet."""
+    return {**_quiet(text), "spacing": "none"}
+
+
+def section(text: str) -> Element:
+    """The name of a part of the card."""
+    said = escaped(plain(text, 200))
+    return {"type": "TextBlock", "text": said, "weight": "bolder", "spacing": "large", "wrap": True}
+
+
+def note(text: str) -> Element:
+    """A quiet line: what comes next, what was left out."""
+    return {**_quiet(text), "spacing": "small"}
+
+
+def _quiet(text: str) -> Element:
+    return {"type": "TextBlock", "text": escaped(plain(text)), "size": "small", "isSubtle": True, "wrap": True}
 
 
 def escaped(text: str) -> str:
@@ -96,6 +113,7 @@ def run(
     subtle: bool = False,
     colour: str = "default",
     small: bool = False,
+    struck: bool = False,
     most: int = 2_000,
 ) -> Element:
     """Some words within a line, taken as they are: no markdown, no links."""
@@ -108,7 +126,22 @@ def run(
         made["color"] = colour
     if small:
         made["size"] = "small"
+    if struck:
+        made["strikethrough"] = True
     return made
+
+
+def after(text: str) -> Element:
+    """The rest of a state line: quiet, after a middle dot."""
+    return {**run(text, subtle=True, small=True), "text": f" · {plain(text)}"}
+
+
+def wrong(said: str) -> list[Element]:
+    """What was wrong last time, above the box it is about: first what was not done, then what to do."""
+    first, stop, rest = plain(said, 600).partition(". ")
+    if not first:
+        return []
+    return [line(run(first + stop.strip(), bold=True), *([run(rest)] if rest else []), spacing="large")]
 
 
 def opening(words: Element, link: str) -> Element:
@@ -116,142 +149,100 @@ def opening(words: Element, link: str) -> Element:
     return {**words, "selectAction": {"type": "Action.OpenUrl", "url": link}} if _LINK.fullmatch(link) else words
 
 
-def line(*runs: Element, close: bool = False) -> Element:
+def line(*runs: Element, close: bool = False, spacing: str = "") -> Element:
     """A line that wraps; `close` to the one above where the two belong together."""
     gap: Element = {"type": "TextRun", "text": " "}
-    inlines = [part for one in runs for part in (gap, one)][1:]
-    return {"type": "RichTextBlock", "inlines": inlines, "spacing": "small" if close else "default"}
+    inlines: list[Element] = []
+    for each in runs:
+        joined = not inlines or each["text"][:1] in (" ", ",", ".", ";")
+        inlines += [each] if joined else [gap, each]
+    return {"type": "RichTextBlock", "inlines": inlines, "spacing": spacing or ("none" if close else "small")}
 
 
-def note(text: str, *, close: bool = True) -> Element:
-    """A quiet line: how the question was read, what comes next."""
-    return line(run(text, subtle=True, small=True), close=close)
-
-
-def read_as(reading: str, as_at: date) -> Element:
-    """How the question was read, and the day the answer is true of."""
-    return note(f"{reading} · as at {day(as_at)}" if reading else f"As at {day(as_at)}")
+def dot(colour: Colour, *, small: bool = False) -> Element:
+    """A colour; its word or what it means always stands beside it."""
+    return run(GLYPHS[colour], colour=COLOURS[colour], small=small)
 
 
 def badge(colour: Colour) -> tuple[Element, Element]:
     """A colour with its word; the word itself stays dark, for amber is not legible on white."""
-    return run(GLYPHS[colour], bold=True, colour=COLOURS[colour]), run(colour.value, bold=True)
+    return dot(colour), run(colour.value, bold=True)
 
 
-def row(action: ActionFact, *, name: str, as_at: date, whose: str = "") -> Element:
-    """One action on a list: ref, colour, deadline, owner (unless `whose` alone); then what it is. A tap opens it."""
-    owner = "" if action.owners == (whose,) else f" · {owned(action)}"
-    return {
-        "type": "Container",
-        "separator": True,
-        "spacing": "small",
-        "selectAction": button(f"Open {name}", Verb.SHOW, action=action.id, version=action.version),
-        "items": [
-            line(
-                run(name, bold=True),
-                *badge(action.color),
-                run(f"· {short_due(action, as_at)}{owner}"),
-            ),
-            line(run(action.text, subtle=True, small=True, most=80), close=True),
-        ],
-    }
+def plan_and_day(reading: str, as_at: date) -> Element:
+    """Under the title: which plan, or how else the question was read, and the day the answer is true of."""
+    on = in_year(as_at)
+    return under(f"{reading} · {on}" if reading else on)
 
 
-def facts(*pairs: tuple[str, Sequence[Element] | str]) -> Element:
+def facts(*pairs: tuple[str, Sequence[Element] | str]) -> list[Element]:
     """Labels and what they say, one under the other; a label with nothing to say is left out."""
-    return {
-        "type": "Container",
-        "spacing": "medium",
-        "items": [_fact(label, said) for label, said in pairs if said] or [note("Nothing is known of it yet.")],
-    }
+    shown = [_fact(label, said) for label, said in pairs if said]
+    return [{**each, "spacing": "medium" if each is shown[0] else "small"} for each in shown]
 
 
 def _fact(label: str, said: Sequence[Element] | str) -> Element:
     """One label with its value beside it."""
     value = [run(said, most=600)] if isinstance(said, str) else said
+    return columns(("76px", [line(run(label, subtle=True, small=True))]), ("stretch", [line(*value)]))
+
+
+def columns(*parts: tuple[str, list[Element]], spacing: str = "small", **more: Any) -> Element:
+    """Parts side by side, each with its width."""
+    made = [{"type": "Column", "width": width, "spacing": "small", "items": items} for width, items in parts]
+    return {"type": "ColumnSet", "spacing": spacing, "columns": made, **more}
+
+
+def wide(left: Element, right: Element, shares: tuple[int, int] = (57, 40), spacing: str = "none") -> Element:
+    """Two parts: side by side where there is room, the second under the first on a phone. One copy of everything."""
+    names = [{"name": "left", "column": 1}, {"name": "right", "column": 2}]
+    layout = {"type": "Layout.AreaGrid", "targetWidth": "wide", "columns": list(shares), "areas": names}
     return {
-        "type": "ColumnSet",
-        "spacing": "small",
-        "columns": [
-            {"type": "Column", "width": "84px", "items": [line(run(label, subtle=True))]},
-            {"type": "Column", "width": "stretch", "items": [line(*value)]},
-        ],
+        "type": "Container",
+        "spacing": spacing,
+        "layouts": [{**layout, "columnSpacing": "medium", "rowSpacing": "none"}],
+        "items": [{**left, "grid.area": "left"}, {**right, "grid.area": "right"}],
     }
+
+
+def chevron(name: str = "ChevronRight") -> Element:
+    """That a row opens, or unfolds."""
+    glyph, large = ("›", "large") if name == "ChevronRight" else ("⌄", "default")
+    fallback = {"type": "TextBlock", "text": glyph, "isSubtle": True, "size": large}
+    return {"type": "Icon", "name": name, "size": "xxSmall", "fallback": fallback}
+
+
+def tappable(items: list[Element], action: Button, *, first: bool = False) -> Element:
+    """A row that does something when it is tapped."""
+    parts = (("stretch", items), ("auto", [chevron()]))
+    made = columns(*parts, spacing="small" if first else "medium", separator=not first, selectAction=action)
+    made["columns"][-1]["verticalContentAlignment"] = "center"
+    return made
+
+
+def fold(title: str, items: list[Element], id_: str) -> list[Element]:
+    """A part that opens when its name is tapped."""
+    toggle = {"type": "Action.ToggleVisibility", "title": f"Show or hide: {title}", "targetElements": [id_]}
+    head = columns(("stretch", [line(run(title, bold=True))]), ("auto", [chevron("ChevronDown")]), spacing="large")
+    head["columns"][-1]["verticalContentAlignment"] = "center"
+    body = {"type": "Container", "id": id_, "isVisible": False, "spacing": "small", "items": items}
+    return [{**head, "selectAction": toggle}, body]
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Element]], *, widths: Sequence[int]) -> Element:
     """A table of a few narrow columns: the first holds names, the others figures."""
     return {
         "type": "Table",
+        "spacing": "small",
         "columns": [{"width": width} for width in widths],
         "firstRowAsHeader": True,
         "showGridLines": False,
-        "rows": [_table_row([run(title, bold=True, small=True) for title in headings]), *map(_table_row, rows)],
+        "rows": [_table_row([run(title, subtle=True, small=True) for title in headings]), *map(_table_row, rows)],
     }
 
 
 def _table_row(cells: Sequence[Element]) -> Element:
-    """One row: each cell a line of its own."""
-    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [line(cell)]} for cell in cells]}
-
-
-def button(title: str, verb: Verb, *, style: str | None = None, form: bool = False, **data: Any) -> Button:
-    """A button: Action.Execute, and the same as Action.Submit where that is all a client can do.
-
-    `form` where it sends what was filled in on the card.
-    """
-    carried = {"verb": verb.value, **data}
-    look: Button = {"title": plain(title, 60)}
-    if style:
-        look["style"] = style
-    if not form:
-        look["associatedInputs"] = "none"
-    submit = {"type": "Action.Submit", **look, "data": carried}
-    return {"type": "Action.Execute", **look, "verb": verb.value, "data": carried, "fallback": submit}
-
-
-def ask(title: str, text: str) -> Button:
-    """A button that asks a question, as if it had been typed."""
-    return button(title, Verb.ASK, text=plain(text, 300))
-
-
-def text_input(field: Field, label: str, *, hint: str = "", value: str = "", long: bool = False) -> Element:
-    """A box to type in."""
-    return {
-        "type": "Input.Text",
-        "id": field.value,
-        "label": label,
-        "placeholder": hint,
-        "value": plain(value),
-        "isMultiline": long,
-        "maxLength": 4_000,
-    }
-
-
-def required(element: Element, message: str) -> Element:
-    """An input that must be filled in, and what is said where it was not."""
-    return {**element, "isRequired": True, "errorMessage": message}
-
-
-def date_input(field: Field, label: str, *, value: str = "", after: date | None = None) -> Element:
-    """A day to pick; `value` is an ISO date."""
-    made: Element = {"type": "Input.Date", "id": field.value, "label": label}
-    if value:
-        made["value"] = value
-    if after:
-        made["min"] = after.isoformat()
-    return made
-
-
-def choice_input(field: Field, label: str, choices: Mapping[str, str], *, value: str = "", hint: str = "") -> Element:
-    """One of several: what is sent -> what is read. A long list can be searched."""
-    return {
-        "type": "Input.ChoiceSet",
-        "id": field.value,
-        "label": label,
-        "style": "filtered" if len(choices) > 8 else "compact",
-        "wrap": True,
-        "placeholder": hint,
-        "value": value,
-        "choices": [{"title": plain(title, 110), "value": sent} for sent, title in choices.items()],
-    }
+    """One row: each cell a line of its own, figures to the right."""
+    name, *figures = (line(cell) for cell in cells)
+    lines = [name, *({**each, "horizontalAlignment": "right"} for each in figures)]
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [each]} for each in lines]}

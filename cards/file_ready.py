@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.elements import Card, Element, card, facts, heading, note
-from cards.phrases import count, day, plain
+from cards.elements import Card, Element, card, facts, heading, plan_and_day
+from cards.phrases import count, plain
 
 
 def file_ready_card(*, name: str, what: str, actions: int, size: int, as_at: date, link: str | None = None) -> Card:
@@ -15,8 +15,8 @@ def file_ready_card(*, name: str, what: str, actions: int, size: int, as_at: dat
     )
     return card(
         heading(f"Ready: {what}"),
-        note(f"As at {day(as_at)}"),
-        facts(
+        plan_and_day("", as_at),
+        *facts(
             ("File", plain(name, 120)), ("Holds", count(actions, "action")), ("Size", f"{max(1, size // 1000):,} KB")
         ),
         buttons=opened,

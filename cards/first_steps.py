@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cards.elements import Button, Card, Element, ask, card, heading, line, note, run
+from cards.buttons import ask
+from cards.elements import Card, Element, card, columns, heading, line, note, run, under
 from cards.phrases import plain
 
 DONE, NOW, LATER = "✓", "●", "○"
+SIGN = "24px"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ def first_steps_card(*, plan: str | None, steps: Sequence[Step], said: str = "")
     present = next((step for step in steps if not step.is_done), None)
     what = f"Setting up {plain(plan, 120)}" if plan else "Nothing is kept before you say so"
     body = [part for step in steps for part in _step(step, is_present=step is present)]
-    return card(heading(_title(steps)), note(what), note(said) if said else None, *body)
+    spoken = first_steps_sentence(steps)
+    return card(heading(_title(steps)), under(what), note(said) if said else None, *body, speak=spoken)
 
 
 def first_steps_sentence(steps: Sequence[Step]) -> str:
@@ -42,33 +45,18 @@ def _title(steps: Sequence[Step]) -> str:
 
 
 def _step(step: Step, *, is_present: bool) -> list[Element]:
-    sign = run(DONE if step.is_done else NOW if is_present else LATER, subtle=not is_present, bold=is_present)
-    if is_present:
-        sign["color"] = "accent"
-    title = run(step.title, bold=is_present, subtle=not is_present and not step.is_done)
-    beside = _beside([line(sign)], [line(title), {**line(run(step.said, subtle=True, small=True)), "spacing": "none"}])
+    """Ticked, the present one in bold with the only button, or still to come."""
+    later = not is_present and not step.is_done
+    mark = DONE if step.is_done else NOW if is_present else LATER
+    glyph = run(mark, bold=is_present, subtle=not is_present, colour="accent" if is_present else "default")
+    told = [
+        line(run(step.title, bold=is_present, subtle=later)),
+        line(run(step.said, subtle=True, small=True), close=True),
+    ]
+    beside = columns((SIGN, [line(glyph)]), ("stretch", told), spacing="medium")
     if is_present and step.asks:
-        return [beside, _beside([], [_set(ask(step.button, step.asks))], spacing="small")]
+        press = {"type": "ActionSet", "actions": [ask(step.button, step.asks, primary=True)]}
+        return [beside, columns((SIGN, []), ("stretch", [press]))]
     if step.asks and not step.is_done:
         return [{**beside, "selectAction": ask(step.title, step.asks)}]
     return [beside]
-
-
-def _set(button: Button) -> Element:
-    return {"type": "ActionSet", "actions": [_primary(button)]}
-
-
-def _primary(button: Button) -> Button:
-    """The one thing to do now."""
-    return {**button, "style": "positive", "fallback": {**button["fallback"], "style": "positive"}}
-
-
-def _beside(sign: Sequence[Element], said: Sequence[Element], *, spacing: str = "medium") -> Element:
-    return {
-        "type": "ColumnSet",
-        "spacing": spacing,
-        "columns": [
-            {"type": "Column", "width": "24px", "items": list(sign)},
-            {"type": "Column", "width": "stretch", "spacing": "small", "items": list(said)},
-        ],
-    }

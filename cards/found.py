@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.elements import Button, Card, badge, button, card, heading, line, note, run
-from cards.phrases import owned, plain, short_due
+from cards.buttons import Button, button
+from cards.elements import Card, badge, card, heading, line, run, under
+from cards.phrases import owned, short_due
 from cards.verbs import Verb
 from plan.facts import ActionFact
 
@@ -13,10 +14,10 @@ from plan.facts import ActionFact
 def found_card(*, action: ActionFact, as_at: date, said: str = "") -> Card:
     """The action, or what was just saved about it. A tap shows how it stands by then, in place of this."""
     return card(
-        heading(plain(action.text, 200)),
+        heading(action.text or action.id),
+        under(f"{action.id} · {as_at:%a} {as_at.day} {as_at:%B %Y}"),
         line(run(said)) if said else None,
         line(*badge(action.color), run(f"· {action.status.words} · {short_due(action, as_at)} · {owned(action)}")),
-        note(f"{action.id} · as at {as_at.day} {as_at:%B %Y}"),
         buttons=[_open(action)],
     )
 

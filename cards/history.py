@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards.elements import Button, Card, Element, button, card, heading, line, note, run
-from cards.phrases import count, day, field, plain, value
-from cards.preview import ADDED
+from cards.buttons import Button, button
+from cards.changes import NAMES
+from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run
+from cards.phrases import count, field, plain, short_day, value
 from cards.verbs import Verb
 from plan.facts import ActionFact, HistoryFact
 
@@ -20,30 +21,35 @@ def history_card(
 ) -> Card:
     """Everything that happened to it, oldest first, fifteen entries at a time."""
     part = entries[start : start + SHOWN]
-    cut = f" · {start + 1} to {start + len(part)}" if len(part) < len(entries) else ""
+    cut = f"{start + 1} to {start + len(part)} of {len(entries):,}" if len(part) < len(entries) else ""
     return card(
-        heading(title or f"History of {action.id}: {count(len(entries), 'entry')}"),
-        note(f"Oldest first · as at {day(as_at)}{cut}"),
-        note(plain(action.text, 160)),
-        *(history_line(entry) for entry in part),
+        heading(title or f"History of {action.ref}: {count(len(entries), 'entry')}"),
+        plan_and_day("Oldest first", as_at),
+        line(run(action.text, most=300)),
+        *(part_ for entry in part for part_ in history_block(entry, as_at)),
+        note(cut) if cut else None,
         buttons=[*_later(action, len(entries), start), _open(action)],
     )
 
 
-def history_line(entry: HistoryFact) -> Element:
-    """One entry: when and who, then what."""
-    when = day(entry.on) if entry.on else "Undated"
+def history_block(entry: HistoryFact, as_at: date) -> list[Element]:
+    """One entry: when and who, in small; then what."""
+    when = short_day(entry.on, as_at) if entry.on else "Undated"
     who = f" · {plain(entry.who, 60)}" if entry.who else ""
-    return line(run(f"{when}{who}:", bold=True), run(what_happened(entry), most=500))
+    told = what_happened(entry)
+    return [
+        line(run(f"{when}{who}", subtle=True, small=True), spacing="medium"),
+        line(run(told[:1].upper() + told[1:], most=500), close=True),
+    ]
 
 
 def what_happened(entry: HistoryFact) -> str:
     """`deadline 31 May 2015 → 31 July 2015 (the supplier is late)`, or the update's words."""
     why = f" ({entry.reason})" if entry.reason else ""
-    if entry.field in ADDED and entry.new is None:
-        return f"{ADDED[entry.field]} taken back: {value(entry.field, entry.old)}"
-    if entry.field in ADDED:
-        named = f"{ADDED[entry.field]}: " if entry.field in ("evidence", "undeliverable") else ""
+    if entry.field in NAMES and entry.new is None:
+        return f"{NAMES[entry.field]} taken back: {value(entry.field, entry.old)}"
+    if entry.field in NAMES:
+        named = f"{NAMES[entry.field]}: " if entry.field in ("evidence", "undeliverable") else ""
         return f"{named}{value(entry.field, entry.new)}{why}"
     return f"{field(entry.field)} {value(entry.field, entry.old)} → {value(entry.field, entry.new)}{why}"
 
@@ -58,4 +64,4 @@ def _later(action: ActionFact, total: int, start: int) -> list[Button]:
 
 def _open(action: ActionFact) -> Button:
     """Back to the action itself."""
-    return button(f"Open {action.id}", Verb.SHOW, action=action.id, version=action.version)
+    return button(f"Open {action.ref}", Verb.SHOW, action=action.id, version=action.version)

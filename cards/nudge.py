@@ -1,128 +1,212 @@
-"""The one card an owner gets in a day: overdue, due soon, waiting on them; worst first, done in a tap."""
+"""The one reminder of a day: worst first, one row open with its buttons, what was dealt with struck off."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from cards.elements import (
-    Button,
-    Card,
-    Element,
-    ask,
-    button,
-    card,
-    choice_input,
-    heading,
-    line,
-    note,
-    read_as,
-    row,
-    run,
-    text_input,
-)
-from cards.phrases import called, plain, short_due, toast
+from cards.buttons import Button, ask, button
+from cards.elements import Card, Element, card, chevron, columns, heading, line, note, run, under, wrong
+from cards.inputs import text_input
+from cards.phrases import called, count, plain, state_of
+from cards.rows import LONGEST_REF, NO_WORDS, REF, stated
 from cards.verbs import Field, Verb
+from plan.actions import Status
 from plan.facts import ActionFact
 
-ROWS = 10
+ROWS = 8
+"""More of them, each with five buttons, would be too large for Teams."""
 SNOOZED_DAYS = 7
+NOTES = 10
+SENT = "Sent once a day, on working days."
+
+
+class Asks(StrEnum):
+    """What a row asks of its reader."""
+
+    OWN = "own"
+    SIGN_OFF = "sign_off"
+    TIME = "time"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action on a reminder: what it asks for, and why it is there where its deadline does not say."""
+
+    action: ActionFact
+    asks: Asks = Asks.OWN
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """An action dealt with since: what became of it, and the write that can be undone."""
+
+    action: ActionFact
+    words: str
+    undo: str = ""
 
 
 def nudge_card(
     *,
     whose: str,
     as_at: date,
-    overdue: Sequence[ActionFact] = (),
-    due_soon: Sequence[ActionFact] = (),
-    waiting: Sequence[ActionFact] = (),
+    rows: Sequence[Row] = (),
+    dealt: Sequence[Dealt] = (),
     notes: Sequence[str] = (),
-    why: str = "",
-    own: Sequence[ActionFact] | None = None,
-    to_sign_off: Sequence[ActionFact] = (),
-    steps: Sequence[tuple[str, str]] = (("Show all", "What am I down for?"),),
+    said: str = "",
+    steps: Sequence[tuple[str, str]] = (),
 ) -> Card:
-    """What this owner should look at today. `waiting` waits on them: to sign off, or for news of it.
+    """What this person should look at today. The first row is open; a tap on another opens that and closes this.
 
-    `own` is what they can act on themselves (all of it, where not said), else they may have something `to_sign_off`;
-    `steps` are buttons that ask something. `notes` are about what is no action: "SMT Leads cannot be reached".
+    `notes` are about what is no action: "SMT Leads cannot be reached"; `said` is what was wrong with a press.
+    `steps` are buttons that ask something.
     """
-    every = [*overdue, *due_soon, *waiting]
-    own = every if own is None else own
-    about, decides = (own or to_sign_off)[:ROWS], not own and bool(to_sign_off)
-    names = called(every)
-    room = ROWS
-    body: list[Element] = []
-    for title, part in (("Overdue", overdue), ("Due soon", due_soon), ("Waiting on you", waiting)):
-        shown = part[:room]
-        room -= len(shown)
-        rows = [row(action, name=names[action.id], as_at=as_at, whose=whose) for action in shown]
-        body += _section(title, rows, len(part))
+    shown, back = rows[:ROWS], {"reminder": as_at.isoformat()}
+    names = called([*(each.action for each in rows), *(each.action for each in dealt)])
+    several = len(shown) > 1
+    left = len(rows) - len(shown)
+    through = f" · {len(dealt):,} of {len(rows) + len(dealt):,} dealt with" if dealt else ""
+    decides = any(each.asks is Asks.SIGN_OFF for each in shown)
     return card(
-        heading(f"{plain(whose, 80)}: {nudge_words(overdue, due_soon, waiting, as_at) or 'for your attention'}"),
-        read_as(why, as_at),
-        *body,
-        *(line(run(one, most=300)) for one in notes[:10]),
-        _which(about, names, as_at) if len(every) > 1 and about else None,
-        text_input(Field.REASON, "Reason", hint="Needed to reject, or where there is no evidence") if decides else None,
-        buttons=[*(_decisions(about) if decides else _deeds(about)), *(ask(*step) for step in steps)],
+        heading(nudge_words(rows) or ("All dealt with" if dealt else "For your attention")),
+        under(f"{plain(whose, 80)} · {as_at:%a} {as_at.day} {as_at:%B}{through}"),
+        *wrong(said),
+        *(
+            _row(each, names, as_at, back, open_=place == 0, others=shown if several else ())
+            for place, each in enumerate(shown)
+        ),
+        note(f"and {count(left, 'more action')}: Show all has them") if left > 0 else None,
+        text_input(Field.REASON, "To send back, or to sign off without evidence, say why") if decides else None,
+        *(_struck(each, names[each.action.id], back) for each in dealt),
+        *(line(run(one, most=300), spacing="medium") for one in notes[:NOTES]),
+        _footer(),
+        buttons=[ask(*step) for step in steps],
+        speak=_spoken(rows, names, as_at),
     )
 
 
-def nudge_words(
-    overdue: Sequence[ActionFact], due_soon: Sequence[ActionFact], waiting: Sequence[ActionFact], as_at: date
-) -> str:
-    """`2 overdue, 1 due Friday, 1 waiting on you`: what the phone says before the card is opened."""
-    owed = toast([*overdue, *due_soon], as_at) if overdue or due_soon else ""
-    return ", ".join(part for part in (owed, f"{len(waiting):,} waiting on you" if waiting else "") if part)
+def nudge_words(rows: Sequence[Row]) -> str:
+    """`1 action is late, 2 need an update`: the title, and what the phone says before the card is opened."""
+    own = [each.action for each in rows if each.asks is Asks.OWN]
+    behind = sum(action.days_late > 0 for action in own)
+    others = len(own) - behind
+    decide = sum(each.asks in (Asks.SIGN_OFF, Asks.TIME) for each in rows)
+    raised = sum(each.asks is Asks.OTHERS for each in rows)
+    parts = []
+    if behind:
+        parts.append(f"{count(behind, 'action')} {'is' if behind == 1 else 'are'} late")
+    if others:
+        noun = str(others) if parts else count(others, "action")
+        parts.append(f"{noun} {'needs' if others == 1 else 'need'} an update")
+    if decide:
+        noun = f"{decide:,}" if parts else count(decide, "action")
+        parts.append(f"{noun} {'waits' if decide == 1 else 'wait'} for your decision")
+    if raised:
+        parts.append(f"{raised:,} of others {'is' if raised == 1 else 'are'} raised with you")
+    return ", ".join(parts)
 
 
-def _section(title: str, rows: list[Element], total: int) -> list[Element]:
-    """One part of the card, counted even where not all of it is shown."""
-    cut = f", {len(rows)} shown" if len(rows) < total else ""
-    return [heading(f"{title}: {total:,}{cut}", large=False), *rows] if total else []
+def _spoken(rows: Sequence[Row], names: Mapping[str, str], as_at: date) -> str:
+    first = "; ".join(f"{names[each.action.id]}, {_state(each, as_at)[0]}" for each in rows[:3])
+    return ". ".join(filter(None, (nudge_words(rows), first)))
 
 
-def _which(actions: Sequence[ActionFact], names: dict[str, str], as_at: date) -> Element:
-    """Which one the buttons are about; of several the worst, unless another is chosen."""
-    if len(actions) == 1:
-        return note(f"The buttons below are about {names[actions[0].id]}")
-    offered = {
-        action.id: f"{names[action.id]} · {short_due(action, as_at)} · {plain(action.text, 60)}" for action in actions
-    }
-    return choice_input(Field.ACTION, "The buttons below are about", offered, value=actions[0].id)
+def _state(one: Row, as_at: date) -> tuple[str, tuple[str, ...]]:
+    """`1 day late`, `Sun 31 May`; `No update since 20 November`, `ongoing`; of others' work why it is here."""
+    stands = state_of(one.action, as_at)
+    if one.why and one.asks is Asks.OWN and one.action.days_late <= 0:
+        return one.why[:1].upper() + one.why[1:], (stands.first[:1].lower() + stands.first[1:],)
+    if one.why:
+        return stands.first, (*stands.rest, one.why)
+    return stands.first, stands.rest
 
 
-def _deeds(actions: Sequence[ActionFact]) -> list[Button]:
-    """The five things to do about one."""
-    if not actions:
-        return []
-    several, stamp = len(actions) > 1, _stamp(actions)
-    deeds = {
-        Verb.UPDATE: "Update",
-        Verb.DONE: "Done",
-        Verb.ASK_TIME: "Ask for more time",
-        Verb.NOT_MINE: "Not mine",
-    }
+def _row(
+    one: Row, names: Mapping[str, str], as_at: date, back: Mapping[str, Any], *, open_: bool, others: Sequence[Row]
+) -> Element:
+    """One action: its words and state, a tap to open it, its buttons under it."""
+    action, name = one.action, names[one.action.id]
+    first, rest = _state(one, as_at)
+    short = len(name) <= LONGEST_REF
+    words = run(action.text or NO_WORDS, most=600)
+    told = [line(words) if short else line(run(name, bold=True), words), stated(action.color, first, rest)]
+    ref = [(REF, [line(run(name, bold=True))])] if short else []
+    head = columns(*ref, ("stretch", told), *([("auto", [chevron("ChevronDown")])] if others else []))
+    if others:
+        head["columns"][-1] |= {"verticalContentAlignment": "center", "id": f"more-{action.id}", "isVisible": not open_}
+        said = plain(f"{name}, {first}. {action.text}. Show its buttons", 400)
+        head["selectAction"] = {
+            "type": "Action.ToggleVisibility",
+            "title": said,
+            "targetElements": [each for other in others for each in _toggled(other.action.id, action.id)],
+        }
+    buttons = {"type": "ActionSet", "actions": _deeds(one, back)}
+    held = columns(*([(REF, [])] if short else []), ("stretch", [buttons]), id=f"do-{action.id}", isVisible=open_)
+    return {"type": "Container", "spacing": "medium", "separator": True, "items": [head, held]}
+
+
+def _toggled(other: str, opened: str) -> list[Element]:
+    """The row that opens shows its buttons and loses its chevron; every other closes."""
+    opens = other == opened
     return [
-        *(button(title, verb, form=several, **stamp) for verb, title in deeds.items()),
-        button("Snooze a week", Verb.SNOOZE, form=several, days=SNOOZED_DAYS, **stamp),
+        {"elementId": f"do-{other}", "isVisible": opens},
+        {"elementId": f"more-{other}", "isVisible": not opens},
     ]
 
 
-def _decisions(actions: Sequence[ActionFact]) -> list[Button]:
-    """Signed off, or not yet; and what has happened."""
-    stamp = _stamp(actions)
+def _deeds(one: Row, back: Mapping[str, Any]) -> list[Button]:
+    """What can be done about it from here, the first of them the primary one."""
+    action = one.action
+    stamp: dict[str, Any] = {"action": action.id, "version": action.version, **back}
+    if one.asks is Asks.SIGN_OFF:
+        return [
+            button("Sign off", Verb.SIGN_OFF, primary=True, form=True, **stamp),
+            button("Send back", Verb.REJECT, form=True, **stamp),
+            button("Look at it", Verb.SHOW, more=True, **stamp),
+            button("Full history", Verb.HISTORY, more=True, **stamp),
+        ]
+    if one.asks is Asks.TIME:
+        return [button("Decide", Verb.SHOW, primary=True, **stamp), button("Full history", Verb.HISTORY, **stamp)]
+    if one.asks is Asks.OTHERS:
+        return [
+            ask("Chase again", f"Chase {action.id}", primary=True),
+            button("Full history", Verb.HISTORY, **stamp),
+        ]
+    claimed = action.status is Status.PROPOSED
     return [
-        button("Sign off", Verb.SIGN_OFF, style="positive", form=True, **stamp),
-        button("Reject", Verb.REJECT, style="destructive", form=True, **stamp),
-        button("History", Verb.HISTORY, form=True, **stamp),
+        button("Update", Verb.UPDATE, primary=True, **stamp),
+        *([] if claimed else [button("Done", Verb.DONE, **stamp)]),
+        button("I need more time", Verb.ASK_TIME, more=True, **stamp),
+        button("It is not mine", Verb.NOT_MINE, more=True, **stamp),
+        button("Remind me in a week", Verb.SNOOZE, more=True, days=SNOOZED_DAYS, **stamp),
     ]
 
 
-def _stamp(actions: Sequence[ActionFact]) -> dict[str, Any]:
-    """Which action, as it was shown; of several, each of those that may be chosen."""
-    if len(actions) == 1:
-        return {"action": actions[0].id, "version": actions[0].version}
-    return {"versions": {action.id: action.version for action in actions}}
+def _struck(one: Dealt, name: str, back: Mapping[str, Any]) -> Element:
+    """What was dealt with: struck through, with what became of it and Undo."""
+    words = line(run(f"{name} {one.action.text}", small=True, subtle=True, struck=True, most=300))
+    became: list[Element] = [run(one.words, small=True, subtle=True)]
+    if one.undo:
+        undo = button("Undo", Verb.UNDO, change=one.undo, action=one.action.id, version=one.action.version, **back)
+        became += [
+            run("·", small=True, subtle=True),
+            {**run("Undo", small=True, colour="accent"), "selectAction": undo},
+        ]
+    tick = [line(run("✓", small=True, subtle=True))]
+    parts = columns((REF, tick), ("stretch", [words, line(*became, close=True)]))
+    return {"type": "Container", "spacing": "medium", "separator": True, "items": [parts]}
+
+
+def _footer() -> Element:
+    """How often it comes, and how to change that."""
+    change = ask("Change when", "What reminders are set up?")
+    runs = [
+        run(SENT, small=True, subtle=True),
+        {**run("Change when", small=True, colour="accent"), "selectAction": change},
+    ]
+    return line(*runs, spacing="large")

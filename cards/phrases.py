@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,11 @@ from plan.phrases import day as day
 from plan.phrases import listed as listed
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+SOON = 60
+"""Days ahead that are still said as a number of days."""
+NEAR = 92
+"""Days within which a date of another year needs no year: a quarter."""
 
 
 def plain(text: object, most: int = 2_000) -> str:
@@ -43,6 +49,17 @@ def weekday(on: date) -> str:
     return f"{on:%a} {day(on)}"
 
 
+def in_year(on: date) -> str:
+    """`Mon 1 June 2015`, as a card names the day its answer is true of."""
+    return weekday(on)
+
+
+def short_day(on: date, as_at: date) -> str:
+    """`Sun 31 May`; in another year, unless it is near, `18 December 2014`."""
+    near = on.year == as_at.year or abs((on - as_at).days) <= NEAR
+    return f"{on:%a} {on.day} {on:%B}" if near else day(on)
+
+
 def owned(action: ActionFact) -> str:
     """Whose an action is, in the printed order."""
     return plain(listed(action.owners), 120) or "no owner"
@@ -69,6 +86,59 @@ def stands(action: ActionFact, as_at: date) -> str:
     return _besides(action, as_at, due(action, as_at)) if action.status.is_open else action.status.words
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an action stands, in a row: what matters most, and the rest."""
+
+    first: str
+    rest: tuple[str, ...] = ()
+
+
+def state_of(action: ActionFact, as_at: date) -> State:
+    """`1 day late`, then `Sun 31 May`; `Due Fri 12 June`, then `in 11 days`; `Ongoing`; `Complete`."""
+    if not action.status.is_open:
+        return State(_capital(action.status.words))
+    deadline = _deadline(action, as_at)
+    first, *rest = (part for part in (*_beyond(action, as_at), *deadline) if part)
+    return State(first, (*rest, *([moved(action)] if action.moves else [])))
+
+
+def _deadline(action: ActionFact, as_at: date) -> tuple[str, ...]:
+    """Its deadline, and how far off it is."""
+    if action.due is None:
+        return (_capital(plain(action.due_text or "no deadline", 80)),)
+    on, days = short_day(action.due, as_at), (action.due - as_at).days
+    if action.days_late > 0:
+        return (late(action.days_late), on)
+    if days in (0, 1):
+        return ("Due today" if days == 0 else "Due tomorrow", on)
+    return (f"Due {on}", f"in {days:,} days" if 0 < days <= SOON else "")
+
+
+def _beyond(action: ActionFact, as_at: date) -> tuple[str, ...]:
+    """What else is to be known before its deadline: declared undeliverable, said to be done, in demonstration."""
+    declared = f"Cannot be delivered: {plain(action.undeliverable, 80)}" if action.undeliverable else ""
+    claimed = "Done, waits for sign-off" if action.status is Status.PROPOSED else ""
+    return (declared, _capital(demonstration(action, as_at)) or claimed)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def with_others(action: ActionFact, whose: Sequence[str]) -> str:
+    """`Supt Horn`; of an owner who was asked about only `with Liz Riding`, the others."""
+    others = [name for name in action.owners if name not in whose]
+    if len(others) == len(action.owners):
+        return owned(action)
+    return f"with {plain(listed(others), 120)}" if others else ""
+
+
+def short_name(name: str) -> str:
+    """A ref or an id as a card prints it."""
+    return plain(name, 40)
+
+
 def short_due(action: ActionFact, as_at: date) -> str:
     """The same where there is little room: how late it is, without the day."""
     return _besides(action, as_at, late(action.days_late)) if action.days_late > 0 else stands(action, as_at)
@@ -81,8 +151,9 @@ def _besides(action: ActionFact, as_at: date, deadline: str) -> str:
 
 
 def moved(action: ActionFact) -> str:
-    """`moved 2×`, where its deadline has."""
-    return f"moved {action.moves}×" if action.moves else ""
+    """`moved once`, where its deadline has."""
+    times = {1: "once", 2: "twice"}
+    return f"moved {times.get(action.moves) or f'{action.moves} times'}" if action.moves else ""
 
 
 def undeliverable(action: ActionFact) -> str:

@@ -6,28 +6,34 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from cards.elements import Card, Element, ask, card, heading, line, note, read_as, run
-from cards.phrases import day, plain
+from cards.buttons import asks
+from cards.elements import Card, Element, card, columns, fold, heading, line, plan_and_day, run, section
+from cards.phrases import count, plain, short_day
 from plan.facts import ReachFact
 
 ROWS = 20
 WORST_FIRST = ("unreachable", "failed", "sent", "planned", "told", "answered")
-COLOURS = {"unreachable": "attention", "failed": "attention", "sent": "warning", "answered": "good"}
+SECTIONS = {
+    "unreachable": "Cannot be reached",
+    "failed": "Did not arrive",
+    "sent": "Sent, no answer yet",
+    "planned": "Not sent yet",
+    "told": "Told, no answer needed",
+    "answered": "Answered",
+}
+FOLDED = ("told", "answered")
 
 
 def reach_card(
     *, title: str, reading: str, as_at: date, reached: Sequence[ReachFact], next_steps: Sequence[str] = ()
 ) -> Card:
-    """One line an owner, those in trouble first."""
-    order = {state: place for place, state in enumerate(WORST_FIRST)}
-    found = sorted(reached, key=lambda one: order.get(one.state, len(order)))
-    left = len(found) - ROWS
+    """One line an owner, those in trouble first; those who answered folded."""
+    states = [*WORST_FIRST, *sorted({one.state for one in reached} - set(WORST_FIRST))]
     return card(
         heading(f"{title}: {reach_words(reached)}"),
-        read_as(reading, as_at),
-        *(_line(one) for one in found[:ROWS]),
-        note(f"and {left:,} more") if left > 0 else None,
-        buttons=[ask(step, step) for step in next_steps[:6]],
+        plan_and_day(reading, as_at),
+        *(part for state in states for part in _section(state, reached, as_at)),
+        buttons=asks(next_steps),
     )
 
 
@@ -37,14 +43,21 @@ def reach_words(reached: Sequence[ReachFact]) -> str:
     return ", ".join(f"{found[state]:,} {state}" for state in WORST_FIRST if found[state]) or "nobody"
 
 
-def _line(one: ReachFact) -> Element:
-    """One owner: how it went, when, and why not."""
-    when = f"· {day(one.on)}" if one.on else ""
-    why = f"· {plain(one.why, 200)}" if one.why else ""
-    return line(
-        run(one.owner, bold=True, most=80),
-        run("●", colour=COLOURS.get(one.state, "default")),
-        run(one.state, most=40),
-        run(f"{when} {why}", subtle=True),
-        close=True,
-    )
+def _section(state: str, reached: Sequence[ReachFact], as_at: date) -> list[Element]:
+    found = [one for one in reached if one.state == state]
+    if not found:
+        return []
+    left = len(found) - ROWS
+    lines = [_line(one, as_at) for one in found[:ROWS]]
+    lines += [line(run(f"and {left:,} more", subtle=True, small=True))] if left > 0 else []
+    name = SECTIONS.get(state, state.capitalize())
+    if state in FOLDED:
+        return fold(f"{name}: {count(len(found), 'owner')}", lines, f"reach-{state}")
+    return [section(f"{name}: {len(found):,}"), *lines]
+
+
+def _line(one: ReachFact, as_at: date) -> Element:
+    """One owner: when, and why not."""
+    rest = " · ".join(filter(None, (short_day(one.on, as_at) if one.on else "", plain(one.why or "", 200))))
+    lines = [line(run(one.owner, most=80)), *([line(run(rest, subtle=True, small=True), close=True)] if rest else [])]
+    return columns(("stretch", lines))

@@ -1,17 +1,24 @@
-"""Counts in a table: by owner, colour, report; one side against another. Every figure is a count of rows."""
+"""How a plan stands in figures: late, open, finished; by owner, report or status; one side against another."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from cards.elements import Card, Element, ask, card, heading, line, note, read_as, run, table
-from cards.phrases import colours, count, headline, listed
+from cards.buttons import Button, asks
+from cards.charts import bars, figures, percent, stacked_bar, stacked_bars
+from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, section, table
+from cards.phrases import count, headline, listed, plain
 from plan.colours import Colour
 from plan.facts import CountFact
 
 ROWS = 25
+BARS = 8
+"""Names with a bar of their own; a taller chart is not read on a phone."""
 LIGHTS = (Colour.RED, Colour.AMBER, Colour.GREEN)
+ROUNDED = "Percentages are rounded."
+JOINT = "An action with several owners counts for each, once in the total."
 
 
 def summary_card(
@@ -22,18 +29,69 @@ def summary_card(
     counts: Sequence[CountFact],
     total: int,
     by: str = "owner",
+    late_owners: Sequence[tuple[str, int]] = (),
+    chart: bool = False,
     next_steps: Sequence[str] = (),
+    buttons: Sequence[Button] = (),
 ) -> Card:
-    """How many of each colour every owner (report, plan) has. `total` counts each action once."""
+    """How many of each colour, in all and for each owner (report, plan, status). `total` counts each action once.
+
+    By colour the whole is shown, with `late_owners` where any are late. `chart` draws what is else a table.
+    """
+    whole = _whole(counts, by)
+    body = _by_colour(whole, late_owners) if by == "colour" else _by_name(counts, by, chart=chart)
     return card(
-        heading(f"{title}: {count(total, 'action')}"),
-        read_as(reading, as_at),
-        colour_chart(counts) if by == "colour" or len(counts) == 1 else None,
-        counts_table(counts, by),
-        _joint(counts, total),
-        note(f"{count(len(counts) - ROWS, 'more ' + by)} not shown") if len(counts) > ROWS else None,
-        buttons=[ask(step, step) for step in next_steps[:6]],
+        heading(title),
+        plan_and_day(reading, as_at),
+        *(_lights(whole, total) if whole else []),
+        *body,
+        _joint(counts, total, late_owners),
+        buttons=[*buttons, *asks(next_steps[: 6 - len(buttons)])],
+        speak=f"{plain(title, 200)}. {whole[Colour.GREEN]:,} of {total:,} are finished.",
     )
+
+
+def _whole(counts: Sequence[CountFact], by: str) -> Counter[Colour]:
+    """How many of each colour in all; of owners, whose actions count for each, nobody can tell."""
+    found: Counter[Colour] = Counter()
+    for fact in counts if by != "owner" else ():
+        found.update(dict(fact.by_colour))
+    return found
+
+
+def _lights(whole: Counter[Colour], total: int) -> list[Element]:
+    return figures(whole, total)
+
+
+def _by_colour(whole: Counter[Colour], late_owners: Sequence[tuple[str, int]]) -> list[Element]:
+    """The whole as one bar, and who has the late ones."""
+    body = [stacked_bar("All actions", whole)] if sum(whole.values()) else []
+    if not late_owners:
+        return body
+    most = [each for each in late_owners if each[1] > 1][:BARS]
+    ones = [name for name, number in late_owners if number == 1]
+    left = len(late_owners) - len(most) - len(ones)
+    drawn = [bars(most, "attention", ("Owner", "Late"))] if most else []
+    have = f"{listed(ones[:BARS])}{_more(len(ones) - BARS)} {'has' if len(ones) == 1 else 'have'} 1"
+    rest = [line(run(f"{have}{'' if len(ones) == 1 else ' each'}."))] if ones else []
+    more = [note(f"and {count(left, 'more owner')}")] if left > 0 else []
+    return [*body, section("Who has the late ones"), *drawn, *rest, *more]
+
+
+def _more(left: int) -> str:
+    return f" and {left:,} more" if left > 0 else ""
+
+
+def _by_name(counts: Sequence[CountFact], by: str, *, chart: bool) -> list[Element]:
+    """A row a name, or a bar where a chart was asked for."""
+    left = len(counts) - ROWS
+    rows = counts_table(counts, by)
+    drawn = stacked_bars([(fact.name, dict(fact.by_colour)) for fact in counts[:BARS]], rows) if chart else rows
+    return [
+        section(f"By {by}"),
+        drawn,
+        *([note(f"and {count(left, 'more ' + by)}")] if left > 0 else []),
+    ]
 
 
 def comparison_card(
@@ -42,9 +100,9 @@ def comparison_card(
     """One owner's (or report's) actions beside another's."""
     return card(
         heading(comparison(what, sides)),
-        read_as(reading, as_at),
-        counts_table(sides, "name"),
-        buttons=[ask(step, step) for step in next_steps[:6]],
+        plan_and_day(reading, as_at),
+        counts_table(sides, "owner"),
+        buttons=asks(next_steps),
     )
 
 
@@ -55,23 +113,21 @@ def comparison(what: str, sides: Sequence[CountFact]) -> str:
 
 def counts_table(counts: Sequence[CountFact], by: str) -> Element:
     """One row a name, with its total; narrow enough for a phone, so closed and not ours share a column."""
-    if by == "colour":
-        return table(["Colour", "Actions"], [_colour_row(fact) for fact in counts[:ROWS]], widths=[1, 1])
-    names = [f"{by.capitalize()} (all)", *(one.value for one in LIGHTS), "Other"]
-    return table(names, [_row(fact) for fact in counts[:ROWS]], widths=[9, 4, 4, 4, 4])
+    others = any(_other(fact) for fact in counts)
+    names = [by.capitalize(), "All", *(one.value for one in LIGHTS), *(["Other"] if others else [])]
+    rows = [_row(fact, others=others) for fact in counts[:ROWS]]
+    return table(names, rows, widths=[8, 3, 3, 4, 4, *([3] if others else [])])
 
 
-def _row(fact: CountFact) -> list[Element]:
+def _row(fact: CountFact, *, others: bool) -> list[Element]:
     """A name with how many in all, then how many of each colour."""
     worn = dict(fact.by_colour)
-    other = sum(number for colour, number in worn.items() if colour not in LIGHTS)
-    figures = [worn.get(one, 0) for one in LIGHTS] + [other]
-    return [run(f"{fact.name} ({fact.total:,})", most=70), *(_figure(number) for number in figures)]
+    figures_ = [worn.get(one, 0) for one in LIGHTS] + ([_other(fact)] if others else [])
+    return [run(fact.name, most=70), run(f"{fact.total:,}"), *(_figure(number) for number in figures_)]
 
 
-def _colour_row(fact: CountFact) -> list[Element]:
-    """A colour with how many wear it, where colours are what is counted."""
-    return [run(fact.name, bold=True, most=70), run(f"{fact.total:,}")]
+def _other(fact: CountFact) -> int:
+    return sum(number for colour, number in fact.by_colour if colour not in LIGHTS)
 
 
 def _figure(number: int) -> Element:
@@ -79,26 +135,34 @@ def _figure(number: int) -> Element:
     return run(f"{number:,}", bold=True) if number else run("–", subtle=True)
 
 
-def colour_chart(counts: Sequence[CountFact]) -> Element:
-    """A ring of the colours; the same figures in a line where a client draws no charts."""
-    shares = [(colour, number) for fact in counts for colour, number in fact.by_colour if number]
-    return {
-        "type": "Chart.Donut",
-        "data": [{"legend": colour.value, "value": number, "color": _CHART[colour]} for colour, number in shares],
-        "fallback": line(run(colours(dict(shares)))),
-    }
+def _joint(counts: Sequence[CountFact], total: int, late_owners: Sequence[tuple[str, int]]) -> Element | None:
+    """Why the rows add up to more than the total, where they do; and that percentages are rounded."""
+    late = sum(dict(fact.by_colour).get(Colour.RED, 0) for fact in counts)
+    over = sum(fact.total for fact in counts) > total or sum(number for _, number in late_owners) > late
+    if not total:
+        return None
+    return note(f"{JOINT} {ROUNDED}" if over else ROUNDED)
 
 
-_CHART = {
-    Colour.RED: "attention",
-    Colour.AMBER: "warning",
-    Colour.GREEN: "good",
-    Colour.WHITE: "neutral",
-    Colour.CLOSED: "categoricalBlue",
-}
+def count_card(
+    *,
+    title: str,
+    reading: str,
+    as_at: date,
+    share: str = "",
+    rows: Sequence[Element] = (),
+    buttons: Sequence[Button] = (),
+) -> Card:
+    """A number that was asked for: the number, what share it is, and the way to the actions themselves."""
+    return card(
+        heading(title),
+        plan_and_day(reading, as_at),
+        line(run(share)) if share else None,
+        *rows,
+        buttons=buttons,
+    )
 
 
-def _joint(counts: Sequence[CountFact], total: int) -> Element | None:
-    """Why the rows add up to more than the total, where they do."""
-    over = sum(fact.total for fact in counts) - total
-    return note("An action with several owners counts for each, once in the total.") if over > 0 else None
+def share_words(part: int, whole: int, of: str) -> str:
+    """`11 of 21 open actions, 52%`."""
+    return f"{part:,} of {count(whole, of)}, {percent(part, whole)}%"

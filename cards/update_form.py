@@ -6,22 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from cards.elements import (
-    Card,
-    Element,
-    badge,
-    button,
-    card,
-    choice_input,
-    date_input,
-    heading,
-    line,
-    note,
-    required,
-    run,
-    text_input,
-)
-from cards.phrases import due, owned
+from cards.buttons import Button, button
+from cards.elements import Card, Element, card, heading, line, note, run, wide, wrong
+from cards.inputs import choice_input, date_input, required, text_input
+from cards.phrases import owned
+from cards.rows import state_line
 from cards.verbs import Field, Verb
 from plan.actions import Status
 from plan.facts import ActionFact
@@ -29,7 +18,9 @@ from plan.facts import ActionFact
 OFFERED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.ONGOING, Status.PROPOSED)
 UNDELIVERABLE, DELIVERABLE = "undeliverable", "deliverable"
 """What can be chosen beside a status."""
-SAID = {Status.PROPOSED: "done: ask for sign-off"}
+SAID = {Status.PROPOSED: "Done: ask for sign-off"}
+Back = Mapping[str, Any]
+"""The card the form was opened from, for the buttons to carry: `{"reminder": "2015-06-01"}`."""
 
 
 def update_form_card(
@@ -39,51 +30,41 @@ def update_form_card(
     given: Mapping[Field, str] | None = None,
     files: Sequence[Mapping[str, Any]] = (),
     said: str = "",
+    back: Back | None = None,
 ) -> Card:
     """What happened, and what it changes: only what is filled in is saved.
 
     `given` is what is known of it already, box by box; `files` is more about links among it that are files.
     `said` is what was wrong last time.
     """
-    given = given or {}
-    words = {status.value: SAID.get(status, status.words) for status in _offered(given)} | declared(action)
+    given, back = given or {}, back or {}
     kept: dict[str, Any] = {"files": list(files)} if files else {}
+    stamp: dict[str, Any] = {"action": action.id, "version": action.version, **kept, **back}
     return card(
-        heading(f"Update {action.id}"),
-        line(run(said, colour="attention")) if said else None,
+        heading(f"Update {action.ref}"),
         *_about(action, as_at),
-        text_input(
-            Field.NOTE,
-            "What has happened?",
-            hint="One or two sentences",
-            value=given.get(Field.NOTE, ""),
-            long=True,
+        *wrong(said),
+        text_input(Field.NOTE, "What has happened?", value=given.get(Field.NOTE, ""), long=True),
+        wide(
+            _status(action, given),
+            date_input(Field.DUE, "New deadline", value=given.get(Field.DUE, "")),
+            (48, 48),
+            "medium",
         ),
-        choice_input(
-            Field.STATUS,
-            "Status",
-            words,
-            value=given.get(Field.STATUS, ""),
-            hint=f"Leave as {action.status.words}",
-        ),
-        date_input(Field.DUE, "New deadline", value=given.get(Field.DUE, "")),
-        text_input(
-            Field.REASON, "Reason", hint="Why it moves, or cannot be delivered", value=given.get(Field.REASON, "")
-        ),
+        text_input(Field.REASON, "Why it moves, or cannot be delivered", value=given.get(Field.REASON, "")),
         text_input(Field.LINK, "Link to evidence", hint="https://…", value=given.get(Field.LINK, "")),
-        buttons=[
-            button(
-                "Save",
-                Verb.SAVE_UPDATE,
-                style="positive",
-                form=True,
-                action=action.id,
-                version=action.version,
-                **kept,
-            ),
-            _back(action),
-        ],
+        buttons=[button("Save", Verb.SAVE_UPDATE, primary=True, form=True, **stamp), _cancel(action, back)],
     )
+
+
+def _status(action: ActionFact, given: Mapping[Field, str]) -> Element:
+    words = {status.value: SAID.get(status, _capital(status.words)) for status in _offered(given)} | declared(action)
+    hint = f"Leave as {action.status.words}"
+    return choice_input(Field.STATUS, "Status", words, value=given.get(Field.STATUS, ""), hint=hint)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _offered(given: Mapping[Field, str]) -> list[Status]:
@@ -95,43 +76,50 @@ def _offered(given: Mapping[Field, str]) -> list[Status]:
 def declared(action: ActionFact) -> dict[str, str]:
     """That it cannot be delivered; where that was declared, that it can."""
     if action.undeliverable:
-        return {DELIVERABLE: "can be delivered after all"}
-    return {UNDELIVERABLE: "cannot be delivered: say why below"}
+        return {DELIVERABLE: "Can be delivered after all"}
+    return {UNDELIVERABLE: "Cannot be delivered: say why below"}
 
 
 def time_form_card(
-    *, action: ActionFact, as_at: date, grants: str = "", given: Mapping[Field, str] | None = None, said: str = ""
+    *,
+    action: ActionFact,
+    as_at: date,
+    grants: str = "",
+    given: Mapping[Field, str] | None = None,
+    said: str = "",
+    back: Back | None = None,
 ) -> Card:
-    """Until when, and why. `grants` is who decides ("the coordinator"); `given` is what was said of it already."""
-    given = given or {}
+    """Until when, and why. `grants` is who decides, where the sender does not; `given` is what was said already."""
+    given, back = given or {}, back or {}
+    stamp: dict[str, Any] = {"action": action.id, "version": action.version, **back}
+    after = as_at + timedelta(days=1)
     return card(
-        heading(f"Ask for more time for {action.id}"),
-        line(run(said, colour="attention")) if said else None,
+        heading(f"More time for {action.ref}" if grants else f"Move the deadline of {action.ref}"),
         *_about(action, as_at),
+        *wrong(said),
         required(
-            date_input(Field.DUE, "New deadline", value=given.get(Field.DUE, ""), after=as_at + timedelta(days=1)),
+            date_input(Field.DUE, "New deadline", value=given.get(Field.DUE, ""), after=after),
             "Pick the day it will be done by.",
         ),
         required(
             text_input(Field.REASON, "Why?", value=given.get(Field.REASON, ""), long=True),
-            "Say why: whoever decides will ask.",
+            "Say why. It is kept with the move.",
         ),
-        note(f"{grants} decides. The deadline stays until then." if grants else "The deadline stays until granted."),
+        note(f"{grants[:1].upper()}{grants[1:]} decides. The deadline stays until then.") if grants else None,
         buttons=[
-            button("Ask", Verb.SEND_TIME, style="positive", form=True, action=action.id, version=action.version),
-            _back(action),
+            button("Ask" if grants else "Move it", Verb.SEND_TIME, primary=True, form=True, **stamp),
+            _cancel(action, back),
         ],
     )
 
 
 def _about(action: ActionFact, as_at: date) -> list[Element]:
     """Which action this is, so that nobody fills in the wrong one."""
-    return [
-        line(run(action.text, most=300)),
-        line(*badge(action.color), run(f"· {due(action, as_at)} · {owned(action)}"), close=True),
-    ]
+    return [line(run(action.text, most=300)), state_line(action, as_at, rest=[owned(action)])]
 
 
-def _back(action: ActionFact) -> dict[str, object]:
-    """Back to the action, saving nothing."""
+def _cancel(action: ActionFact, back: Back) -> Button:
+    """Back to where the form was opened from, saving nothing."""
+    if back.get("reminder"):
+        return button("Cancel", Verb.REMINDER, **back)
     return button("Cancel", Verb.SHOW, action=action.id, version=action.version)

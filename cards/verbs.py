@@ -3,6 +3,7 @@
 A press arrives as one flat mapping: the button's data (with its "verb") and, beside it, what was typed or
 chosen on the card (see `Field`). A button about an action carries `action` and the `version` that was shown;
 a card about several carries `versions` and lets the person choose the `action`. `read_press` reads both.
+A button on a reminder, or on a form opened from one, carries `reminder`: its day. The answer is that reminder again.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ class Verb(StrEnum):
     """It is not mine (action, version | versions + action)."""
     SNOOZE = "snooze"
     """Remind me later; the deadline stays (action, version | versions + action; days)."""
+    REMINDER = "reminder"
+    """The day's reminder again, as it is by now (reminder: its day)."""
     CONFIRM = "confirm"
     """Save what was previewed (draft, version)."""
     CANCEL = "cancel"
@@ -96,6 +99,11 @@ class Press:
         """What was typed or chosen in a field, or None where it was left empty."""
         value = str(self.data.get(field) or "").strip()
         return value or None
+
+    @property
+    def back(self) -> dict[str, Any]:
+        """The reminder it was pressed on, for the buttons of a form opened from it to carry."""
+        return {"reminder": self.data["reminder"]} if self.data.get("reminder") else {}
 
     @property
     def filled(self) -> dict[Field, str]:

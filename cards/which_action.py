@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cards.elements import Card, button, card, choice_input, heading, required, text_input
+from cards.buttons import button
+from cards.elements import Card, card, heading
+from cards.inputs import choice_input, required, text_input
 from cards.phrases import called, plain, short_due
 from cards.verbs import Field, Verb
 from plan.facts import ActionFact
@@ -17,7 +19,7 @@ def which_action_card(*, actions: Sequence[ActionFact], as_at: date, note_text: 
     """The action to choose, the words to look over; then the form, where the rest can be filled in."""
     offered = actions[:OFFERED]
     names = called(offered)
-    choices = {each.id: f"{names[each.id]} · {short_due(each, as_at)} · {plain(each.text, 60)}" for each in offered}
+    choices = {each.id: f"{names[each.id]} · {plain(each.text, 70)} · {short_due(each, as_at)}" for each in offered}
     only = offered[0].id if len(offered) == 1 else ""
     return card(
         heading("Add as an update"),
@@ -25,12 +27,15 @@ def which_action_card(*, actions: Sequence[ActionFact], as_at: date, note_text: 
             choice_input(Field.ACTION, "Which action is it about?", choices, value=only, hint="Type to search"),
             "Choose the action.",
         ),
-        text_input(Field.NOTE, "What has happened?", hint="One or two sentences", value=note_text, long=True),
+        required(
+            text_input(Field.NOTE, "What has happened?", value=note_text, long=True),
+            "Say what has happened.",
+        ),
         buttons=[
             button(
                 "Next",
                 Verb.UPDATE,
-                style="positive",
+                primary=True,
                 form=True,
                 link=link,
                 versions={each.id: each.version for each in offered},

@@ -7,6 +7,7 @@ from datetime import date
 
 from cards.action import deadline, evidence_words
 from cards.actions import SHOWN
+from cards.changes import NAMES
 from cards.changes_since import KINDS
 from cards.digest import digest_words
 from cards.history import what_happened
@@ -26,7 +27,6 @@ from cards.phrases import (
     undeliverable,
     value,
 )
-from cards.preview import ADDED
 from cards.reach import reach_words
 from cards.summary import comparison
 from plan.actions import Update
@@ -109,8 +109,8 @@ def _changes(changes: Sequence[Change]) -> str:
 
 def _change(change: Change) -> str:
     """`7b deadline 31 May 2015 → 30 June 2015`."""
-    if change.field in ADDED:
-        kind = "new action" if change.field == "new" else ADDED[change.field]
+    if change.field in NAMES:
+        kind = "new action" if change.field == "new" else NAMES[change.field]
         back = " taken back:" if change.new is None else ""
         return f"{change.id} {kind}{back} “{plain(change.new or change.old, 200)}”"
     before, after = (plain(value(change.field, one), 120) for one in (change.old, change.new))

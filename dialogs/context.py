@@ -51,6 +51,11 @@ class Standing:
         return self.turn.place.scope is Scope.PERSONAL
 
     @property
+    def reads_alone(self) -> bool:
+        """Whether only the speaker reads what is shown, be it in a dialog over a channel."""
+        return self.is_private or self.turn.in_dialog
+
+    @property
     def bound(self) -> tuple[PlanHere, ...]:
         """The plans this place is about: the one named from outside, else those bound to it, else every one."""
         if self.turn.plan:

@@ -73,6 +73,8 @@ class Turn:
     """The code of the plan this place is about, where one is named from outside."""
     vouched: Vouched | None = None
     """Never set by what comes over the wire: there a person is what a coordinator made them."""
+    in_dialog: bool = False
+    """Whether the answer is shown in a dialog, to the speaker alone, wherever it was opened."""
     draft: str | None = None
     """The preview or choice a button stands on: to any other that waits by now, the press says nothing."""
     files: tuple[Evidence, ...] = ()

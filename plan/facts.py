@@ -54,6 +54,7 @@ class ActionDetail:
     action: ActionFact
     moves: int = 0
     first_due: date | None = None
+    last_move: HistoryFact | None = None
     updates: tuple[Update, ...] = ()
     updates_in_all: int = 0
     comment: str | None = None

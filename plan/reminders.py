@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, time
 from functools import cache
 from typing import Any
@@ -91,6 +91,8 @@ class ReminderContent:
     plan: str | None = None
     news: tuple[str, ...] = ()
     told: tuple[int, ...] = ()
+    dealt: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Actions dealt with since, in order: "words" for what became of each, "undo" for the message that did it."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a JSON column."""
@@ -109,6 +111,7 @@ class ReminderContent:
             plan=kept.get("plan"),
             news=tuple(kept.get("news", ())),
             told=tuple(kept.get("told", ())),
+            dealt=kept.get("dealt", {}),
         )
 
 

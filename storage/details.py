@@ -36,6 +36,7 @@ async def detail(session: Session, action: ActionFact, *, as_at: date) -> Action
         action=action,
         moves=len(moved),
         first_due=first,
+        last_move=moved[-1] if moved else None,
         updates=tuple(reversed(said)),
         updates_in_all=len(said),
         comment=comment,

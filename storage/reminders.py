@@ -24,6 +24,8 @@ MOST_ATTEMPTS = 5
 ANSWERED_WITHIN = timedelta(days=30)
 """How long after a card what its owner does still counts as an answer to it."""
 AT_ONCE = 500
+NUDGE = "nudge"
+"""A person's one card of a day, among the kinds of cards."""
 STOPPED, PLANNED_FOR = "reminders_stopped", "reminders_planned_for"
 _PLANNING = 7_316_001
 """The number of PostgreSQL's advisory lock for planning."""
@@ -218,6 +220,32 @@ async def of_day(session: Session, day: date) -> list[ReminderCard]:
     return [
         _card(row) for row in await session.scalars(select(ReminderRow).where(ReminderRow.day == day).order_by(*order))
     ]
+
+
+async def of_person(session: Session, person: str, day: date) -> ReminderRow | None:
+    """The card a person was sent on a day."""
+    query = select(ReminderRow).where(
+        ReminderRow.recipient == f"person:{person}", ReminderRow.day == day, ReminderRow.kind == NUDGE
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def dealt_with(session: Session, person: str, day: date, action: str, *, words: str, undo: str = "") -> None:
+    """An action on a card was dealt with: what became of it, and the write that can be undone."""
+    row = await of_person(session, person, day)
+    if row is not None:
+        dealt = {id_: kept for id_, kept in row.content.get("dealt", {}).items() if id_ != action}
+        row.content = {**row.content, "dealt": {**dealt, action: {"words": words, "undo": undo}}}
+        await session.flush()
+
+
+async def not_dealt_with(session: Session, person: str, day: date, action: str) -> None:
+    """It was taken back."""
+    row = await of_person(session, person, day)
+    if row is not None:
+        kept = row.content.get("dealt", {})
+        row.content = {**row.content, "dealt": {id_: each for id_, each in kept.items() if id_ != action}}
+        await session.flush()
 
 
 async def waiting(session: Session, *, now: datetime) -> tuple[int, timedelta]:

@@ -11,6 +11,7 @@ from botbuilder.schema import ActivityTypes, Attachment
 
 from bot.teams.activities import CARD_TYPE, Message
 from cards.found import found_card, found_title
+from cards.typeset import typeset
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 
@@ -30,7 +31,7 @@ def message(reply: Reply) -> Message:
     return Message(
         type=ActivityTypes.message,
         summary=toast(reply),
-        attachments=[Attachment(content_type=CARD_TYPE, content=reply.card)],
+        attachments=[Attachment(content_type=CARD_TYPE, content=typeset(reply.card))],
     )
 
 
@@ -55,14 +56,14 @@ def pressed(reply: Reply) -> Json:
     """The answer to a pressed button: the card in its place, or a line under it."""
     if reply.card is None:
         return {"statusCode": 200, "type": MESSAGE_BODY, "value": reply.text}
-    return {"statusCode": 200, "type": CARD_TYPE, "value": reply.card}
+    return {"statusCode": 200, "type": CARD_TYPE, "value": typeset(reply.card)}
 
 
 def dialog(reply: Reply) -> Json:
     """The answer inside a dialog: a card to fill in, or a closing word."""
     if reply.card is None:
         return {"task": {"type": "message", "value": reply.text}}
-    card = {"contentType": CARD_TYPE, "content": _submitting(reply.card)}
+    card = {"contentType": CARD_TYPE, "content": _submitting(typeset(reply.card))}
     shape = {"title": DIALOG_TITLE, "height": "medium", "width": "medium", "card": card}
     return {"task": {"type": "continue", "value": shape}}
 
@@ -106,6 +107,6 @@ def _found(action: ActionFact, today: date, *, said: str = "") -> Json:
     preview = {"contentType": THUMBNAIL, "content": {"title": found_title(action), "text": said or action.text}}
     return {
         "contentType": CARD_TYPE,
-        "content": found_card(action=action, as_at=today, said=said),
+        "content": typeset(found_card(action=action, as_at=today, said=said)),
         "preview": preview,
     }

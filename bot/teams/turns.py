@@ -37,6 +37,7 @@ def turn_of(
         now=now,
         message_id=activity.id or "",
         press=press,
+        in_dialog=(activity.name or "").startswith("task/"),
     )
 
 

@@ -8,14 +8,13 @@ from dataclasses import replace
 from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
 from cards.verbs import Field, Press, Verb, read_press
-from dialogs.buttons import decisions, forms, message_action, views
+from dialogs.buttons import decisions, forms, message_action, on_reminder, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.context import standing
 from dialogs.memory.conversation import Conversation, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.memory.proposed_change import Wanted
-from dialogs.permissions import in_full
 from dialogs.questions import message_box
 from dialogs.replies.combine import together
 from dialogs.turn import Reply, Turn
@@ -42,6 +41,7 @@ LOOKS: Mapping[Verb, Looks] = {
     Verb.UNFURL: message_box.unfurl,
     Verb.FROM_MESSAGE: message_action.from_message,
     Verb.ASK_TIME: views.time_form,
+    Verb.REMINDER: on_reminder.again,
 }
 SAVES: Mapping[Verb, Saves] = {
     Verb.SAVE_UPDATE: forms.update,
@@ -49,6 +49,7 @@ SAVES: Mapping[Verb, Saves] = {
     Verb.DONE: forms.done,
     Verb.SIGN_OFF: forms.sign_off,
     Verb.REJECT: forms.reject,
+    Verb.UNDO: forms.undo,
 }
 DECIDES: Mapping[Verb, Looks] = {
     Verb.GRANT: decisions.grant,
@@ -59,6 +60,8 @@ DECIDES: Mapping[Verb, Looks] = {
     Verb.NOT_MINE: forms.not_mine,
 }
 _BOXES = {Changed.UPDATE: Field.NOTE, Changed.STATUS: Field.STATUS, Changed.DUE: Field.DUE}
+ANSWERS = frozenset({Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE})
+"""What answers a preview or a question that waits."""
 AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
 
 
@@ -69,15 +72,14 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
         return _stays("That button is not one I know. Ask me in words instead.")
     if press.verb is Verb.ASK:
         return await said(replace(turn, text=str(press.data.get("text") or ""), press=None), store)
-    if press.verb in (Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE):
+    if press.verb in ANSWERS:
         return await _answers(turn, store, press, said)
     if press.verb is Verb.REFRESH and press.data.get("draft"):
         return await _draft_again(turn, store, press)
-    if press.verb is Verb.UNDO:
-        return await _undone(turn, store, press)
     if press.verb in LOOKS:
         async with store.reading() as session:
-            return await _guarded(Pressed(press, await standing(session, turn), session), LOOKS[press.verb])
+            reply = await _guarded(Pressed(press, await standing(session, turn), session), LOOKS[press.verb])
+            return on_reminder.with_way_back(press, reply)
     return await _written(turn, store, press)
 
 
@@ -93,16 +95,22 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
     try:
         async with store.writing() as session:
             pressed = Pressed(press, await standing(session, turn), session)
-            if press.verb in DECIDES:
-                return await DECIDES[press.verb](pressed)
-            outcome = await SAVES[press.verb](pressed)
-            return outcome if isinstance(outcome, Reply) else await save(session, pressed.here, outcome)
+            return await on_reminder.after(pressed, await _outcome(pressed))
     except (OutdatedError, StaleError):
         async with store.reading() as session:
-            return await Pressed(press, await standing(session, turn), session).as_it_stands()
+            pressed = Pressed(press, await standing(session, turn), session)
+            return await on_reminder.instead(pressed, await pressed.as_it_stands())
     except Sorry as sorry:
         async with store.reading() as session:
-            return await Pressed(press, await standing(session, turn), session).refused(sorry)
+            pressed = Pressed(press, await standing(session, turn), session)
+            return await on_reminder.instead(pressed, await pressed.refused(sorry))
+
+
+async def _outcome(pressed: Pressed) -> Reply:
+    if pressed.press.verb in DECIDES:
+        return await DECIDES[pressed.press.verb](pressed)
+    outcome = await SAVES[pressed.press.verb](pressed)
+    return outcome if isinstance(outcome, Reply) else await save(pressed.session, pressed.here, outcome)
 
 
 async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
@@ -162,19 +170,6 @@ def _given(wanted: Sequence[Wanted]) -> dict[Field, str]:
             given[Field.REASON] = each.reason
     links = [from_data(each.new).link for each in wanted if each.field is Changed.EVIDENCE]
     return given | ({Field.LINK: " ".join(links)} if links else {})
-
-
-async def _undone(turn: Turn, store: Store, press: Press) -> Reply:
-    """One tap takes back what the card says was saved, by whoever saved it, once."""
-    message = str(press.data.get("change") or "")
-    pending = Pending(id=turn.message_id, waits=Waits.CONFIRM, undoes=message)
-    try:
-        async with store.writing() as session:
-            here = await standing(session, turn)
-            return await save(session, here, pending)
-    except Sorry as sorry:
-        async with store.reading() as session:
-            return _stays(await in_full(session, await standing(session, turn), sorry), press)
 
 
 def _ended(press: Press) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from cards.elements import Card
 from cards.phrases import day
 from cards.saved import saved_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
@@ -12,10 +13,10 @@ from cards.verbs import Field as Filled
 from dialogs import permissions
 from dialogs.buttons.press import Pressed
 from dialogs.commands.not_mine import says, told_to_keepers
-from dialogs.memory.pending import Pending
+from dialogs.memory.pending import Pending, Waits
 from dialogs.memory.proposed_change import Wanted
 from dialogs.turn import Reply
-from dialogs.writes import previews
+from dialogs.writes import deadline_rights, previews
 from plan.actions import Status
 from plan.changes import Field
 from plan.evidence import Evidence, as_data, from_data
@@ -37,7 +38,12 @@ async def update(pressed: Pressed) -> Pending | Reply:
     except Sorry as sorry:
         day_ = pressed.here.turn.today
         card = update_form_card(
-            action=action, as_at=day_, given=pressed.press.filled, files=_files(pressed), said=str(sorry)
+            action=action,
+            as_at=day_,
+            given=pressed.press.filled,
+            files=_files(pressed),
+            said=str(sorry),
+            back=pressed.press.back,
         )
         return Reply(str(sorry), card, heard={"intent": "update"}, actions=[action])
     return pressed.pending(*wanted)
@@ -109,6 +115,15 @@ def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -
     )
 
 
+async def time_form(pressed: Pressed, action: ActionFact, *, said: str = "") -> Card:
+    """The form that asks for more time, or moves the deadline, with what was filled in already."""
+    here, press = pressed.here, pressed.press
+    grants = await deadline_rights.who_grants(pressed.session, here, action)
+    return time_form_card(
+        action=action, as_at=here.turn.today, grants=grants, given=press.filled, said=said, back=press.back
+    )
+
+
 async def more_time(pressed: Pressed) -> Pending | Reply:
     """The form that asks for more time: a request, or a move, by who sends it."""
     action = await pressed.fresh_action()
@@ -119,9 +134,15 @@ async def more_time(pressed: Pressed) -> Pending | Reply:
             raise Sorry("Pick the day it will be done by.")
         return pressed.pending(_moved(pressed, action, due, pressed.press.said(Filled.REASON)))
     except Sorry as sorry:
-        day_ = pressed.here.turn.today
-        card = time_form_card(action=action, as_at=day_, given=pressed.press.filled, said=str(sorry))
+        card = await time_form(pressed, action, said=str(sorry))
         return Reply(str(sorry), card, heard={"intent": "deadline"}, actions=[action])
+
+
+async def undo(pressed: Pressed) -> Pending | Reply:
+    """What the card says was saved is taken back, by its author, once."""
+    return Pending(
+        id=pressed.here.turn.message_id, waits=Waits.CONFIRM, undoes=str(pressed.press.data.get("change") or "")
+    )
 
 
 async def done(pressed: Pressed) -> Pending | Reply:
@@ -139,8 +160,7 @@ async def snooze(pressed: Pressed) -> Reply:
     """Remind me of it later. The deadline stays."""
     action = await pressed.action()
     permissions.check_may(pressed.here, Deed.QUIETEN, [action])
-    days = pressed.press.data.get("days")
-    until = pressed.here.turn.today + timedelta(days=days if isinstance(days, int) and 0 < days < 366 else 7)
+    until = snoozed_until(pressed)
     owners = [name for name in action.owners if name == pressed.here.owner] or list(action.owners)
     for owner in owners:
         await arrangements.snooze(pressed.session, owner, actions=[action.id], until=until)
@@ -148,6 +168,12 @@ async def snooze(pressed: Pressed) -> Reply:
     text = f"No reminder of {action.id} until {day(until)}. {due}."
     card = saved_card(changes=(), as_at=pressed.here.turn.today, actions=[action], said=text)
     return Reply(text, card, heard={"intent": "quiet"}, actions=[action], saved=True)
+
+
+def snoozed_until(pressed: Pressed) -> date:
+    """The day a put-off reminder comes again."""
+    days = pressed.press.data.get("days")
+    return pressed.here.turn.today + timedelta(days=days if isinstance(days, int) and 0 < days < 366 else 7)
 
 
 async def not_mine(pressed: Pressed) -> Reply:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cards.verbs import Press
+from cards.update_form import update_form_card
+from cards.verbs import Press, Verb
 from dialogs import permissions
 from dialogs.buttons.fresh import fresh
 from dialogs.context import Standing
@@ -69,8 +70,14 @@ class Pressed:
         action, version = await self.action(), self.press.version
         seen = {action.id: version} if version is not None else {}
         between = await came_between(self.session, self.here, seen)
-        reply = await self.again(action, said=f"That card was old, so nothing was saved. {between}".strip())
-        return replace(reply, is_for_all=True)
+        said = f"That card was old, so nothing was saved. {between}".strip()
+        reply = await self.again(action, said=said)
+        if self.press.verb is not Verb.SAVE_UPDATE:
+            return replace(reply, is_for_all=True)
+        form = update_form_card(
+            action=action, as_at=self.here.turn.today, given=self.press.filled, said=said, back=self.press.back
+        )
+        return replace(reply, card=form)
 
     async def again(self, action: ActionFact, *, said: str) -> Reply:
         """The card again, as it is now, with what was wrong said on it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cards.update_form import time_form_card, update_form_card
+from cards.update_form import update_form_card
 from cards.verbs import Field
 from dialogs import permissions
+from dialogs.buttons import forms
 from dialogs.buttons.press import Pressed, asking_of
 from dialogs.language.meaning import Intent
 from dialogs.memory import codec
@@ -57,7 +58,7 @@ async def update_form(pressed: Pressed) -> Reply:
 def form_for(pressed: Pressed, action: ActionFact, *, note: str) -> Reply:
     """The form, with what is known of the update already."""
     given = {Field.NOTE: note, Field.LINK: pressed.press.said(Field.LINK) or ""}
-    card = update_form_card(action=action, as_at=pressed.here.turn.today, given=given)
+    card = update_form_card(action=action, as_at=pressed.here.turn.today, given=given, back=pressed.press.back)
     return Reply(f"What has happened on {action.id}?", card, heard={"intent": "update"}, actions=[action])
 
 
@@ -65,8 +66,7 @@ async def time_form(pressed: Pressed) -> Reply:
     """The form that asks for more time."""
     action = await pressed.action()
     permissions.check_may(pressed.here, Deed.ASK_TIME, [action])
-    grants = "" if permissions.may(pressed.here, Deed.MOVE_DEADLINE, action) else "A coordinator or lead"
-    card = time_form_card(action=action, as_at=pressed.here.turn.today, grants=grants)
+    card = await forms.time_form(pressed, action)
     return Reply(f"Until when do you need for {action.id}?", card, heard={"intent": "deadline"}, actions=[action])
 
 

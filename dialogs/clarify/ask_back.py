@@ -9,6 +9,7 @@ from cards.choice import choice_card
 from cards.elements import Card
 from cards.phrases import day
 from cards.update_form import time_form_card, update_form_card
+from cards.verbs import Field as Box
 from cards.words import choice_sentence
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.deadline import months_after
@@ -19,11 +20,12 @@ from dialogs.memory.pending import Pending, Waits
 from dialogs.replies import interpretation
 from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Reply
+from dialogs.writes.deadline_rights import who_grants
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind
 from plan.query import Query
 from plan.refusals import Sorry
-from storage.actions import Order, find
+from storage.actions import Order, by_id, find
 from storage.engine import Session
 
 MOST_OFFERED = 100
@@ -42,7 +44,17 @@ async def asked_back(
     if not offered and not here.is_private:
         offered = tuple(await _likely(session, here, unsettled.subject, heard))
     pending = _waiting(here, unsettled, offered, asks)
-    card = choice_card(question=unsettled.says, asks=unsettled.subject, options=offered, draft=pending.id)
+    known = await by_id(session, offered, today=here.turn.today) if unsettled.subject == "action" else {}
+    mine = ("None of these", "What am I down for?") if here.owner and here.is_private and known else None
+    card = choice_card(
+        question=unsettled.says,
+        asks=unsettled.subject,
+        options=offered,
+        draft=pending.id,
+        said=here.turn.text if known else "",
+        actions=known,
+        way_out=mine,
+    )
     text = choice_sentence(question=unsettled.says, options=unsettled.options)
     reply = Reply(text, card, heard=interpretation.as_json(heard), asks=unsettled.choice)
     return reply, pending if offered or here.is_private or unsettled.subject == "text" else None
@@ -70,8 +82,11 @@ async def _form(session: Session, here: Standing, subject: str, heard: Heard) ->
     found, _ = await find(session, query, today=here.turn.today, most=2)
     if len(found) != 1:
         return None
-    form = time_form_card if is_move else update_form_card
-    return form(action=found[0], as_at=here.turn.today)
+    given = {Box.REASON: heard.orders.reason or ""}
+    if not is_move:
+        return update_form_card(action=found[0], as_at=here.turn.today, given=given)
+    grants = await who_grants(session, here, found[0])
+    return time_form_card(action=found[0], as_at=here.turn.today, grants=grants, given=given)
 
 
 async def _likely(session: Session, here: Standing, subject: str, heard: Heard) -> list[str]:

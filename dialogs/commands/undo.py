@@ -44,7 +44,14 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
     actions = await by_id(session, list(dict.fromkeys(each.id for each in changes)), today=here.turn.today)
     reply = Reply(
         text=f"Undo your last change here. {text}",
-        card=preview_card(changes=changes, draft=pending.id, reading="Undo", may_edit=False),
+        card=preview_card(
+            changes=changes,
+            draft=pending.id,
+            as_at=here.turn.today,
+            actions=actions,
+            title="Undo your last change here?",
+            may_edit=False,
+        ),
         heard=interpretation.as_json(heard),
         actions=list(actions.values()),
         count=len(changes),

@@ -1,17 +1,26 @@
-"""Which actions: the answer to most questions, and to "how many"."""
+"""Which actions: the answer to most questions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from cards.actions import actions_card
-from cards.elements import note
+from cards.actions import DUE_SOON, FINISHED, LATE, LATER, NO_DEADLINE, actions_card, channel_card, part_of
+from cards.buttons import Button, button
+from cards.elements import Card, note
 from cards.phrases import count
+from cards.verbs import Verb
 from cards.words import actions_sentence
+from dialogs import permissions
+from dialogs.language.meaning import Order
 from dialogs.memory.codec import dump
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ActionFact
+from plan.permissions import Deed
+
+PARTS = (LATE, DUE_SOON, LATER, NO_DEADLINE, FINISHED)
 
 
 async def answer(asked: Asked) -> Reply:
@@ -41,34 +50,82 @@ def with_note(reply: Reply, words: str) -> Reply:
     return replace(reply, text=f"{reply.text} {words}", card=card)
 
 
-def listed(asked: Asked, rows: list[ActionFact], total: int | None = None) -> Reply:
+def listed(asked: Asked, rows: Sequence[ActionFact], total: int | None = None) -> Reply:
     """A list as a sentence and a card, with the next things to ask. `total` where there are more than these."""
-    what, reading = asked.noun, asked.reading
+    grouped = is_mixed(asked, rows)
+    ordered = worst_first(rows, asked.day) if grouped else list(rows)
     text = actions_sentence(
-        what=what,
-        reading=reading,
+        what=asked.noun,
+        reading=asked.reading,
         as_at=asked.day,
-        actions=rows,
+        actions=ordered,
         whose=asked.whose,
         start=asked.start,
         total=total,
     )
-    card = actions_card(
-        what=what,
-        reading=reading,
+    return asked.reply(text, _card(asked, ordered, total, grouped=grouped), ordered, count=total)
+
+
+def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, grouped: bool) -> Card:
+    """In a channel the worst few; elsewhere all of them, a page at a time."""
+    colour = bool(asked.meant.query.colours)
+    if not asked.here.reads_alone:
+        return channel_card(
+            what=asked.noun,
+            reading=asked.where,
+            as_at=asked.day,
+            actions=rows,
+            question=asked.here.turn.text,
+            whose=asked.whose,
+            owners=asked.meant.owners,
+            total=total,
+            grouped=grouped,
+            colour=colour,
+            mine="what am I late with?" if asked.meant.query.overdue else "what am I down for?",
+        )
+    return actions_card(
+        what=asked.noun,
+        reading=asked.where,
         as_at=asked.day,
         actions=rows,
         whose=asked.whose,
+        owners=asked.meant.owners,
         start=asked.start,
         again={"question": dump(asked.heard)},
         next_steps=next_steps(asked, rows),
         total=total,
+        grouped=grouped,
+        colour=colour,
+        primary=_first_thing(asked, rows),
     )
-    return asked.reply(text, card, rows, count=total)
 
 
-def next_steps(asked: Asked, rows: list[ActionFact]) -> list[str]:
+def is_mixed(asked: Asked, rows: Sequence[ActionFact]) -> bool:
+    """Whether finished ones are among the open, in no order asked for: then the worst comes first."""
+    if asked.heard.order is not Order.PLAN or asked.meant.query.refs:
+        return False
+    return len({row.status.is_open for row in rows}) > 1
+
+
+def worst_first(rows: Sequence[ActionFact], day: date) -> list[ActionFact]:
+    """Late, due soon, due later, without a deadline, finished; within each by deadline, then as in the plan."""
+    return sorted(rows, key=lambda row: (PARTS.index(part_of(row, day)), (row.status.is_open and row.due) or day))
+
+
+def _first_thing(asked: Asked, rows: Sequence[ActionFact]) -> Button | None:
+    """Of one's own list, an update on the worst of it."""
+    worst = next((row for row in rows if row.status.is_open), None)
+    if not asked.heard.filters.mine or asked.start or worst is None:
+        return None
+    if not permissions.may(asked.here, Deed.UPDATE, worst):
+        return None
+    return button(f"Update {worst.ref}", Verb.UPDATE, primary=True, action=worst.id, version=worst.version)
+
+
+def next_steps(asked: Asked, rows: Sequence[ActionFact]) -> list[str]:
     """What people ask after such an answer."""
+    if asked.heard.filters.mine:
+        return ["What reminders are set up?"]
     if len(rows) == 1:
         return [f"History of {rows[0].id}"]
     if not rows:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from cards.actions import title
+from cards.buttons import Button, ask, button, dialog
+from cards.charts import percent
 from cards.elements import heading
-from cards.phrases import count, day
-from cards.summary import comparison_card, summary_card
+from cards.phrases import count, day, headline, listed
+from cards.summary import comparison_card, count_card, share_words, summary_card
+from cards.verbs import Verb
 from cards.words import comparison_sentence, summary_sentence
-from dialogs.language.meaning import GroupBy, Order
+from dialogs.language.meaning import GroupBy, Intent, Order
+from dialogs.memory.codec import dump
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation
 from dialogs.turn import Reply
-from plan.actions import Status
+from plan.actions import OPEN, Status
 from plan.colours import Colour
 from plan.facts import ActionFact, CountFact
 from storage.counts import By, counts
 from storage.recommendations import Source, homes
 
+FEW = 3
+"""Actions that are shown beside their number."""
+_PERCENT = re.compile(r"%|\bper ?cent|\bproportion|\bhow much of\b", re.IGNORECASE)
+_CHART = re.compile(r"\b(?:chart|graph|bar|pie|donut|plot)s?\b", re.IGNORECASE)
 TITLES = {
     GroupBy.OWNER: "By owner",
     GroupBy.COLOUR: "By colour",
@@ -36,36 +46,59 @@ async def summary(asked: Asked) -> Reply:
     rows, total = await asked.counted()
     by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is Order.WORST else GroupBy.COLOUR)
     counted = await _grouped(asked, rows, total, by)
-    title = TITLES[by]
+    late = Counter(name for row in rows if row.days_late > 0 for name in row.owners or ("No owner",))
     card = summary_card(
-        title=title,
-        reading=asked.reading,
+        title=_standing(asked, rows, total),
+        reading=asked.reading.removeprefix("All · "),
         as_at=asked.day,
         counts=counted,
         total=total,
         by=by.value,
-        next_steps=["What is overdue?", "What is due this month?"],
+        late_owners=sorted(late.items(), key=lambda each: (-each[1], each[0])),
+        chart=bool(_CHART.search(asked.here.turn.text)),
+        buttons=_behind(asked, sum(row.days_late > 0 for row in rows), by),
     )
-    text = summary_sentence(title=title, as_at=asked.day, counts=counted, total=total)
+    text = summary_sentence(title=TITLES[by], as_at=asked.day, counts=counted, total=total)
     return asked.reply(f"{text}{_share(counted, total, by)} ({asked.reading}.)", card, rows, count=total)
+
+
+def _standing(asked: Asked, rows: Sequence[ActionFact], total: int) -> str:
+    """`11 of 21 open actions are late`; how much is complete, where a percentage was asked for."""
+    query = asked.meant.query
+    if _PERCENT.search(asked.here.turn.text):
+        done = sum(row.status is Status.COMPLETE for row in rows)
+        return f"{percent(done, total)}% complete: {done:,} of {count(total, 'action')}"
+    if query.statuses or query.overdue or query.colours or total > len(rows):
+        return headline(total, asked.noun, asked.whose)
+    open_ = [row for row in rows if row.status.is_open]
+    late = sum(row.days_late > 0 for row in open_)
+    if not open_:
+        return f"{headline(total, 'finished action', asked.whose)}, none open" if total else "There are no actions"
+    of = f"of {count(len(open_), 'open action')}"
+    whose = f" of {listed(asked.meant.owners)}" if asked.meant.owners else ""
+    return f"{late:,} {of}{whose} {'is' if late == 1 else 'are'} late" if late else f"None {of}{whose} is late"
+
+
+def _behind(asked: Asked, late: int, by: GroupBy) -> list[Button]:
+    """The late ones, and the same by owner; in a channel for that person alone."""
+    offers = [(f"Show the {late:,} late", "What is overdue?")] if late and not asked.meant.query.overdue else []
+    offers += [("By owner", "RAG summary by owner")] if by is not GroupBy.OWNER else []
+    if asked.here.reads_alone:
+        return [ask(*each) for each in offers]
+    return [dialog(title, Verb.ASK, text=text) for title, text in offers]
 
 
 def _share(counts: Sequence[CountFact], total: int, by: GroupBy) -> str:
     """How much of it is done, where it is asked how things stand."""
     done = sum(dict(fact.by_colour).get(Colour.GREEN, 0) for fact in counts)
     stands = by in (GroupBy.COLOUR, GroupBy.STATUS)
-    return f" {done:,} of {total:,} complete ({_percent(done, total)} %)." if stands and done else ""
-
-
-def _percent(done: int, total: int) -> int:
-    """To the nearest, but never 100 while anything is left."""
-    return 100 if done == total else min(99, round(100 * done / total))
+    return f" {done:,} of {total:,} complete ({percent(done, total)} %)." if stands and done else ""
 
 
 async def how_many(asked: Asked) -> Reply:
     """How many actions; or, where that is what is counted, how many recommendations they answer."""
     if asked.heard.group_by is not GroupBy.RECOMMENDATION:
-        return await listing.answer(asked)
+        return await _number(asked)
     query = asked.meant.query
     rows = await asked.rows()
     where = await homes(asked.session, [row.id for row in rows])
@@ -80,6 +113,38 @@ async def how_many(asked: Asked) -> Reply:
     card = {**reply.card, "body": [heading(said), *reply.card["body"][1:]]}
     text = f"{said}. As at {day(asked.day)}. ({asked.reading}.)"
     return replace(reply, text=text, card=card, summary=said, count=number)
+
+
+async def _number(asked: Asked) -> Reply:
+    """The number on a short card, what share it is, and the actions a tap away; two or three are shown at once."""
+    rows, total = await asked.counted()
+    reply = listing.listed(asked, rows, total)
+    if total <= FEW or asked.start:
+        return listing.with_note(reply, await listing.undated(asked))
+    shown = (
+        button(f"Show the {total:,}", Verb.MORE, question=dump(replace(asked.heard, intent=Intent.LIST)), start=0)
+        if asked.here.reads_alone
+        else dialog(f"Show the {total:,}", Verb.MORE, question=dump(replace(asked.heard, intent=Intent.LIST)), start=0)
+    )
+    card = count_card(
+        title=title(asked.noun, rows, asked.whose, total),
+        reading=asked.where,
+        as_at=asked.day,
+        share=await _of_whole_plan(asked, total),
+        buttons=[shown],
+    )
+    return listing.with_note(asked.reply(reply.text, card, rows, count=total), await listing.undated(asked))
+
+
+async def _of_whole_plan(asked: Asked, total: int) -> str:
+    """`11 of 21 open actions, 52%`: of all, or of the open ones where only those are counted."""
+    query = asked.meant.query
+    if not (query.statuses or query.overdue or query.colours):
+        return ""
+    of_open = query.overdue or bool(query.statuses and query.statuses < OPEN)
+    whole = replace(query, statuses=OPEN if of_open else None, overdue=False, colours=frozenset())
+    every = len(await asked.rows(whole))
+    return share_words(total, every, "open action" if of_open else "action") if every > total else ""
 
 
 def _counted_noun(asked: Asked) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from cards.action import action_card
 from cards.dates import dates_card, dates_sentence
 from cards.history import history_card
 from cards.phrases import day, listed, owned
 from cards.words import action_sentence, evidence_sentence, history_sentence
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.permissions import may_update
 from dialogs.questions import action_list as listing
 from dialogs.questions import counts
 from dialogs.questions import people as people_asked
 from dialogs.questions.question import Asked
+from dialogs.replies.action_view import action_view
 from dialogs.turn import Reply, refreshing
 from plan.actions import ref_key
 from plan.changes import Field
@@ -56,8 +55,7 @@ def _check_one_report(asked: Asked, rows: Sequence[ActionFact]) -> None:
 
 async def one(asked: Asked, action: ActionFact) -> Reply:
     """The action as it stands, with its latest updates."""
-    found = await details.detail(asked.session, action, as_at=asked.day)
-    card = action_card(detail=found, reading=asked.reading, as_at=asked.day, may_update=may_update(asked.here, action))
+    card, found = await action_view(asked.session, asked.here, action, as_at=asked.day)
     is_of_evidence = asked.heard.topic == "evidence" and asked.heard.filters.query.refs
     said = evidence_sentence if is_of_evidence else action_sentence
     reply = asked.reply(said(detail=found, as_at=asked.day), card, [action])

@@ -62,6 +62,12 @@ class Asked:
         return interpretation.reading(self.meant.query, self.meant.plans)
 
     @property
+    def where(self) -> str:
+        """What is under an answer's title, which says the rest of how it was read."""
+        query = self.meant.query
+        return self.reading if query.joint or query.not_owners else self.reading.rpartition(" · ")[2]
+
+    @property
     def whose(self) -> tuple[str, ...]:
         """Whose actions they are, as the answer's subject."""
         return ("You",) if self.heard.filters.mine and len(self.meant.owners) == 1 else self.meant.owners

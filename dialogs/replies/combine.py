@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.elements import MOST_BUTTONS, Card, fitted, note
+from cards.buttons import MOST_BUTTONS
+from cards.elements import Card, fitted, note
 from dialogs.turn import Reply
 
 

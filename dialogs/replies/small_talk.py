@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cards.refusal import refusal_card
-from cards.welcome import help_card, welcome_card
+from cards.welcome import help_card
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
 from dialogs.replies import interpretation
 from dialogs.replies.examples import examples, nearest
+from dialogs.replies.welcome import hello
 from dialogs.turn import Reply
 
 CAN = "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."
@@ -18,9 +19,7 @@ def answer(heard: Heard, here: Standing) -> Reply:
     said = interpretation.as_json(heard)
     match heard.intent:
         case Intent.GREETING:
-            plans = [plan.title for plan in here.plans]
-            card = welcome_card(plans=plans, examples=examples(here.vocabulary)["Ask"])
-            return Reply(f"Hello. {CAN} Try “What is overdue?”", card, heard=said)
+            return Reply(f"Hello. {CAN} Try “What is overdue?”", hello(here), heard=said)
         case Intent.THANKS:
             return Reply("You are welcome.", heard=said)
         case Intent.HELP:
@@ -46,6 +45,6 @@ def not_understood(here: Standing) -> Reply:
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""
     reason = f"I did not understand{quoted}. {CAN}"
     near = nearest(words, here.vocabulary, is_owner=bool(here.owner)) or ["What is overdue?"]
-    card = refusal_card(title="Sorry, I did not understand", reason=reason, next_steps=(*near, "Help"))
+    card = refusal_card(title="I did not understand", reason=reason, next_steps=(*near, "Help"))
     offered = " or ".join(f"“{each}”" for each in near)
     return Reply(f"{reason} Try {offered}", card, heard=dict(interpretation.UNKNOWN))

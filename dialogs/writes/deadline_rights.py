@@ -28,6 +28,20 @@ async def deed_of_granting(session: Session, here: Standing, action: ActionFact)
     return Deed.GRANT_TIME if moving is Deed.MOVE_DEADLINE else moving
 
 
+async def who_agrees(session: Session, here: Standing, action: ActionFact) -> str:
+    """Whose agreement a move waits for."""
+    if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
+        return "a lead agrees"
+    return "a coordinator or lead agrees"
+
+
+async def who_grants(session: Session, here: Standing, action: ActionFact) -> str:
+    """`a coordinator or lead`, where the speaker may only ask for a move; nothing where they may make it."""
+    if not await only_asks(session, here, action):
+        return ""
+    return (await who_agrees(session, here, action)).removesuffix(" agrees")
+
+
 async def who_decides(session: Session, here: Standing, action: ActionFact) -> str:
     """In the words of a preview."""
     if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:

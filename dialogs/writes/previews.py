@@ -54,7 +54,7 @@ async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Repl
     heard = reminders.spelled_out(heard, here.turn.text)
     made = await reminders.arrangement(session, here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
-    card = preview_card(changes=(), draft=pending.id, doubts=[made.says], may_edit=False)
+    card = preview_card(changes=(), draft=pending.id, as_at=here.turn.today, doubts=[made.says], may_edit=False)
     reply = Reply(
         f"{made.says} Shall I?",
         card,
@@ -78,7 +78,10 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     card = preview_card(
         changes=changes,
         draft=pending.id,
-        reading=_stays(wanted, actions),
+        as_at=here.turn.today,
+        actions=actions,
+        conditions=await _conditions(session, here, wanted, actions),
+        stays=_stays(wanted, actions),
         doubts=doubts,
         may_edit=_is_one_note(wanted),
         wants_reason=pending.wants_reason,
@@ -95,6 +98,17 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
         changes=changes,
         refresh={"verb": "refresh", "draft": pending.id},
     )
+
+
+async def _conditions(
+    session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
+) -> dict[str, str]:
+    """Whose agreement a new deadline needs, by action."""
+    return {
+        each.action_id: f"if {await deadline_rights.who_agrees(session, here, actions[each.action_id])}"
+        for each in wanted
+        if await is_request(session, here, each, actions)
+    }
 
 
 async def doubtful(session: Session, here: Standing, pending: Pending, actions: dict[str, ActionFact]) -> list[str]:

@@ -172,6 +172,9 @@ async def saved(
     asked = ", ".join(each.action_id for each in requested)
     decides = [await deadline_rights.who_decides(session, here, actions[each.action_id]) for each in requested[:1]]
     note = f"Asked for more time for {asked}: {decides[0]}." if requested else ""
+    waits = {
+        each.action_id: await deadline_rights.who_agrees(session, here, actions[each.action_id]) for each in requested
+    }
     text = " ".join(filter(None, (saved_sentence(changes=made) if changes else "", note)))
     card = saved_card(
         changes=shown,
@@ -179,7 +182,8 @@ async def saved(
         actions=list(actions.values()),
         undo=pending.id if changes and not pending.undoes else None,
         by=turn.speaker.name,
-        said=note or ("Undone" if pending.undoes and not pending.wanted else None),
+        asked=waits,
+        said="Undone" if pending.undoes and not pending.wanted else None,
     )
     asks = pending.asks()
     return Reply(

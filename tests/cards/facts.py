@@ -11,16 +11,9 @@ from plan.colours import colour
 from plan.deadlines import days_late
 from plan.evidence import Evidence
 from plan.facts import ActionDetail, ActionFact, Change
+from storage.sample import TODAY, sample_plan
 
-TODAY = date(2015, 6, 1)
-
-TEXTS = {
-    "2a": "Write to every supervisor with the new rules on recording a search",
-    "6a": "Replace the paper slip with a form on the handheld, and test it in custody",
-    "7b": "Ask a member of the advisory group to go out with a patrol and report back",
-    "7c": "Publish the quarterly figures where residents can find them",
-    "7e": "Explain to local groups how a search may be complained about",
-}
+TEXTS = {each.ref: each.text for each in sample_plan().actions()}
 
 
 def action(
@@ -34,6 +27,7 @@ def action(
     plan: str = "SS",
     undeliverable: str | None = None,
     demonstration_until: date | None = None,
+    moves: int = 0,
 ) -> ActionFact:
     """One action of the sample's, as it stands on 1 June 2015."""
     words = text if text is not None else TEXTS.get(ref, "See that it is done")
@@ -52,6 +46,7 @@ def action(
         version=3,
         undeliverable=undeliverable,
         demonstration_until=demonstration_until,
+        moves=moves,
     )
 
 
@@ -79,6 +74,7 @@ actions = st.builds(
     plan=st.sampled_from(["SS", "CU", "HM"]),
     undeliverable=st.none() | WORDS | NASTY,
     demonstration_until=st.none() | DAYS,
+    moves=st.integers(0, 4),
 )
 many_actions = st.lists(actions, max_size=6) | actions.map(lambda one: [one] * 500)
 

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.action import action_card
-from cards.actions import actions_card
+from cards.action import action_buttons, action_card
+from cards.actions import actions_card, channel_card
+from cards.arranged import arranged_card
+from cards.buttons import button
 from cards.changes_since import changes_since_card
 from cards.choice import choice_card
 from cards.digest import digest_card
+from cards.dry_run import WouldHear, dry_run_card
 from cards.elements import Card
 from cards.file_ready import file_ready_card
+from cards.first_steps import Step, first_steps_card
+from cards.found import found_card
 from cards.history import history_card
 from cards.link_person import link_person_card
-from cards.nudge import nudge_card
+from cards.nudge import Asks, Dealt, Row, nudge_card
 from cards.preview import preview_card
 from cards.reach import reach_card
 from cards.refusal import refusal_card
 from cards.saved import saved_card
 from cards.sign_off import sign_off_card
-from cards.summary import comparison_card, summary_card
+from cards.summary import comparison_card, count_card, summary_card
 from cards.time_request import time_request_card
 from cards.update_form import time_form_card, update_form_card
-from cards.welcome import help_card, welcome_card
+from cards.verbs import Field, Verb
+from cards.welcome import help_card, team_card, welcome_card
 from cards.which_action import which_action_card
 from plan.actions import Status, Update
 from plan.colours import Colour
@@ -30,147 +36,302 @@ from plan.evidence import Evidence
 from plan.facts import ActionDetail, Change, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
 from tests.cards.facts import TODAY, action
 
-HORN = ("Supt Horn",)
-READING = "Overdue · Supt Horn · Stop and Search"
-LATE = [action("7c"), action("7e", owners=("Supt Horn", "Supt Gomery"))]
-SOON = [action("6a", due=date(2015, 6, 5), owners=("CI Kitchen", "Head of ICT")), action("2a", due=date(2015, 6, 26))]
-OTHERS = [
-    action("7b", due=None, due_text="Ongoing subject to review", status=Status.ONGOING),
-    action("1b", status=Status.COMPLETE, due=date(2015, 3, 31)),
-    action("8c", status=Status.CLOSED, due=None),
-    action("11c", status=Status.NOT_OURS, due=None, owners=("College of Policing",)),
+PLAN = "Stop and Search Action Plan"
+KITCHEN = ("CI Kitchen",)
+APRIL, JUNE, JULY = date(2015, 4, 30), date(2015, 6, 12), date(2015, 7, 31)
+
+LATE_8A = action("8a", owners=("CI Kitchen", "Liz Riding"))
+DUE_7B = action("7b", owners=KITCHEN, due=JUNE, moves=1)
+OPEN_11F = action("11f", owners=("CI Kitchen", "Leah Watson"), due=None, due_text="Ongoing", status=Status.ONGOING)
+OPEN_12A = action("12a", owners=KITCHEN, due=None, due_text="Ongoing", status=Status.ONGOING)
+DONE = [
+    action(ref, owners=KITCHEN, status=Status.COMPLETE, due=date(2015, 3, 31))
+    for ref in ("1a", "1b", "9a", "9b", "10c", "11a", "11b", "11c", "11d", "11e")
 ]
+MINE = [LATE_8A, DUE_7B, OPEN_11F, OPEN_12A, *DONE]
+OLDEST = [action(ref, owners=("Alan Tattersall",), due=APRIL) for ref in ("6a", "6b")]
+OLDEST += [action("6c", owners=("Ian Billsborough",), due=APRIL), action("7a", owners=("Alan Tattersall",), due=APRIL)]
+NEWER = [action(ref) for ref in ("2a", "3a", "3b", "7c", "7d", "7e")] + [LATE_8A]
+OVERDUE = [*OLDEST, *NEWER]
+MOVE = HistoryFact(date(2015, 5, 28), "Ch Supt Noble", "due", "2015-05-31", "2015-06-12", "more rides to follow")
 DETAIL = ActionDetail(
-    action("6a", due=date(2015, 7, 31), owners=("CI Kitchen", "Head of ICT"), due_text="March 2015"),
-    moves=2,
-    first_due=date(2015, 3, 31),
+    DUE_7B,
+    moves=1,
+    first_due=date(2015, 5, 31),
+    last_move=MOVE,
     updates=(
-        Update("The supplier has sent a first version; custody will try it in the week of 15 June", date(2015, 5, 20)),
-        Update("Met the supplier. Two faults left, both about printing", date(2015, 4, 14), author="CI Kitchen"),
+        Update("One rider has been out, though nobody was searched. More rides to follow.", date(2015, 5, 28)),
+        Update("The first riders have met the officers they go out with.", date(2015, 3, 24), author="CI Kitchen"),
+        Update("Riders are being found.", date(2014, 12, 18)),
     ),
-    updates_in_all=5,
+    updates_in_all=4,
+)
+PROPOSED = action("8a", owners=("CI Kitchen", "Liz Riding"), status=Status.PROPOSED)
+SLIPS = Update("Slips are printed and out since Friday.", TODAY, author="CI Kitchen")
+TO_SIGN = ActionDetail(
+    PROPOSED,
+    updates=(SLIPS,),
+    updates_in_all=1,
     evidence=(
-        Evidence("https://intranet.example/6a/test-plan", added_by="Alan Tattersall", added_on=date(2015, 5, 28)),
+        Evidence(
+            "https://force.sharepoint.com/slip.pdf",
+            "Search slip, as printed.pdf",
+            245_000,
+            "ab" * 32,
+            "CI Kitchen",
+            TODAY,
+        ),
+        Evidence("https://force.example/searched", added_by="CI Kitchen", added_on=date(2015, 5, 28)),
     ),
 )
-MOVE = Change("SS-6a", "6a", "due", "2015-05-31", "2015-07-31", "the supplier is late; agreed with Ch Supt Noble")
-SAID = Change("SS-7b", "7b", "update", None, "A member of the advisory group went out with B shift on Friday")
-DONE = Change("SS-7b", "7b", "status", "in_progress", "proposed")
+SAID = [
+    Change("SS-8a", "8a", "update", None, "Slips are printed and out since Friday."),
+    Change("SS-8a", "8a", "status", "in_progress", "proposed"),
+    Change("SS-7b", "7b", "due", "2015-06-12", "2015-07-31", "UCLAN students only start in July."),
+]
+KNOWN = {"SS-8a": LATE_8A, "SS-7b": DUE_7B}
+AGREES = {"SS-7b": "if Ch Supt Noble agrees"}
+LIGHTS = [CountFact("RED", 11, 11, ((Colour.RED, 11),)), CountFact("AMBER", 10, 0, ((Colour.AMBER, 10),))]
+LIGHTS += [CountFact("GREEN", 15, 0, ((Colour.GREEN, 15),))]
+WHO_IS_LATE = [("Alan Tattersall", 4), ("Liz Riding", 2), ("SMT Leads", 2), ("Supt Horn", 2)]
+WHO_IS_LATE += [("CI Kitchen", 1), ("Ian Billsborough", 1), ("Supt Puttock", 1)]
 COUNTS = [
-    CountFact("Supt Horn", 9, 2, ((Colour.RED, 2), (Colour.AMBER, 4), (Colour.GREEN, 3))),
-    CountFact("CI Kitchen", 7, 1, ((Colour.RED, 1), (Colour.AMBER, 5), (Colour.GREEN, 1))),
+    CountFact("Alan Tattersall", 9, 4, ((Colour.RED, 4), (Colour.AMBER, 2), (Colour.GREEN, 3))),
+    CountFact("CI Kitchen", 14, 1, ((Colour.RED, 1), (Colour.AMBER, 3), (Colour.GREEN, 10))),
     CountFact("Governance & Inspection Officer", 6, 0, ((Colour.AMBER, 1), (Colour.GREEN, 4), (Colour.CLOSED, 1))),
 ]
-NEXT = ("Due in the next 30 days", "RAG summary by owner")
 HISTORY = [
-    HistoryFact(date(2014, 9, 8), "Coordinator", "new", None, "Replace the paper slip with a form on the handheld"),
-    HistoryFact(date(2014, 11, 20), "CI Kitchen", "update", None, "Specification agreed with the supplier"),
-    HistoryFact(date(2015, 3, 27), "Ch Supt Noble", "due", "2015-03-31", "2015-05-31", "the supplier is late"),
+    HistoryFact(date(2014, 9, 8), "Coordinator", "new", None, "Let observers ride along"),
+    HistoryFact(date(2014, 11, 20), "CI Kitchen", "update", None, "The first riders are named"),
+    MOVE,
     HistoryFact(date(2015, 5, 4), "CI Kitchen", "status", "not_started", "in_progress"),
 ]
 SINCE = [
-    SinceFact("new red", LATE[0], on=date(2015, 6, 1)),
-    SinceFact("new green", OTHERS[1], on=date(2015, 4, 2), who="Ch Supt Noble"),
-    SinceFact("deadline moved", SOON[0], "2015-03-31", "2015-06-05", date(2015, 3, 27), "Ch Supt Noble", "late"),
+    *(SinceFact("new red", each, on=date(2015, 6, 1)) for each in NEWER),
+    SinceFact("new green", DONE[1], on=date(2015, 4, 2), who="Ch Supt Noble"),
+    SinceFact("deadline moved", DUE_7B, "2015-05-31", "2015-06-12", date(2015, 5, 28), "Ch Supt Noble", "more rides"),
+    SinceFact("updated", LATE_8A, None, "Slips are printed", date(2015, 5, 29), "CI Kitchen"),
 ]
 REACHED = [
     ReachFact("Supt Horn", "answered", date(2015, 5, 29)),
     ReachFact("CI Kitchen", "sent", date(2015, 5, 29)),
     ReachFact("SMT Leads", "unreachable", None, "nobody in Teams is linked to this group"),
+    ReachFact("Leah Watson", "unreachable", None, "nobody in Teams is linked to this name"),
 ]
-EXAMPLES = ("What is overdue?", "What am I down for?", "RAG summary by owner", "What is due this month?")
+EXAMPLES = ("What am I down for?", "8a: slips are printed and out since Friday", "Can I have until 31 July for 7b?")
 TOPICS = {
-    "Ask": EXAMPLES,
-    "Update": ("update 7b - went out with B shift on Friday", "propose 11c for closure, index in place"),
-    "Deadlines": ("extend 6a to 31 July, supplier late, agreed with Ch Supt Noble",),
-    "Reminders": ("im on leave til the 14th, send mine to PS Marsh", "stop reminding me about 4a till Nov"),
+    "What is late, due or done": ("What is overdue?",),
+    "One action": ("Where are we with 7b?",),
+    "How we stand": ("Are we on track?",),
+    "Post an update": ("8a: slips are printed",),
+    "Ask for more time": ("extend 7b to 31 July, students start in July",),
+    "Reminders and leave": ("im on leave til the 14th, send mine to PS Marsh",),
 }
+STEPS = [
+    Step("Read the plan in", "36 actions", True),
+    Step("Look through what was read", "Kept as you agreed", True),
+    Step(
+        "Link people to their names",
+        "9 of 13 owners are linked. Owners can ask but not update until they are.",
+        False,
+        "Link the other 4",
+        "Who is not linked?",
+    ),
+    Step("Choose the channel", "Add me to a team and say there “@chaser this channel is for SS”.", False),
+    Step("Try a reminder, then switch them on", "You see who would get what. Nothing is sent until you say so.", False),
+]
+HEAR = [
+    WouldHear("CI Kitchen", "8.30", "1 action past its deadline", ("8a", "7b"), "to CI Kitchen"),
+    WouldHear("SMT Leads", "8.30", "2 actions past their deadline", ("3a", "3b"), ""),
+]
+SILENT = Row(OPEN_12A, why="no update since 20 November 2014")
+
+BACK = {"reminder": TODAY.isoformat()}
 
 GALLERY: dict[str, Card] = {
+    "overdue-channel": channel_card(
+        what="overdue action",
+        reading=PLAN,
+        as_at=TODAY,
+        actions=OVERDUE,
+        question="what is overdue?",
+        mine="what am I late with?",
+    ),
+    "my-actions": actions_card(
+        what="action",
+        reading=PLAN,
+        as_at=TODAY,
+        actions=MINE,
+        whose=("You",),
+        owners=KITCHEN,
+        grouped=True,
+        primary=button("Update 8a", Verb.UPDATE, primary=True, action="SS-8a", version=3),
+        next_steps=("What reminders are set up?",),
+    ),
     "actions": actions_card(
-        what="overdue action", whose=HORN, reading=READING, as_at=TODAY, actions=LATE, next_steps=NEXT
+        what="overdue action",
+        whose=KITCHEN,
+        owners=KITCHEN,
+        reading=PLAN,
+        as_at=TODAY,
+        actions=[LATE_8A],
+        next_steps=("What is due this month for CI Kitchen?",),
     ),
     "actions-many": actions_card(
-        what="action", reading="All · Stop and Search", as_at=TODAY, actions=[*LATE, *SOON, *OTHERS] * 5
+        what="action", reading="2 plans", as_at=TODAY, actions=[*OVERDUE, *MINE] * 5, again={"question": {}}
     ),
-    "actions-none": actions_card(what="overdue action", whose=HORN, reading=READING, as_at=TODAY, actions=[]),
-    "action": action_card(detail=DETAIL, reading="6a · Stop and Search", as_at=TODAY),
-    "old": action_card(detail=DETAIL, reading="", as_at=TODAY, said="That card was old, so nothing was saved."),
-    "history": history_card(action=DETAIL.action, entries=HISTORY, as_at=TODAY),
+    "actions-colour": actions_card(
+        what="red action", reading=PLAN, as_at=TODAY, actions=OVERDUE[:3], colour=True, next_steps=("By owner",)
+    ),
+    "actions-none": actions_card(what="overdue action", whose=KITCHEN, reading=PLAN, as_at=TODAY, actions=[]),
+    "action": action_card(detail=DETAIL, plan=PLAN, as_at=TODAY, buttons=action_buttons(DETAIL, may_update=True)),
+    "action-viewer": action_card(
+        detail=ActionDetail(DONE[1]), plan=PLAN, as_at=TODAY, buttons=action_buttons(DETAIL, may_update=False)
+    ),
+    "old": action_card(
+        detail=DETAIL,
+        plan=PLAN,
+        as_at=TODAY,
+        said="That card was old, so nothing was saved.",
+        buttons=action_buttons(DETAIL, may_update=True),
+    ),
+    "history": history_card(action=DUE_7B, entries=HISTORY, as_at=TODAY),
     "summary": summary_card(
-        title="Stop and Search by owner", reading="Every status", as_at=TODAY, counts=COUNTS, total=20
-    ),
-    "summary-one": summary_card(
-        title="Stop and Search", reading="Every status", as_at=TODAY, by="plan", counts=COUNTS[:1], total=9
-    ),
-    "summary-colour": summary_card(
-        title="By colour",
-        reading="Every status",
+        title="11 of 21 open actions are late",
+        reading=PLAN,
         as_at=TODAY,
         by="colour",
-        counts=[CountFact("RED", 2, 2, ((Colour.RED, 2),)), CountFact("AMBER", 9, 0, ((Colour.AMBER, 9),))],
-        total=11,
+        counts=LIGHTS,
+        total=36,
+        late_owners=WHO_IS_LATE,
+        next_steps=("Show the 11 late", "By owner"),
     ),
-    "comparison": comparison_card(what="action", reading="Every status", as_at=TODAY, sides=COUNTS[:2]),
-    "changes-since": changes_since_card(since=date(2015, 3, 24), reading="Stop and Search", as_at=TODAY, changes=SINCE),
-    "preview": preview_card(changes=[SAID, DONE, MOVE], draft="d1", doubts=["Taking Horm as Supt Horn."]),
-    "saved": saved_card(changes=[SAID], as_at=TODAY, actions=[OTHERS[0]], undo="c1", by="Supt Horn"),
+    "summary-owner": summary_card(
+        title="11 of 21 open actions are late", reading=PLAN, as_at=TODAY, counts=COUNTS, total=24
+    ),
+    "summary-chart": summary_card(
+        title="11 of 21 open actions are late", reading=PLAN, as_at=TODAY, counts=COUNTS, total=29, chart=True
+    ),
+    "count": count_card(
+        title="11 actions are overdue",
+        reading=PLAN,
+        as_at=TODAY,
+        share="11 of 21 open actions, 52%",
+        buttons=[button("Show the 11", Verb.MORE, question={}, start=0)],
+    ),
+    "comparison": comparison_card(what="action", reading=PLAN, as_at=TODAY, sides=COUNTS[:2]),
+    "changes-since": changes_since_card(since=date(2015, 3, 24), reading=PLAN, as_at=TODAY, changes=SINCE),
+    "update-preview": preview_card(changes=SAID, draft="d1", as_at=TODAY, actions=KNOWN, conditions=AGREES),
+    "preview-doubt": preview_card(
+        changes=SAID[2:],
+        draft="d1",
+        as_at=TODAY,
+        actions=KNOWN,
+        doubts=["Taking “Kitchin” as CI Kitchen."],
+        wants_reason=True,
+    ),
+    "preview-arranged": preview_card(
+        changes=(), draft="d1", as_at=TODAY, doubts=["Remind CI Kitchen about 8a every Friday at 9."], may_edit=False
+    ),
+    "update-saved": saved_card(
+        changes=SAID,
+        as_at=TODAY,
+        actions=[PROPOSED, DUE_7B],
+        asked={"SS-7b": "Ch Supt Noble agrees"},
+        undo="c1",
+        by="CI Kitchen",
+    ),
+    "not-saved": refusal_card(title="Not saved", reason="Nothing was changed."),
+    "did-you-mean": choice_card(
+        question="Which action is this about?",
+        asks="action",
+        options=("SS-7c", "SS-7e"),
+        draft="d1",
+        said="Just had the scrutiny board on the forum one, went well",
+        actions={"SS-7c": action("7c"), "SS-7e": action("7e")},
+        way_out=("None of these", "What am I down for?"),
+    ),
     "choice-few": choice_card(
         question="Which of them do you mean?", asks="owner", options=("Supt Horn", "DAC Horne"), draft="d1"
     ),
     "choice-many": choice_card(
         question="Which action is this about?", asks="action", options=[f"SS-{n}a" for n in range(1, 14)], draft="d1"
     ),
-    "update-form": update_form_card(action=LATE[0], as_at=TODAY),
-    "which-action": which_action_card(actions=[*LATE, *SOON], as_at=TODAY, note_text="The first meeting was held"),
-    "time-form": time_form_card(action=LATE[0], as_at=TODAY, grants="The coordinator"),
-    "sign-off": sign_off_card(detail=DETAIL, as_at=TODAY, proposed_by="CI Kitchen", proposed_on=date(2015, 5, 29)),
-    "time-request": time_request_card(
-        detail=DETAIL, request="r1", asked_by="CI Kitchen", until=date(2015, 9, 30), reason="Two faults", as_at=TODAY
+    "update-form": update_form_card(action=LATE_8A, as_at=TODAY, given={Field.STATUS: "proposed"}, back=BACK),
+    "update-form-error": update_form_card(
+        action=LATE_8A, as_at=TODAY, given={Field.DUE: "2015-07-31"}, said="Nothing was saved. Say why it moves."
     ),
-    "nudge": nudge_card(
-        whose="Supt Horn",
+    "which-action": which_action_card(actions=MINE[:4], as_at=TODAY, note_text="Slips are printed"),
+    "time-form": time_form_card(action=DUE_7B, as_at=TODAY, grants="a coordinator or lead"),
+    "sign-off": sign_off_card(detail=TO_SIGN, as_at=TODAY, proposed_by="CI Kitchen", proposed_on=TODAY),
+    "sign-off-error": sign_off_card(
+        detail=TO_SIGN,
         as_at=TODAY,
-        overdue=LATE,
-        due_soon=SOON,
-        waiting=[action("1b", status=Status.PROPOSED)],
-        notes=("SMT Leads cannot be reached",),
+        proposed_by="CI Kitchen",
+        proposed_on=TODAY,
+        said="Nothing was sent back. Say what is missing, then press Send back again.",
     ),
-    "nudge-sign-off": nudge_card(
+    "time-request": time_request_card(
+        detail=DETAIL,
+        request="r1",
+        asked_by="CI Kitchen",
+        until=JULY,
+        reason="UCLAN students start in July",
+        as_at=TODAY,
+    ),
+    "reminder": nudge_card(
+        whose="CI Kitchen",
+        as_at=TODAY,
+        rows=[Row(LATE_8A), Row(DUE_7B), SILENT],
+    ),
+    "reminder-after": nudge_card(
+        whose="CI Kitchen",
+        as_at=TODAY,
+        rows=[Row(DUE_7B), SILENT],
+        dealt=[Dealt(PROPOSED, "Done, waits for sign-off", "c1")],
+    ),
+    "reminder-lead": nudge_card(
         whose="Ch Supt Noble",
         as_at=TODAY,
-        waiting=[action("1b", status=Status.PROPOSED), *LATE],
-        own=(),
-        to_sign_off=[action("1b", status=Status.PROPOSED)],
-        why="1 waiting for your sign-off, 2 late with nothing heard from their owners",
-        notes=(
-            "SS-7c is 29 days past its deadline, and nothing heard from Supt Horn, though it was raised once already",
-        ),
-        steps=(("Chase again", "Chase SS-7c"), ("Show all", "What is waiting for sign-off?")),
+        rows=[
+            Row(PROPOSED, Asks.SIGN_OFF),
+            Row(OVERDUE[0], Asks.OTHERS, "nothing heard from Alan Tattersall"),
+        ],
+        notes=("SMT Leads cannot be reached",),
+        said="Nothing was sent back. Say what is missing, then press Send back again.",
+        steps=(("Whole plan", "What is overdue?"),),
     ),
-    "nudge-one": nudge_card(whose="Supt Horn", as_at=TODAY, overdue=LATE[:1], why="1 action past its deadline"),
     "digest": digest_card(
-        title="Stop and Search",
+        title=PLAN,
         reading="Every Monday at 8 am",
         as_at=TODAY,
-        overdue=LATE,
-        due_soon=SOON,
-        closed=[OTHERS[1]],
-        new_reds=LATE[:1],
+        overdue=OVERDUE,
+        due_soon=[DUE_7B],
+        closed=[],
+        new_reds=NEWER,
         silent=[SilentFact("CI Kitchen", 4, date(2015, 3, 3)), SilentFact("SMT Leads", 1, None)],
         since=date(2015, 5, 25),
     ),
-    "link-person": link_person_card(person="p1", shown_as="Horn, Peter 1234 (Supt)", owners=("Supt Horn", "DAC Horne")),
-    "welcome": welcome_card(plans=("Stop and Search",), examples=EXAMPLES),
-    "welcome-team": welcome_card(
-        plans=("Stop and Search",), examples=EXAMPLES[:2], added_by="Liz Riding", in_team=True
+    "link-person": link_person_card(
+        person="p1",
+        shown_as="Kitchen, Karen 1234 (CI)",
+        owners=("CI Kitchen", "DAC Kitchener"),
+        others=("Sam Marsh, perhaps PS Marsh", "Visitor, like nobody in the plan"),
     ),
+    "welcome-officer": welcome_card(plans=(PLAN,), examples=EXAMPLES, who="CI Kitchen", confirms="Pat Ellis"),
+    "welcome-coordinator": first_steps_card(plan=PLAN, steps=STEPS),
+    "welcome-team": team_card(plans=(PLAN,), examples=("What is overdue?", "Are we on track?"), added_by="Liz Riding"),
+    "dry-run": dry_run_card(plan=PLAN, code="SS", on=date(2015, 6, 2), hear=HEAR, is_on=False),
+    "found": found_card(action=LATE_8A, as_at=TODAY, said="Update added: slips are printed."),
     "help": help_card(topics=TOPICS),
+    "arranged": arranged_card(
+        title="Reminders arranged", reading=PLAN, as_at=TODAY, said=["CI Kitchen about 8a, every Friday at 9"]
+    ),
     "file-ready": file_ready_card(
         name="SS 2015-06-01.docx", what="the action plan as Word", actions=36, size=84_200, as_at=TODAY
     ),
     "refusal": refusal_card(
-        reason="7c belongs to Supt Horn. Supt Horn or the coordinator can update it.", next_steps=EXAMPLES[:1]
+        title="7c is Supt Horn’s", reason="Supt Horn or the coordinator can update it.", next_steps=EXAMPLES[:1]
     ),
     "reach": reach_card(title="Reminders in May", reading="", as_at=TODAY, reached=REACHED),
 }

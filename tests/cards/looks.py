@@ -12,7 +12,8 @@ import adaptive_cards
 from jsonschema import Draft6Validator
 from jsonschema.exceptions import best_match
 
-from cards.elements import MOST_BUTTONS, Card
+from cards.buttons import MOST_BUTTONS
+from cards.elements import GLYPHS, Card
 from cards.verbs import read_press
 
 
@@ -29,25 +30,44 @@ def check(card: Card) -> Card:
     assert fault is None, f"{fault.message[:300]} at {list(fault.absolute_path)}" if fault else ""
     words = json.dumps(card, ensure_ascii=False)
     assert max(len(words.encode("utf-8")), len(words.encode("utf-16-le"))) < 80_000
-    assert len(buttons(card)) <= MOST_BUTTONS
+    for actions in sets(card):
+        assert len(actions) <= MOST_BUTTONS
+        assert sum(one.get("style") == "positive" for one in actions) <= 1
+        assert not any(one.get("style") == "destructive" for one in actions)
+    for box in boxes(card):
+        assert box["label"]
+        assert not box.get("isRequired") or box["errorMessage"]
+    assert card["lang"] == "en"
+    assert card["speak"] == card["fallbackText"]
+    for part in parts(card):
+        assert (
+            part.get("color") in (None, "default", "accent")
+            or part.get("type") != "TextRun"
+            or part["text"].strip() in GLYPHS.values()
+        )
     for press in presses(card):
         check_press(press)
     assert not [part for part in parts(card) if "{{" in str(part.get("text", ""))]
     return card
 
 
+TEAMS_ONLY = frozenset({"msteams", "layouts", "grid.area", "targetWidth"})
+"""Properties that Teams knows and the schema does not."""
+
+
 def bare(part: Any) -> Any:
-    """The card without what Teams knows and the schema does not: msteams, charts, choices that can be searched."""
+    """The card as a client sees it that knows only the schema: fallbacks in the place of charts and icons."""
     if isinstance(part, dict):
-        if str(part.get("type", "")).startswith("Chart."):
+        if str(part.get("type", "")).startswith(("Chart.", "Icon")):
             return bare(part["fallback"])
-        kept = {key: bare(value) for key, value in part.items() if key != "msteams"}
+        kept = {key: bare(value) for key, value in part.items() if key not in TEAMS_ONLY}
         return kept | ({"style": "compact"} if kept.get("style") == "filtered" else {})
-    return [bare(one) for one in part] if isinstance(part, list) else part
+    return [bare(one) for one in part if bare(one) != "drop"] if isinstance(part, list) else part
 
 
 def check_press(press: dict[str, Any]) -> None:
-    """A press can be read back, and Action.Submit carries the same as Action.Execute."""
+    """A press can be read back, and Action.Submit carries the same as Action.Execute; both have one title."""
+    assert press["fallback"].get("title") == press.get("title")
     assert press["fallback"]["type"] == "Action.Submit"
     assert press["fallback"]["data"] == press["data"]
     assert press["data"]["verb"] == press["verb"]
@@ -72,10 +92,19 @@ def presses(card: Card) -> list[dict[str, Any]]:
     return [part for part in parts(card) if part.get("type") == "Action.Execute"]
 
 
+def sets(card: Card) -> list[list[dict[str, Any]]]:
+    """The card's sets of buttons: its own, and those within rows."""
+    return [part.get("actions", []) for part in parts(card) if part.get("type") in ("AdaptiveCard", "ActionSet")]
+
+
+def boxes(card: Card) -> list[dict[str, Any]]:
+    """What can be filled in."""
+    return [part for part in parts(card) if str(part.get("type", "")).startswith("Input.")]
+
+
 def buttons(card: Card) -> list[dict[str, Any]]:
     """The buttons, without the rows that open when tapped."""
-    sets = [part.get("actions", []) for part in parts(card) if part.get("type") in ("AdaptiveCard", "ActionSet")]
-    return [one for actions in sets for one in actions]
+    return [one for actions in sets(card) for one in actions]
 
 
 def titles(card: Card) -> list[str]:
@@ -84,9 +113,11 @@ def titles(card: Card) -> list[str]:
 
 
 def texts(card: Card) -> list[str]:
-    """Everything a person reads, line by line."""
+    """Everything a person reads, line by line, but for the marks that a row opens."""
     lines = []
     for part in parts(card):
+        if part.get("text") in ("›", "⌄"):
+            continue
         if part.get("type") == "RichTextBlock":
             lines.append("".join(run["text"] for run in part["inlines"]))
         elif part.get("type") == "TextBlock":

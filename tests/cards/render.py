@@ -1,7 +1,8 @@
-"""Pictures of the gallery, at a phone's width and a desktop's: `python -m tests.cards.render FOLDER`.
+"""Pictures of the gallery, at a phone's and a desktop's width, light, dark and in high contrast.
 
-Needs Node.js and Chromium. Microsoft's card renderer and Teams' colours come from npm into an ignored folder;
-charts are drawn only by Teams, so here their fallback is seen.
+`python -m tests.cards.render FOLDER [NAME …]`. Needs Node.js and Chromium. Microsoft's card renderer and Teams'
+colours come from npm into an ignored folder; charts and two columns are drawn only by Teams, so here their
+fallbacks are seen.
 """
 
 from __future__ import annotations
@@ -9,23 +10,33 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from cards.typeset import typeset
 from tests.cards.gallery import GALLERY
 from tests.cards.looks import bare
 
 PACKAGES = ("adaptivecards@3.0.6", "adaptivecards-designer@2.4.4", "markdown-it@14")
 WIDTHS = {"phone": 360, "desktop": 640}
-HOST = "lib/hostConfigs/microsoft-teams-light.json"
+THEMES = {"": "light", "-dark": "dark", "-contrast": "dark"}
+"""What a picture's name ends in, and whose colours it has; high contrast is dark with Fluent's own made of it."""
+LOOKS = {
+    "": {"page": "#f5f5f5", "card": "#fff", "text": "#242424", "line": "#d1d1d1", "primary": "#5b5fc7", "on": "#fff"},
+    "-dark": {"page": "#1f1f1f", "card": "#292929", "text": "#fff", "line": "#666", "primary": "#7f85f5", "on": "#000"},
+    "-contrast": {"page": "#000", "card": "#000", "text": "#fff", "line": "#fff", "primary": "#1aebff", "on": "#000"},
+}
 PAGE = """
-<style>body {{ margin: 0; background: #f5f5f5; font-family: "Segoe UI", "DejaVu Sans", sans-serif }}
-#card {{ background: #fff; border-radius: 8px; margin: 8px; box-shadow: 0 1px 3px #0004; padding-bottom: 4px }}
-.ac-actionSet {{ flex-wrap: wrap !important; row-gap: 8px }} .ac-pushButton {{ background: #fff; padding: 6px 12px;
-border: 1px solid #d1d1d1; border-radius: 4px; font: 600 14px "Segoe UI", "DejaVu Sans", sans-serif; cursor: pointer }}
-.ac-pushButton.style-positive {{ background: #5b5fc7; color: #fff }}
-.ac-pushButton.style-destructive {{ color: #c4314b }}
+<style>body {{ margin: 0; background: {page}; font-family: "Segoe UI", "Open Sans", "DejaVu Sans", sans-serif }}
+#card {{ background: {card}; border-radius: 8px; margin: 8px; box-shadow: 0 1px 3px #0004; border: 1px solid {line}33 }}
+.ac-actionSet {{ flex-wrap: wrap !important; row-gap: 8px }} .ac-pushButton {{ background: {card}; padding: 6px 12px;
+color: {text}; border: 1px solid {line}; border-radius: 4px; font: 600 14px "Segoe UI", "Open Sans", sans-serif }}
+.ac-pushButton.style-positive {{ background: {primary}; color: {on}; border-color: {primary} }}
+.ac-input {{ box-sizing: border-box; border: 1px solid {line}; border-radius: 4px; padding: 6px 8px; width: 100%;
+background: {card}; color: {text}; font: 14px "Segoe UI", "Open Sans", sans-serif }}
 </style><div id="card"></div>
 """
 SHOW = """([card, host]) => {
@@ -38,29 +49,51 @@ SHOW = """([card, host]) => {
 }"""
 
 
-def main(folder: str) -> None:
-    """Draw every card at every width."""
+def main(folder: str, names: list[str]) -> None:
+    """Draw every card, or those named, at every width and in every theme."""
     output = Path(folder)
     output.mkdir(parents=True, exist_ok=True)
     modules = installed(Path(__file__).parents[2] / "build" / "cards")
-    host = json.loads(
-        (modules / "adaptivecards-designer/lib/hostConfigs/microsoft-teams-light.json").read_text("utf-8")
-    )
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        for size, width in WIDTHS.items():
-            page = browser.new_page(viewport={"width": width, "height": 400}, device_scale_factor=1.5)
-            page.set_content(PAGE.format())
-            page.add_script_tag(path=modules / "adaptivecards/dist/adaptivecards.js")
-            page.add_script_tag(path=modules / "markdown-it/dist/markdown-it.js")
-            for name in GALLERY:
-                draw(page, host, name, output / f"{name}-{size}.png")
+        for ending, theme in THEMES.items():
+            host = colours(modules / f"adaptivecards-designer/lib/hostConfigs/microsoft-teams-{theme}.json", ending)
+            for size, width in WIDTHS.items():
+                page = browser.new_page(viewport={"width": width, "height": 400}, device_scale_factor=2)
+                page.set_content(PAGE.format(**LOOKS[ending]))
+                page.add_script_tag(path=modules / "adaptivecards/dist/adaptivecards.js")
+                page.add_script_tag(path=modules / "markdown-it/dist/markdown-it.js")
+                for name in names or GALLERY:
+                    draw(page, host, name, output / f"{name}-{size}{ending}.png")
+                page.close()
         browser.close()
 
 
-def draw(page: Page, host: dict[str, object], name: str, file: Path) -> None:
+def colours(file: Path, ending: str) -> dict[str, Any]:
+    """Teams' own; in high contrast every word white."""
+    host: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    host["fontFamily"] = host["fontTypes"]["default"]["fontFamily"] = '"Segoe UI", "Open Sans", sans-serif'
+    if ending != "-contrast":
+        return host
+    for held in _colour_sets(host):
+        keeps = ("attention", "warning", "good", "accent")
+        for name, shades in held.items():
+            shades["subtle"] = shades["default"] = shades["default"] if name in keeps else "#ffffff"
+    return host | {"separator": {"lineThickness": 1, "lineColor": "#ffffff"}}
+
+
+def _colour_sets(held: Any) -> Iterator[dict[str, Any]]:
+    """Every set of text colours in a host config."""
+    if isinstance(held, dict):
+        if "foregroundColors" in held:
+            yield held["foregroundColors"]
+        for each in held.values():
+            yield from _colour_sets(each)
+
+
+def draw(page: Page, host: dict[str, Any], name: str, file: Path) -> None:
     """One card to one picture."""
-    page.evaluate(SHOW, [bare(GALLERY[name]), host])
+    page.evaluate(SHOW, [bare(typeset(GALLERY[name])), host])
     page.screenshot(path=file, full_page=True)
 
 
@@ -74,4 +107,4 @@ def installed(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "output/cards")
+    main(sys.argv[1] if len(sys.argv) > 1 else "output/cards", sys.argv[2:])

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.changes_since import KINDS, changes_since_card
+from cards.charts import percent
 from cards.choice import choice_card
 from cards.digest import digest_card
 from cards.elements import fitted
 from cards.file_ready import file_ready_card
+from cards.first_steps import Step, first_steps_card
 from cards.history import history_card
 from cards.link_person import link_person_card
-from cards.nudge import nudge_card
+from cards.nudge import Asks, Dealt, Row, nudge_card
 from cards.reach import reach_card
 from cards.refusal import refusal_card
 from cards.sign_off import sign_off_card
 from cards.summary import comparison_card, summary_card
 from cards.time_request import time_request_card
+from cards.typeset import typeset
 from cards.update_form import time_form_card, update_form_card
 from cards.verbs import Field as Filled
-from cards.welcome import help_card, welcome_card
+from cards.verbs import Verb
+from cards.welcome import help_card, team_card, welcome_card
 from cards.words import (
     changes_since_sentence,
     choice_sentence,
@@ -35,12 +40,13 @@ from cards.words import (
     summary_sentence,
     time_request_sentence,
 )
+from dialogs.buttons import desk
 from plan.colours import Colour
-from plan.facts import CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
+from plan.facts import ActionDetail, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
 from tests.cards import facts
 from tests.cards.facts import DAYS, NASTY, TODAY, WORDS, action
 from tests.cards.gallery import GALLERY
-from tests.cards.looks import buttons, check, presses, texts, titles
+from tests.cards.looks import buttons, check, parts, presses, texts, titles
 
 SAID = WORDS | NASTY
 any_number = settings(max_examples=10, deadline=None)
@@ -55,20 +61,60 @@ def test_every_card_in_the_gallery_is_as_a_card_must_be(name):
     check(GALLERY[name])
 
 
-def test_a_nudge_offers_six_deeds_about_the_action_chosen():
-    card = GALLERY["nudge"]
-    assert titles(card) == ["Update", "Done", "Ask for more time", "Not mine", "Snooze a week", "Show all"]
-    assert buttons(card)[0]["data"]["versions"]["SS-6a"] == 3
-    assert texts(card)[0] == "Supt Horn: 2 overdue, 1 due Friday, 1 waiting on you"
+def test_every_verb_is_handled_and_every_handled_verb_is_on_a_card():
+    handled = {*desk.LOOKS, *desk.SAVES, *desk.DECIDES, *desk.ANSWERS, Verb.ASK}
+    assert handled == set(Verb)
+    shown = {
+        part["data"].get("verb")
+        for card in GALLERY.values()
+        for part in parts(card)
+        if isinstance(part.get("data"), dict)
+    }
+    assert set(Verb) - shown <= {Verb.FROM_MESSAGE, Verb.SEARCH, Verb.UNFURL, Verb.REFRESH}, "Teams itself sends these"
 
 
-def test_a_nudge_about_one_action_needs_no_choosing():
-    assert buttons(GALLERY["nudge-one"])[0]["data"] == {"verb": "update", "action": "SS-7c", "version": 3}
+def test_a_reminder_says_what_it_asks_for_and_has_one_row_open():
+    card = GALLERY["reminder"]
+    assert texts(card)[:2] == ["1 action is late, 2 need an update", "CI Kitchen · Mon 1 June"]
+    held = {part["id"]: part.get("isVisible") for part in parts(card) if str(part.get("id", "")).startswith("do-")}
+    assert held == {"do-SS-8a": True, "do-SS-7b": False, "do-SS-12a": False}
+    own = ["Update", "Done", "I need more time", "It is not mine", "Remind me in a week"]
+    assert titles(card) == own * 3
+    assert buttons(card)[0]["data"] == {
+        "verb": "update",
+        "action": "SS-8a",
+        "version": 3,
+        "reminder": "2015-06-01",
+    }
 
 
-def test_a_nudge_does_not_tell_people_their_own_name_on_every_row():
-    assert "7c ● RED · 1 day late" in texts(GALLERY["nudge"])
-    assert "7e ● RED · 1 day late · Supt Horn and Supt Gomery" in texts(GALLERY["nudge"])
+def test_a_tap_on_a_row_opens_it_and_closes_the_others():
+    taps = [part for part in parts(GALLERY["reminder"]) if part.get("type") == "Action.ToggleVisibility"]
+    opened = [{each["elementId"]: each["isVisible"] for each in tap["targetElements"]} for tap in taps]
+    assert [sum(shown for id_, shown in each.items() if id_.startswith("do-")) for each in opened] == [1, 1, 1]
+    assert all(each[f"more-{id_}"] is not each[f"do-{id_}"] for each in opened for id_ in ("SS-8a", "SS-7b", "SS-12a"))
+
+
+def test_what_was_dealt_with_is_struck_off_the_reminder_with_undo():
+    card = GALLERY["reminder-after"]
+    assert texts(card)[:2] == ["2 actions need an update", "CI Kitchen · Mon 1 June · 1 of 3 dealt with"]
+    struck = [part for part in parts(card) if part.get("strikethrough")]
+    assert [part["text"][:2] for part in struck] == ["8a"]
+    assert "Done, waits for sign-off · Undo" in texts(card)
+
+
+def test_a_sign_off_needs_its_box_only_to_send_back_where_there_is_evidence():
+    proved = {one["title"]: one for one in buttons(GALLERY["sign-off"])}
+    assert proved["Sign off"]["associatedInputs"] == "none"
+    assert "associatedInputs" not in proved["Send back"]
+    bare = check(sign_off_card(detail=ActionDetail(action("7c")), as_at=TODAY, proposed_by="Supt Horn"))
+    assert all("associatedInputs" not in one for one in buttons(bare)[:2])
+
+
+def test_what_was_wrong_stands_above_the_box_on_the_same_card():
+    said = texts(GALLERY["sign-off-error"])
+    assert said[-1] == "Nothing was sent back. Say what is missing, then press Send back again."
+    assert set(texts(GALLERY["sign-off"])) < set(said)
 
 
 def test_an_old_card_says_that_nothing_was_saved_and_how_it_stands():
@@ -85,16 +131,32 @@ def test_six_answers_are_buttons_and_seven_a_list_to_search():
 def test_a_history_too_long_for_a_card_goes_on_where_it_stopped():
     entries = [HistoryFact(TODAY, "CI Kitchen", "update", None, f"Note {n}") for n in range(40)]
     card = check(history_card(action=action("7c"), entries=entries, as_at=TODAY))
-    assert "1 June 2015 · CI Kitchen: Note 14" in texts(card)
+    assert texts(card)[-3:] == ["Mon 1 June · CI Kitchen", "Note 14", "1 to 15 of 40"]
     assert buttons(card)[0]["data"] == {"verb": "history", "action": "SS-7c", "version": 3, "start": 15}
 
 
-def test_a_chart_comes_with_a_line_of_the_same_figures():
-    assert "2 RED, 4 AMBER, 3 GREEN" in texts(GALLERY["summary-one"])
+def test_three_figures_with_their_colours_are_the_legend_of_the_bar():
+    said = texts(GALLERY["summary"])
+    assert said[2:11] == [
+        *("11", "late", "● RED, 31%"),
+        *("10", "open, not late", "● AMBER, 28%"),
+        *("15", "finished", "● GREEN, 42%"),
+    ]
+    [bar] = [part for part in parts(GALLERY["summary"]) if part.get("type") == "Chart.HorizontalBar.Stacked"]
+    assert [each["value"] for each in bar["data"][0]["data"]] == [11, 10, 15]
 
 
-def test_colours_are_counted_one_a_row():
-    assert texts(GALLERY["summary-colour"])[2:] == ["2 RED, 9 AMBER", "Colour", "Actions", "RED", "2", "AMBER", "9"]
+def test_a_chart_comes_with_a_table_of_the_same_figures():
+    charts = [part for card in GALLERY.values() for part in parts(card) if part.get("type", "").startswith("Chart.")]
+    assert len(charts) == 3
+    for chart in charts:
+        if chart["fallback"] != "drop":
+            figures = [str(each.get("y", "")) for each in chart["data"] if "y" in each]
+            assert set(figures) <= {part.get("text") for part in parts(chart["fallback"])}
+
+
+def test_a_percentage_is_never_whole_while_something_is_left():
+    assert [percent(part, 300) for part in (0, 1, 150, 299, 300)] == [0, 1, 50, 99, 100]
 
 
 def test_answers_too_many_for_one_card_are_cut_and_say_so():
@@ -109,18 +171,35 @@ def test_help_types_what_it_shows():
     assert [press["data"]["text"] for press in presses(GALLERY["help"])] == shown
 
 
-def test_a_digest_counts_every_part():
-    assert texts(GALLERY["digest"])[0] == (
-        "Stop and Search: 2 overdue, 1 newly red, 2 due in 30 days, 1 done or closed"
-    )
+def test_a_digest_counts_every_part_and_says_none_where_there_is_none():
+    said = texts(GALLERY["digest"])
+    assert said[0] == "11 actions are late, 1 is due in the next 30 days"
+    assert {"Late: 11", "Due in the next 30 days: 1", "Finished or closed since Mon 25 May: none"} <= set(said)
+
+
+def test_a_question_about_actions_shows_their_words_and_a_way_out():
+    said = texts(GALLERY["did-you-mean"])
+    assert said[1] == "“Just had the scrutiny board on the forum one, went well” · nothing is saved"
+    assert action("7c").text in said
+    assert "None of these" in said
+
+
+def test_nobodys_reach_is_told_in_the_colours_of_actions():
+    assert not [part for part in parts(GALLERY["reach"]) if part.get("color")]
+
+
+def test_no_line_breaks_within_a_date_or_before_a_dot():
+    set_ = typeset(GALLERY["my-actions"])
+    assert "Sun\xa031\xa0May\xa0· with" in " ".join(texts(set_))
+    assert [one["data"] for one in buttons(set_)] == [one["data"] for one in buttons(GALLERY["my-actions"])]
 
 
 @any_number
 @given(actions=facts.many_actions, whose=SAID, why=SAID)
 def test_any_nudge(actions, whose, why):
-    parts = {"overdue": actions[:3], "due_soon": actions[3:], "waiting": actions}
-    check(nudge_card(whose=whose, as_at=TODAY, why=why, notes=[why] * 30, **parts))
-    check(nudge_card(whose=whose, as_at=TODAY, why=why, own=(), to_sign_off=actions, **parts))
+    rows = [Row(each, asks, why) for each, asks in zip(actions, cycle(Asks), strict=False)]
+    dealt = [Dealt(each, why, why) for each in actions[:8]]
+    check(nudge_card(whose=whose, as_at=TODAY, rows=rows, dealt=dealt, notes=[why] * 30, said=why))
 
 
 @any_number
@@ -130,10 +209,10 @@ def test_any_nudge(actions, whose, why):
     silent=few_or_many(st.builds(SilentFact, SAID, st.integers(0, 99), st.none() | DAYS)),
 )
 def test_any_digest_counts_what_its_sentence_counts(actions, title, silent):
-    parts = {"overdue": actions, "due_soon": actions[:2], "closed": actions, "new_reds": actions}
-    card = check(digest_card(title=title, reading=title, as_at=TODAY, silent=silent, **parts))
-    sentence = digest_sentence(title="", as_at=TODAY, **parts)
-    assert not actions or (f"{len(actions)} overdue" in texts(card)[0] or len(texts(card)[0]) > 150)
+    held = {"overdue": actions, "due_soon": actions[:2], "closed": actions, "new_reds": actions}
+    card = check(digest_card(title=title, reading=title, as_at=TODAY, silent=silent, **held))
+    sentence = digest_sentence(title="", as_at=TODAY, **held)
+    assert not actions or str(len(actions)) in texts(card)[0]
     assert not actions or f"{len(actions)} overdue" in sentence
 
 
@@ -173,7 +252,10 @@ def test_any_history_counts_its_entries(action, entries):
     total=st.integers(0, 10_000),
 )
 def test_any_summary_and_comparison(counts, title, total):
-    check(summary_card(title=title, reading=title, as_at=TODAY, counts=counts, total=total))
+    late = [(fact.name, 1 + place % 3) for place, fact in enumerate(counts)]
+    for by in ("owner", "colour", "report"):
+        made = {"title": title, "reading": title, "counts": counts, "total": total, "late_owners": late}
+        check(summary_card(as_at=TODAY, by=by, chart=by == "report", **made))
     check(comparison_card(what="action", reading=title, as_at=TODAY, sides=counts))
     assert str(total or "no") in summary_sentence(title=title, as_at=TODAY, counts=counts, total=total).replace(",", "")
     assert comparison_sentence(what="action", as_at=TODAY, sides=counts)
@@ -218,8 +300,10 @@ def test_any_request_and_form(detail, who, said, until):
 @given(options=few_or_many(SAID), said=SAID)
 def test_any_words_elsewhere(options, said):
     check(choice_card(question=said, asks="owner", options=options, draft="d1", said=said))
-    check(link_person_card(person="p1", shown_as=said, owners=options))
-    check(welcome_card(plans=options, examples=options, added_by=said, in_team=True))
+    check(link_person_card(person="p1", shown_as=said, owners=options, others=options))
+    check(welcome_card(plans=options, examples=options, who=said, confirms=said))
+    check(team_card(plans=options, examples=options, added_by=said))
+    check(first_steps_card(plan=said, steps=[Step(one, said, False, said, said) for one in options[:5]], said=said))
     check(help_card(topics={said: options, "More": options}))
     check(refusal_card(reason=said, next_steps=options))
     check(file_ready_card(name=said, what=said, actions=3, size=10, as_at=TODAY, link="https://x.example/f"))

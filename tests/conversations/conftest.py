@@ -22,6 +22,7 @@ from storage.identity_links import link
 from storage.plans import save_plan
 from storage.roles import set_role
 from storage.sample import TODAY, sample_plan
+from tests.cards.looks import presses, sets
 
 LINE = re.compile(r"^\s*(?P<who>[\w ]+?)\s*>\s*(?P<words>.*)$")
 NAMED = re.compile(r"\s*\[(?P<ids>[^\]]*)\]\s*$")
@@ -112,10 +113,12 @@ def said_by(who: str, message: str = "setting-up") -> Said:
 
 
 def pressed(card: Mapping[str, Any], title: str) -> dict[str, Any]:
-    """What a card's button of that title sends."""
-    buttons = [each for each in card.get("actions", []) if each["title"] == title]
-    assert buttons, f"no button {title!r} among {[each['title'] for each in card.get('actions', [])]}"
-    return dict(buttons[0]["data"])
+    """What a card's button sends, below the card or in a row: the one of that title, else one that begins so."""
+    every = [*(each for actions in sets(dict(card)) for each in actions), *presses(dict(card))]
+    begins = [each for each in every if each["title"].startswith((f"{title} ", f"{title}."))]
+    buttons = [each for each in every if each["title"] == title] or begins
+    assert buttons, f"no button {title!r} among {[each['title'] for each in every]}"
+    return {name: held for name, held in buttons[0]["data"].items() if name != "msteams"}
 
 
 async def people_in(store: Store) -> Chat:

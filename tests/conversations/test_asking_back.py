@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cards.looks import presses
 from tests.conversations.conftest import Chat
 
 
@@ -62,7 +63,7 @@ async def test_elsewhere_the_missing_words_are_a_form(chat: Chat, place: str) ->
 async def test_elsewhere_the_missing_day_is_a_form(chat: Chat, place: str) -> None:
     await chat.says("Coordinator", "extend 7c", place=place)
     saved = await chat.presses(
-        "Coordinator", "Ask", place=place, typed={"due": "2015-07-31", "reason": "room not booked"}
+        "Coordinator", "Move it", place=place, typed={"due": "2015-07-31", "reason": "room not booked"}
     )
     chat.heard("SS-7c deadline 31 May 2015 → 31 July 2015 (room not booked)")
     assert saved.saved
@@ -71,7 +72,11 @@ async def test_elsewhere_the_missing_day_is_a_form(chat: Chat, place: str) -> No
 async def test_elsewhere_the_action_is_chosen_from_a_card(chat: Chat) -> None:
     await chat.says("Officer", "why was the deadline moved", place="channel")
     assert chat.last.card
-    assert [each["title"] for each in chat.last.card["actions"]][:3] == ["SS-7c", "SS-7e", "SS-5b"]
+    assert [each["data"]["option"] for each in presses(chat.last.card) if "option" in each["data"]] == [
+        "SS-7c",
+        "SS-7e",
+        "SS-5b",
+    ]
     await chat.presses("Officer", "SS-7c", place="channel")
     chat.heard("The deadline of SS-7c has not moved")
 

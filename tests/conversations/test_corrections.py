@@ -134,11 +134,11 @@ async def test_a_preview_edited_before_it_was_confirmed_is_made_anew(chat: Chat,
     await corrects(chat, "Officer", "m1", "update 7c - second draft out", place=place)
     chat.heard("nothing was saved. Save 1 change? SS-7c update “second draft out” [7c]")
     chat.last = first
-    await chat.presses("Officer", "Confirm", place=place)
+    await chat.presses("Officer", "Save", place=place)
     chat.heard("That card was answered already")
     await corrects(chat, "Officer", "m1", "update 7c - third draft out", place=place)
     chat.heard("Save 1 change? SS-7c update “third draft out”")
-    await chat.presses("Officer", "Confirm", place=place)
+    await chat.presses("Officer", "Save", place=place)
     chat.heard("Saved 1 change")
     await corrects(chat, "Officer", "m1", None, place=place)
     assert [each[:2] for each in await kept(chat, "SS-7c")] == [("third draft out", None)]

@@ -75,7 +75,7 @@ async def test_an_owner_may_say_so_and_a_stranger_may_not(chat: Chat) -> None:
 @BOTH
 async def test_the_form_declares_it_too(chat: Chat, place: str) -> None:
     await chat.says("Coordinator", "4a", place=place)
-    await chat.presses("Coordinator", "Update", place=place)
+    await chat.presses("Coordinator", "Post an update", place=place)
     reply = await chat.presses("Coordinator", "Save", place=place, typed={"status": "undeliverable"})
     assert reply.text == "Say why it cannot be delivered, in the reason box."
     typed = {"status": "undeliverable", "reason": "funding withdrawn"}

@@ -35,7 +35,7 @@ async def test_it_is_on_each_members_own_list(grouped: Chat) -> None:
     await grouped.plays(
         """
         Officer > what am i down for?
-        Bot     > Supt Horn and SMT Leads … [2b, 3a, 3b, 5b, 7c, 7e, 8d, 8e]
+        Bot     > Supt Horn and SMT Leads … [3a, 3b, 7c, 7e, 5b, 2b, 8d, 8e]
         Officer > what has Supt Horn got open
         Bot     > Supt Horn has 3 open actions [5b, 7c, 7e]
         """

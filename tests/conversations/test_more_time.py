@@ -96,7 +96,7 @@ async def test_beyond_the_plans_limit_even_a_coordinator_asks_and_only_a_lead_de
     await allows(chat, 0)
     preview = await chat.says("Coordinator", "extend 7c to 31 July, because ICT is late", place=place)
     assert "it has moved as often as this plan allows, so a lead decides" in str(preview.card)
-    reply = await chat.presses("Coordinator", "Confirm", place=place)
+    reply = await chat.presses("Coordinator", "Save", place=place)
     assert "it has moved as often as this plan allows, so a lead decides" in reply.text
     assert list(told(reply)) == ["lead"]
     card = told(reply)["lead"].card

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.cards import looks
+from tests.cards.looks import presses
 from tests.conversations.conftest import Chat
 
 UNFINISHED = (
@@ -43,11 +45,11 @@ async def test_whatever_is_missing_can_be_pressed_or_filled_in(chat: Chat, place
     for at, said in enumerate(UNFINISHED):
         reply = await chat.says("Coordinator", said, place=place, message_id=f"{place}-{at}")
         assert reply.card, said
-        titles = [each["title"] for each in reply.card.get("actions", [])]
-        boxes = [each["id"] for each in reply.card["body"] if each["type"].startswith("Input.")]
-        answers = set(titles) - {"Cancel", "Help", "History"}
+        titles = [each["title"] for each in [*reply.card.get("actions", []), *presses(reply.card)]]
+        boxes = looks.boxes(reply.card)
+        answers = set(titles) - {"Cancel", "Help", "Full history"}
         assert answers, (said, titles)
-        if answers <= {"Choose", "Answer", "Save", "Ask"}:
+        if answers <= {"Choose", "Answer", "Save", "Ask", "Move it"}:
             assert boxes, (said, titles)
         assert not reply.saved
         await chat.says("Coordinator", "cancel", place=place)
@@ -61,7 +63,7 @@ async def test_a_missing_word_is_filled_in_on_the_card_and_nowhere_else(chat: Ch
     chat.last = card
     await chat.presses("Coordinator", "Answer", place="channel", typed={"option": "publish a leaflet"})
     chat.heard("Save 1 change? SS-8g new action “publish a leaflet”")
-    await chat.presses("Coordinator", "Confirm", place="channel")
+    await chat.presses("Coordinator", "Save", place="channel")
     chat.heard("Saved 1 change")
 
 

@@ -14,7 +14,7 @@ PLACES = ["1:1", "channel"]
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_preview_is_confirmed_by_its_button_and_undone_by_the_next_cards(chat: Chat, place: str) -> None:
     await chat.says("Officer", "update 7c - first draft out", place=place)
-    saved = await chat.presses("Officer", "Confirm", place=place)
+    saved = await chat.presses("Officer", "Save", place=place)
     assert saved.saved
     chat.heard("Saved 1 change [7c]")
     await chat.presses("Officer", "Undo", place=place)
@@ -24,7 +24,7 @@ async def test_a_preview_is_confirmed_by_its_button_and_undone_by_the_next_cards
 
 async def test_a_button_pressed_twice_saves_once(chat: Chat) -> None:
     preview = await chat.says("Officer", "update 7c - first draft out")
-    press = pressed(preview.card or {}, "Confirm")
+    press = pressed(preview.card or {}, "Save")
     assert (await chat.sends("Officer", press)).saved
     again = await chat.sends("Officer", press)
     assert not again.saved
@@ -34,13 +34,13 @@ async def test_a_button_pressed_twice_saves_once(chat: Chat) -> None:
 
 async def test_nobody_else_confirms_what_was_previewed_for_the_sender(chat: Chat) -> None:
     preview = await chat.says("Officer", "update 7c - first draft out", place="channel")
-    press = pressed(preview.card or {}, "Confirm")
+    press = pressed(preview.card or {}, "Save")
     assert not (await chat.sends("Coordinator", press, place="channel")).saved
 
 
 async def test_the_update_form_saves_only_what_was_filled_in(chat: Chat) -> None:
     await chat.says("Officer", "7c")
-    await chat.presses("Officer", "Update")
+    await chat.presses("Officer", "Post an update")
     saved = await chat.presses(
         "Officer", "Save", typed={"note": "Committee chosen", "status": "proposed", "link": "https://x.example/a"}
     )
@@ -51,7 +51,7 @@ async def test_the_update_form_saves_only_what_was_filled_in(chat: Chat) -> None
 
 async def test_a_form_with_a_day_and_no_reason_is_shown_again_with_its_words(chat: Chat) -> None:
     await chat.says("Coordinator", "7c")
-    await chat.presses("Coordinator", "Update")
+    await chat.presses("Coordinator", "Post an update")
     reply = await chat.presses("Coordinator", "Save", typed={"note": "Room not booked", "due": "2015-07-31"})
     assert not reply.saved
     chat.heard("A deadline moves with a reason")
@@ -60,7 +60,7 @@ async def test_a_form_with_a_day_and_no_reason_is_shown_again_with_its_words(cha
 
 async def test_a_form_overtaken_by_somebody_else_saves_nothing_and_shows_how_it_stands(chat: Chat) -> None:
     await chat.says("Officer", "7c")
-    form = await chat.presses("Officer", "Update")
+    form = await chat.presses("Officer", "Post an update")
     stale = pressed(form.card or {}, "Save") | {"note": "mine"}
     await chat.says("Coordinator", "update 7c - theirs")
     await chat.says("Coordinator", "yes")
@@ -93,7 +93,7 @@ async def test_an_owner_cannot_grant_their_own_request(chat: Chat) -> None:
 
 async def test_done_is_proposed_by_the_owner_and_signed_off_by_the_lead(chat: Chat) -> None:
     await chat.says("Officer", "7c")
-    proposed = await chat.presses("Officer", "Done")
+    proposed = await chat.presses("Officer", "It is done")
     card = proposed.tells[0][1].card or {}
     assert not (await chat.sends("Lead", pressed(card, "Sign off"))).saved
     chat.heard("Without evidence, say how you know it is done")
@@ -112,7 +112,7 @@ async def test_a_list_offers_its_next_rows(chat: Chat) -> None:
 
 async def test_a_second_tap_on_an_overtaken_preview_does_not_confirm_what_took_its_place(chat: Chat) -> None:
     preview = await chat.says("Officer", "update 5b - posters printed")
-    confirm = pressed(preview.card or {}, "Confirm")
+    confirm = pressed(preview.card or {}, "Save")
     await chat.says("Riding", "update 5b - leaflet printed")
     await chat.says("Riding", "yes")
     first = await chat.sends("Officer", confirm)
@@ -126,7 +126,7 @@ async def test_a_second_tap_on_an_overtaken_preview_does_not_confirm_what_took_i
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_preview_that_wants_a_reason_takes_it_on_the_card(chat: Chat, place: str) -> None:
     await chat.says("Coordinator", "extend 7c to 31 July", place=place)
-    assert not (await chat.presses("Coordinator", "Confirm", place=place)).saved
-    saved = await chat.presses("Coordinator", "Confirm", place=place, typed={"reason": "the room is not booked"})
+    assert not (await chat.presses("Coordinator", "Save", place=place)).saved
+    saved = await chat.presses("Coordinator", "Save", place=place, typed={"reason": "the room is not booked"})
     assert saved.saved
     chat.heard("(the room is not booked)")

@@ -86,7 +86,7 @@ async def test_my_actions_are_those_of_the_owner_i_am_linked_to(chat: Chat) -> N
     await chat.plays(
         """
         Officer  > what am I down for?
-        Bot      > You have 6 actions [2b, 5b, 7c, 7e, 8d, 8e]
+        Bot      > You have 6 actions [7c, 7e, 5b, 2b, 8d, 8e]
         Stranger > what am I down for?
         Bot      > I do not know which owner you are
         """

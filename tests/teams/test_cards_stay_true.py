@@ -42,7 +42,7 @@ async def sign_off_asked(officer: Person, lead: Person) -> str:
     await lead.says("hello")
     known = set(lead.messages)
     preview = await officer.says("7c done, minutes attached")
-    await officer.phone.presses(preview, "Confirm")
+    await officer.phone.presses(preview, "Save")
     await until(lambda: bool(set(lead.messages) - known))
     [asked] = set(lead.messages) - known
     return asked
@@ -51,12 +51,12 @@ async def sign_off_asked(officer: Person, lead: Person) -> str:
 async def test_a_preview_confirmed_on_the_phone_is_settled_at_the_desk(bot: Bot, store: Store) -> None:
     officer = Person(bot, "Officer")
     preview = await officer.says("update 7c - the first meeting was held")
-    assert {each["title"] for each in buttons(officer.desk.shows(preview))} >= {"Confirm", "Cancel"}
+    assert {each["title"] for each in buttons(officer.desk.shows(preview))} >= {"Save", "Cancel"}
     before = await written(store)
-    await officer.phone.presses(preview, "Confirm")
-    await until(lambda: "Confirm" not in words(officer.card(preview)))
+    await officer.phone.presses(preview, "Save")
+    await until(lambda: "'Save'" not in words(officer.card(preview)))
     for device in (officer.phone, officer.desk):
-        assert "Confirm" not in {each["title"] for each in buttons(device.shows(preview))}
+        assert "Save" not in {each["title"] for each in buttons(device.shows(preview))}
     assert await written(store) == before + 1
 
 
@@ -65,7 +65,7 @@ async def test_a_preview_cancelled_is_gone_on_both(bot: Bot) -> None:
     preview = await officer.says("update 7c - the first meeting was held")
     await officer.phone.presses(preview, "Cancel")
     await until(lambda: "Not saved" in words(officer.card(preview)))
-    assert "Confirm" not in words(officer.desk.shows(preview))
+    assert "'Save'" not in words(officer.desk.shows(preview))
 
 
 async def test_a_preview_answered_in_words_loses_its_buttons(bot: Bot) -> None:
@@ -73,7 +73,7 @@ async def test_a_preview_answered_in_words_loses_its_buttons(bot: Bot) -> None:
     preview = await officer.says("update 7c - the first meeting was held")
     await until(lambda: bool(officer.card(preview)))
     await officer.says("yes")
-    await until(lambda: "Confirm" not in words(officer.card(preview)))
+    await until(lambda: "'Save'" not in words(officer.card(preview)))
 
 
 async def test_a_request_signed_off_is_settled_on_every_screen_of_both(bot: Bot) -> None:
@@ -120,7 +120,7 @@ async def test_in_a_group_a_change_is_seen_by_everybody(bot: Bot) -> None:
     assert "refresh" not in lead.card(shown) or lead.card(shown)["refresh"]["userIds"] == ["29:officer"]
     own = Person(bot, "Officer")
     preview = await own.says("7c done, minutes attached")
-    await own.phone.presses(preview, "Confirm")
+    await own.phone.presses(preview, "Save")
     await until(lambda: "proposed" in words(lead.card(shown)).lower())
     for screen in (officer.phone, officer.desk, lead.phone, lead.desk):
         assert "proposed" in words(screen.shows(shown)).lower()

@@ -110,7 +110,7 @@ async def test_an_update_is_shown_confirmed_and_replaced_in_place(screen: Screen
     await screen.types("3a: one click email ready for testing w/c 01/06/2015")
     await screen.shows("Save 1 change?")
     await screen.is_pictured("preview")
-    await screen.presses("Confirm")
+    await screen.presses("Save")
     await screen.shows("Saved 1 change")
     await expect(screen.page.get_by_text("Save 1 change?")).to_have_count(0)
     await screen.is_pictured("saved")
@@ -119,7 +119,7 @@ async def test_an_update_is_shown_confirmed_and_replaced_in_place(screen: Screen
 async def test_the_form_saves_what_was_filled_in_and_is_replaced(screen: Screen) -> None:
     await screen.types("where are we with 7e")
     await screen.shows("SS-7e: in progress")
-    await screen.presses("Update")
+    await screen.presses("Post an update")
     await screen.fills_in("The panel has met once", picture="form")
 
 
@@ -131,7 +131,7 @@ async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) 
     assert sent.state is State.SENT
     await screen.shows("SMT Leads: 2 overdue")
     await screen.is_pictured("reminder")
-    await screen.presses("Update")
+    await screen.presses("Post an update")
     await screen.fills_in("Written to every inspector", picture="reminder-form")
     await expect(screen.page.get_by_text("SMT Leads: 2 overdue")).to_have_count(0)
 

@@ -75,7 +75,7 @@ async def test_a_group_hears_an_answer_only_when_the_bot_is_mentioned(stage: Sta
 
 async def test_a_pressed_button_answers_with_the_card_that_takes_its_place(stage: Stage) -> None:
     shown = await stage.emulator.says("3b: letters sent to every licensee")
-    (confirm,) = [each for each in card(shown)["actions"] if each["title"] == "Confirm"]
+    (confirm,) = [each for each in card(shown)["actions"] if each["title"] == "Save"]
     answer = await stage.emulator.presses(shown, confirm)
     assert answer["type"] == "application/vnd.microsoft.card.adaptive"
     assert "Saved 1 change" in str(answer["value"])

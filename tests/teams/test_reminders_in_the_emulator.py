@@ -55,7 +55,7 @@ async def test_a_reminder_comes_is_acted_on_and_is_replaced() -> None:
             reminder = await emulator.answer(seen, PERSONAL)
             assert "2 overdue" in str(card(reminder))
 
-            form = await emulator.presses(reminder, _button(card(reminder), "Update"), action="SS-7c")
+            form = await emulator.presses(reminder, _button(card(reminder), "Post an update"), action="SS-7c")
             save = _button(form["value"], "Save")
             saved = await emulator.presses(reminder, save, note="The board is chosen.", status="in_progress")
             assert "SS-7c" in str(saved["value"]) or "7c" in str(saved["value"])

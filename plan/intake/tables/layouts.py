@@ -72,10 +72,8 @@ def _is_content(text: str) -> bool:
 def _is_unlike(column: Profile) -> bool:
     """Whether a column is plainly of one kind, and its heading not of that kind."""
     own = Profile(column.heading, (column.heading,), 1)
-    kinds = ((column.refs, own.refs), (column.deadlines, own.deadlines), (column.statuses, own.statuses))
-    is_named = column.owners > 0.6 and own.owners < 0.5
-    is_wordy = column.texts > 0 and column.words >= own.words + 2
-    return is_named or is_wordy or any(of > 0.6 and of_own < 0.5 for of, of_own in kinds)
+    kinds = ((column.refs, own.refs), (column.days, own.days), (column.statuses, own.statuses))
+    return any(of > 0.6 and of_own < 0.5 for of, of_own in kinds) or (column.words >= 4 and own.words <= 3)
 
 
 def key_of(heading: str) -> str:
@@ -88,15 +86,11 @@ def _told(told: Mapping[str, Meaning], heading: str) -> Meaning | None:
 
 
 def _doubt(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequence[bool]) -> None:
-    """A heading that the cells under it contradict says nothing of them; where many do, the rows lie beside them."""
-    judged = [
-        _contradicted(meaning, column) if free[at] and column.cells and meaning else meaning
-        for at, (meaning, column) in enumerate(zip(layout, columns, strict=True))
-    ]
-    changed = sum(one is not other for one, other in zip(layout, judged, strict=True))
-    strong = sum(meaning in STRONG for meaning in layout)
-    if changed < _FEWEST_ROWS or changed * 3 <= strong:
-        layout[:] = judged
+    """A heading that the cells under it contradict says nothing of them."""
+    for at, (meaning, column) in enumerate(zip(layout, columns, strict=True)):
+        if not free[at] or not column.cells or meaning is None:
+            continue
+        layout[at] = _contradicted(meaning, column)
 
 
 def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:

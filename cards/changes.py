@@ -1,0 +1,132 @@
+"""What would change, or has: each action's words, then field by field from what to what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from cards.elements import Element, facts, line, run
+from cards.phrases import field, listed, plain, short_day, short_name, value
+from cards.rows import named_words
+from plan.actions import Status
+from plan.facts import ActionFact, Change
+
+IN_FULL = 8
+"""Actions told of field by field; of more, each has a line."""
+LINES, IN_LINE = 40, 160
+NAMED = 400
+NAMES = {
+    "update": "update",
+    "new": "action",
+    "evidence": "evidence",
+    "undeliverable": "declaration that it cannot be delivered",
+}
+"""What is put beside what was there, rather than in its place."""
+LABELS = {"undeliverable": "Declared", "new": "New action", "text": "Words", "owners": "Owner"}
+SAID = {Status.PROPOSED: "Done, for sign-off", Status.COMPLETE: "Complete, signed off"}
+
+
+def by_action(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    """The changes under each action, in the order they came."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.id, []).append(change)
+    return found
+
+
+def change_blocks(
+    changes: Sequence[Change],
+    actions: Mapping[str, ActionFact],
+    as_at: date,
+    *,
+    conditions: Mapping[str, str] | None = None,
+) -> list[Element]:
+    """Each action with its changes. `conditions` says of an action's deadline whose agreement it needs."""
+    grouped = by_action(changes)
+    if len(grouped) > IN_FULL or len(changes) > 2 * IN_FULL:
+        return change_lines(changes, actions, as_at)
+    return [
+        block(_named(id_, actions), _facts(group, as_at, (conditions or {}).get(id_, "")), first=place == 0)
+        for place, (id_, group) in enumerate(grouped.items())
+    ]
+
+
+def block(named: Element, rest: Iterable[Element], *, first: bool) -> Element:
+    """One action's part of the card."""
+    rule = {} if first else {"separator": True}
+    return {"type": "Container", "spacing": "medium" if first else "large", **rule, "items": [named, *rest]}
+
+
+def _named(id_: str, actions: Mapping[str, ActionFact]) -> Element:
+    """What it is about: the action's ref and words; of a new one its id; of what is no action, its own name."""
+    action = actions.get(id_)
+    return named_words(action) if action else line(run(short_name(id_), bold=True), spacing="none")
+
+
+def _facts(group: Sequence[Change], as_at: date, condition: str) -> list[Element]:
+    reasons = dict.fromkeys(plain(each.reason, 600) for each in group if each.reason)
+    told = [(label(each), told_as(each, as_at, condition)) for each in group]
+    return facts(*told, ("Why", plain("; ".join(reasons), 900)))
+
+
+def label(change: Change) -> str:
+    """What a changed field is called beside its value."""
+    name = LABELS.get(change.field) or field(change.field)
+    return name[:1].upper() + name[1:]
+
+
+def told_as(change: Change, as_at: date, condition: str = "", *, most: int = 600) -> list[Element]:
+    """`In progress → Done, for sign-off`; of what is added only that."""
+    if change.field in NAMES and change.new is None:
+        return [run("Taken back:", bold=True), run(plain(value(change.field, change.old), most))]
+    if change.field in NAMES:
+        return [run(plain(value(change.field, change.new), most))]
+    new = run(shown(change.field, change.new, as_at), bold=True, most=most)
+    awaited = [run(f", {condition}")] if condition and change.field == "due" else []
+    return [run(shown(change.field, change.old, as_at), most=most), run("→"), new, *awaited]
+
+
+def shown(name: str, given: object, as_at: date) -> str:
+    """A field's value as a card prints it: a day short, a status as people say it."""
+    if name in ("due", "demonstration") and isinstance(given, str) and (on := _day(given)):
+        return short_day(on, as_at)
+    if isinstance(given, date):
+        return short_day(given, as_at)
+    if name == "status" and given in tuple(Status):
+        words = SAID.get(Status(str(given)), Status(str(given)).words)
+        return words[:1].upper() + words[1:]
+    return plain(value(name, given), 600)
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def change_lines(changes: Sequence[Change], actions: Mapping[str, ActionFact], as_at: date) -> list[Element]:
+    """Every change on a line of its own; past forty, the rest named together."""
+    lines = [_line(change, actions, as_at) for change in changes[:LINES]]
+    rest = list(dict.fromkeys(change.ref or change.id for change in changes[LINES:]))
+    if rest:
+        more = f" and {len(rest) - NAMED:,} more" if len(rest) > NAMED else ""
+        lines.append(line(run(f"And the same kind of change to {', '.join(rest[:NAMED])}{more}", most=12_000)))
+    return lines
+
+
+def _line(change: Change, actions: Mapping[str, ActionFact], as_at: date) -> Element:
+    action = actions.get(change.id)
+    words = [run(action.text, most=90, subtle=True, small=True)] if action else []
+    return line(
+        run(short_name(change.ref or change.id), bold=True),
+        run(f"{field(change.field)}:"),
+        *told_as(change, as_at, most=IN_LINE),
+        *words,
+    )
+
+
+def about(changes: Sequence[Change]) -> str:
+    """`8a and 7b`; of more than three actions how many; of what is no action nothing."""
+    refs = list(dict.fromkeys(change.ref for change in changes if change.ref))
+    return listed([plain(ref, 20) for ref in refs]) if len(refs) <= 3 else f"{len(refs):,} actions"

@@ -1,0 +1,28 @@
+"""The last touch before a card is shown: no line broken within a date, or before a middle dot."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_DATED = re.compile(
+    r"\b(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?(\d{1,2}) (?=(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b)"
+)
+_TEXTS = ("TextBlock", "TextRun")
+
+
+def typeset(part: Any) -> Any:
+    """The same card, its words tied where a line may not break. What a button carries stays as it is."""
+    if isinstance(part, list):
+        return [typeset(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: value if key == "data" else typeset(value) for key, value in part.items()}
+    return kept | {"text": tied(part["text"])} if part.get("type") in _TEXTS else kept
+
+
+def tied(text: str) -> str:
+    """`Sun 31 May · moved once` with no-break spaces in its date and before its dot."""
+    dated = _DATED.sub(lambda found: f"{found[1]}\xa0{found[2]}\xa0" if found[1] else f"{found[2]}\xa0", text)
+    return dated.replace(" · ", "\xa0· ")

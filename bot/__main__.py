@@ -18,6 +18,8 @@ COMMANDS = {
     "import": "read documents into the store",
     "export": "write plans out as JSON, Excel, Word or CSV",
     "pack": "write the board pack, and keep it as issued",
+    "evidence": "write an index of evidence for an inspector",
+    "audit": "write the record of changes, for somebody outside to check",
     "people": "who is who, and what they may do",
     "plans": "how each plan is kept, and who may see it",
     "remind": "who hears what today, and why",

@@ -46,7 +46,7 @@ def last_before(meetings: Iterable[Meeting], day: date) -> Meeting | None:
 
 
 class Promised(StrEnum):
-    """What can be promised at a meeting, so that the record itself shows whether it was kept."""
+    """A promise that the record itself can show to be kept."""
 
     COMPLETE = "complete"
     DEADLINE = "deadline"
@@ -54,7 +54,7 @@ class Promised(StrEnum):
 
 
 class PromiseState(StrEnum):
-    """How a promise stands on a day."""
+    """The state of a promise on a day."""
 
     OPEN = "open"
     KEPT = "kept"
@@ -120,7 +120,7 @@ def _promise(change: Change) -> Promise:
 
 
 def state(promise: Promise, action: Action, met_on: date | None, today: date) -> PromiseState:
-    """How a promise stands: `met_on` is the day it was met, where it was and that is known."""
+    """The state of a promise: `met_on` is the day it was met, where it was and that is known."""
     is_met = action.status is Status.COMPLETE if promise.what is Promised.COMPLETE else action.deadline.due is not None
     if is_met:
         is_late = promise.by is not None and met_on is not None and met_on > promise.by

@@ -12,7 +12,7 @@ from plan.changes import Change, Field, Said
 from plan.meetings import Meeting, last_before, next_after, of_name
 from plan.pack.charts import month_ends_before
 from plan.pack.items import items_of
-from plan.pack.pack import Before, Pack, make_pack
+from plan.pack.pack import Baseline, Pack, make_pack
 from plan.phrases import day as in_words
 from plan.phrases import listed
 from plan.recommendations import Plan
@@ -102,7 +102,7 @@ async def _before(
     since: date | None,
     last: Meeting | None,
     known_from: date | None,
-) -> tuple[Before | None, str]:
+) -> tuple[Baseline | None, str]:
     """The position to compare with, or why there is none."""
     issued = await issued_for(session, plan_id, last) if last and not since else []
     on = since or (issued[-1].as_at if issued else last.day if last else None)
@@ -113,7 +113,7 @@ async def _before(
     if known_from and on < known_from:
         return None, f"The plan was read in on {in_words(known_from)}, so how it stood on {in_words(on)} is not known."
     then = items_of(as_it_was(held, made, on), on)
-    return Before(on, None if since else last, then), ""
+    return Baseline(on, None if since else last, then), ""
 
 
 async def _known_from(session: Session, plan_id: int) -> date | None:

@@ -72,7 +72,7 @@ async def _write(
 ) -> list[str]:
     """Make it, telling each step, for a large plan takes seconds."""
     async with open_store(settings) as store:
-        plan = await _one_plan(store, code)
+        plan = await one_plan(store, code)
         click.echo(f"Counting the rows of {plan} …", err=True)
         async with store.reading() as session:
             found = await packs.material(session, plan, named=named, as_at=as_at, today=today, since=since)
@@ -99,7 +99,8 @@ def _told(pack: Pack, kept: packs.Issued | None) -> list[str]:
     ]
 
 
-async def _one_plan(store: Store, code: str | None) -> str:
+async def one_plan(store: Store, code: str | None) -> str:
+    """The plan named, or the only one there is."""
     async with store.reading() as session:
         held = await codes(session)
     if code or len(held) == 1:

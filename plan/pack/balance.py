@@ -34,7 +34,7 @@ class Balance:
 
 
 def balance(then: Sequence[PlanItem], now: Sequence[PlanItem]) -> Balance:
-    """What came and went between two days."""
+    """Compare two days: the actions that came and went."""
     before = {each.id: each for each in then}
     present = {each.id for each in now}
     new = tuple(each for each in now if each.id not in before)

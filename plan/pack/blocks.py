@@ -10,11 +10,11 @@ from plan.pack.charts import PackChart
 from plan.recommendations import Plan
 
 Cell = str | Colour
-"""Words, or a traffic light."""
+"""Passage, or a traffic light."""
 
 
 class Tone(StrEnum):
-    """How words are said."""
+    """The tone of a paragraph."""
 
     PLAIN = "plain"
     BOLD = "bold"
@@ -30,7 +30,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Passage:
     """A paragraph."""
 
     words: str
@@ -66,7 +66,7 @@ class WholePlan:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins a page."""
+    """A page break."""
 
 
-Block = Title | Words | Grid | Figure | WholePlan | NewPage
+Block = Title | Passage | Grid | Figure | WholePlan | NewPage

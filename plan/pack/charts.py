@@ -18,8 +18,8 @@ Points = Sequence[tuple[date, Sequence[PlanItem]]]
 """The plan on several days, oldest first."""
 
 
-class Look(StrEnum):
-    """How a chart is drawn."""
+class ChartLook(StrEnum):
+    """The kinds of chart."""
 
     COLUMNS = "columns"
     STACKED = "stacked"
@@ -31,7 +31,7 @@ class Look(StrEnum):
 class PackChart:
     """A picture to draw: what it says in words for whom cannot see it, and its figures."""
 
-    look: Look
+    look: ChartLook
     title: str
     alt: str
     labels: tuple[str, ...]
@@ -41,7 +41,7 @@ class PackChart:
 
 
 def standing_chart(now: dict[Colour, int], last: dict[Colour, int] | None) -> PackChart:
-    """How many wear each colour, now and last time."""
+    """Actions by colour, now and last time."""
     shown = [each for each in Colour if now[each] or (last or {}).get(each)]
     series = [("Now", tuple(now[each] for each in shown))]
     if last is not None:
@@ -49,12 +49,12 @@ def standing_chart(now: dict[Colour, int], last: dict[Colour, int] | None) -> Pa
     said = ", ".join(f"{each.value} {now[each]}{f' (last time {last[each]})' if last else ''}" for each in shown)
     labels = tuple(each.value for each in shown)
     return PackChart(
-        Look.COLUMNS, "Actions by colour", f"Bar chart of actions by colour: {said}.", labels, tuple(series)
+        ChartLook.COLUMNS, "Actions by colour", f"Bar chart of actions by colour: {said}.", labels, tuple(series)
     )
 
 
 def over_time_chart(points: Points) -> PackChart | None:
-    """How many wore each colour on each day; None where only one day is known."""
+    """Actions by colour on each day; None where only one day is known."""
     if len(points) < 2:
         return None
     counts = [colours_of(items) for _, items in points]
@@ -62,7 +62,7 @@ def over_time_chart(points: Points) -> PackChart | None:
     first, last = counts[0], counts[-1]
     said = ", ".join(f"{each.value} from {first[each]} to {last[each]}" for each in shown)
     return PackChart(
-        Look.STACKED,
+        ChartLook.STACKED,
         "Colours over time",
         f"Stacked bars of actions by colour from {in_words(points[0][0])} to {in_words(points[-1][0])}: {said}.",
         tuple(_short(on) for on, _ in points),
@@ -71,7 +71,7 @@ def over_time_chart(points: Points) -> PackChart | None:
 
 
 def burn_down_chart(points: Points) -> PackChart | None:
-    """How many were open on each day, and how many would be if every deadline to come were met."""
+    """Actions open on each day, and those left if every deadline to come is met."""
     as_at, items = points[-1]
     live = [each for each in items if each.is_open]
     ahead = list(_months_to_come(as_at, live))
@@ -83,7 +83,7 @@ def burn_down_chart(points: Points) -> PackChart | None:
     late = sum(1 for each in live if each.fact.days_late)
     still = f" {late} of them are late already." if late else ""
     return PackChart(
-        Look.LINES,
+        ChartLook.LINES,
         "Open actions against their deadlines",
         f"Line chart: {was[-1]} open on {in_words(as_at)}, {left[-1]} left after {in_words(ahead[-1])}"
         f" if every deadline to come is met.{still}",
@@ -96,7 +96,7 @@ def burn_down_chart(points: Points) -> PackChart | None:
 
 
 def due_by_month_chart(items: Sequence[PlanItem]) -> PackChart | None:
-    """How many open actions are due in each month; those late already, and those without a date, beside them."""
+    """Open actions by the month they are due in, beside those late already and those without a date."""
     live = [each for each in items if each.is_open]
     if not live:
         return None
@@ -112,18 +112,18 @@ def due_by_month_chart(items: Sequence[PlanItem]) -> PackChart | None:
     labels = tuple(label for label, _ in bars)
     series = (("Open actions", tuple(many for _, many in bars)),)
     return PackChart(
-        Look.COLUMNS, "When open actions are due", f"Bar chart of open actions by month: {said}.", labels, series
+        ChartLook.COLUMNS, "When open actions are due", f"Bar chart of open actions by month: {said}.", labels, series
     )
 
 
 def slippage_chart(slipped: Sequence[Slippage]) -> PackChart | None:
-    """How far each owner's deadlines have moved, the furthest first."""
+    """Days moved by owner, the furthest first."""
     worst = sorted((each for each in slipped if each.days > 0), key=lambda each: -each.days)[:MOST_BARS]
     if len(worst) < 3:
         return None
     said = ", ".join(f"{each.name} {each.days}" for each in worst)
     return PackChart(
-        Look.ACROSS,
+        ChartLook.ACROSS,
         "Days that deadlines have moved, by owner",
         f"Bar chart of days moved: {said}.",
         tuple(each.name for each in worst),

@@ -14,7 +14,7 @@ from plan.phrases import day as in_words
 
 @dataclass(frozen=True, slots=True)
 class KeptPromise:
-    """A promise beside its action and how it stands."""
+    """A promise beside its action, its state, and the day it was met."""
 
     promise: Promise
     state: PromiseState

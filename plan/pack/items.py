@@ -76,7 +76,7 @@ def _item(plan: Plan, report: Report, asked: Recommendation, action: Action, day
 
 
 def colours_of(items: Iterable[PlanItem]) -> dict[Colour, int]:
-    """How many wear each colour, every colour named."""
+    """Count the actions of each colour, every colour named."""
     worn = Counter(each.fact.color for each in items)
     return {each: worn[each] for each in Colour}
 
@@ -132,7 +132,7 @@ def _words(kept: dict[str, str | None]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """How often and how far the deadlines of one owner, report or plan have moved."""
+    """The moves of deadlines of one owner, report or plan: how often and how far."""
 
     name: str
     actions: int

@@ -40,7 +40,7 @@ _ANSWERED_IN_LAW = ("HMIC", "IOPC", "INSPECTORATE")
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Baseline:
     """The position a pack is compared with: the day, the meeting where there was one, and the plan as it stood."""
 
     day: date
@@ -49,7 +49,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class AnswerClock:
     """A report that must be answered in law within 56 days, and whether it was."""
 
     report: Report
@@ -59,12 +59,12 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything the paper says, computed from rows."""
+    """All that the paper says, computed from rows."""
 
     plan: Plan
     as_at: date
     meeting: Meeting | None
-    before: Before | None
+    before: Baseline | None
     items: tuple[PlanItem, ...]
     balance: Balance | None
     new_reds: tuple[PlanItem, ...]
@@ -75,7 +75,7 @@ class Pack:
     slipped: Slippage
     slipped_by_owner: tuple[Slippage, ...]
     slipped_by_report: tuple[Slippage, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[AnswerClock, ...]
     standing: PackChart
     charts: dict[str, PackChart | None]
     reasons: dict[str, str]
@@ -85,12 +85,12 @@ class Pack:
 
     @property
     def colours(self) -> dict[Colour, int]:
-        """How many wear each colour."""
+        """Count the actions of each colour."""
         return colours_of(self.items)
 
     @property
     def colours_before(self) -> dict[Colour, int] | None:
-        """How many wore each colour last time."""
+        """Count the actions of each colour last time."""
         return colours_of(self.before.items) if self.before else None
 
     @property
@@ -105,7 +105,7 @@ def make_pack(
     *,
     as_at: date,
     meeting: Meeting | None = None,
-    before: Before | None = None,
+    before: Baseline | None = None,
     history: Points = (),
     note: str = "",
 ) -> Pack:
@@ -168,12 +168,12 @@ def _kept(promise: Promise, items: Sequence[PlanItem], changes: Sequence[Change]
 
 
 def _slipped(groups: dict[str, list[PlanItem]]) -> tuple[Slippage, ...]:
-    """Those whose deadlines moved, the furthest first."""
+    """Groups with moved deadlines, the furthest first."""
     found = [slippage(name, items) for name, items in groups.items()]
     return tuple(sorted((each for each in found if each.moves), key=lambda each: (-each.days, -each.moves, each.name)))
 
 
-def clocks_of(plan: Plan, as_at: date) -> list[Clock]:
+def clocks_of(plan: Plan, as_at: date) -> list[AnswerClock]:
     """The reports that must be answered in law, whose days are running or ended within the last year."""
     found = []
     for report in plan.reports:
@@ -183,5 +183,5 @@ def clocks_of(plan: Plan, as_at: date) -> list[Clock]:
         ends = report.published + timedelta(days=STATUTORY_DAYS)
         answered = report.answered_on if report.answered_on and report.answered_on <= as_at else None
         if (as_at - ends).days <= A_YEAR:
-            found.append(Clock(report, ends, answered))
+            found.append(AnswerClock(report, ends, answered))
     return found

@@ -10,7 +10,7 @@ from plan.actions import Status
 from plan.colours import Colour
 from plan.meetings import PromiseState
 from plan.pack.balance import Balance
-from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Title, Tone, WholePlan, Words
+from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
 from plan.pack.exceptions import ExceptionList, last_said
 from plan.pack.items import DeadlineMove, PlanItem, Slippage
 from plan.pack.pack import Pack
@@ -56,27 +56,27 @@ def one_page(pack: Pack) -> Iterator[Block]:
     yield Title("Exceptions", 1)
     names = called(pack.items)
     rows = [(each.title, str(len(each.found)), _refs(each, names)) for each in pack.exceptions if each.found]
-    yield Grid(("What", "Number", "Which"), (5, 1.6, 15), tuple(rows)) if rows else Words("There are none.")
+    yield Grid(("What", "Number", "Which"), (5, 1.6, 15), tuple(rows)) if rows else Passage("There are none.")
     soon = [each for each in pack.open if each.fact.due and pack.as_at <= each.fact.due <= pack.as_at + SOON]
     yield Title("Due in the next 30 days", 1)
-    yield Words(
+    yield Passage(
         "; ".join(f"{names[each.id]} {_day(each.fact.due)} ({listed(each.fact.owners) or 'no owner'})" for each in soon)
         or "Nothing is."
     )
 
 
 def cover(pack: Pack) -> Iterator[Block]:
-    """What the committee reads first: where it stands, what came and went, and that the two agree."""
+    """The first page: where the plan stands, what came and went, and that the two agree."""
     yield Title(f"{pack.plan.title}: board pack")
-    yield Words(" · ".join(_for_whom(pack)))
+    yield Passage(" · ".join(_for_whom(pack)))
     yield Title("Summary", 1)
     for sentence in summary(pack):
-        yield Words(sentence, Tone.BOLD)
+        yield Passage(sentence, Tone.BOLD)
     yield _colours(pack)
     if pack.balance:
         yield _balance(pack, pack.balance)
     elif pack.note:
-        yield Words(pack.note, Tone.QUIET)
+        yield Passage(pack.note, Tone.QUIET)
 
 
 def summary(pack: Pack) -> list[str]:
@@ -165,25 +165,25 @@ def _exceptions(pack: Pack) -> Iterator[Block]:
     for each in pack.exceptions:
         if each.whole:
             yield Title(each.title, 2)
-            yield Words(each.whole)
+            yield Passage(each.whole)
         elif each.found:
             yield Title(f"{each.title}: {len(each.found)}", 2)
             rows = tuple((*_item(one.item, names), one.why) for one in each.found)
             yield Grid((*ITEM, "Why"), (*ITEM_WIDTHS, 7.5), rows)
     none = [each.title for each in pack.exceptions if not each.found and not each.whole]
     if none:
-        yield Words(f"None of these: {'; '.join(none)}.", Tone.QUIET)
+        yield Passage(f"None of these: {'; '.join(none)}.", Tone.QUIET)
 
 
 def _changes(pack: Pack) -> Iterator[Block]:
     yield Title("What has changed since last time", 1)
     if pack.before is None or pack.balance is None:
-        yield Words(pack.note or "There is no earlier pack or meeting to compare with.")
+        yield Passage(pack.note or "There is no earlier pack or meeting to compare with.")
         return
     came, names = pack.balance, called(pack.items)
     yield from _figure(pack, "over_time")
     yield Title(f"New reds: {len(pack.new_reds)}", 2)
-    yield Words(f"{_some(pack.new_reds, names)}: see the exceptions." if pack.new_reds else "None.", Tone.QUIET)
+    yield Passage(f"{_some(pack.new_reds, names)}: see the exceptions." if pack.new_reds else "None.", Tone.QUIET)
 
     def why(item: PlanItem) -> str:
         return pack.reasons.get(item.id) or "no reason was recorded"
@@ -201,7 +201,7 @@ def _items(
 ) -> Iterator[Block]:
     yield Title(f"{title}: {len(items)}", 2)
     if not items:
-        yield Words("None.", Tone.QUIET)
+        yield Passage("None.", Tone.QUIET)
         return
     yield Grid((*ITEM, "Note"), (*ITEM_WIDTHS, 7.5), tuple((*_item(each, names), _short(why(each))) for each in items))
 
@@ -209,7 +209,7 @@ def _items(
 def _moves(moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Block]:
     yield Title(f"Deadlines moved: {len(moves)}", 2)
     if not moves:
-        yield Words("None.", Tone.QUIET)
+        yield Passage("None.", Tone.QUIET)
         return
     heads = ("Ref", "Action", "From", "To", "Days", "Reason", "Agreed by", "On")
     rows = tuple(
@@ -252,7 +252,7 @@ def _timeline(pack: Pack) -> Iterator[Block]:
     names = called(pack.items)
     yield Title("Close-down timeline", 1)
     if not pack.open:
-        yield Words("Nothing is open.")
+        yield Passage("Nothing is open.")
         return
     yield from _figure(pack, "due")
     yield from _figure(pack, "burn_down")
@@ -275,9 +275,9 @@ def _slippage(pack: Pack) -> Iterator[Block]:
     yield Title("Slippage", 1)
     all_ = pack.slipped
     if not all_.moves:
-        yield Words(f"No deadline of the {_many(all_.actions, 'action')} that have one is known to have moved.")
+        yield Passage(f"No deadline of the {_many(all_.actions, 'action')} that have one is known to have moved.")
         return
-    yield Words(
+    yield Passage(
         f"{all_.moved} of {_many(all_.actions, 'action')} with a deadline had it moved: {_many(all_.moves, 'move')}, "
         f"together {all_.days:,} days from the first date to the present one."
     )
@@ -309,7 +309,7 @@ def _clocks(pack: Pack) -> Iterator[Block]:
     if not pack.clocks:
         return
     yield Title("Statutory clocks", 1)
-    yield Words("A report must be answered within 56 days of its publication.", Tone.QUIET)
+    yield Passage("A report must be answered within 56 days of its publication.", Tone.QUIET)
     rows = tuple(
         (
             _short(each.report.title),
@@ -335,7 +335,7 @@ def _figure(pack: Pack, name: str) -> Iterator[Block]:
 
 
 def called(items: Iterable[PlanItem]) -> dict[str, str]:
-    """What each action is called: its ref where that is enough, its id where refs restart in every report."""
+    """Name each action: by its ref, or by its id where refs restart in every report."""
     found = list(items)
     homes = {each.id.removesuffix(each.fact.ref) for each in found}
     return {each.id: each.fact.ref if len(homes) == 1 else each.id for each in found}

@@ -17,7 +17,7 @@ from plan.pack.balance import balance
 from plan.pack.blocks import Grid
 from plan.pack.charts import burn_down_chart, due_by_month_chart, month_ends_before
 from plan.pack.items import items_of
-from plan.pack.pack import Before, make_pack
+from plan.pack.pack import Baseline, make_pack
 from plan.pack.paper import board_paper, cover, one_page, summary
 from plan.recommendations import Plan, Recommendation, Report
 
@@ -55,7 +55,7 @@ def test_last_time_and_what_came_and_went_make_how_many_are_open_now(then: Plan,
 
 @given(then=plans(), now=plans())
 def test_every_number_on_the_cover_is_counted_again_from_rows(then: Plan, now: Plan) -> None:
-    pack = make_pack(now, (), as_at=NOW, before=Before(THEN, None, items_of(then, THEN)))
+    pack = make_pack(now, (), as_at=NOW, before=Baseline(THEN, None, items_of(then, THEN)))
     wearing = [colour(each.status, each.deadline.due, NOW) for each in now.actions()]
     colours, came = (block for block in cover(pack) if isinstance(block, Grid))
     for name, number, last, change, _ in colours.rows[:-1]:
@@ -95,7 +95,10 @@ def test_exceptions_are_named_each_with_its_reason() -> None:
     late = replace(action("1a", due=date(2015, 5, 31)), owners=("Supt Horn", "CI Kitchen"))
     cannot = replace(action("2a", due=date(2015, 12, 1)), undeliverable="funding withdrawn", owners=("Liz Riding",))
     pack = make_pack(
-        plan_of([late, cannot, action("3a")]), (), as_at=NOW, before=Before(THEN, None, items_of(plan_of([late]), THEN))
+        plan_of([late, cannot, action("3a")]),
+        (),
+        as_at=NOW,
+        before=Baseline(THEN, None, items_of(plan_of([late]), THEN)),
     )
     said = {each.title: {one.item.fact.ref: one.why for one in each.found} for each in pack.exceptions}
     assert said["Newly RED"] == {
@@ -112,7 +115,7 @@ def test_a_moved_deadline_says_why_and_who_agreed_unless_it_was_moved_back() -> 
     held = replace(action("1a", due=date(2015, 7, 31)), due_history=(Deadline(None, date(2015, 4, 30)),))
     moved = change(1, Field.DUE, data(date(2015, 4, 30)), data(date(2015, 7, 31)), day=date(2015, 5, 20))
     moved = replace(moved, reason="ICT fix slipped", agreed_by="Ch Supt Noble")
-    before = Before(THEN, None, items_of(plan_of([held]), THEN))
+    before = Baseline(THEN, None, items_of(plan_of([held]), THEN))
     (shown,) = make_pack(plan_of([held]), [moved], as_at=NOW, before=before).moves
     assert (shown.old, shown.new, shown.days) == ("30 Apr 2015", "31 Jul 2015", 92)
     assert (shown.reason, shown.agreed_by) == ("ICT fix slipped", "Ch Supt Noble")

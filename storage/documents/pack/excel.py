@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from plan.changes import Change
 from plan.colours import Colour
-from plan.pack.blocks import Block, Cell, Figure, Grid, Title, Words
-from plan.pack.charts import Look, PackChart
+from plan.pack.blocks import Block, Cell, Figure, Grid, Passage, Title
+from plan.pack.charts import ChartLook, PackChart
 from plan.recommendations import Plan
 from storage.documents.to_xlsx import BODY, GRID, HEAD, HEAD_PAINT, PAINTS, TOP, WRAPPED, add_plan_sheets, say, set_page
 
@@ -52,7 +52,7 @@ def _parts(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 def _sheet(workbook: Workbook, name: str, part: Sequence[Block], title: str) -> None:
     """One part: its words and tables one under the other."""
-    if not any(isinstance(block, Words | Grid | Figure) for block in part):
+    if not any(isinstance(block, Passage | Grid | Figure) for block in part):
         return
     sheet = workbook.create_sheet(_NOT_IN_A_NAME.sub(" ", name)[:31])
     for at, width in enumerate(WIDTHS, start=1):
@@ -72,7 +72,7 @@ def _sheet(workbook: Workbook, name: str, part: Sequence[Block], title: str) -> 
 
 def _rows(sheet: Any, block: Block) -> Iterator[list[Any]]:
     match block:
-        case Title() | Words():
+        case Title() | Passage():
             cell = WriteOnlyCell(sheet)
             say(cell, block.words)
             cell.font = TITLE if isinstance(block, Title) else BODY
@@ -121,11 +121,11 @@ def _cell(sheet: Any, value: Cell | int | None) -> Any:
 
 def _chart(sheet: Any, chart: PackChart, head: int) -> Any:
     """Excel's own chart of the figures that stand below their heads in row `head`."""
-    made = LineChart() if chart.look is Look.LINES else BarChart()
+    made = LineChart() if chart.look is ChartLook.LINES else BarChart()
     if isinstance(made, BarChart):
-        made.type = "bar" if chart.look is Look.ACROSS else "col"
-        made.grouping = "stacked" if chart.look is Look.STACKED else "clustered"
-        made.overlap = 100 if chart.look is Look.STACKED else None
+        made.type = "bar" if chart.look is ChartLook.ACROSS else "col"
+        made.grouping = "stacked" if chart.look is ChartLook.STACKED else "clustered"
+        made.overlap = 100 if chart.look is ChartLook.STACKED else None
     made.title, made.height, made.width = chart.title, 7.5, 22
     last = head + len(chart.labels)
     values = Reference(sheet, min_col=2, max_col=1 + len(chart.series), min_row=head, max_row=last)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from plan.pack.blocks import Grid
-from plan.pack.charts import Look, PackChart
+from plan.pack.charts import ChartLook, PackChart
 
 MOST_ACROSS = 14
 
 
 def figures_of(chart: PackChart) -> Grid:
     """A row a series, a column a label; the other way round where the labels are long or many."""
-    if chart.look is Look.ACROSS or len(chart.labels) > MOST_ACROSS:
+    if chart.look is ChartLook.ACROSS or len(chart.labels) > MOST_ACROSS:
         heads = ("", *(name for name, _ in chart.series))
         rows = tuple(
             (label, *(_figure(values[at]) for _, values in chart.series)) for at, label in enumerate(chart.labels)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plan.colours import Colour
-from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Title, Tone, WholePlan, Words
+from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
 from plan.recommendations import Plan
 from plan.refusals import Sorry
 from storage.documents.action_plan_look import deadline_words, update_words
@@ -84,7 +84,7 @@ class _Page:
         match block:
             case Title():
                 self.heading(block)
-            case Words():
+            case Passage():
                 self.say(block.words, bold=block.tone is Tone.BOLD, quiet=block.tone is Tone.QUIET)
             case Grid():
                 self.grid(block)
@@ -153,7 +153,7 @@ class _Page:
         self.cells(widths, lines, words, head=head)
 
     def lines(self, value: Cell, width: float) -> list[str]:
-        """Words cut into lines that fit a column."""
+        """Passage cut into lines that fit a column."""
         words = printable(value.value if isinstance(value, Colour) else value)
         return self.pdf.multi_cell(width - 2, LINE, words, dry_run=True, output="LINES", align="L") or [""]
 
@@ -193,11 +193,11 @@ def _parts(lines: Sequence[list[str]], most: int) -> Iterator[list[list[str]]]:
 def whole_plan(plan: Plan, as_at: date) -> Iterator[Block]:
     """The plan's tables: each report with its sentence, each recommendation over its actions."""
     yield Title(plan.title, 1)
-    yield Words(plan_sentence(plan, as_at))
+    yield Passage(plan_sentence(plan, as_at))
     for report in plan.reports:
         if len(plan.reports) > 1 or report.title != plan.title:
             yield Title(report.title, 2)
-            yield Words(report_sentence(report, as_at), Tone.QUIET)
+            yield Passage(report_sentence(report, as_at), Tone.QUIET)
         rows: list[tuple[Cell, ...]] = []
         for asked in report.recommendations:
             for at, action in enumerate(asked.actions):

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from plan.pack.charts import Look, PackChart
+from plan.pack.charts import ChartLook, PackChart
 from plan.refusals import Sorry
 from storage.documents.traffic_lights import HEAD_FILL, PAINT
 
@@ -39,7 +39,9 @@ def _canvas(chart: PackChart) -> tuple[Any, Any]:
         from matplotlib.figure import Figure
     except ImportError:
         raise Sorry(NEEDED) from None
-    figure = Figure(figsize=(WIDTH, max(HEIGHT, 0.34 * len(chart.labels) + 1) if chart.look is Look.ACROSS else HEIGHT))
+    figure = Figure(
+        figsize=(WIDTH, max(HEIGHT, 0.34 * len(chart.labels) + 1) if chart.look is ChartLook.ACROSS else HEIGHT)
+    )
     FigureCanvasAgg(figure)
     return figure, figure.add_subplot()
 
@@ -135,4 +137,4 @@ def _named(axes: Any, labels: Sequence[str]) -> None:
     axes.tick_params(axis="y", labelsize=9)
 
 
-_DRAW = {Look.COLUMNS: _columns, Look.STACKED: _stacked, Look.LINES: _lines, Look.ACROSS: _across}
+_DRAW = {ChartLook.COLUMNS: _columns, ChartLook.STACKED: _stacked, ChartLook.LINES: _lines, ChartLook.ACROSS: _across}

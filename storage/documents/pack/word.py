@@ -10,7 +10,7 @@ from typing import Any
 from docx.shared import Cm, Pt, RGBColor
 
 from plan.colours import Colour
-from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Title, Tone, WholePlan, Words
+from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
 from storage.documents import to_docx
 from storage.documents.action_plan_look import action_plan
 from storage.documents.pack.figures import figures_of
@@ -48,7 +48,7 @@ def _block(made: Any, block: Block, as_at: date) -> None:
         case Title():
             said = made.add_paragraph(to_docx.printable(block.words), style=STYLES[block.level])
             said.paragraph_format.keep_with_next = True
-        case Words():
+        case Passage():
             _say(made, block)
         case Grid():
             _grid(made, block)
@@ -60,7 +60,7 @@ def _block(made: Any, block: Block, as_at: date) -> None:
             pass
 
 
-def _say(made: Any, block: Words) -> None:
+def _say(made: Any, block: Passage) -> None:
     run = made.add_paragraph().add_run(to_docx.printable(block.words))
     run.bold = block.tone is Tone.BOLD or None
     if block.tone is Tone.QUIET:

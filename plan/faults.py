@@ -29,16 +29,51 @@ class Kind(StrEnum):
     SAYS_DONE = "narrative says done"
     SAYS_OPEN = "narrative says not done"
     DATES = "dates disagree"
+    PROMISE = "promised and not done"
+    BEFORE_PUBLICATION = "due before publication"
+    MOVED_TOO_OFTEN = "moved more often than allowed"
+    SEVERAL_LEADS = "several leads"
+    POINTS_ELSEWHERE = "update points elsewhere"
+    BLOCKED = "waits for another body, shown red"
+    LEFT = "owner has left"
+    SILENT_OWNER = "silent owner"
+    TWICE = "same finding twice"
     RECORD = "record altered"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, in a sentence. `about` is the action's id, or the report's code."""
+    """One thing that is wrong, in a sentence. `about` is the action's id, or the report's or plan's code."""
 
     about: str
     kind: Kind
     text: str
+    owner: str = ""
+    """The owner it is about, where it is about one."""
+
+    @property
+    def mend(self) -> str:
+        """The order or question that mends it, as it would be typed."""
+        return _MENDS.get(self.kind, "{about}").format(about=self.about, owner=self.owner)
+
+
+_MENDS = {
+    Kind.COUNTS: "summary of {about}",
+    Kind.NO_OWNER: "change the owner of {about}",
+    Kind.NO_DEADLINE: "move the deadline of {about}",
+    Kind.SILENT: "chase {about}",
+    Kind.SAYS_DONE: "propose {about} as complete",
+    Kind.SAYS_OPEN: "reopen {about}",
+    Kind.PROMISE: "what was promised about {about}",
+    Kind.BEFORE_PUBLICATION: "move the deadline of {about}",
+    Kind.MOVED_TOO_OFTEN: "why did the deadline of {about} move",
+    Kind.SEVERAL_LEADS: "change the owner of {about}",
+    Kind.POINTS_ELSEWHERE: "history of {about}",
+    Kind.LEFT: "what does {owner} have open?",
+    Kind.SILENT_OWNER: "chase {owner}",
+    Kind.RECORD: "help",
+}
+"""By kind; the others are mended from the action itself."""
 
 
 def find_faults(plan: Plan, today: date) -> tuple[Fault, ...]:
@@ -108,7 +143,7 @@ _NOT_DONE = re.compile(
 
 def _narrative(action: Action) -> Iterator[Fault]:
     """The newest thing said of an action against its status."""
-    newest = _newest(action)
+    newest = newest_words(action)
     if action.status.is_open and action.status is not Status.PROPOSED and SAYS_DONE.search(newest):
         yield Fault(
             action.id,
@@ -123,7 +158,8 @@ def _narrative(action: Action) -> Iterator[Fault]:
         )
 
 
-def _newest(action: Action) -> str:
+def newest_words(action: Action) -> str:
+    """The newest thing said of an action."""
     dated = [update for update in action.updates if update.text]
     if not dated:
         return action.comment or ""

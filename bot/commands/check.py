@@ -12,9 +12,8 @@ import orjson
 from bot.clock import clock_of
 from bot.settings import Settings, load
 from bot.store import open_store
-from plan.faults import Fault, Kind, find_faults
-from storage.changes import altered
-from storage.exports import export
+from plan.faults import Fault
+from storage.faults import faults_of
 
 Found = Mapping[str, Sequence[Fault]]
 
@@ -46,17 +45,7 @@ def command(code: str | None, in_json: bool) -> None:
 
 async def _found(settings: Settings, code: str | None, today: date) -> Found:
     async with open_store(settings) as store, store.reading() as session:
-        held = await export(session, code, today)
-        records = await altered(session)
-    return {plan.code: [*_altered(plan.code, records), *find_faults(plan, today)] for plan in held.plans}
-
-
-def _altered(code: str, records: Mapping[str, int]) -> list[Fault]:
-    """A record that somebody changed behind the bot's back."""
-    if code not in records:
-        return []
-    text = f"The record of changes was altered: change {records[code]} was edited, removed or put in afterwards."
-    return [Fault(code, Kind.RECORD, text)]
+        return await faults_of(session, code, today)
 
 
 def _count(faults: Sequence[Fault]) -> str:

@@ -117,7 +117,7 @@ def make_pack(
     then = {each.id: each for each in before.items} if before else {}
     came = balance(before.items, items) if before else None
     new_reds = turned(then, items, Colour.RED) if before else ()
-    promises = tuple(_kept(each, items, changes, as_at) for each in promises_in(changes, as_at) if _about(each, items))
+    promises = kept_promises(promises_in(changes, as_at), items, changes, as_at)
     points = (*history, (as_at, items))
     owners = _slipped(by_owner(items))
     return Pack(
@@ -157,12 +157,15 @@ def _reasons(changes: Sequence[Change], after: date, until: date) -> dict[str, s
     }
 
 
-def _about(promise: Promise, items: Sequence[PlanItem]) -> bool:
-    return any(each.id == promise.action_id for each in items)
+def kept_promises(
+    promises: Sequence[Promise], items: Sequence[PlanItem], changes: Sequence[Change], day: date
+) -> tuple[KeptPromise, ...]:
+    """Each promise about an action that is there, with its state on a day."""
+    by_id = {each.id: each for each in items}
+    return tuple(_kept(each, by_id[each.action_id], changes, day) for each in promises if each.action_id in by_id)
 
 
-def _kept(promise: Promise, items: Sequence[PlanItem], changes: Sequence[Change], day: date) -> KeptPromise:
-    item = next(each for each in items if each.id == promise.action_id)
+def _kept(promise: Promise, item: PlanItem, changes: Sequence[Change], day: date) -> KeptPromise:
     met = met_on(promise, item.action, changes, day)
     return KeptPromise(promise, state(promise, item.action, met, day), item, met)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from plan.actions import Action, Status, Update
 from plan.deadlines import Deadline
 from plan.faults import Kind, find_faults
+from plan.faults_in_context import FaultContext, find_faults_in_context
 from plan.recommendations import Plan, Recommendation, Report
 
 TODAY = date(2025, 6, 1)
@@ -92,3 +94,63 @@ def test_what_is_not_ours_has_no_faults():
 )
 def test_a_summary_is_held_against_the_rows(summary, found):
     assert faults(action("1"), action("2", Status.COMPLETE), summary=summary) == found
+
+
+SECOND = "Give every custody sergeant a written guide to the use of strip searches by July"
+
+
+@pytest.mark.parametrize(
+    ("broken", "kind"),
+    [
+        (
+            action(
+                "1", deadline=Deadline("May 2012", date(2012, 5, 31)), updates=(Update("Begun.", date(2025, 5, 1)),)
+            ),
+            Kind.BEFORE_PUBLICATION,
+        ),
+        (action("1", due_history=(JUNE, JUNE, JUNE)), Kind.MOVED_TOO_OFTEN),
+        (action("1", owners=("Supt Obi", "CI Marsh", "Liz Riding")), Kind.SEVERAL_LEADS),
+        (action("1", updates=(Update("See above.", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
+        (action("1", updates=(Update("As per action 3a", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
+        (action("1", updates=(Update("See 3a", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
+        (action("1", updates=(Update("We see 3 ways to do this.", date(2025, 5, 20)),)), None),
+        (
+            action("1", deadline=MAY, updates=(Update("Still awaiting the College guidance.", date(2025, 5, 20)),)),
+            Kind.BLOCKED,
+        ),
+        (action("1", updates=(Update("Awaiting the College guidance.", date(2025, 5, 20)),)), None),
+    ],
+)
+def test_a_fault_in_context_is_found(broken, kind):
+    report = Report(
+        "P", "A report", published=date(2013, 1, 1), recommendations=(Recommendation("1", "Do it.", actions=(broken,)),)
+    )
+    found = find_faults_in_context(Plan("P", "A plan", reports=(report,)), FaultContext(moves_allowed=2), TODAY)
+    assert [each.kind for each in found] == ([kind] if kind else [])
+
+
+def test_the_same_finding_in_two_reports_is_said_once():
+    reports = tuple(
+        Report(
+            code, code, recommendations=(Recommendation("1", words, actions=(replace(action("1"), id=f"{code}-1"),)),)
+        )
+        for code, words in (
+            ("A", SECOND),
+            ("B", SECOND.replace("July", "August")),
+            ("C", "Test every alarm in every cell of every suite"),
+        )
+    )
+    (found,) = find_faults_in_context(Plan("P", "A plan", reports=reports), FaultContext(), TODAY)
+    assert (found.about, found.kind) == ("A-1", Kind.TWICE)
+    assert "A-1 and B-1 ask nearly the same" in found.text
+
+
+def test_owners_who_left_or_say_nothing_are_named_with_what_they_owe():
+    quiet = [action(str(n), owners=("CI Marsh",), updates=(Update("Begun.", date(2025, 1, 1)),)) for n in (1, 2)]
+    plan = plan_of(*quiet)
+    found = list(find_faults_in_context(plan, FaultContext(left={"CI Marsh"}), TODAY))
+    assert [each.kind for each in found] == [Kind.LEFT, Kind.SILENT_OWNER]
+    assert (
+        found[1].text == "Nothing dated has been said since 1 January 2025 of any of CI Marsh's open actions: P-1, P-2."
+    )
+    assert found[1].mend == "chase CI Marsh"

@@ -191,7 +191,7 @@ class Assembly:
     def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, times: Times) -> Action:
         read = self._read(row, times)
         ref = _action_ref(draft, above, index, row)
-        text = row.get(M.ACTION).text or text_of(row)
+        text = row.get(M.ACTION).text or text_of(row) or draft.words.text
         return self._read_action(self._unique(_identity(code, ref)), ref, text, row, read, tuple(row.doubts))
 
     def _read_action(

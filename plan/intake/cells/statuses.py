@@ -50,7 +50,7 @@ _WORDS: tuple[tuple[str, Status], ...] = (
         S.COMPLETE,
     ),
     (
-        r"superseded|withdrawn|rejected|not accepted|cancelled|no longer (?:required"
+        r"superseded|withdrawn|reject(?:ed)?|not accepted|cancelled|no longer (?:required"
         r"|applicable|relevant|needed)|discontinued|abandoned|closed(?: ?[-–(].*)?",
         S.CLOSED,
     ),

@@ -15,6 +15,8 @@ M = Meaning
 _MAY_BE_NUMBERS = (M.RECOMMENDATION, M.ACTION, M.OTHER, M.REPORT)
 _WORDLESS = -3.0
 _AS_HEADED = 1.0
+_WIDE = 6
+"""Columns of a sheet that is too wide for its rows to lie otherwise than under their headings."""
 """What it counts for a row that it is as wide as its headings: its cells stand under them, whatever they say."""
 _TRIED = 20
 _STRAY = -1.0
@@ -38,6 +40,11 @@ class Columns:
         """What the headings in force speak of."""
         return frozenset(meaning for meaning in self.layout if meaning)
 
+    @property
+    def are_wide(self) -> bool:
+        """Whether these are the columns of a wide sheet, whose rows stand under their headings."""
+        return self.keeps_to_them and len(self.layout) >= _WIDE
+
     def take_headings(self, texts: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> None:
         """Begin to read rows under these headings; the same ones again keep what was learnt."""
         layout = settle(texts, (), self.told)
@@ -51,6 +58,9 @@ class Columns:
         """What each cell of a row means."""
         if len(texts) == len(self.layout) and _suits(self.layout, texts):
             return self.layout
+        headed = self.layout[: len(texts)]
+        if self.are_wide and _says_something(headed, texts):
+            return headed
         candidates = (told for layout in self._candidates(len(texts)) for told in (layout, *_numbered(layout, texts)))
         best = max(candidates, key=lambda layout: self._score(layout, texts), default=(None,) * len(texts))
         if best and _tells(best, texts):
@@ -58,7 +68,9 @@ class Columns:
         return best
 
     def _score(self, layout: Layout, texts: Sequence[str]) -> float:
-        return score(layout, texts) + (_AS_HEADED if self.keeps_to_them and layout == self.layout else 0.0)
+        return score(layout, texts) + (
+            _AS_HEADED if self.keeps_to_them and layout == self.layout[: len(texts)] else 0.0
+        )
 
     def heading_of(self, index: int, width: int) -> str:
         """The printed heading of an unknown column, where the row keeps to the headings' places."""
@@ -75,6 +87,12 @@ class Columns:
             yield trimmed + (None,) * (width - len(trimmed))
         for base in (compact, _with_ref(compact), *self.known.values()):
             yield from _fitted(base, width)
+
+
+def _says_something(layout: Layout, texts: Sequence[str]) -> bool:
+    """Whether a row has words where its headings say that they are, and they are no number."""
+    told = [text for meaning, text in zip(layout, texts, strict=False) if meaning in TEXT_MEANINGS and text]
+    return len(layout) == len(texts) and bool(told) and not any(map(looks_like_ref, told))
 
 
 def _lie_beside(layout: Layout, rows: Sequence[Sequence[str]]) -> bool:

@@ -18,7 +18,7 @@ M = Meaning
 ENOUGH_CELLS = 120
 """So many cells tell what a column is; more would only take longer."""
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 ./_-]{0,23}")
-_OPAQUE = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w-]{10,}|[0-9a-f]{8}-[0-9a-f-]{20,}")
+_OPAQUE = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w-]{10,}|[0-9a-f]{8}-[0-9a-f-]{20,}|https?://\S+")
 _LONGEST_DAY = 40
 _HAS_DAY = re.compile(r"\d")
 

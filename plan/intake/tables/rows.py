@@ -174,6 +174,8 @@ class TableReader:
         if not texts:
             return bool(row.fields)
         is_cut = _starts_inside(texts[0].text) or not _ends(self.last.text)
+        if self.columns.are_wide and row.has(M.KIND) and not _starts_inside(texts[0].text):
+            return False
         if row.has(*_SETTLED):
             return _starts_inside(texts[0].text) and self.last.has(M.REF) and at_top
         if M.REF in self.columns.meanings or any(M.REF in layout for layout in self.columns.known.values()):
@@ -254,6 +256,7 @@ def _ends(text: str) -> bool:
 _YES, _NO = re.compile(r"y|yes|true", re.IGNORECASE), re.compile(r"n|no|false", re.IGNORECASE)
 _SAYS_IT_IS_DONE = re.compile(r"\b(?:complete|completed|done|closed|implemented|delivered|signed off)\b", re.IGNORECASE)
 _PART = re.compile(r"[01](?:\.\d+)?")
+_WHOLE = re.compile(r"\d{2,3}|0")
 
 
 def in_words(heading: str, words: Words) -> Words:
@@ -261,6 +264,8 @@ def in_words(heading: str, words: Words) -> Words:
     text = words.text.strip()
     if "%" in heading or "percent" in heading.lower():
         return Words((f"{round(float(text) * 100)}%",), words.lines) if _PART.fullmatch(text) else words
+    if _WHOLE.fullmatch(text) and int(text) <= 100:  # a number alone under "Status" is how far it is
+        return Words((f"{text}%",), words.lines)
     if _SAYS_IT_IS_DONE.search(heading) and _YES.fullmatch(text):
         return Words(("Complete",), words.lines)
     return Words((), words.lines) if _SAYS_IT_IS_DONE.search(heading) and _NO.fullmatch(text) else words

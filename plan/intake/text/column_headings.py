@@ -15,6 +15,7 @@ SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.OWNER_AND_DUE, M.REVISED})
 _FOOTNOTE = re.compile(r"\s*\[[ivxlc\d]{1,5}\]|\s*[*†‡]+$")
 _NO_HEADING = re.compile(r"[.;!?]\s|\d{3,}|[.,;]\s*$|:\s*\S|https?:")
 _MOST_LINES = 14
+_BULLETS = ("-", "*", "•")
 _MOST_WORDS = 40
 _LONGEST = 10
 _LONG = 60
@@ -93,7 +94,7 @@ def _worth(meaning: Meaning | None, count: int, *, again: bool) -> float:
 
 def _stacked(lines: Sequence[PageLine], at: int) -> Headings | None:
     """Headings one under another; one may be broken over two or three lines, one in three may be unknown."""
-    said = [_bare(each.whole) for each in lines[at : at + _MOST_LINES]]
+    said = ["" if each.mark in _BULLETS else _bare(each.whole) for each in lines[at : at + _MOST_LINES]]
     if not said or not _may_be(said[0]):
         return None
     layout: list[Meaning | None] = []

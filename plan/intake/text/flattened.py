@@ -31,6 +31,7 @@ _LONE_REF = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?[.)]?|\(?[a-z]
 _TITLED = re.compile(r"(?P<ref>\d{1,3}[a-z]?(?:\s?[ivx]{1,4})?)\)?\s*[-–—)]\s*[A-Z][^.]{2,70}")
 _ASIDE = re.compile(r"\([^()]{3,30}\)")
 _FEWEST_TITLES = 3
+_NEAR_THE_HEAD = 6
 _DEADLINE_AT_MOST = 9
 _FIRST_REFS = frozenset(("1", "a", "A", "i", "1.1"))
 _OWNER_ENOUGH = 0.55
@@ -64,11 +65,12 @@ def read_flattened(page: Page) -> Iterator[Proposal]:
         head = lines[at : headings.end]
         said = [each.whole for each in head]
         body = list(takewhile(_is_bare, _without(lines[headings.end : headings.end + _MOST_LINES], said)))
-        yield from (
-            made
-            for way in (_by_refs, _by_titles, _by_short_cells, partial(_by_dates, layout=headings.layout, known=known))
-            if (made := _proposal(head, way(body), headings, known))
-        )
+        records = _by_refs(body)
+        if len(records) > 1 and body.index(records[0].lines[0]) < _NEAR_THE_HEAD:
+            ways = [records]
+        else:
+            ways = [records, _by_titles(body), _by_short_cells(body), _by_dates(body, headings.layout, known)]
+        yield from (made for way in ways if (made := _proposal(head, way, headings, known)))
         at = headings.end
 
 
@@ -194,7 +196,7 @@ def _by_dates(body: Page, layout: Sequence[Meaning | None], known: Known) -> lis
 def _kind_of(text: str) -> Meaning | None:
     """What a line is by itself: a deadline, a status, an owner, or none of these."""
     said = text.strip(" |/")
-    if not said or len(said) > _SHORT or _ASIDE.fullmatch(said):
+    if not said or len(said) > _SHORT or ":" in said or _ASIDE.fullmatch(said):
         return None
     if looks_like_deadline(said) and not begins_with_verb(said) and len(said.split()) <= _DEADLINE_AT_MOST:
         return M.DUE

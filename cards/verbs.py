@@ -86,6 +86,10 @@ class Field(StrEnum):
     OWNER = "owner"
 
 
+LONGEST = {field: 4_000 if field in (Field.NOTE, Field.REASON, Field.LINK) else 500 for field in Field}
+"""The characters a field may hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A press as the desk wants it: what, about which action, and the version the person was looking at."""
@@ -104,6 +108,11 @@ class Press:
     def back(self) -> dict[str, Any]:
         """The reminder it was pressed on, for the buttons of a form opened from it to carry."""
         return {"reminder": self.data["reminder"]} if self.data.get("reminder") else {}
+
+    @property
+    def too_long(self) -> Field | None:
+        """The first field with more in it than may be saved: a form's own limit binds no other client."""
+        return next((field for field in Field if len(self.said(field) or "") > LONGEST[field]), None)
 
     @property
     def filled(self) -> dict[Field, str]:

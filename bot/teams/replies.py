@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,7 +28,8 @@ MESSAGE_BODY = "application/vnd.microsoft.activity.message"
 def message(reply: Reply) -> Message:
     """The message: the card alone where there is one, for it says the same; the toast is its summary."""
     if reply.card is None:
-        return Message(type=ActivityTypes.message, text=reply.text, text_format="markdown")
+        text = reply.text.replace("<", "&lt;")  # in a message Teams reads tags, whoever wrote them
+        return Message(type=ActivityTypes.message, text=text, text_format="markdown")
     return Message(
         type=ActivityTypes.message,
         summary=toast(reply),
@@ -103,8 +105,9 @@ def _result(rows: Sequence[Json]) -> Json:
 
 
 def _found(action: ActionFact, today: date, *, said: str = "") -> Json:
-    """One action found: the card that is posted, and the line it is chosen by."""
-    preview = {"contentType": THUMBNAIL, "content": {"title": found_title(action), "text": said or action.text}}
+    """One action found: the card that is posted, and the line it is chosen by, which Teams reads as HTML."""
+    title, text = html.escape(found_title(action)), html.escape(said or action.text)
+    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": text}}
     return {
         "contentType": CARD_TYPE,
         "content": typeset(found_card(action=action, as_at=today, said=said)),

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
-from cards.verbs import Field, Press, Verb, read_press
+from cards.verbs import LONGEST, Field, Press, Verb, read_press
 from dialogs.buttons import decisions, forms, message_action, on_reminder, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
+from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import standing
 from dialogs.memory.conversation import Conversation, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
@@ -70,6 +71,8 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
     press = read_press(turn.press or {})
     if press is None:
         return _stays("That button is not one I know. Ask me in words instead.")
+    if longest := press.too_long:
+        return _stays(f"That is too long: the {longest} may have at most {LONGEST[longest]:,} characters.", press)
     if press.verb is Verb.ASK:
         return await said(replace(turn, text=str(press.data.get("text") or ""), press=None), store)
     if press.verb in ANSWERS:
@@ -88,6 +91,8 @@ async def _guarded(pressed: Pressed, looks: Looks) -> Reply:
         return await looks(pressed)
     except Sorry as sorry:
         return await pressed.refused(sorry)
+    except MustAsk as unsettled:
+        return await pressed.refused(Sorry(f"{unsettled.says} Ask me in words."))
 
 
 async def _written(turn: Turn, store: Store, press: Press) -> Reply:

@@ -81,6 +81,8 @@ def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str 
             raise Sorry("Say why it cannot be delivered, in the reason box.")
         new = said if said == UNDELIVERABLE else None
         return [pressed.change(action, Field.UNDELIVERABLE, action.undeliverable, new, reason=reason)]
+    if said and said not in tuple(Status):
+        raise Sorry("That is no status. Choose one from the list.")
     if said and Status(said) is not action.status:
         return [pressed.change(action, Field.STATUS, action.status.value, said, reason=reason)]
     return []

@@ -130,3 +130,24 @@ async def test_a_preview_that_wants_a_reason_takes_it_on_the_card(chat: Chat, pl
     saved = await chat.presses("Coordinator", "Save", place=place, typed={"reason": "the room is not booked"})
     assert saved.saved
     chat.heard("(the room is not booked)")
+
+
+@pytest.mark.parametrize("field", ["note", "reason", "link", "option", "owner", "status"])
+async def test_more_than_may_be_saved_is_refused_in_words(chat: Chat, field: str) -> None:
+    await chat.says("Officer", "7c")
+    await chat.presses("Officer", "Update")
+    refused = await chat.presses("Officer", "Save", typed={field: "x" * 4_001})
+    assert not refused.saved
+    chat.heard("That is too long")
+
+
+@pytest.mark.parametrize("intent", ["item", "history", "deadline_history"])
+async def test_a_changed_list_is_refused_in_words(chat: Chat, intent: str) -> None:
+    for filters in ({}, {"refs": ["7c", "7e"]}, {"query": {"refs": ["7c", "7e"]}}):
+        await chat.sends("Officer", {"verb": "more", "start": 3, "question": {"intent": intent, "filters": filters}})
+
+
+async def test_a_changed_status_is_refused_in_words(chat: Chat) -> None:
+    await chat.says("Officer", "7c")
+    await chat.presses("Officer", "Update")
+    assert not (await chat.presses("Officer", "Save", typed={"status": "evil", "note": "x"})).saved

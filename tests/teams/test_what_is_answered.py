@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.teams.activities import CARD_TYPE
 from dialogs.turn import Event, Place, Reply, Scope, Turn
 from plan.actions import Status
 from plan.colours import Colour
@@ -97,6 +99,32 @@ async def test_a_dialog_shows_the_desks_card(bot: Bot, name: str) -> None:
     _, body = await bot.hears(people.invoke(bot.microsoft.url, name, value))
     assert body["task"]["type"] == "continue"
     assert body["task"]["value"]["card"]["content"] == CARD
+
+
+TAGS = "<a href='http://evil.example.org'>sign in</a>"
+
+
+async def test_tags_in_an_action_are_words_where_teams_reads_html(bot: Bot) -> None:
+    bot.desk.says(Reply("One.", actions=[replace(FACT, text=TAGS, owners=(TAGS,), due_text=TAGS)]))
+    value = {"commandId": "find", "parameters": [{"name": "q", "value": "horn"}]}
+    _, body = await bot.hears(people.invoke(bot.microsoft.url, "composeExtension/query", value))
+    (found,) = body["composeExtension"]["attachments"]
+    assert "<a" not in str(found["preview"])
+    assert "&lt;a href=&#x27;http://evil" in str(found["preview"])
+    assert found["contentType"] == CARD_TYPE
+
+
+async def test_tags_in_what_was_saved_from_a_message_are_words(bot: Bot) -> None:
+    bot.desk.says(Reply(f"Saved. {TAGS}", actions=[FACT], saved=True))
+    value = {"data": {"verb": "save_update", "note": TAGS}}
+    _, body = await bot.hears(people.invoke(bot.microsoft.url, "composeExtension/submitAction", value))
+    assert all("<a" not in str(each["preview"]) for each in body["composeExtension"]["attachments"])
+
+
+async def test_tags_in_a_message_are_words(bot: Bot) -> None:
+    bot.desk.says(Reply(f"You wrote {TAGS}"))
+    await bot.hears(bot.message())
+    assert "<a" not in bot.microsoft.sent[0]["text"]
 
 
 async def test_an_invoke_we_do_not_offer_is_not_implemented(bot: Bot) -> None:

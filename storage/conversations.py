@@ -117,11 +117,6 @@ async def remember_person(session: Session, person: Person) -> None:
     await upsert(session, PersonRow, row | zone, keep=["hears_nothing"])
 
 
-async def note_upn(session: Session, person_id: str, upn: str) -> None:
-    """Keep the user principal name of a person, as Teams' roster gives it."""
-    await session.execute(update(PersonRow).where(PersonRow.id == person_id).values(upn=upn))
-
-
 async def mark_removed(session: Session, conversation_id: str) -> None:
     """The bot was removed there: nothing more is sent."""
     await session.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(is_removed=True))

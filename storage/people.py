@@ -62,6 +62,7 @@ def _asking(*, is_private: bool) -> Select[Any]:
     person: BindParameter[str] = bindparam("person")
     let_in = exists().where(_let_in.plan_id == _plans.id, _let_in.person_id == person)
     privately = or_(let_in, _roles.role.is_not(None)) if is_private else _places.place_id.is_not(None)
+    is_staff = or_(_people.is_guest.is_not(True), _roles.role.is_not(None), _people.owner_id.is_not(None))
     here: tuple[BindParameter[str], ...] = (bindparam("place"), bindparam("channel"), bindparam("team"))
     mine = and_(_drafts.person_id == bindparam("talker"), _drafts.place_id == here[0], _drafts.at > bindparam("since"))
     return (
@@ -74,7 +75,9 @@ def _asking(*, is_private: bool) -> Select[Any]:
             _places.is_bound,
             _plans.needs_sign_off,
             _plans.moves_allowed,
-            or_(_plans.is_restricted.is_(False), _places.place_id.is_not(None), privately).label("may_speak"),
+            and_(
+                or_(_plans.is_restricted.is_(False), _places.place_id.is_not(None), privately), or_(is_staff, let_in)
+            ).label("may_speak"),
             _owners.name,
             and_(_people.id.is_not(None), _people.owner_id.is_(None), _people.link_asked_at.is_(None)).label("new"),
             _drafts.before,
@@ -98,7 +101,8 @@ async def acquaintance(
 ) -> Acquaintance:
     """Look up a speaker: their owner, the plans they may speak of here, and their draft in this place.
 
-    A restricted plan is spoken of in the places it was let into; in private, with the people let in as well.
+    A restricted plan is spoken of in the places it was let into; in private, with the people let in as well. A guest
+    of the organisation is spoken to of no plan until they are let in, linked to an owner or given a role.
     """
     said = {"person": person, "talker": talker, "place": place.id, "channel": place.channel, "team": place.team}
     rows = (await session.execute(_ASKING[place.is_private], said | {"since": now - LAPSES_AFTER})).all()

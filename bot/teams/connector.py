@@ -97,8 +97,8 @@ class Connector:
         return made
 
     async def member(self, service_url: str, conversation: str, user: str) -> Json:
-        """One member of a conversation, by Teams' own id."""
-        return await self._call("GET", _url(service_url, "conversations", conversation, "members", user))
+        """One member of a conversation, by Teams' own id; asked once, for a person waits."""
+        return await self._once("GET", _url(service_url, "conversations", conversation, "members", user), None)
 
     async def members(self, service_url: str, conversation: str) -> AsyncIterator[Json]:
         """The members of a conversation, page by page."""

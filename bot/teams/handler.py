@@ -34,6 +34,7 @@ Answer = Callable[[Turn], Awaitable[Reply]]
 Tell = Callable[[str, Reply], Awaitable[object]]
 """Say something to a person, by Entra object id, in their own 1:1 chat."""
 
+GUESTS_ASK = "Guests of this organisation see no plan until a coordinator lets them in. Say hello in our own chat."
 TAKEN_ALREADY = Reply("That was taken already: nothing more was changed.")
 
 
@@ -208,7 +209,9 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
     async def _limited(self, activity: Activity, press: Json) -> Reply:
         """Answer a press of the message box's own, within the sender's limits."""
         turn = replace(self._turn(activity, text=""), press=press)
-        return Reply(TOO_FAST) if self._limits.take(turn.speaker.id) else await guarded(self._answer, turn)
+        if self._limits.take(turn.speaker.id):
+            return Reply(TOO_FAST)
+        return Reply(GUESTS_ASK) if await self._roster.is_stranger(activity) else await guarded(self._answer, turn)
 
     async def _greet(self, context: TurnContext) -> None:
         """Say hello once an installation, however many events announce it."""
@@ -247,7 +250,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
 
     async def _reply(self, activity: Activity, answer: Answer, press: Json | None, event: Event) -> Reply:
         turn = replace(self._turn(activity), press=press, event=event)
-        await self._roster.note_upn(activity)
+        await self._roster.is_stranger(activity)
         if press is None:
             download = partial(self._files.download, activity)
             turn = replace(turn, files=await self._files.sent(activity), download=download)

@@ -43,7 +43,7 @@ class Wire:
         files = Files(store, outside, file_hosts)
         cards = LiveCards(store, connector, answer, clock.now, clock.today)
         register = Register(store, clock.now)
-        roster = Roster(store, connector, wants_upns="@" in settings.first_coordinator)
+        roster = Roster(store, connector, clock.now, looks=not settings.unsafe_anonymous)
         self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards, limits, roster)
 
     def _doorkeeper(self) -> Doorkeeper | None:

@@ -18,6 +18,7 @@ from storage import notifications, owners
 from storage.actions import by_id
 from storage.people import PlanHere, keepers
 from storage.roles import Met, given_last
+from storage.roster import described
 
 MOST_NAMED = 10
 EVERYBODY_ASKS = frozenset({Deed.ASK, Deed.EXPORT, Deed.FOLLOW})
@@ -134,7 +135,12 @@ async def links(asked: Asked) -> Reply:
     likely = next((each for each in waits if each.owners), None)
     if likely is None or not here.is_private:
         return asked.told(text, "Waiting to be linked", number=len(waits))
-    card = link_person_card(person=likely.person, shown_as=likely.name, owners=likely.owners, why=text)
+    card = link_person_card(
+        person=likely.person,
+        shown_as=await described(asked.session, likely.person, likely.name),
+        owners=likely.owners,
+        why=text,
+    )
     return asked.reply(text, card, [], count=len(waits), summary=text)
 
 

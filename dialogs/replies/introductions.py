@@ -15,6 +15,7 @@ from storage.coordinators import keepers_of
 from storage.engine import Session, Store
 from storage.identity_links import mark_asked, unlinked
 from storage.owners import plans_naming
+from storage.roster import described
 
 KEEPERS = [role for role in Role if may(role, Deed.LINK_PEOPLE)]
 NOT_ONESELF = "Nobody says that of themselves: another coordinator or lead of the plan can."
@@ -45,14 +46,15 @@ async def _asked(here: Standing, store: Store, owners: tuple[str, ...]) -> list[
         named.pop(who, None)
         if not named or not await mark_asked(session, who, now=here.turn.now):
             return []
-    return [(keeper, _question(here, theirs)) for keeper, theirs in named.items()]
+        shown = await described(session, who, here.turn.speaker.name)
+    return [(keeper, _question(here, shown, theirs)) for keeper, theirs in named.items()]
 
 
-def _question(here: Standing, owners: list[str]) -> Reply:
+def _question(here: Standing, shown: str, owners: list[str]) -> Reply:
     """Who is this? Each keeper is offered only owners that a plan of their own names."""
     who = here.turn.speaker
-    text = f"Is {who.name} in Teams your {' or '.join(owners)}? They spoke to me for the first time."
-    return Reply(text, link_person_card(person=who.id, shown_as=who.name, owners=owners), summary=text)
+    text = f"Is {shown} in Teams your {' or '.join(owners)}? They spoke to me for the first time."
+    return Reply(text, link_person_card(person=who.id, shown_as=shown, owners=owners), summary=text)
 
 
 def now_linked(owner: str) -> Reply:

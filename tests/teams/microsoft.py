@@ -62,6 +62,7 @@ class Microsoft:
         self.onedrive_moved_to = ""
         self.files: dict[str, bytes] = {}
         self.members: list[Json] = []
+        self.roster_asked: list[str] = []
         self.url = ""
         self.at_once: dict[str, int] = {}
         self.most_at_once = 0
@@ -83,6 +84,7 @@ class Microsoft:
                 web.get("/msi/token", self._token),
                 web.put("/onedrive/{name}", self._onedrive),
                 web.get("/onedrive/{name}", self._download),
+                web.get("/v3/conversations/{conversation}/members/{user}", self._member),
                 web.route("*", "/v3/{rest:.*}", self._connector),
             ]
         )
@@ -185,10 +187,6 @@ class Microsoft:
         self._number += 1
         if request.path.endswith("/pagedmembers"):
             return self._page(request)
-        if "/members/" in request.path:
-            wanted = unquote(request.path).rpartition("/")[2]
-            found = next((each for each in self.members if wanted in (each.get("id"), each.get("aadObjectId"))), None)
-            return web.json_response(found) if found else web.Response(status=404)
         if request.path == "/v3/conversations":
             return web.json_response({"id": f"new-{self._number}", "activityId": f"m{self._number}"}, status=201)
         if request.method == "DELETE":
@@ -201,6 +199,13 @@ class Microsoft:
         if parts[4:5] == ["activities"] and body and body.get("type") == "message":
             number = parts[5] if request.method == "PUT" else f"m{self._number}"
             self.messages.setdefault(parts[3], {})[number] = body
+
+    async def _member(self, request: web.Request) -> web.Response:
+        user = request.match_info["user"]
+        self.roster_asked.append(user)
+        await asyncio.sleep(self.latency)
+        known = [each for each in self.members if user in (each.get("id"), each.get("aadObjectId"))]
+        return web.json_response(known[0] if known else {"id": user, "userRole": "user"})
 
     def _page(self, request: web.Request) -> web.Response:
         start = int(request.query.get("continuationToken", 0))

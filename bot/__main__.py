@@ -24,6 +24,7 @@ COMMANDS = {
     "plans": "how each plan is kept, and who may see it",
     "remind": "who hears what today, and why",
     "check": "what is wrong with a plan",
+    "doctor": "what is right and wrong with this installation",
     "db": "upgrade the store, or copy it",
     "manifest": "build the Teams package",
 }

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from plan.refusals import Sorry
 
 PREFIX = "CHASER_"
+FROM_FILES = ("app_password", "database_url", "metrics_token")
+"""Secrets that may be kept in a file instead: its path is the setting's name and `_FILE`."""
 SERVICE_HOSTS = (
     "smba.trafficmanager.net",
     ".teams.microsoft.com",
@@ -43,6 +48,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
     database_url: str = "sqlite:///chaser.sqlite3"
+    database_url_file: Path | None = None
     host: str = "127.0.0.1"
     port: int = Field(3978, ge=0, le=65535)
     today: date | None = None
@@ -52,10 +58,14 @@ class Settings(BaseSettings):
     first_coordinator: str = ""
     """Their Entra object id or user principal name; without one a claim code is logged."""
     metrics_token: SecretStr | None = None
+    metrics_token_file: Path | None = None
 
     app_id: str | None = None
     app_type: AppType = AppType.SINGLE_TENANT
     app_password: SecretStr | None = None
+    app_password_file: Path | None = None
+    app_password_expires: date | None = None
+    """The day Entra shows for the secret: it cannot be asked for with the secret itself."""
     app_certificate: Path | None = None
     app_certificate_key: Path | None = None
     tenant_id: Annotated[tuple[str, ...], NoDecode] = ()
@@ -73,6 +83,27 @@ class Settings(BaseSettings):
     website_url: str = ""
     privacy_url: str = ""
     terms_url: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_files(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Read each secret whose file is named; a file that cannot be read is said by its own field."""
+        for name in FROM_FILES:
+            file = given.get(f"{name}_file")
+            if file and not given.get(name):
+                with suppress(OSError, ValueError):
+                    given[name] = read_secret(Path(file))
+        return given
+
+    @field_validator(*(f"{name}_file" for name in FROM_FILES))
+    @classmethod
+    def _is_readable(cls, file: Path | None) -> Path | None:
+        try:
+            if file is not None and not read_secret(file):
+                raise ValueError(f"{file} is empty")
+        except OSError as fault:
+            raise ValueError(f"{file} cannot be read ({fault.strerror})") from None
+        return file
 
     @field_validator("tenant_id", "service_hosts", "file_hosts", mode="before")
     @classmethod
@@ -105,6 +136,23 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+
+def read_secret(file: Path) -> str:
+    """Read a file that holds one secret and nothing else."""
+    return file.read_text(encoding="utf-8").strip()
+
+
+def unknown_settings(environ: Mapping[str, str]) -> list[str]:
+    """List the `CHASER_*` variables that set nothing, each with the setting it may have been meant for."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    found = sorted(name for name in environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return [name + "".join(f" (perhaps {near})" for near in get_close_matches(name, known, 1)) for name in found]
+
+
+def identity_faults(settings: Settings) -> list[str]:
+    """List what keeps the bot from proving who it is, and from knowing who calls."""
+    return list(_identity_faults(settings))
 
 
 def load(**given: object) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +15,8 @@ from aiohttp import web
 
 from bot import app, log
 from bot.clock import Clock, clock_of, ticking
+from bot.doctor.finding import State
+from bot.doctor.settings import check_settings
 from bot.reminders.round import round_
 from bot.settings import Settings, for_serving
 from bot.store import open_store
@@ -35,8 +38,16 @@ def command() -> None:
     """Answer Teams on CHASER_HOST:CHASER_PORT until stopped. The turns in hand are finished first."""
     settings = for_serving()
     log.start(settings.log_level)
+    _say_what_is_wrong(settings)
     gc.set_threshold(MADE_BETWEEN_SEARCHES)
     asyncio.run(_serve(settings))
+
+
+def _say_what_is_wrong(settings: Settings) -> None:
+    """Log what `chaser doctor` finds in the settings; it does not keep the bot from starting."""
+    for finding in check_settings(settings, os.environ, clock_of(settings).now().date()):
+        if finding.state is not State.OK:
+            logger.warning("%s %s", finding.says, finding.do, extra={"action": "doctor", "check": finding.check})
 
 
 async def _serve(settings: Settings) -> None:

@@ -6,6 +6,7 @@ import os
 import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from bot.clock import wire_time
-from bot.settings import AppType, Settings
+from bot.settings import AppType, Settings, read_secret
 from bot.teams.credentials import Ask, NoToken, Token
 from plan.refusals import Sorry
 
@@ -43,6 +44,8 @@ def _proof(settings: Settings, url: str) -> Proof:
     if settings.app_certificate and settings.app_certificate_key:
         assert settings.app_id is not None
         return certificate(settings.app_id, url, settings.app_certificate, settings.app_certificate_key)
+    if settings.app_password_file:
+        return secret_file(settings.app_password_file)
     assert settings.app_password is not None
     return secret(settings.app_password.get_secret_value())
 
@@ -52,8 +55,43 @@ def secret(value: str) -> Proof:
     return lambda: {"client_secret": value}
 
 
+def secret_file(file: Path) -> Proof:
+    """Proof by a client secret in a file, read for each token: one put in its place is used from the next on."""
+
+    def proof() -> Mapping[str, str]:
+        try:
+            return {"client_secret": read_secret(file)}
+        except OSError as fault:
+            raise NoToken(f"CHASER_APP_PASSWORD_FILE cannot be read ({fault.strerror})") from None
+
+    return proof
+
+
 def certificate(app_id: str, url: str, certificate: Path, key: Path) -> Proof:
-    """Proof by a short-lived statement signed with the certificate's key; Sorry where the files are no good."""
+    """Proof by a short-lived statement signed with the certificate's key; Sorry where the files are no good.
+
+    Both files are read for each token: a pair put in their place is used from the next on.
+    """
+    read_certificate(certificate, key)
+
+    def proof() -> Mapping[str, str]:
+        try:
+            held, private = read_certificate(certificate, key)
+        except Sorry as sorry:
+            raise NoToken(str(sorry)) from None
+        thumbprint = urlsafe_b64encode(held.fingerprint(SHA256())).rstrip(b"=").decode()
+        now = int(wire_time())
+        claims = {"aud": url, "iss": app_id, "sub": app_id, "jti": str(uuid.uuid4()), "nbf": now, "iat": now}
+        signed = jwt.encode(
+            claims | {"exp": now + ASSERTION_LASTS_S}, private, algorithm="PS256", headers={"x5t#S256": thumbprint}
+        )
+        return {"client_assertion_type": ASSERTION_TYPE, "client_assertion": signed}
+
+    return proof
+
+
+def read_certificate(certificate: Path, key: Path) -> tuple[x509.Certificate, RSAPrivateKey]:
+    """A certificate and its key; Sorry where they are no pair."""
     try:
         held = x509.load_pem_x509_certificate(certificate.read_bytes())
         private = load_pem_private_key(key.read_bytes(), password=None)
@@ -63,17 +101,15 @@ def certificate(app_id: str, url: str, certificate: Path, key: Path) -> Proof:
         ) from None
     if not isinstance(private, RSAPrivateKey) or held.public_key() != private.public_key():
         raise Sorry("CHASER_APP_CERTIFICATE_KEY is not the RSA key of CHASER_APP_CERTIFICATE.")
-    thumbprint = urlsafe_b64encode(held.fingerprint(SHA256())).rstrip(b"=").decode()
+    return held, private
 
-    def proof() -> Mapping[str, str]:
-        now = int(wire_time())
-        claims = {"aud": url, "iss": app_id, "sub": app_id, "jti": str(uuid.uuid4()), "nbf": now, "iat": now}
-        signed = jwt.encode(
-            claims | {"exp": now + ASSERTION_LASTS_S}, private, algorithm="PS256", headers={"x5t#S256": thumbprint}
-        )
-        return {"client_assertion_type": ASSERTION_TYPE, "client_assertion": signed}
 
-    return proof
+def expires_on(settings: Settings) -> date | None:
+    """The day the bot's own proof ends: its certificate's, or the secret's where the settings say it."""
+    if settings.app_certificate and settings.app_certificate_key:
+        held, _ = read_certificate(settings.app_certificate, settings.app_certificate_key)
+        return held.not_valid_after_utc.date()
+    return settings.app_password_expires
 
 
 def client_credentials(app_id: str, url: str, scope: str, proof: Proof) -> Ask:

@@ -1,0 +1,213 @@
+"""The doctor names each fault of an installation, and what to do about it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from bot.commands.doctor import examine
+from bot.doctor.finding import Finding, State
+from bot.doctor.network import _clock
+from bot.settings import load
+from bot.teams.bot_identity import read_certificate, way_to_ask
+from storage import reminders
+from storage.engine import Store
+from storage.migrate import upgrade
+from storage.plans import save_plan
+from storage.sample import sample_plan
+from tests.teams.microsoft import APP_ID, SECRET, TENANT, Fault, Microsoft
+
+
+@pytest.fixture
+async def microsoft() -> AsyncIterator[Microsoft]:
+    """Microsoft's side, with one key."""
+    side = Microsoft()
+    side.publish("first", rsa.generate_private_key(65537, 2048))
+    await side.start()
+    yield side
+    await side.stop()
+
+
+@pytest.fixture
+async def good(microsoft: Microsoft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation with nothing wrong, with one plan."""
+    for name in [name for name in os.environ if name.startswith("CHASER_")]:
+        monkeypatch.delenv(name)
+    url = f"sqlite:///{tmp_path}/chaser.sqlite3"
+    store = Store(url)
+    await upgrade(store)
+    async with store.writing() as session:
+        await save_plan(session, sample_plan())
+    await store.close()
+    given = {
+        "DATABASE_URL": url,
+        "APP_ID": APP_ID,
+        "APP_PASSWORD": SECRET,
+        "APP_PASSWORD_EXPIRES": "2099-01-01",
+        "TENANT_ID": TENANT,
+        "OPENID_METADATA_URL": f"{microsoft.url}/openid",
+        "LOGIN_URL": microsoft.url,
+        "SERVICE_HOSTS": microsoft.url,
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"CHASER_{name}", value)
+
+
+async def found(*, offline: bool = False) -> dict[str, list[Finding]]:
+    by_check: dict[str, list[Finding]] = {}
+    for finding in await examine(offline=offline):
+        by_check.setdefault(finding.check, []).append(finding)
+    return by_check
+
+
+def said(findings: list[Finding], state: State) -> str:
+    return " ".join(f"{each.says} {each.do}" for each in findings if each.state is state)
+
+
+@pytest.mark.usefixtures("good")
+async def test_nothing_is_wrong_with_a_good_installation() -> None:
+    findings = await examine()
+    assert [each for each in findings if each.state is State.WRONG] == []
+    assert {"settings", "expiry", "store", "disk", "keys", "token", "clock", "hosts"} <= {
+        each.check for each in findings if each.state is State.OK
+    }
+    assert SECRET not in json.dumps([each.as_json() for each in findings])
+
+
+SETTINGS = {
+    "no app id": ({"APP_ID": ""}, "CHASER_APP_ID is missing"),
+    "a name for an id": ({"APP_ID": "chaser-bot"}, "not an id such as"),
+    "a domain for a tenant": ({"TENANT_ID": "force.example.org"}, "CHASER_TENANT_ID is not an id"),
+    "no tenant": ({"TENANT_ID": ""}, "CHASER_TENANT_ID is missing"),
+    "no secret": ({"APP_PASSWORD": ""}, "needs CHASER_APP_PASSWORD"),
+    "a secret in a file that is not there": (
+        {"APP_PASSWORD": "", "APP_PASSWORD_FILE": "/no/such/file"},
+        "CHASER_APP_PASSWORD_FILE: /no/such/file cannot be read",
+    ),
+    "a port that is none": ({"PORT": "http"}, "CHASER_PORT"),
+    "a time zone that is none": ({"TIMEZONE": "London"}, "CHASER_TIMEZONE: is not a time zone's name"),
+    "a host that is none": ({"SERVICE_HOSTS": "https://"}, "CHASER_SERVICE_HOSTS"),
+    "an expired secret": ({"APP_PASSWORD_EXPIRES": "2020-01-01"}, "The secret ended on 2020-01-01"),
+    "a folder that is not there": ({"DATABASE_URL": "sqlite:////no/such/chaser.sqlite3"}, "There is no folder"),
+    "another database": ({"DATABASE_URL": "mysql://x/y"}, "not supported"),
+    "a public host nobody knows": ({"PUBLIC_HOST": "chaser.invalid"}, "is not known in DNS"),
+}
+
+
+@pytest.mark.usefixtures("good")
+@pytest.mark.parametrize("name", SETTINGS)
+async def test_a_wrong_setting_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed, words = SETTINGS[name]
+    for setting, value in changed.items():
+        monkeypatch.setenv(f"CHASER_{setting}", value)
+    findings = [each for every in (await found()).values() for each in every]
+    assert words in said(findings, State.WRONG)
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_misspelt_setting_is_named_with_the_one_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHASER_TENNANT_ID", "x")
+    words = said((await found(offline=True))["settings"], State.WARNING)
+    assert "CHASER_TENNANT_ID (perhaps CHASER_TENANT_ID) sets nothing" in words
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_secret_that_ends_soon_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    soon = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=12)
+    monkeypatch.setenv("CHASER_APP_PASSWORD_EXPIRES", soon.isoformat())
+    assert "ends in 12 days" in said((await found(offline=True))["expiry"], State.WARNING)
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_wrong_secret_is_told_from_a_wrong_app(microsoft: Microsoft) -> None:
+    for code, words in (("invalid_client", "not its id"), ("unauthorized_client", "not known in the first tenant")):
+        microsoft.token_faults.append(Fault(401, code))
+        assert words in said((await found())["token"], State.WRONG)
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_network_that_lets_nothing_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, path in (("OPENID_METADATA_URL", "/openid"), ("LOGIN_URL", ""), ("SERVICE_HOSTS", "")):
+        monkeypatch.setenv(f"CHASER_{name}", f"http://127.0.0.1:9{path}")
+    checks = await found()
+    assert "Let this machine reach" in said(checks["keys"], State.WRONG)
+    assert "Let this machine reach" in said(checks["token"], State.WRONG)
+    assert "cannot be reached" in said(checks["hosts"], State.WRONG)
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_store_that_others_can_read_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "chaser.sqlite3").chmod(0o644)
+    assert "chmod 600" in said((await found(offline=True))["store"], State.WARNING)
+
+
+@pytest.mark.usefixtures("good")
+async def test_reminders_that_are_stopped_are_named(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/chaser.sqlite3")
+    async with store.writing() as session:
+        await reminders.set_stopped(session, True)
+    await store.close()
+    assert "Reminders are stopped" in said((await found(offline=True))["reminders"], State.WARNING)
+
+
+def test_a_clock_that_is_wrong_is_named() -> None:
+    assert _clock("Sat, 01 Jan 2000 00:00:00 GMT").state is State.WRONG
+    assert _clock(None).state is State.WARNING
+
+
+def pair(folder: Path, *, days: int) -> tuple[Path, Path]:
+    """A certificate that ends after so many days, and its key."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "chaser")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=400))
+    held = made.not_valid_after(now + datetime.timedelta(days=days)).sign(key, SHA256())
+    (folder / "cert.pem").write_bytes(held.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return folder / "cert.pem", folder / "key.pem"
+
+
+@pytest.mark.usefixtures("good")
+@pytest.mark.parametrize(("days", "state"), [(-1, State.WRONG), (20, State.WARNING), (90, State.OK)])
+async def test_a_certificates_end_is_read_from_it(
+    days: int, state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cert, key = pair(tmp_path, days=days)
+    monkeypatch.setenv("CHASER_APP_PASSWORD", "")
+    monkeypatch.setenv("CHASER_APP_CERTIFICATE", str(cert))
+    monkeypatch.setenv("CHASER_APP_CERTIFICATE_KEY", str(key))
+    assert said((await found(offline=True))["expiry"], state)
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_secret_put_in_the_place_of_another_is_used_at_once(
+    microsoft: Microsoft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import aiohttp
+
+    file = tmp_path / "secret"
+    file.write_text("first\n")
+    monkeypatch.setenv("CHASER_APP_PASSWORD", "")
+    monkeypatch.setenv("CHASER_APP_PASSWORD_FILE", str(file))
+    ask = way_to_ask(load())
+    async with aiohttp.ClientSession() as session:
+        await ask(session)
+        file.write_text("second\n")
+        await ask(session)
+    assert [each["client_secret"] for each in microsoft.token_requests] == ["first", "second"]
+
+
+def test_a_certificate_put_in_the_place_of_another_is_read_anew(tmp_path: Path) -> None:
+    first, _ = read_certificate(*pair(tmp_path, days=10))
+    second, _ = read_certificate(*pair(tmp_path, days=20))
+    assert first.fingerprint(SHA256()) != second.fingerprint(SHA256())

@@ -133,7 +133,8 @@ class Assembly:
         own = self._read(draft.own, times) if draft.own else None
         if own and draft.own and not draft.actions:
             identity = self._unique(identity)
-            actions = [self._own_action(identity, ref, draft.own, own, doubts)]
+            text = text_of(draft.own) or draft.words.text
+            actions = [self._read_action(identity, ref, text, draft.own, own, (*doubts, *draft.own.doubts))]
         else:
             actions = [self._action(draft, ref, code, index, row, times) for index, row in enumerate(draft.actions)]
             actions = [_as_the_whole(action, own) for action in actions] if own else actions
@@ -184,9 +185,6 @@ class Assembly:
         said = next((words.text for row in (draft.own, *draft.actions) if row and (words := row.get(M.KIND))), "")
         kind = kind_in(said) or kind_in(draft.section)
         return self.usual_kind if kind in (None, "recommendation") else kind or ""
-
-    def _own_action(self, identity: str, ref: str, row: Row, read: Reading, doubts: list[str]) -> Action:
-        return self._read_action(identity, ref, text_of(row), row, read, (*doubts, *row.doubts))
 
     def _action(self, draft: DraftRecommendation, above: str, code: str, index: int, row: Row, times: Times) -> Action:
         read = self._read(row, times)

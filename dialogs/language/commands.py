@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from dialogs.language.grammar import POLITE
@@ -92,14 +92,15 @@ _WORDS_AND_NEWS = re.compile(
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
 
-def hear_command(marked: Marked) -> Heard | None:
-    """The change a message asks for, or None where it asks for none."""
+def hear_commands(marked: Marked) -> Iterator[Heard]:
+    """The changes a message may ask for, the strongest first."""
     asks = _is_question(marked.text)
     for best in candidates(marked.text):
         allowed = best.intent in (_HARMLESS if asks else COMMANDS)
         if allowed and (heard := READERS[best.intent](marked, best)):
-            return _with_evidence(_asking_which(heard, best), marked, best)
-    return None if asks else _statement(marked) or _of_words(marked)
+            yield _with_evidence(_asking_which(heard, best), marked, best)
+    if not asks and (news := _statement(marked) or _of_words(marked)):
+        yield news
 
 
 def _asking_which(heard: Heard, best: Candidate) -> Heard:

@@ -14,13 +14,14 @@ def explain(hearing: Hearing) -> str:
 
 def _lines(hearing: Hearing) -> Iterator[str]:
     yield f"words: {hearing.normalised}"
-    for heard in hearing.asks:
-        yield from _ask(heard)
+    for ways in hearing.ways:
+        for heard, score in ways:
+            yield from _ask(heard, score)
     yield from (f"not understood: {words}" for words in hearing.unheard)
     if hearing.fault:
         yield f"fault: {hearing.fault}"
 
 
-def _ask(heard: Heard) -> Iterator[str]:
-    yield f"{heard.intent.value} ({heard.score:.2f}){' follows on' if heard.follows else ''}"
+def _ask(heard: Heard, score: float) -> Iterator[str]:
+    yield f"{heard.intent.value} ({score:.2f}){' follows on' if heard.follows else ''}"
     yield from (f"  {each.slot} = {each.value}   “{each.words}”" for each in heard.evidence)

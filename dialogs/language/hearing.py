@@ -6,12 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dialogs.language.asks import hear_question
 from dialogs.language.clean import LONGEST, clean
-from dialogs.language.commands import hear_command
-from dialogs.language.follow import hear_follow_up, leaning
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, Heard, Hearing, Intent, Orders
+from dialogs.language.readings import readings
 from dialogs.language.script import Script, fold
 from dialogs.language.split import split
 from dialogs.language.vocabulary import Vocabulary
@@ -31,9 +29,12 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     if too_much := _too_much(message):
         return Hearing((), fault=too_much)
     asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
+    ways = list[tuple[tuple[Heard, float], ...]]()
     for part in split(Script.of(clean(message))):
         marked = mark(part, vocabulary=vocabulary, today=today)
-        heard = _leaning_on(asks[-1], _hear_one(marked)) if asks else _hear_one(marked)
+        weighed = readings(marked)
+        ways.append(tuple((each.heard, each.score) for each in weighed))
+        heard = _leaning_on(asks[-1], weighed[0].heard) if asks else weighed[0].heard
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
@@ -42,7 +43,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         unheard += [each.words for each in heard.evidence if each.slot == "unheard"]
         if heard.intent is Intent.UNKNOWN:
             unheard.append(part.typed_between(0))
-    return Hearing(tuple(asks), tuple(unheard), " / ".join(normalised), fault)
+    return Hearing(tuple(asks), tuple(dict.fromkeys(unheard)), " / ".join(normalised), fault, tuple(ways))
 
 
 def _too_much(message: str) -> str | None:
@@ -50,11 +51,6 @@ def _too_much(message: str) -> str | None:
     if len(message) > LONGEST:
         return TOO_LONG
     return TOO_MANY if sum(1 for _ in _NUMBERED.finditer(fold(message))) > MOST_REFS else None
-
-
-def _hear_one(marked: Marked) -> Heard:
-    heard = hear_follow_up(marked) or hear_command(marked) or hear_question(marked) or Heard(Intent.UNKNOWN)
-    return leaning(heard, marked)
 
 
 def _leaning_on(before: Heard, heard: Heard) -> Heard:

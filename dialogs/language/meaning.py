@@ -221,3 +221,5 @@ class Hearing:
     normalised: str = ""
     fault: str | None = None
     """A sentence about something said that cannot be: "31 June is not a date"."""
+    ways: tuple[tuple[tuple[Heard, float], ...], ...] = ()
+    """Of each ask, the readings that were weighed and their scores, the best first."""

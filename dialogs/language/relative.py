@@ -11,8 +11,10 @@ from plan.dates import last_day
 
 Maker = Callable[[re.Match[str], date], Days | None]
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DEED = r"(?:do|be|have|get|got|said|agreed|need|like|promised|put|make|take|go|finish|done|never|still)\b"
+"""After which "wed" is "we would"."""
 _WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?"
+    rf"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday|(?! {_DEED}))|thu(?:r|rs|rsday)?|fri(?:day)?"
     r"|sat(?:urday|(?! (?:on|with|at|in|there|waiting|doing)\b))|sun(?:day)?)"
 )
 _MORE = r"(?:(?:another|an? (?:extra|further|additional)|one more) )?"

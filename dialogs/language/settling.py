@@ -18,6 +18,7 @@ _YES_OR_NO = re.compile(
     r"(?! (?:there|any|we got|i got|many|much|anything)\b)"
 )
 _ITEMS = re.compile(r"\b(?:ones|recs|recommendations|actions|items)\b")
+_HOW_LONG = re.compile(r"\bhow (?:many (?:days|weeks|months)|long)\b")
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})
 
 
@@ -55,6 +56,8 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
 def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
     """One action looked at, or the actions under some refs sifted by more than their ref."""
     if heard is Intent.SUMMARY or (heard is Intent.CHANGES and not narrowing.marked.times):
+        return Intent.ITEM
+    if heard is Intent.COUNT and _HOW_LONG.search(narrowing.marked.text):
         return Intent.ITEM
     if heard not in (Intent.LIST, Intent.ITEM, None):
         return heard

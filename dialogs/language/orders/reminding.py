@@ -18,6 +18,7 @@ from plan.query import Query
 from plan.schedule_words import HOUR, hour_of, schedule_words
 from plan.schedules import WEEKDAYS
 
+_OF_ONESELF = re.compile(r"\b(?:i am|i will|i have|my|mine|me)\b")
 _BACK = re.compile(r"\b(?:back|return|returning|returns)\b[\w\s]{0,20}$")
 _NUDGES = (
     "nudge",
@@ -143,6 +144,8 @@ def cover(marked: Marked, best: Candidate) -> Heard:
         for each in marked.owners
         if _STANDS_IN_BEFORE.search(marked.text[: each.start]) or _STANDS_IN_AFTER.match(marked.text, each.end)
     ]
+    if _OF_ONESELF.search(marked.text):
+        standing_in = list(marked.owners)
     away = tuple(each.match for each in marked.owners if each not in standing_in)
     orders = Orders(
         owners=tuple(each.match for each in standing_in),

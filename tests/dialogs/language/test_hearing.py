@@ -195,3 +195,23 @@ def test_a_kind_of_recommendation_is_asked_for_by_its_name(said: str, kind: str)
     (ask,) = hear(said, VOCABULARY, today=TODAY).asks
     assert ask.filters.query.kinds == (kind,)
     assert not ask.filters.query.words
+
+
+def test_every_reading_is_weighed_and_the_one_that_explains_most_is_taken() -> None:
+    (ways,) = hear("4a extended to 31 March, CoP late", VOCABULARY, today=TODAY).ways
+    assert [heard.intent for heard, _ in ways][:2] == [Intent.DEADLINE, Intent.UPDATE]
+    assert [score for _, score in ways] == sorted((score for _, score in ways), reverse=True)
+    assert ways[-1][0].intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["which actions have no evidence", "which ones sit with the Home Office rather than us", "who's the slackest"],
+)
+def test_what_nobody_can_place_is_never_answered_with_everything(said: str) -> None:
+    assert [ask.intent for ask in hear(said, VOCABULARY, today=TODAY).asks] == [Intent.UNKNOWN]
+
+
+def test_a_word_that_was_left_out_is_said() -> None:
+    assert hear("what is overdue and critical", VOCABULARY, today=TODAY).unheard == ("critical",)
+    assert hear("whats red gov", VOCABULARY, today=TODAY).unheard == ()

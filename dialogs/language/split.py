@@ -33,7 +33,7 @@ _BEFORE_ANOTHER = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+(?=\d\)))(?:\d\)\s*)?(?={_REF}\s+(?!and\b|are\b|is\b|to\b|also\b|or\b)[a-z]+\s+[a-z])"
 )
 """Where one update goes over into the next: "7b rides booked, 7d mapping live"."""
-_BEFORE_ITS_OWN_NEWS = re.compile(
+_NEXT_NEWS = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?={_REF}\s*[:-]\s*\S)"
     rf"|\s+and\s+(?={_REF}\s+(?!(?:and|are|is|to|also|or|both|too)\b)[a-z]+\s+[a-z])"
 )
@@ -77,9 +77,7 @@ def _without_courtesies(script: Script) -> Script:
 
 def _cut_further(part: Script) -> list[Script]:
     if _IS_AN_UPDATE.match(part.text) and not part.text.rstrip().endswith("?"):
-        apart = [
-            each for one in _cut(part, _BEFORE_ANOTHER) for each in _cut(one, _BEFORE_ITS_OWN_NEWS, after=_HAS_NEWS)
-        ]
+        apart = [each for one in _cut(part, _BEFORE_ANOTHER) for each in _cut(one, _NEXT_NEWS, after=_HAS_NEWS)]
         return [each for one in apart for each in _cut(one, _BEFORE_AN_ORDER)]
     if _ORDERS.match(part.text):
         return [each for one in _cut(part, _BEFORE_THE_SAME, after=_SAYS_WHERE_TO) for each in _further(one)]

@@ -9,12 +9,12 @@ from time import perf_counter
 
 import openpyxl
 
-from bot.imports.import_file import understood
 from plan.actions import Action, Status, Update
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import read_bytes
 from storage.documents.export_file import as_bytes
+from storage.looks import understood
 
 ROWS = 10_000
 TODAY = date(2026, 6, 1)

@@ -74,6 +74,16 @@ async def written_by(session: Session, actor_id: str, place_id: str, message_id:
     return [change for change in mine if change.id not in taken_back]
 
 
+async def written_in(session: Session, plan_id: int, message_id: str) -> list[Change]:
+    """What a message wrote in one plan, and nobody has taken back, oldest first."""
+    query = select(ChangeRow).where(
+        ChangeRow.plan_id == plan_id, ChangeRow.message_id == message_id, ChangeRow.undoes.is_(None)
+    )
+    wrote = _changes(await session.scalars(query.order_by(ChangeRow.number)))
+    taken_back = await undone(session, [change.id for change in wrote])
+    return [change for change in wrote if change.id not in taken_back]
+
+
 async def of_action(session: Session, action_id: str) -> list[Change]:
     """An action's changes, oldest first."""
     query = select(ChangeRow).where(ChangeRow.action_id == action_id)

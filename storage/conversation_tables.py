@@ -184,6 +184,23 @@ class DraftRow(Base):
     at: Mapped[datetime]
 
 
+class ImportSessionRow(Base):
+    """A file sent to be read in, until it is kept or left. `theirs` are conflicts decided for the document."""
+
+    __tablename__ = "import_sessions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str]
+    place_id: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+    file_name: Mapped[str]
+    data: Mapped[bytes]
+    plan_code: Mapped[str | None]
+    guidance: Mapped[dict[str, Any]]
+    theirs: Mapped[list[Any]]
+    version: Mapped[int]
+    state: Mapped[str]
+
+
 class ReminderRow(Base):
     """A card that is to reach somebody on a day, once: planned, claimed under a lease, sent, marked.
 

@@ -50,13 +50,17 @@ class OutdatedError(Exception):
         self.action_ids = tuple(action_ids)
 
 
-async def apply(session: Session, plan_id: int, edits: Sequence[Edit], said: Said) -> list[Change]:
+async def apply(
+    session: Session, plan_id: int, edits: Sequence[Edit], said: Said, *, is_one_of_many: bool = False
+) -> list[Change]:
     """Make all these edits, or none. A message whose edits were made already changes nothing and returns them.
+
+    A message with more to write than these edits `is_one_of_many`: it is known otherwise whether it came twice.
 
     Raises OutdatedError where an action is not at the version its editor saw.
     """
     plan = await changes.lock_plan(session, plan_id)
-    made = await changes.of_message(session, plan_id, said)
+    made = [] if is_one_of_many else await changes.of_message(session, plan_id, said)
     if made:
         return made
     rows = await _at_version(session, {edit.action_id: edit.version for edit in edits})
@@ -75,11 +79,18 @@ async def apply(session: Session, plan_id: int, edits: Sequence[Edit], said: Sai
 
 
 async def add_action(
-    session: Session, plan_id: int, recommendation_id: int, action: Action, said: Said, *, reason: str | None = None
+    session: Session,
+    plan_id: int,
+    recommendation_id: int,
+    action: Action,
+    said: Said,
+    *,
+    reason: str | None = None,
+    is_one_of_many: bool = False,
 ) -> list[Change]:
     """Add an action under a recommendation, after those it has."""
     plan = await changes.lock_plan(session, plan_id)
-    made = await changes.of_message(session, plan_id, said)
+    made = [] if is_one_of_many else await changes.of_message(session, plan_id, said)
     if made:
         return made
     owners = await ensure_owners(session, action.owners, plan=plan_id)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
-from plan.changes import Said
+from plan.changes import Field, Said
+from plan.intake import Guidance
+from plan.intake.guidance import guidance_from
 from plan.recommendations import Plan
 from plan.reimport import Comparison, left_open
-from storage import edits
+from storage import changes, edits
 from storage.documents.canonical import plans_from_json, plans_to_json
 from storage.edits import Edit
 from storage.engine import Session
 from storage.plans import check_ids_are_free, codes, place_for, save_plan
 from storage.tables import ActionRow, ImportRow, PlanRow
+
+IMPORT, READING = "import", "reading"
+"""What the plan's record calls the first document read in, and how documents are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,12 @@ async def code_for(session: Session, plan: Plan, reserved: Collection[str] = ())
     return next(code for number in range(2, len(taken) + 3) if (code := f"{plan.code}{number}").lower() not in taken)
 
 
+async def free_code(session: Session, code: str) -> str:
+    """A code like this one that no plan has."""
+    taken = {each.lower() for each in await codes(session)}
+    return next(made for number in range(2, len(taken) + 3) if (made := f"{code}{number}").lower() not in taken)
+
+
 async def is_held(session: Session, code: str) -> bool:
     """Whether there is a plan of that code."""
     return await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower())) is not None
@@ -45,7 +56,27 @@ async def is_held(session: Session, code: str) -> bool:
 async def keep_new(session: Session, plan: Plan, said: Said, source: Source) -> None:
     """Keep a plan that is not held yet, and what its document said."""
     plan_id = await save_plan(session, plan, unplaced=source.unplaced)
+    row = await changes.lock_plan(session, plan_id)
+    values = ({"what": IMPORT, "value": None}, {"what": IMPORT, "value": source.name})
+    await changes.append(session, row, said, None, Field.SETTING, *values)
     await _record(session, plan_id, plan, said, source)
+
+
+async def guidance_of(session: Session, code: str) -> Guidance:
+    """What people said of how a plan's documents are read."""
+    kept = await session.scalar(select(PlanRow.reading).where(func.lower(PlanRow.code) == code.lower()))
+    return guidance_from(kept or {})
+
+
+async def keep_guidance(session: Session, code: str, guidance: Guidance, said: Said) -> None:
+    """Remember how a plan's documents are read, in its record where that is new."""
+    plan_id = await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower()))
+    row = await changes.lock_plan(session, plan_id) if plan_id else None
+    if row is None or row.reading == (new := guidance.as_data()):
+        return
+    old, row.reading = row.reading, new
+    values = ({"what": READING, "value": old}, {"what": READING, "value": new})
+    await changes.append(session, row, said, None, Field.SETTING, *values)
 
 
 async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source: Source) -> None:
@@ -54,7 +85,7 @@ async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source
     row = ImportRow(
         plan_id=plan_id, at=said.at, day=said.day, actor=said.actor, file_name=source.name, snapshot=snapshot
     )
-    row.fingerprint = source.fingerprint
+    row.fingerprint, row.message_id = source.fingerprint, said.message_id
     session.add(row)
     await session.flush()
 
@@ -63,15 +94,14 @@ async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said
     """Take what a later issue of a held plan's document changes, each as a dated change; conflicts stay as held."""
     row = (await session.scalars(select(PlanRow).where(func.lower(PlanRow.code) == issue.code.lower()))).one()
     await check_ids_are_free(session, [addition.action.id for addition in comparison.new])
-    for at, addition in enumerate(comparison.new):
+    for addition in comparison.new:
         under = await place_for(session, row.id, addition.report, addition.asked)
-        step = replace(said, message_id=f"{said.message_id}:new:{at}")
-        await edits.add_action(session, row.id, under, addition.action, step)
+        await edits.add_action(session, row.id, under, addition.action, said, is_one_of_many=True)
     ids = {difference.action.id for difference in comparison.changed}
     versions = dict((await session.execute(select(ActionRow.id, ActionRow.version).where(ActionRow.id.in_(ids)))).all())
     changed = [Edit(each.action.id, versions[each.action.id], each.field, each.new) for each in comparison.changed]
     if changed:
-        await edits.apply(session, row.id, changed, said)
+        await edits.apply(session, row.id, changed, said, is_one_of_many=True)
     await _print(session, comparison)
     row.unplaced, row.document_date = list(source.unplaced), issue.document_date or row.document_date
     last = await last_issue(session, issue.code)
@@ -91,6 +121,17 @@ async def _print(session: Session, comparison: Comparison) -> None:
     ]
     if rows:
         await session.execute(update(ActionRow), rows)
+
+
+async def forget_issue(session: Session, plan_id: int, message_id: str) -> None:
+    """Forget what a document said whose import was taken back, so that the next is compared with the one before."""
+    await session.execute(delete(ImportRow).where(ImportRow.plan_id == plan_id, ImportRow.message_id == message_id))
+
+
+async def last_import(session: Session, plan_id: int) -> str | None:
+    """The message that read a plan's last document in."""
+    query = select(ImportRow.message_id).where(ImportRow.plan_id == plan_id).order_by(ImportRow.id.desc()).limit(1)
+    return await session.scalar(query)
 
 
 async def last_issue(session: Session, code: str) -> Plan | None:

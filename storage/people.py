@@ -89,6 +89,7 @@ def _asking(*, is_private: bool) -> Select[Any]:
         .outerjoin(RoleRow.__table__, and_(_roles.plan_id == _plans.id, _roles.person_id == person))
         .outerjoin(PlanPlaceRow.__table__, and_(_places.plan_id == _plans.id, _places.place_id.in_(here)))
         .outerjoin(DraftRow.__table__, mine)
+        .where(_plans.is_removed.is_(False))
         .order_by(_plans.id)
     )
 

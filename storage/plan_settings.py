@@ -15,7 +15,9 @@ from plan.refusals import Sorry
 from storage import changes
 from storage.conversation_tables import ConversationRow, PersonRow, PlanPersonRow, PlanPlaceRow
 from storage.engine import Session
+from storage.imports import IMPORT, READING
 from storage.plans import codes
+from storage.removals import remove_plan
 from storage.tables import ActionRow, MeetingRow, PlanRow, ReportRow
 from storage.upserts import upsert
 
@@ -67,7 +69,7 @@ async def plans(session: Session, *, only: int | None = None) -> list[Kept]:
     """Every plan, or only one, in the order they came."""
     counted = dict((await session.execute(select(ActionRow.plan_id, func.count()).group_by(ActionRow.plan_id))).all())
     kept = []
-    held = select(PlanRow) if only is None else select(PlanRow).where(PlanRow.id == only)
+    held = select(PlanRow).where(~PlanRow.is_removed) if only is None else select(PlanRow).where(PlanRow.id == only)
     for row in list(await session.scalars(held.order_by(PlanRow.id))):
         places = select(PlanPlaceRow.place_id, PlanPlaceRow.is_bound).where(PlanPlaceRow.plan_id == row.id)
         known = list((await session.execute(places.order_by(PlanPlaceRow.place_id))).all())
@@ -216,6 +218,9 @@ async def put_back(session: Session, change: Change, said: Said) -> None:
     if what.startswith(ANSWER_TO):
         day = date.fromisoformat(value) if value else None
         await answer_report(session, row.id, what.removeprefix(ANSWER_TO), day, said, undoes=change.id)
+    elif what == IMPORT:
+        await _check_only_imported(session, change)
+        await remove_plan(session, row.id, said, undoes=change.id)
     elif what in _COLUMNS:
         old = getattr(row, _COLUMNS[what])
         setattr(row, _COLUMNS[what], value)
@@ -224,6 +229,18 @@ async def put_back(session: Session, change: Change, said: Said) -> None:
         await _let_in_again(session, row, what, value, said, undoes=change.id)
     else:
         raise Sorry("That cannot be undone in one step. Say what it should be now instead.")
+
+
+async def _check_only_imported(session: Session, change: Change) -> None:
+    """Refuse to take a plan's import back once something was changed in it."""
+    since = [each for each in await changes.of_plan(session, change.plan_id) if each.number > change.number]
+    taken_back = await changes.undone(session, [each.id for each in since])
+    stands = [each for each in since if each.undoes is None and each.id not in taken_back]
+    if any(each.said.message_id != change.said.message_id for each in stands):
+        raise Sorry(
+            "The plan was changed after it was read in, so the import cannot be undone in one step. "
+            "To have it gone all the same, remove the plan."
+        )
 
 
 async def _let_in_again(
@@ -248,6 +265,7 @@ _COLUMNS = {
     "sign-off": "needs_sign_off",
     "moves allowed": "moves_allowed",
     "reminders": "reminder_rules",
+    READING: "reading",
 }
 
 

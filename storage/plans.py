@@ -39,7 +39,7 @@ from storage.tables import (
 
 async def codes(session: Session) -> list[str]:
     """The codes of every plan held, in the order they came."""
-    return list(await session.scalars(select(PlanRow.code).order_by(PlanRow.id)))
+    return list(await session.scalars(select(PlanRow.code).where(~PlanRow.is_removed).order_by(PlanRow.id)))
 
 
 async def save_plan(session: Session, plan: Plan, *, unplaced: Sequence[str] = ()) -> int:

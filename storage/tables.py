@@ -70,6 +70,9 @@ class PlanRow(Base):
     needs_sign_off: Mapped[bool] = mapped_column(default=True)
     moves_allowed: Mapped[int | None]
     reminder_rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reading: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What people said of how its documents are read."""
+    is_removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     chain_length: Mapped[int] = mapped_column(default=0)
     chain_hash: Mapped[str] = mapped_column(default="")
@@ -277,6 +280,7 @@ class ImportRow(Base):
     file_name: Mapped[str]
     fingerprint: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
+    message_id: Mapped[str | None]
 
 
 class MeetingRow(Base):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from plan.changes import Change, Field, Said
 from plan.permissions import Role
 from plan.refusals import Sorry
-from storage import changes, edits, owners, plan_settings, roles
+from storage import changes, edits, imports, owners, plan_settings, roles
 from storage.engine import Session
 from storage.tables import ChangeRow
 
@@ -21,7 +21,9 @@ async def undo(session: Session, written: Sequence[Change], said: Said) -> list[
     """Take these changes of one message back. Refused where somebody wrote on top of them."""
     if written and all(change.field in OF_PEOPLE for change in written):
         return await _undo_of_people(session, written, said)
-    return await edits.undo(session, written, said)
+    made = await edits.undo(session, [each for each in written if each.field is not Field.SETTING], said)
+    await imports.forget_issue(session, written[0].plan_id, written[0].said.message_id)
+    return made
 
 
 async def _undo_of_people(session: Session, written: Sequence[Change], said: Said) -> list[Change]:

@@ -1,10 +1,11 @@
-"""`chaser import`: documents into the store. Nothing is kept until every file was read."""
+"""`chaser import`: documents into the store. Nothing is kept until every file was read, and looked at."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,56 +15,128 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.clock import Clock, clock_of
-from bot.imports.import_file import Look, keep, look
 from bot.imports.report import as_json, show
-from bot.settings import load
+from bot.settings import load as load_settings
 from bot.store import open_store
-from storage.engine import Store
+from plan.changes import Said
+from plan.intake import SURE, ColumnRead, Guidance
+from plan.intake.guidance import NAMES, name_of, read_columns
+from plan.intake.tables.layouts import key_of
+from plan.refusals import Sorry
+from storage.documents import load
+from storage.engine import Session, Store
+from storage.looks import Look, keep_look, look_at
+
+
+WIDE = 160
+"""Letters across where the report goes to no terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How an import is to run."""
+
+    code: str | None
+    guidance: Guidance
+    least: float
+    """The confidence below which nothing is kept unasked."""
+    dry_run: bool = False
+    yes: bool = False
+    in_json: bool = False
+    asks: bool = False
+    shows_all: bool = False
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--plan", "code", metavar="CODE", help="The plan the document belongs to; its title decides otherwise.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="HEADING=MEANING", help='Say what a column is: "Item=action".'
+)
+@click.option("--headings", multiple=True, metavar="WORDS", help="A row with these words is headings.")
+@click.option("--split-at", "splits", multiple=True, metavar="WORDS", help="A new item begins with this row.")
+@click.option("--not-action", "not_actions", multiple=True, metavar="WORDS", help="These words are no action.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and keep nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before keeping what has doubts or changes a plan.")
+@click.option(
+    "--confidence", type=click.FloatRange(0, 1), default=SURE, show_default=True, help="Keep no row below it unasked."
+)
+@click.option("--all", "shows_all", is_flag=True, help="Show every row and line, however many there are.")
 @click.option("--json", "in_json", is_flag=True, help="What was found, as JSON.")
-def command(files: tuple[Path, ...], code: str | None, dry_run: bool, yes: bool, in_json: bool) -> None:
+def command(
+    files: tuple[Path, ...],
+    code: str | None,
+    columns: tuple[str, ...],
+    headings: tuple[str, ...],
+    splits: tuple[str, ...],
+    not_actions: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    confidence: float,
+    shows_all: bool,
+    in_json: bool,
+) -> None:
     """Read documents in: Word, Excel, CSV, PDF with text, web pages, plain text, or chaser's own JSON."""
     if code and len(files) > 1:
         raise click.UsageError("--plan names one plan, so give one file with it.")
-    settings = load()
+    said = (frozenset(map(key_of, each)) for each in (headings, splits, not_actions))
+    guidance = Guidance(read_columns(columns), *said)
     asks = not (yes or in_json or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
+    wanted = Wanted(code, guidance, confidence, dry_run, yes, in_json, asks, shows_all)
+    settings = load_settings()
 
     async def run() -> None:
         async with open_store(settings) as store:
-            await _run(store, files, code, clock_of(settings), dry_run=dry_run, asks=asks, in_json=in_json)
+            await _run(store, files, wanted, clock_of(settings))
 
     asyncio.run(run())
 
 
-async def _run(
-    store: Store, files: Sequence[Path], code: str | None, clock: Clock, *, dry_run: bool, asks: bool, in_json: bool
-) -> None:
+async def _run(store: Store, files: Sequence[Path], wanted: Wanted, clock: Clock) -> None:
     """Look at every file, say what was found, and keep it where that is wanted."""
     today = clock.today()
-    looks = await _look(store, files, code, today)
-    console = Console(soft_wrap=True, highlight=False)
-    if not in_json:
+    looks = await _look(store, files, wanted, today)
+    is_watched = sys.stdout.isatty()
+    console = Console(soft_wrap=True, highlight=False, width=None if is_watched else WIDE)
+    if wanted.asks:
+        looks = [await _put_right(store, path, look, wanted, today) for path, look in zip(files, looks, strict=True)]
+    if not wanted.in_json:
         for each in looks:
-            show(console, each, today=today)
-    wanted = any(each.plans for each in looks) and not dry_run
-    saved = wanted and (not asks or _agreed(looks))
+            show(console, each, today=today, least=wanted.least, shows_all=wanted.shows_all)
+    refused = _why_not(looks, wanted)
+    saved = (
+        any(each.plans for each in looks)
+        and not wanted.dry_run
+        and not refused
+        and (not wanted.asks or _agreed(looks, wanted))
+    )
     if saved:
         async with store.writing() as session:
             for each in looks:
-                await keep(session, each, clock)
-    if in_json:
+                await keep_look(session, each, _said(each, clock))
+    if wanted.in_json:
         click.echo(orjson.dumps([as_json(each, today=today, saved=saved) for each in looks]).decode())
-    else:
+    elif not refused:
         console.print("Kept." if saved else "Nothing was kept.")
+    if refused:
+        raise Sorry(f"Nothing was kept. {refused}")
 
 
-async def _look(store: Store, files: Sequence[Path], code: str | None, today: date) -> list[Look]:
+def _why_not(looks: Sequence[Look], wanted: Wanted) -> str | None:
+    """Why a run that nobody watches keeps nothing: rows that a person should look at first."""
+    if wanted.yes or wanted.asks or wanted.dry_run:
+        return None
+    unsure = sum(row.confidence < wanted.least for look in looks for row in look.rows)
+    if not unsure:
+        return None
+    rows = "1 row was" if unsure == 1 else f"{unsure} rows were"
+    return (
+        f"{rows} read with less than {wanted.least:.0%} confidence: look at them, say what is wrong with --column, "
+        "then import again with --yes."
+    )
+
+
+async def _look(store: Store, files: Sequence[Path], wanted: Wanted, today: date) -> list[Look]:
     """Every file looked at, with a bar where somebody watches."""
     looks: list[Look] = []
     watched = Console(stderr=True)
@@ -80,14 +153,47 @@ async def _look(store: Store, files: Sequence[Path], code: str | None, today: da
             for path in files:
                 progress.update(task, description=f"Reading {path.name}")
                 taken = [plan.code for each in looks for plan in each.plans]
-                looks.append(await look(session, path, code=code, today=today, taken=taken))
+                looks.append(await _one(session, path, wanted, today, taken))
                 progress.advance(task)
     return looks
 
 
-def _agreed(looks: Sequence[Look]) -> bool:
+async def _one(session: Session, path: Path, wanted: Wanted, today: date, taken: Sequence[str] = ()) -> Look:
+    data = load(path)
+    return await look_at(session, path.name, data, code=wanted.code, today=today, taken=taken, guidance=wanted.guidance)
+
+
+async def _put_right(store: Store, path: Path, look: Look, wanted: Wanted, today: date) -> Look:
+    """The file looked at again with what the person says of each column that no heading settles."""
+    unsure = [column for column in look.columns if not column.is_sure and column.example]
+    told = {column.key: NAMES[_asked(column)] for column in unsure}
+    if all(told[column.key] is column.meaning for column in unsure):
+        return look
+    guidance = Guidance(columns=told).over(wanted.guidance)
+    async with store.reading() as session:
+        return await look_at(session, path.name, load(path), code=wanted.code, today=today, guidance=guidance)
+
+
+def _asked(column: ColumnRead) -> str:
+    """What the person says a column is."""
+    click.echo(f"Column “{column.heading}”, which begins with “{column.example[:60]}”:")
+    names = click.Choice(list(NAMES))
+    return str(click.prompt("  what is it?", type=names, default=name_of(column.meaning), show_choices=True))
+
+
+def _said(look: Look, clock: Clock) -> Said:
+    source = f"import:{look.fingerprint}:{clock.now().isoformat()}"
+    return Said("terminal", f"Import of {look.name}", "terminal", source, clock.now(), clock.today())
+
+
+def _agreed(looks: Sequence[Look], wanted: Wanted) -> bool:
     """Whether the person at the terminal agrees, asked only where something is in doubt."""
     later = [comparison for each in looks for comparison in each.later.values()]
-    if not any(each.doubts or each.lines.unplaced for each in looks) and all(each.is_empty for each in later):
+    is_sure = all(row.confidence >= wanted.least for look in looks for row in look.rows)
+    if (
+        is_sure
+        and not any(each.doubts or each.lines.unplaced for each in looks)
+        and all(each.is_empty for each in later)
+    ):
         return True
     return click.confirm("Keep this?", default=True)

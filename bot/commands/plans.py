@@ -16,6 +16,7 @@ from plan.reminder_settings import rules_words
 from storage import packs, plan_settings
 from storage.documents import load as load_file
 from storage.engine import Session
+from storage.removals import remove_plan
 from storage.roles import Met
 
 
@@ -60,6 +61,22 @@ def restrict(code: str) -> None:
     async def work(session: Session, said: Said) -> str:
         await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=True)
         return f"{code} is spoken of only where and with whom it is let in: see `chaser plans allow` and `bind`."
+
+    written(work)
+
+
+@command.command()
+@click.argument("code")
+@click.option("--reason", required=True, help="Why it is removed: it is kept in the record.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(code: str, reason: str, yes: bool) -> None:
+    """Remove a plan: nothing of it is answered or chased any more, and its record is kept."""
+    if not yes:
+        click.confirm(f"Remove {code}, all of its actions and what is arranged about them?", abort=True)
+
+    async def work(session: Session, said: Said) -> str:
+        await remove_plan(session, await plan_settings.plan_id(session, code), said, reason=reason)
+        return f"{code} is removed: nothing of it is answered or chased any more. Its record is kept."
 
     written(work)
 

@@ -17,11 +17,12 @@ from plan.intake.assemble.assembly import Assembly
 from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
-from plan.intake.assemble.events import Break, Event, Heading, Prose
+from plan.intake.assemble.events import Break, Event, Heading, Prose, Row
 from plan.intake.assemble.found import Doubt, Found, Ledger, RowRead
 from plan.intake.assemble.readings import Proposer, Stretch, chosen, with_stretches
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words, clean, is_bold, words_of
+from plan.intake.guidance import Guidance
 from plan.intake.prose.causes import causes_over_actions, worded_items
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
@@ -30,6 +31,7 @@ from plan.intake.prose.numbered import read_numbered
 from plan.intake.prose.records import read_records
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
+from plan.intake.tables.layouts import key_of
 from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
 from plan.intake.text.flattened import read_flattened
@@ -47,24 +49,27 @@ PROPOSERS: tuple[Proposer, ...] = (
     read_wide_columns,
 )
 """The small readers that each propose a reading of stretches of text. A new layout is one more."""
+_UNGUIDED = Guidance()
 _NOTHING_FOUND = Doubt(
     "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."
 )
 
 
-def read_plan(document: Document, *, code: str | None = None, today: date | None = None) -> Found:
+def read_plan(
+    document: Document, *, code: str | None = None, today: date | None = None, guidance: Guidance = _UNGUIDED
+) -> Found:
     """The plan in a document, the fate of every line, and what a person should confirm."""
     ledger = Ledger()
     if own := read_exported(document, ledger):
         return _found_own(replace(own, code=code or own.code), document, ledger)
-    tables = TableReader(ledger)
+    tables = TableReader(ledger, guidance)
     events = _understood(document.blocks, tables)
     if taken := chosen(document, events, PROPOSERS):
         document, blocks = with_stretches(document, taken)
         ledger = Ledger()
-        tables = TableReader(ledger)
+        tables = TableReader(ledger, guidance)
         events = _understood(blocks, tables)
-    draft = Drafting(ledger).take(worded_items(events))
+    draft = Drafting(ledger).take(worded_items(list(_kept(events, guidance, ledger))))
     near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)
@@ -74,7 +79,18 @@ def read_plan(document: Document, *, code: str | None = None, today: date | None
     has_any = any(True for _ in plan.recommendations())
     doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
     rows = _least_sure_first(assembly.rows)
-    return Found(plan if has_any else None, ledger.account(document), doubts, rows, frozenset(assembly.counted))
+    counted, columns = frozenset(assembly.counted), tuple(tables.headed.values())
+    return Found(plan if has_any else None, ledger.account(document), doubts, rows, counted, columns)
+
+
+def _kept(events: Iterable[Event], guidance: Guidance, ledger: Ledger) -> Iterator[Event]:
+    """The events without those that a person said are no action."""
+    for event in events:
+        if isinstance(event, Row) and guidance.not_actions and key_of(event.text) in guidance.not_actions:
+            for words in event.fields.values():
+                ledger.furnish(words, "said to be no action")
+            continue
+        yield event
 
 
 def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:
@@ -86,7 +102,7 @@ def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:
 
 def _least_sure_first(rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
     """The rows in the order a person should look at them."""
-    return tuple(sorted(rows, key=lambda row: row.confidence))
+    return tuple(sorted(rows, key=lambda row: (row.confidence, -len(row.doubts))))
 
 
 def _understood(blocks: Iterable[Block | Stretch], tables: TableReader) -> list[Event]:

@@ -153,3 +153,47 @@ def test_a_row_put_into_a_list_without_numbers_is_the_one_that_is_new(folder: Pa
         ("2", "Relabel the lockers", "2027-01-13"),
         ("3", "Order visor kits", "2027-01-05"),
     ]
+
+
+def test_the_rows_read_are_shown_beside_the_lines_they_came_from() -> None:
+    said = " ".join(_run("import", "custody.txt").output.split())
+    assert "the least sure first" in said
+    assert "From the document" in said
+    (look,) = json.loads(_run("import", "custody.txt", "--dry-run", "--json").output)
+    row = next(each for each in look["rows"] if each["ref"] == "1")
+    assert (row["owners"], row["due"], row["due_text"], row["status"]) == (
+        ["Supt Obi"],
+        "2026-05-31",
+        "May 2026",
+        "in_progress",
+    )
+    assert "Write the detention policy" in " ".join(line["text"] for line in row["source"])
+
+
+def test_what_is_read_with_little_confidence_is_not_kept_unasked() -> None:
+    refused = _run("import", "custody.txt", "--confidence", "1.0")
+    kept = _run("import", "custody.txt", "--confidence", "0")
+    assert kept.exit_code == 0
+    if refused.exception:
+        assert "confidence" in str(refused.exception)
+    assert "Kept." in kept.output
+
+
+def test_what_a_column_is_said_to_be_is_heeded_and_kept_for_the_next_issue(folder: Path) -> None:
+    (folder / "odd.csv").write_text("Ref,Alpha,Beta\n1,Count the cells,12/5/2027\n2,Mend the gate,1/6/2027\n", "utf-8")
+    said = _run("import", "odd.csv", "--plan", "O", "--column", "Alpha=action", "--column", "Beta=deadline", "--yes")
+    assert "as you said" in " ".join(said.output.split())
+    (again,) = json.loads(_run("import", "odd.csv", "--plan", "O", "--dry-run", "--json").output)
+    assert [(each["heading"], each["meaning"], each["told"]) for each in again["columns"]] == [
+        ("Ref", "number", False),
+        ("Alpha", "action", True),
+        ("Beta", "deadline", True),
+    ]
+    assert isinstance(_run("import", "odd.csv", "--column", "Beta=moon").exception, Sorry)
+
+
+def test_a_removed_plan_is_not_held_any_more() -> None:
+    _run("import", "custody.txt", "--plan", "C")
+    assert "Its record is kept" in _run("plans", "remove", "C", "--reason", "a trial", "--yes").output
+    assert isinstance(_run("export", "--to", "out.json").exception, Sorry)
+    assert "Kept." in _run("import", "custody.txt", "--plan", "C").output

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from plan.documents import Document, Line
 from plan.intake.cells.words import Words
+from plan.intake.guidance import ColumnRead
 from plan.recommendations import Plan
 
 
@@ -55,7 +56,7 @@ SURE = 0.9
 class Found:
     """A document read. `plan` is None where nothing is to track; `rows` are its actions, the least sure first.
 
-    `counted` are the ids of actions whose numbers are not printed, only counted.
+    `counted` are the ids of actions whose numbers are not printed, only counted; `columns` those of its tables.
     """
 
     plan: Plan | None
@@ -63,6 +64,7 @@ class Found:
     doubts: tuple[Doubt, ...]
     rows: tuple[RowRead, ...] = ()
     counted: frozenset[str] = frozenset()
+    columns: tuple[ColumnRead, ...] = ()
 
     @property
     def confidence(self) -> Mapping[str, float]:

@@ -32,6 +32,8 @@ class Columns:
     known: dict[int, Layout] = field(default_factory=dict)
     told: Mapping[str, Meaning] = field(default_factory=dict)
     """What a person said that a heading means, by its key."""
+    first: tuple[str, ...] = ()
+    """The first words under each heading."""
     keeps_to_them: bool = False
     """Whether the rows stand under their headings, cell by cell."""
 
@@ -53,6 +55,7 @@ class Columns:
         if len((set(layout) ^ set(self.layout)) - {None}) > 1:
             self.known = {}
         self.layout, self.printed = layout, tuple(texts)
+        self.first = tuple(next((row[at] for row in rows if at < len(row) and row[at]), "") for at in range(len(texts)))
 
     def read(self, texts: Sequence[str]) -> Layout:
         """What each cell of a row means."""

@@ -72,8 +72,10 @@ def _is_content(text: str) -> bool:
 def _is_unlike(column: Profile) -> bool:
     """Whether a column is plainly of one kind, and its heading not of that kind."""
     own = Profile(column.heading, (column.heading,), 1)
-    kinds = ((column.refs, own.refs), (column.days, own.days), (column.statuses, own.statuses))
-    return any(of > 0.6 and of_own < 0.5 for of, of_own in kinds) or (column.words >= 4 and own.words <= 3)
+    kinds = ((column.refs, own.refs), (column.deadlines, own.deadlines), (column.statuses, own.statuses))
+    is_named = column.owners > 0.6 and own.owners < 0.5
+    is_wordy = column.texts > 0 and column.words >= own.words + 2
+    return is_named or is_wordy or any(of > 0.6 and of_own < 0.5 for of, of_own in kinds)
 
 
 def key_of(heading: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from plan.dates import is_not_a_date
 from plan.intake.cells.contents import fit, looks_like_deadline
 from plan.intake.cells.refs import looks_like_ref
 from plan.intake.cells.statuses import leading_status, read_status
@@ -108,7 +109,7 @@ def _is_day(text: str) -> bool:
     if len(text) > _LONGEST_DAY or not _HAS_DAY.search(text):
         return False
     is_period = any(each.period for each in find_periods(text)) and not looks_like_ref(text)
-    return is_period or bool(_MONTH_FIRST.fullmatch(text))
+    return is_period or bool(_MONTH_FIRST.fullmatch(text)) or is_not_a_date(text) is not None
 
 
 _MONTH_FIRST = re.compile(r"\s*(?:0?[1-9]|1[0-2])/\d{1,2}/(?:\d{4}|\d\d)(?:\s.*)?")

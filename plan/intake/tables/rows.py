@@ -14,16 +14,20 @@ from plan.intake.assemble.found import Ledger
 from plan.intake.cells.refs import clean_ref, is_letter, leading_ref, looks_like_ref
 from plan.intake.cells.unmerge import ref_before_text
 from plan.intake.cells.words import NOTHING, Words
+from plan.intake.guidance import ColumnRead, Guidance
 from plan.intake.tables.columns import Columns, guess_layout
 from plan.intake.tables.grids import GridRow, grid_of, is_painted
-from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows, meaning_of
 from plan.intake.tables.labels import label_notes, label_rows
-from plan.intake.tables.layouts import head_over
+from plan.intake.tables.layouts import head_over, key_of
 from plan.intake.tables.legends import is_legend, legend_of
 
 M = Meaning
 _SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
 _ENOUGH_ROWS = 150
+_ASKED_ABOUT = frozenset({M.ACTION, M.RECOMMENDATION, M.OWNER, M.DUE, M.STATUS})
+_BY_CONTENTS = 0.85
+"""How sure a row is that stands under a heading which says nothing: a person should say what that column is."""
 _LONGEST_ASIDE = 90
 """Letters in the words beside a recommendation that say whom it is addressed to."""
 _DITTO = re.compile(r"(?:as|see|same as|per) (?:above|previous)|ditto|do\.|same|[\"”“〃]{1,2}|['’]{2}", re.IGNORECASE)
@@ -39,6 +43,7 @@ class TableReader:
     """Reads a document's tables one after another: headings and a row cut short carry over from one to the next."""
 
     ledger: Ledger
+    guidance: Guidance = Guidance()
     columns: Columns = field(default_factory=Columns)
     legend: dict[str, Status] = field(default_factory=dict)
     last: Row | None = None
@@ -47,6 +52,11 @@ class TableReader:
     known: dict[str, tuple[Row, tuple[str, ...]]] = field(default_factory=dict)
     """The items of the tables read, by number, each with the headings it stood under."""
     stem: Words = NOTHING
+    headed: dict[str, ColumnRead] = field(default_factory=dict)
+    """Every column met, by the key of its heading."""
+
+    def __post_init__(self) -> None:
+        self.columns.told = self.guidance.columns
 
     def read(self, table: Table) -> Iterator[Event]:
         """The events of one table; one about items of an earlier table adds to them, and is no event."""
@@ -85,12 +95,13 @@ class TableReader:
         self.stem = NOTHING
         at_top, begun, above = True, False, list[str]()
         for index, row in enumerate(rows):
-            texts = [words.text for words in row]
-            if are_headings(texts) or (not begun and head_over(texts, _under(rows[index + 1 :]))):
+            texts = texts_of(row)
+            if self._are_headings(texts, begun=begun, rows=rows[index + 1 :]):
                 begun = True
                 above = both_rows(above, texts)
                 texts = above
                 self.columns.take_headings(texts, _under(rows[index + 1 :]))
+                self._remember_columns()
                 self._furnish(row, "column headings")
                 at_top = True
                 continue
@@ -98,6 +109,31 @@ class TableReader:
             begun = begun or sum(map(bool, row)) > 1
             yield from self._row(row, rows[index + 1] if index + 1 < len(rows) else (), at_top=at_top)
             at_top = False
+
+    def _are_headings(self, texts: Sequence[str], *, begun: bool, rows: Sequence[GridRow]) -> bool:
+        """Whether a row is headings: as a person said, by its words, or by what stands under it."""
+        told = sum(key_of(text) in self.guidance.columns for text in texts if text)
+        if told > 1 or _key(texts) in self.guidance.headings or are_headings(texts):
+            return True
+        return not begun and head_over(texts, _under(rows))
+
+    def _begins_anew(self, row: GridRow) -> bool:
+        """Whether a person said that a new item begins with a row."""
+        return _key(texts_of(row)) in self.guidance.splits
+
+    def _remember_columns(self) -> None:
+        """Keep what each column was taken to be, for a person to put right."""
+        columns = zip(self.columns.printed, self.columns.layout, self.columns.first, strict=True)
+        for heading, meaning, example in columns:
+            if heading and (key := key_of(heading)) not in self.headed:
+                is_told = key in self.guidance.columns
+                is_sure = is_told or not self._is_guessed(heading, meaning)
+                self.headed[key] = ColumnRead(heading, meaning, example, is_sure, is_told)
+
+    def _is_guessed(self, heading: str, meaning: Meaning | None) -> bool:
+        """Whether a column was taken to be something by its contents alone, against its heading or with none known."""
+        named = meaning_of(heading)
+        return meaning in _ASKED_ABOUT and named is not meaning and named in (None, M.OTHER, M.REF, M.DUE)
 
     def interrupted(self) -> None:
         """Something else began: the next table's first row does not go on from the last one's."""
@@ -108,7 +144,7 @@ class TableReader:
         if not any(are_headings([words.text for words in row]) for row in rows):
             layout = guess_layout(rows, self.columns)
             if layout:
-                self.columns = Columns(layout, ("",) * len(layout))
+                self.columns = Columns(layout, ("",) * len(layout), told=self.guidance.columns)
 
     def _row(self, row: GridRow, following: GridRow, *, at_top: bool) -> Iterator[Event]:
         said = [words for words in row if words and not words.echo]
@@ -130,7 +166,11 @@ class TableReader:
         ref_before_text(read)
         if _is_stem(read) and (self.last is None or _ends(self.last.text)):
             self.last, self.stem = None, read.get(next(iter(read.fields)))
-        elif self._goes_on(read, at_top=at_top) and self.last is not None:
+        elif (
+            self.last is not None
+            and self._goes_on(read, at_top=at_top)
+            and _key(texts_of(row)) not in self.guidance.splits
+        ):
             self.last.take(read)
         elif _is_item(read, self.columns):
             self._with_stem(read)
@@ -145,17 +185,13 @@ class TableReader:
             row = tuple(cells)
             if M.STATUS not in self.columns.meanings:
                 read.add(M.STATUS, paint)
-        said = [words for words in row if words and not words.echo]
-        if said and all(words.struck for words in said):
-            read.withdrawn = True
-            read.doubts.append("The row is struck through, so it is read as withdrawn.")
+        self._doubt(read, row)
         layout = self.columns.read([words.text for words in row])
         before: Meaning | None = None
         for index, (meaning, words) in enumerate(zip(layout, row, strict=True)):
             if not words:
                 continue
-            if meaning and _DITTO.fullmatch(words.text) and self.above and self.above.has(meaning):
-                words = Words(self.above.get(meaning).parts, words.lines)
+            words = self._said_again(meaning, words)
             if meaning is M.OTHER:
                 read.extras.append((self.columns.heading_of(index, len(row)), words))
             elif meaning or before:
@@ -165,6 +201,21 @@ class TableReader:
                 read.add(meaning or before or M.COMMENT, words)
             before = meaning if meaning and meaning is not M.OTHER else before
         return read
+
+    def _doubt(self, read: Row, row: GridRow) -> None:
+        """Say what is doubtful of a row as a whole: a column that no heading names, a line through all of it."""
+        if any(not each.is_sure for heading in self.columns.printed if (each := self.headed.get(key_of(heading)))):
+            read.confidence = _BY_CONTENTS
+        said = [words for words in row if words and not words.echo]
+        if said and all(words.struck for words in said):
+            read.withdrawn = True
+            read.doubts.append("The row is struck through, so it is read as withdrawn.")
+
+    def _said_again(self, meaning: Meaning | None, words: Words) -> Words:
+        """The words of a cell; for "as above", those of the item before."""
+        if meaning and _DITTO.fullmatch(words.text) and self.above and self.above.has(meaning):
+            return Words(self.above.get(meaning).parts, words.lines)
+        return words
 
     def _goes_on(self, row: Row, *, at_top: bool) -> bool:
         """Whether a row is the rest of the one before, cut by a page or by a second line in its cells."""
@@ -191,6 +242,16 @@ class TableReader:
     def _furnish(self, row: GridRow, where: str) -> None:
         for words in row:
             self.ledger.furnish(words, where)
+
+
+def texts_of(row: GridRow) -> list[str]:
+    """What each cell of a row says."""
+    return [words.text for words in row]
+
+
+def _key(texts: Sequence[str]) -> str:
+    """A row as it is remembered."""
+    return key_of(" ".join(filter(None, texts)))
 
 
 def say_more(item: Row, row: Row) -> None:

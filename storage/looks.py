@@ -1,87 +1,109 @@
-"""An import: a file looked at, what was found in it, and kept in the store once that is agreed."""
+"""A look at a file before anything is kept: what is in it, how sure that is, and what it would change."""
 
 from __future__ import annotations
 
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from bot.clock import Clock
-from plan.actions import is_overdue
+from plan.actions import Action, is_overdue
 from plan.changes import Said
 from plan.documents import Document
-from plan.intake import Doubt, Fate, Found, read_plan
+from plan.intake import SURE, ColumnRead, Doubt, Fate, Found, Guidance, RowRead, read_plan
 from plan.recommendations import Plan
 from plan.reimport import Comparison, compare
-from storage.documents import load, read_bytes
+from storage.documents import read_bytes
 from storage.documents.canonical import plans_from_json
 from storage.documents.file_types import Kind, recognise
 from storage.engine import Session
-from storage.imports import Source, code_for, is_held, keep_issue, keep_new, last_issue
+from storage.imports import Source, code_for, guidance_of, is_held, keep_guidance, keep_issue, keep_new, last_issue
 from storage.plans import load_plan
+
+UNGUIDED = Guidance()
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Counts of a source's lines: placed, furniture, unplaced."""
+    """Counts of a source's lines: placed, furniture by kind, unplaced."""
 
     placed: int = 0
     furniture: int = 0
     unplaced: tuple[str, ...] = ()
+    furniture_kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A file's contents as found, before anything is kept."""
+    """A file's contents as found, before anything is kept. `rows` are its actions, the least sure first."""
 
-    path: Path
+    name: str
     format: str
     fingerprint: str
     plans: tuple[Plan, ...]
     lines: Lines = Lines()
     doubts: tuple[Doubt, ...] = ()
-    confidence: dict[str, float] = field(default_factory=dict)
+    rows: tuple[RowRead, ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
+    guidance: Guidance = UNGUIDED
+    """What people said of how to read it, now or before."""
     later: dict[str, Comparison] = field(default_factory=dict)
     """By code: what this issue would change in a plan that is held."""
 
+    @property
+    def actions(self) -> dict[str, Action]:
+        """Every action of its plans, by id."""
+        return {action.id: action for plan in self.plans for action in plan.actions()}
 
-async def look(session: Session, path: Path, *, code: str | None, today: date, taken: Collection[str] = ()) -> Look:
+    @property
+    def unsure(self) -> tuple[RowRead, ...]:
+        """The rows that a person should look at before they are kept."""
+        return tuple(row for row in self.rows if row.confidence < SURE)
+
+
+async def look_at(
+    session: Session,
+    name: str,
+    data: bytes,
+    *,
+    code: str | None,
+    today: date,
+    taken: Collection[str] = (),
+    guidance: Guidance = UNGUIDED,
+) -> Look:
     """Read a file. `code` is the plan it belongs to; without one, the plan that its title names, or a new one.
 
-    `taken` are codes that other files of this import will have.
+    `taken` are codes that other files of this import will have; `guidance` is what a person says of it now.
     """
-    data = load(path)
     fingerprint = hashlib.sha256(data).hexdigest()
-    if recognise(path.name, data) is Kind.JSON:
+    if recognise(name, data) is Kind.JSON:
         plans, unplaced = plans_from_json(data)
-        return Look(path, Kind.JSON, fingerprint, plans, Lines(unplaced=unplaced), later=await _later(session, plans))
-    document, found = understood(path.name, data, code=code, today=today)
+        rows = tuple(RowRead(action.id, 1.0) for plan in plans for action in plan.actions())
+        lines = Lines(unplaced=tuple(unplaced))
+        return Look(name, Kind.JSON, fingerprint, plans, lines, rows=rows, later=await _later(session, plans))
+    said = guidance.over(await guidance_of(session, code)) if code else guidance
+    document, found = understood(name, data, code=code, today=today, guidance=said)
     if found.plan and code is None:
         own = await code_for(session, found.plan, taken)
-        found = found if own == found.plan.code else read_plan(document, code=own, today=today)
+        said = guidance.over(await guidance_of(session, own))
+        if own != found.plan.code or said.as_data() != guidance.as_data():
+            found = read_plan(document, code=own, today=today, guidance=said)
     plans = (found.plan,) if found.plan else ()
-    return Look(
-        path,
-        document.format,
-        fingerprint,
-        plans,
-        _lines(found),
-        found.doubts,
-        dict(found.confidence),
-        await _later(session, plans, found.counted),
-    )
+    later = await _later(session, plans, found.counted)
+    rest = (found.doubts, found.rows, found.columns, said, later)
+    return Look(name, document.format, fingerprint, plans, _lines(found), *rest)
 
 
-def understood(name: str, data: bytes, *, code: str | None, today: date) -> tuple[Document, Found]:
+def understood(
+    name: str, data: bytes, *, code: str | None, today: date, guidance: Guidance = UNGUIDED
+) -> tuple[Document, Found]:
     """A document, and what was found in it. All that is made is kept: looking for litter would double the time."""
     gc.disable()
     try:
         document = read_bytes(name, data)
-        return document, read_plan(document, code=code, today=today)
+        return document, read_plan(document, code=code, today=today, guidance=guidance)
     finally:
         gc.enable()
 
@@ -96,17 +118,17 @@ async def _later(session: Session, plans: Collection[Plan], counted: Collection[
     return later
 
 
-async def keep(session: Session, look: Look, clock: Clock) -> None:
+async def keep_look(session: Session, look: Look, said: Said) -> None:
     """Keep what a file holds: plans that are new, and what a later issue changes in those that are held."""
     for at, plan in enumerate(look.plans):
-        source = f"import:{look.fingerprint}:{plan.code}:{clock.now().isoformat()}"
-        said = Said("terminal", f"Import of {look.path.name}", "terminal", source, clock.now(), clock.today())
-        file = Source(look.path.name, look.fingerprint, look.lines.unplaced if at == 0 else ())
+        file = Source(look.name, look.fingerprint, look.lines.unplaced if at == 0 else ())
         later = look.later.get(plan.code)
         if later is None:
             await keep_new(session, plan, said, file)
         elif not later.is_empty:
             await keep_issue(session, plan, later, said, file)
+        if look.guidance:
+            await keep_guidance(session, plan.code, look.guidance, said)
 
 
 def counts(plans: tuple[Plan, ...], today: date) -> dict[str, int]:
@@ -131,4 +153,4 @@ def counts(plans: tuple[Plan, ...], today: date) -> dict[str, int]:
 def _lines(found: Found) -> Lines:
     """The fate of a source's lines, in numbers, and the words of those that fitted nowhere."""
     fates = Counter(line.fate for line in found.lines)
-    return Lines(fates[Fate.PLACED], fates[Fate.FURNITURE], found.unplaced)
+    return Lines(fates[Fate.PLACED], fates[Fate.FURNITURE], found.unplaced, found.furniture_kinds)

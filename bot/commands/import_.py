@@ -27,7 +27,6 @@ from storage.documents import load
 from storage.engine import Session, Store
 from storage.looks import Look, keep_look, look_at
 
-
 WIDE = 160
 """Letters across where the report goes to no terminal."""
 

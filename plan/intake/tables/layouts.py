@@ -88,11 +88,15 @@ def _told(told: Mapping[str, Meaning], heading: str) -> Meaning | None:
 
 
 def _doubt(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequence[bool]) -> None:
-    """A heading that the cells under it contradict says nothing of them."""
-    for at, (meaning, column) in enumerate(zip(layout, columns, strict=True)):
-        if not free[at] or not column.cells or meaning is None:
-            continue
-        layout[at] = _contradicted(meaning, column)
+    """A heading that the cells under it contradict says nothing of them; where many do, the rows lie beside them."""
+    judged = [
+        _contradicted(meaning, column) if free[at] and column.cells and meaning else meaning
+        for at, (meaning, column) in enumerate(zip(layout, columns, strict=True))
+    ]
+    changed = sum(one is not other for one, other in zip(layout, judged, strict=True))
+    strong = sum(meaning in STRONG for meaning in layout)
+    if changed < _FEWEST_ROWS or changed * 3 <= strong:
+        layout[:] = judged
 
 
 def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:

@@ -78,3 +78,10 @@ def test_what_a_person_says_of_a_heading_is_never_overruled():
 @pytest.mark.parametrize("heading", ["Created By", "Completed by", "Date raised", "Start date", "Reviewer"])
 def test_who_wrote_a_row_and_when_are_neither_owner_nor_deadline(heading):
     assert meaning_of(heading) is M.OTHER
+
+
+def test_headings_beside_their_rows_are_not_judged_by_them():
+    told = "CI Kitchen has met the trainers. The package for new recruits next year is fit for use."
+    asked = "Revise and review the local training packages for every new recruit and each officer here"
+    rows = [["a.", asked, f"Alan Price {told}", "May 2027"]] * 2
+    assert settle(["Action", "Owner", "Status", "By"], rows) == (M.ACTION, M.OWNER, M.STATUS, M.DUE)

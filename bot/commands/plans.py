@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.commands import targets
-from bot.commands.people import written
+from bot.commands.transaction import in_one_transaction
 from plan.changes import Said
 from plan.refusals import Sorry
 from plan.reminder_settings import rules_words
@@ -29,144 +29,113 @@ def command() -> None:
 
 
 @command.command(name="list")
-def list_() -> None:
+@in_one_transaction
+async def list_(session: Session, _: Said) -> str:
     """Every plan: who may see it, sign-off, moves, places and meetings."""
-
-    async def work(session: Session, _: Said) -> str:
-        return "\n".join(map(_line, await plan_settings.plans(session))) or "No plan is held yet. Read one in first."
-
-    written(work)
+    return "\n".join(map(_line, await plan_settings.plans(session))) or "No plan is held yet. Read one in first."
 
 
 @command.command()
-def places() -> None:
+@in_one_transaction
+async def places(session: Session, _: Said) -> str:
     """Everywhere the bot has been spoken to, the last first."""
-
-    async def work(session: Session, _: Said) -> str:
-        spots = await plan_settings.places(session)
-        lines = [
-            "  ".join(filter(None, (each.scope, each.id, each.person, f"in team {each.team}" if each.team else None)))
-            for each in spots
-        ]
-        return "\n".join(lines) or "The bot has not been spoken to anywhere yet."
-
-    written(work)
+    spots = await plan_settings.places(session)
+    lines = [
+        "  ".join(filter(None, (each.scope, each.id, each.person, f"in team {each.team}" if each.team else None)))
+        for each in spots
+    ]
+    return "\n".join(lines) or "The bot has not been spoken to anywhere yet."
 
 
 @command.command()
 @click.argument("code")
-def restrict(code: str) -> None:
+@in_one_transaction
+async def restrict(session: Session, said: Said, code: str) -> str:
     """Speak of a plan only where and with whom it was let in: elsewhere it does not exist."""
-
-    async def work(session: Session, said: Said) -> str:
-        await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=True)
-        return f"{code} is spoken of only where and with whom it is let in: see `chaser plans allow` and `bind`."
-
-    written(work)
+    await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=True)
+    return f"{code} is spoken of only where and with whom it is let in: see `chaser plans allow` and `bind`."
 
 
 @command.command()
 @click.argument("code")
 @click.option("--reason", required=True, help="Why it is removed: it is kept in the record.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-def remove(code: str, reason: str, yes: bool) -> None:
+@click.confirmation_option(prompt="Remove the plan, all of its actions and what is arranged about them?")
+@in_one_transaction
+async def remove(session: Session, said: Said, code: str, reason: str) -> str:
     """Remove a plan: nothing of it is answered or chased any more, and its record is kept."""
-    if not yes:
-        click.confirm(f"Remove {code}, all of its actions and what is arranged about them?", abort=True)
-
-    async def work(session: Session, said: Said) -> str:
-        await remove_plan(session, await plan_settings.plan_id(session, code), said, reason=reason)
-        return f"{code} is removed: nothing of it is answered or chased any more. Its record is kept."
-
-    written(work)
+    await remove_plan(session, await plan_settings.plan_id(session, code), said, reason=reason)
+    return f"{code} is removed: nothing of it is answered or chased any more. Its record is kept."
 
 
 @command.command(name="open")
 @click.argument("code")
-def open_(code: str) -> None:
+@in_one_transaction
+async def open_(session: Session, said: Said, code: str) -> str:
     """Speak of a plan with everybody who may speak to the bot."""
-
-    async def work(session: Session, said: Said) -> str:
-        await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=False)
-        return f"{code} is spoken of with everybody."
-
-    written(work)
+    await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=False)
+    return f"{code} is spoken of with everybody."
 
 
 @command.command()
 @click.argument("code")
 @click.argument("place")
 @click.option("--undo", is_flag=True, help="Not any more.")
-def bind(code: str, place: str, undo: bool) -> None:
+@in_one_transaction
+async def bind(session: Session, said: Said, code: str, place: str, undo: bool) -> str:
     """PLACE is about this plan: "7b" means its 7b there."""
-
-    async def work(session: Session, said: Said) -> str:
-        plan = await plan_settings.plan_id(session, code)
-        if undo:
-            await plan_settings.forget_place(session, plan, place, said)
-            return f"{place} is not about {code} any more."
-        await plan_settings.let_in_place(session, plan, place, said, is_bound=True)
-        return f"{place} is about {code}."
-
-    written(work)
+    plan = await plan_settings.plan_id(session, code)
+    if undo:
+        await plan_settings.forget_place(session, plan, place, said)
+        return f"{place} is not about {code} any more."
+    await plan_settings.let_in_place(session, plan, place, said, is_bound=True)
+    return f"{place} is about {code}."
 
 
 @command.command()
 @click.argument("code")
 @click.argument("whom_or_where", metavar="PERSON|PLACE")
 @click.option("--undo", is_flag=True, help="Not any more.")
-def allow(code: str, whom_or_where: str, undo: bool) -> None:
+@in_one_transaction
+async def allow(session: Session, said: Said, code: str, whom_or_where: str, undo: bool) -> str:
     """Let a person, or everybody in a place, speak of a restricted plan."""
-
-    async def work(session: Session, said: Said) -> str:
-        plan = await plan_settings.plan_id(session, code)
-        someone = await _person(session, whom_or_where)
-        if someone:
-            change = plan_settings.forget_person if undo else plan_settings.let_in_person
-            await change(session, plan, someone.id, said)
-        elif undo:
-            await plan_settings.forget_place(session, plan, whom_or_where, said)
-        else:
-            await plan_settings.let_in_place(session, plan, whom_or_where, said, is_bound=False)
-        named = f"{someone.name}, in private" if someone else f"everybody in {whom_or_where}"
-        return f"{code} is {'not ' if undo else ''}spoken of with {named}."
-
-    written(work)
+    plan = await plan_settings.plan_id(session, code)
+    someone = await _person(session, whom_or_where)
+    if someone:
+        change = plan_settings.forget_person if undo else plan_settings.let_in_person
+        await change(session, plan, someone.id, said)
+    elif undo:
+        await plan_settings.forget_place(session, plan, whom_or_where, said)
+    else:
+        await plan_settings.let_in_place(session, plan, whom_or_where, said, is_bound=False)
+    named = f"{someone.name}, in private" if someone else f"everybody in {whom_or_where}"
+    return f"{code} is {'not ' if undo else ''}spoken of with {named}."
 
 
 @command.command(name="sign-off")
 @click.argument("code")
 @click.argument("wanted", type=click.Choice(["on", "off"]))
-def sign_off(code: str, wanted: str) -> None:
+@in_one_transaction
+async def sign_off(session: Session, said: Said, code: str, wanted: str) -> str:
     """Whether somebody other than whoever says so must agree that an action is complete."""
-
-    async def work(session: Session, said: Said) -> str:
-        plan = await plan_settings.plan_id(session, code)
-        await plan_settings.set_sign_off(session, plan, said, is_needed=wanted == "on")
-        return f"{code}: sign-off is {wanted}."
-
-    written(work)
+    plan = await plan_settings.plan_id(session, code)
+    await plan_settings.set_sign_off(session, plan, said, is_needed=wanted == "on")
+    return f"{code}: sign-off is {wanted}."
 
 
 @command.command()
 @click.argument("code")
 @click.argument("most", metavar="N")
-def moves(code: str, most: str) -> None:
+@in_one_transaction
+async def moves(session: Session, said: Said, code: str, most: str) -> str:
     """Limit how often a deadline may move before it takes a lead: a number, or "any"."""
     if not (most.isdecimal() or most == "any"):
         raise click.UsageError('Give a number, or "any".')
-
-    async def work(session: Session, said: Said) -> str:
-        plan = await plan_settings.plan_id(session, code)
-        await plan_settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
-        often = (
-            "as often as it must"
-            if most == "any"
-            else f"{most} time{'' if most == '1' else 's'} before it takes a lead"
-        )
-        return f"{code}: a deadline may move {often}."
-
-    written(work)
+    plan = await plan_settings.plan_id(session, code)
+    await plan_settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
+    often = (
+        "as often as it must" if most == "any" else f"{most} time{'' if most == '1' else 's'} before it takes a lead"
+    )
+    return f"{code}: a deadline may move {often}."
 
 
 @command.command()
@@ -179,15 +148,12 @@ def moves(code: str, most: str) -> None:
 @click.option("--weekly-for", type=click.IntRange(0), metavar="WEEKS", help="Overdue is said weekly so long.")
 @click.option("--at", type=click.DateTime(["%H:%M"]), help="The hour cards go, where each person is: 09:00.")
 @click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which none does: 18:00.")
-def reminders(code: str, **given: Any) -> None:
+@in_one_transaction
+async def reminders(session: Session, said: Said, code: str, **given: Any) -> str:
     """Set how a plan chases. What is not named stays as it is."""
     rules = {name: _rule(value) for name, value in given.items() if value is not None}
-
-    async def work(session: Session, said: Said) -> str:
-        kept = await plan_settings.set_reminders(session, await plan_settings.plan_id(session, code), said, rules)
-        return f"{code}: {rules_words(kept)}."
-
-    written(work)
+    kept = await plan_settings.set_reminders(session, await plan_settings.plan_id(session, code), said, rules)
+    return f"{code}: {rules_words(kept)}."
 
 
 def _rule(value: Any) -> Any:
@@ -206,14 +172,11 @@ def _rule(value: Any) -> Any:
 @click.argument("code")
 @click.argument("report")
 @click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
-def answered(code: str, report: str, day: Any) -> None:
+@in_one_transaction
+async def answered(session: Session, said: Said, code: str, report: str, day: Any) -> str:
     """REPORT was answered on a day, as the law asks: nobody is reminded of it any more."""
-
-    async def work(session: Session, said: Said) -> str:
-        await plan_settings.answer_report(session, await plan_settings.plan_id(session, code), report, day.date(), said)
-        return f"{code}: {report} was answered on {day:%-d %B %Y}."
-
-    written(work)
+    await plan_settings.answer_report(session, await plan_settings.plan_id(session, code), report, day.date(), said)
+    return f"{code}: {report} was answered on {day:%-d %B %Y}."
 
 
 @command.group()
@@ -225,21 +188,19 @@ def meeting() -> None:
 @click.argument("code")
 @click.argument("name")
 @click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
-def add(code: str, name: str, day: Any) -> None:
+@in_one_transaction
+async def add(session: Session, said: Said, code: str, name: str, day: Any) -> str:
     """A meeting: "since the last meeting" and "before the December board" count from it."""
-
-    async def work(session: Session, said: Said) -> str:
-        await plan_settings.add_meeting(session, await plan_settings.plan_id(session, code), name, day.date(), said)
-        return f"{code} answers to {name} on {day:%-d %B %Y}."
-
-    written(work)
+    await plan_settings.add_meeting(session, await plan_settings.plan_id(session, code), name, day.date(), said)
+    return f"{code} answers to {name} on {day:%-d %B %Y}."
 
 
 @command.command()
 @click.argument("code")
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--off", is_flag=True, help="The plain look again.")
-def template(code: str, path: Path | None, off: bool) -> None:
+@in_one_transaction
+async def template(session: Session, said: Said, code: str, path: Path | None, off: bool) -> str:
     """A house's own Word paper for the board pack, with {{ pack }} and other names where they belong."""
     if (path is None) is not off:
         raise click.UsageError("Give a template, or --off.")
@@ -248,13 +209,9 @@ def template(code: str, path: Path | None, off: bool) -> None:
         from storage.documents.pack.house import check_template
 
         check_template(data)
-
-    async def work(session: Session, said: Said) -> str:
-        name = path.name if path else ""
-        await packs.set_template(session, await plan_settings.plan_id(session, code), name, data, said)
-        return f"{code}: the board pack is written {f'into {name}' if path else 'in its plain look'}."
-
-    written(work)
+    name = path.name if path else ""
+    await packs.set_template(session, await plan_settings.plan_id(session, code), name, data, said)
+    return f"{code}: the board pack is written {f'into {name}' if path else 'in its plain look'}."
 
 
 def _line(kept: plan_settings.Kept) -> str:

@@ -19,6 +19,15 @@ M = Meaning
 _LABEL = r"(?:agreed |new )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
 _CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?:\([a-z]\))?)?"
 _WHOSE = r"(?P<whose>(?-i:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+_IN_FRONT = re.compile(
+    r"\W*[(\[]\s*(?P<status>closed|complete[d]?|done|open|ongoing|on-going|in progress"
+    r"|carried forward|outstanding|pending|new)\s*[)\]]\s*:?\s*",
+    re.IGNORECASE,
+)
+_TICKED = re.compile(r"\s*(?:✅|☑|✔|✓|\[x\])\s*", re.IGNORECASE)
+_NAMED_FIRST = re.compile(
+    r"(?P<who>[A-Z][\w’'.&/ ]{0,40}?)\s+[-–—:]\s+(?:ACTION|Action)\s*(?:[-–—:]\s*)(?P<rest>\S.*)", re.DOTALL
+)
 _CODED = re.compile(r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})\s*(?:[:–—]|\s-|\.\s)\s*(?P<rest>\S.*)", re.DOTALL)
 _CLOSED = re.compile(
     r"\s*[-–—(]\s*(?P<status>closed|completed?|done|ongoing|on-going|open|in progress|carried forward|outstanding)"
@@ -73,13 +82,15 @@ def read_minutes(page: Page) -> Iterator[Proposal]:
             yield proposal
         elif _begins_list(each):
             yield from _list_under(page, at, known)
-        elif each.mark and each.text.startswith("(") and (row := _for_named(each, known)):
+        elif each.mark and (each.text.startswith("(") or each.text.endswith(")")) and (row := _for_named(each, known)):
             yield Proposal("named bullet", (row,), each.lines, sure=0.5)
 
 
 def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     """ "Action point 3: NAME to …", or only whose it is, behind the paragraph that says what."""
     each = page[at]
+    if named := _NAMED_FIRST.fullmatch(each.text):
+        return Proposal("named action", (_row(Told(named["who"], named["rest"]), each, None),), each.lines, sure=1.0)
     label = _CODED.fullmatch(each.whole) or _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
     if label is None or each.level or (at + 1 < len(page) and begins_with_label(page[at + 1].whole)):
         return None
@@ -221,8 +232,11 @@ def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed:
         return _row(Told(who, each.text), each, ref)
     if _NOTED.search(each.text) or each.text.endswith("?"):
         return None
-    if said := told(each.text, known, is_labelled=is_strong):
-        return _row(said, each, ref)
+    if named := _NAMED_FIRST.fullmatch(each.text):
+        return _row(Told(named["who"], named["rest"]), each, ref)
+    front = _IN_FRONT.match(each.text)
+    if said := told(each.text[front.end() :] if front else each.text, known, is_labelled=is_strong):
+        return _row(Told(said.who, f"{front[0]}{said.text}" if front else said.text), each, ref)
     is_said = (is_agreed and begins_with_verb(each.text)) or (is_strong and len(each.text.split()) >= 4)
     return _row(Told("", each.text), each, ref) if is_said else None
 
@@ -232,22 +246,30 @@ def _for_named(each: PageLine, known: Known) -> Row | None:
     said = told(each.text, known)
     if said is None or said.text == each.text or said.text.endswith("?") or _PROMPT.fullmatch(said.text):
         return None
-    return _row(said, each, None) if begins_with_verb(said.text) or due_in(said.text) else None
+    ref = each.mark.strip("().") if _kind(each) == "digit" else None
+    return _row(said, each, ref) if said.is_order or begins_with_verb(said.text) or due_in(said.text) else None
 
 
 def _row(said: Told, each: PageLine, ref: str | None) -> Row:
     """A row of what is said, with by when where it says so."""
     row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
     text = said.text.strip()
+    front = _IN_FRONT.match(text)
+    if front:
+        text = text[front.end() :]
+    ticked = _TICKED.search(text)
+    if ticked:
+        text = _TICKED.sub(" ", text).strip()
     if closed := re.search(_CLOSED.pattern + "$", text, re.IGNORECASE):
         text = text[: closed.start()]
-    for _, meaning, words in pieces_of(text):
+    pieces = pieces_of(text)
+    for _, meaning, words in pieces if pieces[0][1] is None else [("", None, text)]:
         row.add(
             meaning if meaning in (M.OWNER, M.DUE, M.STATUS) else M.COMMENT if row.fields else M.ACTION,
             each.words(words),
         )
-    if closed and not row.has(M.STATUS):
-        row.add(M.STATUS, each.words(closed["status"]))
+    if not row.has(M.STATUS) and (closed or front or ticked):
+        row.add(M.STATUS, each.words(closed["status"] if closed else front["status"] if front else "Complete"))
     if said.who and not row.has(M.OWNER):
         row.add(M.OWNER, each.words(said.who.strip(" .:,")))
     if ref:

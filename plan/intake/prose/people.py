@@ -15,7 +15,8 @@ from plan.names import kind_of, name_words
 from plan.owner_cells import looks_like_owner
 
 _ANYONE = frozenset(
-    """all everyone everybody staff officers members clerk chair chairman secretary treasurer both team board committee
+    """all everyone everybody group staff officers members clerk chair chairman secretary treasurer both team board
+    committee
     trustees directors governors councillors management""".split()
 )
 _NOBODY = frozenset(
@@ -40,6 +41,10 @@ _IS_TO = re.compile(
     r"(?P<does>,?\s+(?:to|will|is to|are to|agreed to|has agreed to|have agreed to|shall|must|should|is going to"
     r"|undertook to|was asked to|were asked to|offered to|volunteered to|is|are)\s+"
     r"(?:also |then |please )?)(?P<verb>[a-z-]+)"
+)
+_BEHIND = re.compile(
+    r"(?P<text>.{8,}?)\s*\(\s*(?:the )?(?P<who>[A-Za-z][\w /&]{0,40}?) (?:to|will) [a-z]+"
+    r"(?: \w+){0,2} (?:this|it|these|them)\s*\)\W*"
 )
 _TAIL = re.compile(
     r"(?P<text>.*?\S)\s*(?:[\[(](?:action(?: point)?s?\s*[:–-]?\s*)?(?P<in>[A-Z][^()\[\]]{0,60})[\])]"
@@ -153,6 +158,8 @@ def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
         return Told(who, text, is_order=True)
     if (colon := _COLON.fullmatch(text)) and names_in(colon["who"], known, is_strict=colon["mark"] != ":"):
         return Told(colon["who"], colon["rest"])
+    if (behind := _BEHIND.fullmatch(text)) and names_in(behind["who"], known, is_strict=False):
+        return Told(behind["who"], behind["text"], is_order=True)
     if is_labelled and (inside := _inside(text, known)):
         return Told(inside, text)
     if tail := _TAIL.fullmatch(text):

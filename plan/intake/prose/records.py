@@ -9,7 +9,7 @@ from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.statuses import status_of
-from plan.intake.prose.labels import label_alone, pieces_of
+from plan.intake.prose.labels import begins_with_label, label_alone, pieces_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.text.page import Page, PageLine, single_lines
 
@@ -42,7 +42,7 @@ def read_records(page: Page) -> Iterator[Proposal]:
     kinds: dict[str, list[int]] = {}
     for at, each in enumerate(lines):
         opens = _OPENS.fullmatch(each.whole)
-        if opens and (len(opens["rest"]) < _FEWEST_WORDS * 4 or each.is_title):
+        if opens and (len(opens["rest"]) < _FEWEST_WORDS * 4 or each.is_title or begins_with_label(opens["rest"])):
             kinds.setdefault(opens["kind"].lower().rstrip("s."), []).append(at)
     for starts in kinds.values():
         yield from _blocks(lines, starts)
@@ -66,7 +66,10 @@ def _block(lines: Page, start: int, stop: int, *, is_last: bool) -> tuple[list[P
         return [], None
     row = Row({M.REF: lines[start].words(opens["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
     taken, going = [lines[start]], M.ACTION
-    if opens["rest"]:
+    if begins_with_label(opens["rest"]):
+        for _, meaning, said in pieces_of(opens["rest"]):
+            row.add(meaning or M.COMMENT, lines[start].words(said))
+    elif opens["rest"]:
         row.add(
             M.ACTION if len(opens["rest"].split()) >= _FEWEST_WORDS else M.COMMENT, lines[start].words(opens["rest"])
         )

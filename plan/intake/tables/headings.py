@@ -187,6 +187,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern), meaning) for pattern, meaning in _TABLE)
 _LONGEST = 70
+_MOSTLY, _WIDE = 0.75, 8
+"""How many of a wide sheet's headings must be short: the rest may explain themselves at length."""
 _OF_THE_DAY = re.compile(r"\s+(?:as at|as of|at|to|in|for|since|-|–)\s+(?:the )?(?:end of )?[\w /.-]{0,14}\d{2,4}$")
 """What a heading says of its day: "Progress at October 2023"."""
 _SAYS_SOMETHING = re.compile(r"\s*(?:[0-9]+|\w+(?:[\s,'’-]+\w+){3,}\.)\s*")
@@ -226,8 +228,10 @@ def _known(said: str) -> Meaning | None:
 
 def are_headings(texts: Sequence[str]) -> bool:
     """Whether a row's words are the headings of the rows below: most are known, two say different things."""
-    said = [text for text in texts if text.strip()]
-    if len(said) < 2 or max(map(len, said)) > _LONGEST or any(map(_SAYS_SOMETHING.fullmatch, said)):
+    whole = [text for text in texts if text.strip()]
+    said = [text for text in whole if len(text) <= _LONGEST]
+    enough = _MOSTLY * len(whole) if len(whole) >= _WIDE else len(whole)
+    if len(said) < max(2, enough) or any(map(_SAYS_SOMETHING.fullmatch, said)):
         return False
     meanings = [meaning for text in said if (meaning := meaning_of(text))]
     strong = set(meanings) & STRONG

@@ -116,6 +116,8 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
         known = {meaning for piece in pieces if (meaning := meaning_of(piece))}
         if len(pieces) >= 3 and len(known) >= 2 and len(known) >= 0.6 * len(pieces):
             rows, end = _stroked_rows(lines, at + 1, len(pieces))
+            if not rows:
+                rows, end = _stroked_rows(lines, at + 1, len(pieces), are_numbered=False)
             proposal = _proposal("stroked table", lines[at:end], lines[at : at + 1], pieces, rows, people_of(page))
         elif len(pieces) >= 3 and looks_like_ref(pieces[0]):
             rows, end = _stroked_rows(lines, at, len(pieces))
@@ -132,7 +134,7 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
         at = max(end, at + 1)
 
 
-def _stroked_rows(lines: Page, start: int, width: int) -> tuple[list[list[Words]], int]:
+def _stroked_rows(lines: Page, start: int, width: int, *, are_numbered: bool = True) -> tuple[list[list[Words]], int]:
     """The rows, each until its last cell; what stands before a row without a reference is a title over it."""
     rows: list[list[Words]] = []
     made, end = _Cells(), start
@@ -140,7 +142,7 @@ def _stroked_rows(lines: Page, start: int, width: int) -> tuple[list[list[Words]
         line, text = lines[at].lines[0], lines[at].whole
         pieces = [piece.strip() for piece in _STROKE.split(text)]
         is_open = len(made.cells) > 1
-        if not is_open and not looks_like_ref(pieces[0]):
+        if not is_open and not looks_like_ref(pieces[0]) and (are_numbered or len(pieces) == 1):
             if len(pieces) > 1 or at - end > 2:
                 break
             made = _Cells()

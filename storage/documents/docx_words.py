@@ -96,7 +96,7 @@ def _pieces(element: Element) -> Iterator[str]:
     """Words and breaks, what was struck out left out."""
     for child in element.iterchildren("*"):
         if child.tag == qn("w:t") or child.tag.endswith("}t"):
-            yield child.text or ""
+            yield (child.text or "") + "".join(part.tail or "" for part in child)
         elif child.tag in MARKS:
             yield MARKS[child.tag]
         elif child.tag not in SKIPPED:

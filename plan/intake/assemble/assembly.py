@@ -13,9 +13,9 @@ from plan.intake.assemble.codes import code_of
 from plan.intake.assemble.drafts import DraftPlan, DraftRecommendation, DraftReport
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.found import Doubt, Ledger, RowRead
-from plan.intake.assemble.reading import Reading, Times, read_row, text_of
+from plan.intake.assemble.reading import Reading, Times, is_another_body, read_row, text_of
 from plan.intake.assemble.runs import join_deadline_runs
-from plan.intake.cells.kinds import kind_at_start, kind_in
+from plan.intake.cells.kinds import kind_at_start, kind_in, without_kind
 from plan.intake.cells.refs import clean_ref, is_letter, next_ref
 from plan.intake.prose.gaps import bodies_in
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
@@ -133,7 +133,7 @@ class Assembly:
         own = self._read(draft.own, times) if draft.own else None
         if own and draft.own and not draft.actions:
             identity = self._unique(identity)
-            text = text_of(draft.own) or draft.words.text
+            text = without_kind(text_of(draft.own) or draft.words.text)
             actions = [self._read_action(identity, ref, text, draft.own, own, (*doubts, *draft.own.doubts))]
         else:
             actions = [self._action(draft, ref, code, index, row, times) for index, row in enumerate(draft.actions)]
@@ -155,7 +155,8 @@ class Assembly:
         identity: str,
         doubts: list[str],
     ) -> Recommendation:
-        addressed = draft.aside.text or (own.addressed_to if own else None) or draft.addressed_to
+        printed = next((row.get(M.ADDRESSED).text for row in draft.rows if row.has(M.ADDRESSED)), None)
+        addressed = draft.aside.text or (own.addressed_to if own else None) or printed or draft.addressed_to
         is_single = own is not None and not draft.actions
         status = own.status if own and is_single else _status_of([action.status for action in actions])
         text = actions[0].text if is_single else draft.words.text
@@ -166,10 +167,10 @@ class Assembly:
         self.counted.update(each.id for each in actions if not (draft.ref and _prints_ref(draft, each)))
         return Recommendation(
             ref=ref,
-            text=text,
-            kind=kind_at_start(text) or self._kind(draft),
+            text=without_kind(text),
+            kind=kind_at_start(draft.words.text) or self._kind(draft),
             addressed_to=addressed,
-            ours=status is not Status.NOT_OURS,
+            ours=status is not Status.NOT_OURS and not (printed and is_another_body(printed)),
             status=status,
             status_text=own.status_text if own else None,
             is_new=own.is_new if own else False,

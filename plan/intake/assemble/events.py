@@ -69,7 +69,8 @@ class Row:
             self.overtaken.append(self.fields.pop(Meaning.DUE))
             self.doubts.append("Two status lines stand in one row: the later is taken.")
         for meaning, words in more.fields.items():
-            self.add(meaning, words)
+            if not (words.echo and self.has(meaning)):
+                self.add(meaning, words)
         self.extras.extend(more.extras)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from plan.actions import Status, Update
-from plan.dates import day_first
+from plan.dates import day_first, read_day
 from plan.deadline_words import read_deadlines
 from plan.deadlines import Deadline
 from plan.intake.assemble.events import Row
@@ -69,6 +69,8 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     comment = " ".join(filter(None, (comment, *_extras(row)))) or None
     addressed = row.get(M.ADDRESSED).text or addressed_in(comment or "")
     status = standing.status if standing else _unprinted(comment, has_begun=has_begun)
+    if standing is None and not row.has(M.ACTION, M.OWNER) and is_another_body(row.get(M.ADDRESSED).text):
+        status = Status.NOT_OURS
     status = Status.CLOSED if row.withdrawn else status
     deadline, history = _deadlines(row, times, status_text)
     if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
@@ -178,10 +180,7 @@ def _deadlines_read(text: str, times: Times) -> tuple[Deadline, tuple[Deadline, 
 def _said_in_prose(row: Row, comment: str, times: Times, *, is_ours: bool) -> Deadline:
     """A deadline that no column prints: by when the words ask for it, or else the last day the response promises."""
     asked = asked_by(text_of(row), times.published)
-    if asked and not is_ours:
-        row.doubts.append(f"“{asked.deadline.text}” is for others to keep, so it is not taken as our deadline.")
-        return Deadline(asked.deadline.text)
-    if asked or row.printed:
+    if asked or row.printed or not is_ours:
         return asked.deadline if asked else Deadline()
     promised = promised_by(comment, times.near or times.document_date or times.published)
     firm = [each for each in promised if each.firm]
@@ -218,6 +217,22 @@ _FOR = re.compile(
 )
 
 
+_OTHER_BODY = re.compile(
+    r"(?:the )?(?:home office|ministry of \w+|(?:\w+ )?government|college of policing|cop|npcc|acpo|apcc"
+    r"|cps|crown prosecution service|hmic(?:frs)?|iopc|ipcc|hmpps|parliament|department (?:for|of) .{3,40}|nhs england"
+    r"|treasury|cabinet office|national crime agency|nca|secretary of state.{0,40})(?:(?:,| and| &) .{2,60})?",
+    re.IGNORECASE,
+)
+_US_TOO = re.compile(
+    r"\b(?:forces?|constabular\w+|chief constables?|services?|trusts?|councils?|police)\b", re.IGNORECASE
+)
+
+
+def is_another_body(text: str) -> bool:
+    """Whether whom something is addressed to is a national body alone, and nobody like us beside it."""
+    return bool(_OTHER_BODY.fullmatch(text.strip(" ."))) and not _US_TOO.search(text)
+
+
 def addressed_in(text: str) -> str | None:
     """Whom a comment says the recommendation is for: "This action is for the CPS." """
     match = _FOR.search(re.sub(r"^This", "this", text))
@@ -232,6 +247,8 @@ def text_of(row: Row, *meanings: Meaning) -> str:
 
 def split_updates(parts: Sequence[str], near: date | None) -> tuple[str | None, tuple[Update, ...]]:
     """The comment in a narrative, and its dated updates in printed order."""
+    if any(_SYSTEM_NOTE.match(part) for part in parts):
+        return _system_notes(parts)
     text = "\n".join(parts)
     stamps = find_stamps(text, near=near) if any(map(str.isdigit, text)) else []
     if not stamps:
@@ -239,6 +256,27 @@ def split_updates(parts: Sequence[str], near: date | None) -> tuple[str | None, 
     ends = [*(stamp.start for stamp in stamps[1:]), len(text)]
     said = [_update(stamp, text[stamp.end : end]) for stamp, end in zip(stamps, ends, strict=True)]
     return _flat(text[: stamps[0].start]), tuple(said)
+
+
+_SYSTEM_NOTE = re.compile(
+    r"\s*(?P<day>\d{1,2}/[A-Z][a-z]{2}/\d{2,4})(?: \d{1,2}:\d\d(?: ?[AP]M)?)?;(?P<who>[^;\n]{1,60});\s*(?P<text>.*)",
+    re.DOTALL,
+)
+"""A note as an issue tracker writes it out: its day, who wrote it, its words."""
+
+
+def _system_notes(parts: Sequence[str]) -> tuple[str | None, tuple[Update, ...]]:
+    """The notes of an issue tracker, each an update by its author; what is none stays the comment."""
+    updates: list[Update] = []
+    rest: list[str] = []
+    for part in parts:
+        if match := _SYSTEM_NOTE.match(part):
+            updates.append(
+                Update(_flat(match["text"]) or "", read_day(match["day"]), match["day"], match["who"].strip())
+            )
+        else:
+            rest.append(part)
+    return _flat(" ".join(rest)), tuple(updates)
 
 
 def _update(stamp: Stamp, text: str) -> Update:

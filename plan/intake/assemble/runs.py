@@ -11,6 +11,7 @@ from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words
 from plan.intake.tables.headings import Meaning
+from plan.periods import read_period
 
 M = Meaning
 
@@ -25,7 +26,8 @@ def join_deadline_runs(rows: Sequence[Row]) -> None:
         if row.has(M.DUE) and row.get(M.DUE).text[:1].islower() and not above.get(M.DUE).text.endswith("."):
             _join(above, row)
     for above, row in pairwise(rows):
-        if _has_column(row) and above.has(M.DUE) and not row.has(M.DUE) and _is_open(row):
+        is_blank = _has_column(row) and above.has(M.DUE) and not row.has(M.DUE)
+        if is_blank and _is_open(row) and read_period(above.get(M.DUE).text) is None:
             said = above.get(M.DUE).text
             row.doubts.append(
                 f"The deadline is blank here; above it stands “{said}”. Confirm whether that covers this."

@@ -24,6 +24,18 @@ def kind_at_start(text: str) -> str | None:
     return next((kind for pattern, kind in _KINDS if pattern.match(start)), None)
 
 
+_TITLED = re.compile(
+    rf"\s*(?:{'|'.join(pattern for pattern, _ in _WRITTEN)})\s*(?:\d{{1,3}}\b)?\s*[:.–—-]?\s+(?=[A-Z“\"(][^:]{{15,}})",
+    re.IGNORECASE,
+)
+
+
+def without_kind(text: str) -> str:
+    """A recommendation's words without the kind in front of them, which is kept beside them."""
+    match = _TITLED.match(text)
+    return text[match.end() :] if match and text[match.end()].isupper() else text
+
+
 @lru_cache(maxsize=2_000)
 def kind_in(text: str) -> str | None:
     """The kind that a heading or a cell names."""

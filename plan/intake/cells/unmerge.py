@@ -58,9 +58,15 @@ def ref_before_text(row: Row) -> None:
     if len(words.parts) > 1 and looks_like_ref(words.parts[0]):
         row.fields[M.REF] = Words(words.parts[:1], words.lines[:1])
         row.fields[meaning] = Words(words.parts[1:], words.lines)
-    elif found := leading_ref(words.text):
+    elif found := leading_ref(words.text) or _leading_letter(words.text):
         row.fields[M.REF] = Words((found[0],), words.lines[:1])
         row.fields[meaning] = Words((found[1],), words.lines)
+
+
+def _leading_letter(text: str) -> tuple[str, str] | None:
+    """ "a. Count the keys": the letter, and the words."""
+    match = re.match(r"\(?([a-z])[.)]\s+(?=[A-Z])", text)
+    return (match[1], text[match.end() :]) if match else None
 
 
 def _owner_and_due(row: Row, words: Words) -> None:

@@ -91,7 +91,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         M.REF,
     ),
     (
-        r"(type|kind|category|classification|type of .*|(recommendation|finding|action) type"
+        r"(type|kind|category|classification|type of .*|(recommendation|finding|action|issue|task|item"
+        r"|work item|ticket) type"
         r"|afi ?/ ?rec\w*|rec ?/ ?afi)",
         M.KIND,
     ),

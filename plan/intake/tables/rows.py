@@ -163,7 +163,8 @@ class TableReader:
             yield Heading(said[0], 3)
             return
         read = self._read(row)
-        ref_before_text(read)
+        if self.last is None or M.REF not in self.columns.meanings:
+            ref_before_text(read)
         if _is_stem(read) and (self.last is None or _ends(self.last.text)):
             self.last, self.stem = None, read.get(next(iter(read.fields)))
         elif (
@@ -228,7 +229,7 @@ class TableReader:
         if self.columns.are_wide and row.has(M.KIND) and not _starts_inside(texts[0].text):
             return False
         if row.has(*_SETTLED):
-            return _starts_inside(texts[0].text) and self.last.has(M.REF) and at_top
+            return _starts_inside(texts[0].text) and self.last.has(M.REF) and (at_top or not _ends(self.last.text))
         if M.REF in self.columns.meanings or any(M.REF in layout for layout in self.columns.known.values()):
             return True
         return (at_top or is_cut) and bool(self.columns.meanings & set(_SETTLED))

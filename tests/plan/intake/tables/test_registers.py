@@ -138,3 +138,47 @@ def test_the_actions_own_number_is_kept_beside_the_recommendations():
     assert found.plan
     (asked,) = found.plan.recommendations()
     assert (asked.ref, [each.ref for each in asked.actions]) == ("1", ["1a", "1b"])
+
+
+def test_what_is_addressed_to_another_body_is_not_ours():
+    head = ("No", "Recommendation", "Addressed to", "Action", "Owner", "Due", "Status")
+    rows = [
+        ("1", "The depot should count its keys.", "Depot", "Print a sheet", "Ann Price", "30/06/2026", "Open"),
+        ("2", "The Home Office should publish a form.", "Home Office", "", "", "", ""),
+    ]
+    found = _found(head, *rows)
+    assert found.plan
+    asked = list(found.plan.recommendations())
+    assert [(each.addressed_to, each.ours) for each in asked] == [("Depot", True), ("Home Office", False)]
+    assert asked[1].actions[0].status is Status.NOT_OURS
+
+
+def test_the_kind_in_front_of_a_text_is_kept_beside_it():
+    head = ("No", "Recommendation", "Status")
+    found = _found(
+        head, ("1", "Cause of concern We are concerned that keys go missing.", "Open"), ("2", "Mend it all.", "Open")
+    )
+    assert found.plan
+    asked = next(found.plan.recommendations())
+    assert (asked.kind, asked.text) == ("cause of concern", "We are concerned that keys go missing.")
+
+
+def test_the_notes_of_an_issue_tracker_are_updates_by_their_authors():
+    head = ("Issue key", "Issue id", "Summary", "Comment")
+    found = _found(
+        head,
+        ("FLT-3", "9001", "Buy six tyre gauges", "20/May/26 9:02 AM;aprice;Bought."),
+        ("FLT-4", "9002", "Fit a shelf", ""),
+    )
+    assert found.plan
+    (note,) = next(found.plan.actions()).updates
+    assert (note.author, note.text, note.said_on) == ("aprice", "Bought.", date(2026, 5, 20))
+
+
+def test_a_letter_in_front_of_the_words_is_the_number():
+    found = _found(
+        ("Action", "Owner", "By"), ("a. Count the keys", "Sgt Finch", "May 2026"), ("b. Mend it", "PC Wren", "")
+    )
+    assert found.plan
+    assert [(each.ref, each.text) for each in found.plan.actions()] == [("a", "Count the keys"), ("b", "Mend it")]
+    assert not [doubt for doubt in found.doubts if "blank here" in doubt.text]

@@ -13,7 +13,12 @@ from plan.refusals import Sorry
 from plan.schedule_words import HOUR, hour_of
 
 _QUIET = re.compile(
-    r"\b(?:quiet|silent|mute|off)\b|^\W*(?:please\s+)?(?:stop|pause|suspend|mute)\b|\bno\s+(?:more\s+)?reminders\b",
+    r"\b(?:quiet|silent|muted?|unmute|silence|unsilence|off|chase)\b|^\W*(?:please\s+)?(?:stop|pause|suspend|mute)\b|\bno\s+(?:more\s+)?reminders\b",
+    FLAGS,
+)
+_NOT_QUIET = re.compile(
+    r"\b(?:not|no longer|stop\s+\w+)\b.*\b(?:quiet|silent|muted?)\b"
+    r"|\bun(?:mute|silence)\b|\bchase\b|\bremind\s+(?:people|owners)\b",
     FLAGS,
 )
 _LOUD = re.compile(r"\b(?:loud|on)\s*(?:$|again|for\b|this|the|our)|^\W*(?:please\s+)?(?:re)?(?:start|resume)\b", FLAGS)
@@ -35,7 +40,7 @@ def read_rules(text: str) -> dict[str, Any]:
             rules[name] = numbers[0] if name == "silent_after" else numbers
     rules |= _hours(said) if not rules else {}
     if not rules and (_QUIET.search(said) or _LOUD.search(said)):
-        rules["quiet"] = not _LOUD.search(said)
+        rules["quiet"] = not _LOUD.search(said) and not _NOT_QUIET.search(said)
     if not rules:
         raise Sorry(
             "Say how this plan is to chase: “make this plan quiet”, “remind people 15 and 5 days before”, “send "

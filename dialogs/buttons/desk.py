@@ -8,7 +8,7 @@ from dataclasses import replace
 from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
 from cards.verbs import LONGEST, Field, Press, Verb, read_press
-from dialogs.buttons import decisions, forms, message_action, on_reminder, views
+from dialogs.buttons import decisions, forms, message_action, on_reminder, settings, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.clarify.must_ask import MustAsk
@@ -38,6 +38,8 @@ LOOKS: Mapping[Verb, Looks] = {
     Verb.REFRESH: views.refresh,
     Verb.HISTORY: views.history,
     Verb.UPDATE: views.update_form,
+    Verb.MY_SETTINGS: settings.mine,
+    Verb.PLAN_SETTINGS: settings.plan,
     Verb.SEARCH: message_box.search,
     Verb.UNFURL: message_box.unfurl,
     Verb.FROM_MESSAGE: message_action.from_message,
@@ -59,6 +61,8 @@ DECIDES: Mapping[Verb, Looks] = {
     Verb.DO_NOT_LINK: decisions.do_not_link,
     Verb.SNOOZE: forms.snooze,
     Verb.NOT_MINE: forms.not_mine,
+    Verb.SAVE_MY_SETTINGS: settings.save_mine,
+    Verb.SAVE_PLAN_SETTINGS: settings.save_plan,
 }
 _BOXES = {Changed.UPDATE: Field.NOTE, Changed.STATUS: Field.STATUS, Changed.DUE: Field.DUE}
 ANSWERS = frozenset({Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE})

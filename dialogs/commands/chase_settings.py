@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from cards.phrases import day, listed
 from dialogs import permissions
@@ -24,9 +25,12 @@ from storage.engine import Session
 
 async def _chasing(ordered: Ordered) -> Arrangement:
     """The plan's own rules: quiet or not, how long before a deadline, in which hours, when silence goes up the line."""
+    return await _ruled(ordered, read_rules(ordered.orders.text or ""))
+
+
+async def _ruled(ordered: Ordered, rules: Mapping[str, Any]) -> Arrangement:
     plan = the_plan(ordered)
     permissions.check_may_on(ordered.here, plan.code, Deed.SET_RULES)
-    rules = read_rules(ordered.orders.text or "")
     kept = {**await plan_settings.reminders_of(ordered.session, plan.id), **rules}
     Rules.from_data(kept)
 
@@ -34,6 +38,11 @@ async def _chasing(ordered: Ordered) -> Arrangement:
         await plan_settings.set_reminders(session, plan.id, said, rules)
 
     return Arrangement(f"Reminders of {plan.code} from now on: {rules_words(kept)}.", keep)
+
+
+async def loud_again(ordered: Ordered) -> Arrangement:
+    """The plan's reminders switched on, by those who keep it."""
+    return await _ruled(ordered, {"quiet": False})
 
 
 async def _supervisor(ordered: Ordered) -> Arrangement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cards.phrases import listed
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
+from dialogs.commands.chase_settings import loud_again
 from dialogs.commands.order import Ordered
 from dialogs.context import Standing
 from plan.changes import Said
@@ -16,7 +17,10 @@ from storage.engine import Session
 
 
 async def resume(ordered: Ordered) -> Arrangement:
-    """Reminders that were put off, covered or switched off go to their owner again."""
+    """Reminders put off, covered or switched off go to their owner again; where that is nobody, the plan's."""
+    filters = ordered.heard.filters
+    if ordered.here.owner is None and not (filters.query.refs or filters.owners):
+        return await loud_again(ordered)
     actions, owner = await about_whom(ordered)
     check_reminding(ordered, Deed.QUIETEN, owner)
     ids = [action.id for action in actions] if ordered.heard.filters.query.refs else []

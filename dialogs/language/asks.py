@@ -40,6 +40,7 @@ _WHOLE_MESSAGE = frozenset(
         Intent.HANDOVERS,
         Intent.FIRST_STEPS,
         Intent.DRY_RUN,
+        Intent.SETTINGS,
     }
 )
 _ABOUT_STATUS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.WHO, Intent.ITEM, Intent.COMPARE})
@@ -59,13 +60,11 @@ def hear_question(marked: Marked) -> Heard | None:
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
     if best and best.intent in _WHOLE_MESSAGE:
-        topic = marked.text if best.intent is Intent.HELP else None
-        filters = Filters(plans=marked.plans) if best.intent is Intent.DRY_RUN else Filters()
-        return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
+        return _of_no_action(marked, best)
     if best and best.intent is Intent.ARRANGED:
         mine = bool(phrase("of_the_sender").search(marked.text)) and not marked.owners
         filters = Filters(owners=tuple(each.match for each in marked.owners), mine=mine)
-        topic = next((each for each in ("away", "digests") if phrase(each).search(marked.text)), None)
+        topic = next((each for each in ("away", "digests", "of_the_plan") if phrase(each).search(marked.text)), None)
         return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
     if _DEED.match(marked.text) or _DEED_TO_ALL.search(marked.text):
         return None
@@ -96,6 +95,15 @@ def hear_question(marked: Marked) -> Heard | None:
         score=best.score if best else 1.0,
     )
     return _finished(heard, marked)
+
+
+def _of_no_action(marked: Marked, best: Candidate) -> Heard:
+    """A whole message about the bot itself: help, settings, what is to be set up."""
+    topic = marked.text if best.intent is Intent.HELP else None
+    if best.intent is Intent.SETTINGS and phrase("of_the_plan").search(marked.text):
+        topic = "of_the_plan"
+    filters = Filters(plans=marked.plans) if best.intent in (Intent.DRY_RUN, Intent.SETTINGS) else Filters()
+    return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
 
 
 def _of_people(marked: Marked) -> Heard | None:

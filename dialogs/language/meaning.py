@@ -36,6 +36,7 @@ class Intent(StrEnum):
     HANDOVERS = "handovers"
     FIRST_STEPS = "first_steps"
     DRY_RUN = "dry_run"
+    SETTINGS = "settings"
 
     UPDATE = "update"
     PROPOSE = "propose"

@@ -18,6 +18,7 @@ from dialogs.questions import (
     people,
     plans,
     reminder_reach,
+    settings,
 )
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
@@ -44,4 +45,5 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.HANDOVERS: people.planned,
     Intent.FIRST_STEPS: first_steps.answer,
     Intent.DRY_RUN: dry_run.answer,
+    Intent.SETTINGS: settings.answer,
 }

@@ -9,8 +9,10 @@ from cards.phrases import day
 from dialogs.commands.end_arrangements import digests_here, recurs
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
+from plan.ladder import Rules
+from plan.reminder_settings import rules_words
 from plan.reminders import Snooze
-from storage import arrangements, reminder_facts
+from storage import arrangements, plan_settings, reminder_facts
 from storage.actions import by_id
 from storage.arrangements import NUDGE, Arranged, Away
 
@@ -24,15 +26,30 @@ async def answer(asked: Asked) -> Reply:
             title, said = "Away", await _away(asked)
         case "digests":
             title, said = "Digests", await _digests(asked)
+        case "of_the_plan":
+            title, said = "How reminders go", await _rules(asked)
         case _:
             title, said = "Reminders arranged", await _everything(asked)
     card = arranged_card(title=title, reading=asked.reading, as_at=asked.today, said=said)
     return asked.reply(arranged_sentence(title=title, said=said), card, [], count=len(said))
 
 
+async def _rules(asked: Asked, *, only_quiet: bool = False) -> list[str]:
+    """How each plan here chases, the quiet ones said to be so, with the way to change it."""
+    said = []
+    for plan in asked.here.bound:
+        kept = await plan_settings.reminders_of(asked.session, plan.id)
+        is_quiet = Rules.from_data(kept).quiet
+        if only_quiet and not is_quiet:
+            continue
+        change = f"say “turn reminders {'on' if is_quiet else 'off'} for this plan” to change that"
+        said.append(f"{plan.code} is {'quiet: ' if is_quiet else 'not quiet: '}{rules_words(kept)}; {change}")
+    return said
+
+
 async def _everything(asked: Asked) -> list[str]:
     digests = [] if asked.meant.owners else await _digests(asked)
-    return [*await _nudges(asked), *digests, *await _away(asked), *await _put_off(asked)]
+    return [*await _rules(asked, only_quiet=True), *await _nudges(asked), *digests, *await _away(asked), *await _put_off(asked)]
 
 
 async def _nudges(asked: Asked) -> list[str]:

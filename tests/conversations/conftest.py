@@ -63,6 +63,10 @@ class Chat:
         """A button of the last card, by its title, with what was filled in beside it."""
         return await self.sends(who, pressed(self.last.card or {}, button) | dict(typed or {}), place=place)
 
+    async def presses_on(self, reply: Reply, who: str, button: str, typed: Mapping[str, Any]) -> Reply:
+        """A button of an earlier reply's card."""
+        return await self.sends(who, pressed(reply.card or {}, button) | dict(typed))
+
     async def sends(self, who: str, press: Mapping[str, Any], *, place: str = "1:1") -> Reply:
         """A press with this data."""
         turn = self._turn(who, "", place, None)

@@ -1,0 +1,256 @@
+"""A document as it was read, before anything is kept: what to look at first, its columns, its conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cards.elements import Button, Card, Element, button, card, fitted, heading, line, note, run
+from cards.phrases import count, plain
+from cards.verbs import Verb
+
+ROWS_FIRST = 5
+ROWS_A_PAGE = 12
+LINES_SHOWN = 12
+COLUMN, CONFLICT, PLAN = "column:", "conflict:", "plan"
+"""What the drop-downs' ids begin with; the rest names the column, or the conflict."""
+OURS, THEIRS, NEW = "ours", "theirs", ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """One row: its number and words, its source, and how it was read: owners, deadline, status."""
+
+    id: str
+    ref: str
+    text: str
+    source: str
+    read_as: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column: the key it is remembered by, its heading, an example out of it, and what it was taken to be."""
+
+    key: str
+    heading: str
+    example: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictShown:
+    """What the document and the bot both changed: what each says, and which is to be followed."""
+
+    key: str
+    about: str
+    theirs: str
+    ours: str
+    follows_document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookShown:
+    """A file that waits. `changes` says what the next issue of a held plan would change; `unsure` are doubtful rows."""
+
+    id: str
+    version: int
+    file: str
+    rows: int
+    unsure: Sequence[RowShown]
+    doubts: Sequence[str]
+    columns: Sequence[ColumnShown]
+    meanings: Sequence[str]
+    conflicts: Sequence[ConflictShown]
+    changes: str
+    plan: str
+    plans: Mapping[str, str]
+    """What it may belong to: code -> title; "" is a new plan."""
+    left_out: str
+    unplaced: Sequence[str]
+
+
+def import_look_card(look: LookShown, *, said: str = "") -> Card:
+    """What to look at first; then the columns, the conflicts, and what was left out, folded."""
+    if not look.rows:
+        return card(
+            heading(f"Nothing to track was found in {plain(look.file, 120)}"),
+            note("Nothing is kept."),
+            *(line(run(each)) for each in look.doubts[:LINES_SHOWN]),
+            *_columns(look),
+            buttons=[*([_again(look)] if look.columns else []), _leave(look)],
+        )
+    made = card(
+        heading(_title(look)),
+        note(" · ".join(filter(None, (look.file, look.changes, "nothing is kept yet")))),
+        line(run(said, bold=True)) if said else None,
+        *_first(look),
+        *_belongs(look),
+        *_conflicts(look),
+        *_columns(look),
+        *_left_out(look),
+        buttons=[_keep(look), _again(look), _leave(look), _rows(look, 0)],
+    )
+    return fitted(made)
+
+
+def import_look_sentence(look: LookShown) -> str:
+    """The same in words."""
+    changes = f" ({look.changes})" if look.changes else ""
+    return f"{_title(look)} in {look.file}{changes}. Nothing is kept yet."
+
+
+def import_rows_card(look: LookShown, rows: Sequence[RowShown], *, start: int) -> Card:
+    """A page of the rows, the least sure first, each beside its source."""
+    last = start + len(rows)
+    pages = [_rows(look, last)] if last < look.rows else []
+    return fitted(
+        card(
+            heading(f"Rows {start + 1} to {last} of {look.rows}"),
+            note(f"{look.file} · least sure first · nothing is kept yet"),
+            *(part for row in rows for part in _row(look, row)),
+            buttons=[*pages, _back(look), _keep(look), _leave(look)],
+        )
+    )
+
+
+def _title(look: LookShown) -> str:
+    read = f"{count(look.rows, 'action')} read"
+    return f"{read}, {len(look.unsure)} to look at" if look.unsure else f"{read}, all of them plainly"
+
+
+def _section(title: str) -> Element:
+    return {**line(run(title, bold=True)), "spacing": "large"}
+
+
+def _first(look: LookShown) -> list[Element]:
+    """The doubts of the whole document, then the rows that are least sure."""
+    if not look.unsure and not look.doubts:
+        return []
+    rows = [part for row in look.unsure[:ROWS_FIRST] for part in _row(look, row)]
+    left = len(look.unsure) - ROWS_FIRST
+    more = [note(f"and {left:,} more: look through every row")] if left > 0 else []
+    return [_section("Look at these first"), *(line(run(each, most=400)) for each in look.doubts[:6]), *rows, *more]
+
+
+def _row(look: LookShown, row: RowShown) -> list[Element]:
+    """Ref and words; what the paper says; how it was read. "Not an action" puts it out."""
+    out = {**run("Not an action", small=True, colour="accent")}
+    title = f"{row.ref} is not an action"
+    out["selectAction"] = button(title, Verb.IMPORT_NOT_ACTION, file=look.id, version=look.version, action=row.id)
+    return [
+        {**line(run(row.ref, bold=True), run(row.text, most=300)), "spacing": "medium", "separator": True},
+        *([_pair("Paper", f"“{plain(row.source, 200)}”")] if row.source else []),
+        _pair("Read as", row.read_as, bold=True),
+        *({**note(each), "spacing": "none"} for each in row.doubts[:3]),
+        {**line(out), "spacing": "none"},
+    ]
+
+
+def _pair(label: str, said: str, *, bold: bool = False) -> Element:
+    return {
+        "type": "ColumnSet",
+        "spacing": "small",
+        "columns": [
+            {"type": "Column", "width": "64px", "items": [line(run(label, subtle=True, small=True))]},
+            {"type": "Column", "width": "stretch", "spacing": "small", "items": [line(run(said, bold=bold, most=300))]},
+        ],
+    }
+
+
+def _belongs(look: LookShown) -> list[Element]:
+    """Whether it is a new plan or the next issue of one."""
+    if len(look.plans) < 2:
+        return []
+    return [_section("Where it belongs"), _choice(PLAN, "This is", look.plans, look.plan)]
+
+
+def _conflicts(look: LookShown) -> list[Element]:
+    """Each decided by itself; what nobody decides stays as it is held."""
+    if not look.conflicts:
+        return []
+    asked = [
+        _choice(
+            f"{CONFLICT}{each.key}",
+            f"{each.about}: changed in the document and here",
+            {OURS: f"Keep ours: {each.ours}", THEIRS: f"Take the document's: {each.theirs}"},
+            THEIRS if each.follows_document else OURS,
+        )
+        for each in look.conflicts[:LINES_SHOWN]
+    ]
+    return [_section(f"{count(len(look.conflicts), 'conflict')} to decide"), *asked]
+
+
+def _columns(look: LookShown) -> list[Element]:
+    """What each column was taken to be, with an example out of it."""
+    if not look.columns:
+        return []
+    meanings = {each: each.capitalize() for each in look.meanings}
+    asked = [_choice(f"{COLUMN}{each.key}", _example(each), meanings, each.meaning) for each in look.columns[:10]]
+    return [_section("What the columns hold"), *asked]
+
+
+def _example(column: ColumnShown) -> str:
+    return f"“{plain(column.heading, 60)}”" + (f": {plain(column.example, 60)}" if column.example else "")
+
+
+def _left_out(look: LookShown) -> list[Element]:
+    """Lines that fitted nowhere, and how many are headings and the like: folded."""
+    if not look.unplaced and not look.left_out:
+        return []
+    lines = [note(each) for each in look.unplaced[:LINES_SHOWN]]
+    left = len(look.unplaced) - LINES_SHOWN
+    more = [note(f"and {left:,} more")] if left > 0 else []
+    title = f"{count(len(look.unplaced), 'line')} fitted nowhere" if look.unplaced else "Every line has its place"
+    fold: Element = {
+        "type": "Container",
+        "id": "left_out",
+        "isVisible": False,
+        "items": [note(look.left_out), *lines, *more],
+    }
+    toggle = {"type": "Action.ToggleVisibility", "title": "Show what was left out", "targetElements": ["left_out"]}
+    return [_folded(title, toggle), fold]
+
+
+def _folded(title: str, toggle: Element) -> Element:
+    return {
+        "type": "Container",
+        "spacing": "large",
+        "selectAction": toggle,
+        "items": [line(run(title, bold=True), run("⌄", subtle=True))],
+    }
+
+
+def _choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> Element:
+    return {
+        "type": "Input.ChoiceSet",
+        "id": id_,
+        "label": plain(label, 200),
+        "style": "compact",
+        "wrap": True,
+        "value": value,
+        "choices": [{"title": plain(title, 110), "value": sent} for sent, title in choices.items()],
+    }
+
+
+def _keep(look: LookShown) -> Button:
+    title = "Keep all" if not look.changes else "Take it in"
+    return button(title, Verb.IMPORT_KEEP, style="positive", form=True, file=look.id, version=look.version)
+
+
+def _again(look: LookShown) -> Button:
+    return button("Read again", Verb.IMPORT_AGAIN, form=True, file=look.id, version=look.version)
+
+
+def _leave(look: LookShown) -> Button:
+    return button("Leave it", Verb.IMPORT_LEAVE, file=look.id, version=look.version)
+
+
+def _rows(look: LookShown, start: int) -> Button:
+    title = "Look through every row" if not start else "Next rows"
+    return button(title, Verb.IMPORT_ROWS, file=look.id, version=look.version, start=start)
+
+
+def _back(look: LookShown) -> Button:
+    return button("Back", Verb.IMPORT_ROWS, file=look.id, version=look.version, start=-1)

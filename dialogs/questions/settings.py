@@ -1,0 +1,141 @@
+"""Settings asked for: one's own reminders, or how a plan is kept; as they stand, ready to be changed."""
+
+from __future__ import annotations
+
+from cards.phrases import day, listed
+from cards.settings import (
+    OFF,
+    ON,
+    MySettings,
+    PlanSettings,
+    my_settings_card,
+    plan_settings_card,
+    settings_opener_card,
+)
+from dialogs.commands.end_arrangements import recurs
+from dialogs.context import Standing
+from dialogs.permissions import check_may_on
+from dialogs.questions.question import Asked
+from dialogs.turn import Reply
+from plan.ladder import Rules
+from plan.permissions import Deed
+from plan.refusals import Sorry
+from storage import arrangements, owners, people, plan_settings, reminder_facts
+from storage.arrangements import DIGEST, NUDGE
+from storage.engine import Session
+from storage.people import PlanHere
+
+HEARD = {"intent": "settings"}
+NOBODY = "I do not know which owner you are, so there are no reminders of yours to set. A coordinator can link you."
+
+
+async def answer(asked: Asked) -> Reply:
+    """The form itself in one's own chat; elsewhere the way to it."""
+    here = asked.here
+    is_of_plan = asked.heard.topic == "of_the_plan" or (here.owner is None and bool(here.plans))
+    if is_of_plan:
+        plan = asked.one_plan()
+        check_may_on(here, plan.code, Deed.SET_RULES)
+        return await of_plan(asked.session, here, plan) if here.is_private else _opener(plan.code, mine=False)
+    return await of_mine(asked.session, here) if here.is_private else _opener("", mine=True)
+
+
+def _opener(plan: str, *, mine: bool) -> Reply:
+    text = "Your reminders open for you alone." if mine else f"The settings of {plan} open for you alone."
+    return Reply(text, settings_opener_card(mine=mine, plan=plan), heard=HEARD)
+
+
+async def of_mine(session: Session, here: Standing, *, said: str = "") -> Reply:
+    """The speaker's own reminders, as a form."""
+    mine = await my_settings(session, here)
+    hears = "Reminders come" if mine.hears else "Reminders are switched off"
+    text = f"{said} {mine.owner}: {hears} ({mine.when}).".strip()
+    return Reply(text, my_settings_card(mine, said=said), summary=text, heard=HEARD)
+
+
+async def my_settings(session: Session, here: Standing) -> MySettings:
+    """One's own reminders as they stand."""
+    owner, today = here.owner, here.turn.today
+    if owner is None:
+        raise Sorry(NOBODY)
+    away = next((each for each in reversed(await arrangements.away(session, today)) if each.owner == owner), None)
+    snoozed = [each for each in await reminder_facts.snoozes(session, today) if each.owner == owner]
+    every = await arrangements.arranged(session)
+    rules = [Rules.from_data(await plan_settings.reminders_of(session, plan.id)) for plan in here.bound]
+    loud = [each for each in rules if not each.quiet]
+    hours = (
+        f"between {min(each.at for each in loud):%H.%M} and {max(each.until for each in loud):%H.%M}" if loud else ""
+    )
+    return MySettings(
+        owner=owner,
+        hears=owner not in await arrangements.hear_nothing(session),
+        when=f"on working days {hours}" if loud else "your plans are quiet",
+        since=away.since if away else None,
+        until=away.until if away else None,
+        cover=(away.by or "") if away else "",
+        others=[name.printed for name in here.vocabulary.directory.names if name.is_person and name.printed != owner],
+        put_off={
+            each.action or "": f"{each.action or 'Everything'}{f' until {day(each.until)}' if each.until else ''}"
+            for each in snoozed
+        },
+        recurs=[recurs(each) for each in every if each.kind == NUDGE and each.owner == owner],
+    )
+
+
+async def of_plan(session: Session, here: Standing, plan: PlanHere, *, said: str = "") -> Reply:
+    """How a plan is kept, as a form."""
+    stands = await plan_as_kept(session, here, plan)
+    text = f"{said} {plan.code}: {'; '.join(f'{label}: {value}' for label, value in stands.kept)}.".strip()
+    return Reply(text, plan_settings_card(stands, said=said), summary=f"Settings of {plan.title}", heard=HEARD)
+
+
+async def plan_as_kept(session: Session, here: Standing, plan: PlanHere) -> PlanSettings:
+    """Each setting of a plan as it stands."""
+    kept = await plan_settings.kept_of(session, plan.id)
+    rules = Rules.from_data(await plan_settings.reminders_of(session, plan.id))
+    fields = {
+        "chases": OFF if rules.quiet else ON,
+        "at": f"{rules.at:%H:%M}",
+        "until": f"{rules.until:%H:%M}",
+        "before": ", ".join(map(str, sorted((each for each in rules.before if each), reverse=True))),
+        "silent_after": str(rules.silent_after),
+        "escalate_after": ", ".join(map(str, rules.escalate_after)),
+        "weekly_for": str(rules.weekly_for),
+        "sign_off": ON if kept.needs_sign_off else OFF,
+        "moves": "any" if kept.moves_allowed is None else str(kept.moves_allowed),
+        "restricted": ON if kept.is_restricted else OFF,
+    }
+    return PlanSettings(plan.code, plan.title, fields, await _in_words(session, here, plan, kept))
+
+
+async def _in_words(
+    session: Session, here: Standing, plan: PlanHere, kept: plan_settings.Kept
+) -> list[tuple[str, str]]:
+    """What is set in words, and how it stands."""
+    keepers = await people.keepers(session, plan.id)
+    named = [f"{name} ({role})" for role, names in keepers.items() for name in names]
+    groups = sorted({group for inside in here.vocabulary.groups.values() for group in inside})
+    above = [
+        (name.printed, await owners.supervisor_of(session, name.printed)) for name in here.vocabulary.directory.names
+    ]
+    digests = [each for each in await arrangements.arranged(session) if each.kind == DIGEST and each.plan == plan.code]
+    return [
+        ("Coordinators and leads", f"{listed(named) or 'nobody yet'} · “make Pat Ellis a coordinator”"),
+        ("Bound to", f"{listed(kept.bound) or 'no channel yet'} · in a channel: “this channel is for {plan.code}”"),
+        ("Also let in", f"{listed(kept.let_in) or 'nobody'} · “let Pat Ellis see {plan.code}”"),
+        ("Supervisors", _supervisors(above)),
+        ("Groups", f"{listed(groups) or 'none'} · “add PS Marsh to SMT Leads”"),
+        (
+            "Digests",
+            f"{listed([each.schedule.words for each in digests]) or 'none'} · “post the digest here every Monday”",
+        ),
+        (
+            "Meetings",
+            f"{listed([f'{name} {day(on)}' for name, on in kept.meetings]) or 'none'} · “add meeting SMB on 24 June”",
+        ),
+    ]
+
+
+def _supervisors(above: list[tuple[str, str | None]]) -> str:
+    said = [f"{by} of {name}" for name, by in above if by]
+    return f"{listed(said) or 'none'} · “Supt Horn is PS Marsh's supervisor”"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cards.elements import Button, Card, Element, button, card, fitted, heading, line, note, run
+from cards.buttons import Button, button
+from cards.elements import Card, Element, card, columns, fitted, fold, heading, line, note, run, section, under
 from cards.phrases import count, plain
 from cards.verbs import Verb
 
@@ -76,14 +77,14 @@ def import_look_card(look: LookShown, *, said: str = "") -> Card:
     if not look.rows:
         return card(
             heading(f"Nothing to track was found in {plain(look.file, 120)}"),
-            note("Nothing is kept."),
+            under("Nothing is kept."),
             *(line(run(each)) for each in look.doubts[:LINES_SHOWN]),
             *_columns(look),
             buttons=[*([_again(look)] if look.columns else []), _leave(look)],
         )
     made = card(
         heading(_title(look)),
-        note(" · ".join(filter(None, (look.file, look.changes, "nothing is kept yet")))),
+        under(" · ".join(filter(None, (look.file, look.changes, "nothing is kept yet")))),
         line(run(said, bold=True)) if said else None,
         *_first(look),
         *_belongs(look),
@@ -108,7 +109,7 @@ def import_rows_card(look: LookShown, rows: Sequence[RowShown], *, start: int) -
     return fitted(
         card(
             heading(f"Rows {start + 1} to {last} of {look.rows}"),
-            note(f"{look.file} · least sure first · nothing is kept yet"),
+            under(f"{look.file} · least sure first · nothing is kept yet"),
             *(part for row in rows for part in _row(look, row)),
             buttons=[*pages, _back(look), _keep(look), _leave(look)],
         )
@@ -120,10 +121,6 @@ def _title(look: LookShown) -> str:
     return f"{read}, {len(look.unsure)} to look at" if look.unsure else f"{read}, all of them plainly"
 
 
-def _section(title: str) -> Element:
-    return {**line(run(title, bold=True)), "spacing": "large"}
-
-
 def _first(look: LookShown) -> list[Element]:
     """The doubts of the whole document, then the rows that are least sure."""
     if not look.unsure and not look.doubts:
@@ -131,7 +128,7 @@ def _first(look: LookShown) -> list[Element]:
     rows = [part for row in look.unsure[:ROWS_FIRST] for part in _row(look, row)]
     left = len(look.unsure) - ROWS_FIRST
     more = [note(f"and {left:,} more: look through every row")] if left > 0 else []
-    return [_section("Look at these first"), *(line(run(each, most=400)) for each in look.doubts[:6]), *rows, *more]
+    return [section("Look at these first"), *(line(run(each, most=400)) for each in look.doubts[:6]), *rows, *more]
 
 
 def _row(look: LookShown, row: RowShown) -> list[Element]:
@@ -149,21 +146,16 @@ def _row(look: LookShown, row: RowShown) -> list[Element]:
 
 
 def _pair(label: str, said: str, *, bold: bool = False) -> Element:
-    return {
-        "type": "ColumnSet",
-        "spacing": "small",
-        "columns": [
-            {"type": "Column", "width": "64px", "items": [line(run(label, subtle=True, small=True))]},
-            {"type": "Column", "width": "stretch", "spacing": "small", "items": [line(run(said, bold=bold, most=300))]},
-        ],
-    }
+    """What the paper says, or how it was read."""
+    named = [line(run(label, subtle=True, small=True))]
+    return columns(("64px", named), ("stretch", [line(run(said, bold=bold, most=300))]))
 
 
 def _belongs(look: LookShown) -> list[Element]:
     """Whether it is a new plan or the next issue of one."""
     if len(look.plans) < 2:
         return []
-    return [_section("Where it belongs"), _choice(PLAN, "This is", look.plans, look.plan)]
+    return [section("Where it belongs"), _choice(PLAN, "This is", look.plans, look.plan)]
 
 
 def _conflicts(look: LookShown) -> list[Element]:
@@ -179,7 +171,7 @@ def _conflicts(look: LookShown) -> list[Element]:
         )
         for each in look.conflicts[:LINES_SHOWN]
     ]
-    return [_section(f"{count(len(look.conflicts), 'conflict')} to decide"), *asked]
+    return [section(f"{count(len(look.conflicts), 'conflict')} to decide"), *asked]
 
 
 def _columns(look: LookShown) -> list[Element]:
@@ -188,7 +180,7 @@ def _columns(look: LookShown) -> list[Element]:
         return []
     meanings = {each: each.capitalize() for each in look.meanings}
     asked = [_choice(f"{COLUMN}{each.key}", _example(each), meanings, each.meaning) for each in look.columns[:10]]
-    return [_section("What the columns hold"), *asked]
+    return [section("What the columns hold"), *asked]
 
 
 def _example(column: ColumnShown) -> str:
@@ -203,23 +195,7 @@ def _left_out(look: LookShown) -> list[Element]:
     left = len(look.unplaced) - LINES_SHOWN
     more = [note(f"and {left:,} more")] if left > 0 else []
     title = f"{count(len(look.unplaced), 'line')} fitted nowhere" if look.unplaced else "Every line has its place"
-    fold: Element = {
-        "type": "Container",
-        "id": "left_out",
-        "isVisible": False,
-        "items": [note(look.left_out), *lines, *more],
-    }
-    toggle = {"type": "Action.ToggleVisibility", "title": "Show what was left out", "targetElements": ["left_out"]}
-    return [_folded(title, toggle), fold]
-
-
-def _folded(title: str, toggle: Element) -> Element:
-    return {
-        "type": "Container",
-        "spacing": "large",
-        "selectAction": toggle,
-        "items": [line(run(title, bold=True), run("⌄", subtle=True))],
-    }
+    return fold(title, [note(look.left_out), *lines, *more], "left_out")
 
 
 def _choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> Element:
@@ -236,7 +212,7 @@ def _choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> Ele
 
 def _keep(look: LookShown) -> Button:
     title = "Keep all" if not look.changes else "Take it in"
-    return button(title, Verb.IMPORT_KEEP, style="positive", form=True, file=look.id, version=look.version)
+    return button(title, Verb.IMPORT_KEEP, primary=True, form=True, file=look.id, version=look.version)
 
 
 def _again(look: LookShown) -> Button:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.elements import Button, Card, Element, button, card, heading, line, note, run
+from cards.buttons import Button, button, dialog
+from cards.elements import Card, Element, card, heading, line, note, run, section, under
 from cards.phrases import plain
 from cards.verbs import Verb
 
@@ -35,10 +36,10 @@ def my_settings_card(mine: MySettings, *, said: str = "") -> Card:
     """Whether and when cards come, who hears while one is away, and what is put off."""
     return card(
         heading("My reminders"),
-        note(f"{mine.owner} · {mine.when}. Your deadlines do not move."),
+        under(f"{mine.owner} · {mine.when}. Your deadlines do not move."),
         line(run(said, bold=True)) if said else None,
         _toggle("hears", "Remind me about my actions", mine.hears),
-        _section("Away"),
+        section("Away"),
         _date("since", "First day", mine.since),
         _date("until", "Last day", mine.until),
         _choice(
@@ -49,13 +50,13 @@ def my_settings_card(mine: MySettings, *, said: str = "") -> Card:
         ),
         *(
             [
-                _section("Put off"),
+                section("Put off"),
                 *(_toggle(f"wake:{key}", f"{words} · wake it now", False) for key, words in mine.put_off.items()),
             ]
             if mine.put_off
             else []
         ),
-        *([_section("Asked again and again"), *(note(each) for each in mine.recurs)] if mine.recurs else []),
+        *([section("Asked again and again"), *(note(each) for each in mine.recurs)] if mine.recurs else []),
         buttons=[_save(Verb.SAVE_MY_SETTINGS)],
     )
 
@@ -90,7 +91,7 @@ def plan_settings_card(plan: PlanSettings, *, said: str = "") -> Card:
     """Each setting as it stands; what is set in words stands below, with the words."""
     return card(
         heading(f"Settings of {plain(plan.title, 120)}"),
-        note(f"{plan.code} · nothing is changed before you confirm it"),
+        under(f"{plan.code} · nothing is changed before you confirm it"),
         line(run(said, bold=True)) if said else None,
         *(_setting(name, plan.fields[name]) for name in LABELS if name in plan.fields),
         *(part for label, value in plan.kept for part in _as_kept(label, value)),
@@ -103,10 +104,10 @@ def plan_changes_card(plan: PlanSettings, changes: Sequence[tuple[str, str, str]
     data: dict[str, Any] = {"plan": plan.code, "was": dict(plan.fields), "wanted": dict(wanted)}
     return card(
         heading(f"Change {len(changes)} setting{'' if len(changes) == 1 else 's'} of {plan.code}?"),
-        note("Nothing is saved yet"),
+        under("Nothing is saved yet"),
         *(line(run(label), run(f"{was} → "), run(now, bold=True)) for label, was, now in changes),
         buttons=[
-            button("Save", Verb.SAVE_PLAN_SETTINGS, style="positive", **data),
+            button("Save", Verb.SAVE_PLAN_SETTINGS, primary=True, **data),
             button("Back", Verb.PLAN_SETTINGS, plan=plan.code),
         ],
     )
@@ -123,15 +124,9 @@ def settings_opener_card(*, mine: bool, plan: str) -> Card:
     verb = Verb.MY_SETTINGS if mine else Verb.PLAN_SETTINGS
     return card(
         heading(title),
-        note("They open for you alone."),
-        buttons=[dialog_button(f"Open {title[0].lower()}{title[1:]}", verb, plan=plan)],
+        under("They open for you alone."),
+        buttons=[dialog(f"Open {title[0].lower()}{title[1:]}", verb, plan=plan)],
     )
-
-
-def dialog_button(title: str, verb: Verb, **data: Any) -> Button:
-    """A button that opens a dialog for the one who presses it."""
-    opens = {"msteams": {"type": "task/fetch"}, "verb": verb.value, **data}
-    return {"type": "Action.Submit", "title": title, "associatedInputs": "none", "data": opens}
 
 
 def in_words(name: str, value: str) -> str:
@@ -152,11 +147,7 @@ def _setting(name: str, value: str) -> Element:
 
 
 def _as_kept(label: str, value: str) -> list[Element]:
-    return [{**_section(label), "spacing": "medium"}, {**note(value), "spacing": "none"}]
-
-
-def _section(title: str) -> Element:
-    return {**line(run(title, bold=True)), "spacing": "large"}
+    return [{**section(label), "spacing": "medium"}, {**note(value), "spacing": "none"}]
 
 
 def _toggle(id_: str, title: str, value: bool) -> Element:
@@ -180,4 +171,4 @@ def _choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> Ele
 
 
 def _save(verb: Verb, *, title: str = "Save", **data: Any) -> Button:
-    return button(title, verb, style="positive", form=True, **data)
+    return button(title, verb, primary=True, form=True, **data)

@@ -49,7 +49,13 @@ async def _rules(asked: Asked, *, only_quiet: bool = False) -> list[str]:
 
 async def _everything(asked: Asked) -> list[str]:
     digests = [] if asked.meant.owners else await _digests(asked)
-    return [*await _rules(asked, only_quiet=True), *await _nudges(asked), *digests, *await _away(asked), *await _put_off(asked)]
+    return [
+        *await _rules(asked, only_quiet=True),
+        *await _nudges(asked),
+        *digests,
+        *await _away(asked),
+        *await _put_off(asked),
+    ]
 
 
 async def _nudges(asked: Asked) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,11 @@ async def bot(settings: Settings, store: Store, microsoft: Microsoft, desk: Desk
         yield started
 
 
+def titles(card: dict[str, Any]) -> set[str]:
+    """What its buttons are called."""
+    return {each["title"] for each in buttons(card)}
+
+
 async def written(store: Store) -> int:
     async with store.reading() as session:
         return len(await of_plan(session, 1))
@@ -51,12 +57,12 @@ async def sign_off_asked(officer: Person, lead: Person) -> str:
 async def test_a_preview_confirmed_on_the_phone_is_settled_at_the_desk(bot: Bot, store: Store) -> None:
     officer = Person(bot, "Officer")
     preview = await officer.says("update 7c - the first meeting was held")
-    assert {each["title"] for each in buttons(officer.desk.shows(preview))} >= {"Save", "Cancel"}
+    assert titles(officer.desk.shows(preview)) >= {"Save", "Cancel"}
     before = await written(store)
     await officer.phone.presses(preview, "Save")
     await until(lambda: "'Save'" not in words(officer.card(preview)))
     for device in (officer.phone, officer.desk):
-        assert "Save" not in {each["title"] for each in buttons(device.shows(preview))}
+        assert "Save" not in titles(device.shows(preview))
     assert await written(store) == before + 1
 
 

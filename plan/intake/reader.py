@@ -35,6 +35,7 @@ from plan.intake.tables.layouts import key_of
 from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
 from plan.intake.text.flattened import read_flattened
+from plan.intake.text.one_line import read_one_line
 from plan.intake.text.running_cells import read_barred, read_stroked
 from plan.intake.text.wide_columns import read_wide_columns
 from plan.recommendations import Plan
@@ -47,6 +48,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     read_records,
     read_numbered,
     read_wide_columns,
+    read_one_line,
 )
 """The small readers that each propose a reading of stretches of text. A new layout is one more."""
 _UNGUIDED = Guidance()

@@ -12,7 +12,7 @@ from plan.intake.prose.labels import begins_with_label, pieces_of
 from plan.intake.prose.people import Known, Told, names_in, people_of, told
 from plan.intake.prose.promises import due_in
 from plan.intake.tables.headings import Meaning
-from plan.intake.text.page import Page, PageLine
+from plan.intake.text.page import Page, PageLine, single_lines
 from plan.periods import find_periods
 
 M = Meaning
@@ -172,13 +172,15 @@ def _list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         return
     rows = list(_rows(items, known, is_strong=is_strong, is_agreed=is_agreed))
     last = items[-1]
-    lines = tuple(line for each in page[at : page.index(last) + 1] for line in each.lines)
+    lines = tuple(line for each in page[at:] for line in each.lines if line.number <= last.lines[-1].number)
     if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in items):
         yield Proposal("list", tuple(rows), lines, head.lines, sure=1.0 if is_strong else 0.4)
 
 
 def _items(page: Page, at: int, head: PageLine) -> Iterator[PageLine]:
     """The lines of a list: as marked as its first, or deeper; without marks, lines alike until a heading or a gap."""
+    if at < len(page) and not page[at].mark and len(page[at].lines) > 1:
+        page = [*page[:at], *single_lines([page[at]])]
     first = page[at] if at < len(page) else None
     if first is None or first.is_title or (head.mark and first.indent < head.indent):
         return

@@ -152,14 +152,14 @@ def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
     """
     if (led := _LED.fullmatch(text)) and names_in(led["who"], known, is_strict=False):
         return Told(led["who"], led["rest"])
+    if (behind := _BEHIND.fullmatch(text)) and names_in(behind["who"], known, is_strict=False):
+        return Told(behind["who"], behind["text"], is_order=True)
     if (order := _IS_TO.match(text)) and _is_told(order, known, is_labelled=is_labelled):
         return Told(order["who"], text, is_order=True)
     if who := who_is_to(text):
         return Told(who, text, is_order=True)
     if (colon := _COLON.fullmatch(text)) and names_in(colon["who"], known, is_strict=colon["mark"] != ":"):
         return Told(colon["who"], colon["rest"])
-    if (behind := _BEHIND.fullmatch(text)) and names_in(behind["who"], known, is_strict=False):
-        return Told(behind["who"], behind["text"], is_order=True)
     if is_labelled and (inside := _inside(text, known)):
         return Told(inside, text)
     if tail := _TAIL.fullmatch(text):

@@ -38,6 +38,7 @@ def settle(headings: Sequence[str], rows: Sequence[Sequence[str]], told: Mapping
     free = [one is None for one in said]
     if columns and columns[0].rows >= _FEWEST_ROWS:
         _doubt(layout, columns, free)
+        _unsaid(layout, columns, free)
     _one_due(layout, columns, free)
     _beside_each_other(layout, columns, free)
     _one_ref(layout, columns, free)
@@ -99,6 +100,14 @@ def _doubt(layout: list[Meaning | None], columns: Sequence[Profile], free: Seque
         layout[:] = judged
 
 
+def _unsaid(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequence[bool]) -> None:
+    """A column of words that says the same all the way down holds no words of what is to be done."""
+    for at, (meaning, column) in enumerate(zip(layout, columns, strict=True)):
+        is_same = len(column.cells) > _FEWEST_SAID and len(set(column.cells)) == 1
+        if free[at] and is_same and meaning in TEXT_MEANINGS:
+            layout[at] = M.OTHER
+
+
 def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
     """The meaning that a heading's cells leave it: its own, another that they plainly have, or none known."""
     if meaning is M.REF and (column.opaque > 0.5 or (column.refs < 0.4 and column.words >= 2)):
@@ -109,8 +118,6 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
         is_plain = len(column.cells) > _FEWEST_ROWS
         return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if column.owners > 0.5 else meaning
     if meaning is M.OWNER and column.owners < 0.1 and (column.days > 0.6 or column.statuses > 0.7 or column.words > 12):
-        return M.OTHER
-    if meaning in TEXT_MEANINGS and len(column.cells) > _FEWEST_SAID and len(set(column.cells)) == 1:
         return M.OTHER
     if meaning in (M.ACTION, M.RECOMMENDATION, M.FINDING, M.RESPONSE) and column.words < 2:
         return _short_text(meaning, column)

@@ -12,6 +12,7 @@ from plan.intake.cells.words import Words, is_bold, words_of
 MARK = re.compile(
     r"(?P<mark>[-*•▪◦●■·–‣⁃➢✓]|o(?=\s{2})|\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)"
 )
+_RULE = re.compile(r"\s*[-=_*~]{3,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def pages_of(document: Document) -> Iterator[Page]:
     page: Page = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if not block.lines:
+            if not block.lines or _RULE.fullmatch(block.text):
                 continue
             page.append(_page_line(block.lines, page, block.heading, is_bold=block.bold))
         elif block.source:

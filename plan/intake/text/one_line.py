@@ -1,0 +1,75 @@
+"""Whole tables run together into one line, as a page-turning site gives them: headings, then every row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan.intake.assemble.events import Row
+from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.refs import next_ref
+from plan.intake.cells.words import Words
+from plan.intake.prose.people import Known, people_of
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.text.column_headings import in_one_line
+from plan.intake.text.joined_cells import joined_row
+from plan.intake.text.page import Page, PageLine
+
+M = Meaning
+_LONG = 300
+_MOST_LETTERS = 20_000
+_HEAD_WITHIN = 120
+_MOST_HEADINGS = 22
+_FEWEST_HEADINGS = 4
+_DECIMAL = re.compile(r"(?<!\S)(?P<ref>\d{1,2}\.\d{1,2})(?=\s+[A-Z‘“])")
+_WHOLE = re.compile(r"(?<!\S)(?P<ref>\d{1,3})[.)]?(?=\s+[A-Z‘“])")
+
+
+def read_one_line(page: Page) -> Iterator[Proposal]:
+    """The tables that are one long line each: rows told by their numbers, cells by owners and dates."""
+    for each in page:
+        if not _LONG <= len(each.whole) <= _MOST_LETTERS:
+            continue
+        head = _head(each.whole)
+        if head is None:
+            continue
+        layout, start = head
+        rows = list(_rows(each, each.whole[start:], layout, people_of(page)))
+        if rows:
+            yield Proposal("one-line table", tuple(rows), each.lines)
+
+
+def _head(text: str) -> tuple[tuple[Meaning | None, ...], int] | None:
+    """The headings within the line's beginning, the most that say different things, and where they end."""
+    words = [(match[0], match.end()) for match in re.finditer(r"\S+", text)][:_HEAD_WITHIN]
+    best: tuple[int, int, tuple[Meaning | None, ...], int] | None = None
+    for start in range(len(words)):
+        if not words[start][0][:1].isupper():
+            continue
+        for end in range(start + _FEWEST_HEADINGS, min(len(words), start + _MOST_HEADINGS) + 1):
+            layout = in_one_line(" ".join(word for word, _ in words[start:end]))
+            if layout and len(set(layout)) >= _FEWEST_HEADINGS and None not in layout:
+                found = (len(set(layout)), start - end, layout, words[end - 1][1])
+                best = max(best, found, key=lambda one: one[:2]) if best else found
+    return (best[2], best[3]) if best else None
+
+
+def _rows(each: PageLine, text: str, layout: Sequence[Meaning | None], known: Known) -> Iterator[Row]:
+    """The rows, each from its number to the next in sequence."""
+    starts = _sequence(_DECIMAL, text) or _sequence(_WHOLE, text)
+    for (ref, start), stop in zip(starts, [*(start for _, start in starts[1:]), len(text)], strict=True):
+        said = text[start:stop].strip()
+        piece = PageLine(each.lines, said, said)
+        row = joined_row([piece], layout, known)
+        if row and row.has(*TEXT_MEANINGS):
+            row.fields[M.REF] = Words((ref,), each.lines)
+            yield row
+
+
+def _sequence(form: re.Pattern[str], text: str) -> list[tuple[str, int]]:
+    """The numbers that follow one another, from the first on, and where the words behind each begin."""
+    found: list[tuple[str, int]] = []
+    for match in form.finditer(text):
+        if not found or next_ref(found[-1][0]) == match["ref"]:
+            found.append((match["ref"], match.end()))
+    return found

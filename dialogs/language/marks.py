@@ -21,6 +21,10 @@ from dialogs.language.vocabulary import Vocabulary
 
 _Slot = TypeVar("_Slot", Ref, Mention)
 
+_PAPER_ASIDE = re.compile(
+    r"(?:\b(?:in|on|of|from|for|under|within|per|re|off|out of|to)\s+)?(?:(?:the|our|that|this|both|all)\s+)*"
+    rf"{signs.PLAN}+(?:'?s\b)?"
+)
 _PAST = re.compile(r"\b(?:was|were|had|did|went|missed|happened|used to)\b|\bshould have been\b|\bback in\b")
 _AHEAD = re.compile(r"\b(?:will|going to|coming|upcoming|about to|shall|due to|falls?|falling)\b")
 
@@ -74,10 +78,17 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     mentions = [_moved(each, script, mended) for each in mentions]
     tense = tense_of(mended.text)
     found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
-    marked = _taken(mended, found_times, signs.TIME)
+    marked = _papers_aside(_taken(mended, found_times, signs.TIME))
     return Marked(
         marked, tuple(found_refs), tuple(mentions), tuple(found_times), tuple(named), tense, vocabulary, today
     )
+
+
+def _papers_aside(script: Script) -> Script:
+    """The same with the names of papers, and the little words that lead to them, as if they had not been said."""
+    for match in _PAPER_ASIDE.finditer(script.text):
+        script = script.masked(*match.span(), " ")
+    return script
 
 
 def tense_of(text: str) -> Tense:

@@ -46,6 +46,9 @@ class Tail:
 
 def tail(marked: Marked, end: int) -> Tail:
     """The reason and the one who agreed, from the words after an order's core."""
+    text = marked.text
+    while end < len(text) and text[end] in " ,":
+        end += 1
     said = marked.script.typed_between(end)
     agreed = _AGREED.search(said)
     if agreed:

@@ -20,7 +20,7 @@ NTH = re.compile(
 )
 """Which of several: "the second", "the other one"."""
 _CHOSEN = re.compile(rf"^{EDGE}(?:(?:{phrase_source('chosen')})\W++)*$")
-_LEAD = re.compile(rf"^{EDGE}(?:{phrase_source('leads')})\W*")
+LEAD = re.compile(rf"^{EDGE}(?:{phrase_source('leads')})\W*")
 _NARROWS = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('begins')})\s+)*(?:{phrase_source('narrows')}|the \S+ ones?(?: only)?{EDGE}$)"
 )
@@ -70,7 +70,7 @@ def leaning(heard: Heard, marked: Marked) -> Heard:
     """The ask, marked as a follow-up where its words lean on what came before."""
     if heard.follows or heard.intent not in _LEANING | {Intent.SUMMARY}:
         return heard
-    if heard.filters.query.refs and not _LEAD.match(marked.text):
+    if heard.filters.query.refs and not LEAD.match(marked.text):
         return heard
     if _INSTEAD.match(marked.text) and heard.intent in (Intent.LIST, Intent.COUNT):
         return replace(heard, follows=True)
@@ -102,7 +102,7 @@ def _is_fragment(heard: Heard, marked: Marked) -> bool:
     text = marked.text
     if _NARROWS.match(text):
         return True
-    lead = _LEAD.match(text)
+    lead = LEAD.match(text)
     rest = re.sub(rf"[{SIGNS}]+", " ", text[lead.end() :] if lead else text)
     words, asks = len(re.findall(r"\w+", rest)), _ASKS.match(rest)
     if lead and words <= 5 and not asks:

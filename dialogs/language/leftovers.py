@@ -33,7 +33,8 @@ def _starred(best: Candidate, said: str) -> str:
 
 def asks_for_something_else(intent: Intent, narrowing: Narrowing, left: tuple[str, ...]) -> bool:
     """Whether nothing narrows the plan but words that nobody could place: then everything is no answer."""
-    return intent in _NEEDS_NARROWING and narrowing.filters.is_empty and bool(left)
+    narrows_nothing = narrowing.filters.is_empty and not narrowing.marked.named
+    return intent in _NEEDS_NARROWING and narrows_nothing and bool(left)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.language.follow import NTH
+from dialogs.language.follow import LEAD, NTH
 from dialogs.language.intents import Candidate
 from dialogs.language.looks import order_in
 from dialogs.language.meaning import Filters, GroupBy, Intent, Order
@@ -47,7 +47,7 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
     if heard is Intent.WHO and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY
     if heard is None and marked.named and filters.but(reports=()).is_empty:
-        return Intent.LIST if _ITEMS.search(marked.text) else Intent.SUMMARY
+        return Intent.LIST if _ITEMS.search(marked.text) or LEAD.match(marked.text) else Intent.SUMMARY
     if heard is None and filters.but(as_at=None).is_empty:
         return Intent.LIST if _order_is_asked(marked.text) else None
     return heard or Intent.LIST

@@ -139,6 +139,13 @@ def read_dues(found: Narrowing) -> None:
         gap = found.text[before.end : time.start] if before else ""
         found.add(due=_together(found.filters.query.due, due, is_list=bool(_LISTED.fullmatch(gap))))
         found.note("due", time.start, time.end, f"{due.first or '…'} to {due.last or '…'}")
+    _ours_and_due(found)
+
+
+def _ours_and_due(found: Narrowing) -> None:
+    """What is ours and due is ours to do: not what is done."""
+    if found.filters.query.due and found.filters.status_word == "ours":
+        found.add(statuses=OPEN)
 
 
 def _together(known: tuple[Window, ...], window: Window, *, is_list: bool) -> tuple[Window, ...]:

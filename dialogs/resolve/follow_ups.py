@@ -8,6 +8,9 @@ from typing import Any
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent, Order
 from plan.query import Query, asked_of
 
+_OF_THOSE = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO})
+"""Questions about those spoken of before: where there are none, it is asked which."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -21,6 +24,8 @@ class Before:
 
 def completed(heard: Heard, before: Before | None) -> Heard:
     """The ask with everything it leans on filled in from the one before."""
+    if heard.follows and before is None and heard.filters.is_empty and heard.intent in _OF_THOSE:
+        return replace(heard, intent=Intent.ITEM, follows=False)
     if not heard.follows or before is None:
         return heard
     if heard.intent is Intent.CORRECT:

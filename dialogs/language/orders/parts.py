@@ -30,6 +30,12 @@ _COURTESY = re.compile(
     r"[\s,.]*\b(?:please|pls|plz|thanks|thank you|thankyou|thx|cheers|ta|many thanks|much appreciated|mate|guv)\W*$",
     re.I,
 )
+_NAMES_WHICH = re.compile(
+    r"^(?:on|for|of|under|against|about|to|in|from)\s+(?:the|all|both|those|these|every|each|any|our|my|his|her|their)\b"
+    r"[^,;.:-]*(?<!meeting)(?:ones?|actions?|recs?|recommendations?|items?)\b(?=\s*(?:$|[,;.:-]|because|as\b|since\b))",
+    re.I,
+)
+"""Which actions are meant, said after the order: no reason for it."""
 _AND_THESE = re.compile(
     rf"\s*(?:,|and|&|plus|\+|along with|together with|,\s*and)\s*(?:also\s+|then\s+)?(?P<refs>{REFS})"
     r"\s*(?:too|as well|also|both|please|pls)?(?=[^\w]*$|\s*[,.;-])"
@@ -53,7 +59,7 @@ def tail(marked: Marked, end: int) -> Tail:
     agreed = _AGREED.search(said)
     if agreed:
         said = f"{said[: agreed.start()]}, {said[agreed.end() :]}"
-    reason = said.strip(SEPARATORS)
+    reason = _NAMES_WHICH.sub("", said.strip(SEPARATORS), count=1).strip(SEPARATORS)
     if _NO_REASON.fullmatch(reason):
         reason = ""
     while leading := _REASON_WORD.match(reason):

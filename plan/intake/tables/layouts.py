@@ -116,12 +116,17 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
         return M.DONE_ON
     if meaning in (M.DUE, M.REVISED) and column.deadlines < 0.2:
         is_plain = len(column.cells) > _FEWEST_ROWS
-        return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if column.owners > 0.5 else meaning
+        return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if _names(column) else meaning
     if meaning is M.OWNER and column.owners < 0.1 and (column.days > 0.6 or column.statuses > 0.7 or column.words > 12):
         return M.OTHER
     if meaning in (M.ACTION, M.RECOMMENDATION, M.FINDING, M.RESPONSE) and column.words < 2:
         return _short_text(meaning, column)
     return meaning
+
+
+def _names(column: Profile) -> bool:
+    """Whether a column's cells are names, and no statuses that look like them."""
+    return column.owners > 0.5 and column.statuses < 0.5
 
 
 def _short_text(meaning: Meaning, column: Profile) -> Meaning:

@@ -122,7 +122,7 @@ def test_a_revised_deadline_keeps_the_one_before(items):
 def test_a_deadline_run_into_the_comment_is_taken_out(items):
     assert items["BQ17N-3"].deadline.due == date(2018, 11, 30)
     assert items["BQ17N-3"].comment.startswith("Notes of salt")
-    assert items["BQ17N-3"].text == "Areas for improvement Keep better notes on: salt by kind and weight"
+    assert items["BQ17N-3"].text == "Keep better notes on: salt by kind and weight"
 
 
 def test_the_later_of_two_status_lines_is_in_force(items):

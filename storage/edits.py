@@ -66,7 +66,7 @@ async def apply(
     rows = await _at_version(session, {edit.action_id: edit.version for edit in edits})
     for edit in edits:
         row = rows[edit.action_id]
-        old, new = await _WAYS[edit.field](session, row, edit.new, said)
+        old, new = await WAYS[edit.field](session, row, edit.new, said)
         change = await changes.append(
             session, plan, said, row.id, edit.field, old, new, reason=edit.reason, agreed_by=edit.agreed_by
         )
@@ -212,7 +212,7 @@ async def _undeliverable(session: Session, row: ActionRow, why: str | None, said
     return old, why
 
 
-_WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any, Any]]]] = {
+WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any, Any]]]] = {
     Field.UPDATE: _update,
     Field.STATUS: _status,
     Field.DUE: _due,

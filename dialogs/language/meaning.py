@@ -88,8 +88,77 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
 
 
-QUESTIONS = frozenset(list(Intent)[: list(Intent).index(Intent.UPDATE)])
-COMMANDS = frozenset(list(Intent)[list(Intent).index(Intent.UPDATE) : list(Intent).index(Intent.YES)])
+QUESTIONS = frozenset(
+    {
+        Intent.LIST,
+        Intent.ITEM,
+        Intent.HISTORY,
+        Intent.WHO,
+        Intent.COUNT,
+        Intent.COMPARE,
+        Intent.SUMMARY,
+        Intent.CHANGES,
+        Intent.DEADLINE_HISTORY,
+        Intent.REACHED,
+        Intent.PLANS,
+        Intent.REQUESTS,
+        Intent.ARRANGED,
+        Intent.FOLLOWING,
+        Intent.LINKS,
+        Intent.ME,
+        Intent.HANDOVERS,
+        Intent.FIRST_STEPS,
+        Intent.DRY_RUN,
+    }
+)
+SMALL_TALK = frozenset(
+    {Intent.YES, Intent.NO, Intent.BACK, Intent.MORE, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
+)
+"""Words about the conversation itself."""
+COMMANDS = frozenset(
+    {
+        Intent.UPDATE,
+        Intent.PROPOSE,
+        Intent.SIGN_OFF,
+        Intent.REJECT,
+        Intent.REOPEN,
+        Intent.CLOSE,
+        Intent.STATUS,
+        Intent.UNDELIVERABLE,
+        Intent.DELIVERABLE,
+        Intent.DEMONSTRATE,
+        Intent.EVIDENCE,
+        Intent.DEADLINE,
+        Intent.OWNERS,
+        Intent.ADD,
+        Intent.CORRECT,
+        Intent.UNDO,
+        Intent.CHASE,
+        Intent.REMIND,
+        Intent.QUIET,
+        Intent.COVER,
+        Intent.RESUME,
+        Intent.STOP,
+        Intent.NOT_MINE,
+        Intent.FOLLOW,
+        Intent.UNFOLLOW,
+        Intent.ROLE,
+        Intent.LINK,
+        Intent.RENAME,
+        Intent.ALIAS,
+        Intent.GROUP,
+        Intent.SUPERVISOR,
+        Intent.CHASING,
+        Intent.ACCESS,
+        Intent.REPLIED,
+        Intent.CHANNEL,
+        Intent.CALL_OFF,
+        Intent.DIGEST,
+        Intent.EXPORT,
+        Intent.IMPORT,
+    }
+)
+"""Orders: what changes the plan, arranges something, or makes a paper. A test holds the three lists to every intent."""
 
 
 class Order(StrEnum):

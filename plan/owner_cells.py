@@ -175,6 +175,12 @@ _POST = re.compile(
     r"|commissioner|dean|chair)\b.*\b(?:of|for)\b",
     re.IGNORECASE,
 )
+_BARE_POST = re.compile(
+    r"(?:co-leads?\s+)?(?:(?:deputy|assistant|associate|executive|regional|senior|acting|vice)[- ])*"
+    r"(?:director(?:[- ]general)?|president|minister|secretary|commissioner|manager|e\.?d\.?|d\.?g\.?|a\.?d\.?m\.?)\.?",
+    re.IGNORECASE,
+)
+"""A post that says not yet of what, so that what follows a comma says it."""
 _HOLDS_A_POST = re.compile(
     r"^(?:(?:the|acting|interim|deputy|assistant|group|senior) )*(?:head|director|manager|leader|chair)\b"
     r"|\b(?:of|for)\b|\b(?:manager|director|officer|coordinator|secretary|executive)$",
@@ -184,8 +190,8 @@ _A_POST = re.compile(r"\b(?:head|director|manager|officer|leader|chair|chief|exe
 
 
 def _is_post_of_many(piece: str) -> bool:
-    """Whether a post is of something, and so may be of more: "Director of People, Culture and Inclusion"."""
-    return bool(_POST.search(piece))
+    """Whether a post is of something, or may be of what follows: "Director of People", "Director General"."""
+    return bool(_POST.search(piece) or _BARE_POST.fullmatch(piece))
 
 
 def _is_owner_by_itself(part: str) -> bool:

@@ -25,7 +25,8 @@ COMMANDS = {
     "remind": "who hears what today, and why",
     "check": "what is wrong with a plan",
     "doctor": "what is right and wrong with this installation",
-    "db": "upgrade the store, or copy it",
+    "db": "upgrade the store, copy it, or put a copy back",
+    "retention": "forget what is past its time",
     "manifest": "build the Teams package",
 }
 """Each lives in `bot/commands/`, read only when asked for, so that a short command starts fast."""

@@ -1,4 +1,4 @@
-"""`chaser db`: bring the store to this release's shape, or copy it."""
+"""`chaser db`: bring the store to this release's shape, copy it, or put a copy back."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ import click
 from bot import settings
 from bot.store import Purpose, open_store
 from storage.backup import backup
+from storage.engine import Store
+from storage.migrate import Shape, shape_of
+from storage.restore import restore
 
 
 @click.group(name="db")
 def command() -> None:
-    """Upgrade the store, or copy it."""
+    """Upgrade the store, copy it, or put a copy back."""
 
 
 @command.command()
@@ -40,3 +43,22 @@ def copy(file: Path) -> None:
 async def _copy(file: Path) -> None:
     async with open_store(settings.load(), Purpose.COPY) as store:
         await backup(store, file)
+
+
+@command.command(name="restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def put_back(file: Path) -> None:
+    """Put a copy that `backup` made in the store's place. Stop every `chaser serve` first."""
+    kept = asyncio.run(_put_back(file))
+    click.echo(f"Restored from {file}." + (f" The store as it was is {kept}." if kept else ""))
+
+
+async def _put_back(file: Path) -> Path | None:
+    store = Store(settings.load().database_url, patient=True)
+    try:
+        kept = await restore(store, file)
+        if await shape_of(store) is Shape.OLDER:
+            click.echo("The copy is of an older release: run `chaser db upgrade` next.")
+        return kept
+    finally:
+        await store.close()

@@ -133,6 +133,8 @@ def environment(microsoft: str, database: Path) -> dict[str, str]:
         "CHASER_TENANT_ID": TENANT,
         "CHASER_LOGIN_URL": microsoft,
         "CHASER_OPENID_METADATA_URL": f"{microsoft}/openid",
+        "CHASER_SERVICE_HOSTS": microsoft,
+        "CHASER_MESSAGES_A_MINUTE": "1000000",
         "CHASER_DATABASE_URL": f"sqlite:///{database}",
         "CHASER_TODAY": TODAY.isoformat(),
     }

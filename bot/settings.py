@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     reminders_a_day: int = Field(5_000, ge=0)
     first_coordinator: str = ""
     """Their Entra object id or user principal name; without one a claim code is logged."""
+    messages_a_minute: int = Field(20, ge=1)
     metrics_token: SecretStr | None = None
     metrics_token_file: Path | None = None
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from soak import crowd, killed, planning, reminders, year
+from soak import cluster, crowd, killed, planning, reminders, year
 from storage.engine import Store
 from storage.migrate import upgrade
 
 PEOPLE, WRITES, KILLS = 50, 2_000, 100
-TRIALS = ["crowd", "killed-sqlite", "killed-postgres", "planning", "reminders"]
+TRIALS = ["crowd", "cluster", "killed-sqlite", "killed-postgres", "planning", "reminders"]
 SQLITE = ("killed-sqlite", "year")
 OWNERS, REMINDER_KILLS = 10_000, 12
 
@@ -43,6 +43,8 @@ class Report(Protocol):
 async def _run(trial: str, url: str) -> Report:
     if trial == "crowd":
         return await crowd.run(url, people=PEOPLE, writes=WRITES)
+    if trial == "cluster":
+        return await cluster.run(url)
     if trial == "reminders":
         return await reminders.run(url, owners=OWNERS, kills=REMINDER_KILLS)
     if trial == "planning":

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from plan.changes import Field
 from soak.accounts import Ledger, Write, compare
 from soak.phone import Answer, Phone, Side
-from soak.serving import Served
+from soak.serving import WITHOUT_LIMITS, Served
 from soak.world import COORDINATORS, owned, plan_for, settle
 from storage.engine import Store
 
@@ -148,7 +148,7 @@ async def run(store_url: str, *, people: int, writes: int, seed: int = 1) -> Rep
     side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     await settle(store, people)
-    served = [Served(store_url, side) for _ in range(PROCESSES)]
+    served = [Served(store_url, side, **WITHOUT_LIMITS) for _ in range(PROCESSES)]
     ledger, kinds = Ledger(), Counter[str]()
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(TURN_WITHIN_S)) as client:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from plan.changes import Field
 from soak.accounts import Ledger, Write, compare
 from soak.phone import Phone, Side
-from soak.serving import Served
+from soak.serving import WITHOUT_LIMITS, Served
 from soak.world import owned, plan_for, settle
 from storage.engine import Store
 
@@ -44,7 +44,7 @@ async def run(store_url: str, *, kills: int, seed: int = 1) -> Report:
     side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     await settle(store, PEOPLE)
-    served, ledger = Served(store_url, side), Ledger()
+    served, ledger = Served(store_url, side, **WITHOUT_LIMITS), Ledger()
     try:
         async with aiohttp.ClientSession() as client:
             phones = [Phone(who, side, client, [served.url], Random(seed + who)) for who in range(PEOPLE)]

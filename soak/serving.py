@@ -14,12 +14,15 @@ import aiohttp
 from tests.teams.microsoft import APP_ID, SECRET, TENANT, Microsoft
 
 READY_WITHIN_S = 60.0
+WITHOUT_LIMITS = {"MESSAGES_A_MINUTE": "1000000"}
+"""For trials in which a few stand for a force."""
 
 
 class Served:
     """One process of the bot."""
 
-    def __init__(self, store_url: str, side: Microsoft) -> None:
+    def __init__(self, store_url: str, side: Microsoft, **settings: str) -> None:
+        """`settings` are further ones: their names without `CHASER_`."""
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = os.environ | {
@@ -34,6 +37,7 @@ class Served:
             "CHASER_LOGIN_URL": side.url,
             "CHASER_SERVICE_HOSTS": side.url,
             "CHASER_FILE_HOSTS": side.url,
+            **{f"CHASER_{name}": value for name, value in settings.items()},
         }
         self._process: Process | None = None
 

@@ -12,6 +12,7 @@ from storage.conversation_tables import PersonRow, RoleRow, SwitchRow
 from storage.engine import Session
 from storage.reminders import PLANNED_FOR, STOPPED
 from storage.tables import PlanRow
+from storage.upserts import inserting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,15 @@ async def census(session: Session) -> Census:
         are_reminders_stopped=bool(switches.get(STOPPED)),
         last_round=last if isinstance(last, str) else None,
     )
+
+
+async def coordinators(session: Session) -> list[str]:
+    """The ids of everybody who coordinates a plan."""
+    query = select(RoleRow.person_id).distinct().where(RoleRow.role == Role.COORDINATOR.value)
+    return list(await session.scalars(query.order_by(RoleRow.person_id)))
+
+
+async def is_first(session: Session, name: str) -> bool:
+    """Whether this is done for the first time, by whichever process: the others let it be."""
+    query = inserting(session, SwitchRow).on_conflict_do_nothing().returning(SwitchRow.__table__.c.name)
+    return (await session.scalars(query, [{"name": name, "value": True}])).first() is not None

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot import app, log
 from bot.clock import Clock, clock_of, ticking
+from bot.doctor.expiry import tell_of_expiry
 from bot.doctor.finding import State
 from bot.doctor.settings import check_settings
 from bot.reminders.round import round_
@@ -29,6 +30,7 @@ from storage.engine import Store
 logger = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
+WARNED_EVERY = timedelta(hours=6)
 MADE_BETWEEN_SEARCHES = 20_000
 """Python looks for what is no longer used whenever so many things were made: else every 700, often in one turn."""
 
@@ -86,6 +88,7 @@ def app_of(settings: Settings, store: Store) -> web.Application:
     )
     made.cleanup_ctx.append(_learning_to_hear)
     made.cleanup_ctx.append(partial(_reminding, settings=settings, store=store, clock=clock))
+    made.cleanup_ctx.append(partial(_warning, settings=settings, store=store, clock=clock))
     return made
 
 
@@ -110,4 +113,14 @@ async def _reminding(site: web.Application, *, settings: Settings, store: Store,
         await round_(store, post, now=clock.moment, zone=clock.zone, daily_cap=cap, over=over)
 
     async with ticking(EVERY, once):
+        yield
+
+
+async def _warning(site: web.Application, *, settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:
+    """Coordinators hear in time that the bot's own proof ends, while the application runs."""
+
+    async def once(_over: asyncio.Event) -> None:
+        await tell_of_expiry(settings, store, site[app.WIRE].paced, clock.now().date())
+
+    async with ticking(WARNED_EVERY, once):
         yield

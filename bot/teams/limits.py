@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
-BURST = 60.0
-"""Messages and presses a person may send at once: a morning's updates, and more."""
-A_MINUTE = 20.0
-"""How many more each minute after that."""
+A_MINUTE = 20
+"""Messages and presses of one person a minute, in the long run."""
+BURST_MINUTES = 3
+"""A person may send so many minutes' worth at once: a morning's updates, and more."""
 AT_A_TIME = 2
 """Turns of one person under way; the rest of theirs wait, nobody else's."""
 IN_HAND = 300
@@ -38,7 +38,9 @@ class TooManyInHand(Exception):
 class Limits:
     """One process's own: with several behind a load balancer, a sender has so much at each."""
 
-    def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, a_minute: int = A_MINUTE, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._a_second = a_minute / 60
+        self._burst = float(a_minute * BURST_MINUTES)
         self._monotonic = monotonic
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
@@ -47,11 +49,11 @@ class Limits:
     def take(self, sender: str) -> Bucket | None:
         """Count one of a sender's; their empty bucket where they have sent too many."""
         now = self._monotonic()
-        bucket = self._buckets.setdefault(sender, Bucket(BURST, now))
+        bucket = self._buckets.setdefault(sender, Bucket(self._burst, now))
         self._buckets.move_to_end(sender)
         if len(self._buckets) > SENDERS_KEPT:
             self._buckets.popitem(last=False)
-        bucket.left = min(BURST, bucket.left + (now - bucket.at) * A_MINUTE / 60)
+        bucket.left = min(self._burst, bucket.left + (now - bucket.at) * self._a_second)
         bucket.at = now
         if bucket.left < 1:
             return bucket

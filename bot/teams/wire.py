@@ -38,7 +38,7 @@ class Wire:
         connector = Connector(outside, credentials, self._hosts)
         self.sender = Sender(store, connector, clock.now)
         self.paced = Sender(store, Connector(outside, credentials, self._hosts, pace=Pace(store)), clock.now)
-        limits = Limits()
+        limits = Limits(settings.messages_a_minute)
         self._adapter = TeamsAdapter(connector, self._doorkeeper(), self._hosts, limits)
         files = Files(store, outside, file_hosts)
         cards = LiveCards(store, connector, answer, clock.now, clock.today)

@@ -15,13 +15,17 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from bot.commands.doctor import examine
+from bot.doctor.expiry import tell_of_expiry
 from bot.doctor.finding import Finding, State
 from bot.doctor.network import _clock
-from bot.settings import load
+from bot.settings import Settings, load
 from bot.teams.bot_identity import read_certificate, way_to_ask
+from dialogs.turn import Reply
 from storage import reminders
+from storage.conversations import Person, remember_person
 from storage.engine import Store
 from storage.migrate import upgrade
+from storage.people import give_role
 from storage.plans import save_plan
 from storage.sample import sample_plan
 from tests.teams.microsoft import APP_ID, SECRET, TENANT, Fault, Microsoft
@@ -211,3 +215,29 @@ def test_a_certificate_put_in_the_place_of_another_is_read_anew(tmp_path: Path) 
     first, _ = read_certificate(*pair(tmp_path, days=10))
     second, _ = read_certificate(*pair(tmp_path, days=20))
     assert first.fingerprint(SHA256()) != second.fingerprint(SHA256())
+
+
+class Post:
+    """Keeps who was told what."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+
+    async def to_person(self, person: str, reply: Reply) -> object:
+        self.told.append((person, reply.text))
+        return None
+
+
+async def test_coordinators_hear_once_a_week_that_the_secret_ends(store: Store) -> None:
+    async with store.writing() as session:
+        plan = await save_plan(session, sample_plan())
+        await remember_person(session, Person("pat", "Pat", "t", None))
+        await give_role(session, "pat", plan, "coordinator")
+    settings = Settings(
+        app_id=APP_ID, app_password=SECRET, tenant_id=TENANT, app_password_expires=datetime.date(2015, 6, 20)
+    )
+    post = Post()
+    for day in (datetime.date(2015, 5, 1), *(datetime.date(2015, 6, day) for day in (1, 2, 8))):
+        await tell_of_expiry(settings, store, post, day)
+    assert [person for person, _ in post.told] == ["pat", "pat"]
+    assert "ends in 19 days" in post.told[0][1]

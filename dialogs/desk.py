@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs import import_chat
 from dialogs.buttons import desk as presses
 from dialogs.context import Standing, standing
 from dialogs.first_steps import claim
@@ -30,6 +31,8 @@ async def answer(turn: Turn, store: Store) -> Reply:
         return await presses.answer(turn, store, said=answer)
     if code := claim.code_in(turn.text):
         return await claim.taken(turn, store, code)
+    if turn.files and (reading := await import_chat.answer(turn, store)):
+        return reading
     async with store.reading() as session:
         here = await standing(session, turn)
         talk = conversation(here, store)

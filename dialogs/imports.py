@@ -78,13 +78,18 @@ def conflict_key(conflict: Difference) -> str:
 
 
 async def begin(session: Session, turn: Turn, name: str, data: bytes, plan: str | None = None) -> FileLook:
-    """Look at a file that was sent in a 1:1 chat. Nothing is kept yet."""
+    """Look at a file that was sent in a 1:1 chat, and keep it until its sender decides. Nothing of it is kept yet."""
+    found = await look_over(session, turn, name, data, plan)
+    await import_sessions.put(session, found.waiting)
+    return found
+
+
+async def look_over(session: Session, turn: Turn, name: str, data: bytes, plan: str | None = None) -> FileLook:
+    """Look at a file that was sent in a 1:1 chat."""
     if turn.place.scope is not Scope.PERSONAL:
         raise Sorry("Send a plan in a chat with me alone, so that only you see it before it is kept.")
     waiting = ImportSession(uuid.uuid4().hex, turn.speaker.id, turn.place.id, turn.now, name, data, plan or turn.plan)
-    look = await _look(session, turn, waiting)
-    await import_sessions.put(session, waiting)
-    return FileLook(waiting, look)
+    return FileLook(waiting, await _look(session, turn, waiting))
 
 
 async def show(session: Session, turn: Turn, id_: str) -> FileLook:

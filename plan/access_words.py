@@ -24,6 +24,8 @@ class Access(StrEnum):
     SIGN_OFF_OFF = "sign-off off"
     MOVES = "moves"
     MEETING = "meeting"
+    UNDO_IMPORT = "undo import"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ _HERE = r"\b(?:this|our)\s+(?:channel|chat|group|team|conversation)\b"
 _ANY_MORE = r"\b(?:not|no longer|isn['’]?t|any\s?more|unbind)\b"
 _SEES = r"(?:see|read|ask about|access|view|be told of|know of)\b"
 _FORMS: tuple[tuple[Access, str], ...] = (
+    (Access.UNDO_IMPORT, r"\b(?:undo|take back|revert|reverse)\b.*\bimport\b"),
+    (Access.REMOVE, r"^\W*(?:please\s+)?(?:remove|delete|drop|get rid of)\b.*\bplan\b(?!.*\baccess\b)"),
     (Access.MEETING, r"^\W*(?:please\s+)?(?:add\s+(?:a\s+)?meeting:?\s+)(?P<name>.+?)\s+on\s+"),
     (Access.MEETING, r"^\W*(?:the\s+)?(?P<name>[\w&' -]{2,40}?)\s+(?:meets|sits|next meets)\s+(?:next\s+)?on\s+"),
     (

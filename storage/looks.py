@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import hashlib
 from collections import Counter
@@ -84,12 +85,12 @@ async def look_at(
         lines = Lines(unplaced=tuple(unplaced))
         return Look(name, Kind.JSON, fingerprint, plans, lines, rows=rows, later=await _later(session, plans))
     said = guidance.over(await guidance_of(session, code)) if code else guidance
-    document, found = understood(name, data, code=code, today=today, guidance=said)
+    document, found = await asyncio.to_thread(understood, name, data, code=code, today=today, guidance=said)
     if found.plan and code is None:
         own = await code_for(session, found.plan, taken)
         said = guidance.over(await guidance_of(session, own))
         if own != found.plan.code or said.as_data() != guidance.as_data():
-            found = read_plan(document, code=own, today=today, guidance=said)
+            found = await asyncio.to_thread(read_plan, document, code=own, today=today, guidance=said)
     plans = (found.plan,) if found.plan else ()
     later = await _later(session, plans, found.counted)
     rest = (found.doubts, found.rows, found.columns, said, later)

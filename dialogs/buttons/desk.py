@@ -8,6 +8,7 @@ from dataclasses import replace
 from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
 from cards.verbs import LONGEST, Field, Press, Verb, read_press
+from dialogs import import_chat
 from dialogs.buttons import decisions, forms, message_action, on_reminder, settings, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
@@ -67,6 +68,7 @@ DECIDES: Mapping[Verb, Looks] = {
 _BOXES = {Changed.UPDATE: Field.NOTE, Changed.STATUS: Field.STATUS, Changed.DUE: Field.DUE}
 ANSWERS = frozenset({Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE})
 """What answers a preview or a question that waits."""
+IMPORTS = dict.fromkeys(import_chat.VERBS, import_chat.pressed)
 AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
 
 
@@ -83,6 +85,8 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
         return await _answers(turn, store, press, said)
     if press.verb is Verb.REFRESH and press.data.get("draft"):
         return await _draft_again(turn, store, press)
+    if press.verb in IMPORTS:
+        return await IMPORTS[press.verb](turn, store, press)
     if press.verb in LOOKS:
         async with store.reading() as session:
             reply = await _guarded(Pressed(press, await standing(session, turn), session), LOOKS[press.verb])

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from cards.phrases import day, listed
-from dialogs import permissions
+from dialogs import imports, permissions
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.arrangement import Arrangement, the_plan
 from dialogs.commands.order import Ordered
@@ -158,6 +158,18 @@ async def _meeting(keeping: Keeping) -> Arrangement:
     return keeping.to(says, lambda s, said: plan_settings.add_meeting(s, plan.id, name, on, said))
 
 
+async def _undo_import(keeping: Keeping) -> Arrangement:
+    plan, turn = keeping.plan, keeping.ordered.here.turn
+    says = f"The last import of {plan.code} is taken back whole; where it brought the plan, the plan is removed."
+    return keeping.to(says, lambda s, _: imports.undo_import(s, turn, plan.code))
+
+
+async def _remove(keeping: Keeping) -> Arrangement:
+    plan, turn = keeping.plan, keeping.ordered.here.turn
+    says = f"{plan.title} is removed: nothing of it is answered or chased any more. Its record is kept."
+    return keeping.to(says, lambda s, _: imports.remove(s, turn, plan.code))
+
+
 _ACCESS: Mapping[Access, Callable[[Keeping], Awaitable[Arrangement]]] = {
     Access.RESTRICT: _restrict,
     Access.OPEN: _open,
@@ -170,5 +182,7 @@ _ACCESS: Mapping[Access, Callable[[Keeping], Awaitable[Arrangement]]] = {
     Access.SIGN_OFF_OFF: _sign_off_off,
     Access.MOVES: _moves,
     Access.MEETING: _meeting,
+    Access.UNDO_IMPORT: _undo_import,
+    Access.REMOVE: _remove,
 }
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {Intent.ACCESS: _access}

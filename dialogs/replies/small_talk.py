@@ -33,7 +33,10 @@ def answer(heard: Heard, here: Standing) -> Reply:
         case Intent.MORE:
             return Reply("There is no list here to show more of. Ask again.", heard=said)
         case Intent.IMPORT:
-            text = "Documents are read in by whoever runs me, with `chaser import FILE`: it shows what it found first."
+            text = (
+                "Attach the plan to a message in our own chat: Word, Excel, CSV, PDF with text, a web page or text. "
+                "A coordinator sees what I read before it is kept. At a terminal: `chaser import FILE`."
+            )
             return Reply(text, heard=said)
         case _:
             return not_understood(here)

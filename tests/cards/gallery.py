@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cards.action import action_buttons, action_card
@@ -17,12 +18,21 @@ from cards.file_ready import file_ready_card
 from cards.first_steps import Step, first_steps_card
 from cards.found import found_card
 from cards.history import history_card
+from cards.import_look import ColumnShown, ConflictShown, LookShown, RowShown, import_look_card, import_rows_card
 from cards.link_person import link_person_card
 from cards.nudge import Asks, Dealt, Row, nudge_card
 from cards.preview import preview_card
 from cards.reach import reach_card
 from cards.refusal import refusal_card
 from cards.saved import saved_card
+from cards.settings import (
+    MySettings,
+    PlanSettings,
+    my_settings_card,
+    plan_changes_card,
+    plan_settings_card,
+    settings_opener_card,
+)
 from cards.sign_off import sign_off_card
 from cards.summary import comparison_card, count_card, summary_card
 from cards.time_request import time_request_card
@@ -145,6 +155,82 @@ HEAR = [
     WouldHear("SMT Leads", "8.30", "2 actions past their deadline", ("3a", "3b"), ""),
 ]
 SILENT = Row(OPEN_12A, why="no update since 20 November 2014")
+
+ROWS_READ = (
+    RowShown(
+        "SS-10a",
+        "10a",
+        "Record every search electronically, with printing.",
+        "Ongoing subject to PDA pilot and funding",
+        "Supt Horn · no deadline · ongoing",
+        ("The deadline is words that give no day.",),
+    ),
+    RowShown(
+        "SS-3a",
+        "3a",
+        "Have first line managers supervise searches effectively.",
+        "SMT Leads / May 2015",
+        "SMT Leads · due 31 May 2015 · in progress",
+        ("SMT Leads is a group: nobody to remind.",),
+    ),
+)
+FILE = LookShown(
+    id="f1",
+    version=1,
+    file="Stop and Search May 2015.docx",
+    rows=36,
+    unsure=ROWS_READ,
+    doubts=(),
+    columns=(
+        ColumnShown("lead", "Lead", "CI Kitchen, SMT Leads", "owner"),
+        ColumnShown("timescale/rag", "Timescale/RAG", "May 2015, Complete", "deadline"),
+    ),
+    meanings=("number", "action", "owner", "deadline", "status", "something else"),
+    conflicts=(),
+    changes="",
+    plan="",
+    plans={"": "A new plan"},
+    left_out="14 × heading, 6 × page number",
+    unplaced=("Version 4, for the SMB",),
+)
+ISSUE = replace(
+    FILE,
+    version=2,
+    unsure=(),
+    changes="next issue of SS: 2 new, 3 changed, 1 in conflict",
+    plan="SS",
+    plans={"": "A new plan", "SS": f"The next issue of {PLAN}"},
+    conflicts=(ConflictShown("SS-7b due", "7b deadline", "30 June 2015", "12 June 2015", follows_document=False),),
+)
+OWN_SETTINGS = MySettings(
+    "Supt Horn",
+    hears=True,
+    when="on working days between 09.00 and 18.00",
+    since=None,
+    until=None,
+    cover="",
+    others=("CI Kitchen", "PS Marsh"),
+    put_off={"SS-11f": "SS-11f until 15 June"},
+    recurs=("Supt Horn about SS-7c, every Friday at 09:00",),
+)
+SETTINGS = PlanSettings(
+    "SS",
+    PLAN,
+    {
+        "chases": "true",
+        "at": "09:00",
+        "until": "18:00",
+        "before": "10, 5, 1",
+        "silent_after": "60",
+        "escalate_after": "10, 20",
+        "weekly_for": "8",
+        "sign_off": "true",
+        "moves": "any",
+        "restricted": "false",
+    },
+    (("Coordinators and leads", "Pat Ellis (coordinator) · “make Sam Noble a lead”"), ("Meetings", "SMB 24 June 2015")),
+)
+
 
 BACK = {"reminder": TODAY.isoformat()}
 
@@ -322,6 +408,13 @@ GALLERY: dict[str, Card] = {
     "welcome-coordinator": first_steps_card(plan=PLAN, steps=STEPS),
     "welcome-team": team_card(plans=(PLAN,), examples=("What is overdue?", "Are we on track?"), added_by="Liz Riding"),
     "dry-run": dry_run_card(plan=PLAN, code="SS", on=date(2015, 6, 2), hear=HEAR, is_on=False),
+    "import-look": import_look_card(FILE),
+    "import-look-issue": import_look_card(ISSUE, said="Read again as you said. Look, then keep it."),
+    "import-rows": import_rows_card(FILE, ROWS_READ, start=0),
+    "my-settings": my_settings_card(OWN_SETTINGS),
+    "plan-settings": plan_settings_card(SETTINGS),
+    "plan-settings-changes": plan_changes_card(SETTINGS, [("Send reminders", "on", "off")], {"chases": "false"}),
+    "settings-channel": settings_opener_card(mine=True, plan=""),
     "found": found_card(action=LATE_8A, as_at=TODAY, said="Update added: slips are printed."),
     "help": help_card(topics=TOPICS),
     "arranged": arranged_card(

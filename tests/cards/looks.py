@@ -35,7 +35,7 @@ def check(card: Card) -> Card:
         assert sum(one.get("style") == "positive" for one in actions) <= 1
         assert not any(one.get("style") == "destructive" for one in actions)
     for box in boxes(card):
-        assert box["label"]
+        assert box["title" if box["type"] == "Input.Toggle" else "label"]
         assert not box.get("isRequired") or box["errorMessage"]
     assert card["lang"] == "en"
     assert card["speak"] == card["fallbackText"]

@@ -1,0 +1,235 @@
+"""A plan attached in a 1:1 chat: read off the turn, shown beside its source, and kept, read again or left by a tap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from cards.buttons import ask
+from cards.elements import card, heading, under
+from cards.import_look import (
+    COLUMN,
+    CONFLICT,
+    PLAN,
+    ROWS_A_PAGE,
+    THEIRS,
+    import_look_card,
+    import_look_sentence,
+    import_rows_card,
+)
+from cards.phrases import count, listed
+from cards.verbs import Press, Verb
+from dialogs import imports
+from dialogs.context import Standing, standing
+from dialogs.first_steps.steps import first_steps, keeps_plans
+from dialogs.import_shown import as_shown, belongs, row_shown
+from dialogs.imports import FileLook
+from dialogs.language.hearing import hear
+from dialogs.language.meaning import Intent
+from dialogs.turn import Reply, Scope, Turn
+from plan.changes import Said
+from plan.intake.guidance import name_of
+from plan.refusals import Sorry
+from storage import import_sessions, plan_settings
+from storage.engine import Session, Store
+
+READABLE = frozenset({".docx", ".xlsx", ".xlsm", ".csv", ".pdf", ".txt", ".md", ".html", ".htm", ".json"})
+HEARD = {"intent": "import"}
+_HERE_IT_IS = re.compile(
+    r"^\W*(?:(?:hi|hello|here|is|it|the|our|my|this|a|new|latest|next|current|updated|version|issue|action|plan|tracker|of"
+    r"|register|recommendations?|please|pls|thanks|attached|see|document|file|read|in|for|you|are)\W*)*$",
+    re.IGNORECASE,
+)
+ATTACH = (
+    "Attach it here: Word, Excel, CSV, PDF with text, a web page or plain text. You see what I read before it is kept."
+)
+ONLY_KEEPERS = "Only a coordinator or a lead reads a plan in."
+
+
+async def answer(turn: Turn, store: Store) -> Reply | None:
+    """The answer to a file that is a plan to be read in; None where it is something else."""
+    if not turn.files or turn.place.scope is not Scope.PERSONAL or turn.download is None:
+        return None
+    number = next((at for at, each in enumerate(turn.files) if _suffix(each.name or "") in READABLE), None)
+    if number is None:
+        return None
+    async with store.reading() as session:
+        here = await standing(session, turn)
+        is_asked = _asks_to_read_in(turn, here)
+        is_keeper = await keeps_plans(session, turn)
+    waits_for_evidence = bool(here.draft.pending)
+    if is_asked and not is_keeper:
+        return Reply(ONLY_KEEPERS, heard=HEARD)
+    if not is_keeper or (not is_asked and (waits_for_evidence or not _HERE_IT_IS.match(turn.text))):
+        return None
+    return _reading(turn, store, number)
+
+
+def _asks_to_read_in(turn: Turn, here: Standing) -> bool:
+    asks = hear(turn.text, here.vocabulary, today=turn.today).asks if turn.text.strip() else ()
+    return any(heard.intent is Intent.IMPORT for heard in asks)
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix.lower()
+
+
+def _reading(turn: Turn, store: Store, number: int) -> Reply:
+    """Said at once; what was found takes its place."""
+    name, download = turn.files[number].name or "", turn.download
+    assert download is not None
+
+    async def work() -> Reply:
+        data = await download(number)
+        async with store.reading() as session:
+            found = await imports.look_over(session, turn, name, data)
+        async with store.writing() as session:
+            await import_sessions.put(session, found.waiting)
+        return await _shown(found, turn, store)
+
+    others = f" One at a time: send the other {count(len(turn.files) - 1, 'file')} after it." if turn.files[1:] else ""
+    text = f"Reading {name}.{others}"
+    made = card(heading(text), under("A long document takes a minute. This message then shows what I found."))
+    return Reply(text, made, heard=HEARD, work=work)
+
+
+async def pressed(turn: Turn, store: Store, press: Press) -> Reply:
+    """A button of a file that waits. The reading itself is done off the turn."""
+    try:
+        return await _PRESSED[press.verb](turn, store, press)
+    except Sorry as sorry:
+        return await _as_it_stands(turn, store, press, str(sorry))
+
+
+async def _as_it_stands(turn: Turn, store: Store, press: Press, why: str) -> Reply:
+    """What was refused, over the file as it stands; alone where it waits no longer."""
+    try:
+        return await _shown(await _waiting(turn, store, press), turn, store, said=why)
+    except Sorry:
+        return Reply(why, card(heading(why)), heard=HEARD, is_for_all=True)
+
+
+async def _waiting(turn: Turn, store: Store, press: Press) -> FileLook:
+    async with store.reading() as session:
+        return await imports.show(session, turn, _id(press))
+
+
+def _id(press: Press) -> str:
+    return str(press.data.get("file") or "")
+
+
+async def _keep(turn: Turn, store: Store, press: Press) -> Reply:
+    """Kept as shown. Where a drop-down says otherwise by now, it is read again and shown first."""
+    said = _said(press)
+    found = await _waiting(turn, store, press)
+    if _differs(found, said):
+        again = await _told(turn, store, found, said)
+        return await _shown(again, turn, store, said="Read again as you said. Look, then keep it.")
+    async with store.writing() as session:
+        kept = await imports.keep(session, turn, _id(press), press.version or 0)
+        if found.is_new:
+            await _hush(session, turn, _id(press), kept.codes)
+    what = count(kept.new, "action") if found.is_new else f"{kept.new} new, {count(kept.changed, 'change')}"
+    text = f"Kept: {what} in {listed(kept.codes)}."
+    async with store.reading() as session:
+        reply = await first_steps(session, turn, said=text)
+    undo = [ask("Undo the import", f"undo the import of {kept.codes[0]}")] if kept.codes else []
+    made = {**(reply.card or {}), "actions": [*undo, ask("What is overdue?", "What is overdue?")]}
+    return replace(reply, card=made, heard=HEARD, saved=True, actions=())
+
+
+async def _hush(session: Session, turn: Turn, file: str, codes: Sequence[str]) -> None:
+    """A plan just read in reminds nobody before its coordinator switches reminders on."""
+    who = turn.speaker
+    said = Said(who.id, who.name, turn.place.id, f"import:{file}", turn.now, turn.today, "import")
+    for code in codes:
+        await plan_settings.set_reminders(session, await plan_settings.plan_id(session, code), said, {"quiet": True})
+
+
+async def _again(turn: Turn, store: Store, press: Press) -> Reply:
+    """Read again, as the drop-downs say."""
+    found = await _waiting(turn, store, press)
+    return await _shown(await _told(turn, store, found, _said(press)), turn, store)
+
+
+async def _leave(turn: Turn, store: Store, press: Press) -> Reply:
+    async with store.writing() as session:
+        text = await imports.leave(session, turn, _id(press))
+    return Reply(text, card(heading(text)), heard=HEARD, is_for_all=True)
+
+
+async def _rows(turn: Turn, store: Store, press: Press) -> Reply:
+    """A page of rows; back to the whole from there."""
+    found = await _waiting(turn, store, press)
+    start = press.data.get("start")
+    first = int(start) if isinstance(start, int | float) else 0
+    if first < 0:
+        return await _shown(found, turn, store)
+    rows = [row_shown(action, row) for action, row in found.rows(first, ROWS_A_PAGE)]
+    look = await as_shown(found, turn, store)
+    shown = import_rows_card(look, rows, start=first)
+    return Reply(f"Rows {first + 1} to {first + len(rows)} of {look.rows}.", shown, heard=HEARD, is_for_all=True)
+
+
+async def _not_action(turn: Turn, store: Store, press: Press) -> Reply:
+    action = str(press.data.get("action") or "")
+    async with store.writing() as session:
+        found = await imports.say_no_action(session, turn, _id(press), action)
+    return await _shown(found, turn, store, said=f"{action} is left out: no action.")
+
+
+_PRESSED: Mapping[Verb, Callable[[Turn, Store, Press], Awaitable[Reply]]] = {
+    Verb.IMPORT_KEEP: _keep,
+    Verb.IMPORT_AGAIN: _again,
+    Verb.IMPORT_LEAVE: _leave,
+    Verb.IMPORT_ROWS: _rows,
+    Verb.IMPORT_NOT_ACTION: _not_action,
+}
+VERBS = frozenset(_PRESSED)
+
+
+def _said(press: Press) -> dict[str, str]:
+    """What the drop-downs say, by their ids."""
+    ids = (name for name in press.data if name == PLAN or name.startswith((COLUMN, CONFLICT)))
+    return {name: str(press.data[name]) for name in ids}
+
+
+def _stands(found: FileLook) -> dict[str, str]:
+    """What the drop-downs would say as it stands."""
+    columns = {f"{COLUMN}{each.key}": name_of(each.meaning) for each in found.look.columns}
+    conflicts = {
+        f"{CONFLICT}{imports.conflict_key(each)}": THEIRS if found.is_theirs(each) else "ours"
+        for each in found.conflicts
+    }
+    return {**columns, **conflicts, PLAN: belongs(found)}
+
+
+def _differs(found: FileLook, said: Mapping[str, str]) -> bool:
+    stands = _stands(found)
+    return any(name in stands and stands[name] != value for name, value in said.items())
+
+
+async def _told(turn: Turn, store: Store, found: FileLook, said: Mapping[str, str]) -> FileLook:
+    """The file once everything that differs was said of it."""
+    stands = _stands(found)
+    for name, value in said.items():
+        if name not in stands or stands[name] == value:
+            continue
+        async with store.writing() as session:
+            if name == PLAN:
+                found = await imports.belongs_to(session, turn, found.id, value or None)
+            elif name.startswith(COLUMN):
+                heading_ = next(each.heading for each in found.look.columns if f"{COLUMN}{each.key}" == name)
+                found = await imports.say_column(session, turn, found.id, heading_, value)
+            else:
+                key, is_theirs = name.removeprefix(CONFLICT), value == THEIRS
+                found = await imports.decide(session, turn, found.id, key, is_theirs=is_theirs)
+    return found
+
+
+async def _shown(found: FileLook, turn: Turn, store: Store, *, said: str = "") -> Reply:
+    look = await as_shown(found, turn, store)
+    text = f"{said} {import_look_sentence(look)}".strip()
+    return Reply(text, import_look_card(look, said=said), summary=text, heard=HEARD, count=look.rows, is_for_all=True)

@@ -1,0 +1,92 @@
+"""A file that waits, as its card shows it: rows beside their source, columns, conflicts, what was left out."""
+
+from __future__ import annotations
+
+from cards.import_look import NEW, ColumnShown, ConflictShown, LookShown, RowShown
+from cards.phrases import listed
+from dialogs import imports
+from dialogs.context import Standing, standing
+from dialogs.imports import FileLook
+from dialogs.permissions import role_on
+from dialogs.turn import Turn
+from plan.actions import Action
+from plan.intake import RowRead
+from plan.intake.guidance import NAMES, name_of
+from plan.permissions import Deed, may
+from plan.reimport import Difference, words_of
+from storage.engine import Store
+
+
+async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
+    """The file as its card shows it."""
+    look = found.look
+    async with store.reading() as session:
+        here = await standing(session, turn)
+    held = {plan.code: f"The next issue of {plan.title}" for plan in here.plans if _may(here, plan.code)}
+    unsure = {row.id for row in look.unsure}
+    about = {each.about for each in look.doubts}
+    rows = [row_shown(action, row) for action, row in found.rows(0, len(look.rows)) if action.id in unsure]
+    return LookShown(
+        id=found.id,
+        version=found.version,
+        file=found.waiting.file_name,
+        rows=len(look.actions),
+        unsure=rows,
+        doubts=[each.text for each in look.doubts if not each.about] if "" in about else [],
+        columns=[
+            ColumnShown(each.key, each.heading, each.example, name_of(each.meaning))
+            for each in look.columns
+            if each.heading.strip()
+        ],
+        meanings=list(NAMES),
+        conflicts=[_conflict(found, each) for each in found.conflicts],
+        changes=_changes(found),
+        plan=belongs(found),
+        plans={NEW: "A new plan", **held},
+        left_out=listed([f"{number} × {kind}" for kind, number in look.lines.furniture_kinds.items()]),
+        unplaced=look.lines.unplaced,
+    )
+
+
+def _may(here: Standing, code: str) -> bool:
+    return may(role_on(here, code), Deed.IMPORT)
+
+
+def _conflict(found: FileLook, each: Difference) -> ConflictShown:
+    about = f"{each.action.ref} {each.field.value}"
+    return ConflictShown(
+        imports.conflict_key(each),
+        about,
+        words_of(each.new) or "none",
+        words_of(each.old) or "none",
+        found.is_theirs(each),
+    )
+
+
+def _changes(found: FileLook) -> str:
+    """What the next issue of a held plan would change."""
+    later = found.look.later
+    if not later:
+        return ""
+    [(code, each), *_] = later.items()
+    if each.is_empty:
+        return f"nothing changed in {code}"
+    parts = (
+        (len(each.new), "new"),
+        (len(each.changed), "changed"),
+        (len(each.gone), "no longer printed"),
+        (len(each.conflicts), "in conflict"),
+    )
+    return f"next issue of {code}: {', '.join(f'{number} {what}' for number, what in parts if number)}"
+
+
+def row_shown(action: Action, row: RowRead) -> RowShown:
+    due = f"due {action.deadline.due:%-d %B %Y}" if action.deadline.due else "no deadline"
+    read_as = " · ".join(filter(None, (listed(action.owners) or "no owner", due, action.status.words)))
+    source = " / ".join(each.text.strip() for each in row.source if each.text.strip())
+    return RowShown(action.id, action.ref, action.text, source, read_as, row.doubts)
+
+
+def belongs(found: FileLook) -> str:
+    """The code of the plan it is the next issue of; "" where it is new."""
+    return next(iter(found.look.later), NEW)

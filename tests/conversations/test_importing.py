@@ -1,0 +1,218 @@
+"""A plan attached in a 1:1 chat: read, looked at, corrected, kept, and taken back, by its coordinator alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.commands.serve import offer_claim
+from bot.settings import Settings
+from dialogs.desk import answer
+from dialogs.turn import Reply
+from plan.evidence import Evidence
+from plan.permissions import Role
+from plan.refusals import Sorry
+from storage import plan_settings
+from storage.conversations import Person, remember_person
+from storage.engine import Store
+from storage.plans import load_plan
+from storage.roles import role_of
+from tests.conversations.conftest import START, Chat
+from tests.conversations.test_settings import inputs
+
+TRACKER = """Ref,Action,Lead,Finish,Status
+1a,Publish the leaflet about searches,PC Holt,30/06/2015,In progress
+1b,Train every new sergeant in supervision,Sgt Quill,31/07/2015,Not started
+2a,Tell the board what was found,Insp Marlow,31/05/2015,Complete
+"""
+NEXT = TRACKER.replace("31/07/2015,Not started", "30/09/2015,In progress") + (
+    "3a,Buy two recorders,PC Holt,31/08/2015,Not started\n"
+)
+
+
+@pytest.fixture
+async def empty(store: Store) -> Chat:
+    """A first coordinator, and no plan."""
+    async with store.writing() as session:
+        for who in ("Pat", "Sam"):
+            await remember_person(session, Person(who.lower(), who, "", None))
+    chat = Chat(store)
+    await chat.says("Pat", await offer_claim(Settings(), store, START) or "")
+    return chat
+
+
+async def attaches(chat: Chat, who: str, text: str, data: str, name: str = "custody tracker.csv") -> Reply:
+    """A message with a file; the reply that takes the first one's place."""
+
+    async def download(_: int) -> bytes:
+        return data.encode()
+
+    sent = Evidence("https://force.sharepoint.com/x", name, len(data), "0" * 64)
+    turn = replace(chat._turn(who, text, "1:1", None), files=(sent,), download=download)
+    chat.last = await answer(turn, chat.store)
+    if chat.last.work:
+        assert "Reading" in chat.last.text
+        chat.last = await chat.last.work()
+    return chat.last
+
+
+async def codes(chat: Chat) -> list[str]:
+    async with chat.store.reading() as session:
+        return [each.code for each in await plan_settings.plans(session)]
+
+
+@pytest.mark.parametrize("words", ["", "here is our tracker", "import this please"])
+async def test_a_plan_is_shown_before_it_is_kept_and_kept_by_a_tap(empty: Chat, words: str) -> None:
+    shown = await attaches(empty, "Pat", words, TRACKER)
+    assert "3 actions read" in shown.text
+    assert "Nothing is kept yet" in shown.text
+    assert await codes(empty) == []
+    kept = await empty.presses("Pat", "Keep all")
+    assert "Kept: 3 actions in" in kept.text
+    assert "of 5 steps done. Next: Link people" in kept.text
+    [code] = await codes(empty)
+    async with empty.store.reading() as session:
+        plan = await load_plan(session, code)
+        held = await plan_settings.plan_id(session, code)
+        assert [each.ref for each in plan.actions()] == ["1a", "1b", "2a"]
+        assert await role_of(session, "pat", held) is Role.COORDINATOR
+        assert (await plan_settings.reminders_of(session, held))["quiet"]
+    again = await empty.sends("Pat", {**_data(shown, "Keep all")})
+    assert "kept already" in again.text
+
+
+def _data(reply: Reply, title: str) -> dict[str, Any]:
+    return dict(next(each["data"] for each in (reply.card or {})["actions"] if each["title"].startswith(title)))
+
+
+async def test_what_a_column_is_can_be_said_and_is_read_again(empty: Chat) -> None:
+    shown = await attaches(empty, "Pat", "", TRACKER)
+    columns = {name: value for name, value in inputs(shown).items() if name.startswith("column:")}
+    [finish] = [name for name in columns if "finish" in name]
+    assert columns[finish] == "deadline"
+    again = await empty.presses("Pat", "Read again", typed=columns | {finish: "something else"})
+    assert inputs(again)[finish] == "something else"
+    assert "no deadline" in str((await empty.presses("Pat", "Look through every row")).card)
+    changed = await empty.presses_on(again, "Pat", "Keep all", columns)
+    assert "Read again as you said" in changed.text
+    assert await codes(empty) == []
+
+
+async def test_a_row_that_is_no_action_is_left_out(empty: Chat) -> None:
+    shown = await attaches(empty, "Pat", "", TRACKER)
+    rows = await empty.presses("Pat", "Look through every row")
+    assert "Rows 1 to 3 of 3" in rows.text
+    [out] = [each for each in _links(rows) if each["action"].endswith("2a")]
+    less = await empty.sends("Pat", out)
+    assert "2 actions read" in less.text
+    assert "3 actions read" in shown.text
+
+
+def _links(reply: Reply) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+
+    def walk(part: Any) -> None:
+        if isinstance(part, list):
+            for each in part:
+                walk(each)
+        elif isinstance(part, dict):
+            if part.get("type") == "Action.Execute" and part.get("verb") == "import_not_action":
+                found.append(dict(part["data"]))
+            for name, each in part.items():
+                if name != "fallback":
+                    walk(each)
+
+    walk(reply.card)
+    return found
+
+
+async def test_nothing_is_kept_of_what_is_left(empty: Chat) -> None:
+    shown = await attaches(empty, "Pat", "", TRACKER)
+    assert "Nothing of custody tracker.csv was kept" in (await empty.presses("Pat", "Leave it")).text
+    assert "left already" in (await empty.sends("Pat", _data(shown, "Keep all"))).text
+    assert await codes(empty) == []
+
+
+async def test_the_next_issue_says_what_it_changes_and_is_taken_in_and_taken_back(empty: Chat) -> None:
+    await attaches(empty, "Pat", "", TRACKER)
+    await empty.presses("Pat", "Keep all")
+    [code] = await codes(empty)
+    shown = await attaches(empty, "Pat", "the next issue", NEXT)
+    assert f"next issue of {code}: 1 new" in shown.text
+    assert "changed" in shown.text
+    kept = await empty.presses("Pat", "Take it in")
+    assert "1 new" in kept.text
+    async with empty.store.reading() as session:
+        assert len(list((await load_plan(session, code)).actions())) == 4
+    await empty.presses("Pat", "Undo the import")
+    assert "taken back" in (await empty.says("Pat", "yes")).text
+    async with empty.store.reading() as session:
+        plan = await load_plan(session, code)
+    due = {each.ref: each.deadline.text for each in plan.actions()}
+    assert due["1b"] == "31/07/2015"
+
+
+async def test_a_first_import_taken_back_removes_the_plan(empty: Chat) -> None:
+    await attaches(empty, "Pat", "", TRACKER)
+    await empty.presses("Pat", "Keep all")
+    await empty.says("Pat", "undo import")
+    await empty.says("Pat", "yes")
+    assert await codes(empty) == []
+
+
+async def test_a_plan_is_removed_in_words_and_kept_in_its_record(empty: Chat) -> None:
+    await attaches(empty, "Pat", "", TRACKER)
+    await empty.presses("Pat", "Keep all")
+    assert "is removed: nothing of it is answered" in (await empty.says("Pat", "remove this plan")).text
+    assert (await empty.says("Pat", "yes")).saved
+    assert await codes(empty) == []
+    assert not (await empty.says("Pat", "what is overdue?")).actions
+
+
+async def test_a_conflict_is_decided_by_itself(empty: Chat) -> None:
+    await attaches(empty, "Pat", "", TRACKER)
+    await empty.presses("Pat", "Keep all")
+    await empty.says("Pat", "move 1b to 14 August 2015 because the course was full")
+    await empty.says("Pat", "yes")
+    shown = await attaches(empty, "Pat", "", NEXT)
+    assert "1 in conflict" in shown.text
+    [conflict] = [name for name in inputs(shown) if name.startswith("conflict:")]
+    assert inputs(shown)[conflict] == "ours"
+    again = await empty.presses("Pat", "Read again", typed=inputs(shown) | {conflict: "theirs"})
+    assert inputs(again)[conflict] == "theirs"
+    await empty.presses("Pat", "Take it in", typed=inputs(again))
+    [code] = await codes(empty)
+    async with empty.store.reading() as session:
+        plan = await load_plan(session, code)
+    assert {each.ref: each.deadline.text for each in plan.actions()}["1b"] == "30/09/2015"
+
+
+async def test_nobody_else_reads_a_plan_in(empty: Chat) -> None:
+    assert "Only a coordinator or a lead" in (await attaches(empty, "Sam", "import this", TRACKER)).text
+    assert "actions read" not in (await attaches(empty, "Sam", "", TRACKER)).text
+
+
+async def test_evidence_is_still_evidence(chat: Chat) -> None:
+    reply = await attaches(chat, "Coordinator", "evidence for 7c", "minutes", "minutes.txt")
+    assert reply.heard["intent"] == "evidence"
+    other = await attaches(chat, "Officer", "evidence for 7c", "minutes", "minutes.txt")
+    assert other.heard["intent"] == "evidence"
+
+
+async def test_a_file_with_nothing_to_track_says_so(empty: Chat) -> None:
+    shown = await attaches(empty, "Pat", "", "Dear all,\nlunch is at one.\n", "lunch.txt")
+    assert "Nothing to track" in str(shown.card)
+
+
+async def test_a_file_that_cannot_be_fetched_is_a_sentence(empty: Chat) -> None:
+    async def download(_: int) -> bytes:
+        raise Sorry("I could not fetch it.")
+
+    sent = Evidence("https://force.sharepoint.com/x", "plan.csv", 1, "0" * 64)
+    turn = replace(empty._turn("Pat", "", "1:1", None), files=(sent,), download=download)
+    reply = await answer(turn, empty.store)
+    assert reply.work
+    with pytest.raises(Sorry, match="could not fetch"):
+        await reply.work()

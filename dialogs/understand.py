@@ -12,6 +12,7 @@ from cards.refusal import NOT_LIVE, refusal_card
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
+from dialogs.clarify.revise import Revision, names_any, revised
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
@@ -25,7 +26,7 @@ from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
-from dialogs.replies.combine import together
+from dialogs.replies.combine import beginning_with, ending_with, together
 from dialogs.resolve.follow_ups import completed
 from dialogs.turn import Reply
 from dialogs.writes import previews
@@ -37,6 +38,9 @@ WHAT_MORE = "It wants a reason, so nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
 LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
 """What takes nothing from what waits for an answer, unless it may be a change of mind."""
+STILL_WAITS = "Nothing is saved yet. This still waits for your yes:"
+MEANWHILE = "Your change still waits for a yes."
+REPLACED = "This takes the place of what waited before, of which nothing was saved."
 LAPSED = "What waited for your yes is dropped: nothing was saved. Say it again as it should be."
 _PLAINLY_ASKS = re.compile(
     r"^\W*(?:(?:and|ok|so|please|pls)\W+)*(?:what|whats|what's|who|whos|who's|whose|which|when|where|why|how|show|list|is|are"
@@ -71,6 +75,8 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     if talk.pending and _only_says(hearing, Intent.HELP):
         return await _step(session, here, talk, talk.pending.asks(), talk.pending.trail, said=WAYS_ON)
     files = here.turn.files
+    if not files and (revision := _revision(here, talk, text)):
+        return await _revised(session, here, talk, revision)
     taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
         return Outcome(_dropped(here), talk.awaiting(None))
@@ -82,7 +88,11 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     outcome = _along(await answered(session, here, talk, asks), trail)
     waited = talk.pending if not taken and talk.pending and talk.pending.waits is Waits.CONFIRM else None
     if waited and outcome.talk.pending in (None, waited) and not _asks_meanwhile(text):
-        outcome = _lapsed(outcome)
+        outcome = await _still_waiting(session, here, outcome, waited, text)
+    elif waited and outcome.talk.pending is waited:
+        outcome = replace(outcome, reply=ending_with(outcome.reply, MEANWHILE))
+    elif waited and outcome.talk.pending:
+        outcome = replace(outcome, reply=beginning_with(outcome.reply, REPLACED))
     reply = together(
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )
@@ -100,13 +110,43 @@ def _asks_meanwhile(text: str) -> bool:
     return bool(_PLAINLY_ASKS.match(text) or text.strip().endswith("?")) and not _TAKES_BACK.search(text)
 
 
-def _lapsed(outcome: Outcome) -> Outcome:
-    """The answer, what waited for a yes gone: a change of mind that was not understood is never saved."""
+def _revision(here: Standing, talk: Conversation, text: str) -> Revision | None:
+    """What a message makes of the preview that waits: amended, narrowed, added to or withdrawn."""
+    waits = talk.pending
+    if waits is None or waits.waits is not Waits.CONFIRM or _asks_meanwhile(text):
+        return None
+    return revised(waits, text, here.vocabulary, today=here.turn.today)
+
+
+async def _revised(session: Session, here: Standing, talk: Conversation, revision: Revision) -> Outcome:
+    """The preview made anew, which needs a yes of its own; what it was before is never saved."""
+    if not revision.asks:
+        return Outcome(_dropped(here), talk.awaiting(None))
+    return await answered(session, here, talk.awaiting(None), list(revision.asks))
+
+
+async def _still_waiting(session: Session, here: Standing, outcome: Outcome, waited: Pending, text: str) -> Outcome:
+    """The preview shown again after words that were not understood; gone where they may have taken it back."""
     reply = outcome.reply
-    card = {**reply.card, "body": [*reply.card["body"], note(LAPSED)]} if reply.card else None
-    return replace(
-        outcome, reply=replace(reply, text=f"{reply.text} {LAPSED}", card=card), talk=outcome.talk.awaiting(None)
-    )
+    if _TAKES_BACK.search(text) or names_any(waited, text, here.vocabulary, today=here.turn.today):
+        return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
+    again = replace(waited, id=here.turn.message_id)
+    try:
+        shown = await _shown_again(session, here, again)
+    except (MustAsk, Sorry):
+        return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
+    said = f"{reply.text} {STILL_WAITS}"
+    card = {**shown.card, "body": [note(said), *shown.card["body"]]} if shown.card else None
+    shown = replace(shown, text=f"{said} {shown.text}", card=card)
+    return replace(outcome, reply=shown, talk=outcome.talk.awaiting(again))
+
+
+async def _shown_again(session: Session, here: Standing, waits: Pending) -> Reply:
+    """What waits, as it was previewed, on a card of its own."""
+    if waits.wanted:
+        return await previews.shown(session, here, waits)
+    replies = [(await previews.arranged(session, here, heard))[0] for heard in waits.asks()]
+    return together(replies)
 
 
 def _only_says(hearing: Hearing, intent: Intent) -> bool:

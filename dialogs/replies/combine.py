@@ -51,3 +51,15 @@ def _stacked(cards: Sequence[Card]) -> Card | None:
     buttons = {button["title"]: button for card in cards for button in card.get("actions", [])}
     stacked = {**first, "body": body}
     return fitted({**stacked, "actions": list(buttons.values())[:MOST_BUTTONS]} if buttons else stacked)
+
+
+def beginning_with(reply: Reply, words: str) -> Reply:
+    """The reply with some words before it."""
+    card = {**reply.card, "body": [note(words), *reply.card["body"]]} if reply.card else None
+    return replace(reply, text=f"{words} {reply.text}", card=card)
+
+
+def ending_with(reply: Reply, words: str) -> Reply:
+    """The reply with some words after it."""
+    card = {**reply.card, "body": [*reply.card["body"], note(words)]} if reply.card else None
+    return replace(reply, text=f"{reply.text} {words}", card=card)

@@ -1,0 +1,180 @@
+"""A preview that waits for a yes: amended, narrowed, added to, withdrawn; what was taken back is never saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cards.phrases import day
+from dialogs.turn import Reply
+from storage.engine import Store
+
+from .conftest import Chat, people_in
+
+CONVERSATIONS = [
+    (("give 13a to Leah", "sorry, I meant Liz"), {"13a": ["Liz Riding"]}),
+    (("give 13a to Leah", "Liz not Leah"), {"13a": ["Liz Riding"]}),
+    (("give 13a to Leah", "actually give it to Liz"), {"13a": ["Liz Riding"]}),
+    (("give 13a to Leah", "no wait, 12a"), {"12a": ["Leah Watson"]}),
+    (("mark 6a and 6b complete", "leave 6b out"), {"6a": "proposed"}),
+    (("mark 6a and 6b complete", "yes but not 6b"), {"6a": "proposed"}),
+    (("mark 6a and 6b complete", "just 6a"), {"6a": "proposed"}),
+    (("mark 6a and 6b complete", "scrap 6b"), {"6a": "proposed"}),
+    (("mark 6a complete", "and 6b too"), {"6a": "proposed", "6b": "proposed"}),
+    (("mark 6a complete", "also 6b and 6c"), {"6a": "proposed", "6b": "proposed", "6c": "proposed"}),
+    (("mark 6a complete", "no, 6c"), {"6c": "proposed"}),
+    (("extend 4a to 31 March, CoP late", "no make it 30 April"), {"4a": "2016-04-30"}),
+    (("extend 4a to 31 March, CoP late", "end of May would be better"), {"4a": "2016-05-31"}),
+    (("extend 4a to 31 March, CoP late", "another month actually"), {"4a": "2015-12-31"}),
+    (("extend 4a to 31 March, CoP late", "not 4a, 5a"), {"5a": "2016-03-31"}),
+    (("extend 4a and 5a to 31 March, CoP late", "make 5a 30 April"), {"4a": "2016-03-31", "5a": "2016-04-30"}),
+    (("update 7b: forms printed", "make it say forms printed and posted"), {"7b": "forms printed and posted"}),
+    (("update 7b: forms printed", "and give 13a to Liz"), {"7b": "forms printed", "13a": ["Liz Riding"]}),
+    (("give 13a to Leah", "who has 12a?"), {"13a": ["Leah Watson"]}),
+    (("give 13a to Leah", "banana"), {"13a": ["Leah Watson"]}),
+    (("mark 6a complete", "extend 4a to 31 March, CoP late"), {"4a": "2016-03-31"}),
+    (("mark 6a and 6b complete", "forget it"), {}),
+    (("mark 6a complete", "don't"), {}),
+    (("mark 6a complete", "wrong one"), {}),
+    (("mark 6a complete", "hang on a sec"), {}),
+    (("mark 6a and 6b complete", "leave 6a and 6b out"), {}),
+]
+
+
+def saved_by(reply: Reply) -> dict[str, object]:
+    """Each action that was saved, and what it became."""
+    return {each.ref: each.new for each in reply.changes} if reply.saved else {}
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_a_yes_saves_what_was_last_meant(chat: Chat, place: str) -> None:
+    await chat.says("Coordinator", "hello", place=place)
+    for said, expected in CONVERSATIONS:
+        for text in said:
+            await chat.says("Coordinator", text, place=place)
+        saved = saved_by(await chat.says("Coordinator", "yes", place=place))
+        assert saved == expected, said
+        if saved:
+            await chat.says("Coordinator", "undo", place=place)
+            await chat.says("Coordinator", "yes", place=place)
+
+
+async def test_after_what_was_not_understood_the_preview_is_shown_again(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > give 13a to Leah
+        Bot         > SS-13a owners CI Mills → Leah Watson
+        Coordinator > banana
+        Bot         > did not understand … Nothing is saved yet. … SS-13a owners CI Mills → Leah Watson
+        Coordinator > who has 12a?
+        Bot         > CI Kitchen … Your change still waits for a yes.
+        Coordinator > mark 6a complete
+        Bot         > takes the place of what waited before … SS-6a
+    """)
+
+
+FIRST = date(2016, 1, 4)
+REFS = ("4a", "5a", "6c", "10b")
+
+
+@dataclass
+class Model:
+    """The preview as it must be: each action and its new day; and the days already given."""
+
+    waits: dict[str, date] = field(default_factory=dict)
+    days: int = 0
+
+    def fresh(self) -> date:
+        self.days += 1
+        return FIRST + timedelta(days=self.days)
+
+
+Move = Callable[[Model, str], str]
+
+
+def _order(model: Model, ref: str) -> str:
+    model.waits = {ref: model.fresh()}
+    return f"extend {ref} to {day(model.waits[ref])}, supplier late"
+
+
+def _amend(model: Model, ref: str) -> str:
+    new = model.fresh()
+    model.waits = dict.fromkeys(model.waits, new)
+    return f"no, make it {day(new)}"
+
+
+def _amend_one(model: Model, ref: str) -> str:
+    new = model.fresh()
+    if ref in model.waits:
+        model.waits[ref] = new
+    else:
+        model.waits = {}
+    return f"{ref} to {day(new)} please" if model.waits else "forget it"
+
+
+def _narrow(model: Model, ref: str) -> str:
+    if ref not in model.waits:
+        model.waits = {}
+        return "never mind"
+    model.waits.pop(ref)
+    return f"leave {ref} out"
+
+
+def _add(model: Model, ref: str) -> str:
+    if not model.waits:
+        return _order(model, ref)
+    if ref not in model.waits:
+        model.waits[ref] = list(model.waits.values())[-1]
+    return f"and {ref} too"
+
+
+def _withdraw(model: Model, ref: str) -> str:
+    model.waits = {}
+    return "forget it"
+
+
+def _take_back_unclearly(model: Model, ref: str) -> str:
+    model.waits = {}
+    return "not that one sorry"
+
+
+def _ask(model: Model, ref: str) -> str:
+    return f"who has {ref}?"
+
+
+def _babble(model: Model, ref: str) -> str:
+    return "xylophone"
+
+
+MOVES: tuple[Move, ...] = (_order, _amend, _amend_one, _narrow, _add, _withdraw, _take_back_unclearly, _ask, _babble)
+sequences = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(REFS)), min_size=1, max_size=6)
+
+
+def test_nothing_withdrawn_or_amended_away_is_ever_saved(store_url: str) -> None:
+    model = Model()
+    with asyncio.Runner() as runner:
+        store = Store(store_url)
+        chat = runner.run(people_in(store))
+
+        @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @given(sequences)
+        def play(moves: list[tuple[Move, str]]) -> None:
+            model.waits = {}
+            runner.run(chat.says("Coordinator", "cancel"))
+            said = [_order(model, moves[0][1])]
+            runner.run(chat.says("Coordinator", said[0]))
+            for move, ref in moves:
+                if not model.waits:
+                    break
+                said.append(move(model, ref))
+                runner.run(chat.says("Coordinator", said[-1]))
+            saved = saved_by(runner.run(chat.says("Coordinator", "yes")))
+            assert saved == {ref: due.isoformat() for ref, due in model.waits.items()}, said
+
+        play()
+        runner.run(store.close())

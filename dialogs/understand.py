@@ -128,7 +128,8 @@ async def _revised(session: Session, here: Standing, talk: Conversation, revisio
 async def _still_waiting(session: Session, here: Standing, outcome: Outcome, waited: Pending, text: str) -> Outcome:
     """The preview shown again after words that were not understood; gone where they may have taken it back."""
     reply = outcome.reply
-    if _TAKES_BACK.search(text) or names_any(waited, text, here.vocabulary, today=here.turn.today):
+    is_shown = bool(waited.wanted or waited.arranges) and not waited.undoes
+    if not is_shown or _TAKES_BACK.search(text) or names_any(waited, text, here.vocabulary, today=here.turn.today):
         return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
     again = replace(waited, id=here.turn.message_id)
     try:

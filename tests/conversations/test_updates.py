@@ -97,7 +97,7 @@ async def test_a_preview_says_that_the_status_stays(chat: Chat) -> None:
     assert "Status stays" not in str(reply.card)
 
 
-@pytest.mark.parametrize("then", ["sorry, I meant Liz", "leave 8a out", "hang on a sec", "not that one"])
+@pytest.mark.parametrize("then", ["sorry, I meant Liz", "hang on a sec", "not that one"])
 async def test_a_change_taken_back_in_other_words_is_never_saved(chat: Chat, then: str) -> None:
     await chat.plays(
         f"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from plan.actions import Status
 from plan.documents import Table
@@ -54,6 +54,8 @@ class TableReader:
     stem: Words = NOTHING
     headed: dict[str, ColumnRead] = field(default_factory=dict)
     """Every column met, by the key of its heading."""
+    is_guessed: bool = False
+    """Whether a column of the headings in force was taken to be something by its contents alone."""
 
     def __post_init__(self) -> None:
         self.columns.told = self.guidance.columns
@@ -96,11 +98,11 @@ class TableReader:
         at_top, begun, above = True, False, list[str]()
         for index, row in enumerate(rows):
             texts = texts_of(row)
-            if self._are_headings(texts, begun=begun, rows=rows[index + 1 :]):
+            if self._are_headings(texts) or (not begun and head_over(texts, _under(rows, index))):
                 begun = True
                 above = both_rows(above, texts)
                 texts = above
-                self.columns.take_headings(texts, _under(rows[index + 1 :]))
+                self.columns.take_headings(texts, _under(rows, index))
                 self._remember_columns()
                 self._furnish(row, "column headings")
                 at_top = True
@@ -110,25 +112,27 @@ class TableReader:
             yield from self._row(row, rows[index + 1] if index + 1 < len(rows) else (), at_top=at_top)
             at_top = False
 
-    def _are_headings(self, texts: Sequence[str], *, begun: bool, rows: Sequence[GridRow]) -> bool:
-        """Whether a row is headings: as a person said, by its words, or by what stands under it."""
+    def _are_headings(self, texts: Sequence[str]) -> bool:
+        """Whether a row is headings by its words, or because a person said so of it or of its columns."""
+        if not self.guidance or are_headings(texts):
+            return are_headings(texts)
         told = sum(key_of(text) in self.guidance.columns for text in texts if text)
-        if told > 1 or _key(texts) in self.guidance.headings or are_headings(texts):
-            return True
-        return not begun and head_over(texts, _under(rows))
+        return told > 1 or _key(texts) in self.guidance.headings
 
     def _begins_anew(self, row: GridRow) -> bool:
         """Whether a person said that a new item begins with a row."""
-        return _key(texts_of(row)) in self.guidance.splits
+        return bool(self.guidance.splits) and _key(texts_of(row)) in self.guidance.splits
 
     def _remember_columns(self) -> None:
         """Keep what each column was taken to be, for a person to put right."""
         columns = zip(self.columns.printed, self.columns.layout, self.columns.first, strict=True)
+        self.is_guessed = False
         for heading, meaning, example in columns:
             if heading and (key := key_of(heading)) not in self.headed:
                 is_told = key in self.guidance.columns
                 is_sure = is_told or not self._is_guessed(heading, meaning)
                 self.headed[key] = ColumnRead(heading, meaning, example, is_sure, is_told)
+            self.is_guessed = self.is_guessed or bool(heading and not self.headed[key_of(heading)].is_sure)
 
     def _is_guessed(self, heading: str, meaning: Meaning | None) -> bool:
         """Whether a column was taken to be something by its contents alone, against its heading or with none known."""
@@ -205,7 +209,7 @@ class TableReader:
 
     def _doubt(self, read: Row, row: GridRow) -> None:
         """Say what is doubtful of a row as a whole: a column that no heading names, a line through all of it."""
-        if any(not each.is_sure for heading in self.columns.printed if (each := self.headed.get(key_of(heading)))):
+        if self.is_guessed:
             read.confidence = _BY_CONTENTS
         said = [words for words in row if words and not words.echo]
         if said and all(words.struck for words in said):
@@ -267,9 +271,9 @@ def say_more(item: Row, row: Row) -> None:
     item.extras.extend(row.extras)
 
 
-def _under(rows: Sequence[GridRow]) -> list[list[str]]:
-    """The words of the rows under some headings, down to the next."""
-    texts = ([words.text for words in row] for row in islice(rows, _ENOUGH_ROWS))
+def _under(rows: Sequence[GridRow], at: int) -> list[list[str]]:
+    """The words of the rows under a row of headings, down to the next."""
+    texts = map(texts_of, rows[at + 1 : at + 1 + _ENOUGH_ROWS])
     return list(takewhile(lambda row: not are_headings(row), texts))
 
 

@@ -1,4 +1,4 @@
-"""One action: its words as the title, its colour and status, four facts, and what was said of it last."""
+"""One action: its words as the title, its colour and status_shown, four facts, and what was said of it last."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 from cards.buttons import Button, button
 from cards.elements import Card, Element, badge, card, facts, fold, heading, line, opening, run, section, under
-from cards.phrases import count, day, due, late, owned, plain, short_day, status, undeliverable
+from cards.phrases import count, day, due, late, owned, plain, short_day, status_shown, undeliverable
 from cards.verbs import Verb
 from plan.actions import Status, Update
+from plan.dates import read_day
 from plan.evidence import Evidence
 from plan.facts import ActionDetail, ActionFact
 
@@ -35,20 +36,19 @@ def action_card(
         line(run(said, bold=True)) if said else None,
         {**under(where), "spacing": "medium" if said else "none"},
         {**heading(action.text or action.id), "spacing": "small"},
-        line(*badge(action.color), run(f"· {status(action, as_at)}")),
+        line(*badge(action.color), run(f"· {status_shown(action, as_at)}")),
         *facts(
             ("Owner" if len(action.owners) < 2 else "Owners", owned(action)),
-            ("Deadline", deadline_runs(action, as_at)),
+            ("Deadline", deadline_runs(action, as_at, in_full=True)),
             ("Moved", moved_words(detail, as_at)),
             ("Declared", plain(undeliverable(action).removeprefix("declared "), 300)),
-            ("Printed as", _printed(action)),
             ("Comment", plain(detail.comment or "", 400)),
             ("Evidence", evidence_runs(detail.evidence, none="None yet" if action.status.is_open else "")),
         ),
         *_updates(detail, as_at),
         *boxes,
         buttons=buttons,
-        speak=f"{action.ref}, {action.color.value}, {status(action, as_at)}, {due(action, as_at)}. {action.text}",
+        speak=f"{action.ref}, {action.color.value}, {status_shown(action, as_at)}, {due(action, as_at)}. {action.text}",
     )
 
 
@@ -56,11 +56,16 @@ def _as_at(on: date) -> str:
     return f"{on:%a} {day(on)}"
 
 
-def deadline_runs(action: ActionFact, as_at: date) -> list[Element]:
-    """`Fri 12 June, in 11 days`, the day in bold; the words as printed where there is no day."""
+def deadline_runs(action: ActionFact, as_at: date, *, in_full: bool = False) -> list[Element]:
+    """`Fri 12 June, in 11 days`, the day in bold; `in_full` with the words as printed, as where there is no day."""
     if action.due is None:
         return [run(plain(action.due_text or "None", 120))]
-    return [run(short_day(action.due, as_at), bold=True), *([run(f", {off}")] if (off := _off(action, as_at)) else [])]
+    off, printed = _off(action, as_at), _printed(action) if in_full else ""
+    return [
+        run(short_day(action.due, as_at), bold=True),
+        *([run(f", {off}")] if off else []),
+        *([run(f", “{printed}” in the plan", subtle=True, small=True)] if printed else []),
+    ]
 
 
 def _off(action: ActionFact, as_at: date) -> str:
@@ -84,8 +89,9 @@ def moved_words(detail: ActionDetail, as_at: date) -> str:
 
 
 def _printed(action: ActionFact) -> str:
-    """The words in the plan, where they are not the day's own."""
-    return plain(action.due_text or "", 80) if action.due else ""
+    """The words in the plan, where they are not the day itself."""
+    words = plain(action.due_text or "", 80)
+    return "" if read_day(words) == action.due else words
 
 
 def deadline(detail: ActionDetail, as_at: date) -> str:

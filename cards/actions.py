@@ -36,14 +36,14 @@ def actions_card(
     total: int | None = None,
     grouped: bool = False,
     colour: bool = False,
-    primary: Button | None = None,
+    first: Sequence[Button] = (),
 ) -> Card:
     """A list: all of them counted, ten at a time shown, the rest offered. `total` where there are more than given.
 
     `what` is one of them ("overdue action"); `whose` they are, and the `owners` asked about, who are not named again.
     `again` is what the desk needs to ask the same question again.
     `grouped` where open and finished ones are mixed: they come in parts, and what is finished is folded.
-    `colour` says each colour's word, where it was asked by colour. `primary` is the one thing to do first.
+    `colour` says each colour's word, where it was asked by colour. `first` are the buttons before all others.
     """
     total = len(actions) if total is None else total
     ends = [action for action in actions if not action.status.is_open] if grouped else []
@@ -59,7 +59,7 @@ def actions_card(
         *body,
         note(f"{start + 1} to {start + len(shown)} of {left:,}") if len(shown) < left else None,
         *finished,
-        buttons=[*([primary] if primary else []), *_paging(left, start, again or {}), *asks(next_steps[:4])],
+        buttons=[*first, *_paging(left, start, again or {}), *asks(next_steps[:4])],
         wide=True,
     )
 
@@ -73,6 +73,8 @@ def title(what: str, actions: Sequence[ActionFact], whose: Sequence[str], total:
         return f"{headline(len(open_), f'open {what}' if what.startswith('action') else what, whose)}{behind}"
     if what == "overdue action" and not whose and total:
         return f"{count(total, 'action')} {'is' if total == 1 else 'are'} overdue"
+    if what == "proposed action" and not whose and total:
+        return f"{count(total, 'action')} {'waits' if total == 1 else 'wait'} for sign-off"
     return headline(total, what, whose)
 
 

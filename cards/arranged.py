@@ -12,13 +12,13 @@ ROWS = 20
 NOTHING = "Nothing is arranged."
 
 
-def arranged_card(*, title: str, reading: str, as_at: date, said: Sequence[str]) -> Card:
+def arranged_card(*, title: str, reading: str, as_at: date, said: Sequence[str], counted: bool = True) -> Card:
     """A line for each arrangement, twenty of them."""
     left = len(said) - ROWS
     return card(
-        heading(f"{title}: {len(said):,}"),
+        heading(title if not counted else f"{title}: {len(said):,}" if said else f"{title}: none"),
         plan_and_day(reading, as_at),
-        *(line(run(each, most=300)) for each in said[:ROWS] or (NOTHING,)),
+        *(line(run(each, most=300)) for each in said[:ROWS]),
         note(f"and {left:,} more") if left > 0 else None,
     )
 

@@ -12,6 +12,8 @@ from cards.phrases import plain
 from cards.verbs import Field, Verb
 
 BUTTONS = 4
+LIKELY = "They are in Teams under this name, and not yet linked to an owner in the plan."
+UNLIKE = "No owner in the plan has a name like it. Say “link … to …” if they are one."
 OTHERS = 10
 
 
@@ -29,7 +31,7 @@ def link_person_card(
     left = len(others) - OTHERS
     return card(
         heading(f"Who is {plain(shown_as, 120)}?"),
-        line(run(why or "They are in Teams under this name, and not yet linked to an owner in the plan.")),
+        line(run(why or (LIKELY if owners else UNLIKE))),
         note("Until they are linked they can ask questions, not update."),
         None
         if few

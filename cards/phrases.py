@@ -174,6 +174,13 @@ def status(action: ActionFact, as_at: date) -> str:
     return " · ".join(filter(None, (action.status.words, demonstration(action, as_at))))
 
 
+def status_shown(action: ActionFact, as_at: date) -> str:
+    """The same as a card says it: what is proposed was said to be done, and waits."""
+    return demonstration(action, as_at) or {Status.PROPOSED: "done, waits for sign-off"}.get(
+        action.status, action.status.words
+    )
+
+
 def called(actions: Sequence[ActionFact], shown: Sequence[ActionFact] | None = None) -> dict[str, str]:
     """What to call each action shown: its ref where that is enough, its id where they come from several places."""
     homes = {action.id.removesuffix(action.ref) for action in actions}

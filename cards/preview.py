@@ -8,8 +8,8 @@ from typing import Any
 
 from cards.buttons import button
 from cards.changes import about, by_action, change_blocks
-from cards.elements import Card, card, heading, line, run, under
-from cards.inputs import text_input
+from cards.elements import LONG_TITLE, Card, card, heading, line, run, under
+from cards.inputs import required, text_input
 from cards.verbs import Field, Verb
 from plan.facts import ActionFact, Change
 
@@ -28,29 +28,44 @@ def preview_card(
     version: int = 1,
     stays: str = "",
     doubts: Sequence[str] = (),
+    offered: str = "",
     may_edit: bool = True,
     wants_reason: bool = False,
 ) -> Card:
     """What would be saved, action by action. `doubts` are said in full above it, `stays` is what does not change.
 
     `wants_reason` asks on the card for what a yes alone would not do without.
-    With no changes, `doubts` are what is offered instead: "Remind PS Marsh every Friday".
+    With no changes, `offered` is what would be arranged: "Remind PS Marsh every Friday."
     """
     stamp: dict[str, Any] = {"draft": draft, "version": version}
     edit = [button("Change", Verb.EDIT, **stamp)] if may_edit else []
     refs = about(changes)
     return card(
-        heading(title or (f"Save this for {refs}?" if refs else "Save this?" if changes else "Shall I?")),
+        heading(title or (f"Save this for {refs}?" if refs else "Save this?" if changes else _asked(offered))),
         under(" ".join(filter(None, (NOT_YET, f"{stays}." if stays else "")))),
         *(line(run(doubt, most=300), spacing="medium") for doubt in doubts[:DOUBTS]),
+        *(line(run(part, most=300)) for part in arranged_lines(offered)),
         *change_blocks(changes, actions or {}, as_at, conditions=conditions),
-        text_input(Field.REASON, "Why, or who agreed") if wants_reason else None,
+        required(text_input(Field.REASON, "Why, or who agreed"), "Say why, or who agreed.") if wants_reason else None,
         buttons=[
             button(_save(changes), Verb.CONFIRM, primary=True, form=wants_reason, **stamp),
             *edit,
             button("Cancel", Verb.CANCEL, **stamp),
         ],
     )
+
+
+def arranged_lines(offered: str) -> list[str]:
+    """What would be arranged, part by part where it is long; nothing where the title says it all."""
+    if len(offered) <= LONG_TITLE:
+        return []
+    return [part[:1].upper() + part[1:] for part in (each.strip() for each in offered.split("; ")) if part]
+
+
+def _asked(offered: str) -> str:
+    """What would be arranged, as a question; of what is long only that."""
+    short = 0 < len(offered) <= LONG_TITLE
+    return f"{offered.rstrip('.')}?" if short else "Arrange this?"
 
 
 def _save(changes: Sequence[Change]) -> str:

@@ -8,10 +8,10 @@ from datetime import date
 
 from cards.buttons import asks
 from cards.elements import Card, Element, card, columns, fold, heading, line, plan_and_day, run, section
-from cards.phrases import count, plain, short_day
+from cards.phrases import count, listed, plain, short_day
 from plan.facts import ReachFact
 
-ROWS = 20
+ROWS, TOGETHER = 20, 40
 WORST_FIRST = ("unreachable", "failed", "sent", "planned", "told", "answered")
 SECTIONS = {
     "unreachable": "Cannot be reached",
@@ -47,17 +47,26 @@ def _section(state: str, reached: Sequence[ReachFact], as_at: date) -> list[Elem
     found = [one for one in reached if one.state == state]
     if not found:
         return []
-    left = len(found) - ROWS
-    lines = [_line(one, as_at) for one in found[:ROWS]]
-    lines += [line(run(f"and {left:,} more", subtle=True, small=True))] if left > 0 else []
+    lines = _lines(found, as_at)
     name = SECTIONS.get(state, state.capitalize())
     if state in FOLDED:
         return fold(f"{name}: {count(len(found), 'owner')}", lines, f"reach-{state}")
     return [section(f"{name}: {len(found):,}"), *lines]
 
 
-def _line(one: ReachFact, as_at: date) -> Element:
-    """One owner: when, and why not."""
-    rest = " · ".join(filter(None, (short_day(one.on, as_at) if one.on else "", plain(one.why or "", 200))))
-    lines = [line(run(one.owner, most=80)), *([line(run(rest, subtle=True, small=True), close=True)] if rest else [])]
+def _lines(found: Sequence[ReachFact], as_at: date) -> list[Element]:
+    """Owners with the same day and reason together, the others a line each."""
+    alike: dict[str, list[str]] = {}
+    for one in found:
+        rest = " · ".join(filter(None, (short_day(one.on, as_at) if one.on else "", plain(one.why or "", 200))))
+        alike.setdefault(rest, []).append(plain(one.owner, 80))
+    lines = [_line(names, rest) for rest, names in list(alike.items())[:ROWS]]
+    left = sum(len(names) for names in list(alike.values())[ROWS:])
+    return [*lines, *([line(run(f"and {left:,} more", subtle=True, small=True))] if left > 0 else [])]
+
+
+def _line(names: Sequence[str], rest: str) -> Element:
+    """Owners, when, and why not."""
+    named = listed(names) if len(names) <= TOGETHER else f"{', '.join(names[:TOGETHER])} and others"
+    lines = [line(run(named)), *([line(run(rest, subtle=True, small=True), close=True)] if rest else [])]
     return columns(("stretch", lines))

@@ -9,6 +9,7 @@ from cards.buttons import Button, button
 from cards.changes import IN_FULL, NAMES, block, by_action, change_lines, shown
 from cards.elements import Card, Element, badge, card, heading, line, run, under
 from cards.phrases import demonstration, owned, plain, short_day, short_name, state_of, undeliverable, value
+from cards.preview import arranged_lines
 from cards.rows import named_words
 from cards.verbs import Verb
 from plan.actions import Status
@@ -27,10 +28,11 @@ def saved_card(
     version: int = 1,
     by: str | None = None,
     said: str | None = None,
+    arranged: Sequence[str] = (),
 ) -> Card:
     """What was saved, and how those actions now stand. `undo` names the write that the button reverses.
 
-    `asked` are the actions whose deadline waits for somebody's agreement, with whose.
+    `arranged` is told a line each; `asked` are actions whose deadline waits for an agreement, with whose.
     """
     known = {action.id: action for action in actions}
     grouped = by_action(changes)
@@ -46,6 +48,7 @@ def saved_card(
     return card(
         heading(said or SAVED),
         under(f"{who}{as_at:%a} {as_at.day} {as_at:%B}"),
+        *(line(run(each, most=600)) for part in arranged for each in arranged_lines(part) or [part]),
         *blocks,
         buttons=_buttons(actions, grouped, undo, version),
     )

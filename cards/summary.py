@@ -45,7 +45,7 @@ def summary_card(
         plan_and_day(reading, as_at),
         *(_lights(whole, total) if whole else []),
         *body,
-        _joint(counts, total, late_owners),
+        _joint(counts, total, late_owners if by == "colour" else (), rounded=bool(whole)),
         buttons=[*buttons, *asks(next_steps[: 6 - len(buttons)])],
         speak=f"{plain(title, 200)}. {whole[Colour.GREEN]:,} of {total:,} are finished.",
     )
@@ -135,13 +135,14 @@ def _figure(number: int) -> Element:
     return run(f"{number:,}", bold=True) if number else run("–", subtle=True)
 
 
-def _joint(counts: Sequence[CountFact], total: int, late_owners: Sequence[tuple[str, int]]) -> Element | None:
+def _joint(
+    counts: Sequence[CountFact], total: int, late_owners: Sequence[tuple[str, int]], *, rounded: bool
+) -> Element | None:
     """Why the rows add up to more than the total, where they do; and that percentages are rounded."""
     late = sum(dict(fact.by_colour).get(Colour.RED, 0) for fact in counts)
     over = sum(fact.total for fact in counts) > total or sum(number for _, number in late_owners) > late
-    if not total:
-        return None
-    return note(f"{JOINT} {ROUNDED}" if over else ROUNDED)
+    said = [*([JOINT] if over else []), *([ROUNDED] if rounded and total else [])]
+    return note(" ".join(said)) if said else None
 
 
 def count_card(

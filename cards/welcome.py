@@ -22,12 +22,16 @@ def welcome_card(
     who: str = "",
     confirms: str = "",
     is_known: bool = False,
+    keeps: str = "",
 ) -> Card:
-    """The first card in a 1:1 chat. `who` is the owner they may be, or are where `is_known`; `confirms` decides."""
+    """The first card in a 1:1 chat. `who` is the owner they may be, or are where `is_known`; `confirms` decides.
+
+    `keeps` is their role on the plans they keep: "coordinator of SS".
+    """
     return card(
         heading(f"Hello, I am {NAME}"),
         line(run(f"I keep {_kept(plans)}: who owns what, what is late, what has been done.")),
-        *_identity(who, confirms, is_known=is_known),
+        *_identity(who, confirms, is_known=is_known, keeps=plain(keeps, 120)),
         *_said(examples),
         note(PROMISES),
         speak=f"Hello, I am {NAME}. I keep {_kept(plans)}.",
@@ -43,11 +47,13 @@ def _kept(plans: Sequence[str]) -> str:
     return f"the {listed([plain(one, 80) for one in plans])}"
 
 
-def _identity(who: str, confirms: str, *, is_known: bool) -> list[Element]:
-    """Which owner the reader is, or may be."""
+def _identity(who: str, confirms: str, *, is_known: bool, keeps: str) -> list[Element]:
+    """Owner the reader is, or may be, and the plans they keep."""
     name = plain(who, 120)
     if is_known:
-        return [section(f"You are {name}")]
+        return [section(f"You are {name}, {keeps}" if keeps else f"You are {name}")]
+    if keeps:
+        return [section(f"You are {keeps}")]
     decides = plain(confirms, 80) or "A coordinator"
     if not who:
         return [note(f"{decides} links you to your name in the plan. Until then you can ask, not update.")]
@@ -83,13 +89,16 @@ def team_card(*, plans: Sequence[str], examples: Sequence[str], added_by: str = 
     )
 
 
-def help_card(*, topics: Mapping[str, Sequence[str]], reading: str = "") -> Card:
-    """What can be typed: one line a topic, and a tap on it types its first example."""
+def help_card(
+    *, topics: Mapping[str, Sequence[str]], title: str = "What you can ask me", reading: str = "", more: str = ""
+) -> Card:
+    """What can be typed: one line a topic, and a tap on it types its first example. `more` is whom to ask else."""
     rows = [_topic(title, examples) for title, examples in topics.items() if examples][:TOPICS]
     return card(
-        heading("What you can ask me"),
+        heading(title),
         under(reading or "In your own words. Tap a line to try it."),
         *rows,
+        note(more) if more else None,
     )
 
 

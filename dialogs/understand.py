@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from cards.actions import SHOWN
 from cards.elements import note
-from cards.refusal import NOT_LIVE, refusal_card
+from cards.phrases import listed
+from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
@@ -30,6 +31,7 @@ from dialogs.replies.combine import beginning_with, ending_with, together
 from dialogs.resolve.follow_ups import completed
 from dialogs.turn import Reply
 from dialogs.writes import previews
+from plan.permissions import NotAllowed
 from plan.refusals import Sorry
 from storage.engine import Session
 
@@ -191,7 +193,10 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
     """The answer, beginning with what was said that cannot be: "31 June is not a date"."""
     if fault is None:
         return reply
-    return Reply(fault, heard=dict(interpretation.UNKNOWN)) if alone else replace(reply, text=f"{fault} {reply.text}")
+    if alone:
+        return Reply(fault, heard=dict(interpretation.UNKNOWN))
+    card = {**reply.card, "body": [note(fault), *reply.card["body"]]} if reply.card else None
+    return replace(reply, text=f"{fault} {reply.text}", card=card)
 
 
 async def _confirmed(
@@ -264,7 +269,7 @@ async def _one(
     except MustAsk as unsettled:
         return await asked_back(session, here, unsettled, [heard])
     except Sorry as sorry:
-        return _refused(await in_full(session, here, sorry), heard), None
+        return _refused(await in_full(session, here, sorry), heard, here, sorry), None
 
 
 async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> tuple[Reply, Pending | None]:
@@ -280,12 +285,22 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
             reply, pending = await asked_back(session, here, unsettled, [heard, *others])
             return together([*refused, reply]), pending
         except Sorry as sorry:
-            refused.append(_refused(await in_full(session, here, sorry), heard))
+            refused.append(_refused(await in_full(session, here, sorry), heard, here, sorry))
     if not able:
         return together(refused), None
     reply, pending = await previews.preview(session, here, able)
     return together([reply, *refused]), pending
 
 
-def _refused(reason: str, heard: Heard) -> Reply:
-    return Reply(reason, refusal_card(reason=reason), heard=interpretation.as_json(heard))
+def _refused(reason: str, heard: Heard, here: Standing, sorry: Sorry) -> Reply:
+    """Why not, about which action, and the way on: who can, or what can be asked instead."""
+    said = interpretation.as_json(heard)
+    named = listed([ref.upper() if "-" in ref else ref for ref in heard.filters.query.refs])
+    if heard.intent in ANSWERS or not named:
+        first, stop, rest = reason.partition(". ")
+        title, body = (f"{first}{stop.strip()}", rest or reason) if rest else (NOT_DONE, reason)
+    else:
+        title, body = f"{named} was not changed", reason
+    steps = ["Who leads this plan?"] if isinstance(sorry, NotAllowed) else ["What is overdue?", "Summary by owner"]
+    mine = ["What am I down for?"] if here.owner else []
+    return Reply(reason, refusal_card(title=title, reason=body, next_steps=[*mine, *steps][:3]), heard=said)

@@ -62,7 +62,7 @@ class Ordered:
             raise MustAsk("action", "Which action is it about?", await self._likely())
         rows = await self._rows(filters)
         if not rows and filters.query.words:
-            raise MustAsk("action", "I found no such action. Which one do you mean?", await self._likely())
+            raise MustAsk("action", "Which action is this about?", await self._likely())
         if not rows:
             raise Sorry(_nothing(filters))
         if filters.query.refs:

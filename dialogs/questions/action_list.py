@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cards.actions import DUE_SOON, FINISHED, LATE, LATER, NO_DEADLINE, actions_card, channel_card, part_of
-from cards.buttons import Button, button
+from cards.buttons import Button, ask, button
 from cards.elements import Card, note
 from cards.phrases import count
 from cards.verbs import Verb
@@ -17,6 +17,7 @@ from dialogs.language.meaning import Order
 from dialogs.memory.codec import dump
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
+from plan.actions import Status
 from plan.facts import ActionFact
 from plan.permissions import Deed
 
@@ -96,7 +97,7 @@ def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, groupe
         total=total,
         grouped=grouped,
         colour=colour,
-        primary=_first_thing(asked, rows),
+        first=_first_things(asked, rows),
     )
 
 
@@ -112,20 +113,24 @@ def worst_first(rows: Sequence[ActionFact], day: date) -> list[ActionFact]:
     return sorted(rows, key=lambda row: (PARTS.index(part_of(row, day)), (row.status.is_open and row.due) or day))
 
 
-def _first_thing(asked: Asked, rows: Sequence[ActionFact]) -> Button | None:
-    """Of one's own list, an update on the worst of it."""
+def _first_things(asked: Asked, rows: Sequence[ActionFact]) -> list[Button]:
+    """Of one's own list, an update on the worst of it; of what waits for sign-off here, the first to decide."""
     worst = next((row for row in rows if row.status.is_open), None)
-    if not asked.heard.filters.mine or asked.start or worst is None:
-        return None
-    if not permissions.may(asked.here, Deed.UPDATE, worst):
-        return None
-    return button(f"Update {worst.ref}", Verb.UPDATE, primary=True, action=worst.id, version=worst.version)
+    if worst and all(row.status is Status.PROPOSED and permissions.may(asked.here, Deed.SIGN_OFF, row) for row in rows):
+        return [button(f"Decide {worst.ref}", Verb.SHOW, primary=True, action=worst.id, version=worst.version)]
+    if not asked.heard.filters.mine or asked.start:
+        return []
+    reminders = ask("My reminders", "What reminders are set up?")
+    if worst is None or not permissions.may(asked.here, Deed.UPDATE, worst):
+        return [reminders]
+    update = button(f"Update {worst.ref}", Verb.UPDATE, primary=True, action=worst.id, version=worst.version)
+    return [update, reminders]
 
 
 def next_steps(asked: Asked, rows: Sequence[ActionFact]) -> list[str]:
     """What people ask after such an answer."""
     if asked.heard.filters.mine:
-        return ["What reminders are set up?"]
+        return []
     if len(rows) == 1:
         return [f"History of {rows[0].id}"]
     if not rows:

@@ -30,7 +30,7 @@ async def answer(asked: Asked) -> Reply:
             title, said = "How reminders go", await _rules(asked)
         case _:
             title, said = "Reminders arranged", await _everything(asked)
-    card = arranged_card(title=title, reading=asked.reading, as_at=asked.today, said=said)
+    card = arranged_card(title=title, reading=asked.where, as_at=asked.today, said=said)
     return asked.reply(arranged_sentence(title=title, said=said), card, [], count=len(said))
 
 

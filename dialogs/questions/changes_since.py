@@ -41,7 +41,7 @@ async def answer(asked: Asked) -> Reply:
     if kinds := _kinds_asked_for(asked):
         found = [fact for fact in found if fact.kind in kinds]
     touched = list({fact.action.id: fact.action for fact in found}.values())
-    card = changes_since_card(since=since, reading=asked.reading, as_at=asked.day, changes=found)
+    card = changes_since_card(since=since, reading=asked.where, as_at=asked.day, changes=found)
     text = changes_since_sentence(since=since, as_at=asked.day, changes=found)
     return asked.reply(text, card, touched, count=len(found), heard={"since": since.isoformat()})
 

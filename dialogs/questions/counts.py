@@ -43,13 +43,15 @@ TITLES = {
 
 async def summary(asked: Asked) -> Reply:
     """How many of each colour, by whatever was asked for."""
-    rows, total = await asked.counted()
     by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is Order.WORST else GroupBy.COLOUR)
+    if by is GroupBy.COLOUR and asked.heard.filters.query.colours:
+        asked = replace(asked, heard=replace(asked.heard, filters=asked.heard.filters.but(colours=frozenset())))
+    rows, total = await asked.counted()
     counted = await _grouped(asked, rows, total, by)
     late = Counter(name for row in rows if row.days_late > 0 for name in row.owners or ("No owner",))
     card = summary_card(
         title=_standing(asked, rows, total),
-        reading=asked.reading.removeprefix("All · "),
+        reading=asked.where,
         as_at=asked.day,
         counts=counted,
         total=total,
@@ -165,7 +167,7 @@ async def comparison(asked: Asked) -> Reply:
     rows, total = await asked.counted()
     found = {fact.name: fact for fact in await _grouped(asked, rows, total, GroupBy.OWNER)}
     sides = [found.get(name, CountFact(name, 0)) for name in asked.meant.owners]
-    card = comparison_card(what=asked.noun, reading=asked.reading, as_at=asked.day, sides=sides)
+    card = comparison_card(what=asked.noun, reading=asked.where, as_at=asked.day, sides=sides)
     text = comparison_sentence(what=asked.noun, as_at=asked.day, sides=sides)
     return asked.reply(f"{text} ({asked.reading}.)", card, rows, count=total)
 

@@ -31,7 +31,7 @@ async def answer(asked: Asked) -> Reply:
     )
     card = digest_card(
         title=title,
-        reading=asked.reading,
+        reading="",
         as_at=day,
         overdue=overdue,
         due_soon=due_soon,

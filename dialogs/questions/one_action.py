@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
+from cards.arranged import arranged_card
 from cards.dates import dates_card, dates_sentence
+from cards.elements import Card, heading
 from cards.history import history_card
 from cards.phrases import day, listed, owned
 from cards.words import action_sentence, evidence_sentence, history_sentence
@@ -21,10 +23,12 @@ from dialogs.turn import Reply, refreshing
 from plan.actions import ref_key
 from plan.changes import Field
 from plan.facts import ActionFact
-from plan.permissions import OF_OWNERS, Deed, roles_for
+from plan.permissions import OF_OWNERS, Deed, Role, roles_for
 from plan.query import Query
 from storage import changes, details, people
 from storage.deadlines import dates
+
+NO_COORDINATOR = "nobody coordinates it here yet; the first coordinator is named with the code I log when I start"
 
 
 async def answer(asked: Asked) -> Reply:
@@ -114,7 +118,12 @@ async def who(asked: Asked) -> Reply:
     if not 0 < len(rows) <= 10:
         return listing.listed(asked, rows)
     text = "; ".join(f"{row.id} {f'is owned by {owned(row)}' if row.owners else 'has no owner'}" for row in rows) + "."
-    return asked.reply(text, listing.listed(asked, rows).card, rows)
+    return asked.reply(text, _headed(listing.listed(asked, rows).card, text), rows)
+
+
+def _headed(card: Card | None, answer: str) -> Card | None:
+    """The card with the answer as its title."""
+    return card and {**card, "body": [heading(answer), *card["body"][1:]], "speak": answer, "fallbackText": answer}
 
 
 async def _who_may(asked: Asked, action: ActionFact, deed: Deed) -> Reply:
@@ -125,19 +134,25 @@ async def _who_may(asked: Asked, action: ActionFact, deed: Deed) -> Reply:
     named = await permissions.who_may(asked.session, plan, roles_for(deed), owners)
     you = "So can you" if permissions.may(asked.here, deed, action) else "You cannot"
     text = f"{action.id}: {listed(named, 'or') or 'nobody I know of'} can {deed}. {you}."
-    return asked.reply(text, listing.listed(asked, [action]).card, [action])
+    return asked.reply(text, _headed(listing.listed(asked, [action]).card, text), [action])
 
 
 async def _who_leads(asked: Asked) -> Reply:
-    """Whom the plan names as its leads, and who keeps it here."""
-    said = []
+    """The leads whom the plan names, and who keeps it here."""
+    said, lines = [], []
     for plan in asked.here.bound:
         printed = [f"{role}: {who}" for role, who in await people.leads(asked.session, plan.id)]
-        here = [
-            f"{role} here: {listed(names)}" for role, names in (await people.keepers(asked.session, plan.id)).items()
-        ]
-        said.append(f"{plan.title} — {'; '.join((*printed, *here)) or 'nobody is named'}.")
-    return asked.reply(" ".join(said), None, [])
+        kept = await people.keepers(asked.session, plan.id)
+        here = [f"{role} here: {listed(names)}" for role, names in kept.items()]
+        lacking = [] if Role.COORDINATOR in kept else [NO_COORDINATOR]
+        said.append(f"{plan.title} — {'; '.join((*printed, *here, *lacking)) or 'nobody is named'}.")
+        code = f"{plan.code}: " if len(asked.here.bound) > 1 else ""
+        lines += [f"{code}{each[:1].upper()}{each[1:]}" for each in (*here, *lacking, *printed)]
+    named = not any(NO_COORDINATOR in each for each in said)
+    title = "Who keeps the plan" if named else "There is no coordinator yet"
+    return asked.reply(
+        " ".join(said), arranged_card(title=title, reading="", as_at=asked.today, said=lines, counted=False), []
+    )
 
 
 async def _who_settled(asked: Asked, rows: list[ActionFact]) -> Reply:
@@ -151,7 +166,8 @@ async def _who_settled(asked: Asked, rows: list[ActionFact]) -> Reply:
         settled = [each for each in past if each.field is Field.STATUS and each.new == row.status]
         by = f"by {settled[-1].said.actor} on {day(settled[-1].said.day)}" if settled else "before it was read in here"
         said.append(f"{row.id} was marked {row.status.words} {by}")
-    return asked.reply("; ".join(said) + ".", listing.listed(asked, rows).card, rows)
+    text = "; ".join(said) + "."
+    return asked.reply(text, _headed(listing.listed(asked, rows).card, text), rows)
 
 
 async def the_one(asked: Asked) -> ActionFact:

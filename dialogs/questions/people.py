@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from cards.link_person import link_person_card
 from cards.phrases import day, listed
+from cards.refusal import refusal_card
+from cards.welcome import help_card
 from dialogs import permissions
 from dialogs.commands import planned_handover
+from dialogs.context import Standing
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
+from dialogs.replies.examples import examples
 from dialogs.replies.introductions import Newcomer, waiting_links
 from dialogs.resolve.people_by_name import met
 from dialogs.turn import Reply
@@ -21,6 +25,20 @@ from storage.roles import Met, given_last
 from storage.roster import described
 
 MOST_NAMED = 10
+CAN = {
+    "Ask what is late, due or done": (Deed.ASK, "Ask", ""),
+    "See how the plan stands": (Deed.ASK, "Look closer", "rag"),
+    "Post an update": (Deed.UPDATE, "Change", "update"),
+    "Say that it is done": (Deed.PROPOSE, "Change", "propose"),
+    "Sign off": (Deed.SIGN_OFF, "Change", "sign off"),
+    "Move a deadline, or ask for more time": (Deed.ASK_TIME, "Change", "extend"),
+    "Change an owner": (Deed.CHANGE_OWNERS, "Change", "give"),
+    "Add an action": (Deed.ADD_ACTION, "Change", "add"),
+    "Remind others": (Deed.CHASE, "Reminders", "remind"),
+    "Leave and cover": (Deed.QUIETEN, "Reminders", "i"),
+    "Get a paper or a file": (Deed.EXPORT, "Papers", ""),
+}
+"""Deeds in a line each: the deed, and the topic and first words of the example that a tap types."""
 EVERYBODY_ASKS = frozenset({Deed.ASK, Deed.EXPORT, Deed.FOLLOW})
 
 
@@ -36,7 +54,29 @@ async def me(asked: Asked) -> Reply:
         f"On {plan.code} you are {_may_do(permissions.role_on(here, plan.code))}.{await _ask_them(asked, plan)}"
         for plan in here.bound
     ]
-    return asked.told(" ".join((who, *said)), "What you can do", ("What am I down for?", "Help"))
+    text = " ".join((who, *said))
+    known = examples(here.vocabulary)
+    topics = {
+        title: offered[:1]
+        for title, (deed, topic, words) in CAN.items()
+        if _can(here, deed) and (offered := [each for each in known[topic] if each.lower().startswith(words)])
+    }
+    whom = [await _ask_them(asked, plan) for plan in here.bound]
+    card = help_card(topics=topics, title=_title(asked), reading="Tap a line to try it.", more=" ".join(whom).strip())
+    return asked.reply(text, card, [], count=0, summary=text)
+
+
+def _can(here: Standing, deed: Deed) -> bool:
+    """Whether the speaker may do it on any plan here, be it only to what is their own."""
+    own = bool(here.owner)
+    return any(may(permissions.role_on(here, plan.code), deed, own=own) for plan in here.plans)
+
+
+def _title(asked: Asked) -> str:
+    """`You are Supt Horn, owner on SS`."""
+    here = asked.here
+    roles = [f"{permissions.role_on(here, plan.code)} on {plan.code}" for plan in here.bound]
+    return f"You are {', '.join([*([here.owner] if here.owner else []), *roles]) or 'new here'}"
 
 
 def _may_do(role: Role) -> str:
@@ -132,16 +172,27 @@ async def links(asked: Asked) -> Reply:
     if not waits:
         return asked.told("Nobody is waiting to be linked.", "Nobody is waiting")
     text = f"{_waiting(waits)} Say “link … to …”, or “unlink …” to take it back."
-    likely = next((each for each in waits if each.owners), None)
-    if likely is None or not here.is_private:
-        return asked.told(text, "Waiting to be linked", number=len(waits))
+    likely = next((each for each in waits if each.owners), waits[0])
+    others = [_in_a_line(each) for each in waits if each is not likely]
+    if not here.is_private:
+        lines = "; ".join(_in_a_line(each) for each in waits[:MOST_NAMED])
+        return asked.reply(text, refusal_card(title=_waiting_title(waits), reason=lines), [], count=len(waits))
     card = link_person_card(
         person=likely.person,
         shown_as=await described(asked.session, likely.person, likely.name),
         owners=likely.owners,
-        why=text,
+        others=others,
     )
     return asked.reply(text, card, [], count=len(waits), summary=text)
+
+
+def _in_a_line(waits: Newcomer) -> str:
+    """`Sam Marsh, perhaps PS Marsh`."""
+    return f"{waits.name}, perhaps {listed(waits.owners, 'or')}" if waits.owners else f"{waits.name}, nobody alike"
+
+
+def _waiting_title(waits: Sequence[Newcomer]) -> str:
+    return "1 person is not linked" if len(waits) == 1 else f"{len(waits)} people are not linked"
 
 
 def _waiting(waits: Sequence[Newcomer]) -> str:

@@ -132,7 +132,8 @@ class Asked:
 
 
 def _with_note(card: Card | None, taken: Sequence[str]) -> Card | None:
-    """The card, with whom a name was taken for at its top."""
+    """The card, with whom a name was taken for under its title."""
     if card is None or not taken:
         return card
-    return {**card, "body": [*(line(run(each)) for each in taken), *card["body"]]}
+    title, *rest = card["body"]
+    return {**card, "body": [title, *rest[:1], *(line(run(each)) for each in taken), *rest[1:]]}

@@ -30,7 +30,8 @@ async def answer(asked: Asked) -> Reply:
         facts = {each.owner: each for each in await _lost(asked, wanted)} | facts
     shown = [fact for fact in facts.values() if fact.state in STATES.get(topic, {fact.state})]
     title = TITLES.get(topic, "Reminded")
-    card = reach_card(title=title, reading=asked.reading, as_at=asked.day, reached=shown)
+    steps = ["Who is not linked?"] if any(fact.state == "unreachable" for fact in shown) else []
+    card = reach_card(title=title, reading=asked.where, as_at=asked.day, reached=shown, next_steps=steps)
     return asked.reply(reach_sentence(title=title, reached=shown), card, [], count=len(shown))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from cards.action import action_buttons, action_card
 from cards.buttons import Button, ask, button, dialog
 from cards.elements import Card, Element
-from cards.phrases import owned
+from cards.phrases import owned, short_day
 from cards.sign_off import decision_box, decision_buttons
 from cards.time_request import granting_buttons, refusal_box
 from cards.verbs import Verb
@@ -36,6 +36,9 @@ async def action_view(
     plan = here.plan(action.plan)
     boxes, buttons = await _offered(session, here, known)
     title = plan.title if plan else ""
+    if not said and here.reads_alone and (request := await to_decide(session, here, action)):
+        until = short_day(request.due, here.turn.today)
+        said = f"{request.asked_by_name} asks for more time, until {until}: {request.reason}"
     return action_card(detail=known, as_at=as_at, plan=title, boxes=boxes, buttons=buttons, said=said), known
 
 

@@ -11,6 +11,15 @@ from dialogs.replies.examples import examples, nearest
 from dialogs.replies.welcome import hello
 from dialogs.turn import Reply
 
+NAMES = {
+    "Ask": "What is late, due or done",
+    "Look closer": "One action, figures and what changed",
+    "Change": "Updates, deadlines, owners and sign-off",
+    "Reminders": "Reminders and leave",
+    "People": "Who is who, and what you may do",
+    "Papers": "Papers and files",
+}
+"""Names of the topics on the help card."""
 CAN = "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."
 
 
@@ -25,7 +34,11 @@ def answer(heard: Heard, here: Standing) -> Reply:
         case Intent.HELP:
             topics = examples(here.vocabulary)
             typed = "; ".join(f"“{each[0]}”" for each in topics.values() if each)
-            return Reply(f"{CAN} For example: {typed}.", help_card(topics=topics), heard=said)
+            return Reply(
+                f"{CAN} For example: {typed}.",
+                help_card(topics={NAMES.get(topic, topic): each for topic, each in topics.items()}),
+                heard=said,
+            )
         case Intent.YES | Intent.NO:
             return Reply("There is nothing waiting for a yes or a no.", heard=said)
         case Intent.BACK:
@@ -48,6 +61,6 @@ def not_understood(here: Standing) -> Reply:
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""
     reason = f"I did not understand{quoted}. {CAN}"
     near = nearest(words, here.vocabulary, is_owner=bool(here.owner)) or ["What is overdue?"]
-    card = refusal_card(title="I did not understand", reason=reason, next_steps=(*near, "Help"))
+    card = refusal_card(title=f"I did not understand{quoted}", reason=CAN, next_steps=(*near, "Help"))
     offered = " or ".join(f"“{each}”" for each in near)
     return Reply(f"{reason} Try {offered}", card, heard=dict(interpretation.UNKNOWN))

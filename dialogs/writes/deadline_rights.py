@@ -35,6 +35,13 @@ async def who_agrees(session: Session, here: Standing, action: ActionFact) -> st
     return "a coordinator or lead agrees"
 
 
+async def condition(session: Session, here: Standing, action: ActionFact) -> str:
+    """Whose agreement a move waits for, and why it takes more than a coordinator's."""
+    agrees = await who_agrees(session, here, action)
+    beyond = await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT
+    return f"{agrees}, for it has moved as often as this plan allows" if beyond else agrees
+
+
 async def who_grants(session: Session, here: Standing, action: ActionFact) -> str:
     """`a coordinator or lead`, where the speaker may only ask for a move; nothing where they may make it."""
     if not await only_asks(session, here, action):

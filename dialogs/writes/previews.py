@@ -28,6 +28,8 @@ from storage.engine import Session
 
 CONFIRM = Choice("confirm", ("yes", "no"))
 ONLY_SAID = "Only a coordinator or lead can declare it undeliverable, so your words are kept as an update."
+IN_FORM = frozenset({Field.UPDATE, Field.STATUS, Field.DUE, Field.EVIDENCE, Field.UNDELIVERABLE})
+"""What the update form has a box for."""
 WHY = "Say why, and it is saved: “yes, because …”."
 
 
@@ -54,7 +56,7 @@ async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Repl
     heard = reminders.spelled_out(heard, here.turn.text)
     made = await reminders.arrangement(session, here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
-    card = preview_card(changes=(), draft=pending.id, as_at=here.turn.today, doubts=[made.says], may_edit=False)
+    card = preview_card(changes=(), draft=pending.id, as_at=here.turn.today, offered=made.says, may_edit=False)
     reply = Reply(
         f"{made.says} Shall I?",
         card,
@@ -72,9 +74,10 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     """The preview of what waits to be confirmed."""
     wanted = pending.wanted
     actions = await by_id(session, [each.action_id for each in wanted], today=here.turn.today)
-    doubts = [*said, *await doubtful(session, here, pending, actions)]
+    doubts = [*said, *await doubtful(session, pending)]
+    requests = await _requests(session, here, wanted, actions)
     changes = [each.change for each in wanted]
-    text = " ".join((*doubts, preview_sentence(changes=changes)))
+    text = " ".join((*doubts, *requests, preview_sentence(changes=changes)))
     card = preview_card(
         changes=changes,
         draft=pending.id,
@@ -83,7 +86,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
         conditions=await _conditions(session, here, wanted, actions),
         stays=_stays(wanted, actions),
         doubts=doubts,
-        may_edit=_is_one_note(wanted),
+        may_edit=_fits_a_form(wanted),
         wants_reason=pending.wants_reason,
     )
     heard = [interpretation.as_json(each) for each in pending.asks()]
@@ -105,20 +108,28 @@ async def _conditions(
 ) -> dict[str, str]:
     """Whose agreement a new deadline needs, by action."""
     return {
-        each.action_id: f"if {await deadline_rights.who_agrees(session, here, actions[each.action_id])}"
+        each.action_id: f"if {await deadline_rights.condition(session, here, actions[each.action_id])}"
         for each in wanted
         if await is_request(session, here, each, actions)
     }
 
 
-async def doubtful(session: Session, here: Standing, pending: Pending, actions: dict[str, ActionFact]) -> list[str]:
-    """What must be said before it is confirmed: who decides, and what still wants a reason."""
+async def _requests(
+    session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
+) -> list[str]:
+    """Who decides each move that may only be asked for; the card says it beside the new day."""
+    return [
+        f"You ask for more time for {each.action_id}: "
+        f"{await deadline_rights.who_decides(session, here, actions[each.action_id])}."
+        for each in wanted
+        if await is_request(session, here, each, actions)
+    ]
+
+
+async def doubtful(session: Session, pending: Pending) -> list[str]:
+    """What must be said before it is confirmed: what was taken for something else, and what still wants a reason."""
     wanted = pending.wanted
     said = [_described(each) for each in wanted if each.field is Field.NEW and (each.owners or each.due)]
-    for each in wanted:
-        if await is_request(session, here, each, actions):
-            decides = await deadline_rights.who_decides(session, here, actions[each.action_id])
-            said.append(f"You ask for more time for {each.action_id}: {decides}.")
     if any(heard.intent is Intent.UNDELIVERABLE for heard in pending.asks()) and any(
         each.field is Field.UPDATE for each in wanted
     ):
@@ -181,5 +192,6 @@ def _stays(wanted: Sequence[Wanted], actions: dict[str, ActionFact]) -> str:
     return f"Status stays {stay[0]}" if len(stay) == 1 and not moved else ""
 
 
-def _is_one_note(wanted: Sequence[Wanted]) -> bool:
-    return len({each.action_id for each in wanted}) == 1 and any(each.field is Field.UPDATE for each in wanted)
+def _fits_a_form(wanted: Sequence[Wanted]) -> bool:
+    """Whether the update form holds all of it: it is about one action, and has a box for each change."""
+    return len({each.action_id for each in wanted}) == 1 and {each.field for each in wanted} <= IN_FORM

@@ -76,7 +76,9 @@ async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply
     text = f"Arranged. {' '.join(says)}"
     kept = await written.written_by(session, said.actor_id, said.place_id, said.message_id)
     undo = pending.id if kept else None
-    card = saved_card(changes=(), as_at=here.turn.today, undo=undo, by=here.turn.speaker.name, said=text)
+    card = saved_card(
+        changes=(), as_at=here.turn.today, undo=undo, by=here.turn.speaker.name, said="Arranged", arranged=says
+    )
     return Reply(text, card, heard=interpretation.as_json(pending.asks()[0]), actions=actions, saved=True, tells=tells)
 
 

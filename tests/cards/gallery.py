@@ -8,7 +8,7 @@ from datetime import date
 from cards.action import action_buttons, action_card
 from cards.actions import actions_card, channel_card
 from cards.arranged import arranged_card
-from cards.buttons import button
+from cards.buttons import ask, button
 from cards.changes_since import changes_since_card
 from cards.choice import choice_card
 from cards.digest import digest_card
@@ -251,8 +251,10 @@ GALLERY: dict[str, Card] = {
         whose=("You",),
         owners=KITCHEN,
         grouped=True,
-        primary=button("Update 8a", Verb.UPDATE, primary=True, action="SS-8a", version=3),
-        next_steps=("What reminders are set up?",),
+        first=(
+            button("Update 8a", Verb.UPDATE, primary=True, action="SS-8a", version=3),
+            ask("My reminders", "What reminders are set up?"),
+        ),
     ),
     "actions": actions_card(
         what="overdue action",

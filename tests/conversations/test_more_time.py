@@ -95,7 +95,7 @@ async def test_the_asker_does_not_decide(chat: Chat) -> None:
 async def test_beyond_the_plans_limit_even_a_coordinator_asks_and_only_a_lead_decides(chat: Chat, place: str) -> None:
     await allows(chat, 0)
     preview = await chat.says("Coordinator", "extend 7c to 31 July, because ICT is late", place=place)
-    assert "it has moved as often as this plan allows, so a lead decides" in str(preview.card)
+    assert "if a lead agrees, for it has moved as often as this plan allows" in str(preview.card)
     reply = await chat.presses("Coordinator", "Save", place=place)
     assert "it has moved as often as this plan allows, so a lead decides" in reply.text
     assert list(told(reply)) == ["lead"]

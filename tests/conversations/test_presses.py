@@ -135,7 +135,7 @@ async def test_a_preview_that_wants_a_reason_takes_it_on_the_card(chat: Chat, pl
 @pytest.mark.parametrize("field", ["note", "reason", "link", "option", "owner", "status"])
 async def test_more_than_may_be_saved_is_refused_in_words(chat: Chat, field: str) -> None:
     await chat.says("Officer", "7c")
-    await chat.presses("Officer", "Update")
+    await chat.presses("Officer", "Post an update")
     refused = await chat.presses("Officer", "Save", typed={field: "x" * 4_001})
     assert not refused.saved
     chat.heard("That is too long")
@@ -149,5 +149,5 @@ async def test_a_changed_list_is_refused_in_words(chat: Chat, intent: str) -> No
 
 async def test_a_changed_status_is_refused_in_words(chat: Chat) -> None:
     await chat.says("Officer", "7c")
-    await chat.presses("Officer", "Update")
+    await chat.presses("Officer", "Post an update")
     assert not (await chat.presses("Officer", "Save", typed={"status": "evil", "note": "x"})).saved

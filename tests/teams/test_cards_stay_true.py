@@ -86,7 +86,7 @@ async def test_a_request_signed_off_is_settled_on_every_screen_of_both(bot: Bot)
     officer, lead = Person(bot, "Officer"), Person(bot, "Lead")
     own = await officer.says("7c")
     asked = await sign_off_asked(officer, lead)
-    await until(lambda: "proposed" in words(officer.card(own)).lower())
+    await until(lambda: "waits for sign-off" in words(officer.card(own)).lower())
     await lead.phone.presses(asked, "Sign off", reason="seen in the file")
     await until(lambda: not any(each["title"] == "Sign off" for each in buttons(lead.card(asked))))
     await until(lambda: "complete" in words(officer.card(own)).lower())
@@ -127,9 +127,9 @@ async def test_in_a_group_a_change_is_seen_by_everybody(bot: Bot) -> None:
     own = Person(bot, "Officer")
     preview = await own.says("7c done, minutes attached")
     await own.phone.presses(preview, "Save")
-    await until(lambda: "proposed" in words(lead.card(shown)).lower())
+    await until(lambda: "waits for sign-off" in words(lead.card(shown)).lower())
     for screen in (officer.phone, officer.desk, lead.phone, lead.desk):
-        assert "proposed" in words(screen.shows(shown)).lower()
+        assert "waits for sign-off" in words(screen.shows(shown)).lower()
 
 
 async def test_cards_of_one_action_are_kept_few_and_not_for_long(store: Store) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from plan.actions import Action, Status
 from plan.deadlines import Deadline
 from plan.intake.assemble.codes import code_of
+from plan.intake.assemble.confidence import confidence_of
 from plan.intake.assemble.drafts import DraftPlan, DraftRecommendation, DraftReport
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.found import Doubt, Ledger, RowRead
@@ -199,7 +200,7 @@ class Assembly:
         self._place(row, identity)
         self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
         source = dict.fromkeys(line for words in row.words() for line in words.lines)
-        self.rows.append(RowRead(identity, row.confidence, doubts, tuple(source)))
+        self.rows.append(RowRead(identity, confidence_of(row, read, doubts), doubts, tuple(source)))
         return Action(
             id=identity,
             ref=ref,

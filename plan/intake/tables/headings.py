@@ -230,7 +230,7 @@ def _known(said: str) -> Meaning | None:
 def are_headings(texts: Sequence[str]) -> bool:
     """Whether a row's words are the headings of the rows below: most are known, two say different things."""
     whole = [text for text in texts if text.strip()]
-    said = [text for text in whole if len(text) <= _LONGEST]
+    said = [text for text in whole if len(text) <= _LONGEST and not (" " in text and _SAYS_SOMETHING.fullmatch(text))]
     enough = _MOSTLY * len(whole) if len(whole) >= _WIDE else len(whole)
     if len(said) < max(2, enough) or any(map(_SAYS_SOMETHING.fullmatch, said)):
         return False

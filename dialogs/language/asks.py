@@ -49,6 +49,8 @@ _OF_ONE_ACTION = frozenset({Intent.ITEM, Intent.WHO, Intent.HISTORY, Intent.DEAD
 _DEED = re.compile(rf"^{EDGE}{POLITE}(?:{phrase_source('deed')})")
 """Something to be done that was not understood: never taken for a question."""
 _DEED_TO_ALL = re.compile(r"\b(?:set|mark|make|turn|change|switch) (?:all|every|everything|them all)\b.*\b(?:to|as)\b")
+_NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
+_MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 
@@ -58,7 +60,8 @@ def hear_question(marked: Marked) -> Heard | None:
         return about_people
     if phrase("which_reports").search(marked.text):
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
-    best = next((each for each in candidates(marked.text) if each.intent not in COMMANDS), None)
+    asked = (each for each in candidates(marked.text) if each.intent not in COMMANDS)
+    best = next((each for each in asked if not _is_denied(each, marked.text)), None)
     if best and best.intent in _WHOLE_MESSAGE:
         return _of_no_action(marked, best)
     if best and best.intent is Intent.ARRANGED:
@@ -79,7 +82,7 @@ def hear_question(marked: Marked) -> Heard | None:
     if intent is None or asks_for_something_else(intent, narrowing, left):
         return None
     _place_strays(narrowing)
-    narrowing.evidence += [Evidence("unheard", word, word) for word in left if word in telling_words()]
+    _note_what_is_left(narrowing, left)
     if intent is Intent.SUMMARY and best and best.intent is Intent.WHO:
         group_by = group_by or GroupBy.OWNER
     if intent is Intent.COUNT and phrase("counts_recommendations").search(marked.text):
@@ -104,6 +107,18 @@ def _of_no_action(marked: Marked, best: Candidate) -> Heard:
         topic = "of_the_plan"
     filters = Filters(plans=marked.plans) if best.intent in (Intent.DRY_RUN, Intent.SETTINGS) else Filters()
     return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
+
+
+def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
+    """What would have narrowed the answer and could not: it is said before the answer."""
+    narrowing.evidence += [Evidence("unheard", word, word) for word in left if word in telling_words()]
+    if more := _MORE_THAN.search(narrowing.text):
+        narrowing.evidence.append(Evidence("unheard", more[0], more[0]))
+
+
+def _is_denied(each: Candidate, text: str) -> bool:
+    """Whether it asks for what has not happened: "which have not moved since March"."""
+    return each.intent is Intent.CHANGES and bool(_NOT.search(text[: each.start]))
 
 
 def _of_people(marked: Marked) -> Heard | None:

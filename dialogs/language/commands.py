@@ -82,6 +82,10 @@ _DONE = re.compile(
     re.S,
 )
 _ASKS_HOW_IT_IS = re.compile(rf"(?:{phrase_source('asks_how_it_is')})")
+_ASKS_OF_IT = re.compile(
+    r"(?:is|are|has|have|did|does|do|was|were|will|can|should) (?:it|they|that|this|these|those|both|any|either|we)\b"
+    r"|(?:where|how|what|whats|when|why) (?:are|is|has|have|do|did|was|were)\b"
+)
 _WONDERS = re.compile(phrase_source("wonders"))
 _WORDS_AND_NEWS = re.compile(
     rf"^{EDGE}(?:(?:re|update|the|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{0,4}}?)(?: one| action)?"
@@ -157,7 +161,9 @@ def _of_words(marked: Marked) -> Heard | None:
 def _says_something(match: re.Match[str], marked: Marked) -> bool:
     """Whether what follows a ref is news of it, and not a question about it ("7b status")."""
     rest, is_set_apart = match["rest"], bool(match["gap"].strip(" ,."))
-    if not rest.strip(" .!?") or _WONDERS.match(rest) or (_ASKS_HOW_IT_IS.match(rest) and not is_set_apart):
+    if not rest.strip(" .!?") or _WONDERS.match(rest) or _ASKS_OF_IT.match(rest):
+        return False
+    if _ASKS_HOW_IT_IS.match(rest) and not is_set_apart:
         return False
     done = _DONE.match(rest)
     if done:

@@ -42,6 +42,7 @@ _MANY = re.compile(
     r"\s*(?P<more>more than |at least )?"
     r"(?P<many>\d|once|twice|two|three|four|repeatedly|several|multiple|again)(?: times?)?\b"
 )
+_HAS_NOT = re.compile(r"\b(?:not|never)\s+(?:been\s+)?$")
 _SLIPPED = re.compile(r"^(?:(?:ones|that|which|actions?|anything|have|has|had|were|was)\s+)*slipped$")
 """Beside a month, what slipped is what is late: "the May ones that slipped"."""
 _COUNTS = {"once": 1, "two": 2, "twice": 2, "three": 3, "four": 4}
@@ -152,7 +153,8 @@ def _read_new_colours(found: Narrowing) -> None:
 
 def _read_moved(found: Narrowing) -> None:
     """Deadlines that moved, and how often at least: "more than once" is twice."""
-    if not (match := phrase("moved").search(found.text)):
+    match = phrase("moved").search(found.text)
+    if match is None or _HAS_NOT.search(found.text[: match.start()]):
         return
     if _SLIPPED.search(match.group()) and found.marked.times and not _MANY.match(found.text, match.end()):
         found.add(overdue=True, status_word="overdue")

@@ -8,12 +8,15 @@ from datetime import date
 
 from dialogs.language.clean import LONGEST, clean
 from dialogs.language.marks import Marked, mark
-from dialogs.language.meaning import COMMANDS, Heard, Hearing, Intent, Orders
+from dialogs.language.meaning import COMMANDS, Filters, Heard, Hearing, Intent, Orders
+from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.readings import readings
 from dialogs.language.script import Script, fold
 from dialogs.language.split import split
+from dialogs.language.statuses import status_to_set
 from dialogs.language.vocabulary import Vocabulary
 from plan.dates import is_not_a_date
+from plan.query import Query
 
 _LISTS = (Intent.LIST, Intent.COUNT, Intent.UNKNOWN)
 MOST_REFS = 100
@@ -21,6 +24,8 @@ MOST_REFS = 100
 TOO_LONG = f"That is more than I can take in at once. Send at most {LONGEST:,} characters, or import it as a document."
 TOO_MANY = f"That names more than {MOST_REFS} actions. Send fewer at once, or say what they have in common."
 _NUMBERED = re.compile(r"(?<!\w)\d{1,3}(?:\.\d{1,3})?\W?[a-z]?(?!\w)", re.IGNORECASE)
+_ONLY_A_STATUS = re.compile(rf"^{EDGE}{REFS}\s+(?:as |to |is |now )?(?P<status>{phrase_source('settable')}){EDGE}$")
+"""Another action's status after an order: "mark 8a complete, 8b ongoing"."""
 _TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
@@ -34,7 +39,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         marked = mark(part, vocabulary=vocabulary, today=today)
         weighed = readings(marked)
         ways.append(tuple((each.heard, each.score) for each in weighed))
-        heard = _leaning_on(asks[-1], weighed[0].heard) if asks else weighed[0].heard
+        heard = _leaning_on(asks[-1], weighed[0].heard, marked) if asks else weighed[0].heard
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
@@ -53,8 +58,11 @@ def _too_much(message: str) -> str | None:
     return TOO_MANY if sum(1 for _ in _NUMBERED.finditer(fold(message))) > MOST_REFS else None
 
 
-def _leaning_on(before: Heard, heard: Heard) -> Heard:
+def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     """What leans on what stands before it in one message is of the same actions: "when is 5a due and who has it"."""
+    named = _ONLY_A_STATUS.match(marked.text) if before.intent is Intent.STATUS else None
+    if named and (status := status_to_set(named["status"])):
+        return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
     leans = heard.follows and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty
     return replace(heard, filters=before.filters, follows=before.follows) if leans else heard
 

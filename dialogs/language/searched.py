@@ -13,7 +13,11 @@ from dialogs.language.words import other_ways
 _THINGS = phrase_source("things")
 _ABOUT = re.compile(rf"(?:(?:{phrase_source('about')})\s*+)++(?!\s*(?:{phrase_source('not_about')}))")
 _ON = re.compile(r"\b(?:on|with|re|in)\s+(?:the\s+|our\s+|all\s+)?(?P<what>(?:[\w'&/-]+\s*){1,5})")
-_THE_ONE = re.compile(rf"\b(?:the|that|this|any|all|those|our|an?)\s+(?P<what>(?:[\w'&/-]++\s++){{1,5}}?)(?:{_THINGS})")
+_THE_ONE = re.compile(
+    r"\b(?:the|that|this|any|all|those|our|an?)\s+"
+    r"(?P<what>(?:(?!(?:the|that|this|any|our|on|about|for|of|with) )[\w'&/-]++\s++){1,5}?)"
+    rf"(?:{_THINGS})"
+)
 _ACTIONS = re.compile(rf"(?<![\w'&/-])(?P<what>(?:[\w'&/-]++\s++){{1,3}}?)(?:{_THINGS})")
 _SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('not_sought')}))")
 _ASKING = re.compile(rf"^\s*(?:(?:{phrase_source('sorts')}|many|show me|me)\s+)+")
@@ -64,7 +68,7 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
     for match in _ON.finditer(text):
         words = _searchable(match["what"])
         the = bool(re.match(r"\w+\s+(?:the|our)\s", match.group()))
-        if any(_is_content(each) and (the or _is_sought(each, narrowing)) for each in words):
+        if any(_is_content(each) and (the or _is_sought(each, narrowing)) and not each.isdigit() for each in words):
             return tuple(dict.fromkeys(each for each in words if _is_content(each) or each.isdigit()))
     return ()
 

@@ -55,6 +55,8 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
 
 def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:
     """One action looked at, or the actions under some refs sifted by more than their ref."""
+    if narrowing.filters.query.not_refs and heard in (Intent.SUMMARY, Intent.LIST, Intent.ITEM, None):
+        return Intent.LIST
     if heard is Intent.SUMMARY or (heard is Intent.CHANGES and not narrowing.marked.times):
         return Intent.ITEM
     if heard is Intent.COUNT and _HOW_LONG.search(narrowing.marked.text):

@@ -33,11 +33,17 @@ _BEFORE_ANOTHER = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+(?=\d\)))(?:\d\)\s*)?(?={_REF}\s+(?!and\b|are\b|is\b|to\b|also\b|or\b)[a-z]+\s+[a-z])"
 )
 """Where one update goes over into the next: "7b rides booked, 7d mapping live"."""
+_SETTABLE = phrase_source("settable")
+_BEFORE_ITS_STATUS = re.compile(
+    rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?={_REF}\s+(?:as |to |is |now )?(?:{_SETTABLE})\s*(?:$|[,.;]|\band\b))"
+)
+"""Where an order goes on with another action's status: "mark 8a complete, 8b ongoing"."""
 _NEXT_NEWS = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?={_REF}\s*[:-]\s*\S)"
     rf"|\s+and\s+(?={_REF}\s+(?!(?:and|are|is|to|also|or|both|too)\b)[a-z]+\s+[a-z])"
 )
 """Where the next action's news begins: "2a: sergeants briefed, 3a: dates awaited"."""
+_NAMES_ONE = re.compile(rf"{_REF}\s+(?!and\b)[a-z]")
 _HAS_NEWS = re.compile(rf"{_REF}\s*[-:,]?\s*(?!and\b|too\b)[a-z]{{2,}}")
 _SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until)\b")
 _ANYTHING = re.compile(r"\S")
@@ -80,7 +86,8 @@ def _cut_further(part: Script) -> list[Script]:
         apart = [each for one in _cut(part, _BEFORE_ANOTHER) for each in _cut(one, _NEXT_NEWS, after=_HAS_NEWS)]
         return [each for one in apart for each in _cut(one, _BEFORE_AN_ORDER)]
     if _ORDERS.match(part.text):
-        return [each for one in _cut(part, _BEFORE_THE_SAME, after=_SAYS_WHERE_TO) for each in _further(one)]
+        apart = [each for one in _cut(part, _BEFORE_THE_SAME, after=_SAYS_WHERE_TO) for each in _further(one)]
+        return [each for one in apart for each in _cut(one, _BEFORE_ITS_STATUS, after=_NAMES_ONE)]
     return _further(part)
 
 

@@ -20,7 +20,9 @@ _OF_PROPOSED = frozenset({Intent.SIGN_OFF, Intent.REJECT})
 _ALL = re.compile(r"\b(?:all|everything)\b")
 _NOT_OURS = re.compile(r"\b(?:is|are) not (?:ours|our responsibility)\b")
 _MARKED_SO = re.compile(r"^(?:and |so |please )*(?:mark|show|set|turn|colour)\b.*\b(?:white|not ours|so)\b", re.I)
-_FINISHES = re.compile(r"^\W*(?:[\w\s,]*?)\b(?:complete|finish|close|tick off)\b")
+_FINISHES = re.compile(
+    r"^\W*(?:[\w\s,]*?)\b(?:completed?|finish(?:ed)?|closed?|tick off|done|delivered|sorted|wrapped up)\b"
+)
 _BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not )?[\w/-]+\s*[\w-]*$")
 
 

@@ -102,6 +102,11 @@ def buttons(part: Any) -> list[Json]:
     ]
 
 
+def titles(card: Json) -> set[str]:
+    """What a card's buttons are called."""
+    return {str(each.get("title")) for each in buttons(card)}
+
+
 def words(card: Json) -> str:
     """Everything a card says."""
     found: list[str] = []

@@ -60,6 +60,7 @@ class Microsoft:
         self.uploads: list[tuple[str, bytes]] = []
         self.onedrive_full = False
         self.onedrive_moved_to = ""
+        self.downloads_moved_to = ""
         self.files: dict[str, bytes] = {}
         self.members: list[Json] = []
         self.roster_asked: list[str] = []
@@ -154,6 +155,8 @@ class Microsoft:
         return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_lasts})
 
     async def _download(self, request: web.Request) -> web.Response:
+        if self.downloads_moved_to:
+            raise web.HTTPTemporaryRedirect(self.downloads_moved_to)
         if request.match_info["name"] not in self.files:
             return web.Response(status=404)
         return web.Response(body=self.files[request.match_info["name"]])

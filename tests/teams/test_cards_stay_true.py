@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from functools import partial
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from storage import live_cards
 from storage.changes import of_plan
 from storage.engine import Store
 from tests.conversations.conftest import people_in
-from tests.teams.devices import Person, buttons, words
+from tests.teams.devices import Person, buttons, titles, words
 from tests.teams.microsoft import TENANT, Microsoft
 from tests.teams.parts import Bot, Desk, running, until
 
@@ -31,11 +30,6 @@ async def bot(settings: Settings, store: Store, microsoft: Microsoft, desk: Desk
     desk.reply = partial(answer, store=store)
     async with running(settings, store, microsoft, desk) as started:
         yield started
-
-
-def titles(card: dict[str, Any]) -> set[str]:
-    """What its buttons are called."""
-    return {each["title"] for each in buttons(card)}
 
 
 async def written(store: Store) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dialogs import import_chat
 from dialogs.buttons import desk as presses
+from dialogs.commands.undo_arrangement import OTHER_WAY
 from dialogs.context import Standing, standing
 from dialogs.first_steps import claim
 from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
@@ -60,7 +61,9 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
             if waits is None or waits.id != pending.id:
                 return Reply(ANSWERED)
             reply = await save.save(session, here, pending)
-            await remember(session, store, turn, talk.awaiting(None))
+            arranged = next((each for each in pending.asks() if pending.arranges and each.intent in OTHER_WAY), None)
+            talk = replace(talk.awaiting(None), arranged=arranged, arranged_at=turn.now)
+            await remember(session, store, turn, talk)
             return reply
     except OutdatedError as outdated:
         return await _overtaken(turn, store, pending, talk, outdated)

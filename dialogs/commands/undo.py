@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cards.preview import preview_card
 from cards.words import preview_sentence
+from dialogs.commands.undo_arrangement import taken_back
 from dialogs.context import Standing
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.memory.conversation import Conversation
@@ -27,6 +28,9 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
     if talk.pending and talk.pending.waits is Waits.CONFIRM and not talk.pending.undoes:
         return await _not_saved_yet(session, here, talk.pending, heard)
     last = await written.last_of(session, here.turn.speaker.id, here.turn.place.id)
+    arranged = talk.arranged if heard.intent is Intent.UNDO else None
+    if arranged and talk.arranged_at and (not last or last[0].said.at < talk.arranged_at):
+        return await taken_back(session, here, arranged)
     if not last:
         raise Sorry("You have not changed anything here that could be undone.")
     if here.turn.now - last[0].said.at > save.UNDO_WITHIN:

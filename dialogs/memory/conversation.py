@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard
@@ -24,6 +26,9 @@ class Conversation:
 
     before: Before | None = None
     pending: Pending | None = None
+    arranged: Heard | None = None
+    """What was arranged last of reminders, which is in no record: said again the other way round, it is taken back."""
+    arranged_at: datetime | None = None
 
     def after(self, heard: Heard, ids: Sequence[str], start: int = 0) -> Conversation:
         """The same, once a question was answered."""
@@ -38,9 +43,13 @@ def conversation(here: Standing, store: Store) -> Conversation:
     """What was being spoken of with this person, here."""
     turn = here.turn
     kept = drafts.recent(store, turn.talker, turn.place.id) or here.draft
-    heard = load(kept.before["heard"]) if kept.before else None
+    heard = load(kept.before["heard"]) if kept.before and kept.before.get("heard") else None
     before = Before(heard, tuple(kept.before["ids"]), kept.before.get("start", 0)) if heard else None
-    return Conversation(before, waiting.load(kept.pending))
+    talk = Conversation(before, waiting.load(kept.pending))
+    if kept.before and kept.before.get("arranged"):
+        at = datetime.fromisoformat(kept.before["arranged_at"])
+        talk = replace(talk, arranged=load(kept.before["arranged"]), arranged_at=at)
+    return talk
 
 
 async def remember(session: Session, store: Store, turn: Turn, talk: Conversation) -> None:
@@ -59,7 +68,9 @@ async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Co
 
 
 def _kept(talk: Conversation) -> drafts.Draft:
-    before = None
+    before: dict[str, Any] = {}
     if talk.before:
         before = {"heard": dump(talk.before.heard), "ids": list(talk.before.ids), "start": talk.before.start}
-    return drafts.Draft(before, waiting.dump(talk.pending))
+    if talk.arranged and talk.arranged_at:
+        before |= {"arranged": dump(talk.arranged), "arranged_at": talk.arranged_at.isoformat()}
+    return drafts.Draft(before or None, waiting.dump(talk.pending))

@@ -19,6 +19,7 @@ TEXT = (
     "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."
     " Try “What is overdue?”"
 )
+HELLO = "Hello, I am chaser. I keep action plans; this is where yours stands."
 IN_TEAM = ("What is overdue?", "Are we on track?", "What is due this month?")
 
 
@@ -28,7 +29,7 @@ async def welcome(turn: Turn, store: Store) -> Reply:
         return first
     async with store.reading() as session:
         if turn.place.scope is Scope.PERSONAL and await keeps_plans(session, turn):
-            return await first_steps(session, turn)
+            return await first_steps(session, turn, said=HELLO)
         here = await standing(session, turn)
     card = hello(here, added_by=turn.speaker.name)
     return Reply(f"Hello. {TEXT}", card, summary="Hello: ask me “What is overdue?”")

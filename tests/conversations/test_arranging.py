@@ -95,3 +95,36 @@ async def test_the_plan_comes_as_a_word_file(chat: Chat) -> None:
     reply = await chat.says("Stranger", "export the plan to word")
     ((name, data),) = reply.attachments
     assert (name, data[:2]) == ("SS-2015-06-01.docx", b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arranged", "taken_back"),
+    [
+        ("post a digest here every Monday", "No more: the digest here every Monday"),
+        ("remind CI Kitchen about 7b every Friday", "No more: CI Kitchen about SS-7b"),
+    ],
+)
+async def test_undo_takes_back_what_was_arranged_last(chat: Chat, arranged: str, taken_back: str) -> None:
+    await chat.says("Coordinator", "update 7c - the first meeting was held")
+    await chat.says("Coordinator", "yes")
+    await chat.says("Coordinator", arranged)
+    await chat.says("Coordinator", "yes")
+    assert taken_back in (await chat.says("Coordinator", "undo")).text
+    assert (await chat.says("Coordinator", "yes")).saved
+    assert "SS-7c" in (await chat.says("Coordinator", "undo")).text
+
+
+async def test_a_snooze_is_undone_and_a_later_change_is_undone_before_it(chat: Chat) -> None:
+    await chat.says("Officer", "stop reminding me about 7c until 1 July")
+    await chat.says("Officer", "yes")
+    chat.waits(1)
+    await chat.says("Officer", "update 7c - the first meeting was held")
+    await chat.says("Officer", "yes")
+    assert "update" in (await chat.says("Officer", "undo")).text
+    await chat.says("Officer", "yes")
+
+
+async def test_a_snooze_is_undone_by_undo(chat: Chat) -> None:
+    await chat.says("Officer", "stop reminding me about 7c until 1 July")
+    await chat.says("Officer", "yes")
+    assert "Reminders about SS-7c go to Supt Horn again" in (await chat.says("Officer", "undo")).text

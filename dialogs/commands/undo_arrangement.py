@@ -1,0 +1,34 @@
+"""An arrangement taken back: nothing of reminders is in the plan's record, so it is said again the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs.context import Standing
+from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.memory.pending import Pending
+from dialogs.turn import Reply
+from dialogs.writes import previews
+from plan.refusals import Sorry
+from storage.engine import Session
+
+OTHER_WAY: Mapping[Intent, Intent] = {
+    Intent.REMIND: Intent.STOP,
+    Intent.DIGEST: Intent.STOP,
+    Intent.QUIET: Intent.RESUME,
+    Intent.COVER: Intent.RESUME,
+    Intent.FOLLOW: Intent.UNFOLLOW,
+    Intent.UNFOLLOW: Intent.FOLLOW,
+}
+SAY_IT = "What was arranged last is not undone in one step. Say how it should be now: “what reminders are set up?”"
+
+
+async def taken_back(session: Session, here: Standing, arranged: Heard) -> tuple[Reply, Pending]:
+    """What was arranged last, to be ended."""
+    other = OTHER_WAY.get(arranged.intent)
+    if other is None:
+        raise Sorry(SAY_IT)
+    heard = replace(arranged, intent=other, orders=Orders(), topic=None)
+    reply, pending = await previews.arranged(session, here, heard)
+    return replace(reply, text=f"Undo what you arranged last. {reply.text}"), pending

@@ -10,6 +10,7 @@ from cards.actions import SHOWN
 from cards.elements import note
 from cards.phrases import listed
 from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
+from dialogs.aside import hear_aside
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.must_ask import MustAsk
@@ -19,7 +20,6 @@ from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
 from dialogs.commands.undo import undoing
 from dialogs.context import Standing
-from dialogs.language.hearing import hear
 from dialogs.language.meaning import Heard, Hearing, Intent
 from dialogs.memory.conversation import Conversation
 from dialogs.memory.pending import OLD, Pending, Trail, Waits
@@ -71,7 +71,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     text, draft = here.turn.text, here.turn.draft
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD)), talk)
-    hearing = hear(text, here.vocabulary, today=here.turn.today)
+    hearing = await hear_aside(text, here.vocabulary, today=here.turn.today)
     if talk.pending and _only_says(hearing, Intent.BACK):
         return await _stepped_back(session, here, talk, talk.pending)
     if talk.pending and _only_says(hearing, Intent.HELP):

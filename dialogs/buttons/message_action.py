@@ -5,10 +5,10 @@ from __future__ import annotations
 from cards.verbs import Field
 from cards.which_action import which_action_card
 from dialogs import permissions
+from dialogs.aside import hear_aside
 from dialogs.buttons.press import Pressed
 from dialogs.buttons.views import form_for
 from dialogs.language.clean import clean
-from dialogs.language.hearing import hear
 from dialogs.language.meaning import Filters, Heard, Intent, Order
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
@@ -24,7 +24,7 @@ NOTHING = "There is no open action here that you may update."
 async def from_message(pressed: Pressed) -> Reply:
     """The form at once where the message names one action that is the sender's to update; else which one is asked."""
     words = clean(pressed.press.said(Field.NOTE) or "")
-    asks = hear(words, pressed.here.vocabulary, today=pressed.here.turn.today).asks
+    asks = (await hear_aside(words, pressed.here.vocabulary, today=pressed.here.turn.today)).asks
     refs = tuple(dict.fromkeys(ref for ask in asks for ref in ask.filters.query.refs))
     named = await _to_update(pressed, Filters(Query(refs=refs))) if refs else []
     if len(named) == 1:

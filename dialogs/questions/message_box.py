@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cards.verbs import Field
+from dialogs.aside import hear_aside
 from dialogs.buttons.press import Pressed
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Standing
 from dialogs.language.clean import clean
-from dialogs.language.hearing import hear
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
@@ -41,7 +41,7 @@ async def unfurl(pressed: Pressed) -> Reply:
 
 async def _asked(session: Session, here: Standing, words: str) -> list[ActionFact]:
     """What the words ask, where they ask something."""
-    for heard in hear(words, here.vocabulary, today=here.turn.today).asks:
+    for heard in (await hear_aside(words, here.vocabulary, today=here.turn.today)).asks:
         if heard.intent not in ANSWERS:
             continue
         try:

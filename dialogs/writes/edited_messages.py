@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.aside import hear_aside
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS
 from dialogs.context import Standing, standing
-from dialogs.language.hearing import hear
 from dialogs.memory.conversation import conversation, remember
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
@@ -80,7 +80,7 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
 
 async def _preview(session: Session, here: Standing, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
     """What the new words would do; instead of the old, where those were the sender's last here."""
-    hearing = hear(here.turn.text, here.vocabulary, today=here.turn.today)
+    hearing = await hear_aside(here.turn.text, here.vocabulary, today=here.turn.today)
     asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]
     if not asks:
         raise LookupError("it orders nothing")

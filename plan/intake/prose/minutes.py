@@ -69,7 +69,9 @@ _NOTED = re.compile(
 _DONE_ALREADY = re.compile(r"\b(?:had|confirmed|previously|already|last (?:meeting|year))\b", re.IGNORECASE)
 _WILL = re.compile(r"(?P<who>.{2,60}?)\s+(?:will|to|agreed to|is to|shall)\s*:\s*")
 _PROMPT = re.compile(
-    r"(?:drive-by )?updates?\b.{0,12}$|\(?none\b.*|n/?a\b.*|nil\b.*|kiv\b.*|no (?:items|actions?)\b.*", re.IGNORECASE
+    r"(?:drive-by )?updates?\b.{0,12}$|\(?none\b.*|n/?a\b.*|nil\b.*|kiv\b.*"
+    r"|update on\b.*\bif any\b.*|no (?:items|actions?)\b.*",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
@@ -219,12 +221,22 @@ def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed
             who = will["who"]
             continue
         if is_deeper and not who and row is not None:
-            row.add(M.ACTION, each.words(each.whole))
+            _add_part(row, each)
             continue
         made = _item(each, who, known, is_strong=is_strong and bool(items[0].mark), is_agreed=is_strong or is_agreed)
         row = made or row
         if made:
             yield made
+
+
+def _add_part(row: Row, each: PageLine) -> None:
+    """A line under an item: a part of what is to be done, or with a tick what was done about it."""
+    if _TICKED.search(each.text):
+        row.add(M.COMMENT, each.words(_TICKED.sub(" ", each.text).strip()))
+        if not row.has(M.STATUS):
+            row.add(M.STATUS, each.words("Complete"))
+    else:
+        row.add(M.ACTION, each.words(each.whole))
 
 
 def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed: bool) -> Row | None:
@@ -254,7 +266,7 @@ def _for_named(each: PageLine, known: Known) -> Row | None:
 
 def _row(said: Told, each: PageLine, ref: str | None) -> Row:
     """A row of what is said, with by when where it says so."""
-    row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
+    row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=1.0)
     text = said.text.strip()
     front = _IN_FRONT.match(text)
     if front:

@@ -74,7 +74,7 @@ def _is_title(each: PageLine) -> bool:
 
 def _row(each: PageLine, ref: str, text: str) -> Row:
     where = _WHERE.search(text)
-    row = Row({M.REF: each.words(ref)}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.75)
+    row = Row({M.REF: each.words(ref)}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.9)
     row.add(M.RECOMMENDATION, each.words(text[: where.start()] if where else text))
     return row
 
@@ -85,7 +85,7 @@ def _quoted(page: Page) -> Iterator[Proposal]:
         quoted = _QUOTED.fullmatch(each.whole)
         if quoted is None:
             continue
-        row = Row({M.REF: each.words(quoted["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.85)
+        row = Row({M.REF: each.words(quoted["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.9)
         row.add(M.RECOMMENDATION, each.words(quoted["text"].strip()))
         taken = [each]
         for after in page[at + 1 : at + 30]:

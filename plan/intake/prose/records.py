@@ -64,7 +64,7 @@ def _block(lines: Page, start: int, stop: int, *, is_last: bool) -> tuple[list[P
     opens = _OPENS.fullmatch(lines[start].whole)
     if opens is None:
         return [], None
-    row = Row({M.REF: lines[start].words(opens["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.8)
+    row = Row({M.REF: lines[start].words(opens["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.95)
     taken, going = [lines[start]], M.ACTION
     if begins_with_label(opens["rest"]):
         for _, meaning, said in pieces_of(opens["rest"]):

@@ -271,7 +271,7 @@ def _text_meaning(layout: Sequence[Meaning | None]) -> Meaning:
 
 
 def _empty(layout: Sequence[Meaning | None]) -> Row:
-    return Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.7)
+    return Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.85)
 
 
 def _without_others(row: Row) -> Row:

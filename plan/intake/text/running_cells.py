@@ -191,7 +191,7 @@ def _proposal(
 
 
 def _row(cells: Sequence[Words], columns: Columns) -> Row:
-    row = Row(printed=columns.meanings, confidence=0.75)
+    row = Row(printed=columns.meanings, confidence=0.95)
     layout = _by_kind(cells, columns.read([words.text for words in cells]), columns.meanings)
     for meaning, words in zip(layout, cells, strict=True):
         if words and meaning is M.OTHER:

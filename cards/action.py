@@ -43,8 +43,9 @@ def action_card(
             ("Moved", moved_words(detail, as_at)),
             ("Declared", plain(undeliverable(action).removeprefix("declared "), 300)),
             ("Comment", plain(detail.comment or "", 400)),
-            ("Evidence", evidence_runs(detail.evidence, none="None yet" if action.status.is_open else "")),
+            ("Evidence", "None yet" if action.status.is_open and not detail.evidence else ""),
         ),
+        *([section("Evidence"), *evidence_rows(detail.evidence, as_at)] if detail.evidence else []),
         *_updates(detail, as_at),
         *boxes,
         buttons=buttons,
@@ -99,16 +100,6 @@ def deadline(detail: ActionDetail, as_at: date) -> str:
     moved = f", moved {detail.moves}×" if detail.moves else ""
     first = f", first {day(detail.first_due)}" if detail.moves and detail.first_due else ""
     return due(detail.action, as_at) + moved + first
-
-
-def evidence_runs(evidence: Sequence[Evidence], *, none: str = "") -> list[Element]:
-    """What shows that it is done, a piece after another; a tap on one opens it."""
-    pieces = evidence_words(evidence)
-    links = [*(shown.link for shown in evidence[:EVIDENCE_SHOWN]), ""]
-    ended = [f"{piece};" for piece in pieces[:-1]] + pieces[-1:]
-    return [opening(run(said, most=400), link) for said, link in zip(ended, links, strict=False)] or (
-        [run(none)] if none else []
-    )
 
 
 def evidence_words(evidence: Sequence[Evidence]) -> list[str]:

@@ -139,7 +139,7 @@ def _row(
     head = columns(*ref, ("stretch", told), *([("auto", [chevron("ChevronDown")])] if others else []))
     if others:
         head["columns"][-1] |= {"verticalContentAlignment": "center", "id": f"more-{action.id}", "isVisible": not open_}
-        said = plain(f"{name}, {first}. {action.text}. Show its buttons", 400)
+        said = plain(f"{name}, {first}. {action.text.rstrip('.')}. Show its buttons", 400)
         head["selectAction"] = {
             "type": "Action.ToggleVisibility",
             "title": said,

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent
 CLI = FOLDER / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
 ITS_COORDINATOR = "00000000-0000-0000-0000-000000000020"
 """The Entra object id of the one who types in it (see playground.yaml)."""
+FETCHING = "Fetching Microsoft's Agents Playground, Teams' emulator, from npm: once, a minute or two …"
 STARTS_WITHIN_S = 30.0
 STOPS_WITHIN_S = 5.0
 
@@ -29,10 +30,11 @@ def what_is_missing() -> str | None:
     return f"{' and '.join(absent)} (Node.js) is not installed" if absent else None
 
 
-async def install() -> None:
-    """Fetch the one version we know, unless it is there; Sorry where npm cannot."""
+async def install(say: Callable[[str], object] = print) -> None:
+    """Fetch the one version we know, unless it is there, saying so; Sorry where npm cannot."""
     if CLI.exists():
         return
+    say(FETCHING)
     npm = await asyncio.create_subprocess_exec(
         "npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", cwd=FOLDER, stdout=DEVNULL, stderr=PIPE
     )

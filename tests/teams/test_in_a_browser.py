@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.commands.demo import sample_store
 from bot.commands.serve import app_of
 from bot.teams.proactive import Sender, State
 from bot.terminal import Seat, say
-from cards.nudge import nudge_card
+from cards.nudge import Row, nudge_card
 from dialogs.turn import Reply
 from storage.actions import by_id
 from storage.engine import Store
@@ -30,6 +31,7 @@ pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FRIDAY = TODAY - timedelta(days=3)
 PICTURES = Path(__file__).parents[2] / "output" / "screenshots"
 WITHOUT_THE_LOG: FloatRect = {"x": 0, "y": 48, "width": 1031, "height": 852}
 ASKED = "whats overdue for supt horm"
@@ -95,7 +97,7 @@ async def screen() -> AsyncIterator[Screen]:
             page = await browser.new_page(viewport={"width": 1366, "height": 900})
             await page.goto(url)
             seen = Screen(page, bot[app.WIRE].sender, store)
-            await seen.shows("Hello, I am chaser")
+            await seen.shows("steps done")
             yield seen
             await browser.close()
 
@@ -108,17 +110,17 @@ async def test_a_question_is_answered_with_a_card(screen: Screen) -> None:
 
 async def test_an_update_is_shown_confirmed_and_replaced_in_place(screen: Screen) -> None:
     await screen.types("3a: one click email ready for testing w/c 01/06/2015")
-    await screen.shows("Save 1 change?")
+    await screen.shows("Save this for 3a?")
     await screen.is_pictured("preview")
     await screen.presses("Save")
-    await screen.shows("Saved 1 change")
-    await expect(screen.page.get_by_text("Save 1 change?")).to_have_count(0)
+    await screen.shows("Update added:")
+    await expect(screen.page.get_by_text("Save this for 3a?")).to_have_count(0)
     await screen.is_pictured("saved")
 
 
 async def test_the_form_saves_what_was_filled_in_and_is_replaced(screen: Screen) -> None:
     await screen.types("where are we with 7e")
-    await screen.shows("SS-7e: in progress")
+    await screen.shows("Let the PCC and the local board scrutinise how searches are used.")
     await screen.presses("Post an update")
     await screen.fills_in("The panel has met once", picture="form")
 
@@ -126,14 +128,14 @@ async def test_the_form_saves_what_was_filled_in_and_is_replaced(screen: Screen)
 async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) -> None:
     async with screen.store.reading() as session:
         late = await by_id(session, ["SS-3a", "SS-3b"], today=TODAY)
-    card = nudge_card(whose="SMT Leads", as_at=TODAY, overdue=list(late.values()), why="2 actions past their deadline")
+    card = nudge_card(whose="SMT Leads", as_at=FRIDAY, rows=[Row(each) for each in late.values()])
     sent = await screen.sender.to_person(playground.ITS_COORDINATOR, Reply("2 overdue", card=card, summary="2 overdue"))
     assert sent.state is State.SENT
-    await screen.shows("SMT Leads: 2 overdue")
+    await screen.shows("2 actions are late")
     await screen.is_pictured("reminder")
-    await screen.presses("Post an update")
+    await screen.presses("Update")
     await screen.fills_in("Written to every inspector", picture="reminder-form")
-    await expect(screen.page.get_by_text("SMT Leads: 2 overdue")).to_have_count(0)
+    await expect(screen.page.get_by_text("2 actions are late")).to_have_count(0)
 
 
 async def test_a_sign_off_request_is_decided_with_one_press(screen: Screen) -> None:
@@ -143,10 +145,10 @@ async def test_a_sign_off_request_is_decided_with_one_press(screen: Screen) -> N
     told = await screen.is_saved("Supt Horn", "7c in demonstration period until 30 September")
     request = dict(told.tells)[playground.ITS_COORDINATOR]
     assert (await screen.sender.to_person(playground.ITS_COORDINATOR, request)).state is State.SENT
-    await screen.shows("Sign off SS-7c?")
+    await screen.shows("Sign off 7c?")
     await screen.is_pictured("sign-off")
     await screen.presses("Sign off")
-    await screen.shows("SS-7c is now")
+    await screen.shows("Complete, signed off.")
     await screen.is_pictured("signed-off")
 
 

@@ -78,9 +78,9 @@ async def test_a_pressed_button_answers_with_the_card_that_takes_its_place(stage
     (confirm,) = [each for each in card(shown)["actions"] if each["title"] == "Save"]
     answer = await stage.emulator.presses(shown, confirm)
     assert answer["type"] == "application/vnd.microsoft.card.adaptive"
-    assert "Saved 1 change" in str(answer["value"])
+    assert "Update added:" in str(answer["value"])
     again = await stage.emulator.presses(shown, confirm)
-    assert "Saved 1 change" not in str(again["value"])
+    assert "Update added:" not in str(again["value"])
 
 
 async def test_a_search_in_the_message_box_finds_actions(stage: Stage) -> None:
@@ -101,7 +101,7 @@ async def test_a_message_chosen_becomes_an_update_in_a_dialog(stage: Stage) -> N
     saved = await stage.emulator.posts(
         "/_conversation/v1/invoke", body | {"name": "composeExtension/submitAction", "value": value}
     )
-    assert saved["composeExtension"]["attachments"][0]["content"]["title"].startswith("SS-7c")
+    assert "SS-7c" in str(saved["composeExtension"]["attachments"][0]["content"])
 
 
 async def test_a_reminder_reaches_a_person_who_has_spoken(stage: Stage) -> None:

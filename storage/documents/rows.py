@@ -12,7 +12,7 @@ from plan.changes import Change
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.evidence import from_data
-from plan.intake.tables.exported import Head, UpdateHead
+from plan.intake.tables.exported import Head, UpdateHead, past_words
 from plan.recommendations import Plan, Recommendation, Report
 
 
@@ -27,24 +27,30 @@ class Column:
 
 ACTION_COLUMNS = (
     Column(Head.ID, 10),
-    Column(Head.RECOMMENDATION, 36, wraps=True),
     Column(Head.REF, 6),
-    Column(Head.ACTION, 40, wraps=True),
+    Column(Head.ACTION, 46, wraps=True),
     Column(Head.OWNER, 18, wraps=True),
-    Column(Head.STATUS, 12),
+    Column(Head.STATUS, 12, wraps=True),
     Column(Head.COLOUR, 10),
-    Column(Head.DEADLINE, 13),
-    Column(Head.PRINTED_DEADLINE, 15, wraps=True),
+    Column(Head.DEADLINE, 13, wraps=True),
     Column(Head.DAYS_LATE, 8),
-    Column(Head.LATEST_UPDATE, 42, wraps=True),
+    Column(Head.LATEST_UPDATE, 46, wraps=True),
     Column(Head.UPDATED_ON, 12),
+    Column(Head.RECOMMENDATION, 40, wraps=True),
+    Column(Head.KIND, 16, wraps=True),
+    Column(Head.IS_NEW, 6),
+    Column(Head.ADDRESSED_TO, 12, wraps=True),
+    Column(Head.PRINTED_DEADLINE, 15, wraps=True),
+    Column(Head.DEADLINE_HISTORY, 18, wraps=True),
     Column(Head.COMMENT, 38, wraps=True),
     Column(Head.PRINTED_STATUS, 13, wraps=True),
-    Column(Head.ADDRESSED_TO, 12, wraps=True),
+    Column(Head.PRINTED_COLOUR, 10),
     Column(Head.TO_CONFIRM, 24, wraps=True),
     Column(Head.REPORT, 20, wraps=True),
     Column(Head.PLAN, 14, wraps=True),
 )
+FIRST_PAGE = 10
+"""The columns that a meeting looks at, printed on a page of their own; the rest follow on others."""
 UPDATE_COLUMNS = (
     Column(UpdateHead.ID, 10),
     Column(UpdateHead.REF, 7),
@@ -109,20 +115,24 @@ def _action_row(plan: Plan, report: Report, asked: Recommendation, action: Actio
     late = days_late(action.deadline.due, as_at) if action.status.is_open else 0
     return (
         action.id,
-        f"{asked.ref}. {asked.text}" if asked.ref else asked.text,
         action.ref,
         action.text,
         "\n".join(action.owners),
         standing_words(action.status),
         action_colour(action, as_at),
         action.deadline.due or action.deadline.text,
-        action.deadline.text,
         late or None,
         latest.text if latest else None,
         latest.said_on if latest else None,
-        action.comment,
-        action.printed_colour or action.status_text,
+        f"{asked.ref}. {asked.text}" if asked.ref else asked.text,
+        asked.kind,
+        "NEW" if asked.is_new else None,
         asked.addressed_to,
+        action.deadline.text,
+        "\n".join(map(past_words, action.due_history)) or None,
+        action.comment,
+        action.status_text,
+        action.printed_colour,
         "\n".join((*asked.doubts, *action.doubts)) or None,
         report.title,
         f"{plan.code}: {plan.title}",

@@ -19,6 +19,7 @@ from plan.recommendations import Plan
 from storage.documents.rows import (
     ACTION_COLUMNS,
     CHANGE_COLUMNS,
+    FIRST_PAGE,
     UPDATE_COLUMNS,
     Column,
     Row,
@@ -70,17 +71,22 @@ def _sheet(workbook: Workbook, name: str, columns: Sequence[Column], rows: Itera
         sheet.column_dimensions[get_column_letter(at)].width = column.width
     sheet.freeze_panes = "B2"
     set_page(sheet, title)
+    sheet.row_dimensions[1].height = 2 * LINE_HEIGHT
     sheet.append([_head(sheet, column) for column in columns])
     count = 1
     for count, row in enumerate(rows, start=2):
         sheet.row_dimensions[count].height = _height(columns, row)
         sheet.append([_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)])
     sheet.auto_filter.ref = f"A1:{last}{count}"
+    if len(columns) > FIRST_PAGE:
+        first, after = get_column_letter(FIRST_PAGE), get_column_letter(FIRST_PAGE + 1)
+        sheet.print_area = [f"A1:{first}{count}", f"{after}1:{last}{count}"]
+        sheet.print_title_cols = "A:A"
 
 
 def set_page(sheet: Any, title: str) -> None:
     """How the sheet prints: across the page, the head on every page, what it is at the top."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
@@ -115,7 +121,7 @@ def _cell(sheet: Any, column: Column, value: Any) -> Any:
         say(cell, value)
     elif value is not None:
         cell.value = value
-    if column.heading in (Head.COLOUR, Head.PRINTED_STATUS) and str(value).upper() in PAINTS:
+    if column.heading in (Head.COLOUR, Head.PRINTED_COLOUR) and str(value).upper() in PAINTS:
         cell.fill, cell.font = PAINTS[str(value).upper()]
     return cell
 

@@ -103,7 +103,7 @@ def test_the_workbook_holds_the_figures_as_numbers_and_the_rows_behind_them(tmp_
     assert book.sheetnames[0] == "Summary"
     assert {"Exceptions first", "Close-down timeline", "Actions", "Updates", "Changes"} <= set(book.sheetnames)
     red = next(row for row in book["Summary"].iter_rows(values_only=True) if row[0] == "RED")
-    colours = [row[6] for row in book["Actions"].iter_rows(min_row=2, values_only=True)]
+    colours = [row[5] for row in book["Actions"].iter_rows(min_row=2, values_only=True)]
     assert red[1] == colours.count("RED") == 11
     book.close()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from plan.actions import Action, Status, Update
@@ -24,23 +26,31 @@ class Head(StrEnum):
     """The headings of a sheet of actions, in order."""
 
     ID = "Id"
-    RECOMMENDATION = "Recommendation"
     REF = "Ref"
     ACTION = "Action"
     OWNER = "Owner"
     STATUS = "Status"
     COLOUR = "Colour"
     DEADLINE = "Deadline"
-    PRINTED_DEADLINE = "As printed"
     DAYS_LATE = "Days late"
     LATEST_UPDATE = "Latest update"
     UPDATED_ON = "Updated on"
+    RECOMMENDATION = "Recommendation"
+    KIND = "Kind"
+    IS_NEW = "New"
+    ADDRESSED_TO = "Addressed to"
+    PRINTED_DEADLINE = "As printed"
+    DEADLINE_HISTORY = "Deadlines before"
     COMMENT = "Comment"
     PRINTED_STATUS = "Printed status"
-    ADDRESSED_TO = "Addressed to"
+    PRINTED_COLOUR = "Printed colour"
     TO_CONFIRM = "To confirm"
     REPORT = "Report"
     PLAN = "Plan"
+
+
+_ALWAYS = frozenset({Head.ID, Head.REF, Head.ACTION, Head.OWNER, Head.STATUS, Head.DEADLINE, Head.REPORT, Head.PLAN})
+"""The headings by which a sheet of actions is known, whichever release wrote it."""
 
 
 class UpdateHead(StrEnum):
@@ -60,26 +70,28 @@ Row = Mapping[str, str]
 def read_exported(document: Document, ledger: Ledger) -> Plan | None:
     """The plan in a sheet of actions as the bot writes it, or None where there is no such sheet."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    actions = next((table for table in tables if _is_under(table, Head)), None)
+    actions = next((table for table in tables if _heads(table) >= _ALWAYS), None)
     if actions is None:
         return None
-    updates = next((table for table in tables if _is_under(table, UpdateHead)), None)
+    updates = next((table for table in tables if _heads(table) == set(UpdateHead)), None)
     rows = list(_rows(actions, Head))
     said = _updates(_rows(updates, UpdateHead)) if updates else {}
     _account(document, ledger)
     return _plan(rows, said) if rows else None
 
 
-def _is_under(table: Table, heads: type[StrEnum]) -> bool:
-    return [cell.text for row in table.rows[:1] for cell in row] == list(heads)
+def _heads(table: Table) -> set[str]:
+    return {cell.text for row in table.rows[:1] for cell in row}
 
 
 def _rows(table: Table, heads: type[StrEnum]) -> Iterator[Row]:
-    """Each row by its headings; a cell's lines stay apart."""
+    """Each row by its headings, in whatever order they stand; a cell's lines stay apart."""
+    printed = [cell.text for cell in table.rows[0]]
     for row in table.rows[1:]:
         if any(cell.lines for cell in row):
-            cells = [*row, *[Cell()] * (len(heads) - len(row))]
-            yield {head: _words(cell) for head, cell in zip(heads, cells, strict=False)}
+            cells = [*row, *[Cell()] * (len(printed) - len(row))]
+            said = {head: _words(cell) for head, cell in zip(printed, cells, strict=False)}
+            yield {head: said.get(head, "") for head in heads}
 
 
 def _words(cell: Cell) -> str:
@@ -129,6 +141,8 @@ def _recommendation(
     return Recommendation(
         ref=ref,
         text=text,
+        kind=rows[0][Head.KIND] or "recommendation",
+        is_new=bool(rows[0][Head.IS_NEW]),
         addressed_to=rows[0][Head.ADDRESSED_TO] or None,
         ours=statuses != {Status.NOT_OURS},
         status=statuses.pop() if len(statuses) == 1 else Status.IN_PROGRESS,
@@ -147,7 +161,8 @@ def _action(row: Row, code: str, said: Mapping[str, tuple[Update, ...]]) -> Acti
         owners=tuple(owner.strip() for owner in row[Head.OWNER].split("\n") if owner.strip()),
         status=status_of(row[Head.STATUS]) or Status.NOT_STARTED,
         status_text=None if is_colour else printed or None,
-        printed_colour=printed if is_colour else None,
+        printed_colour=row[Head.PRINTED_COLOUR] or (printed if is_colour else None),
+        due_history=tuple(map(_past, filter(None, row[Head.DEADLINE_HISTORY].split("\n")))),
         deadline=_deadline(row[Head.DEADLINE], row[Head.PRINTED_DEADLINE]),
         comment=_one_line(row[Head.COMMENT]) or None,
         doubts=tuple(filter(None, row[Head.TO_CONFIRM].split("\n"))),
@@ -167,6 +182,19 @@ def _deadline(shown: str, printed: str) -> Deadline:
     if day is None:
         return read_deadline(shown) if shown and shown != printed else Deadline(shown or None)
     return replace(words, due=day) if printed and words.due in (day, None) else Deadline(shown, day)
+
+
+def past_words(deadline: Deadline) -> str:
+    """A deadline that was overtaken, as its sheet says it: its words, and their day."""
+    day = f"[{deadline.due.isoformat()}]" if deadline.due else ""
+    return " ".join(filter(None, (deadline.text, day)))
+
+
+def _past(words: str) -> Deadline:
+    """The same deadline again."""
+    match = re.fullmatch(r"(.*?)\s*(?:\[(\d{4}-\d\d-\d\d)\])?", words.strip())
+    assert match
+    return Deadline(match[1] or None, date.fromisoformat(match[2]) if match[2] else None)
 
 
 def _updates(rows: Iterator[Row]) -> dict[str, tuple[Update, ...]]:

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 
 from plan.actions import Action
 from plan.changes import Field
+from plan.deadlines import Deadline
 from plan.intake import read_plan
-from plan.recommendations import Plan
+from plan.recommendations import Plan, Recommendation, Report
 from plan.refusals import Sorry
 from plan.reimport import compare, words_of
 from storage.documents import read_bytes
@@ -49,6 +50,19 @@ def test_a_workbook_comes_back_whole(plan):
 def test_what_was_not_touched_changes_nothing(extension: str):
     back = _again(as_bytes(extension, [sample_plan()], as_at=TODAY), f"plan{extension}")
     assert compare(sample_plan(), back, sample_plan()).is_empty
+
+
+@pytest.mark.parametrize("extension", [".xlsx", ".csv"])
+def test_kind_newness_printed_words_and_earlier_deadlines_come_back(extension: str):
+    before = (Deadline("May 2015", date(2015, 5, 31)), Deadline("as soon as possible"))
+    action = Action("K-1", "1", "Count the keys.", status_text="Under review", printed_colour="RED", due_history=before)
+    asked = Recommendation("1", "Keep the keys.", kind="cause of concern", is_new=True, actions=(action,))
+    plan = Plan("K", "Keys", reports=(Report("K", "Keys", recommendations=(asked,)),))
+    back = _again(as_bytes(extension, [plan], as_at=TODAY), f"plan{extension}")
+    (found,) = back.recommendations()
+    assert (found.kind, found.is_new) == ("cause of concern", True)
+    (read,) = found.actions
+    assert (read.status_text, read.printed_colour, read.due_history) == ("Under review", "RED", before)
 
 
 def test_what_was_changed_by_hand_is_what_is_found_changed():

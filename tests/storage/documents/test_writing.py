@@ -73,12 +73,13 @@ def test_a_workbook_has_a_row_an_action_with_real_dates():
 
 def test_a_colour_is_painted_and_said_and_the_head_is_frozen_and_filters():
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([CUSTODY], as_at=TODAY)))["Actions"]
-    assert [(cell.value, cell.fill.fgColor.rgb) for (cell,) in sheet["G2:G4"]] == [
+    assert [(cell.value, cell.fill.fgColor.rgb) for (cell,) in sheet["F2:F4"]] == [
         ("RED", "00C00000"),
         ("GREEN", "0000803E"),
         ("WHITE", "00FFFFFF"),
     ]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:R4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:V4")
+    assert sheet.print_area == "'Actions'!$A$1:$J$4,'Actions'!$K$1:$V$4"
 
 
 def test_updates_and_changes_have_sheets_of_their_own():

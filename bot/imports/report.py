@@ -11,6 +11,7 @@ from rich.table import Table
 
 from plan.actions import Action
 from plan.changes import Field
+from plan.deadlines import Deadline
 from plan.intake import SURE, RowRead
 from plan.intake.guidance import name_of
 from plan.reimport import Addition, Comparison, Difference, words_of
@@ -155,8 +156,15 @@ def _as_line(difference: Difference) -> str:
     name, new = difference.action.id, words_of(difference.new)
     if difference.field is Field.UPDATE:
         return f"{name}: a new update: {new}"
-    what, old = NAMES.get(difference.field, difference.field), words_of(difference.old)
-    return f"{name}: {what} moved from {old or 'none'} to {new or 'none'}"
+    what, old = NAMES.get(difference.field, difference.field), _in_words(difference.old)
+    return f"{name}: {what} moved from {old} to {_in_words(difference.new)}"
+
+
+def _in_words(value: Any) -> str:
+    """What a difference moves from or to, as people say it: a day as "31 May 2026"."""
+    if isinstance(value, Deadline) and value.due:
+        return f"{value.due:%-d %B %Y}"
+    return words_of(value) or "none"
 
 
 def _as_row(action: Action, row: RowRead) -> Json:

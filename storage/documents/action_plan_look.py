@@ -32,9 +32,33 @@ def action_plan(made: Document, plan: Plan, as_at: date) -> None:
         for heading, run in by_kind(report):
             if heading:
                 made.add_heading(heading, 2)
-            for asked in run:
-                _recommendation(made, asked, as_at)
-                made.add_paragraph()
+            _of_a_kind(made, run, as_at)
+
+
+def _of_a_kind(made: Document, run: Sequence[Recommendation], as_at: date) -> None:
+    """One table where each answers itself; else each recommendation over its actions."""
+    widths = _widths(run)
+    if all(map(answers_itself, run)):
+        grid = to_docx.table(made, HEADS, widths)
+        for asked in run:
+            _action(to_docx.row(grid), asked, asked.actions[0], as_at)
+        made.add_paragraph()
+        return
+    for asked in run:
+        _recommendation(made, asked, widths, as_at)
+        made.add_paragraph()
+
+
+def answers_itself(asked: Recommendation) -> bool:
+    """Whether a recommendation has no actions of its own but the one that says what it says."""
+    return [(action.ref, action.text) for action in asked.actions] == [(asked.ref, asked.text)]
+
+
+def _widths(run: Sequence[Recommendation]) -> list[float]:
+    """The columns' widths, the numbers on one line each."""
+    ref, text, *rest = WIDTHS
+    wide = to_docx.ref_width((letter_of(asked, action) for asked in run for action in asked.actions), ref)
+    return [wide, text + ref - wide, *rest]
 
 
 def by_kind(report: Report) -> Iterator[tuple[str, list[Recommendation]]]:
@@ -61,15 +85,16 @@ def _front(plan: Plan, as_at: date) -> Iterator[str]:
     yield plan_sentence(plan, as_at)
 
 
-def _recommendation(made: Document, asked: Recommendation, as_at: date) -> None:
+def _recommendation(made: Document, asked: Recommendation, widths: Sequence[float], as_at: date) -> None:
     """One recommendation and its actions; both heads are printed again on every page it runs to."""
-    grid = to_docx.table(made, (), WIDTHS)
+    grid = to_docx.table(made, (), widths)
     cells = to_docx.row(grid)
     whole = cells[0].merge(cells[3])
     to_docx.write(whole, f"{asked.ref}. {asked.text}" if asked.ref else asked.text, bold=True)
     to_docx.write(cells[4], asked.addressed_to or "")
     for cell in (whole, cells[4]):
         to_docx.shade(cell, ASKED_FILL)
+    to_docx.keep_with_next((whole, cells[4]))
     to_docx.repeat(grid)
     to_docx.head_row(grid, HEADS, repeats=True)
     for action in asked.actions:
@@ -110,13 +135,20 @@ def update_words(update: Update) -> str:
 
 def _by(cell: _Cell, action: Action, as_at: date) -> None:
     """When it is due, and how it stands; what is late or cannot be done is red, in paint and in words."""
-    due, stands = deadline_words(action.deadline), standing_words(action.status)
+    due = "\n".join(filter(None, (deadline_words(action.deadline), moved_out_of_red(action, as_at))))
+    stands = standing_words(action.status)
     if action_colour(action, as_at) == "RED":
         to_docx.light(cell, "RED", f"{due}\n{stands}" if due else stands)
     elif due.lower().startswith(stands.lower()):
         to_docx.write(cell, due)
     else:
         to_docx.write(cell, f"{due}\n{stands}" if due else stands)
+
+
+def moved_out_of_red(action: Action, as_at: date) -> str:
+    """A word on what was printed RED and is not any more, because its deadline was moved."""
+    is_moved = action.printed_colour == "RED" and bool(action.due_history) and action.status.is_open
+    return "Printed RED before it was moved." if is_moved and action_colour(action, as_at) != "RED" else ""
 
 
 def deadline_words(deadline: Deadline) -> str:

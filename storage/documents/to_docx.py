@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import docx
@@ -22,7 +22,9 @@ from storage.documents.traffic_lights import HEAD_FILL, HEAD_INK, painted
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 29.7, 21.0, 1.7
 WIDTH = PAGE_WIDTH - 2 * MARGIN
-LONGEST_KEPT_TOGETHER = 600
+LONGEST_KEPT_TOGETHER = 1_600
+LETTER_WIDTH, CELL_MARGINS, WIDEST_REF = 0.2, 0.45, 3.6
+"""In centimetres: a letter in the paper's size, a cell's margins, and the most a number may take of the text."""
 INK = RGBColor.from_string(HEAD_FILL)
 
 
@@ -63,12 +65,26 @@ def table(made: Document, heads: Sequence[str], widths: Sequence[float]) -> Tabl
 
 
 def head_row(grid: Table, heads: Sequence[str], *, repeats: bool = False) -> None:
-    """A row of headings."""
-    for cell, words in zip(row(grid), heads, strict=True):
+    """A row of headings, which stays with the row under it."""
+    cells = row(grid)
+    for cell, words in zip(cells, heads, strict=True):
         write(cell, words, bold=True, ink=HEAD_INK)
         shade(cell, HEAD_FILL)
+    keep_with_next(cells)
     if repeats:
         repeat(grid)
+
+
+def keep_with_next(cells: Sequence[_Cell]) -> None:
+    """Keep a row on the page of the row that follows it."""
+    for cell in cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def ref_width(refs: Iterable[str], least: float) -> float:
+    """How wide a column must be for its longest number to stand on one line, in centimetres."""
+    return min(max([least, *(LETTER_WIDTH * len(ref) + CELL_MARGINS for ref in refs)]), WIDEST_REF)
 
 
 def repeat(grid: Table) -> None:

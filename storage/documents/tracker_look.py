@@ -13,7 +13,14 @@ from plan.actions import Action, Status
 from plan.colours import Colour
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
-from storage.documents.action_plan_look import by_kind, deadline_words, letter_of, update_words
+from storage.documents.action_plan_look import (
+    answers_itself,
+    by_kind,
+    deadline_words,
+    letter_of,
+    moved_out_of_red,
+    update_words,
+)
 from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import declared, report_sentence, written_day
 from storage.documents.traffic_lights import ASKED_FILL
@@ -65,31 +72,35 @@ def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None
     """One report: what it is, how it stands, and a row for each thing it asks."""
     made.add_heading(to_docx.printable(report.title), 1)
     for line in (*([f"A report by {report.publisher}"] if report.publisher else []), *_published(report)):
-        made.add_paragraph(to_docx.printable(line))
-    made.add_paragraph(report_sentence(report, as_at)).runs[0].bold = True
-    widths = WIDTHS_WITH_OWNER if owned else WIDTHS
+        made.add_paragraph(to_docx.printable(line)).paragraph_format.keep_with_next = True
+    counted = made.add_paragraph(report_sentence(report, as_at))
+    counted.runs[0].bold = True
+    counted.paragraph_format.keep_with_next = True
+    widths = _widths(report, WIDTHS_WITH_OWNER if owned else WIDTHS)
     for heading, run in by_kind(report):
         if heading:
             made.add_heading(heading, 2)
         _of_a_kind(made, run, widths, as_at, owned=owned)
 
 
+def _widths(report: Report, usual: Mapping[str, float]) -> dict[str, float]:
+    """The columns' widths, the numbers on one line each."""
+    refs = [letter_of(asked, action) for asked in report.recommendations for action in asked.actions]
+    wide = to_docx.ref_width(refs, usual["No."])
+    return {**usual, "No.": wide, "text": usual["text"] + usual["No."] - wide}
+
+
 def _of_a_kind(
     made: Document, run: Sequence[Recommendation], widths: Mapping[str, float], as_at: date, *, owned: bool
 ) -> None:
     """A row for each that has no actions of its own; else each over its actions."""
-    if all(map(_answers_itself, run)):
+    if all(map(answers_itself, run)):
         grid = to_docx.table(made, _heads(widths, ASKED), list(widths.values()))
         for asked in run:
             _row(to_docx.row(grid), asked, asked.actions[0], as_at, owned=owned)
         return
     for asked in run:
         _recommendation(made, asked, widths, as_at, owned=owned)
-
-
-def _answers_itself(asked: Recommendation) -> bool:
-    """Whether a recommendation has no actions of its own but the one that says what it says."""
-    return [(action.ref, action.text) for action in asked.actions] == [(asked.ref, asked.text)]
 
 
 def _heads(widths: Mapping[str, float], text: str) -> list[str]:
@@ -107,6 +118,7 @@ def _recommendation(
     to_docx.write(cells[-1], asked.addressed_to or "")
     for cell in (whole, cells[-1]):
         to_docx.shade(cell, ASKED_FILL)
+    to_docx.keep_with_next((whole, cells[-1]))
     to_docx.repeat(grid)
     to_docx.head_row(grid, _heads(widths, PROMISED), repeats=True)
     for action in asked.actions:
@@ -131,7 +143,7 @@ def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: d
     shown = Colour(action_colour(action, as_at))
     plain = PLAIN[shown] is action.status
     to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else standing_words(action.status))
-    to_docx.write(due, "\n".join(_due(action)))
+    to_docx.write(due, "\n".join(filter(None, (*_due(action), moved_out_of_red(action, as_at)))))
     to_docx.write(comment, "\n".join(_comment(action, as_at)))
     to_docx.keep_together(cells)
 

@@ -117,7 +117,7 @@ def test_a_later_issue_shows_what_changed_and_applies_it_as_dated_changes() -> N
     later = PLAN.replace("May 2026", "July 2026").replace("Not started", "In progress").replace("2\tBrief", "4\tBrief")
     Path("custody.txt").write_text(later + "5\tPublish it\tPS Lowe\tNot started\tMay 2027\n", encoding="utf-8")
     said = _run("import", "custody.txt").output
-    assert "CUST-1: deadline moved from 2026-05-31 to 2026-07-31" in said
+    assert "CUST-1: deadline moved from 31 May 2026 to 31 July 2026" in said
     assert "CUST-3: status moved from not_started to in_progress" in said
     assert "CUST-5: Publish it" in said
     after = _actions()

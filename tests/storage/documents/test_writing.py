@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
+from docx.shared import Cm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -197,3 +199,24 @@ def test_what_changed_is_in_words_whatever_it_was() -> None:
 def recorded(field: Field, old: Any, new: Any) -> Change:
     said = Said("pat", "Pat", "a chat", "m1", datetime(2015, 6, 1, tzinfo=UTC), date(2015, 6, 1))
     return Change(1, 1, 1, said, None, field, old, new)
+
+
+def test_a_plain_list_of_actions_is_one_table_and_a_long_number_stands_on_one_line():
+    actions = [Action(f"K-EO-2027-00{n}", f"EO-2027-00{n}", f"Count the keys of shed {n}.") for n in (1, 2, 3)]
+    asked = tuple(Recommendation(each.ref, each.text, actions=(each,)) for each in actions)
+    plan = Plan("K", "Keys", reports=(Report("K", "Keys", recommendations=asked),))
+    made = docx.Document(io.BytesIO(as_bytes(".docx", [plan], as_at=TODAY)))
+    (grid,) = made.tables
+    assert [row.cells[0].text for row in grid.rows] == ["Ref", "EO-2027-001", "EO-2027-002", "EO-2027-003"]
+    assert grid.columns[0].width > Cm(2.5)
+
+
+def test_what_was_printed_red_and_moved_says_so():
+    moved = replace(LATE, deadline=Deadline("July 2027", date(2027, 7, 31)), due_history=(LATE.deadline,))
+    red = replace(moved, printed_colour="RED")
+    for action, says in ((moved, False), (red, True)):
+        asked = replace(OURS, actions=(action,))
+        plan = replace(CUSTODY, reports=(replace(CUSTODY.reports[0], recommendations=(asked,)),))
+        tables = docx.Document(io.BytesIO(as_bytes(".docx", [plan], as_at=TODAY))).tables
+        said = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+        assert ("Printed RED before it was moved." in said) is says

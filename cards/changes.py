@@ -20,6 +20,7 @@ NAMES = {
     "new": "action",
     "evidence": "evidence",
     "undeliverable": "declaration that it cannot be delivered",
+    "promise": "promise",
 }
 """What is put beside what was there, rather than in its place."""
 LABELS = {"undeliverable": "Declared", "new": "New action", "text": "Words", "owners": "Owner"}

@@ -49,7 +49,7 @@ def what_happened(entry: HistoryFact) -> str:
     if entry.field in NAMES and entry.new is None:
         return f"{NAMES[entry.field]} taken back: {value(entry.field, entry.old)}"
     if entry.field in NAMES:
-        named = f"{NAMES[entry.field]}: " if entry.field in ("evidence", "undeliverable") else ""
+        named = f"{NAMES[entry.field]}: " if entry.field in ("evidence", "undeliverable", "promise") else ""
         return f"{named}{value(entry.field, entry.new)}{why}"
     return f"{field(entry.field)} {value(entry.field, entry.old)} → {value(entry.field, entry.new)}{why}"
 

@@ -47,6 +47,10 @@ _FORMS: tuple[tuple[Access, str], ...] = (
     (Access.MEETING, r"^\W*(?:please\s+)?(?:add\s+(?:a\s+)?meeting:?\s+)(?P<name>.+?)\s+on\s+"),
     (Access.MEETING, r"^\W*(?:the\s+)?(?P<name>[\w&' -]{2,40}?)\s+(?:meets|sits|next meets)\s+(?:next\s+)?on\s+"),
     (
+        Access.MEETING,
+        r"^\W*(?:the|our)?\s*(?:next|coming)\s+(?P<name>[\w&' -]{2,40}?)\s+(?:is|will be|sits)\s+(?:on\s+)?(?=.*\d)",
+    ),
+    (
         Access.SIGN_OFF_OFF,
         r"\bsign[- ]?off\b.*\b(?:off|not|without|no longer|unnecessary)\b"
         r"|\b(?:off|without|no)\s+(?:the\s+)?sign[- ]?off",

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from plan.actions import Action, Status
+from plan.actions import Status
 from plan.changes import Change, Field
 from plan.phrases import day as in_words
 
@@ -119,18 +119,18 @@ def _promise(change: Change) -> Promise:
     )
 
 
-def state(promise: Promise, action: Action, met_on: date | None, today: date) -> PromiseState:
+def state(promise: Promise, status: Status, due: date | None, met_on: date | None, today: date) -> PromiseState:
     """The state of a promise: `met_on` is the day it was met, where it was and that is known."""
-    is_met = action.status is Status.COMPLETE if promise.what is Promised.COMPLETE else action.deadline.due is not None
+    is_met = status is Status.COMPLETE if promise.what is Promised.COMPLETE else due is not None
     if is_met:
         is_late = promise.by is not None and met_on is not None and met_on > promise.by
         return PromiseState.LATE if is_late else PromiseState.KEPT
-    if not action.status.is_open:
+    if not status.is_open:
         return PromiseState.RELEASED
     return PromiseState.BROKEN if promise.by is not None and promise.by < today else PromiseState.OPEN
 
 
-def met_on(promise: Promise, action: Action, changes: Sequence[Change], day: date) -> date | None:
+def met_on(promise: Promise, changes: Sequence[Change], day: date, settled_on: date | None = None) -> date | None:
     """The day a promise was met: of its action's changes by a day, the last that met it."""
     field = Field.STATUS if promise.what is Promised.COMPLETE else Field.DUE
     days = [
@@ -138,7 +138,7 @@ def met_on(promise: Promise, action: Action, changes: Sequence[Change], day: dat
         for each in changes
         if each.action_id == promise.action_id and each.field is field and each.said.day <= day and _meets(each)
     ]
-    return max(days, default=action.settled_on if promise.what is Promised.COMPLETE else None)
+    return max(days, default=settled_on if promise.what is Promised.COMPLETE else None)
 
 
 def _meets(change: Change) -> bool:

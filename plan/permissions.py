@@ -29,6 +29,7 @@ class Deed(StrEnum):
     MOVE_BEYOND_LIMIT = "move a deadline more often than the plan allows"
     SIGN_OFF = "sign off an action"
     REOPEN = "reopen an action"
+    PROMISE = "record what was promised at a meeting"
     CLOSE = "close an action"
     CHANGE_OWNERS = "change who owns an action"
     EDIT_TEXT = "change an action's words"
@@ -40,6 +41,7 @@ class Deed(StrEnum):
     SET_RULES = "change the plan's settings"
     IMPORT = "import a document"
     EXPORT = "export the plan"
+    ISSUE = "issue the board pack"
     CHASE = "send reminders to others"
     QUIETEN = "put off a reminder"
     FOLLOW = "follow an action"
@@ -61,6 +63,7 @@ _TABLE: dict[Deed, frozenset[Role]] = {
     Deed.MOVE_DEADLINE: _PLAN_KEEPERS,
     Deed.GRANT_TIME: _PLAN_KEEPERS,
     Deed.REOPEN: _PLAN_KEEPERS,
+    Deed.PROMISE: _PLAN_KEEPERS,
     Deed.CLOSE: _PLAN_KEEPERS,
     Deed.CHANGE_OWNERS: _PLAN_KEEPERS,
     Deed.EDIT_TEXT: _PLAN_KEEPERS,
@@ -70,6 +73,7 @@ _TABLE: dict[Deed, frozenset[Role]] = {
     Deed.GIVE_ROLE: _PLAN_KEEPERS,
     Deed.SET_RULES: _PLAN_KEEPERS,
     Deed.IMPORT: _PLAN_KEEPERS,
+    Deed.ISSUE: _PLAN_KEEPERS,
     Deed.CHASE: _PLAN_KEEPERS,
     Deed.SIGN_OFF: frozenset({Role.LEAD}),
     Deed.MOVE_BEYOND_LIMIT: frozenset({Role.LEAD}),

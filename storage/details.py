@@ -14,6 +14,7 @@ from plan.actions import Update
 from plan.changes import Change, Field
 from plan.evidence import Evidence, from_data
 from plan.facts import ActionDetail, ActionFact, HistoryFact
+from plan.meetings import words_of
 from storage import changes
 from storage.engine import Session
 from storage.plan_rows import evidence_of
@@ -128,12 +129,19 @@ def evidence_said(kept: Any) -> str | None:
     return from_data(kept).words if kept else None
 
 
+def promise_said(kept: Any) -> str | None:
+    """A promise in a change, in words."""
+    return words_of(kept) if kept else None
+
+
 def _fact(change: Change) -> HistoryFact:
     old, new = change.old, change.new
     if change.field is Field.DUE:
         old, new = deadline_said(old), deadline_said(new)
     if change.field is Field.EVIDENCE:
         old, new = evidence_said(old), evidence_said(new)
+    if change.field is Field.PROMISE:
+        old, new = promise_said(old), promise_said(new)
     reason = change.reason
     if change.agreed_by:
         reason = f"{reason}, agreed with {change.agreed_by}" if reason else f"agreed with {change.agreed_by}"

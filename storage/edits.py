@@ -212,6 +212,11 @@ async def _undeliverable(session: Session, row: ActionRow, why: str | None, said
     return old, why
 
 
+async def _promise(session: Session, row: ActionRow, promised: Any, said: Said) -> tuple[None, Any]:
+    """Nothing of the action changes: the promise lives in the record."""
+    return None, promised
+
+
 WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any, Any]]]] = {
     Field.UPDATE: _update,
     Field.STATUS: _status,
@@ -222,6 +227,7 @@ WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any,
     Field.EVIDENCE: _evidence,
     Field.UNDELIVERABLE: _undeliverable,
     Field.DEMONSTRATION: _demonstration,
+    Field.PROMISE: _promise,
 }
 
 

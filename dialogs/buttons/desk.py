@@ -9,7 +9,7 @@ from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
 from cards.verbs import LONGEST, Field, Press, Verb, read_press
 from dialogs import import_chat
-from dialogs.buttons import decisions, forms, message_action, on_reminder, settings, views
+from dialogs.buttons import decisions, forms, message_action, on_reminder, packs, settings, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.clarify.must_ask import MustAsk
@@ -46,6 +46,7 @@ LOOKS: Mapping[Verb, Looks] = {
     Verb.FROM_MESSAGE: message_action.from_message,
     Verb.ASK_TIME: views.time_form,
     Verb.REMINDER: on_reminder.again,
+    Verb.PACK: packs.send,
 }
 SAVES: Mapping[Verb, Saves] = {
     Verb.SAVE_UPDATE: forms.update,
@@ -56,6 +57,7 @@ SAVES: Mapping[Verb, Saves] = {
     Verb.UNDO: forms.undo,
 }
 DECIDES: Mapping[Verb, Looks] = {
+    Verb.ISSUE: packs.issue,
     Verb.GRANT: decisions.grant,
     Verb.REFUSE: decisions.refuse,
     Verb.LINK: decisions.link,

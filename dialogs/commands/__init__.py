@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from dialogs.commands import add, deadline, declarations, evidence, owners, status, update
+from dialogs.commands import add, deadline, declarations, evidence, owners, promise, status, update
 from dialogs.commands.order import Ordered
 from dialogs.language.meaning import Intent
 from dialogs.memory.proposed_change import Wanted
@@ -21,6 +21,7 @@ PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[Wanted]]]] = {
     Intent.REJECT: status.reject,
     Intent.REOPEN: status.reopen,
     Intent.CLOSE: status.close,
+    Intent.PROMISE: promise.promised,
     Intent.DEADLINE: deadline.move,
     Intent.OWNERS: owners.change,
     Intent.ADD: add.add,

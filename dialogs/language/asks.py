@@ -151,7 +151,12 @@ def _topic(intent: Intent, text: str) -> str | None:
     return next((name for name in named if phrase(f"{group} {name}").search(text)), None)
 
 
-_TOPICS = {Intent.DEADLINE_HISTORY: "which_date", Intent.REACHED: "reach", Intent.ITEM: "aspect"}
+_TOPICS = {
+    Intent.LIST: "list_aspect",
+    Intent.DEADLINE_HISTORY: "which_date",
+    Intent.REACHED: "reach",
+    Intent.ITEM: "aspect",
+}
 
 
 def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:

@@ -55,11 +55,14 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.ACCESS: reminding.in_own_words,
     Intent.CHANNEL: reminding.channel,
     Intent.CALL_OFF: people.call_off,
+    Intent.PROMISE: papers.promise,
+    Intent.PACK: papers.pack,
+    Intent.EVIDENCE_PACK: papers.evidence_pack,
     Intent.DIGEST: papers.export,
     Intent.EXPORT: papers.export,
     Intent.IMPORT: papers.bring_in,
 }
-_HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.FOLLOW})
+_HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.PACK, Intent.EVIDENCE_PACK, Intent.FOLLOW})
 """What may be asked for as a question, since it changes nothing: "can I have this in Word?"."""
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")

@@ -13,6 +13,7 @@ from plan.changes import Field
 from plan.deadlines import Deadline, SetBy
 from plan.evidence import from_data
 from plan.facts import ActionFact
+from plan.meetings import words_of
 from storage.edits import Edit
 
 UNEXPLAINED = "no reason yet"
@@ -44,6 +45,8 @@ class Wanted:
         old, new, reason = self.old, self.new, self.reason
         if self.field is Field.EVIDENCE:
             new = from_data(new).words
+        if self.field is Field.PROMISE:
+            new = words_of(new)
         if self.field is Field.UNDELIVERABLE and new is not None:
             new, reason = reason or UNEXPLAINED, None
         return Change(self.action_id, self.ref, self.field.value, old, new, reason)

@@ -15,6 +15,7 @@ from cards.words import actions_sentence
 from dialogs import permissions
 from dialogs.language.meaning import Order
 from dialogs.memory.codec import dump
+from dialogs.questions import forecast
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import Status
@@ -26,6 +27,10 @@ PARTS = (LATE, DUE_SOON, LATER, NO_DEADLINE, FINISHED)
 
 async def answer(asked: Asked) -> Reply:
     """The actions that are meant, counted and named."""
+    if asked.heard.topic == "forecast" and asked.day >= asked.today:
+        rows = await asked.rows()
+        if rows and not asked.heard.filters.query.overdue:
+            return await forecast.answer(asked, rows)
     rows, total = await asked.counted()
     return with_note(listed(asked, rows, total), await undated(asked))
 

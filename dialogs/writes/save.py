@@ -26,7 +26,7 @@ from plan.refusals import Sorry
 from storage import changes as written
 from storage import edits, notifications, time_requests, undo_entries
 from storage.actions import by_id
-from storage.details import deadline_said, evidence_said
+from storage.details import deadline_said, evidence_said, promise_said
 from storage.engine import Session
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -37,6 +37,7 @@ DEEDS = {
     Field.TEXT: Deed.EDIT_TEXT,
     Field.UNDELIVERABLE: Deed.SET_STATUS,
     Field.DEMONSTRATION: Deed.PROPOSE,
+    Field.PROMISE: Deed.PROMISE,
 }
 
 
@@ -221,6 +222,8 @@ def shown_change(change: Change) -> Shown:
         old, new = deadline_said(old), deadline_said(new)
     if change.field is Field.EVIDENCE:
         old, new = evidence_said(old), evidence_said(new)
+    if change.field is Field.PROMISE:
+        old, new = promise_said(old), promise_said(new)
     if change.field is Field.NEW:
         old, new = old and old["text"], new and new["text"]
     id_ = change.action_id

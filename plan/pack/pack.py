@@ -166,8 +166,8 @@ def kept_promises(
 
 
 def _kept(promise: Promise, item: PlanItem, changes: Sequence[Change], day: date) -> KeptPromise:
-    met = met_on(promise, item.action, changes, day)
-    return KeptPromise(promise, state(promise, item.action, met, day), item, met)
+    met = met_on(promise, changes, day, item.action.settled_on)
+    return KeptPromise(promise, state(promise, item.fact.status, item.fact.due, met, day), item, met)
 
 
 def _slipped(groups: dict[str, list[PlanItem]]) -> tuple[Slippage, ...]:

@@ -21,6 +21,8 @@ from cards.history import history_card
 from cards.import_look import ColumnShown, ConflictShown, LookShown, RowShown, import_look_card, import_rows_card
 from cards.link_person import link_person_card
 from cards.nudge import Asks, Dealt, Row, nudge_card
+from cards.pack_ready import LookFirst, pack_ready_card
+from cards.plan_faults import forecast_card, plan_faults_card
 from cards.preview import preview_card
 from cards.reach import reach_card
 from cards.refusal import refusal_card
@@ -44,6 +46,7 @@ from plan.actions import Status, Update
 from plan.colours import Colour
 from plan.evidence import Evidence
 from plan.facts import ActionDetail, Change, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
+from plan.faults import Fault, Kind
 from tests.cards.facts import TODAY, action
 
 PLAN = "Stop and Search Action Plan"
@@ -421,6 +424,37 @@ GALLERY: dict[str, Card] = {
     "help": help_card(topics=TOPICS),
     "arranged": arranged_card(
         title="Reminders arranged", reading=PLAN, as_at=TODAY, said=["CI Kitchen about 8a, every Friday at 9"]
+    ),
+    "pack-ready": pack_ready_card(
+        plan="SS",
+        meeting="SMB",
+        held=date(2015, 6, 9),
+        as_at=TODAY,
+        now={Colour.RED: 11, Colour.AMBER: 10, Colour.GREEN: 15},
+        last={Colour.RED: 0, Colour.AMBER: 21, Colour.GREEN: 15},
+        since="the SMB of 24 March 2015",
+        changes=["11 newly RED, none completed", "1 deadline moved: 7b, 31 May 2015 → 12 June 2015"],
+        looks=[
+            LookFirst("4: late and silent", "what is wrong with the plan?"),
+            LookFirst("SS-7e says only where to look: “see above.”", "history of SS-7e"),
+        ],
+        may_issue=True,
+    ),
+    "plan-faults": plan_faults_card(
+        reading=PLAN,
+        as_at=TODAY,
+        faults=[
+            Fault("SS-12a", Kind.NO_DEADLINE, "SS-12a is ongoing and has no day it is due (it says “Ongoing”)."),
+            Fault("SS-7e", Kind.SILENT, "SS-7e is 1 day late, and nothing has been said since 20 November 2014."),
+            Fault("SS-7c", Kind.SILENT, "SS-7c is 1 day late, and nothing has been said since 20 November 2014."),
+        ],
+    ),
+    "forecast": forecast_card(
+        title="1 action may go RED",
+        reading="Open · Due before 31 July 2015 · Stop and Search Action Plan",
+        as_at=TODAY,
+        found=[(DUE_7B, ("due in 11 days", "no update since 24 March 2015", "its deadline moved before"))],
+        names={"SS-7b": "7b"},
     ),
     "file-ready": file_ready_card(
         name="SS 2015-06-01.docx", what="the action plan as Word", actions=36, size=84_200, as_at=TODAY

@@ -78,7 +78,10 @@ PRESSES = {
 }
 FILLED = {"note": "the panel has met", "due": "2015-08-31", "reason": "ICT is late", "days": 7, "request": "1"}
 PLACES = ("1:1", "group", "channel")
-ELSEWHERE = {Deed.GRANT_TIME, Deed.MOVE_DEADLINE, Deed.MOVE_BEYOND_LIMIT, Deed.SIGN_OFF, Deed.UNDO}
+ELSEWHERE = {
+    *(Deed.GRANT_TIME, Deed.MOVE_DEADLINE, Deed.MOVE_BEYOND_LIMIT),
+    *(Deed.SIGN_OFF, Deed.UNDO, Deed.PROMISE, Deed.ISSUE),
+}
 """Tried below, or in conversations of their own."""
 
 

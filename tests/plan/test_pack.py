@@ -125,15 +125,15 @@ def test_a_moved_deadline_says_why_and_who_agreed_unless_it_was_moved_back() -> 
 
 def test_how_a_promise_stands_is_told_by_the_record() -> None:
     promise = Promise("SS-1a", Promised.COMPLETE, Meeting("SMB", THEN), date(2015, 5, 1), "Lead", THEN)
-    held, done = action("1a"), replace(action("1a"), status=Status.COMPLETE)
-    assert state(promise, held, None, date(2015, 5, 1)) is PromiseState.OPEN
-    assert state(promise, held, None, date(2015, 5, 2)) is PromiseState.BROKEN
-    assert state(promise, done, date(2015, 5, 1), NOW) is PromiseState.KEPT
-    assert state(promise, done, date(2015, 5, 2), NOW) is PromiseState.LATE
-    assert state(promise, replace(held, status=Status.CLOSED), None, NOW) is PromiseState.RELEASED
+    held, done = Status.IN_PROGRESS, Status.COMPLETE
+    assert state(promise, held, None, None, date(2015, 5, 1)) is PromiseState.OPEN
+    assert state(promise, held, None, None, date(2015, 5, 2)) is PromiseState.BROKEN
+    assert state(promise, done, None, date(2015, 5, 1), NOW) is PromiseState.KEPT
+    assert state(promise, done, None, date(2015, 5, 2), NOW) is PromiseState.LATE
+    assert state(promise, Status.CLOSED, None, None, NOW) is PromiseState.RELEASED
     dated = replace(promise, what=Promised.DEADLINE)
-    assert state(dated, held, None, NOW) is PromiseState.BROKEN
-    assert state(dated, action("1a", due=NOW), date(2015, 4, 1), NOW) is PromiseState.KEPT
+    assert state(dated, held, None, None, NOW) is PromiseState.BROKEN
+    assert state(dated, held, NOW, date(2015, 4, 1), NOW) is PromiseState.KEPT
 
 
 def action(ref: str, due: date | None = None) -> Action:

@@ -1,4 +1,4 @@
-"""Papers: "export the plan to word", "one pager for tomorrow", "import this"."""
+"""Papers: "export the plan to word", "make the pack for the SMB", "import this"; and promises made on them."""
 
 from __future__ import annotations
 
@@ -32,3 +32,28 @@ def bring_in(marked: Marked, best: Candidate) -> Heard:
     """A document to be read, where a link to it is given."""
     link = _LINK.search(marked.script.typed)
     return Heard(Intent.IMPORT, orders=Orders(link=link[0] if link else None))
+
+
+def pack(marked: Marked, best: Candidate) -> Heard:
+    """The board pack: of which plan, for which meeting, as at which day, as what kind of file."""
+    kind = next((name for name in names_in("files") if phrase(f"files {name}").search(marked.text)), None)
+    said = narrow(marked, marked.text).filters
+    filters = Filters(plans=said.plans, as_at=said.as_at)
+    return Heard(best.intent, filters, Orders(text=marked.script.typed, file_kind=kind))
+
+
+def evidence_pack(marked: Marked, best: Candidate) -> Heard:
+    """The evidence of some actions, or of a report, for an inspector."""
+    said = narrow(marked, marked.text).filters
+    query = Query(refs=said.query.refs, reports=said.query.reports)
+    kind = "zip" if re.search(r"\bzip\b", marked.text) else None
+    return Heard(best.intent, Filters(query, plans=said.plans, as_at=said.as_at), Orders(file_kind=kind))
+
+
+def promise(marked: Marked, best: Candidate) -> Heard | None:
+    """ "7a was promised green by October": which action, by when; all that was said names the meeting."""
+    if not marked.refs:
+        return None
+    by = [each for each in marked.times if not each.vague and not each.days]
+    until = by[-1].last if by else None
+    return Heard(best.intent, Filters(Query(refs=marked.keys)), Orders(text=marked.script.typed, until=until))

@@ -106,7 +106,8 @@ def stop(marked: Marked, best: Candidate) -> Heard:
 
 def in_own_words(marked: Marked, best: Candidate) -> Heard:
     """How a plan is to chase or is kept, or that a report was answered: read from the words themselves."""
-    when = next((each for each in marked.times if best.intent in (Intent.REPLIED, Intent.ACCESS) and each.first), None)
+    is_dated = best.intent in (Intent.REPLIED, Intent.ACCESS)
+    when = next((each for each in reversed(marked.times) if is_dated and not each.vague), None)
     plans = marked.plans
     return Heard(best.intent, Filters(plans=plans), Orders(text=marked.script.typed, due=when.first if when else None))
 

@@ -1,0 +1,90 @@
+"""A plan's faults by kind, each with a tap that begins to mend it; and what may go RED, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cards.buttons import ask, asks, named
+from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, section, tappable
+from cards.phrases import count, plain
+from cards.rows import stated, worded
+from cards.verbs import Verb
+from plan.facts import ActionFact
+from plan.faults import Fault, Kind
+
+MOST_ROWS = 14
+"""Rows a card holds beside its buttons; one takes 3.6 KB of the 80."""
+
+
+def plan_faults_card(*, reading: str, as_at: date, faults: Sequence[Fault]) -> Card:
+    """Every kind counted, the first of each shown, the others named."""
+    kinds: dict[Kind, list[Fault]] = {}
+    for fault in faults:
+        kinds.setdefault(fault.kind, []).append(fault)
+    each = max(1, MOST_ROWS // max(1, len(kinds)))
+    return card(
+        heading(faults_words(faults)),
+        plan_and_day(reading, as_at),
+        *(part for kind, found in kinds.items() for part in _kind(kind, found, each)),
+        buttons=asks(["Make the board pack"]),
+    )
+
+
+def faults_words(faults: Sequence[Fault]) -> str:
+    """`3 faults in the plan`."""
+    return f"{count(len(faults), 'fault')} in the plan".capitalize() if faults else "Nothing is wrong with the plan"
+
+
+def _kind(kind: Kind, found: Sequence[Fault], shown: int) -> list[Element]:
+    rest = list(dict.fromkeys(each.about for each in found[shown:]))
+    more = (
+        [note(f"Also {', '.join(rest[:40])}{f' and {len(rest) - 40} more' if len(rest) > 40 else ''}")] if rest else []
+    )
+    rows = [_row(fault, first=place == 0) for place, fault in enumerate(found[:shown])]
+    return [section(f"{kind.value.capitalize()}: {len(found):,}"), *rows, *more]
+
+
+def _row(fault: Fault, *, first: bool) -> Element:
+    words = plain(fault.text, 240)
+    return tappable([line(run(words))], named(ask(words, fault.mend), words), first=first)
+
+
+def forecast_card(
+    *,
+    title: str,
+    reading: str,
+    as_at: date,
+    found: Sequence[tuple[ActionFact, Sequence[str]]],
+    names: Mapping[str, str],
+) -> Card:
+    """The actions that may go RED, each with its reasons and no colour of its own."""
+    left = len(found) - MOST_ROWS
+    return card(
+        heading(title),
+        plan_and_day(reading, as_at),
+        *(
+            _at_risk(action, why, names[action.id], first=place == 0)
+            for place, (action, why) in enumerate(found[:MOST_ROWS])
+        ),
+        *([note(f"and {count(left, 'more action')}")] if left > 0 else []),
+        note("These are reasons, not a colour: nothing here is RED yet.") if found else None,
+        buttons=asks(["What is overdue?", "What is wrong with the plan?"]),
+    )
+
+
+def _at_risk(action: ActionFact, why: Sequence[str], name: str, *, first: bool) -> Element:
+    tap = {"verb": Verb.SHOW.value, "action": action.id, "version": action.version}
+    first_reason, *rest = why
+    state = stated(action.color, first_reason, rest)
+    state = {**state, "inlines": state["inlines"][1:]}
+    said = f"{name}, {', '.join(why)}. {action.text}"
+    press = {
+        "type": "Action.Execute",
+        "title": plain(said, 400),
+        "associatedInputs": "none",
+        "verb": Verb.SHOW.value,
+        "data": tap,
+    }
+    press["fallback"] = {"type": "Action.Submit", "title": plain(said, 400), "associatedInputs": "none", "data": tap}
+    return worded(name, action.text, state, first=first, opens=True, selectAction=press)

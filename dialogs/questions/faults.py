@@ -1,0 +1,29 @@
+"""A plan's faults: each in a sentence, with a tap to mend it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cards.plan_faults import faults_words, plan_faults_card
+from dialogs.questions.question import Asked
+from dialogs.turn import Reply
+from plan.phrases import day
+from storage.actions import by_id
+from storage.faults import faults_of
+
+NAMED = 5
+
+
+async def answer(asked: Asked) -> Reply:
+    """Every fault of the plans that are meant."""
+    codes = [plan.code for plan in asked.meant.plans]
+    found = [fault for code in codes for fault in (await faults_of(asked.session, code, asked.day))[code]]
+    known = await by_id(asked.session, list(dict.fromkeys(each.about for each in found)), today=asked.today)
+    kinds = Counter(each.kind.value for each in found)
+    counted = "; ".join(f"{kind} {number}" for kind, number in kinds.most_common())
+    said = " ".join(each.text for each in found[:NAMED])
+    left = len(found) - NAMED
+    more = f" And {left} more." if left > 0 else ""
+    parts = (f"{faults_words(found)} as at {day(asked.day)}{f' ({counted})' if counted else ''}.", f"{said}{more}")
+    card = plan_faults_card(reading=asked.reading.rpartition(" · ")[2], as_at=asked.day, faults=found)
+    return asked.reply(" ".join(filter(None, parts)), card, list(known.values()), count=len(found))

@@ -1,0 +1,153 @@
+"""Meetings, what is promised at them, and the papers made for them, said in words on both databases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.conversations.conftest import Chat
+
+BOTH = pytest.mark.parametrize("place", ["1:1", "channel"])
+
+
+@pytest.fixture
+async def board(chat: Chat) -> Chat:
+    """The SMB met on 24 March and meets again on 9 June."""
+    for day in ("24 March 2015", "9 June 2015"):
+        await chat.says("Coordinator", f"add meeting SMB on {day}")
+        await chat.says("Coordinator", "yes")
+    return chat
+
+
+async def test_meetings_are_said_and_asked_for(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger    > when is the next SMB
+        Bot         > I do not know of any meeting
+        Coordinator > the next SMB is 9 June
+        Bot         > SS answers to SMB on 9 June 2015
+        Coordinator > yes
+        Bot         > Arranged
+        Stranger    > when is the next SMB?
+        Bot         > The next SMB is on Tue 9 June 2015
+        Stranger    > which meetings are there
+        Bot         > SMB
+        """
+    )
+
+
+@BOTH
+async def test_a_promise_is_recorded_kept_late_or_broken(board: Chat, place: str) -> None:
+    await board.plays(
+        """
+        Coordinator > 7a was promised green by 31 July
+        Bot         > Save 1 change? SS-7a promise “complete by 31 July 2015 (SMB of 24 March 2015)” [7a]
+        Coordinator > yes
+        Bot         > Saved 1 change
+        Stranger    > what was promised at the last SMB?
+        Bot         > 1 promise: 7a complete by 31 July 2015 (SMB of 24 March 2015): open [7a]
+        Stranger    > which promises are broken
+        Bot         > No promises
+        Stranger    > history of 7a
+        Bot         > promise: complete by 31 July 2015
+        Coordinator > undo
+        Coordinator > yes
+        Stranger    > what was promised about 7a
+        Bot         > No promises
+        """,
+        place=place,
+    )
+
+
+async def test_a_close_down_date_promised_is_kept_once_it_is_given(board: Chat) -> None:
+    await board.plays(
+        """
+        Coordinator > a close-down date was promised for 8b
+        Bot         > promise “a close-down date (SMB of 24 March 2015)” [8b]
+        Coordinator > yes
+        Coordinator > what was promised about 8b
+        Bot         > a close-down date (SMB of 24 March 2015): open [8b]
+        Coordinator > move 8b to 31 July because the leaflet is at the printer
+        Coordinator > yes
+        Coordinator > what was promised about 8b
+        Bot         > a close-down date (SMB of 24 March 2015): kept on 1 June 2015 [8b]
+        """
+    )
+
+
+async def test_who_does_not_keep_the_plan_records_no_promise(board: Chat) -> None:
+    await board.plays(
+        """
+        Stranger > 7a was promised green by 31 July
+        Bot      > Only a coordinator or a lead can record what was promised at a meeting
+        """
+    )
+
+
+async def test_the_pack_is_made_looked_at_sent_and_issued(board: Chat) -> None:
+    reply = await board.says("Coordinator", "make the pack for next week's SMB")
+    assert "The board pack is ready for the SMB of 9 June 2015. 36 actions: 12 RED, 9 AMBER, 15 GREEN." in reply.text
+    assert "Since the SMB of 24 March 2015: 12 newly RED, none completed, no deadline moved." in reply.text
+    assert reply.card
+    assert not reply.attachments
+    card = reply.card
+    sent = await board.presses("Coordinator", "Send the Word file")
+    ((name, data),) = sent.attachments
+    assert name == "SS-SMB-2015-06-09.docx"
+    assert data.startswith(b"PK")
+    board.last = reply
+    issued = await board.presses("Coordinator", "Issue it")
+    assert issued.saved
+    ((_, frozen),) = issued.attachments
+    await board.says("Coordinator", "7b - done, observers rode along")
+    await board.says("Coordinator", "yes")
+    board.last = reply
+    again = await board.presses("Coordinator", "Issue it")
+    assert again.attachments[0][1] == frozen
+    assert card["actions"][0]["title"] == "Send the Word file"
+
+
+async def test_only_who_keeps_the_plan_issues_its_pack(board: Chat) -> None:
+    reply = await board.says("Stranger", "make the pack for the SMB")
+    assert reply.card
+    assert "Issue it" not in [each["title"] for each in reply.card["actions"]]
+    press = {"verb": "issue", "plan": "SS", "meeting": "SMB", "as_at": "2015-06-01", "format": "docx"}
+    refused = await board.sends("Stranger", press)
+    assert "Only a coordinator or a lead can issue the board pack" in refused.text
+
+
+async def test_a_pack_asked_for_as_pdf_comes_at_once(board: Chat) -> None:
+    reply = await board.says("Stranger", "board pack for the SMB as pdf")
+    ((name, data),) = reply.attachments
+    assert name.endswith(".pdf")
+    assert data.startswith(b"%PDF")
+
+
+async def test_the_plans_faults_are_told_each_with_a_tap_to_mend_it(board: Chat) -> None:
+    reply = await board.says("Coordinator", "what's wrong with the plan?")
+    assert reply.count
+    assert "late and silent" in reply.text
+    assert reply.card
+    taps = [each["selectAction"]["data"]["text"] for each in reply.card["body"] if "selectAction" in each]
+    assert taps
+    for tap in taps:
+        mended = await board.says("Coordinator", tap)
+        assert mended.heard["intent"] != "unknown", tap
+
+
+async def test_what_may_go_red_is_told_with_reasons_and_no_colour(board: Chat) -> None:
+    reply = await board.says("Stranger", "what will go red before 1 December?")
+    assert reply.actions
+    assert "may go RED" in reply.text
+    assert "due in" in reply.text
+    assert all(action.due and action.due >= date(2015, 6, 1) for action in reply.actions)
+
+
+async def test_the_evidence_of_an_action_goes_out_as_a_file(board: Chat) -> None:
+    await board.says("Coordinator", "add https://force.example/minutes.pdf as evidence on 7c")
+    await board.says("Coordinator", "yes")
+    reply = await board.says("Coordinator", "evidence pack for 7c")
+    ((name, data),) = reply.attachments
+    assert "1 piece of evidence" in reply.text
+    assert (name, data[:2]) == ("SS-evidence-7c-2015-06-01.docx", b"PK")

@@ -61,7 +61,7 @@ def _parted(hear: Sequence[WouldHear]) -> tuple[list[WouldHear], list[WouldHear]
 
 
 def _title(reached: Sequence[WouldHear], on: date) -> str:
-    people = count(len(reached), "person") if reached else "Nobody"
+    people = count(len(reached), "person") if reached else "Nobody in Teams"
     return f"{people} would hear on {weekday(on)}"
 
 

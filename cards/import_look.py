@@ -38,6 +38,7 @@ class ColumnShown:
     heading: str
     example: str
     meaning: str
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def import_rows_card(look: LookShown, rows: Sequence[RowShown], *, start: int) -
             heading(f"Rows {start + 1} to {last} of {look.rows}"),
             under(f"{look.file} · least sure first · nothing is kept yet"),
             *(part for row in rows for part in _row(look, row)),
-            buttons=[*pages, _back(look), _keep(look), _leave(look)],
+            buttons=[_keep(look), *pages, _back(look), _leave(look)],
         )
     )
 
@@ -140,8 +141,9 @@ def _row(look: LookShown, row: RowShown) -> list[Element]:
         {**line(run(row.ref, bold=True), run(row.text, most=300)), "spacing": "medium", "separator": True},
         *([_pair("Paper", f"“{plain(row.source, 200)}”")] if row.source else []),
         _pair("Read as", row.read_as, bold=True),
-        *({**note(each), "spacing": "none"} for each in row.doubts[:3]),
-        {**line(out), "spacing": "none"},
+        columns(
+            ("64px", []), ("stretch", [*(note(each) for each in row.doubts[:3]), line(out, close=True)]), spacing="none"
+        ),
     ]
 
 
@@ -179,8 +181,14 @@ def _columns(look: LookShown) -> list[Element]:
     if not look.columns:
         return []
     meanings = {each: each.capitalize() for each in look.meanings}
-    asked = [_choice(f"{COLUMN}{each.key}", _example(each), meanings, each.meaning) for each in look.columns[:10]]
-    return [section("What the columns hold"), *asked]
+
+    def asked(is_sure: bool) -> list[Element]:
+        columns_ = [each for each in look.columns if each.is_sure is is_sure][:12]
+        return [_choice(f"{COLUMN}{each.key}", _example(each), meanings, each.meaning) for each in columns_]
+
+    doubtful, plainly = asked(is_sure=False), asked(is_sure=True)
+    folded = fold(f"{count(len(plainly), 'column')} read plainly", plainly, "columns") if plainly else []
+    return [*([section("What the columns hold"), *doubtful] if doubtful else []), *folded]
 
 
 def _example(column: ColumnShown) -> str:

@@ -34,7 +34,7 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
         unsure=rows,
         doubts=[each.text for each in look.doubts if not each.about] if "" in about else [],
         columns=[
-            ColumnShown(each.key, each.heading, each.example, name_of(each.meaning))
+            ColumnShown(each.key, each.heading, each.example, name_of(each.meaning), each.is_sure and not each.is_told)
             for each in look.columns
             if each.heading.strip()
         ],

@@ -1,4 +1,4 @@
-"""A reminder tried: who would hear what on the next working day, as if the plan chased. Nothing is sent."""
+"""A reminder tried: who would hear what, the next day anybody does, as if the plan chased. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from plan.recipients import To
 from plan.working_days import is_working_day
 from storage import plan_settings
 
+LOOKS_AHEAD = 30
+"""Working days, until one on which somebody would hear."""
 ANY_ZONE = ZoneInfo("UTC")
 """Hours are said as each person's own wall clock has them, so no zone is reckoned with."""
 
@@ -25,7 +27,11 @@ async def answer(asked: Asked) -> Reply:
     plan = asked.one_plan()
     permissions.check_may_on(asked.here, plan.code, Deed.CHASE)
     day = _next_working_day(asked.today)
-    planned = await cards_of(asked.session, day, ANY_ZONE, plan=plan.code, as_if_loud=True)
+    for _ in range(LOOKS_AHEAD):
+        planned = await cards_of(asked.session, day, ANY_ZONE, plan=plan.code, as_if_loud=True)
+        if planned:
+            break
+        day = _next_working_day(day)
     hear = [
         WouldHear(each.owner, each.content.at, each.content.why, each.content.actions, _how(each.to))
         for each in planned

@@ -13,13 +13,13 @@ from aiohttp import web
 from playwright.async_api import async_playwright
 
 from bot import app, playground
+from bot.clock import clock_of
 from bot.commands.serve import app_of, offer_claim
 from bot.settings import for_serving
 from bot.store import open_store
 from bot.teams.attachments import SENT
 from storage.sample import TODAY
 from tests.conftest import need
-from tests.conversations.conftest import START
 from tests.conversations.test_importing import TRACKER
 from tests.teams.emulator import ME, PERSONAL
 from tests.teams.test_in_a_browser import CHROMIUM, FLAGS, Screen
@@ -57,7 +57,7 @@ async def day(onedrive: str) -> AsyncIterator[tuple[Screen, str, str, str]]:
             database_url=url, host="127.0.0.1", port=0, today=TODAY, unsafe_anonymous=True, app_id=None
         )
         async with open_store(settings) as store, async_playwright() as play:
-            code = await offer_claim(settings, store, START)
+            code = await offer_claim(settings, store, clock_of(settings).now())
             made = app_of(settings, store)
             async with app.listening(made, settings) as address, playground.playing(address) as emulator:
                 browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -103,8 +103,9 @@ async def test_from_the_claim_code_to_reminders_switched_on(day: tuple[Screen, s
     await screen.shows("would hear on")
     await screen.is_pictured("day-6-try")
     await screen.presses("Switch reminders on")
-    await screen.shows("Shall I?")
-    await screen.presses("Save")
+    await screen.shows("Reminders of CUST from now on")
+    await screen.is_pictured("day-7-asked")
+    await screen.presses("Yes")
     await screen.shows("Arranged")
     await screen.is_pictured("day-7-on")
     await screen.types("settings of this plan")

@@ -62,6 +62,9 @@ class Microsoft:
         self.onedrive_moved_to = ""
         self.downloads_moved_to = ""
         self.files: dict[str, bytes] = {}
+        self.downloads: asyncio.Event | None = None
+        """Where set, no file comes before it."""
+        self.downloads_begun = 0
         self.members: list[Json] = []
         self.roster_asked: list[str] = []
         self.url = ""
@@ -155,6 +158,9 @@ class Microsoft:
         return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_lasts})
 
     async def _download(self, request: web.Request) -> web.Response:
+        self.downloads_begun += 1
+        if self.downloads:
+            await self.downloads.wait()
         if self.downloads_moved_to:
             raise web.HTTPTemporaryRedirect(self.downloads_moved_to)
         if request.match_info["name"] not in self.files:

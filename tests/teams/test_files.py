@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 
 import pytest
 
+from bot.teams import attachments
 from bot.teams.file_consent import NOT_TAKEN
 from dialogs.turn import Reply
 from plan.evidence import Evidence
@@ -206,3 +208,16 @@ async def test_what_is_no_file_is_none(bot: Bot, odd: dict[str, object]) -> None
 async def test_what_is_no_content_is_no_fault(bot: Bot) -> None:
     await bot.hears(sent(bot, content="odd"))
     assert bot.desk.turns[0].files == (Evidence(KEPT, "minutes.pdf"),)
+
+
+async def test_files_that_do_not_come_are_looked_at_together_and_kept_as_links(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "WITHIN_S", 0.2)
+    bot.microsoft.downloads = asyncio.Event()
+    one = sent(bot)["attachments"][0]
+    many = [one | {"name": f"{number}.pdf"} for number in range(attachments.AT_MOST + 5)]
+    await bot.hears(bot.message(text="evidence for 7b", attachments=many))
+    bot.microsoft.downloads.set()
+    assert bot.desk.turns[0].files == tuple(Evidence(KEPT, each["name"]) for each in many)
+    assert bot.microsoft.downloads_begun == attachments.AT_MOST

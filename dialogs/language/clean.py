@@ -35,8 +35,12 @@ _HEADERS = re.compile(
 _SUBJECT = re.compile(r"^\s*(?:(?:fw|fwd|re)\s*:\s*)+(?=\S)", re.I)
 _SALUTATION = re.compile(
     r"^\s*(?:(?:hi|hello|hiya|dear|morning|afternoon)\s+)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?[,.]?[ \t]*\n+(?=\S)"
+    r"|^\s*(?:[Gg]ood\s+)?(?:[Hh]i|[Hh]ello|[Hh]iya|[Dd]ear|[Mm]orning|[Aa]fternoon|[Ee]vening)\s+[A-Z][a-z]+\s*[,!.-]\s*(?=\S)"
 )
 """A line above the message with a name alone."""
+_SPOKEN = {"full stop": ".", "question mark": "?", "comma": ",", "exclamation mark": "!"}
+_DICTATED = re.compile(r"\s+(full stop|question mark|exclamation mark)(?=\s*(?:$|[A-Z\n]|[.?!]))[.?!]?|(?!)", re.I)
+"""Stops that a phone wrote out."""
 _SIGNATURE = re.compile(
     r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"
     r"|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
@@ -70,6 +74,7 @@ def _once(text: str) -> str:
         text = html.unescape(_AMPERSANDS.sub("&", text))
     text = _without(_SUBJECT, _without(_HEADERS, text))
     text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
+    text = _DICTATED.sub(lambda said: _SPOKEN[said[1].lower()], text)
     text = _without(_SALUTATION, _without(_SIGNATURE, text))
     text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))
     return re.sub(r"[ \t]+(?=\n)|(?<=[ \t])[ \t]+", "", text).strip()[:LONGEST].strip()

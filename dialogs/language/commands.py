@@ -71,6 +71,8 @@ _ASKS_FOR_ONE = re.compile(
     rf"|(?:we|i|you) (?:please )?(?:have|get) (?!an? (?:update|list|look|summary|copy|status)).*{TIME})"
 )
 """A request that begins with what it is about: "could 7e have another week"."""
+_ONE_ASIDE = re.compile(r"^\s{3,}(?:(?:one|ones|recs?|reports?|action plan|plan|tracker|letter)\b)?[\s,:-]*")
+"""What is left of a report's name at the beginning."""
 _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
 _POLITELY = re.compile(rf"^{EDGE}{POLITE}")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
@@ -118,6 +120,7 @@ def _asking_which(heard: Heard, best: Candidate) -> Heard:
 def _is_question(text: str) -> bool:
     """Whether a message asks. "Can you extend 6a?" is a request; "update 7b - …?" says what to write."""
     is_request = bool(_REQUESTS.match(text))
+    text = _ONE_ASIDE.sub("", text)
     if _OR_NOT.search(text):
         return True
     if _ASKS_FOR_ONE.match(text):

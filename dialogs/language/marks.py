@@ -22,7 +22,7 @@ from dialogs.language.vocabulary import Vocabulary
 _Slot = TypeVar("_Slot", Ref, Mention)
 
 _PAPER_ASIDE = re.compile(
-    r"(?:\b(?:in|on|of|from|for|under|within|per|re|off|out of|to)\s+)?(?:(?:the|our|that|this|both|all)\s+)*"
+    r"(?:\b(?:in|on|of|from|for|under|within|per|re)\s+)?(?:(?:the|our|that|this|both|all)\s+)*"
     rf"{signs.PLAN}+(?:'?s\b)?(?:\s+(?:action plan|plan|report|tracker|letter|paper)\b)?"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|went|missed|happened|used to)\b|\bshould have been\b|\bback in\b")

@@ -34,6 +34,7 @@ _SLOTS = {
     "ref": REFS,
     "owner": f"{OWNER}+",
     "time": f"{TIME}+",
+    "stop": r"[\s.,;:-]*+",
     "to_time": rf"{LITTLE}(?={TIME})",
     "since_time": rf"(?! (?:by|before)\b){LITTLE}(?={TIME})",
     "n": r"\d{1,3}",

@@ -235,7 +235,13 @@ def _is_a_name(
     if all(word.dates and not word.titles for word in own):
         return any(noun.noun not in ("plan", "document", "response") for noun in nouns)
     if nouns:
-        return len(index.papers) == 1 or len(own) > 1 or any(index.is_rare(word) or word.others for word in own)
+        is_family = bool(titles) and any(noun.is_plural for noun in nouns)
+        return (
+            is_family
+            or len(index.papers) == 1
+            or len(own) > 1
+            or any(index.is_rare(word) or word.others for word in own)
+        )
     if len(index.papers) == 1 or (_WAITS.search(before) and len(titles) < 2):
         return False
     if _REF_NEXT.match(after) or re.match(r"\s+\d{1,3}[a-z]?\b(?!\s*(?:days?|weeks?|months?))", after):

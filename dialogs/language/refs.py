@@ -49,7 +49,7 @@ _SOLE_NUMBER = re.compile(
     r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+-+\s+(?=[a-z]{2}))", re.MULTILINE
 )
 _AFTER_A_NAME = re.compile(
-    rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
+    rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}|\s+){_ONE}{_NO_DATE})*)"
 )
 """A number right after the name of a report: "stolen freedom 5"."""
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")

@@ -28,7 +28,7 @@ MOST_SOUGHT = 5
 _FEW = 3
 """A message of so few words is searched for whole: "under recording", "scrutiny board"."""
 _KEPT = frozenset(
-    ("under", "over", "use", "stop", "single", "first", "second", "report", "reports", "review", "record")
+    ("under", "over", "use", "stop", "single", "first", "second", "report", "reports", "review", "record", "board")
 )
 """Everyday words that belong to what they stand beside: "under recording", "use of force"."""
 _NOT_SEARCHED = frozenset(

@@ -51,10 +51,22 @@ def add(marked: Marked, best: Candidate) -> Heard:
     return Heard(Intent.ADD, Filters(Query(refs=tuple(keys))), orders)
 
 
+def _past_names(marked: Marked, first: int, last: int) -> int:
+    """Where a stretch begins once the names of papers, blank by now, are left to the words before it."""
+    script = marked.script
+    for at in range(first, last):
+        if script.text[at] != " ":
+            break
+        if script.typed[script.at[at]] not in " \t\n":
+            first = at + 1
+    return first
+
+
 def _left(marked: Marked, start: int, spans: list[tuple[int, int]]) -> list[str]:
     """What is left of the words from a place on, without some stretches of them, as typed."""
     pieces, at = list[str](), start
     for first, last in [*spans, (len(marked.text), len(marked.text))]:
+        first = _past_names(marked, first, last)
         piece = marked.script.typed_between(at, first).strip(SEPARATORS) if first > at else ""
         pieces += [piece] if re.search(r"\w", piece) else []
         at = max(at, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
@@ -10,6 +11,7 @@ from dialogs.language.meaning import Heard, Intent, Orders
 from dialogs.language.notation import phrase
 from dialogs.language.orders.parts import order, tail
 from dialogs.language.signs import REF, TIME
+from dialogs.language.spans import in_year
 from dialogs.language.times import Time
 
 _LITTLE_WORDS = ("to", "until", "till", "by", "for", "in", "within", "on")
@@ -17,6 +19,7 @@ _LED_TO = re.compile(
     r"(?:\b(?:to|until|till|by|for|back|forward|be|is|another|an? extra|a further|now|read|due|of)\b|[:=])"
     rf"\s*(?:the\s+)?(?:end of\s+)?(?={TIME})"
 )
+_YEAR = re.compile(r"\d{4}|[/.-]\d\d$|'\d\d|[a-z] \d\d$|ago|last|yesterday|today")
 _REACH = 25
 """How far beyond an order's core its new deadline may stand, where no dash begins a reason."""
 
@@ -29,7 +32,7 @@ def deadline(marked: Marked, best: Candidate) -> Heard:
     days, months = _moved_by(marked, new)
     names_a_day = new is not None and days is None and months is None
     orders = Orders(
-        due=new.last if new and names_a_day else None,
+        due=_ahead(new, marked.today) if new and names_a_day else None,
         due_text=new.words.rpartition(" to ")[2] if new and names_a_day else None,
         shift_days=days,
         shift_months=months,
@@ -37,6 +40,16 @@ def deadline(marked: Marked, best: Candidate) -> Heard:
         agreed_by=after.agreed_by,
     )
     return order(Intent.DEADLINE, marked, span, orders)
+
+
+def _ahead(new: Time, today: date) -> date:
+    """A deadline lies ahead: a day without a year that is past is next year's."""
+    if new.last >= today or _YEAR.search(new.words):
+        return new.last
+    later = next((each for step in range(1, 5) if (each := in_year(new.first, new.last, new.first.year + step))), None)
+    while later and later[1] < today:
+        later = in_year(*later, later[0].year + 1)
+    return later[1] if later else new.last
 
 
 def _new_time(marked: Marked, best: Candidate) -> Time | None:

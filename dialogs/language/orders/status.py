@@ -13,7 +13,7 @@ from dialogs.language.statuses import status_to_set
 from plan.actions import Status
 
 _TURNS_IT = re.compile(
-    r"\b(?:turn|mark|make|set|show|put|class|flag|call|move|change|record) (?:it|this|that|them|these|both)\b"
+    r"\b(?:take|turn|mark|make|set|show|put|class|flag|call|move|change|record) (?:it|this|that|them|these|both)\b"
 )
 _REOPENS = re.compile(r"\b(?:reopen|re-open|unclose|open)")
 _OF_PROPOSED = frozenset({Intent.SIGN_OFF, Intent.REJECT})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.nudge import ROWS, Asks, Dealt, Row, nudge_card
-from cards.phrases import toast
+from cards.phrases import listed, toast
 from dialogs.turn import Reply
 from plan.actions import Status
 from plan.facts import ActionFact
@@ -19,6 +19,8 @@ from storage.engine import Session
 ASKS = {Rung.SIGN_OFF: Asks.SIGN_OFF, Rung.TIME_REQUEST: Asks.TIME, Rung.ESCALATED: Asks.OTHERS}
 SAID_BY_DEADLINE = frozenset({Rung.OVERDUE, Rung.DUE_SOON, Rung.DUE_TODAY})
 """Rungs whose reason is the deadline itself, which every row says."""
+UNLINKED = "nobody in Teams is linked to"
+SEVERAL = 3
 CLAIMED = "Done, waits for sign-off"
 
 
@@ -97,8 +99,13 @@ def _steps(rows: Sequence[Row], content: ReminderContent) -> list[tuple[str, str
 
 
 def _notes(reasons: Sequence[ReasonLine]) -> list[str]:
-    """What is about no action."""
-    return [each.why for each in reasons if ":" in each.subject]
+    """Notes about no action; several owners whom nobody is linked to are named together."""
+    about = [each for each in reasons if ":" in each.subject]
+    unlinked = [each.subject.partition(":")[2] for each in about if each.why.startswith(UNLINKED)]
+    if len(unlinked) < SEVERAL:
+        return [each.why for each in about]
+    rest = [each.why for each in about if not each.why.startswith(UNLINKED)]
+    return [*rest, f"{UNLINKED} {listed(unlinked)}, so they cannot be reached"]
 
 
 async def reminder(session: Session, person: str, day: date, *, today: date, said: str = "") -> Reply | None:

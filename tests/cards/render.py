@@ -34,6 +34,7 @@ PAGE = """
 #card {{ background: {card}; border-radius: 8px; margin: 8px; box-shadow: 0 1px 3px #0004; border: 1px solid {line}33 }}
 .ac-actionSet {{ flex-wrap: wrap !important; row-gap: 8px }} .ac-pushButton {{ background: {card}; padding: 6px 12px;
 color: {text}; border: 1px solid {line}; border-radius: 4px; font: 600 14px "Segoe UI", "Open Sans", sans-serif }}
+a {{ color: inherit; text-decoration: none }}
 .ac-pushButton.style-positive {{ background: {primary}; color: {on}; border-color: {primary} }}
 .ac-input {{ box-sizing: border-box; border: 1px solid {line}; border-radius: 4px; padding: 6px 8px; width: 100%;
 background: {card}; color: {text}; font: 14px "Segoe UI", "Open Sans", sans-serif }}
@@ -74,7 +75,8 @@ def colours(file: Path, ending: str) -> dict[str, Any]:
     host: dict[str, Any] = json.loads(file.read_text("utf-8"))
     host["fontFamily"] = host["fontTypes"]["default"]["fontFamily"] = '"Segoe UI", "Open Sans", sans-serif'
     if ending != "-contrast":
-        return host
+        return host | ({"separator": {"lineThickness": 1, "lineColor": "#3d3d3d"}} if ending else {})
+    host["containerStyles"]["default"]["backgroundColor"] = "#000000"
     for held in _colour_sets(host):
         keeps = ("attention", "warning", "good", "accent")
         for name, shades in held.items():

@@ -108,6 +108,12 @@ async def test_a_question_is_answered_with_a_card(screen: Screen) -> None:
     await screen.is_pictured("overdue")
 
 
+async def test_figures_are_drawn_as_bars(screen: Screen) -> None:
+    await screen.types("how are we doing?")
+    await screen.shows("Who has the late ones")
+    await screen.is_pictured("summary")
+
+
 async def test_an_update_is_shown_confirmed_and_replaced_in_place(screen: Screen) -> None:
     await screen.types("3a: one click email ready for testing w/c 01/06/2015")
     await screen.shows("Save this for 3a?")

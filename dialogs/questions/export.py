@@ -11,6 +11,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage.exports import export
 
+IN_OWN_CHAT = "I hand over files in our own chat only. Ask me there."
 KINDS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
 
@@ -19,6 +20,8 @@ async def answer(asked: Asked) -> Reply:
     kind = asked.heard.orders.file_kind or "docx"
     if kind not in KINDS:
         raise Sorry(f"I cannot write {kind.upper()}. Ask for Word, Excel, CSV or JSON.")
+    if not asked.here.is_private:
+        raise Sorry(IN_OWN_CHAT)
     plan = asked.one_plan()
     check_may_on(asked.here, plan.code, Deed.EXPORT)
     from storage.documents.export_file import as_bytes  # slow to load, and seldom asked for

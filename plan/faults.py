@@ -214,6 +214,39 @@ def _printed(colour: Colour) -> Callable[[Recommendation], bool]:
     return lambda asked: any(action.printed_colour == colour for action in asked.actions)
 
 
+_THINGS = r"(?:recommendations?|areas? (?:for|of) \w+|causes? (?:of|for) concern|actions?)\b"
+_APPLY = (
+    r"(?:apply|applies|applicable|relevant|addressed|are|is)\b.{0,12}?(?:to|for)\b.{0,40}?"
+    r"\b(?:us|force|police|service|trust|council)"
+)
+_HELD = re.compile(rf"{_NUMBER} (?:is|are) held at white", re.IGNORECASE)
+_WHOLE = (
+    _Claim(
+        "for us",
+        re.compile(
+            rf"\b{_NUMBER}(?: {_THINGS})?,?(?: of (?:these|which|them))?(?: (?:which|that))? {_APPLY}\b"
+            rf"|\b(?:makes|total of) {_NUMBER.replace('<n>', '<m>')} {_THINGS} for the\b",
+            re.IGNORECASE,
+        ),
+        lambda asked: asked.ours,
+    ),
+    _Claim(
+        "in all",
+        re.compile(
+            rf"\b(?:makes|there are|total of)(?: a total of)? {_NUMBER} {_THINGS}(?! (?:for|which|that|are))", re.I
+        ),
+        lambda _: True,
+    ),
+)
+"""How many a summary says there are, and how many of them are for the body whose plan it is."""
+_ALL_STAND = (
+    ("complete", re.compile(r"\b(?:and|which|these|all)\b[^.;,]{0,30}?\bare (?:all )?(?:complete|completed)\b", re.I)),
+    (
+        "in progress",
+        re.compile(r"\b(?:and|which|these|all)\b[^.;,]{0,30}?\bare (?:all )?(?:being progressed|in progress)\b", re.I),
+    ),
+)
+"""A standing said of all of them: "… which apply to force and are complete"."""
 _CLAIMS = (
     _claim(
         "complete",
@@ -228,29 +261,36 @@ _CLAIMS = (
     _claim("closed", "(?: is| are| have been| has been)? closed", lambda asked: asked.status is Status.CLOSED),
     _claim("red", "(?: is| are)?(?: at)? red", _printed(Colour.RED)),
 )
-_ALL_DONE = re.compile(r"\b(?:and|which|all)\b[^.;,]{0,30}\bare (?:all )?complete\b", re.IGNORECASE)
 
 
 def _counts(report: Report) -> Iterator[Fault]:
     """A report's own summary sentence against its rows."""
     summary = report.summary or ""
-    rows = report.recommendations
-    for claim in _CLAIMS:
-        match = claim.words.search(summary)
-        if not match:
-            continue
-        stated, found = _number(match["n"]), sum(map(claim.holds, rows))
+    for said, stated, found in claims(report):
         if stated != found:
             yield Fault(
                 report.code,
                 Kind.COUNTS,
-                f"{report.code} says {stated} {claim.said}, but its rows show {found}: “{_short(summary)}”",
+                f"{report.code} says {stated} {said}, but its rows show {found}: “{_short(summary)}”",
             )
-    still_open = [each.ref for each in rows if each.ours and each.status.is_open]
-    if still_open and _ALL_DONE.search(summary) and not any(claim.words.search(summary) for claim in _CLAIMS[1:]):
-        yield Fault(
-            report.code, Kind.COUNTS, f"{report.code} says all are complete, but {', '.join(still_open)} are not."
-        )
+
+
+def claims(report: Report) -> Iterator[tuple[str, int, int]]:
+    """Every count that a report's summary claims: of what, how many it says, and how many its rows show."""
+    summary, rows = report.summary or "", report.recommendations
+    for claim in (*_WHOLE, *_CLAIMS):
+        if match := claim.words.search(summary):
+            groups = match.groupdict()
+            held = _HELD.search(summary) if claim.said == "for us" else None
+            found = sum(map(claim.holds, rows)) + (_number(held["n"]) if held else 0)
+            yield claim.said, _number(groups.get("n") or groups.get("m") or ""), found
+    whole = next((match for claim in _WHOLE if (match := claim.words.search(summary))), None)
+    holds = {claim.said: claim for claim in _CLAIMS}
+    for said, words in _ALL_STAND:
+        if whole and words.search(summary) and not holds[said].words.search(summary):
+            groups = whole.groupdict()
+            stated = _number(groups.get("n") or groups.get("m") or "")
+            yield said, stated, sum(map(holds[said].holds, rows))
 
 
 def _number(said: str) -> int:

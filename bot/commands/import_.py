@@ -19,7 +19,7 @@ from bot.imports.report import as_json, show
 from bot.settings import load as load_settings
 from bot.store import open_store
 from plan.changes import Said
-from plan.intake import SURE, ColumnRead, Guidance
+from plan.intake import ColumnRead, Guidance
 from plan.intake.guidance import NAMES, name_of, read_columns
 from plan.intake.tables.layouts import key_of
 from plan.refusals import Sorry
@@ -27,6 +27,8 @@ from storage.documents import load
 from storage.engine import Session, Store
 from storage.looks import Look, keep_look, look_at
 
+KEPT_UNASKED = 0.7
+"""The confidence below which a run that nobody watches keeps nothing: about one such row in five is wrong."""
 WIDE = 160
 """Letters across where the report goes to no terminal."""
 
@@ -58,7 +60,11 @@ class Wanted:
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and keep nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before keeping what has doubts or changes a plan.")
 @click.option(
-    "--confidence", type=click.FloatRange(0, 1), default=SURE, show_default=True, help="Keep no row below it unasked."
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    default=KEPT_UNASKED,
+    show_default=True,
+    help="Keep no row below it unasked.",
 )
 @click.option("--all", "shows_all", is_flag=True, help="Show every row and line, however many there are.")
 @click.option("--json", "in_json", is_flag=True, help="What was found, as JSON.")

@@ -59,7 +59,7 @@ def test_every_real_document_is_checked_reminded_of_and_written_out(shared_docum
     runner = CliRunner()
     papers = [str(paper) for paper in sorted(shared_documents.iterdir())]
     for command in (
-        ["import", *papers],
+        ["import", *papers, "--yes"],
         ["check"],
         ["check", "--json"],
         ["remind", "--dry-run"],

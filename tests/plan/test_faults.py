@@ -9,7 +9,7 @@ import pytest
 
 from plan.actions import Action, Status, Update
 from plan.deadlines import Deadline
-from plan.faults import Kind, find_faults
+from plan.faults import Kind, claims, find_faults
 from plan.faults_in_context import FaultContext, find_faults_in_context
 from plan.recommendations import Plan, Recommendation, Report
 
@@ -154,3 +154,30 @@ def test_owners_who_left_or_say_nothing_are_named_with_what_they_owe():
         found[1].text == "Nothing dated has been said since 1 January 2025 of any of CI Marsh's open actions: P-1, P-2."
     )
     assert found[1].mend == "chase CI Marsh"
+
+
+@pytest.mark.parametrize(
+    ("summary", "claimed"),
+    [
+        ("This report makes 4 recommendations for the police, these are being progressed.", ["for us", "in progress"]),
+        (
+            "This report makes 11 recommendations, 5 are for the force and are in progress.",
+            ["for us", "in all", "in progress"],
+        ),
+        ("There are 4 recommendations which apply to force and are complete.", ["for us", "complete"]),
+        ("There are a total of 13 actions for the force and are complete.", ["for us", "complete"]),
+        ("Total of 3 actions are relevant to the Mid Police and are complete.", ["for us", "complete"]),
+        (
+            "There are 7 areas for improvement which apply to the force, 5 are complete, 2 closed.",
+            ["for us", "complete", "closed"],
+        ),
+        (
+            "There are 22 recommendations; 4 of which apply to force, 3 are in progress.",
+            ["for us", "in all", "in progress"],
+        ),
+    ],
+)
+def test_every_count_a_summary_claims_is_heard(summary, claimed):
+    asked = Recommendation("1", "Count the keys.", actions=(action("1"),))
+    report = Report("P", "A report", summary=summary, recommendations=(asked,))
+    assert [said for said, _, _ in claims(report)] == claimed

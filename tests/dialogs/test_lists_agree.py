@@ -13,8 +13,8 @@ TAKES_BACK = {Intent.UNDO, Intent.CORRECT}
 TALKED_ABOUT = {Intent.IMPORT}
 """Answered in words: the file itself is sent, not said."""
 OF_THE_PLAN = {Field.ROLE, Field.SETTING, Field.RENAMED, Field.ALIAS, Field.MEMBERS, Field.SUPERVISOR}
-WRITTEN_APART = {Field.NEW, Field.CORRECTION, Field.PROMISE}
-"""A new action, an edited message and a promise have no former value of an action to edit."""
+WRITTEN_APART = {Field.NEW, Field.CORRECTION}
+"""A new action and an edited message have no former value of an action to edit."""
 BY_VALUE = {Field.STATUS, Field.DUE, Field.COMMENT}
 """Who may write these depends on the value, or they are written by an import alone."""
 

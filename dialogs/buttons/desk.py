@@ -9,7 +9,7 @@ from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
 from cards.verbs import LONGEST, Field, Press, Verb, read_press
 from dialogs import import_chat
-from dialogs.buttons import decisions, forms, message_action, on_reminder, packs, settings, views
+from dialogs.buttons import decisions, forms, message_action, on_reminder, packs, settings, several, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.clarify.must_ask import MustAsk
@@ -39,6 +39,7 @@ LOOKS: Mapping[Verb, Looks] = {
     Verb.REFRESH: views.refresh,
     Verb.HISTORY: views.history,
     Verb.UPDATE: views.update_form,
+    Verb.SIGN_OFF_SEVERAL: several.form,
     Verb.MY_SETTINGS: settings.mine,
     Verb.PLAN_SETTINGS: settings.plan,
     Verb.SEARCH: message_box.search,
@@ -54,6 +55,7 @@ SAVES: Mapping[Verb, Saves] = {
     Verb.DONE: forms.done,
     Verb.SIGN_OFF: forms.sign_off,
     Verb.REJECT: forms.reject,
+    Verb.SAVE_SIGN_OFFS: several.save,
     Verb.UNDO: forms.undo,
 }
 DECIDES: Mapping[Verb, Looks] = {

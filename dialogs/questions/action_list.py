@@ -122,10 +122,14 @@ def _first_things(asked: Asked, rows: Sequence[ActionFact]) -> list[Button]:
     """Of one's own list, an update on the worst of it; of what waits for sign-off here, the first to decide."""
     worst = next((row for row in rows if row.status.is_open), None)
     if worst and all(row.status is Status.PROPOSED and permissions.may(asked.here, Deed.SIGN_OFF, row) for row in rows):
-        return [button(f"Decide {worst.ref}", Verb.SHOW, primary=True, action=worst.id, version=worst.version)]
+        several = [button("Decide several", Verb.SIGN_OFF_SEVERAL)] if len(rows) > 1 else []
+        return [
+            button(f"Decide {worst.ref}", Verb.SHOW, primary=True, action=worst.id, version=worst.version),
+            *several,
+        ]
     if not asked.heard.filters.mine or asked.start:
         return []
-    reminders = ask("My reminders", "What reminders are set up?")
+    reminders = ask("My reminders", "My settings")
     if worst is None or not permissions.may(asked.here, Deed.UPDATE, worst):
         return [reminders]
     update = button(f"Update {worst.ref}", Verb.UPDATE, primary=True, action=worst.id, version=worst.version)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cards.phrases import day, listed
+from collections.abc import Mapping
+
+from cards.phrases import day, listed, plain
 from cards.settings import (
     OFF,
     ON,
@@ -17,10 +19,13 @@ from dialogs.context import Standing
 from dialogs.permissions import check_may_on
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
+from plan.facts import ActionFact
 from plan.ladder import Rules
 from plan.permissions import Deed
 from plan.refusals import Sorry
+from plan.reminders import Snooze
 from storage import arrangements, owners, people, plan_settings, reminder_facts
+from storage.actions import by_id
 from storage.arrangements import DIGEST, NUDGE
 from storage.engine import Session
 from storage.people import PlanHere
@@ -60,6 +65,7 @@ async def my_settings(session: Session, here: Standing) -> MySettings:
         raise Sorry(NOBODY)
     away = next((each for each in reversed(await arrangements.away(session, today)) if each.owner == owner), None)
     snoozed = [each for each in await reminder_facts.snoozes(session, today) if each.owner == owner]
+    facts = await by_id(session, [each.action for each in snoozed if each.action], today=today)
     every = await arrangements.arranged(session)
     rules = [Rules.from_data(await plan_settings.reminders_of(session, plan.id)) for plan in here.bound]
     loud = [each for each in rules if not each.quiet]
@@ -74,12 +80,16 @@ async def my_settings(session: Session, here: Standing) -> MySettings:
         until=away.until if away else None,
         cover=(away.by or "") if away else "",
         others=[name.printed for name in here.vocabulary.directory.names if name.is_person and name.printed != owner],
-        put_off={
-            each.action or "": f"{each.action or 'Everything'}{f' until {day(each.until)}' if each.until else ''}"
-            for each in snoozed
-        },
+        put_off={each.action or "": _put_off(each, facts) for each in snoozed},
         recurs=[recurs(each) for each in every if each.kind == NUDGE and each.owner == owner],
     )
+
+
+def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
+    """What is put off, in its own words, and until when."""
+    action = facts.get(snooze.action or "")
+    what = f"{action.ref} {plain(action.text, 80)}" if action else "Everything"
+    return f"{what}, until {day(snooze.until)}" if snooze.until else what
 
 
 async def of_plan(session: Session, here: Standing, plan: PlanHere, *, said: str = "") -> Reply:

@@ -36,6 +36,7 @@ from cards.settings import (
     settings_opener_card,
 )
 from cards.sign_off import sign_off_card
+from cards.sign_off_several import ToDecide, sign_off_several_card
 from cards.summary import comparison_card, count_card, summary_card
 from cards.time_request import time_request_card
 from cards.update_form import time_form_card, update_form_card
@@ -213,7 +214,7 @@ OWN_SETTINGS = MySettings(
     until=None,
     cover="",
     others=("CI Kitchen", "PS Marsh"),
-    put_off={"SS-11f": "SS-11f until 15 June"},
+    put_off={"SS-11f": "11f Put all of this into policy and procedures, until 15 June"},
     recurs=("Supt Horn about SS-7c, every Friday at 09:00",),
 )
 SETTINGS = PlanSettings(
@@ -416,6 +417,15 @@ GALLERY: dict[str, Card] = {
     "import-look": import_look_card(FILE),
     "import-look-issue": import_look_card(ISSUE, said="Read again as you said. Look, then keep it."),
     "import-rows": import_rows_card(FILE, ROWS_READ, start=0),
+    "sign-off-several": sign_off_several_card(
+        [
+            ToDecide("SS-7c", "7c", 3, "Hold a scrutiny panel every quarter.", "Supt Horn says it is done", 2),
+            ToDecide("SS-8a", "8a", 2, "Print the slips.", "CI Kitchen says it is done", 0),
+        ],
+        given={},
+        faults={"SS-8a": "Nothing was signed off. Without evidence, say how you know it is done."},
+        said="Nothing was saved yet.",
+    ),
     "my-settings": my_settings_card(OWN_SETTINGS),
     "plan-settings": plan_settings_card(SETTINGS),
     "plan-settings-changes": plan_changes_card(SETTINGS, [("Send reminders", "on", "off")], {"chases": "false"}),

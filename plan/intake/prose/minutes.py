@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
@@ -60,6 +61,7 @@ _LEAD_IN = re.compile(
     r"|\b(?:AGREED|RESOLVED|agreed|resolved)(?:\s+(?:that|to|as follows|the following))?"
     r"|\brecommend(?:s|ed)?\s+(?:that|to)\b)[^.:]{0,120}[:–-]?\s*",
 )
+_MOST_IN_A_LIST = 200
 _RECOMMENDS = re.compile(r"recommend|following actions", re.IGNORECASE)
 _NOTED = re.compile(
     r"\b(?:be|is|was|were|are) (?:\w+ )?(?:noted|approved|received|accepted|adopted|endorsed|ratified)\b"
@@ -79,6 +81,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 def read_minutes(page: Page) -> Iterator[Proposal]:
     """What minutes ask of somebody, item by item or list by list."""
     known = people_of(page)
+    yield from _plain_lists(page, known)
     for at, each in enumerate(page):
         if proposal := _labelled(page, at, known) or _at_end(page, at, known):
             yield proposal
@@ -86,6 +89,25 @@ def read_minutes(page: Page) -> Iterator[Proposal]:
             yield from _list_under(page, at, known)
         elif each.mark and (each.text.startswith("(") or each.text.endswith(")")) and (row := _for_named(each, known)):
             yield Proposal("named bullet", (row,), each.lines, sure=0.5)
+
+
+def _plain_lists(page: Page, known: Known) -> Iterator[Proposal]:
+    """Lists that nothing announces, but whose every line tells somebody what to do, most of them by when."""
+    at = 0
+    while at < len(page):
+        run = list(takewhile(lambda each: bool(each.mark) and not each.level, page[at : at + _MOST_IN_A_LIST]))
+        rows = [_order_row(each, known) for each in run]
+        kept = [row for row in rows if row]
+        if len(kept) > 1 and len(kept) == len(run) and 2 * sum(row.has(M.DUE) for row in kept) >= len(kept):
+            yield Proposal("plain list", tuple(kept), tuple(line for each in run for line in each.lines), sure=0.5)
+        at += max(1, len(run))
+
+
+def _order_row(each: PageLine, known: Known) -> Row | None:
+    said = told(each.text, known, is_labelled=True)
+    if said is None or not (said.is_order or begins_with_verb(said.text)):
+        return None
+    return _row(said, each, each.mark.strip("().") if _kind(each) in ("digit", "letter") else None)
 
 
 def _labelled(page: Page, at: int, known: Known) -> Proposal | None:

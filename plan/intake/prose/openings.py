@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plan.intake.cells.kinds import kind_in
 from plan.intake.cells.refs import leading_ref
 from plan.intake.tables.headings import Meaning
+from plan.periods import find_periods
 
 M = Meaning
 _NUMBER = r"(?P<number>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)"
@@ -33,10 +34,9 @@ _OWES = re.compile(
     r"|board|organisation|association|directorate|team|officer|manager)s?\s+(?:should|must)\b",
     re.IGNORECASE,
 )
+_LEAD = 50
 _DATED = re.compile(
-    r"(?:By|Not later than|No later than|Within|Before)\b[^.;:]{3,60}?"
-    r"\b(?:forces?|constables|trusts?|councils?|services?|constabular\w+|department|providers?|boards?|authorit\w+)\b"
-    r"[^.;:]{0,120}?\b(?:should|must)\b",
+    r"(?:By|Not later than|No later than|Within|Before)\b[^.;:]{3,40}?,?\s[^.;:]{3,140}?\b(?:should|must)\b"
 )
 """A recommendation whose deadline stands in front: "Not later than 31 March 2015 those forces should"."""
 _OWED = re.compile(r"\b(?:should|must|shall|will|need(?:s)? to|ensure|to be|is to|are to)\b", re.IGNORECASE)
@@ -75,8 +75,8 @@ def opening_of(text: str, section: str, *, is_title: bool = False) -> Opening | 
     if recommends := _RECOMMENDS.match(text):
         whom = (recommends["whom"] or "").strip()
         return Opening(text, addressed_to=whom if whom[:1].isupper() else None, confidence=0.8)
-    if _DATED.match(text):
-        return Opening(text, confidence=0.7)
+    if _DATED.match(text) and find_periods(text[:_LEAD]):
+        return Opening(text, is_plain=True, confidence=0.7)
     if is_title:
         return None
     if _OWES.match(text):

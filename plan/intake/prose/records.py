@@ -21,6 +21,7 @@ _OPENS = re.compile(
     r"(?P<ref>[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?)\s*[:.)–-]?\s*(?P<rest>.{0,160})",
     re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"(?P<ref>\d{1,3})\.?(?P<rest>)")
 _TO = re.compile(r"(?:to|for|addressed to)\s+(?:the\s+)?(?P<who>[A-Z].{2,90}[^.;:?])")
 _ASSIGNED = re.compile(
     r"(?:this|the) (?:recommendation|action) (?:is|was) (?:assigned|addressed|directed) to"
@@ -44,24 +45,41 @@ def read_records(page: Page) -> Iterator[Proposal]:
         opens = _OPENS.fullmatch(each.whole)
         if opens and (len(opens["rest"]) < _FEWEST_WORDS * 4 or each.is_title or begins_with_label(opens["rest"])):
             kinds.setdefault(opens["kind"].lower().rstrip("s."), []).append(at)
+    numbers = [
+        at
+        for at, each in enumerate(lines[:-1])
+        if re.fullmatch(r"\d{1,3}\.?", each.whole) and _status_in(lines[at + 1].whole)
+    ]
+    if len(numbers) > 1:
+        kinds["number"] = numbers
     for starts in kinds.values():
         yield from _blocks(lines, starts)
 
 
 def _blocks(lines: Page, starts: Sequence[int]) -> Iterator[Proposal]:
+    """Each block by itself, and all of them together where they stand one after another."""
+    whole: list[tuple[Sequence[PageLine], Row]] = []
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
         taken, row = _block(lines, start, min(stop, start + _MOST_LINES), is_last=stop == len(lines))
         if row is None:
             continue
         is_labelled = any(row.has(meaning) for meaning in _SHORT)
         if is_labelled or len(starts) > 1:
-            kept = tuple(line for each in taken for line in each.lines)
-            yield Proposal("record", (row,), kept, lines[start].lines, sure=0.6 if is_labelled else -0.4)
+            whole.append((taken, row))
+            yield _proposal([(taken, row)], sure=0.6 if is_labelled else -0.4)
+    if len(whole) > 1 and all(row.has(M.OWNER, M.DUE, M.STATUS) for _, row in whole):
+        yield _proposal(whole, sure=0.5)
+
+
+def _proposal(blocks: Sequence[tuple[Sequence[PageLine], Row]], sure: float) -> Proposal:
+    kept = tuple(line for taken, _ in blocks for each in taken for line in each.lines)
+    heads = tuple(line for taken, _ in blocks for line in taken[0].lines)
+    return Proposal("record", tuple(row for _, row in blocks), kept, heads, sure=sure)
 
 
 def _block(lines: Page, start: int, stop: int, *, is_last: bool) -> tuple[list[PageLine], Row | None]:
     """The lines of one block and the row they are. The last ends where its labels do."""
-    opens = _OPENS.fullmatch(lines[start].whole)
+    opens = _OPENS.fullmatch(lines[start].whole) or _NUMBER_ALONE.fullmatch(lines[start].whole)
     if opens is None:
         return [], None
     row = Row({M.REF: lines[start].words(opens["ref"])}, printed=frozenset({M.OWNER, M.DUE}), confidence=0.95)

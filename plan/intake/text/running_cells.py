@@ -40,6 +40,14 @@ class _Cells:
 
     cells: list[list[tuple[str, Line]]] = field(default_factory=lambda: [[]])
 
+    def take(self, pieces: Sequence[str], line: Line) -> None:
+        """A line's pieces: the first goes on with the cell in hand, each other begins one."""
+        for index, piece in enumerate(pieces):
+            if index:
+                self.cells.append([])
+            if piece:
+                self.cells[-1].append((piece, line))
+
     def words(self) -> list[Words]:
         """What each cell says."""
         return [
@@ -115,7 +123,8 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
         pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
         known = {meaning for piece in pieces if (meaning := meaning_of(piece))}
         if len(pieces) >= 3 and len(known) >= 2 and len(known) >= 0.6 * len(pieces):
-            rows, end = _stroked_rows(lines, at + 1, len(pieces))
+            runs_on = meaning_of(pieces[-1]) in (M.COMMENT, M.STATUS)
+            rows, end = _stroked_rows(lines, at + 1, len(pieces), runs_on=runs_on)
             if not rows:
                 rows, end = _stroked_rows(lines, at + 1, len(pieces), are_numbered=False)
             proposal = _proposal("stroked table", lines[at:end], lines[at : at + 1], pieces, rows, people_of(page))
@@ -134,14 +143,20 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
         at = max(end, at + 1)
 
 
-def _stroked_rows(lines: Page, start: int, width: int, *, are_numbered: bool = True) -> tuple[list[list[Words]], int]:
+def _stroked_rows(
+    lines: Page, start: int, width: int, *, are_numbered: bool = True, runs_on: bool = False
+) -> tuple[list[list[Words]], int]:
     """The rows, each until its last cell; what stands before a row without a reference is a title over it."""
     rows: list[list[Words]] = []
     made, end = _Cells(), start
     for at in range(start, len(lines)):
-        line, text = lines[at].lines[0], lines[at].whole
-        pieces = [piece.strip() for piece in _STROKE.split(text)]
+        line = lines[at].lines[0]
+        pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
         is_open = len(made.cells) > 1
+        if runs_on and rows and not is_open and len(pieces) == 1 and at == end:
+            rows[-1][-1] += Words(clean_parts(lines[at].whole), (line,))
+            end = at + 1
+            continue
         if not is_open and not looks_like_ref(pieces[0]) and (are_numbered or len(pieces) == 1):
             if len(pieces) > 1 or at - end > 2:
                 break
@@ -149,11 +164,7 @@ def _stroked_rows(lines: Page, start: int, width: int, *, are_numbered: bool = T
             continue
         if at - end > _MOST_IN_A_CELL:
             break
-        for index, piece in enumerate(pieces):
-            if index:
-                made.cells.append([])
-            if piece:
-                made.cells[-1].append((piece, line))
+        made.take(pieces, line)
         if len(made.cells) >= width:
             rows.append(made.words()[:width])
             made, end = _Cells(), at + 1
@@ -211,7 +222,8 @@ def _by_kind(cells: Sequence[Words], layout: Layout, printed: frozenset[Meaning]
     is_short = all(
         looks_like_deadline(text) or (len(text) <= _SHORT and not begins_with_verb(text)) for _, text in said
     )
-    is_moved = is_short and M.DUE in kinds.values() and M.DUE in printed
+    keeps = any(layout[index] is M.DUE and kinds[index] is M.DUE for index, _ in said)
+    is_moved = is_short and not keeps and M.DUE in kinds.values() and M.DUE in printed
     return tuple(kinds.get(index) for index in range(len(cells))) if is_moved else layout
 
 

@@ -13,7 +13,8 @@ from dialogs.language.meaning import COMMANDS, Evidence, Filters, Heard, Intent,
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from dialogs.language.orders.parts import and_these
-from dialogs.language.signs import TIME
+from dialogs.language.refs import Ref
+from dialogs.language.signs import REF, TIME
 from dialogs.language.spelling import is_everyday
 from dialogs.language.words import other_ways
 from plan.owners import Match
@@ -92,12 +93,17 @@ _ASKS_OF_IT = re.compile(
     r"|(?:where|how|what|whats|when|why) (?:are|is|has|have|do|did|was|were)\b"
 )
 _WONDERS = re.compile(phrase_source("wonders"))
-_WORDS_AND_NEWS = re.compile(
-    rf"^{EDGE}(?:(?:re|update|the|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{0,4}}?)(?: one| action)?"
-    r"\s*(?::|\s-)\s+"
-    r"(?P<rest>[^\s?]+\s+[^?]+)$",
-    re.S,
+_BY_WORDS = "~a"
+"""Stands for an action that is called by what it is about."""
+_CALLED = re.compile(
+    r"(?P<lead>)\b(?P<named>the\s+(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,3}?) (?:one|action|item|thing))\b(?!s)"
 )
+_CALLED_FIRST = re.compile(
+    rf"(?P<lead>{EDGE}(?:(?:re|update|the|on|for)\s+)*)"
+    r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?)(?: one| action)?)"
+    r"(?=\s*:\s|\s+-\s|,|\s+(?:is|are|was|has|have|can|needs?|should|to)\b)"
+)
+_SETS_APART = re.compile(r"\s*(?::|\s-)\s")
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
 
@@ -108,8 +114,11 @@ def hear_commands(marked: Marked) -> Iterator[Heard]:
         allowed = best.intent in (_HARMLESS if asks else COMMANDS)
         if allowed and (heard := READERS[best.intent](marked, best)):
             yield _with_evidence(_asking_which(heard, best), marked, best)
-    if not asks and (news := _statement(marked) or _of_words(marked)):
+    if asks:
+        return
+    if news := _statement(marked):
         yield news
+    yield from _named_by_words(marked)
 
 
 def _asking_which(heard: Heard, best: Candidate) -> Heard:
@@ -149,19 +158,28 @@ def _statement(marked: Marked) -> Heard | None:
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), Orders(text=said, claims_done=claims), evidence=(why,))
 
 
-def _of_words(marked: Marked) -> Heard | None:
-    """What an action is about, and what is said of it: "lifetime management: two of the four posts filled"."""
-    match = _WORDS_AND_NEWS.match(marked.text)
-    if not match or marked.refs or _WONDERS.match(match["rest"]) or _ASKS_HOW_IT_IS.match(match["rest"]):
-        return None
-    said = match["words"].split()
+def _named_by_words(marked: Marked) -> Iterator[Heard]:
+    """Orders and news of an action called by what it is about: "county lines: reopen it", "close the custody one"."""
+    called = None if marked.refs else _CALLED.search(marked.text) or _CALLED_FIRST.match(marked.text)
+    said = called["words"].split() if called else []
     known = marked.vocabulary.words
-    if any(is_everyday(each) or known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in said):
-        return None
-    text = marked.script.typed_between(match.start("rest"))
-    why = Evidence("intent", marked.script.typed_between(0), "words of an action and what is said of it")
-    filters = Filters(Query(words=other_ways(tuple(said))))
-    return Heard(Intent.UPDATE, filters, Orders(text=text, claims_done=updates.claims_done(text)), evidence=(why,))
+    if not called or any(
+        is_everyday(each) or known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in said
+    ):
+        return
+    start, end = called.end("lead"), called.end("named")
+    ref = Ref(start, end, (_BY_WORDS,))
+    as_if = replace(marked, script=marked.script.masked(start, end, REF), refs=(ref,))
+    heard_so = [
+        _with_evidence(heard, as_if, best)
+        for best in candidates(as_if.text)
+        if best.intent in COMMANDS and (heard := READERS[best.intent](as_if, best))
+    ]
+    if not heard_so and _SETS_APART.match(as_if.text, end):
+        heard_so = [news] if (news := _statement(as_if)) else []
+    for heard in heard_so:
+        if heard.filters.query.refs == (_BY_WORDS,):
+            yield replace(heard, filters=heard.filters.but(refs=(), words=other_ways(tuple(said))))
 
 
 def _says_something(match: re.Match[str], marked: Marked) -> bool:

@@ -269,6 +269,16 @@ GALLERY: dict[str, Card] = {
         actions=[LATE_8A],
         next_steps=("What is due this month for CI Kitchen?",),
     ),
+    "actions-to-sign-off": actions_card(
+        what="proposed action",
+        reading=PLAN,
+        as_at=TODAY,
+        actions=MINE[:2],
+        first=(
+            button("Decide 7c", Verb.SHOW, primary=True, action="SS-7c", version=3),
+            button("Decide several", Verb.SIGN_OFF_SEVERAL),
+        ),
+    ),
     "actions-many": actions_card(
         what="action", reading="2 plans", as_at=TODAY, actions=[*OVERDUE, *MINE] * 5, again={"question": {}}
     ),

@@ -182,10 +182,10 @@ def status_shown(action: ActionFact, as_at: date) -> str:
 
 
 def called(actions: Sequence[ActionFact], shown: Sequence[ActionFact] | None = None) -> dict[str, str]:
-    """What to call each action shown: its ref where that is enough, its id where they come from several places."""
+    """What to call each action shown: its ref where that is enough, else its report and ref."""
     homes = {action.id.removesuffix(action.ref) for action in actions}
     named = actions if shown is None else shown
-    return {action.id: plain(action.ref if len(homes) == 1 else action.id, 40) for action in named}
+    return {action.id: plain(action.ref if len(homes) == 1 else action.name, 90) for action in named}
 
 
 def headline(number: int, what: str, whose: Sequence[str]) -> str:

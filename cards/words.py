@@ -26,6 +26,7 @@ from cards.phrases import (
     status,
     undeliverable,
     value,
+    with_others,
 )
 from cards.reach import reach_words
 from cards.summary import comparison
@@ -35,6 +36,10 @@ from plan.facts import ActionDetail, ActionFact, Change, CountFact, HistoryFact,
 
 COUNTED = 30
 """How many names a summary gives figures of."""
+
+FEW = 5
+"""A list so short says of each action what it is about."""
+WORDS_IN_LIST = 80
 
 
 def actions_sentence(
@@ -51,7 +56,9 @@ def actions_sentence(
     total = len(actions) if total is None else total
     part = actions[start : start + SHOWN]
     names = called(actions, part)
-    rows = [f"{names[one.id]} ({one.color.value}, {stands(one, as_at)}, {owned(one)})" for one in part]
+    if part and part[0].report and part[0].report.lower() not in f"{what} {reading}".lower():
+        names = {one.id: one.name for one in part}
+    rows = [f"{names[one.id]} ({_state(one, as_at, whose)}){_about(one, len(part))}" for one in part]
     left = total - start - len(part)
     more = f"; and {left:,} more" if left > 0 else ""
     named = f": {'; '.join(rows)}{more}" if rows else ""
@@ -59,15 +66,26 @@ def actions_sentence(
     return f"{headline(total, what, whose)}{named}. As at {day(as_at)}.{read}"
 
 
+def _state(action: ActionFact, as_at: date, whose: Sequence[str]) -> str:
+    """`RED, 1 day late, with Liz Riding`: of an owner who was asked about, only the others are named."""
+    return ", ".join(filter(None, (action.color.value, stands(action, as_at), with_others(action, whose))))
+
+
+def _about(action: ActionFact, rows: int) -> str:
+    """Its words in brief, in a short list."""
+    return f" {plain(action.text, WORDS_IN_LIST)}" if rows <= FEW and action.text else ""
+
+
 def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     """`SS-7c is in progress, RED, 1 day late …`, with its newest update."""
     one = detail.action
+    name = f"{one.name} ({one.id})" if one.report else one.id
     latest = detail.updates[0] if detail.updates else None
     said = _latest(latest) if latest else "No updates yet."
     how = ", ".join(filter(None, (one.color.value, undeliverable(one), deadline(detail, as_at))))
     shown = f" Evidence: {'; '.join(evidence_words(detail.evidence))}." if detail.evidence else ""
     return (
-        f"{one.id} is {status(one, as_at)}: {how}, {owned(one)}."
+        f"{name} is {status(one, as_at)}: {how}, {owned(one)}."
         f" {_stopped(plain(one.text, 300))} {said}{shown} As at {day(as_at)}."
     )
 
@@ -90,9 +108,10 @@ def _stopped(words: str) -> str:
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
-def preview_sentence(*, changes: Sequence[Change]) -> str:
-    """What would be saved, and that nothing is saved yet."""
-    return f"Save {count(len(changes), 'change')}? {_changes(changes)}. Nothing is saved until you confirm."
+def preview_sentence(*, changes: Sequence[Change], actions: Sequence[ActionFact] = ()) -> str:
+    """What would be saved, the words of the actions it is about, and that nothing is saved yet."""
+    words = "".join(f" {one.id}: “{plain(one.text, WORDS_IN_LIST)}”." for one in actions[:FEW] if one.text)
+    return f"Save {count(len(changes), 'change')}? {_changes(changes)}.{words} Nothing is saved until you confirm."
 
 
 def saved_sentence(*, changes: Sequence[Change]) -> str:

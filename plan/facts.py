@@ -32,6 +32,13 @@ class ActionFact:
     demonstration_until: date | None = None
     moves: int = 0
     """How often its deadline has moved."""
+    report: str = ""
+    """The report in brief ("Stolen freedom"), where there are several to tell apart."""
+
+    @property
+    def name(self) -> str:
+        """Its name to a reader: "Stolen freedom 5"; its id where there is one report only."""
+        return f"{self.report} {self.ref}" if self.report else self.id
 
 
 @dataclass(frozen=True, slots=True)

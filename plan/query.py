@@ -196,6 +196,7 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
 }
 """What each field asks, where it is set."""
 
+MOST_NAMED = 3
 _OPEN_OR_DONE = {OPEN: "open", frozenset({Status.COMPLETE}): "complete"}
 _AS_SAID = ("due", "by", "before", "not due")
 
@@ -239,6 +240,11 @@ def _refs(refs: tuple[str, ...]) -> str:
     return listed([ref.upper() if "-" in ref else ref for ref in refs])
 
 
+def _reports(named: tuple[str, ...]) -> str:
+    """The reports by name, where they are few."""
+    return listed(named) if len(named) <= MOST_NAMED else f"{len(named)} reports"
+
+
 def _kinds(kinds: tuple[str, ...]) -> str:
     return listed([f"{'an' if kind.startswith('a') else 'a'} {kind}" for kind in kinds], "or")
 
@@ -263,7 +269,7 @@ WORDS: Mapping[str, Callable[[Query], str]] = {
     "has_owner": lambda query: _yes_or_no(query.has_owner, "with an owner", "with no owner"),
     "refs": lambda query: _after("under", _refs(query.refs)),
     "not_refs": lambda query: _after("not under", _refs(query.not_refs)),
-    "reports": lambda query: _after("answering", listed([code.upper() for code in query.reports], "or")),
+    "reports": lambda query: _after("from", _reports(query.reports)),
     "kinds": lambda query: _after("answering", _kinds(query.kinds)),
     "words": lambda query: _after("about", listed([f"“{said}”" for said in _said(query.words)])),
     "never_updated": lambda query: "never updated" if query.never_updated else "",

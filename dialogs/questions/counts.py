@@ -20,6 +20,7 @@ from dialogs.memory.codec import dump
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation
+from dialogs.replies.reports import brief_titles
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
 from plan.colours import Colour
@@ -107,7 +108,7 @@ async def how_many(asked: Asked) -> Reply:
     if query.statuses == frozenset({Status.COMPLETE}):
         rows = await _of_whole(asked, rows, where)
     number = len({where[row.id].recommendation for row in rows})
-    under = count(len(rows), interpretation.noun(replace(query, kinds=())))
+    under = count(len(rows), interpretation.noun(replace(query, kinds=()), brief_titles(asked.here.vocabulary)))
     counted = count(number, _counted_noun(asked))
     said = f"{counted[0].upper()}{counted[1:]}, with {under} under {'it' if number == 1 else 'them'}"
     reply = listing.listed(asked, rows)

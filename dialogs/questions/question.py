@@ -14,6 +14,7 @@ from cards.refusal import refusal_card
 from dialogs.context import Standing
 from dialogs.language.meaning import Heard, Intent
 from dialogs.replies import interpretation
+from dialogs.replies.reports import brief_titles, named_by_report
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
 from dialogs.resolve.closest_rows import closest
 from dialogs.turn import Json, Reply
@@ -54,12 +55,12 @@ class Asked:
     @property
     def noun(self) -> str:
         """One of what was asked for."""
-        return interpretation.noun(self.meant.query)
+        return interpretation.noun(self.meant.query, brief_titles(self.here.vocabulary))
 
     @property
     def reading(self) -> str:
         """How it was read."""
-        return interpretation.reading(self.meant.query, self.meant.plans)
+        return interpretation.reading(self.meant.query, self.meant.plans, brief_titles(self.here.vocabulary))
 
     @property
     def where(self) -> str:
@@ -92,6 +93,7 @@ class Asked:
         if self.heard.filters.query.words and self._means_one:
             found = closest(found, self.heard.filters.query.words)
             total = len(found)
+        found = named_by_report(found, self.here.vocabulary)
         return (found[: self.heard.limit], min(total, self.heard.limit)) if self.heard.limit else (found, total)
 
     @property

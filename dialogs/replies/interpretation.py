@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -15,16 +15,29 @@ from plan.query import Query, Window, asked_of, how, limits, whose
 from storage.people import PlanHere
 
 
-def noun(query: Query) -> str:
-    """One of what was asked for: "overdue action due this month", "open action with no deadline"."""
+def noun(query: Query, reports: Mapping[str, str]) -> str:
+    """One of what was asked for: "overdue action due this month", "open action from Stolen freedom"."""
+    query = _with_titles(query, reports)
     return " ".join(filter(None, (how(query), "action", *limits(query))))
 
 
-def reading(query: Query, plans: Sequence[PlanHere]) -> str:
-    """Everything the question was narrowed by, in the order people say it."""
-    where = plans[0].title if len(plans) == 1 else f"{len(plans)} plans" if plans else ""
+def reading(query: Query, plans: Sequence[PlanHere], reports: Mapping[str, str]) -> str:
+    """Everything the question was narrowed by, in the order people say it. `reports` are brief titles by code."""
+    query = _with_titles(query, reports)
+    where = (
+        reports.get(plans[0].code.lower(), plans[0].title)
+        if len(plans) == 1
+        else f"{len(plans)} plans"
+        if plans and not query.reports
+        else ""
+    )
     parts = (how(query) or "all", *limits(query), *whose(query), where)
     return " · ".join(part[0].upper() + part[1:] for part in parts if part)
+
+
+def _with_titles(query: Query, titles: Mapping[str, str]) -> Query:
+    """The query as it is said: reports by their titles."""
+    return replace(query, reports=tuple(titles.get(code, code.upper()) for code in query.reports))
 
 
 def as_json(heard: Heard, *, query: Query | None = None) -> Json:

@@ -77,7 +77,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
     doubts = [*said, *await doubtful(session, pending)]
     requests = await _requests(session, here, wanted, actions)
     changes = [each.change for each in wanted]
-    text = " ".join((*doubts, *requests, preview_sentence(changes=changes)))
+    text = " ".join((*doubts, *requests, preview_sentence(changes=changes, actions=list(actions.values()))))
     card = preview_card(
         changes=changes,
         draft=pending.id,

@@ -73,7 +73,7 @@ def _state(action: ActionFact, as_at: date, whose: Sequence[str]) -> str:
 
 def _about(action: ActionFact, rows: int) -> str:
     """Its words in brief, in a short list."""
-    return f" {plain(action.text, WORDS_IN_LIST)}" if rows <= FEW and action.text else ""
+    return f" {plain(action.text, WORDS_IN_LIST).rstrip('.')}" if rows <= FEW and action.text else ""
 
 
 def action_sentence(*, detail: ActionDetail, as_at: date) -> str:

@@ -126,8 +126,10 @@ def test_the_sentence_names_the_rows_it_counts():
     assert actions_sentence(
         what="overdue action", whose=HORN, reading="Overdue · Supt Horn", as_at=TODAY, actions=LATE
     ) == (
-        "Supt Horn has 2 overdue actions: 7c (RED, 1 day late, due 31 May 2015, Supt Horn);"
-        " 7e (RED, 1 day late, due 31 May 2015, Supt Horn and Supt Gomery). As at 1 June 2015. (Overdue · Supt Horn.)"
+        "Supt Horn has 2 overdue actions: 7c (RED, 1 day late, due 31 May 2015)"
+        " Find a forum, ideally an existing one, to act as local scrutiny board that…;"
+        " 7e (RED, 1 day late, due 31 May 2015, with Supt Gomery)"
+        " Let the PCC and the local board scrutinise how searches are used. As at 1 June 2015. (Overdue · Supt Horn.)"
     )
 
 

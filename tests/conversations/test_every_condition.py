@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from dialogs.context import standing
 from dialogs.language.hearing import hear
 from dialogs.replies.interpretation import as_json, reading
+from dialogs.replies.reports import brief_titles
 from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Place, Speaker, Turn
 from plan.actions import Action, Status, Update, ref_key
@@ -37,7 +38,7 @@ FIELDS = [each.name for each in fields(Query)]
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "plans": ("what is overdue on the SS plan", "Stop and Search Action Plan"),
-    "reports": ("what is open in report CD", "Answering CD"),
+    "reports": ("what is open in report CD", "From Cell doors"),
     "refs": ("what is overdue under rec 8", "Under 8"),
     "not_refs": ("everything overdue apart from rec 8", "Not under 8"),
     "kinds": ("list the causes of concern", "Answering a cause of concern"),
@@ -78,7 +79,7 @@ async def test_it_is_heard_in_a_sentence_and_said_back(chat: Chat, name: str) ->
     [heard] = hear(sentence, here.vocabulary, today=TODAY).asks
     found = meant(heard, here if name != "plans" else replace(here, everywhere=False))
     assert name in asked_of(found.query)
-    assert said in reading(found.query, found.plans)
+    assert said in reading(found.query, found.plans, brief_titles(here.vocabulary))
     assert len(as_json(heard, query=found.query)) > 1, "told in the JSON"
     reply = await chat.says("Coordinator", sentence)
     assert reply.heard["intent"] != "unknown"

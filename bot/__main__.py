@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "what is right and wrong with this installation",
     "db": "upgrade the store, copy it, or put a copy back",
     "retention": "forget what is past its time",
+    "erase": "put a pseudonym in a leaver's place",
     "manifest": "build the Teams package",
 }
 """Each lives in `bot/commands/`, read only when asked for, so that a short command starts fast."""

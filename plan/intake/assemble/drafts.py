@@ -13,7 +13,7 @@ from plan.recommendations import Lead
 
 M = Meaning
 _NAME_AT_MOST = 150
-_ONLY_AGREES = re.compile(
+ONLY_AGREES = re.compile(
     r"(?:fully |partially |partly )?(?:agreed|accepted|agree|noted|yes|accept|rejected|declined|refused"
     r"|not (?:agreed|accepted))\W*",
     re.IGNORECASE,
@@ -111,8 +111,9 @@ class DraftPlan:
     def add(self, row: Row, section: str, addressed_to: str | None) -> None:
         """A row: an action of the recommendation being read, or a recommendation of its own."""
         self.go_to_report(row)
-        if row.has(M.RECOMMENDATION) and _ONLY_AGREES.fullmatch(row.get(M.ACTION).text):
-            row.add(M.COMMENT, row.fields.pop(M.ACTION))
+        for answer in (M.ACTION, M.RESPONSE):
+            if row.has(M.RECOMMENDATION) and ONLY_AGREES.fullmatch(row.get(answer).text):
+                row.add(M.COMMENT, row.fields.pop(answer))
         current = self.recommendation
         if row.has(M.RECOMMENDATION) and row.has(M.ACTION):
             if current is None or not _is_same(row, current):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
+from plan.intake.assemble.drafts import ONLY_AGREES
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.evidence import evidence_of
 from plan.intake.assemble.readings import Proposal
@@ -249,7 +250,9 @@ def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -
             continue
         kind = _kind_of(each.whole)
         is_begun = any(row.has(short) for short in (M.OWNER, M.DUE, M.STATUS))
-        if not is_begun and (kind is None or (kind is M.OWNER and not words)):
+        if words and not is_begun and ONLY_AGREES.fullmatch(each.text):
+            after.append(each)
+        elif not is_begun and (kind is None or (kind is M.OWNER and not words)):
             words.append(each)
         elif kind is None or row.has(kind):
             after.append(each)

@@ -45,7 +45,7 @@ def read_wide_columns(page: Page) -> Iterator[Proposal]:
         rows = _rows(body, headings)
         if rows:
             taken = tuple(line for each in (lines[at], *body) for line in each.lines)
-            yield Proposal("wide columns", tuple(rows), taken, lines[at].lines, sure=0.6)
+            yield Proposal("wide columns", tuple(rows), taken, lines[at].lines, sure=1.0)
         at += 1 + len(body)
 
 

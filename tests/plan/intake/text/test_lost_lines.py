@@ -1,0 +1,137 @@
+"""Tables and lists that lost their lines: each small reader with an example of its layout."""
+
+from __future__ import annotations
+
+import pytest
+
+LAYOUTS = {
+    "cells joined by spaces": (
+        """Action Target date Person responsible
+Mend the roof of the hall May 2024
+Head of Estates
+Paint the gate June 2024 Head of Works
+""",
+        [
+            ("Mend the roof of the hall", ("Head of Estates",), "2024-05-31"),
+            ("Paint the gate", ("Head of Works",), "2024-06-30"),
+        ],
+    ),
+    "one cell a line, headings broken": (
+        """Recommendation[i]
+
+Response[ii]
+
+Timetable[iii]
+
+Lead Officer[iv]
+
+a)    The roof should be mended before the winter;
+
+Agreed
+
+28 February 2024
+
+Ann Hill
+
+b)    The gate should be painted in the spring.
+
+Agreed
+
+31 May 2024
+
+Joe Nye
+""",
+        [
+            ("The roof should be mended before the winter;", ("Ann Hill",), "2024-02-28"),
+            ("The gate should be painted in the spring.", ("Joe Nye",), "2024-05-31"),
+        ],
+    ),
+    "bars behind cells that run over lines": (
+        """Recommendation | Response | Lead | Target date |
+---|---|---|---|
+1) Mend the roof
+of the hall. |
+Agree | Head of Estates |
+May 2024 |
+2) Paint the gate. | Agree | Head of Works | June 2024 |
+""",
+        [
+            ("Mend the roof of the hall.", ("Head of Estates",), "2024-05-31"),
+            ("Paint the gate.", ("Head of Works",), "2024-06-30"),
+        ],
+    ),
+    "strokes between cells that run over lines": (
+        """1. / The roof of the hall leaks.
+Ann to call the roofer / Ann
+2. / Joe to paint the gate / Joe
+""",
+        [
+            ("The roof of the hall leaks. Ann to call the roofer", ("Ann",), "None"),
+            ("Joe to paint the gate", ("Joe",), "None"),
+        ],
+    ),
+    "wide columns set to the bottom": (
+        """Action                        Lead                  Target date     Measure of success
+
+Carry out a review of                                                 A review put out
+the roof of the hall          Head of Estates       01 June 2024
+Paint the gate and mend                                               A gate that shuts
+its lock                      Head of Works         01 May 2025
+""",
+        [
+            ("Carry out a review of the roof of the hall", ("Head of Estates",), "2024-06-01"),
+            ("Paint the gate and mend its lock", ("Head of Works",), "2025-05-01"),
+        ],
+    ),
+    "blocks with a status and an office": (
+        """No. 1
+Closed and Implemented Recommendation Image, Checkmark
+to Harbour Works Office (HWO)
+Closure Date: 3/21/2023
+Mend the roof of the hall.
+No. 2
+Open Recommendation Image, Square
+to Harbour Works Office (HWO)
+Paint the gate of the yard.
+""",
+        [
+            ("Mend the roof of the hall.", ("Harbour Works Office (HWO)",), "None"),
+            ("Paint the gate of the yard.", ("Harbour Works Office (HWO)",), "None"),
+        ],
+    ),
+    "blocks led by number, owner and date": (
+        """Action Item Number: 1   Owner: Ann Hill   Due Date: 2024-08-01
+Description of Activity: Mend the roof of the hall.
+Action Item Number: 2   Owner: Joe Nye   Due Date: 2024-09-01
+Description of Activity: Paint the gate of the yard.
+""",
+        [
+            ("Mend the roof of the hall.", ("Ann Hill",), "2024-08-01"),
+            ("Paint the gate of the yard.", ("Joe Nye",), "2024-09-01"),
+        ],
+    ),
+    "numbered conclusions": (
+        """Conclusions and recommendations
+
+The hall
+
+1.  The roof of the hall should be mended before the winter comes, or a reason given. (Paragraph 12)
+
+The yard
+
+2.  The gate of the yard should be painted each spring by those who use it most. (Paragraph 14)
+""",
+        [
+            ("The roof of the hall should be mended before the winter comes, or a reason given.", (), "None"),
+            ("The gate of the yard should be painted each spring by those who use it most.", (), "None"),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_rows_are_told_by_what_they_hold(layout, read):
+    text, wanted = LAYOUTS[layout]
+    found = read(text, code="X")
+    actions = found.plan.actions() if found.plan else ()
+    assert [(each.text, each.owners, str(each.deadline.due)) for each in actions] == wanted

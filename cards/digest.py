@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards.buttons import asks
-from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, section
+from cards.elements import Card, Element, card, fold, heading, line, note, plan_and_day, run, section
 from cards.phrases import called, count, day, plain, short_day
-from cards.rows import row
+from cards.rows import row, small_row
 from plan.facts import ActionFact, SilentFact
 
-ROWS = 5
+ROWS, FOLDED = 5, 25
 
 
 def digest_card(
@@ -40,7 +40,7 @@ def digest_card(
         heading(_title(overdue, due_soon, days)),
         plan_and_day(" · ".join(filter(None, (title, reading if reading != title else ""))), as_at),
         *(part for name, actions in sections for part in _section(name, actions, names, as_at)),
-        *_named(f"Newly late{last}", new_reds, names),
+        *_folded(f"Newly late{last}: {len(new_reds):,}", new_reds, names, "newly"),
         *_silent(silent),
         buttons=asks(next_steps),
         wide=True,
@@ -48,10 +48,10 @@ def digest_card(
 
 
 def _title(overdue: Sequence[ActionFact], due_soon: Sequence[ActionFact], days: int) -> str:
-    """`11 actions are late, 1 is due in the next 30 days`."""
+    """`11 actions are late, 1 due in the next 30 days`."""
     late, soon = len(overdue), len(due_soon)
     behind = f"{count(late, 'action')} {'is' if late == 1 else 'are'} late" if late else "Nothing is late"
-    return f"{behind}, {soon or 'none'} {'is' if soon == 1 else 'are'} due in the next {days} days"
+    return f"{behind}, {soon or 'none'} due in the next {days} days"
 
 
 def digest_words(
@@ -72,31 +72,27 @@ def digest_words(
 
 
 def _section(title: str, actions: Sequence[ActionFact], names: dict[str, str], as_at: date) -> list[Element]:
-    """One part: how many, its first rows, and the refs of the others."""
+    """One part: how many, its first rows, and the others folded."""
     if not actions:
         return [section(f"{title}: none")]
-    rest = [names[action.id] for action in actions[ROWS:]]
     return [
         section(f"{title}: {len(actions):,}"),
         *(
             row(action, name=names[action.id], as_at=as_at, first=place == 0, opens=False)
             for place, action in enumerate(actions[:ROWS])
         ),
-        *([note(f"Also {_list(rest)}")] if rest else []),
+        *_folded(f"{len(actions) - ROWS:,} more", actions[ROWS:], names, title),
     ]
 
 
-def _named(title: str, actions: Sequence[ActionFact], names: dict[str, str]) -> list[Element]:
-    """A part whose rows stand elsewhere on the card: counted and named."""
+def _folded(title: str, actions: Sequence[ActionFact], names: dict[str, str], part: str) -> list[Element]:
+    """Actions in small under a line that opens."""
     if not actions:
         return []
-    return [section(f"{title}: {len(actions):,}"), line(run(_list([names[each.id] for each in actions])))]
-
-
-def _list(names: Sequence[str]) -> str:
-    """Forty names, and how many more."""
-    more = f" and {len(names) - 40:,} more" if len(names) > 40 else ""
-    return f"{', '.join(names[:40])}{more}"
+    left = len(actions) - FOLDED
+    more = [note(f"and {left:,} more")] if left > 0 else []
+    rows = [small_row(action, names[action.id]) for action in actions[:FOLDED]]
+    return fold(title, [*rows, *more], f"fold-{part.partition(' ')[0].lower()}")
 
 
 def _silent(silent: Sequence[SilentFact]) -> list[Element]:

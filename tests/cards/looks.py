@@ -34,6 +34,8 @@ def check(card: Card) -> Card:
         assert len(actions) <= MOST_BUTTONS
         assert sum(one.get("style") == "positive" for one in actions) <= 1
         assert not any(one.get("style") == "destructive" for one in actions)
+    ids = [part["id"] for part in parts(card) if "id" in part]
+    assert len(ids) == len(set(ids)), "two parts of one id"
     for box in boxes(card):
         assert box["title" if box["type"] == "Input.Toggle" else "label"]
         assert not box.get("isRequired") or box["errorMessage"]

@@ -173,7 +173,7 @@ def test_help_types_what_it_shows():
 
 def test_a_digest_counts_every_part_and_says_none_where_there_is_none():
     said = texts(GALLERY["digest"])
-    assert said[0] == "11 actions are late, 1 is due in the next 30 days"
+    assert said[0] == "11 actions are late, 1 due in the next 30 days"
     assert {"Late: 11", "Due in the next 30 days: 1", "Finished or closed since Mon 25 May: none"} <= set(said)
 
 

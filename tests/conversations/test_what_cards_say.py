@@ -21,7 +21,7 @@ async def title_of(chat: Chat, who: str, said: str, place: str = "1:1") -> str:
         ("how many are overdue", "12 actions are overdue"),
         ("what is overdue?", "12 actions are overdue"),
         ("who owns 7d?", "SS-7d is owned by Alan Tattersall and Liz Riding."),
-        ("one pager", "12 actions are late, none are due in the next 30 days"),
+        ("one pager", "12 actions are late, none due in the next 30 days"),
     ],
 )
 async def test_the_title_is_the_answer(chat: Chat, said: str, title: str) -> None:

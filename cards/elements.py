@@ -69,6 +69,17 @@ def fitted(made: Card) -> Card:
     return {**made, "body": [*body, note("There is more than fits on one card. Ask for one thing at a time.")]}
 
 
+def apart(part: Any, ending: str) -> Any:
+    """The same card, its folded parts called otherwise: beside another card no two have one name."""
+    if isinstance(part, list):
+        return [f"{each}{ending}" if isinstance(each, str) else apart(each, ending) for each in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: value if key in ("data", "userIds") else apart(value, ending) for key, value in part.items()}
+    names = [key for key in ("id", "elementId") if key in kept and not str(part.get("type", "")).startswith("Input.")]
+    return kept | {key: f"{kept[key]}{ending}" for key in names}
+
+
 def size(made: Card) -> int:
     """How many bytes Teams counts a card as: it holds text as UTF-16."""
     return len(json.dumps(made, ensure_ascii=False).encode("utf-16-le"))

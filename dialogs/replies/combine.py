@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.buttons import MOST_BUTTONS
-from cards.elements import Card, fitted, note
+from cards.elements import Card, apart, fitted, note
 from dialogs.turn import Reply
 
 
@@ -45,8 +45,8 @@ def _stacked(cards: Sequence[Card]) -> Card | None:
         return cards[0] if cards else None
     first, *rest = cards
     body = [*first["body"]]
-    for card in rest:
-        head, *tail = card["body"]
+    for place, card in enumerate(rest, start=2):
+        head, *tail = apart(card["body"], f"-{place}")
         body += [{**head, "separator": True, "spacing": "large"}, *tail]
     buttons = {button["title"]: button for card in cards for button in card.get("actions", [])}
     stacked = {**first, "body": body}

@@ -41,6 +41,8 @@ from cards.words import (
     time_request_sentence,
 )
 from dialogs.buttons import desk
+from dialogs.replies.combine import together
+from dialogs.turn import Reply
 from plan.colours import Colour
 from plan.facts import ActionDetail, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
 from tests.cards import facts
@@ -164,6 +166,15 @@ def test_answers_too_many_for_one_card_are_cut_and_say_so():
     cut = check(fitted(several))
     assert texts(cut)[-1] == "There is more than fits on one card. Ask for one thing at a time."
     assert fitted(GALLERY["help"]) == GALLERY["help"]
+
+
+def test_two_cards_on_one_keep_their_folded_parts_apart():
+    both = together([Reply("", GALLERY["action"]), Reply("", GALLERY["action"])]).card
+    assert both
+    ids = [part["id"] for part in parts(both) if "id" in part]
+    assert len(ids) == len(set(ids)) == 2
+    folded = [part["targetElements"] for part in parts(both) if "targetElements" in part]
+    assert folded == [[each] for each in ids]
 
 
 def test_help_types_what_it_shows():

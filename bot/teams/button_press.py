@@ -12,6 +12,8 @@ Json = dict[str, Any]
 ACTION_LINK = re.compile(r"https?://[^/?#\s]+/actions/([\w%.&-]{1,80})/?(?:[?#].*)?")
 """Which host it is does not matter here: Teams hands over only links of the domains in the app package."""
 LONGEST_LINK = 500
+SETTINGS = "mySettings"
+"""The message box's command that opens one's own settings (see the app package)."""
 
 FOR_TEAMS = frozenset({"msteams", "type"})
 """What a button carries for the client, not for us."""
@@ -39,6 +41,8 @@ def in_dialog(value: Any) -> Json | None:
 
 def from_message(value: Any) -> Json:
     """A message chosen to become an update: its words and the way to it; from the message box there are none."""
+    if _mapping(value).get("commandId") == SETTINGS:
+        return {"verb": "my_settings"}
     message = _mapping(value).get("messagePayload")
     words = _mapping(_mapping(message).get("body")).get("content")
     return {"verb": "from_message", "note": words or "", "link": _mapping(message).get("linkToMessage") or ""}

@@ -113,3 +113,22 @@ async def test_a_link_opened_in_a_browser_leads_to_the_bots_own_chat(bot: Bot) -
         assert response.status == 302
         expected = f"https://teams.microsoft.com/l/chat/0/0?users=28:{APP_ID}&message=SS-7c"
         assert response.headers["Location"] == expected
+
+
+async def test_ones_own_settings_open_and_are_saved_in_a_dialog(bot: Bot) -> None:
+    held = {"from": HORN, "conversation": IN_A_GROUP}
+    opened = people.invoke(bot.microsoft.url, "composeExtension/fetchTask", {"commandId": "mySettings"}, **held)
+    _, body = await bot.hears(opened)
+    card = body["task"]["value"]["card"]["content"]
+    assert "My reminders" in words(card)
+    [save] = card["actions"]
+    value = {"data": save["data"] | {"hears": "false", "since": "", "until": "", "cover": ""}}
+    _, saved = await bot.hears(people.invoke(bot.microsoft.url, "composeExtension/submitAction", value, **held))
+    assert "No reminders to you" in words(saved["task"]["value"]["card"]["content"])
+
+
+async def test_settings_open_from_a_card_in_a_channel_for_the_one_who_asked(bot: Bot) -> None:
+    value = {"data": {"verb": "my_settings", "plan": ""}}
+    held = {"from": HORN, "conversation": IN_A_GROUP, "replyToId": "1"}
+    _, body = await bot.hears(people.invoke(bot.microsoft.url, "task/fetch", value, **held))
+    assert "Supt Horn" in words(body["task"]["value"]["card"]["content"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -133,9 +134,15 @@ class _Reader:
             for cell in cells:
                 yield from self._flow(cell)
             return
-        drafts = self._rows(rows)
-        if any(draft.lines for row in drafts for draft in row):
-            yield Table(tuple(tuple(draft.cell() for draft in row) for row in drafts))
+        for holds_grid, run in groupby(rows, key=_holds_a_grid):
+            if holds_grid:
+                for row in run:
+                    for cell in _unwrapped(row, (CELL,)):
+                        yield from self._flow(cell)
+                continue
+            drafts = self._rows(run)
+            if any(draft.lines for row in drafts for draft in row):
+                yield Table(tuple(tuple(draft.cell() for draft in row) for row in drafts))
 
     def _rows(self, rows: Iterable[Element]) -> list[list[_Draft]]:
         """The rows of a table, each merged cell once."""
@@ -188,6 +195,18 @@ def _unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]
             yield child
         elif child.tag in WRAPPERS:
             yield from _unwrapped(child, wanted)
+
+
+def _holds_a_grid(row: Element) -> bool:
+    """Whether a row has a table of its own in a cell: several rows of several columns, not a list or a box."""
+    return any(
+        len(rows := list(_unwrapped(table, (ROW,)))) > 1 and len(list(_unwrapped(rows[0], (CELL,)))) >= _FEWEST_COLUMNS
+        for cell in _unwrapped(row, (CELL,))
+        for table in _unwrapped(cell, (TABLE,))
+    )
+
+
+_FEWEST_COLUMNS = 3
 
 
 def _number_of(element: Element, properties: str, name: str, otherwise: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -156,3 +157,49 @@ def _joined(words: Sequence[Word], gap: float) -> list[Word]:
 def _size(line: TextLine) -> float:
     """The size of a line's letters."""
     return float(next((char["size"] for char in line["chars"] if char["text"].strip()), 1))
+
+
+_GUTTER = 14.0
+"""How wide the space between two columns of a page is at least, in points."""
+_FEWEST_LINES = 5
+_WORDS_OF_PROSE, _PROSE = 5.0, 0.5
+_LABEL = re.compile(r"[A-Z][A-Za-z ]{1,24}:")
+
+
+def find_gutter(page: Any) -> tuple[float, float] | None:
+    """The middle of the space between the two columns a page is printed in, and where they begin; None where it is not.
+
+    Both columns must begin lines with the same labels or read like sentences: a table without rules has neither.
+    """
+    words = page.extract_words()
+    x0, _, x1, _ = page.bbox
+    for middle in (x0 + (x1 - x0) * share / 100 for share in range(42, 59)):
+        crossing = [word for word in words if word["x0"] < middle + _GUTTER / 2 and word["x1"] > middle - _GUTTER / 2]
+        top = max((word["bottom"] for word in crossing), default=page.bbox[1])
+        sides = [
+            _lines([word for word in words if word["top"] >= top and (word["x0"] < middle) is is_left])
+            for is_left in (True, False)
+        ]
+        if all(len(lines) >= _FEWEST_LINES for lines in sides) and _are_columns(*sides):
+            return middle, top
+    return None
+
+
+def _lines(words: Sequence[dict[str, Any]]) -> list[str]:
+    """Words as the lines they stand in."""
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        lines.setdefault(round(word["bottom"]), []).append(word["text"])
+    return [" ".join(lines[bottom]) for bottom in sorted(lines)]
+
+
+def _are_columns(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two halves of a page are columns of text: the same labels in both, or whole sentences in both."""
+    labels = [{match[0] for line in side if (match := _LABEL.match(line))} for side in (left, right)]
+    if len(labels[0] & labels[1]) > 1:
+        return True
+    lengths = [sum(len(line.split()) for line in side) / len(side) for side in (left, right)]
+    ends = [
+        sum(line.endswith((".", ",", ";")) or line[:1].islower() for line in side) / len(side) for side in (left, right)
+    ]
+    return min(lengths) >= _WORDS_OF_PROSE and min(ends) >= _PROSE

@@ -11,7 +11,7 @@ from typing import Any
 from plan.documents import Cell, Paragraph, Table
 from storage.documents.cell_fills import plain
 from storage.documents.line_numbers import Numbering
-from storage.documents.pdf_columns import find_columned
+from storage.documents.pdf_columns import find_columned, find_gutter
 
 Box = tuple[float, float, float, float]
 MOST_RULES = 4000
@@ -97,8 +97,19 @@ def pieces(page: Any) -> Iterator[Piece]:
     ruled = [table for table in _ruled(page) if len(table.columns) > 1]
     boxes = [cell for table in ruled for cell in table.cells]
     loose = page.filter(lambda thing: thing["object_type"] != "char" or not _within(thing, boxes))
+    if not ruled and (gutter := find_gutter(loose)):
+        yield from _in_columns(loose, *gutter)
+        return
     found: list[Piece] = [*(_table(page, table) for table in ruled), *_loose(loose)]
     yield from sorted(found, key=lambda piece: piece.top)
+
+
+def _in_columns(page: Any, middle: float, top: float) -> Iterator[Piece]:
+    """A page printed in two columns: what stands over both, then the left one, then the right."""
+    x0, y0, x1, y1 = page.bbox
+    for box in ((x0, y0, x1, top), (x0, top, middle, y1), (middle, top, x1, y1)):
+        if box[3] - box[1] > 1:
+            yield from sorted(_loose(page.within_bbox(box, strict=False)), key=lambda piece: piece.top)
 
 
 def _is_said_twice(letters: list[dict[str, Any]]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
 from dialogs.memory.proposed_change import Wanted
@@ -12,6 +14,12 @@ from plan.facts import ActionFact
 from plan.permissions import Deed
 
 LONGEST = 4_000
+_ONLY_CLAIMS = re.compile(
+    r"(?:(?:it|its|it's|this|is|are|was|now|all|both|fully|been|has|have|can be|as)\s+)*"
+    r"(?:done|complete|completed|finished|closed|sorted|delivered|done and dusted|green)\W*",
+    re.IGNORECASE,
+)
+"""What says nothing but that it is done: the status says that already."""
 
 
 async def changes(ordered: Ordered) -> list[Wanted]:
@@ -25,9 +33,11 @@ async def changes(ordered: Ordered) -> list[Wanted]:
 
 
 def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[Wanted]:
+    status = _claimed(ordered, action)
+    if status and status is not action.status and _ONLY_CLAIMS.fullmatch(text):
+        return [ordered.change(action, Field.STATUS, action.status.value, status.value)]
     made = [ordered.change(action, Field.UPDATE, None, text)]
     made += [ordered.change(action, Field.EVIDENCE, None, as_data(each)) for each in links_in(text)]
-    status = _claimed(ordered, action)
     if status and status is not action.status:
         made.append(ordered.change(action, Field.STATUS, action.status.value, status.value))
     return made

@@ -86,7 +86,10 @@ def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
     first = places[0]
     while first - 1 in known:
         first -= 1
-    kept = words[first : places[-1] + 1]
+    last = places[-1]
+    while last + 1 in known:
+        last += 1
+    kept = words[first : last + 1]
     return tuple(dict.fromkeys(each for each in kept if _is_content(each) or (each in _KEPT and each in known_words)))
 
 

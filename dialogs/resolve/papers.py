@@ -29,6 +29,8 @@ def settle_papers(heard: Heard, here: Standing, taken: list[str], *, to_write: b
         return filters
     papers = [paper for paper in here.vocabulary.papers if paper.code in named]
     keys = [ref for ref in filters.query.refs if "-" not in ref]
+    if filters.query.refs and not keys:
+        return filters.but(plans=(), reports=(), means_one=False)
     having = having_refs(papers, keys) or papers
     said = _words_of(heard)
     if len(having) > 1 and (to_write or keys or heard.intent in _OF_ONE):

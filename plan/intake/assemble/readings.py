@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from plan.intake.assemble.events import Event
 from plan.intake.assemble.evidence import lines_of, worth_of
 from plan.intake.text.page import Page, pages_of
 
-_MOST_PROPOSALS = 400
+_MOST_PROPOSALS = 600
 _LEAST = 0.3
 _BETTER_BY = 0.3
 """By how much a reading must explain more than the usual one, so that a near second changes nothing."""
@@ -98,7 +99,9 @@ def _parted(block: Block, taken: Sequence[Proposal]) -> Iterator[tuple[Block, Pr
 
 
 def _owner(line: Line, taken: Sequence[Proposal]) -> Proposal | None:
-    return next((each for each in taken if each.span[0] <= line.number <= each.span[1]), None)
+    """The stretch that a line is in; the stretches stand in order, none over another."""
+    at = bisect_right(taken, line.number, key=lambda each: each.span[0]) - 1
+    return taken[at] if at >= 0 and line.number <= taken[at].span[1] else None
 
 
 def _piece(block: Block, lines: tuple[Line, ...]) -> Paragraph:

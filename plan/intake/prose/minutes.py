@@ -196,7 +196,8 @@ def _list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         return
     rows = list(_rows(items, known, is_strong=is_strong, is_agreed=is_agreed))
     last = items[-1]
-    lines = tuple(line for each in page[at:] for line in each.lines if line.number <= last.lines[-1].number)
+    until = last.lines[-1].number
+    lines = tuple(line for each in page[at : at + len(items) + 1] for line in each.lines if line.number <= until)
     if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in items):
         yield Proposal("list", tuple(rows), lines, head.lines, sure=1.0 if is_strong else 0.4)
 
@@ -204,13 +205,18 @@ def _list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
 def _items(page: Page, at: int, head: PageLine) -> Iterator[PageLine]:
     """The lines of a list: as marked as its first, or deeper; without marks, lines alike until a heading or a gap."""
     if at < len(page) and not page[at].mark and len(page[at].lines) > 1:
-        page = [*page[:at], *single_lines([page[at]])]
-    first = page[at] if at < len(page) else None
+        return _items_of(single_lines([page[at]]), head)
+    return _items_of(page[at : at + _MOST_IN_A_LIST], head)
+
+
+def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
+    """The lines of a list that these begin with."""
+    first = page[0] if page else None
     if first is None or first.is_title or (head.mark and first.indent < head.indent):
         return
     if head.mark and not first.level and first.indent <= head.indent and _kind(first) == _kind(head):
         return
-    for each in page[at:]:
+    for each in page:
         if each.level or (each.is_title and not each.mark) or (first.mark and each.indent < first.indent):
             return
         if first.mark and not each.mark:

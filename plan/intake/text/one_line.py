@@ -21,6 +21,10 @@ _MOST_LETTERS = 20_000
 _HEAD_WITHIN = 120
 _MOST_HEADINGS = 22
 _FEWEST_HEADINGS = 4
+_HEADING_WORD = re.compile(
+    r"(?:Actions?|Recommendations?|Owners?|Leads?|Responsib\w+|Officers?|Persons?|Dates?|Deadlines?|Due|Status|Timescales?|Timeframe"
+    r"|Target|Ref|No|Nos|Number|Progress|Comments?|Update|Outcomes?|Measure\w*|Objectives?|Tasks?|Completion|Issue|RAG|Response)\b"
+)
 _DECIMAL = re.compile(r"(?<!\S)(?P<ref>\d{1,2}\.\d{1,2})(?=\s+[A-Z‘“])")
 _WHOLE = re.compile(r"(?<!\S)(?P<ref>\d{1,3})[.)]?(?=\s+[A-Z‘“])")
 
@@ -43,8 +47,9 @@ def _head(text: str) -> tuple[tuple[Meaning | None, ...], int] | None:
     """The headings within the line's beginning, the most that say different things, and where they end."""
     words = [(match[0], match.end()) for match in re.finditer(r"\S+", text)][:_HEAD_WITHIN]
     best: tuple[int, int, tuple[Meaning | None, ...], int] | None = None
+    names = [bool(_HEADING_WORD.match(word)) for word, _ in words]
     for start in range(len(words)):
-        if not words[start][0][:1].isupper():
+        if not words[start][0][:1].isupper() or sum(names[start : start + _MOST_HEADINGS]) < _FEWEST_HEADINGS:
             continue
         for end in range(start + _FEWEST_HEADINGS, min(len(words), start + _MOST_HEADINGS) + 1):
             layout = in_one_line(" ".join(word for word, _ in words[start:end]))
@@ -57,6 +62,8 @@ def _head(text: str) -> tuple[tuple[Meaning | None, ...], int] | None:
 def _rows(each: PageLine, text: str, layout: Sequence[Meaning | None], known: Known) -> Iterator[Row]:
     """The rows, each from its number to the next in sequence."""
     starts = _sequence(_DECIMAL, text) or _sequence(_WHOLE, text)
+    if not starts:
+        return
     for (ref, start), stop in zip(starts, [*(start for _, start in starts[1:]), len(text)], strict=True):
         said = text[start:stop].strip()
         piece = PageLine(each.lines, said, said)

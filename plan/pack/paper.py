@@ -33,7 +33,22 @@ _MEANING = {
 
 
 def board_paper(pack: Pack) -> Iterator[Block]:
-    """The whole paper."""
+    """The whole paper; without a column of owners where the plan names none."""
+    is_owned = any(each.fact.owners for each in pack.items)
+    for block in _parts(pack):
+        yield block if is_owned or not isinstance(block, Grid) else _without(block, "Owner")
+
+
+def _without(block: Grid, head: str) -> Grid:
+    """The same table without one column."""
+    kept = [at for at, each in enumerate(block.heads) if each != head]
+    rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
+    return replace(
+        block, heads=tuple(block.heads[at] for at in kept), widths=tuple(block.widths[at] for at in kept), rows=rows
+    )
+
+
+def _parts(pack: Pack) -> Iterator[Block]:
     yield from cover(pack)
     yield Figure(pack.standing, is_counted_above=True)
     yield NewPage()
@@ -182,35 +197,44 @@ def _changes(pack: Pack) -> Iterator[Block]:
         return
     came, names = pack.balance, called(pack.items)
     yield from _figure(pack, "over_time")
-    yield Title(f"New reds: {len(pack.new_reds)}", 2)
-    yield Passage(f"{_some(pack.new_reds, names)}: see the exceptions." if pack.new_reds else "None.", Tone.QUIET)
 
     def why(item: PlanItem) -> str:
         return pack.reasons.get(item.id) or "no reason was recorded"
 
+    if pack.new_reds:
+        yield Title(f"New reds: {len(pack.new_reds)}", 2)
+        yield Passage(f"{_some(pack.new_reds, names)}: see the exceptions.", Tone.QUIET)
     yield from _items("New greens", pack.new_greens, names, last_said)
     yield from _moves(pack.moves, names)
+    ended = (*came.closed, *came.not_ours)
     yield from _items("New actions", came.new, names, _deadline)
-    yield from _items("Closed or passed on", (*came.closed, *came.not_ours), names, why)
-    if came.reopened:
-        yield from _items("Reopened", came.reopened, names, why)
+    yield from _items("Closed or passed on", ended, names, why)
+    yield from _items("Reopened", came.reopened, names, why)
+    kinds = (
+        ("new reds", pack.new_reds),
+        ("new greens", pack.new_greens),
+        ("deadlines moved", pack.moves),
+        ("new actions", came.new),
+        ("actions closed or passed on", ended),
+        ("actions reopened", came.reopened),
+    )
+    if none := [words for words, found in kinds if not found]:
+        yield Passage(f"None of these: {'; '.join(none)}.", Tone.QUIET)
 
 
 def _items(
     title: str, items: Sequence[PlanItem], names: dict[str, str], why: Callable[[PlanItem], str]
 ) -> Iterator[Block]:
-    yield Title(f"{title}: {len(items)}", 2)
     if not items:
-        yield Passage("None.", Tone.QUIET)
         return
+    yield Title(f"{title}: {len(items)}", 2)
     yield Grid((*ITEM, "Note"), (*ITEM_WIDTHS, 7.5), tuple((*_item(each, names), _short(why(each))) for each in items))
 
 
 def _moves(moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Block]:
-    yield Title(f"Deadlines moved: {len(moves)}", 2)
     if not moves:
-        yield Passage("None.", Tone.QUIET)
         return
+    yield Title(f"Deadlines moved: {len(moves)}", 2)
     heads = ("Ref", "Action", "From", "To", "Days", "Reason", "Agreed by", "On")
     rows = tuple(
         (

@@ -28,8 +28,9 @@ MARGIN, WIDTH = 15.0, 267.0
 """Millimetres; A4 on its side."""
 LINE = 4.2
 SIZES = {0: 20, 1: 14, 2: 11}
-PICTURE_WIDTH = 185
+PICTURE_WIDTH, COVER_PICTURE_WIDTH = 185, 135
 BOTTOM = 195.0
+BOLD_IS_WIDER = 1.15
 PLAN_HEADS = ("Ref", "Action", "Owner", "Status", "Due", "How it stands")
 PLAN_WIDTHS = (1.7, 7.5, 3.4, 2.3, 2.8, 9.0)
 
@@ -73,6 +74,7 @@ class _Page:
         self.pdf.set_creation_date(datetime.combine(as_at, time(), UTC))
         self.pdf.set_margins(MARGIN, MARGIN)
         self.pdf.set_auto_page_break(True, margin=MARGIN)
+        self.measured: dict[str, float] = {}
         self.pdf.add_page()
 
     def saved(self) -> bytes:
@@ -124,11 +126,11 @@ class _Page:
         chart = block.chart
         from PIL import Image
 
-        png = drawn(chart)
+        png, width = drawn(chart), COVER_PICTURE_WIDTH if block.is_counted_above else PICTURE_WIDTH
         with Image.open(io.BytesIO(png)) as image:
-            height = PICTURE_WIDTH * image.height / image.width
+            height = width * image.height / image.width
         self.room(height + 16)
-        self.pdf.image(io.BytesIO(png), w=PICTURE_WIDTH, alt_text=chart.alt, title=chart.title)
+        self.pdf.image(io.BytesIO(png), w=width, alt_text=chart.alt, title=chart.title)
         if not block.is_counted_above:
             self.grid(figures_of(chart))
 
@@ -149,13 +151,39 @@ class _Page:
 
     def row(self, widths: Sequence[float], words: Sequence[str], *, head: bool = False) -> None:
         """A row of heads."""
-        lines = [self.lines(value, width) for value, width in zip(words, widths, strict=True)]
+        lines = [self.lines(value, width / BOLD_IS_WIDER) for value, width in zip(words, widths, strict=True)]
         self.cells(widths, lines, words, head=head)
 
     def lines(self, value: Cell, width: float) -> list[str]:
-        """Passage cut into lines that fit a column."""
-        words = printable(value.value if isinstance(value, Colour) else value)
-        return self.pdf.multi_cell(width - 2, LINE, words, dry_run=True, output="LINES", align="L") or [""]
+        """Words cut into lines that fit a column: each word is measured once, for a plan says the same ones often."""
+        is_light, lines = isinstance(value, Colour), list[str]()
+        room = (width - 2) / (BOLD_IS_WIDER if is_light else 1)
+        for paragraph in printable(value.value if isinstance(value, Colour) else value).split("\n"):
+            line, taken = "", 0.0
+            for word in self.pieces(paragraph, room):
+                wide = self.wide(word)
+                if line and taken + self.wide(" ") + wide > room:
+                    lines.append(line)
+                    line, taken = word, wide
+                else:
+                    line, taken = (f"{line} {word}", taken + self.wide(" ") + wide) if line else (word, wide)
+            lines.append(line)
+        return lines
+
+    def pieces(self, words: str, room: float) -> Iterator[str]:
+        """The words, those too long for a line cut."""
+        for word in words.split():
+            while len(word) > 1 and self.wide(word) > room:
+                most = max(1, int(len(word) * room / self.wide(word)) - 1)
+                yield word[:most]
+                word = word[most:]
+            yield word
+
+    def wide(self, word: str) -> float:
+        """How wide a word is in the letter of tables."""
+        if word not in self.measured:
+            self.measured[word] = self.pdf.get_string_width(word)
+        return self.measured[word]
 
     def cells(
         self, widths: Sequence[float], lines: Sequence[Sequence[str]], row: Sequence[Cell], *, head: bool = False

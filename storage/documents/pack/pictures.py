@@ -23,7 +23,7 @@ def drawn(chart: PackChart) -> bytes:
     """The chart as a PNG; the same figures give the same bytes."""
     figure, axes = _canvas(chart)
     _DRAW[chart.look](axes, chart)
-    axes.set_title(chart.title, loc="left", fontsize=11, fontweight="bold")
+    axes.set_title(chart.title, loc="left", fontsize=11, fontweight="bold", pad=12)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     figure.tight_layout()
@@ -61,8 +61,13 @@ def _columns(axes: Any, chart: PackChart) -> None:
     _named(axes, chart.labels)
     axes.margins(y=0.18)
     if many > 1:
-        axes.legend(fontsize=8, frameon=False)
+        _legend(axes)
         _legend_in_grey(axes)
+
+
+def _legend(axes: Any) -> None:
+    """The names beside the picture, where they hide nothing."""
+    axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
 
 
 def _legend_in_grey(axes: Any) -> None:
@@ -97,7 +102,7 @@ def _stacked(axes: Any, chart: PackChart) -> None:
         below = [under + count for under, count in zip(below, counts, strict=True)]
     for label in axes.texts:
         label.set_visible(bool(label.get_text()))
-    axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
+    _legend(axes)
     _named(axes, chart.labels)
 
 
@@ -110,7 +115,7 @@ def _lines(axes: Any, chart: PackChart) -> None:
             axes.annotate(str(value), (x, value), textcoords="offset points", xytext=(0, 7), ha="center", fontsize=9)
     axes.set_ylim(bottom=0)
     axes.margins(y=0.2)
-    axes.legend(fontsize=8, frameon=False)
+    _legend(axes)
     _named(axes, chart.labels)
 
 

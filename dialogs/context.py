@@ -122,6 +122,7 @@ def _made_of(found: Names) -> Vocabulary:
         groups=found.groups,
         words=found.words,
         prints_new=found.prints_new,
+        called={name: code.lower() for name, code in found.called.items()},
         papers=tuple(map(_paper, found.papers)),
     )
 

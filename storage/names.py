@@ -50,6 +50,8 @@ class Names:
     """Every word the plans are made of."""
     papers: tuple[PaperName, ...]
     prints_new: bool
+    called: Mapping[str, str]
+    """A name that was taught, in lower case -> the code it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
             select(func.min(ActionRow.due), func.max(ActionRow.due)).where(ActionRow.plan_id.in_(plans))
         )
     ).one()
+    taught = select(PlanRow.called).where(PlanRow.id.in_(plans)).order_by(PlanRow.id)
     return Names(
         owners=tuple(owners.values()),
         aliases=_of_one(await session.execute(aliases), owners.values()),
@@ -112,6 +115,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         groups=await _groups(session, owners),
         words=await words_of(session, plans),
         papers=await _papers(session, plans),
+        called={name: code for called in await session.scalars(taught) for name, code in called.items()},
         prints_new=bool(await session.scalar(asked.where(RecommendationRow.is_new).limit(1))),
     )
 

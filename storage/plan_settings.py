@@ -22,6 +22,7 @@ from storage.tables import ActionRow, MeetingRow, PlanRow, ReportRow
 from storage.upserts import upsert
 
 ANSWER_TO = "answer to "
+NAME = "name "
 PLACE, PERSON = "place ", "person "
 
 
@@ -144,6 +145,18 @@ async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[
     return new
 
 
+async def teach_name(
+    session: Session, plan: int, name: str, code: str | None, said: Said, *, undoes: int | None = None
+) -> None:
+    """Let a name mean a plan or one of its reports; None: nothing any more."""
+    row = await changes.lock_plan(session, plan)
+    old = row.called.get(name)
+    others = {each: means for each, means in row.called.items() if each != name}
+    row.called = {**others, name: code} if code else others
+    row.version += 1
+    await _record(session, row, said, f"{NAME}{name}", old, code, undoes=undoes)
+
+
 async def reminders_of(session: Session, plan: int) -> Mapping[str, Any]:
     """A plan's chasing settings, where it has any."""
     return await session.scalar(select(PlanRow.reminder_rules).where(PlanRow.id == plan)) or {}
@@ -218,6 +231,8 @@ async def put_back(session: Session, change: Change, said: Said) -> None:
     if what.startswith(ANSWER_TO):
         day = date.fromisoformat(value) if value else None
         await answer_report(session, row.id, what.removeprefix(ANSWER_TO), day, said, undoes=change.id)
+    elif what.startswith(NAME):
+        await teach_name(session, row.id, what.removeprefix(NAME), value, said, undoes=change.id)
     elif what == IMPORT:
         await _check_only_imported(session, change)
         await remove_plan(session, row.id, said, undoes=change.id)

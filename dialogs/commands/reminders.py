@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from cards.phrases import day, listed
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.commands import access, chase_settings, end_arrangements, not_mine, people, planned_handover
+from dialogs.commands import access, chase_settings, end_arrangements, not_mine, people, planned_handover, report_names
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
@@ -243,6 +243,7 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.CALL_OFF: planned_handover.call_off,
     Intent.NOT_MINE: not_mine.not_mine,
     **people.WAYS,
+    **report_names.WAYS,
     **chase_settings.WAYS,
     **access.WAYS,
 }

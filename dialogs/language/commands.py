@@ -49,6 +49,7 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.LINK: people.link,
     Intent.RENAME: people.another_name,
     Intent.ALIAS: people.another_name,
+    Intent.TEACH: papers.teach,
     Intent.GROUP: people.group,
     Intent.SUPERVISOR: people.supervisor,
     Intent.CHASING: reminding.in_own_words,
@@ -63,8 +64,8 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.EXPORT: papers.export,
     Intent.IMPORT: papers.bring_in,
 }
-_HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.PACK, Intent.EVIDENCE_PACK, Intent.FOLLOW})
-"""What may be asked for as a question, since it changes nothing: "can I have this in Word?"."""
+_HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.PACK, Intent.EVIDENCE_PACK, Intent.FOLLOW, Intent.TEACH})
+"""What may be worded as a question: "can I have this in Word?", "when we say the blue book we mean …"."""
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")
 _ASKS_FOR_ONE = re.compile(

@@ -71,6 +71,7 @@ class Intent(StrEnum):
     LINK = "link"
     RENAME = "rename"
     ALIAS = "alias"
+    TEACH = "teach"
     GROUP = "group"
     SUPERVISOR = "supervisor"
     CHASING = "chasing"
@@ -157,6 +158,7 @@ COMMANDS = frozenset(
         Intent.LINK,
         Intent.RENAME,
         Intent.ALIAS,
+        Intent.TEACH,
         Intent.GROUP,
         Intent.SUPERVISOR,
         Intent.CHASING,

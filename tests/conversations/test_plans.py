@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from plan.recommendations import Plan, Report
 from storage import notifications
 from storage.handovers import carry_out_handovers
+from storage.names import names
+from storage.plans import save_plan
 from tests.conversations.conftest import START, Chat
 
 
@@ -104,3 +107,23 @@ async def test_one_action_is_not_handed_over_from_a_later_day(chat: Chat) -> Non
         Bot         > From a later day I hand over everything of somebody's
         """
     )
+
+
+async def test_a_coordinator_teaches_a_name_for_a_plan_and_takes_it_back(chat: Chat) -> None:
+    async with chat.store.writing() as session:
+        await save_plan(session, Plan("CD", "Cell doors", reports=(Report("CD", "Cell doors of the county"),)))
+    await chat.plays("""
+        Officer     > when we say the blue book we mean the stop and search action plan
+        Bot         > Only a coordinator
+        Coordinator > when we say the blue book we mean the stop and search action plan
+        Bot         > “blue book” means Stop and Search Action Plan from now on. Shall I?
+        Coordinator > yes
+        Bot         > blue book
+        Officer     > what is overdue in the blue book
+        Bot         > 12 overdue actions … Stop and Search Action Plan
+        Coordinator > undo
+        Bot         > Undo
+        Coordinator > yes
+    """)
+    async with chat.store.reading() as session:
+        assert (await names(session, [1, 2])).called == {}

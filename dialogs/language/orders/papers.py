@@ -8,8 +8,11 @@ from dataclasses import replace
 from dialogs.language.filters import narrow
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.meaning import Evidence, Filters, Heard, Intent, Orders
 from dialogs.language.notation import names_in, phrase
+from dialogs.language.paper_index import index_of
+from dialogs.language.plans import codes_of, read_plans
+from dialogs.language.script import Script
 from dialogs.language.signs import TAKEN
 from plan.query import Query
 from plan.schedule_words import schedule_words
@@ -57,3 +60,27 @@ def promise(marked: Marked, best: Candidate) -> Heard | None:
     by = [each for each in marked.times if not each.vague and not each.days]
     until = by[-1].last if by else None
     return Heard(best.intent, Filters(Query(refs=marked.keys)), Orders(text=marked.script.typed, until=until))
+
+
+_TAUGHT = re.compile(
+    r"when(?:ever)?\s+(?:we|i|people|they|you|somebody|someone)\s+(?:say|says|write|ask\s+for|ask\s+about|talk\s+about)\s+"
+    r"[“\"'‘]?(?:the\s+)?(?P<name>.+?)[”\"'’]?,?\s+(?:we|i|they|it|that|this)\s+means?\s+[“\"'‘]?(?:the\s+)?(?P<what>.+?)"
+    r"[”\"'’.!]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def teach(marked: Marked, best: Candidate) -> Heard | None:
+    """ "When we say the Met letter we mean IOPC": a name, and the papers that it may mean."""
+    said = _TAUGHT.search(marked.script.typed)
+    if said is None:
+        return None
+    what = Script.of(said["what"])
+    named = [paper for each in read_plans(what, marked.vocabulary) for paper in each.papers]
+    index = index_of(marked.vocabulary)
+    fitting = index.fitting([word for word in index.words_of(what.text) if word and word.fits])
+    papers = named or (fitting if len(fitting) < len(index.papers) else [])
+    plans, reports = codes_of(papers)
+    filters = Filters(Query(reports=reports), plans=plans, means_one=len(papers) > 1)
+    evidence = (Evidence("plan", said["what"], said["what"]),)
+    return Heard(Intent.TEACH, filters, Orders(text=said["name"].strip().lower()), evidence=evidence)

@@ -112,6 +112,7 @@ class Field(StrEnum):
     OWNER = "owner"
 
 
+LONGEST_MESSAGE = 40_000
 LONGEST = {field: 4_000 if field in (Field.NOTE, Field.REASON, Field.LINK) else 500 for field in Field}
 """The characters a field may hold."""
 
@@ -138,7 +139,11 @@ class Press:
     @property
     def too_long(self) -> Field | None:
         """The first field with more in it than may be saved: a form's own limit binds no other client."""
-        return next((field for field in Field if len(self.said(field) or "") > LONGEST[field]), None)
+        return next((field for field in Field if len(self.said(field) or "") > self.longest(field)), None)
+
+    def longest(self, field: Field) -> int:
+        """The characters a field may hold here. A chosen message comes with its tags, and is cut to words later."""
+        return LONGEST_MESSAGE if self.verb is Verb.FROM_MESSAGE else LONGEST[field]
 
     @property
     def filled(self) -> dict[Field, str]:

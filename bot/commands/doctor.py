@@ -40,7 +40,7 @@ async def examine(*, offline: bool = False) -> list[Finding]:
         settings = load()
     except Sorry as sorry:
         lines = str(sorry).splitlines()
-        return [wrong("settings", line.strip(" -")) for line in (lines[1:] or lines)]
+        return [wrong("settings", line.strip(" -").removeprefix("A setting is wrong. ")) for line in lines[1:] or lines]
     today = clock_of(settings).now().date()
     findings = list(check_settings(settings, os.environ, today))
     findings += [each async for each in check_store(settings, today)]

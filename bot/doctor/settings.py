@@ -25,9 +25,11 @@ def check_settings(settings: Settings, environ: Mapping[str, str], today: date) 
     yield from (wrong("settings", fault) for fault in faults)
     for name in unknown_settings(environ):
         yield warning("settings", f"{name} sets nothing.", "Correct its name, or remove it.")
-    yield from _ids(settings)
+    ids = list(_ids(settings))
+    yield from ids
     if not faults:
-        yield ok("settings", "Every setting can be used.")
+        if not ids:
+            yield ok("settings", "Every setting can be used.")
         yield from check_expiry(settings, today)
     if settings.today:
         yield warning("settings", f"Every day is {settings.today}.", "Remove CHASER_TODAY before people use the bot.")

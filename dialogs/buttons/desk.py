@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
-from cards.verbs import LONGEST, Field, Press, Verb, read_press
+from cards.verbs import Field, Press, Verb, read_press
 from dialogs import import_chat
 from dialogs.buttons import decisions, forms, message_action, on_reminder, packs, settings, several, views
 from dialogs.buttons.press import Pressed, StaleError
@@ -82,7 +82,7 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
     if press is None:
         return _stays("That button is not one I know. Ask me in words instead.")
     if longest := press.too_long:
-        return _stays(f"That is too long: the {longest} may have at most {LONGEST[longest]:,} characters.", press)
+        return _stays(f"That is too long: the {longest} may have at most {press.longest(longest):,} characters.", press)
     if press.verb is Verb.ASK:
         return await said(replace(turn, text=str(press.data.get("text") or ""), press=None), store)
     if press.verb in ANSWERS:

@@ -83,20 +83,6 @@ class Sender:
         except NotDelivered as refused:
             return _not_delivered(refused)
 
-    async def replace(self, delivery: Delivery, reply: Reply) -> Delivery:
-        """Put another card where one sent before stands."""
-        assert delivery.conversation is not None
-        assert delivery.activity is not None
-        async with self._store.reading() as session:
-            known = await conversations.find(session, delivery.conversation)
-        if known is None:
-            return Delivery(State.UNREACHABLE, reason="the bot is not in that conversation")
-        try:
-            await self._connector.update(known.service_url, known.id, delivery.activity, _body(known, reply))
-        except NotDelivered as refused:
-            return _not_delivered(refused)
-        return delivery
-
     async def _known_with(self, person: str) -> Conversation | None:
         async with self._store.reading() as session:
             return await conversations.with_person(session, person)

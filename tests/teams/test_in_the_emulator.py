@@ -112,16 +112,6 @@ async def test_a_reminder_reaches_a_person_who_has_spoken(stage: Stage) -> None:
     assert card(await stage.emulator.answer(seen, PERSONAL)) == CARD
 
 
-async def test_a_card_sent_before_is_replaced_in_its_place(stage: Stage) -> None:
-    await stage.emulator.says("hello")
-    delivery = await stage.sender.to_person(playground.ITS_COORDINATOR, REMINDER)
-    assert (await stage.sender.replace(delivery, REMINDER)).state is State.SENT
-    assert any(
-        event["action"] == "updateMessage" and event["message"]["messageId"] == delivery.activity
-        for event in await stage.emulator.shown_by("updateMessage")
-    )
-
-
 async def test_a_digest_starts_a_new_thread_in_a_channel(stage: Stage) -> None:
     await stage.emulator.says("how many are open", CHANNEL, mention=True)
     delivery = await stage.sender.to_conversation(CHANNEL, REMINDER)

@@ -104,13 +104,6 @@ async def test_a_channel_gets_a_new_thread(bot: Bot, sender: Sender) -> None:
     assert made.body["activity"]["attachments"][0]["content"] == CARD
 
 
-async def test_a_card_sent_before_is_replaced_in_its_place(bot: Bot, sender: Sender) -> None:
-    await bot.hears(bot.message())
-    delivery = await sender.to_person("aad-manager", REMINDER)
-    assert (await sender.replace(delivery, REMINDER)).state is State.SENT
-    assert (bot.microsoft.calls[-1].method, bot.microsoft.calls[-1].path[-3:]) == ("PUT", "/m2")
-
-
 async def test_others_are_told_in_their_own_chats_and_one_who_cannot_be_is_no_trouble(bot: Bot) -> None:
     await bot.hears(bot.message())
     bot.microsoft.calls.clear()

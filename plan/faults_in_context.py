@@ -45,7 +45,7 @@ _BODIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FaultContext:
-    """What surrounds a plan: its limit of moves, its promises, owners known to have gone."""
+    """The context of a plan: its limit of moves, its promises, owners known to have gone."""
 
     moves_allowed: int | None = None
     promises: tuple[KeptPromise, ...] = ()

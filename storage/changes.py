@@ -75,7 +75,7 @@ async def written_by(session: Session, actor_id: str, place_id: str, message_id:
 
 
 async def written_in(session: Session, plan_id: int, message_id: str) -> list[Change]:
-    """What a message wrote in one plan, and nobody has taken back, oldest first."""
+    """The changes a message made in one plan that nobody has taken back, oldest first."""
     query = select(ChangeRow).where(
         ChangeRow.plan_id == plan_id, ChangeRow.message_id == message_id, ChangeRow.undoes.is_(None)
     )

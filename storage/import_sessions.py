@@ -77,7 +77,7 @@ async def get(session: Session, id_: str, person: str) -> ImportSession:
 
 
 async def change(session: Session, id_: str, *, guidance: Guidance, theirs: Collection[str], plan: str | None) -> int:
-    """What was said of a file since; its next version."""
+    """Keep what was said of a file since, and return its next version."""
     row = await session.get_one(ImportSessionRow, id_, with_for_update=True)
     row.guidance, row.theirs, row.plan_code = guidance.as_data(), sorted(theirs), plan
     row.version += 1

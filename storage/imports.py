@@ -63,7 +63,7 @@ async def keep_new(session: Session, plan: Plan, said: Said, source: Source) -> 
 
 
 async def guidance_of(session: Session, code: str) -> Guidance:
-    """What people said of how a plan's documents are read."""
+    """The guidance people gave for reading a plan's documents."""
     kept = await session.scalar(select(PlanRow.reading).where(func.lower(PlanRow.code) == code.lower()))
     return guidance_from(kept or {})
 

@@ -34,8 +34,8 @@ WIDE = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How an import is to run."""
+class Run:
+    """The settings of one run of an import."""
 
     code: str | None
     guidance: Guidance
@@ -87,7 +87,7 @@ def command(
     said = (frozenset(map(key_of, each)) for each in (headings, splits, not_actions))
     guidance = Guidance(read_columns(columns), *said)
     asks = not (yes or in_json or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
-    wanted = Wanted(code, guidance, confidence, dry_run, yes, in_json, asks, shows_all)
+    wanted = Run(code, guidance, confidence, dry_run, yes, in_json, asks, shows_all)
     settings = load_settings()
 
     async def run() -> None:
@@ -97,7 +97,7 @@ def command(
     asyncio.run(run())
 
 
-async def _run(store: Store, files: Sequence[Path], wanted: Wanted, clock: Clock) -> None:
+async def _run(store: Store, files: Sequence[Path], wanted: Run, clock: Clock) -> None:
     """Look at every file, say what was found, and keep it where that is wanted."""
     today = clock.today()
     looks = await _look(store, files, wanted, today)
@@ -127,8 +127,8 @@ async def _run(store: Store, files: Sequence[Path], wanted: Wanted, clock: Clock
         raise Sorry(f"Nothing was kept. {refused}")
 
 
-def _why_not(looks: Sequence[Look], wanted: Wanted) -> str | None:
-    """Why a run that nobody watches keeps nothing: rows that a person should look at first."""
+def _why_not(looks: Sequence[Look], wanted: Run) -> str | None:
+    """The reason a run that nobody watches keeps nothing: rows that a person should look at first."""
     if wanted.yes or wanted.asks or wanted.dry_run:
         return None
     unsure = sum(row.confidence < wanted.least for look in looks for row in look.rows)
@@ -141,7 +141,7 @@ def _why_not(looks: Sequence[Look], wanted: Wanted) -> str | None:
     )
 
 
-async def _look(store: Store, files: Sequence[Path], wanted: Wanted, today: date) -> list[Look]:
+async def _look(store: Store, files: Sequence[Path], wanted: Run, today: date) -> list[Look]:
     """Every file looked at, with a bar where somebody watches."""
     looks: list[Look] = []
     watched = Console(stderr=True)
@@ -163,12 +163,12 @@ async def _look(store: Store, files: Sequence[Path], wanted: Wanted, today: date
     return looks
 
 
-async def _one(session: Session, path: Path, wanted: Wanted, today: date, taken: Sequence[str] = ()) -> Look:
+async def _one(session: Session, path: Path, wanted: Run, today: date, taken: Sequence[str] = ()) -> Look:
     data = load(path)
     return await look_at(session, path.name, data, code=wanted.code, today=today, taken=taken, guidance=wanted.guidance)
 
 
-async def _put_right(store: Store, path: Path, look: Look, wanted: Wanted, today: date) -> Look:
+async def _put_right(store: Store, path: Path, look: Look, wanted: Run, today: date) -> Look:
     """The file looked at again with what the person says of each column that no heading settles."""
     unsure = [column for column in look.columns if not column.is_sure and column.example]
     told = {column.key: NAMES[_asked(column)] for column in unsure}
@@ -180,7 +180,7 @@ async def _put_right(store: Store, path: Path, look: Look, wanted: Wanted, today
 
 
 def _asked(column: ColumnRead) -> str:
-    """What the person says a column is."""
+    """Ask the person what a column is."""
     click.echo(f"Column “{column.heading}”, which begins with “{column.example[:60]}”:")
     names = click.Choice(list(NAMES))
     return str(click.prompt("  what is it?", type=names, default=name_of(column.meaning), show_choices=True))
@@ -191,7 +191,7 @@ def _said(look: Look, clock: Clock) -> Said:
     return Said("terminal", f"Import of {look.name}", "terminal", source, clock.now(), clock.today())
 
 
-def _agreed(looks: Sequence[Look], wanted: Wanted) -> bool:
+def _agreed(looks: Sequence[Look], wanted: Run) -> bool:
     """Whether the person at the terminal agrees, asked only where something is in doubt."""
     later = [comparison for each in looks for comparison in each.later.values()]
     is_sure = all(row.confidence >= wanted.least for look in looks for row in look.rows)

@@ -43,7 +43,7 @@ def show(console: Console, look: Look, *, today: date, least: float = SURE, show
 
 
 def _show_lines(console: Console, look: Look) -> None:
-    """Where the lines of the file went."""
+    """Print where the lines of the file went."""
     lines = look.lines
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(lines.furniture_kinds.items()))
     told = f" ({kinds})" if kinds else ""
@@ -54,7 +54,7 @@ def _show_lines(console: Console, look: Look) -> None:
 
 
 def _show_columns(console: Console, look: Look) -> None:
-    """What each column was taken to be, where that was not plain or a person said it."""
+    """Print the meaning of each column that was not plain, or that a person gave."""
     said = [
         f"“{each.heading}” is read as {name_of(each.meaning)}" + (", as you said" if each.is_told else "")
         for each in look.columns
@@ -161,7 +161,7 @@ def _as_line(difference: Difference) -> str:
 
 
 def _in_words(value: Any) -> str:
-    """What a difference moves from or to, as people say it: a day as "31 May 2026"."""
+    """One side of a difference as people say it: a day as "31 May 2026"."""
     if isinstance(value, Deadline) and value.due:
         return f"{value.due:%-d %B %Y}"
     return words_of(value) or "none"

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import docx
 from docx.document import Document
@@ -26,6 +27,7 @@ LONGEST_KEPT_TOGETHER = 1_600
 LETTER_WIDTH, CELL_MARGINS, WIDEST_REF = 0.2, 0.45, 3.6
 """In centimetres: a letter in the paper's size, a cell's margins, and the most a number may take of the text."""
 INK = RGBColor.from_string(HEAD_FILL)
+_GRID_STYLES: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
 
 def paper(title: str) -> Document:
@@ -55,13 +57,22 @@ def saved(made: Document) -> bytes:
 
 def table(made: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:
     """A table with its heads, repeated on every page; `widths` in centimetres."""
-    grid: Table = made.add_table(rows=0, cols=len(widths), style="Table Grid")
+    grid: Table = made.add_table(rows=0, cols=len(widths))
+    grid._tbl.tblStyle_val = _grid_style(made)
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Cm(width)
     if heads:
         head_row(grid, heads, repeats=True)
     return grid
+
+
+def _grid_style(made: Document) -> str:
+    """The id of the style of tables, looked for once a paper: a plan of a thousand actions has a thousand tables."""
+    part = made.part
+    if part not in _GRID_STYLES:
+        _GRID_STYLES[part] = made.styles["Table Grid"].style_id
+    return _GRID_STYLES[part]
 
 
 def head_row(grid: Table, heads: Sequence[str], *, repeats: bool = False) -> None:

@@ -28,7 +28,7 @@ MARGIN, WIDTH = 15.0, 267.0
 """Millimetres; A4 on its side."""
 LINE = 4.2
 SIZES = {0: 20, 1: 14, 2: 11}
-PICTURE_WIDTH, COVER_PICTURE_WIDTH = 185, 135
+PICTURE_WIDTH, COVER_PICTURE_WIDTH = 185, 125
 BOTTOM = 195.0
 BOLD_IS_WIDER = 1.15
 PLAN_HEADS = ("Ref", "Action", "Owner", "Status", "Due", "How it stands")
@@ -129,7 +129,7 @@ class _Page:
         png, width = drawn(chart), COVER_PICTURE_WIDTH if block.is_counted_above else PICTURE_WIDTH
         with Image.open(io.BytesIO(png)) as image:
             height = width * image.height / image.width
-        self.room(height + 16)
+        self.room(height + (0 if block.is_counted_above else 16))
         self.pdf.image(io.BytesIO(png), w=width, alt_text=chart.alt, title=chart.title)
         if not block.is_counted_above:
             self.grid(figures_of(chart))

@@ -21,7 +21,7 @@ from storage.documents.pack.pictures import drawn
 from storage.documents.tracker_look import tracker
 from storage.documents.traffic_lights import painted
 
-PICTURE_WIDTH, COVER_PICTURE_WIDTH = 18.5, 13.5
+PICTURE_WIDTH, COVER_PICTURE_WIDTH = 18.5, 12.0
 """Centimetres; on the cover it must stand under two tables."""
 QUIET = "595959"
 TWIPS = 567

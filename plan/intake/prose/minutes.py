@@ -50,7 +50,8 @@ _HEADER = re.compile(
     r"(?P<what>actions?(?: (?:points?|items?|list|log|sheet|summary|arising|agreed|required|register|plan))?"
     r"|resolved|resolutions?|decisions? (?:and|&|/) actions?|actions? (?:and|&|/) decisions?"
     r"|to[- ]?dos?(?: list)?|tasks?|next steps|follow[- ]?ups?(?: actions?)?"
-    r"|agreed|decisions?)(?P<more>(?: from| of| for| arising| agreed| points?)\b.{0,60})?\s*:?\W*",
+    r"|agreed|decisions?)(?: (?:and|&|/) (?:next steps|follow[- ]?ups?|owners))?"
+    r"(?P<more>(?: from| of| for| arising| agreed| points?)\b.{0,60})?\s*:?\W*",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"action|to[- ]?do|task", re.IGNORECASE)
@@ -58,6 +59,7 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:following|these)\s+(?:\w+\s+){0,2}(?:actions?|recommendations?|steps)\b"
     r"|\b(?:actions?|recommendations?)\b[^.:]{0,60}"
     r"\b(?:the following|these among them|among them|including|as follows)\b"
+    r"|\bactions?(?: items?| points?)? (?:were|are|was) (?:identified|agreed|noted|taken|set)\b"
     r"|\b(?:AGREED|RESOLVED|agreed|resolved)(?:\s+(?:that|to|as follows|the following))?"
     r"|\brecommend(?:s|ed)?\s+(?:that|to)\b)[^.:]{0,120}[:–-]?\s*",
 )
@@ -68,6 +70,8 @@ _NOTED = re.compile(
     r"|^(?:to )?(?:note|receive|approve)[sd]?\b",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(r"\b(?:resolved|decisions?|agreed)\b", re.IGNORECASE)
+_THAT = re.compile(r"That\b.{8,}\b(?:be|is|are|should|will)\b")
 _DONE_ALREADY = re.compile(r"\b(?:had|confirmed|previously|already|last (?:meeting|year))\b", re.IGNORECASE)
 _WILL = re.compile(r"(?P<who>.{2,60}?)\s+(?:will|to|agreed to|is to|shall)\s*:\s*")
 _PROMPT = re.compile(
@@ -190,7 +194,7 @@ def _list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
     head = page[at]
     is_lead_in = _HEADER.fullmatch(head.text) is None and _HEADER.fullmatch(head.whole) is None
     is_strong = bool(_STRONG.search(head.whole)) or (is_lead_in and bool(_RECOMMENDS.search(head.whole)))
-    is_agreed = is_lead_in and not is_strong
+    is_agreed = (is_lead_in and not is_strong) or bool(_DECIDED.search(head.whole))
     items = list(_items(page, at + 1, head))
     if not items:
         return
@@ -279,7 +283,9 @@ def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed:
     front = _IN_FRONT.match(each.text)
     if said := told(each.text[front.end() :] if front else each.text, known, is_labelled=is_strong):
         return _row(Told(said.who, f"{front[0]}{said.text}" if front else said.text), each, ref)
-    is_said = (is_agreed and begins_with_verb(each.text)) or (is_strong and len(each.text.split()) >= 4)
+    is_said = (is_agreed and bool(begins_with_verb(each.text) or _THAT.match(each.text))) or (
+        is_strong and len(each.text.split()) >= 4
+    )
     return _row(Told("", each.text), each, ref) if is_said else None
 
 

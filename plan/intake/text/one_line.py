@@ -23,7 +23,7 @@ _MOST_HEADINGS = 22
 _FEWEST_HEADINGS = 4
 _HEADING_WORD = re.compile(
     r"(?:Actions?|Recommendations?|Owners?|Leads?|Responsib\w+|Officers?|Persons?|Dates?|Deadlines?|Due|Status|Timescales?|Timeframe"
-    r"|Target|Ref|No|Nos|Number|Progress|Comments?|Update|Outcomes?|Measure\w*|Objectives?|Tasks?|Completion|Issue|RAG|Response)\b"
+    r"|Target|Ref|No|Nos|Number|Progress|Comments?|Update|Outcomes?|Measure\w*|Objectives?|Tasks?|Completion|Issue|RAG|Response|Start|End|Success)\b"
 )
 _DECIMAL = re.compile(r"(?<!\S)(?P<ref>\d{1,2}\.\d{1,2})(?=\s+[A-Z‘“])")
 _WHOLE = re.compile(r"(?<!\S)(?P<ref>\d{1,3})[.)]?(?=\s+[A-Z‘“])")

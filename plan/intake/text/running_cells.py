@@ -27,6 +27,7 @@ _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _STROKE = re.compile(r"\s/\s|\s/$")
 _MOST_IN_A_CELL = 40
 _MOST_ROWS = 400
+_NAMES_AT_MOST = 10
 _TITLE_AT_MOST = 120
 _UPDATE = re.compile(r"\W*updates?\b.{0,60}", re.IGNORECASE)
 _STATUS_INSIDE = re.compile(
@@ -138,9 +139,17 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
         else:
             at += 1
             continue
-        if proposal and len(rows) > 1:
+        if proposal and len(rows) > 1 and (proposal.reader != "stroked list" or _are_owned(rows)):
             yield proposal
         at = max(end, at + 1)
+
+
+def _are_owned(rows: Sequence[Sequence[Words]]) -> bool:
+    """Whether the last cells name somebody, and not the times of an agenda."""
+    last = [row[-1].text for row in rows if row[-1]]
+    return sum(
+        bool(re.search(r"[A-Za-z]{2}", text)) and len(text.split()) <= _NAMES_AT_MOST for text in last
+    ) * 2 >= len(rows)
 
 
 def _stroked_rows(

@@ -51,6 +51,7 @@ _DEED = re.compile(rf"^{EDGE}{POLITE}(?:{phrase_source('deed')})")
 _DEED_TO_ALL = re.compile(r"\b(?:set|mark|make|turn|change|switch) (?:all|every|everything|them all)\b.*\b(?:to|as)\b")
 _NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
+_IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 
@@ -79,7 +80,7 @@ def hear_question(marked: Marked) -> Heard | None:
         return Heard(Intent.WHO, topic="leads")
     intent = intent_meant(best, narrowing, group_by)
     left = unexplained(narrowing, best)
-    if intent is None or asks_for_something_else(intent, narrowing, left):
+    if intent is None or asks_for_something_else(intent, narrowing, left) or _asks_of_another_world(narrowing):
         return None
     _place_strays(narrowing)
     _note_what_is_left(narrowing, left)
@@ -107,6 +108,13 @@ def _of_no_action(marked: Marked, best: Candidate) -> Heard:
         topic = "of_the_plan"
     filters = Filters(plans=marked.plans) if best.intent in (Intent.DRY_RUN, Intent.SETTINGS) else Filters()
     return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
+
+
+def _asks_of_another_world(narrowing: Narrowing) -> bool:
+    """Whether a yes or no is asked about something no plan knows: "is the canteen open"."""
+    filters, marked = narrowing.filters, narrowing.marked
+    names = filters.owners or filters.mine or filters.query.refs or filters.query.words or marked.named
+    return bool(narrowing.stray) and not names and bool(_IS_IT.match(marked.text))
 
 
 def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:

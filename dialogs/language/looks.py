@@ -16,7 +16,7 @@ _ALSO_STATUSES = frozenset(
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _LIMIT = re.compile(
-    rf"\b(?:top|first|worst|oldest|next|the|latest|last|newest|soonest) (?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
+    rf"(?<!of )\b(?:top|first|worst|oldest|next|the|latest|last|newest|soonest) (?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
     r"(?! (?:days?|weeks?|months?|years?|updates?))"
 )
 _ONE = re.compile(phrase_source("one_only"))

@@ -46,7 +46,8 @@ _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
 )
 _SOLE_NUMBER = re.compile(
-    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+-+\s+(?=[a-z]{2}))", re.MULTILINE
+    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
+    re.MULTILINE,
 )
 _AFTER_A_NAME = re.compile(
     rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}|\s+){_ONE}{_NO_DATE})*)"

@@ -62,7 +62,7 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
             return _run(words, narrowing)
     for form in (_THE_ONE, _ACTIONS):
         for match in form.finditer(text):
-            words = _searchable(_ASKING.sub("", match["what"]))
+            words = [each for each in _searchable(_ASKING.sub("", match["what"])) if not each.isdigit()]
             if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
                 return tuple(dict.fromkeys(words))
     for match in _ON.finditer(text):

@@ -27,7 +27,9 @@ _BEFORE_AN_ORDER = re.compile(
     r"|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)"
     rf"(?=(?:{_ORDERING})\s+(?:the\s+)?(?:deadline\s+(?:of|for|on)\s+)?{_REF})"
 )
-_BEFORE_THE_SAME = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?={_REF}\s+(?:to|by|until)\b)")
+_BEFORE_THE_SAME = re.compile(
+    rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?={_REF}\s+(?:(?:to|by|until)\b|for\s+(?:the\s+)?(?:end|mid|start|\d)))"
+)
 """Where an order goes on with another action: "extend 6a to 31 July and 6b to 31 August"."""
 _BEFORE_ANOTHER = re.compile(
     rf"(?:,\s*(?:and\s+)?|\s+(?=\d\)))(?:\d\)\s*)?(?={_REF}\s+(?!and\b|are\b|is\b|to\b|also\b|or\b)[a-z]+\s+[a-z])"
@@ -45,7 +47,7 @@ _NEXT_NEWS = re.compile(
 """Where the next action's news begins: "2a: sergeants briefed, 3a: dates awaited"."""
 _NAMES_ONE = re.compile(rf"{_REF}\s+(?!and\b)[a-z]")
 _HAS_NEWS = re.compile(rf"{_REF}\s*[-:,]?\s*(?!and\b|too\b)[a-z]{{2,}}")
-_SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until)\b")
+_SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until|for)\b")
 _ANYTHING = re.compile(r"\S")
 _NUMBERED = re.compile(rf"^\s*(?:[-*]|\d{{1,2}}[.)])\s+(?={_REF})")
 _ORDERS = re.compile(rf"^{EDGE}{POLITE}(?:{_ORDERING})")

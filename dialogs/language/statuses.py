@@ -133,7 +133,8 @@ def _colours_of(wanted: list[Said]) -> frozenset[Colour]:
 
 
 def _statuses_of(wanted: list[Said]) -> frozenset[Status] | None:
-    named = [_MEANS[each.name] for each in wanted if each.name in _MEANS]
+    others = [each for each in wanted if each.name != "ours"]
+    named = [_MEANS[each.name] for each in (others or wanted) if each.name in _MEANS]
     if not named:
         return None
     narrower = (

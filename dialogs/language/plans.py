@@ -12,7 +12,7 @@ from dialogs.language.paper_index import ITEMS, NOUNS, SMALL, NameWord, PaperInd
 from dialogs.language.refs import Ref
 from dialogs.language.script import Script
 from dialogs.language.signs import REF
-from dialogs.language.spelling import is_common
+from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.vocabulary import Paper, Vocabulary
 
 _PAPER_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
@@ -173,6 +173,9 @@ def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[Named]:
     taken = 0
     for at, word in enumerate(words):
         if word is None or word is SMALL or word.start < taken or not word.fits:
+            continue
+        goes_on = at + 1 < len(words) and words[at + 1] not in (None, SMALL)
+        if not goes_on and not word.noun and is_everyday(word.stem):
             continue
         named = _accepted(text, _longest_run(words, at, index), index)
         if named:

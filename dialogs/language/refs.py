@@ -68,7 +68,8 @@ _IN_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join(
 _NUMBER_WORD = re.compile(rf"\b{_IN_WORD}")
 _IN_WORDS = re.compile(
     rf"\b{_NOUN}\s+{_IN_WORD}(?:{_JOIN}\b{_IN_WORD})*+"
-    r"(?!\s*(?:days?|weeks?|months?|years?|times?|hours?|working|of|or more|more|people|officers?)\b)"
+    r"(?!\s*(?:days?|weeks?|months?|years?|times?|hours?|working|of (?:them|these|those)|or more|more|people"
+    r"|officers?)\b)"
 )
 _LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{_IN_WORD})[\s-]?(?P<letter>[a-z])(?![\w'])")
 _PIECE = re.compile(r"[^\s_()\[\]#-]+")

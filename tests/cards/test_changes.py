@@ -93,7 +93,7 @@ def test_any_changes_make_valid_cards_and_sentences_that_count_them(changes, dou
     number = f"{len(changes) or 'no'} change"
     actions = {change.id: known for change in changes[::2]}
     asked = check(preview_card(changes=changes, draft="d", as_at=TODAY, doubts=doubts, actions=actions))
-    assert texts(asked)[0].startswith("Save this" if changes else "Shall I?")
+    assert texts(asked)[0].startswith("Save this" if changes else "Arrange this?")
     check(saved_card(changes=changes, as_at=TODAY, undo="c", actions=[known], asked=dict.fromkeys(actions, "x")))
     assert number in preview_sentence(changes=changes)
     assert number in saved_sentence(changes=changes)

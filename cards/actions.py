@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cards.buttons import Button, asks, button, dialog
-from cards.elements import Card, Element, card, fold, heading, line, note, plan_and_day, run, section
+from cards.elements import Card, Element, card, fitted, fold, heading, line, note, plan_and_day, run, section
 from cards.phrases import called, count, headline, late, plain, short_day
 from cards.rows import row, small_row
 from cards.verbs import Verb
@@ -18,7 +18,7 @@ IN_CHANNEL = 5
 """Rows of a channel's answer: everyone reads it, and "Show all" is a tap away."""
 SOON = 30
 """Days ahead that are "soon"."""
-FOLDED = 40
+FOLDED = 20
 LATE, DUE_SOON, LATER, NO_DEADLINE, FINISHED = "Late", "Due soon", "Due later", "No deadline", "Finished"
 
 
@@ -53,7 +53,7 @@ def actions_card(
     names = called(actions, [*shown, *ends])
     body = _parts(shown, names, as_at, owners, colour) if grouped else _rows(shown, names, as_at, owners, colour)
     finished = _finished(ends, names) if ends and not start else []
-    return card(
+    made = card(
         heading(title(what, actions, whose, total, grouped=grouped)),
         plan_and_day(reading, as_at),
         *body,
@@ -62,6 +62,7 @@ def actions_card(
         buttons=[*first, *_paging(left, start, again or {}), *asks(next_steps[:4])],
         wide=True,
     )
+    return fitted(made)
 
 
 def title(what: str, actions: Sequence[ActionFact], whose: Sequence[str], total: int, *, grouped: bool = False) -> str:

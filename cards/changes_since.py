@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.buttons import asks
 from cards.changes import shown
-from cards.elements import Card, Element, card, fold, heading, plan_and_day, section
+from cards.elements import Card, Element, card, fitted, fold, heading, plan_and_day, section
 from cards.phrases import headline, owned, plain, short_day, value
 from cards.rows import small_row, stated, worded
 from plan.facts import SinceFact
@@ -29,7 +29,7 @@ TITLES = {
     "new action": "New",
 }
 ROWS = 6
-FOLDED = 40
+FOLDED = 10
 
 
 def changes_since_card(
@@ -42,13 +42,14 @@ def changes_since_card(
 ) -> Card:
     """What changed between two days, kind by kind, worst news first; an action once in each."""
     sections = [part for kind in KINDS for part in _section(kind, changes, as_at)]
-    return card(
+    made = card(
         heading(f"{headline(len(changes), 'change', ())} since {short_day(since, as_at)}"),
         plan_and_day(reading, as_at),
         *sections,
         buttons=asks(next_steps),
         wide=True,
     )
+    return fitted(made)
 
 
 def _section(kind: str, changes: Sequence[SinceFact], as_at: date) -> list[Element]:

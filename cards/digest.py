@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards.buttons import asks
-from cards.elements import Card, Element, card, fold, heading, line, note, plan_and_day, run, section
+from cards.elements import Card, Element, card, fitted, fold, heading, line, note, plan_and_day, run, section
 from cards.phrases import called, count, day, plain, short_day
 from cards.rows import row, small_row
 from plan.facts import ActionFact, SilentFact
 
-ROWS, FOLDED = 5, 25
+ROWS, FOLDED = 5, 6
 
 
 def digest_card(
@@ -36,7 +36,7 @@ def digest_card(
         (f"Due in the next {days} days", due_soon),
         (f"Finished or closed{last}", closed),
     )
-    return card(
+    made = card(
         heading(_title(overdue, due_soon, days)),
         plan_and_day(" · ".join(filter(None, (title, reading if reading != title else ""))), as_at),
         *(part for name, actions in sections for part in _section(name, actions, names, as_at)),
@@ -45,6 +45,7 @@ def digest_card(
         buttons=asks(next_steps),
         wide=True,
     )
+    return fitted(made)
 
 
 def _title(overdue: Sequence[ActionFact], due_soon: Sequence[ActionFact], days: int) -> str:

@@ -14,7 +14,7 @@ _MENTION = re.compile(r"<at\b[^>]*>.{0,200}?</at\s*>[ \t]?[,:]?", re.S | re.I)
 _LINE_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.I)
 _TAG = re.compile(
     r"</?(?:a|b|i|u|s|p|em|strong|span|div|font|img|code|pre|sub|sup|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]"
-    r"|br|hr|at|emoji|blockquote|attachment|codeblock|script|style|strike|mark|small)\b[^<>]*>",
+    r"|br|hr|at|emoji|blockquote|attachment|codeblock|quoted|script|style|strike|mark|small)\b[^<>]*>",
     re.I,
 )
 _INVISIBLE = re.compile(

@@ -34,6 +34,11 @@ def _next_n(match: re.Match[str], today: date) -> Days:
     return today, after(today, count_of(match["n"]), match["unit"].split()[-1])
 
 
+def _next_short(match: re.Match[str], today: date) -> Days:
+    unit = {"d": "day", "w": "week", "m": "month"}[match["short"][0]]
+    return today, after(today, int(match["n"]), unit)
+
+
 def _last_n(match: re.Match[str], today: date) -> Days:
     return after(today, -count_of(match["n"]), match["unit"].split()[-1]), today
 
@@ -132,6 +137,7 @@ def form_of(pattern: str) -> re.Pattern[str]:
 
 RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (form_of(rf"(?:the )?(?:next|coming|following) {N} {UNIT}"), _next_n),
+    (form_of(r"(?:the )?(?:next|coming|following) (?P<n>\d{1,3}) ?(?P<short>d|w|wks?|mths?)"), _next_short),
     (form_of(rf"(?:the )?(?:last|past|previous) {N} {UNIT}"), _last_n),
     (form_of(rf"{N} {UNIT} (?:ago|back)"), _ago),
     (form_of(rf"(?:within|in) (?:the )?{N} {UNIT}(?: time)?"), _next_n),

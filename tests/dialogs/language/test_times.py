@@ -73,6 +73,7 @@ def test_a_day_that_cannot_be_is_asked_for_again(said: str) -> None:
         ("what is due next week or the week after", "2015-06-08 to 2015-06-14 or 2015-06-15 to 2015-06-21"),
         ("what is due this month before the 15th", "2015-06-01 to 2015-06-14"),
         ("what's coming between now and the end of January", "2015-06-01 to 2016-01-31"),
+        ("whats due in the next 2w", "2015-06-01 to 2015-06-15"),
         ("anything due between now and Christmas", "2015-06-01 to 2015-12-25"),
     ],
 )

@@ -65,7 +65,9 @@ async def _chase(ordered: Ordered) -> Arrangement:
     actions = await _open(ordered)
     if ordered.heard.topic == "escalate":
         return _raising(ordered, _whose(actions), actions)
-    return await _asking(ordered, _whose(actions), Schedule(Every.ONCE, starts=ordered.today), actions, verb="Chase")
+    named = {match.owners[0] for match in ordered.heard.filters.owners if match.owners}
+    asked = {owner: ids for owner, ids in _whose(actions).items() if not named or owner in named}
+    return await _asking(ordered, asked, Schedule(Every.ONCE, starts=ordered.today), actions, verb="Chase")
 
 
 def _raising(ordered: Ordered, owners: Mapping[str, Sequence[str]], actions: Sequence[ActionFact]) -> Arrangement:

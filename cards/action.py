@@ -70,7 +70,7 @@ def deadline_runs(action: ActionFact, as_at: date, *, in_full: bool = False) -> 
 
 
 def _off(action: ActionFact, as_at: date) -> str:
-    """How far off an open action's deadline is."""
+    """The distance of an open action's deadline, in words."""
     days = (action.due - as_at).days if action.due else 0
     if not action.status.is_open:
         return ""
@@ -136,7 +136,7 @@ def _evidence_row(shown: Evidence, as_at: date) -> Element:
 
 
 def action_buttons(detail: ActionDetail, *, may_update: bool) -> list[Button]:
-    """What an owner can do about it from here; of somebody else's only its history."""
+    """An owner's buttons for their action; for somebody else's only its history."""
     action = detail.action
     stamp: dict[str, Any] = {"action": action.id, "version": action.version}
     if not may_update:

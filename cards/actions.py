@@ -99,7 +99,7 @@ def _parts(
 
 
 def part_of(action: ActionFact, as_at: date) -> str:
-    """Which part of a mixed list an action belongs to."""
+    """The part of a mixed list that an action belongs to."""
     if not action.status.is_open:
         return FINISHED
     if action.due is None:
@@ -110,7 +110,7 @@ def part_of(action: ActionFact, as_at: date) -> str:
 
 
 def _finished(ends: Sequence[ActionFact], names: Mapping[str, str]) -> list[Element]:
-    """What is finished: counted, and folded."""
+    """Finished actions: counted, and folded."""
     more = [note(f"and {len(ends) - FOLDED:,} more")] if len(ends) > FOLDED else []
     return fold(
         f"{len(ends):,} finished", [*(small_row(each, names[each.id]) for each in ends[:FOLDED]), *more], "done"
@@ -149,7 +149,7 @@ def channel_card(
 
 
 def breaks_at(actions: Sequence[ActionFact]) -> int:
-    """How many rows a channel sees: up to where the lateness changes, five at most."""
+    """The number of rows a channel sees: up to where the lateness changes, five at most."""
     if len(actions) <= IN_CHANNEL:
         return len(actions)
     changes = [place for place in range(2, IN_CHANNEL + 1) if actions[place - 1].days_late != actions[place].days_late]

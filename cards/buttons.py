@@ -50,5 +50,5 @@ def ask(title: str, text: str, *, primary: bool = False, more: bool = False) -> 
 
 
 def asks(steps: Sequence[str], most: int = MOST_BUTTONS) -> list[Button]:
-    """What people ask next: two beside each other, the rest in the overflow."""
+    """Buttons for likely next questions: two beside each other, the rest in the overflow."""
     return [ask(step, step, more=place > 1) for place, step in enumerate(steps[:most])]

@@ -59,7 +59,7 @@ def block(named: Element, rest: Iterable[Element], *, first: bool) -> Element:
 
 
 def _named(id_: str, actions: Mapping[str, ActionFact]) -> Element:
-    """What it is about: the action's ref and words; of a new one its id; of what is no action, its own name."""
+    """The subject of a change: the action's ref and words, a new one's id, or its own name."""
     action = actions.get(id_)
     return named_words(action) if action else line(run(short_name(id_), bold=True), spacing="none")
 
@@ -71,7 +71,7 @@ def _facts(group: Sequence[Change], as_at: date, condition: str) -> list[Element
 
 
 def label(change: Change) -> str:
-    """What a changed field is called beside its value."""
+    """The label of a changed field beside its value."""
     name = LABELS.get(change.field) or field(change.field)
     return name[:1].upper() + name[1:]
 

@@ -40,7 +40,7 @@ def changes_since_card(
     changes: Sequence[SinceFact],
     next_steps: Sequence[str] = (),
 ) -> Card:
-    """What changed between two days, kind by kind, worst news first; an action once in each."""
+    """Changes between two days, kind by kind, worst news first; an action once in each."""
     sections = [part for kind in KINDS for part in _section(kind, changes, as_at)]
     made = card(
         heading(f"{headline(len(changes), 'change', ())} since {short_day(since, as_at)}"),
@@ -78,7 +78,7 @@ def _row(change: SinceFact, as_at: date, *, first: bool) -> Element:
 
 
 def _deed(change: SinceFact) -> str:
-    """What they did who are named."""
+    """The deed of the people named."""
     deeds = {
         "new green": "signed off by",
         "closed": "closed by",

@@ -37,7 +37,7 @@ def dates_sentence(*, action: ActionFact, known: DatesFact, asked: str | None, a
 
 
 def answer(action: ActionFact, known: DatesFact, asked: str | None) -> str:
-    """What was asked: the first date, the inspectorate's, our own, the revised one; or whose the one in force is."""
+    """Answer the date asked for: first, inspectorate's, own, revised; or whose the one in force is."""
     if not known.dates:
         return f"{action.id} has no deadline, and never had one."
     if asked == "original":
@@ -62,7 +62,7 @@ def _of(action: ActionFact, known: DatesFact, wanted: SetBy) -> str:
 
 
 def whose(known: DatesFact, one: DateFact) -> str:
-    """Whose it is, where the plan says."""
+    """The author of a deadline, where the plan says."""
     if one.set_by is None:
         return ""
     kind = _kind(known, one.set_by)
@@ -102,7 +102,7 @@ def _day(one: DateFact) -> str:
 
 
 def _kind(known: DatesFact, set_by: SetBy) -> str:
-    """What such a date is called."""
+    """The name of such a date."""
     if set_by is not SetBy.INSPECTORATE:
         return f"{set_by.value} date"
     return f"inspectorate's date ({plain(known.publisher, 60)})" if known.publisher else "inspectorate's date"

@@ -28,7 +28,7 @@ def digest_card(
     since: date | None = None,
     next_steps: Sequence[str] = ("What is overdue?", "RAG summary by owner"),
 ) -> Card:
-    """How a plan stands: each part counted in full, its first five rows shown; a part with none says so."""
+    """A plan on one page: each part counted in full, its first five rows shown; an empty part says so."""
     last = f" since {short_day(since, as_at)}" if since else ""
     names = called([*overdue, *due_soon, *closed, *new_reds])
     sections = (

@@ -81,7 +81,7 @@ def apart(part: Any, ending: str) -> Any:
 
 
 def size(made: Card) -> int:
-    """How many bytes Teams counts a card as: it holds text as UTF-16."""
+    """The bytes Teams counts a card as: it holds text as UTF-16."""
     return len(json.dumps(made, ensure_ascii=False).encode("utf-16-le"))
 
 
@@ -148,7 +148,7 @@ def after(text: str) -> Element:
 
 
 def wrong(said: str) -> list[Element]:
-    """What was wrong last time, above the box it is about: first what was not done, then what to do."""
+    """An error above its box: first what was not done, then what to do."""
     first, stop, rest = plain(said, 600).partition(". ")
     if not first:
         return []
@@ -217,7 +217,7 @@ def wide(left: Element, right: Element, shares: tuple[int, int] = (57, 40), spac
 
 
 def chevron(name: str = "ChevronRight") -> Element:
-    """That a row opens, or unfolds."""
+    """A sign that a row opens, or unfolds."""
     glyph, large = ("›", "large") if name == "ChevronRight" else ("⌄", "default")
     fallback = {"type": "TextBlock", "text": glyph, "isSubtle": True, "size": large}
     return {"type": "Icon", "name": name, "size": "xxSmall", "fallback": fallback}

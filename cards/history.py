@@ -19,7 +19,7 @@ SHOWN = 15
 def history_card(
     *, action: ActionFact, entries: Sequence[HistoryFact], as_at: date, start: int = 0, title: str = ""
 ) -> Card:
-    """Everything that happened to it, oldest first, fifteen entries at a time."""
+    """An action's history, oldest first, fifteen entries at a time."""
     part = entries[start : start + SHOWN]
     cut = f"{start + 1} to {start + len(part)} of {len(entries):,}" if len(part) < len(entries) else ""
     return card(

@@ -43,7 +43,7 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class ConflictShown:
-    """What the document and the bot both changed: what each says, and which is to be followed."""
+    """A conflict between document and bot: what each says, and which is to be followed."""
 
     key: str
     about: str
@@ -74,7 +74,7 @@ class LookShown:
 
 
 def import_look_card(look: LookShown, *, said: str = "") -> Card:
-    """What to look at first; then the columns, the conflicts, and what was left out, folded."""
+    """A file as read: doubts first; then columns, conflicts, and lines left out, folded."""
     if not look.rows:
         return card(
             heading(f"Nothing to track was found in {plain(look.file, 120)}"),
@@ -148,7 +148,7 @@ def _row(look: LookShown, row: RowShown) -> list[Element]:
 
 
 def _pair(label: str, said: str, *, bold: bool = False) -> Element:
-    """What the paper says, or how it was read."""
+    """The paper's words beside the reading of them."""
     named = [line(run(label, subtle=True, small=True))]
     return columns(("64px", named), ("stretch", [line(run(said, bold=bold, most=300))]))
 
@@ -177,7 +177,7 @@ def _conflicts(look: LookShown) -> list[Element]:
 
 
 def _columns(look: LookShown) -> list[Element]:
-    """What each column was taken to be, with an example out of it."""
+    """Each column's meaning as read, with an example out of it."""
     if not look.columns:
         return []
     meanings = {each: each.capitalize() for each in look.meanings}

@@ -25,7 +25,7 @@ SENT = "Sent once a day, on working days."
 
 
 class Asks(StrEnum):
-    """What a row asks of its reader."""
+    """The question a row puts to its reader."""
 
     OWN = "own"
     SIGN_OFF = "sign_off"
@@ -61,7 +61,7 @@ def nudge_card(
     said: str = "",
     steps: Sequence[tuple[str, str]] = (),
 ) -> Card:
-    """What this person should look at today. The first row is open; a tap on another opens that and closes this.
+    """A person's reminder of the day. The first row is open; a tap on another opens that and closes this.
 
     `notes` are about what is no action: "SMT Leads cannot be reached"; `said` is what was wrong with a press.
     `steps` are buttons that ask something.
@@ -160,7 +160,7 @@ def _toggled(other: str, opened: str) -> list[Element]:
 
 
 def _deeds(one: Row, back: Mapping[str, Any]) -> list[Button]:
-    """What can be done about it from here, the first of them the primary one."""
+    """The buttons of a row, the primary one first."""
     action = one.action
     stamp: dict[str, Any] = {"action": action.id, "version": action.version, **back}
     if one.asks is Asks.SIGN_OFF:
@@ -188,7 +188,7 @@ def _deeds(one: Row, back: Mapping[str, Any]) -> list[Button]:
 
 
 def _struck(one: Dealt, name: str, back: Mapping[str, Any]) -> Element:
-    """What was dealt with: struck through, with what became of it and Undo."""
+    """A row dealt with: struck through, with its outcome and Undo."""
     words = line(run(f"{name} {one.action.text}", small=True, subtle=True, struck=True, most=300))
     became: list[Element] = [run(one.words, small=True, subtle=True)]
     if one.undo:
@@ -203,7 +203,7 @@ def _struck(one: Dealt, name: str, back: Mapping[str, Any]) -> Element:
 
 
 def _footer() -> Element:
-    """How often it comes, and how to change that."""
+    """The line that says how often the card comes, and how to change that."""
     change = ask("Change when", "What reminders are set up?")
     runs = [
         run(SENT, small=True, subtle=True),

@@ -24,7 +24,7 @@ NEAR = 92
 
 
 def plain(text: object, most: int = 2_000) -> str:
-    """Somebody's words on one line, cut to `most` characters, with nothing in them a card would interpret."""
+    """Other people's words on one line, cut to `most` characters, with nothing in them a card would interpret."""
     words = " ".join(_UNSEEN.sub(" ", str(text)).split()).replace("{{", "{ {").replace("${", "$ {")
     if len(words) <= most:
         return words
@@ -61,7 +61,7 @@ def short_day(on: date, as_at: date) -> str:
 
 
 def owned(action: ActionFact) -> str:
-    """Whose an action is, in the printed order."""
+    """An action's owners, in the printed order."""
     return plain(listed(action.owners), 120) or "no owner"
 
 
@@ -71,7 +71,7 @@ def late(days: int) -> str:
 
 
 def due(action: ActionFact, as_at: date) -> str:
-    """How a deadline stands: `1 day late`, `due today`, `due Fri 5 June 2015`, or the words as printed."""
+    """A deadline in words: `1 day late`, `due today`, `due Fri 5 June 2015`, or the words as printed."""
     if action.due is None:
         return plain(action.due_text or "no deadline", 60)
     if action.days_late > 0:
@@ -88,7 +88,7 @@ def stands(action: ActionFact, as_at: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How an action stands, in a row: what matters most, and the rest."""
+    """An action's state in a row: the main thing, and the rest."""
 
     first: str
     rest: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ def _deadline(action: ActionFact, as_at: date) -> tuple[str, ...]:
 
 
 def _beyond(action: ActionFact, as_at: date) -> tuple[str, ...]:
-    """What else is to be known before its deadline: declared undeliverable, said to be done, in demonstration."""
+    """Facts that come before a deadline: declared undeliverable, said to be done, in demonstration."""
     declared = f"Cannot be delivered: {plain(action.undeliverable, 80)}" if action.undeliverable else ""
     claimed = "Done, waits for sign-off" if action.status is Status.PROPOSED else ""
     return (declared, _capital(demonstration(action, as_at)) or claimed)
@@ -182,7 +182,7 @@ def status_shown(action: ActionFact, as_at: date) -> str:
 
 
 def called(actions: Sequence[ActionFact], shown: Sequence[ActionFact] | None = None) -> dict[str, str]:
-    """What to call each action shown: its ref where that is enough, else its report and ref."""
+    """The name of each action shown: its ref where that is enough, its id where they come from several places."""
     homes = {action.id.removesuffix(action.ref) for action in actions}
     named = actions if shown is None else shown
     return {action.id: plain(action.ref if len(homes) == 1 else action.name, 90) for action in named}
@@ -203,13 +203,13 @@ def colours(counts: Mapping[Colour, int]) -> str:
 
 
 def field(name: str) -> str:
-    """What a changed field is called: `deadline` for due."""
+    """The name of a changed field: `deadline` for due."""
     known = {"due": "deadline", "new": "new action", "correction": "message", "demonstration": "demonstration until"}
     return known.get(name, name.replace("_", " "))
 
 
 def value(name: str, given: Any) -> str:
-    """What a field holds, as people write it: a day for a deadline, a status in words, names; other words as said."""
+    """A field's value as people write it: a day for a deadline, a status in words, names."""
     if given is None or given in ("", [], ()):
         return "none"
     if isinstance(given, list | tuple):
@@ -223,7 +223,7 @@ def value(name: str, given: Any) -> str:
 
 
 def toast(actions: Sequence[ActionFact], as_at: date) -> str:
-    """What a phone shows before the card is opened: `2 overdue, 1 due Friday`."""
+    """The phone's toast before the card is opened: `2 overdue, 1 due Friday`."""
     overdue = sum(one.days_late > 0 for one in actions)
     ahead = Counter(one.due for one in actions if one.status.is_open and one.due and one.due >= as_at)
     parts = [f"{overdue:,} overdue"] if overdue else []

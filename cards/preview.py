@@ -32,7 +32,7 @@ def preview_card(
     may_edit: bool = True,
     wants_reason: bool = False,
 ) -> Card:
-    """What would be saved, action by action. `doubts` are said in full above it, `stays` is what does not change.
+    """Changes to confirm, action by action. `doubts` stand in full above, `stays` says what does not change.
 
     `wants_reason` asks on the card for what a yes alone would not do without.
     With no changes, `offered` is what would be arranged: "Remind PS Marsh every Friday."
@@ -56,14 +56,14 @@ def preview_card(
 
 
 def arranged_lines(offered: str) -> list[str]:
-    """What would be arranged, part by part where it is long; nothing where the title says it all."""
+    """The arrangement, part by part where it is long; nothing where the title says it all."""
     if len(offered) <= LONG_TITLE:
         return []
     return [part[:1].upper() + part[1:] for part in (each.strip() for each in offered.split("; ")) if part]
 
 
 def _asked(offered: str) -> str:
-    """What would be arranged, as a question; of what is long only that."""
+    """The arrangement as a question; of a long one only that."""
     short = 0 < len(offered) <= LONG_TITLE
     return f"{offered.rstrip('.')}?" if short else "Arrange this?"
 

@@ -30,7 +30,7 @@ def saved_card(
     said: str | None = None,
     arranged: Sequence[str] = (),
 ) -> Card:
-    """What was saved, and how those actions now stand. `undo` names the write that the button reverses.
+    """Changes saved, and how those actions now stand. `undo` names the write that the button reverses.
 
     `arranged` is told a line each; `asked` are actions whose deadline waits for an agreement, with whose.
     """
@@ -59,7 +59,7 @@ def _named(id_: str, known: Mapping[str, ActionFact]) -> Element:
 
 
 def _now(group: Sequence[Change], action: ActionFact | None, as_at: date, waits: str) -> list[Element]:
-    """What is true now because of each change, and how the action stands."""
+    """The effect of each change, and how the action stands."""
     lines = [line(*_told(change, action, as_at, waits)) for change in group]
     says_it = waits or any(change.field == "status" and change.new == Status.PROPOSED for change in group)
     return [*lines, *([_stands(action, as_at)] if action and not says_it else [])]
@@ -89,7 +89,7 @@ def _told(change: Change, action: ActionFact | None, as_at: date, waits: str) ->
 
 
 def _stands(action: ActionFact, as_at: date) -> Element:
-    """How one action stands now."""
+    """One action as it stands now."""
     stands = state_of(action, as_at)
     besides = (undeliverable(action), demonstration(action, as_at))
     how = [stands.first, *stands.rest[:1], *(plain(each, 120) for each in besides if each)]

@@ -63,7 +63,7 @@ def my_settings_card(mine: MySettings, *, said: str = "") -> Card:
 
 @dataclass(frozen=True, slots=True)
 class PlanSettings:
-    """How a plan is kept, as it stands; `fields` are the values of what can be changed here, by their ids."""
+    """A plan's settings as they stand; `fields` are the values that can be changed here, by their ids."""
 
     code: str
     title: str
@@ -100,7 +100,7 @@ def plan_settings_card(plan: PlanSettings, *, said: str = "") -> Card:
 
 
 def plan_changes_card(plan: PlanSettings, changes: Sequence[tuple[str, str, str]], wanted: Mapping[str, str]) -> Card:
-    """What would change, from and to, to be confirmed."""
+    """Changes of settings, from and to, to be confirmed."""
     data: dict[str, Any] = {"plan": plan.code, "was": dict(plan.fields), "wanted": dict(wanted)}
     return card(
         heading(f"Change {len(changes)} setting{'' if len(changes) == 1 else 's'} of {plan.code}?"),
@@ -114,12 +114,12 @@ def plan_changes_card(plan: PlanSettings, changes: Sequence[tuple[str, str, str]
 
 
 def settings_closed_card(title: str, said: Sequence[str]) -> Card:
-    """What is set now."""
+    """The settings as made."""
     return card(heading(title), *(line(run(each, most=400)) for each in said))
 
 
 def settings_opener_card(*, mine: bool, plan: str) -> Card:
-    """Where others read: the way to the settings, in a dialog for the one who opens it."""
+    """A button to the settings where others read: a dialog for the one who opens it."""
     title = "My reminders" if mine else f"Settings of {plan}"
     verb = Verb.MY_SETTINGS if mine else Verb.PLAN_SETTINGS
     return card(

@@ -42,7 +42,7 @@ def sign_off_card(
 
 
 def decision_box(detail: ActionDetail) -> Element:
-    """What a decision is given with: needed to send back, and to sign off without evidence."""
+    """The box of a decision: needed to send back, and to sign off without evidence."""
     if detail.evidence:
         return required(text_input(Field.REASON, SENDING_BACK), "Say what is missing. Nothing was sent back.")
     return required(text_input(Field.REASON, UNPROVED), "Say how you know, or what is missing. Nothing was decided.")
@@ -78,6 +78,6 @@ def _evidence(detail: ActionDetail, as_at: date) -> list[Element]:
 
 
 def _moves(detail: ActionDetail) -> str:
-    """How often its deadline has moved."""
+    """The number of times the deadline has moved."""
     times = {0: "never moved", 1: "moved once", 2: "moved twice"}
     return f", {times.get(detail.moves, f'moved {detail.moves} times')}" if detail.action.due else ""

@@ -34,7 +34,7 @@ def summary_card(
     next_steps: Sequence[str] = (),
     buttons: Sequence[Button] = (),
 ) -> Card:
-    """How many of each colour, in all and for each owner (report, plan, status). `total` counts each action once.
+    """Actions by colour, in all and for each owner (report, plan, status). `total` counts each action once.
 
     By colour the whole is shown, with `late_owners` where any are late. `chart` draws what is else a table.
     """
@@ -52,7 +52,7 @@ def summary_card(
 
 
 def _whole(counts: Sequence[CountFact], by: str) -> Counter[Colour]:
-    """How many of each colour in all; of owners, whose actions count for each, nobody can tell."""
+    """Colours in all; of owners, whose actions count for each, they cannot be told."""
     found: Counter[Colour] = Counter()
     for fact in counts if by != "owner" else ():
         found.update(dict(fact.by_colour))
@@ -138,7 +138,7 @@ def _figure(number: int) -> Element:
 def _joint(
     counts: Sequence[CountFact], total: int, late_owners: Sequence[tuple[str, int]], *, rounded: bool
 ) -> Element | None:
-    """Why the rows add up to more than the total, where they do; and that percentages are rounded."""
+    """The reason the rows add up to more than the total, and that percentages are rounded."""
     late = sum(dict(fact.by_colour).get(Colour.RED, 0) for fact in counts)
     over = sum(fact.total for fact in counts) > total or sum(number for _, number in late_owners) > late
     said = [*([JOINT] if over else []), *([ROUNDED] if rounded and total else [])]

@@ -38,7 +38,7 @@ def time_request_card(
 
 
 def refusal_box() -> Element:
-    """Why it is refused."""
+    """The box for a refusal's reason."""
     return required(text_input(Field.REASON, "To refuse, say why"), "Say why. Nothing was refused.")
 
 

@@ -32,7 +32,7 @@ def update_form_card(
     said: str = "",
     back: Back | None = None,
 ) -> Card:
-    """What happened, and what it changes: only what is filled in is saved.
+    """The update form: only what is filled in is saved.
 
     `given` is what is known of it already, box by box; `files` is more about links among it that are files.
     `said` is what was wrong last time.
@@ -74,7 +74,7 @@ def _offered(given: Mapping[Field, str]) -> list[Status]:
 
 
 def declared(action: ActionFact) -> dict[str, str]:
-    """That it cannot be delivered; where that was declared, that it can."""
+    """The choice to declare an action undeliverable; where that was declared, to take it back."""
     if action.undeliverable:
         return {DELIVERABLE: "Can be delivered after all"}
     return {UNDELIVERABLE: "Cannot be delivered: say why below"}
@@ -114,7 +114,7 @@ def time_form_card(
 
 
 def _about(action: ActionFact, as_at: date) -> list[Element]:
-    """Which action this is, so that nobody fills in the wrong one."""
+    """The action the form is about, so that nobody fills in the wrong one."""
     return [line(run(action.text, most=300)), state_line(action, as_at, rest=[owned(action)])]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 
 class Verb(StrEnum):
-    """What a button does. Data in brackets; fields a person fills in after the plus sign."""
+    """The deeds of buttons. Data in brackets; fields a person fills in after the plus sign."""
 
     ASK = "ask"
     """Ask this question, as if it had been typed (text)."""
@@ -100,7 +100,7 @@ class Verb(StrEnum):
 
 
 class Field(StrEnum):
-    """What a person fills in on a card: the ids of its inputs."""
+    """The inputs of cards, by their ids."""
 
     ACTION = "action"
     NOTE = "note"
@@ -127,7 +127,7 @@ class Press:
     data: Mapping[str, Any]
 
     def said(self, field: Field) -> str | None:
-        """What was typed or chosen in a field, or None where it was left empty."""
+        """The words typed or chosen in a field, or None where it was left empty."""
         value = str(self.data.get(field) or "").strip()
         return value or None
 
@@ -147,12 +147,12 @@ class Press:
 
     @property
     def filled(self) -> dict[Field, str]:
-        """Everything that was filled in, box by box."""
+        """The filled-in boxes."""
         return {field: value for field in Field if (value := self.said(field))}
 
 
 def read_press(data: Mapping[str, Any]) -> Press | None:
-    """What was pressed; None where no card of ours could have sent it."""
+    """Read a press; None where no card of ours could have sent it."""
     if data.get("verb") not in tuple(Verb):
         return None
     action = data.get("action")

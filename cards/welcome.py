@@ -92,7 +92,7 @@ def team_card(*, plans: Sequence[str], examples: Sequence[str], added_by: str = 
 def help_card(
     *, topics: Mapping[str, Sequence[str]], title: str = "What you can ask me", reading: str = "", more: str = ""
 ) -> Card:
-    """What can be typed: one line a topic, and a tap on it types its first example. `more` is whom to ask else."""
+    """Help: one line a topic, and a tap on it types its first example. `more` is whom to ask else."""
     rows = [_topic(title, examples) for title, examples in topics.items() if examples][:TOPICS]
     return card(
         heading(title),

@@ -91,7 +91,7 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
 
 
 def evidence_sentence(*, detail: ActionDetail, as_at: date) -> str:
-    """What shows that it is done, and who added it when."""
+    """Evidence that an action is done, and who added it when."""
     if not detail.evidence:
         return f"No evidence is attached to {detail.action.id}. As at {day(as_at)}."
     return f"Evidence of {detail.action.id}: {'; '.join(evidence_words(detail.evidence))}. As at {day(as_at)}."
@@ -109,13 +109,13 @@ def _stopped(words: str) -> str:
 
 
 def preview_sentence(*, changes: Sequence[Change], actions: Sequence[ActionFact] = ()) -> str:
-    """What would be saved, the words of the actions it is about, and that nothing is saved yet."""
+    """Changes to confirm, and that nothing is saved yet."""
     words = "".join(f" {one.id}: “{plain(one.text, WORDS_IN_LIST)}”." for one in actions[:FEW] if one.text)
     return f"Save {count(len(changes), 'change')}? {_changes(changes)}.{words} Nothing is saved until you confirm."
 
 
 def saved_sentence(*, changes: Sequence[Change]) -> str:
-    """What was saved."""
+    """Changes saved."""
     return f"Saved {count(len(changes), 'change')}: {_changes(changes)}."
 
 
@@ -146,7 +146,7 @@ def choice_sentence(*, question: str, options: Sequence[str]) -> str:
 
 
 def history_sentence(*, action: ActionFact, entries: Sequence[HistoryFact]) -> str:
-    """What happened to one action, oldest first."""
+    """An action's history, oldest first."""
     said = [f"{day(one.on) if one.on else 'undated'}: {plain(what_happened(one), 160)}" for one in entries[:SHOWN]]
     counted = f"{action.id} has {count(len(entries), 'entry')} in its history"
     return f"{counted}. {_cut('; '.join(said), len(entries))}" if said else f"{counted}."
@@ -172,7 +172,7 @@ def comparison_sentence(*, what: str, as_at: date, sides: Sequence[CountFact]) -
 
 
 def changes_since_sentence(*, since: date, as_at: date, changes: Sequence[SinceFact]) -> str:
-    """How many changes of each kind, and to which actions."""
+    """The number of changes of each kind, and their actions."""
     said = []
     for kind, title in KINDS.items():
         names = [plain(change.action.id, 40) for change in changes if change.kind == kind]
@@ -193,14 +193,14 @@ def digest_sentence(
     new_reds: Sequence[ActionFact] = (),
     days: int = 30,
 ) -> str:
-    """How a plan stands, with the overdue ones named."""
+    """A plan in a sentence, with the overdue actions named."""
     counted = digest_words(overdue, due_soon, closed, new_reds, days)
     late = _cut(", ".join(one.id for one in overdue[:SHOWN]), len(overdue))
     return f"{plain(title, 120)}: {counted}. As at {day(as_at)}.{f' Overdue: {late}' if late else ''}"
 
 
 def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
-    """How the reminders fared, with those who could not be reached, else those who have not answered, named."""
+    """The reminders' outcomes, with those named who could not be reached, else those who have not answered."""
     lost = [plain(one.owner, 80) for one in reached if one.state in ("unreachable", "failed")]
     silent = [plain(one.owner, 80) for one in reached if one.state == "sent"]
     heading, names = ("Not reached", lost) if lost else ("Not answered", silent)
@@ -209,7 +209,7 @@ def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
 
 
 def sign_off_sentence(*, detail: ActionDetail, proposed_by: str, as_at: date) -> str:
-    """What waits to be signed off, and who says it is done."""
+    """The action that waits for sign-off, and who says it is done."""
     done = _stopped(plain(detail.action.text, 300))
     watched = demonstration(detail.action, as_at)
     also = f"{watched[0].upper()}{watched[1:]}. " if watched else ""
@@ -217,7 +217,7 @@ def sign_off_sentence(*, detail: ActionDetail, proposed_by: str, as_at: date) ->
 
 
 def time_request_sentence(*, detail: ActionDetail, asked_by: str, until: date, reason: str, as_at: date) -> str:
-    """Who asks for how much more time, and why."""
+    """A request for more time: who asks, for how much, and why."""
     return (
         f"{plain(asked_by, 80)} asks for more time for {detail.action.id}: until {day(until)}."
         f" Now: {deadline(detail, as_at)}. Why: {_stopped(plain(reason, 300))}"

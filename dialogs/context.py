@@ -42,7 +42,7 @@ class Standing:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What is theirs is printed under: their own name, and the groups they are in."""
+        """The names the speaker's actions are printed under: their own, and their groups'."""
         return (self.owner, *self.vocabulary.groups.get(self.owner, ())) if self.owner else ()
 
     @property
@@ -68,7 +68,7 @@ class Standing:
 
 
 async def standing(session: Session, turn: Turn) -> Standing:
-    """Who speaks, and what may be spoken of with them here."""
+    """Look up the speaker, and the plans they may speak of here."""
     place = turn.place
     known = await acquaintance(
         session,
@@ -90,7 +90,7 @@ async def standing(session: Session, turn: Turn) -> Standing:
 
 
 async def _vocabulary(session: Session, known: Acquaintance) -> Vocabulary:
-    """What can be named here: made again only when a plan's names have changed."""
+    """The names that can be said here: made again only when a plan's names have changed."""
     of_store = _vocabularies.setdefault(connections(session), {})
     key = tuple((plan.id, plan.version) for plan in known.plans)
     if (vocabulary := of_store.get(key)) is not None:

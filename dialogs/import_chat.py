@@ -104,7 +104,7 @@ async def pressed(turn: Turn, store: Store, press: Press) -> Reply:
 
 
 async def _as_it_stands(turn: Turn, store: Store, press: Press, why: str) -> Reply:
-    """What was refused, over the file as it stands; alone where it waits no longer."""
+    """A refusal over the file as it stands; alone where the file waits no longer."""
     try:
         return await _shown(await _waiting(turn, store, press), turn, store, said=why)
     except Sorry:
@@ -191,13 +191,13 @@ VERBS = frozenset(_PRESSED)
 
 
 def _said(press: Press) -> dict[str, str]:
-    """What the drop-downs say, by their ids."""
+    """The choices of the drop-downs, by their ids."""
     ids = (name for name in press.data if name == PLAN or name.startswith((COLUMN, CONFLICT)))
     return {name: str(press.data[name]) for name in ids}
 
 
 def _stands(found: FileLook) -> dict[str, str]:
-    """What the drop-downs would say as it stands."""
+    """The drop-downs' present choices."""
     columns = {f"{COLUMN}{each.key}": name_of(each.meaning) for each in found.look.columns}
     conflicts = {
         f"{CONFLICT}{imports.conflict_key(each)}": THEIRS if found.is_theirs(each) else "ours"

@@ -64,7 +64,7 @@ def _conflict(found: FileLook, each: Difference) -> ConflictShown:
 
 
 def _changes(found: FileLook) -> str:
-    """What the next issue of a held plan would change."""
+    """Changes that the next issue of a held plan would make."""
     later = found.look.later
     if not later:
         return ""

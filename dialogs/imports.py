@@ -50,7 +50,7 @@ class FileLook:
 
     @property
     def conflicts(self) -> tuple[Difference, ...]:
-        """What both the document and the bot changed."""
+        """Values that both the document and the bot changed."""
         return tuple(each for later in self.look.later.values() for each in later.conflicts)
 
     def rows(self, first: int = 0, most: int = 10) -> list[tuple[Action, RowRead]]:
@@ -65,7 +65,7 @@ class FileLook:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a file that was kept."""
+    """The outcome of keeping a file."""
 
     codes: tuple[str, ...]
     new: int
@@ -221,7 +221,7 @@ async def _changed(session: Session, turn: Turn, waiting: ImportSession) -> File
 
 
 def _decided(found: FileLook, later: Comparison) -> Comparison:
-    """What is to be taken: with the conflicts that were decided for the document."""
+    """The changes to take, with the conflicts that were decided for the document."""
     theirs = tuple(each for each in later.conflicts if found.is_theirs(each))
     ours = tuple(each for each in later.conflicts if not found.is_theirs(each))
     return replace(later, changed=later.changed + theirs, conflicts=ours)

@@ -19,7 +19,7 @@ MOST_NAMED = 6
 
 
 def role_on(here: Standing, plan: str) -> Role:
-    """What the speaker is on a plan: as was said of them, else an owner where they are linked to one, else a viewer."""
+    """The speaker's role on a plan: as given, else owner where they are linked to one, else viewer."""
     if here.turn.vouched:
         return Role(here.turn.vouched.role)
     known = here.plan(plan)
@@ -96,7 +96,7 @@ async def in_full(session: Session, here: Standing, sorry: Sorry) -> str:
 
 
 async def who_may(session: Session, plan: PlanHere, roles: Collection[Role], owners: Sequence[str]) -> list[str]:
-    """Those who are one of these on a plan, and these owners, by name and by what they are."""
+    """Name the holders of these roles on a plan, and these owners, each with what they are."""
     keepers = await people.keepers(session, plan.id)
     named = [f"{name} ({role})" for role, names in keepers.items() if Role(role) in roles for name in names]
     own = [f"{listed(owners)} ({'owner' if len(owners) == 1 else 'owners'})"] if owners else []

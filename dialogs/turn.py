@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 class Scope(StrEnum):
-    """Where a conversation is held. In a group or channel nobody replies to a bot without a mention."""
+    """The kind of place. In a group or channel nobody replies to a bot without a mention."""
 
     PERSONAL = "personal"
     GROUP = "group"
@@ -25,7 +25,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks, as the channel vouches for them: `id` is the Entra object id in Teams, stable per person."""
+    """The speaker, as the channel vouches for them: `id` is the Entra object id in Teams, stable per person."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it was said. `id` is the conversation's; a channel's thread belongs to its `channel`."""
+    """The place of a message. `id` is the conversation's; a channel's thread belongs to its `channel`."""
 
     id: str
     scope: Scope = Scope.PERSONAL
@@ -44,14 +44,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """What the terminal says of who sits at it: whoever can run a command there can read the store as well."""
+    """A speaker the terminal vouches for: whoever can run a command there can read the store as well."""
 
     role: str = "coordinator"
     owner: str | None = None
 
 
 class Event(StrEnum):
-    """What became of a message: it was sent, or one sent before was edited or deleted."""
+    """The event of a message: it was sent, or one sent before was edited or deleted."""
 
     SENT = "sent"
     EDITED = "edited"
@@ -86,7 +86,7 @@ class Turn:
 
     @property
     def talker(self) -> str:
-        """Whose conversation this is, in this place. At the terminal there is one, whoever is said to speak."""
+        """The owner of this conversation in this place. At the terminal there is one, whoever is said to speak."""
         return "terminal" if self.vouched else self.speaker.id
 
 
@@ -97,7 +97,7 @@ def refreshing(action: ActionFact) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the bot must be told before it can go on, and the likely answers."""
+    """A question the bot must have answered before it can go on, and the likely answers."""
 
     subject: str
     """owner | action | date | plan | confirm: "for" in the JSON contract."""

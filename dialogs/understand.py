@@ -113,7 +113,7 @@ def _asks_meanwhile(text: str) -> bool:
 
 
 def _revision(here: Standing, talk: Conversation, text: str) -> Revision | None:
-    """What a message makes of the preview that waits: amended, narrowed, added to or withdrawn."""
+    """Apply a message to the pending preview: amend, narrow, add to or withdraw it."""
     waits = talk.pending
     if waits is None or waits.waits is not Waits.CONFIRM or _asks_meanwhile(text):
         return None
@@ -145,7 +145,7 @@ async def _still_waiting(session: Session, here: Standing, outcome: Outcome, wai
 
 
 async def _shown_again(session: Session, here: Standing, waits: Pending) -> Reply:
-    """What waits, as it was previewed, on a card of its own."""
+    """The pending preview, shown again on a card of its own."""
     if waits.wanted:
         return await previews.shown(session, here, waits)
     replies = [(await previews.arranged(session, here, heard))[0] for heard in waits.asks()]
@@ -157,7 +157,7 @@ def _only_says(hearing: Hearing, intent: Intent) -> bool:
 
 
 async def _stepped_back(session: Session, here: Standing, talk: Conversation, waits: Pending) -> Outcome:
-    """What was asked before is asked again; at the first step, what waits is."""
+    """Ask the former question again; at the first step, the pending one."""
     if not waits.trail:
         return await _step(session, here, talk, waits.asks(), (), said=FIRST_STEP)
     return await _step(session, here, talk, waits.asks_before(), waits.trail[:-1])
@@ -184,7 +184,7 @@ def _along(outcome: Outcome, trail: Trail) -> Outcome:
 
 
 def _waiting(here: Standing, talk: Conversation) -> Pending | None:
-    """What waits for an answer. Where nobody talks to the bot alone, missing words are filled in on their card only."""
+    """The pending question. Outside 1:1, missing words are filled in on their card only."""
     on_a_card = talk.pending is not None and talk.pending.waits is Waits.PIECE and not here.is_private
     return None if on_a_card and not here.turn.draft else talk.pending
 
@@ -240,7 +240,7 @@ async def answered(session: Session, here: Standing, talk: Conversation, asks: S
 
 
 def _both(pending: Pending | None, heard: Heard, reply: Reply, waits: Pending | None) -> tuple[Pending | None, Reply]:
-    """What waits for an answer then, and what is said: one yes saves all that can be saved together, nothing unseen."""
+    """Join two pending changes: one yes saves all that can be saved together, nothing unseen."""
     if pending is None or waits is None:
         return pending or waits, reply
     if both := pending.beside(waits):
@@ -293,7 +293,7 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
 
 
 def _refused(reason: str, heard: Heard, here: Standing, sorry: Sorry) -> Reply:
-    """Why not, about which action, and the way on: who can, or what can be asked instead."""
+    """The refusal: why, of which action, and the way on."""
     said = interpretation.as_json(heard)
     named = listed([ref.upper() if "-" in ref else ref for ref in heard.filters.query.refs])
     if heard.intent in ANSWERS or not named:

@@ -77,7 +77,7 @@ AS_WORDS: Mapping[Verb, str] = {Verb.CONFIRM: "yes", Verb.CANCEL: "cancel"}
 
 
 async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
-    """What a press leads to. `said` answers the ones that stand for words."""
+    """Answer a press. `said` answers the buttons that stand for words."""
     press = read_press(turn.press or {})
     if press is None:
         return _stays("That button is not one I know. Ask me in words instead.")
@@ -176,7 +176,7 @@ async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) 
 
 
 def _given(wanted: Sequence[Wanted]) -> dict[Field, str]:
-    """What was heard, box by box."""
+    """The filled-in boxes of a form, from words already said."""
     given: dict[Field, str] = {}
     for each in wanted:
         if each.field in _BOXES and each.new:

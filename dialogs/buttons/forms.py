@@ -66,7 +66,7 @@ def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
 
 
 def _files(pressed: Pressed) -> list[dict[str, Any]]:
-    """What the form knows of files among its links."""
+    """Files among a form's links, as far as they are known."""
     files = pressed.press.data.get("files")
     return (
         [each for each in files if isinstance(each, dict) and set(each) == _OF_FILES] if isinstance(files, list) else []
@@ -74,7 +74,7 @@ def _files(pressed: Pressed) -> list[dict[str, Any]]:
 
 
 def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str | None) -> list[Wanted]:
-    """How it is to stand from now on."""
+    """The status chosen on the form."""
     if said in (UNDELIVERABLE, DELIVERABLE):
         permissions.check_may(pressed.here, Deed.SET_STATUS, [action])
         if said == UNDELIVERABLE and not reason:
@@ -141,7 +141,7 @@ async def more_time(pressed: Pressed) -> Pending | Reply:
 
 
 async def undo(pressed: Pressed) -> Pending | Reply:
-    """What the card says was saved is taken back, by its author, once."""
+    """Undo, once, the write that the card shows; its author alone may."""
     return Pending(
         id=pressed.here.turn.message_id, waits=Waits.CONFIRM, undoes=str(pressed.press.data.get("change") or "")
     )

@@ -12,7 +12,7 @@ from storage.engine import Session
 
 
 async def fresh(session: Session, here: Standing, action: ActionFact, *, said: str) -> Reply:
-    """Where something waits for the presser's decision, that card again; otherwise the action as it stands."""
+    """The decision card, while one waits for the presser; otherwise the action as it stands."""
     if here.reads_alone and await may_sign_off(session, here, action):
         return await notify.sign_off_request(session, here, action.id, said=said)
     if here.reads_alone and (request := await to_decide(session, here, action)):

@@ -38,7 +38,7 @@ async def from_message(pressed: Pressed) -> Reply:
 
 
 async def _open(pressed: Pressed) -> list[ActionFact]:
-    """What is open and theirs; for those who may update anybody's, all that is open, the longest overdue first."""
+    """The speaker's open actions, longest overdue first; all open ones for those who may update anybody's."""
     here = pressed.here
     keeps = any(may(permissions.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
     return await _to_update(pressed, Filters(Query(statuses=OPEN), mine=not keeps))

@@ -35,7 +35,7 @@ async def again(pressed: Pressed) -> Reply:
 
 
 async def after(pressed: Pressed, reply: Reply) -> Reply:
-    """What was pressed is done: its row is struck off, and the next one opens."""
+    """Strike off the row that was dealt with, and open the next one."""
     day, action = day_of(pressed.press), pressed.press.action
     if day is None or action is None or (pressed.press.verb in FORMS and not reply.saved):
         return reply
@@ -50,7 +50,7 @@ async def after(pressed: Pressed, reply: Reply) -> Reply:
 
 
 async def instead(pressed: Pressed, reply: Reply) -> Reply:
-    """What was pressed could not be done: the reminder stays, and says why."""
+    """Keep the reminder as it is, and say why the press could not be done."""
     if day_of(pressed.press) is None or pressed.press.verb in FORMS:
         return reply
     shown = await _reminder(pressed, said=reply.text)
@@ -81,7 +81,7 @@ async def _reminder(pressed: Pressed, *, said: str = "") -> Reply | None:
 
 
 def _became(pressed: Pressed, reply: Reply) -> str:
-    """What became of the action, in a few words."""
+    """The action's outcome in a few words."""
     verb, today = pressed.press.verb, pressed.here.turn.today
     if verb in BECAME:
         return BECAME[verb]

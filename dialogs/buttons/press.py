@@ -62,7 +62,7 @@ class Pressed:
         return wanted_of(action, plan.id, field, old, new, reason=reason)
 
     def pending(self, *wanted: Wanted) -> Pending:
-        """What is to be saved at once: a card made for it needs no second yes."""
+        """The change to save at once: a card made for it needs no second yes."""
         return Pending(id=self.here.turn.message_id, waits=Waits.CONFIRM, wanted=whole(wanted))
 
     async def as_it_stands(self) -> Reply:
@@ -85,7 +85,7 @@ class Pressed:
         return replace(reply, heard={"intent": self.press.verb.value})
 
     async def refused(self, sorry: Sorry) -> Reply:
-        """Why it was not done. The card stays as it was; where it is no longer true, how its action stands now."""
+        """The refusal. The card stays as it was; where it is no longer true, the action as it stands now."""
         reason = await permissions.in_full(self.session, self.here, sorry)
         heard = {"intent": self.press.verb.value}
         known = await by_id(self.session, [self.press.action or ""], today=self.here.turn.today)

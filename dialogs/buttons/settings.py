@@ -82,12 +82,12 @@ def _day(typed: Any) -> date | None:
 
 
 async def plan(pressed: Pressed) -> Reply:
-    """How a plan is kept, as a form."""
+    """A plan's settings, as a form."""
     return await settings.of_plan(pressed.session, pressed.here, _plan(pressed))
 
 
 async def save_plan(pressed: Pressed) -> Reply:
-    """What the form would change is shown once more; confirmed, it is saved and kept in the record."""
+    """Preview the form's changes; once confirmed they are saved and recorded."""
     here, session = pressed.here, pressed.session
     held = _plan(pressed)
     stands = await settings.plan_as_kept(session, here, held)

@@ -27,7 +27,7 @@ NOTHING = "Nothing waits for you to sign off."
 
 
 async def form(pressed: Pressed) -> Reply:
-    """What waits for the presser's decision."""
+    """A form of all that waits for the presser's decision."""
     return await _shown(pressed, {}, {})
 
 
@@ -82,7 +82,7 @@ async def _shown(pressed: Pressed, given: Mapping[str, str], faults: Mapping[str
 
 
 async def _waiting(pressed: Pressed) -> list[ActionFact]:
-    """What is proposed here, by somebody else, and theirs to sign off."""
+    """Actions proposed here by others, and the presser's to sign off."""
     heard = Heard(Intent.LIST, Filters().but(statuses=frozenset({Status.PROPOSED})), order=Order.WORST)
     found, _ = await Asked(heard, pressed.here, pressed.session).counted()
     theirs = []

@@ -42,7 +42,7 @@ async def refresh(pressed: Pressed) -> Reply:
 
 
 async def history(pressed: Pressed) -> Reply:
-    """Everything that happened to it."""
+    """An action's whole history."""
     action = await pressed.action()
     heard = asking_of(action.id, Intent.HISTORY)
     return await ANSWERS[Intent.HISTORY](Asked(heard, pressed.here, pressed.session, start=_start(pressed)))

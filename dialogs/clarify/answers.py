@@ -27,7 +27,7 @@ _BECAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How a message was taken: confirmed (perhaps with a reason), dropped, or asks made whole. None of these: new."""
+    """An answer as taken: confirmed (perhaps with a reason), dropped, or whole asks. None of these: a new message."""
 
     confirmed: Pending | None = None
     reason: str | None = None
@@ -36,7 +36,7 @@ class Taken:
 
 
 def taken(pending: Pending | None, hearing: Hearing, text: str) -> Taken | None:
-    """What a message means to what waits for an answer; None where it is about something else."""
+    """Read a message as the answer to a pending question; None where it is about something else."""
     if pending is None:
         return None
     intent = hearing.asks[0].intent if hearing.asks else Intent.UNKNOWN

@@ -35,7 +35,7 @@ MOST_ACTIONS = 25
 async def asked_back(
     session: Session, here: Standing, unsettled: MustAsk, asks: Sequence[Heard]
 ) -> tuple[Reply, Pending | None]:
-    """What must be known before the first of these asks can be answered; the others wait with it."""
+    """Ask for the piece that the first of these asks lacks; the others wait with it."""
     heard = asks[0]
     if not unsettled.options and (form := await _form(session, here, unsettled.subject, heard)):
         waits = _waiting(here, unsettled, (), asks) if here.is_private else None
@@ -90,7 +90,7 @@ async def _form(session: Session, here: Standing, subject: str, heard: Heard) ->
 
 
 async def _likely(session: Session, here: Standing, subject: str, heard: Heard) -> list[str]:
-    """What the answer may well be."""
+    """The likely answers."""
     if subject == "action":
         return await _likely_actions(session, here)
     if subject == "owner":

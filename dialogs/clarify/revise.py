@@ -61,7 +61,7 @@ class _Revising:
     today: date
 
     def heard_of(self, text: str) -> tuple[Heard, ...]:
-        """What some words mean by themselves."""
+        """The meaning of some words by themselves."""
         return hear(text, self.vocabulary, today=self.today).asks
 
     def without_refs(self, text: str) -> str:
@@ -80,7 +80,7 @@ class _Revising:
 
 
 def revised(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date) -> Revision | None:
-    """What a message makes of a preview; None where it is about something else, or cannot be understood so."""
+    """Apply a message to a preview; None where it is about something else, or cannot be understood so."""
     asks = tuple(pending.asks())
     if not asks or pending.undoes:
         return None

@@ -34,7 +34,7 @@ class Keeping:
     order: AccessOrder
 
     async def arrangement(self) -> Arrangement:
-        """What would be set, in words."""
+        """The setting to make, in words."""
         return await _ACCESS[self.order.access](self)
 
     def to(self, says: str, keep: Keep) -> Arrangement:

@@ -24,7 +24,7 @@ from storage.people import PlanHere
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What would be arranged, in words, how it is written, and who else hears of it at once."""
+    """An arrangement to confirm: its words, how it is written, and who else hears of it at once."""
 
     says: str
     keep: Callable[[Session, Said], Awaitable[None]]

@@ -46,7 +46,7 @@ async def loud_again(ordered: Ordered) -> Arrangement:
 
 
 async def _supervisor(ordered: Ordered) -> Arrangement:
-    """Who hears of somebody's silence, and for them while they are away with nobody named."""
+    """Set the supervisor who hears of an owner's silence, and covers while nobody else is named."""
     for plan in ordered.here.bound:
         permissions.check_may_on(ordered.here, plan.code, Deed.NAME_PEOPLE)
     filters = ordered.heard.filters
@@ -88,7 +88,7 @@ async def _replied(ordered: Ordered) -> Arrangement:
 
 
 async def _channel(ordered: Ordered) -> Arrangement:
-    """Where a group hears: in this channel, once, or each of its members."""
+    """Send a group's reminders to this channel, once, or to each of its members."""
     for plan in ordered.here.bound:
         permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
     only = replace(ordered.heard, filters=Filters(owners=ordered.heard.filters.owners))

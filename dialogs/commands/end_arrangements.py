@@ -34,7 +34,7 @@ async def resume(ordered: Ordered) -> Arrangement:
 
 
 async def stop(ordered: Ordered) -> Arrangement:
-    """What recurs, an owner's reminders or the digests here, ends; of a weekday alone, where one was named."""
+    """End a recurring reminder or digest here; of a named weekday alone."""
     found = await (_nudges(ordered) if _is_about_somebody(ordered) else _digests(ordered))
     weekday = (ordered.heard.topic or "").title()
     found = [each for each in found if weekday in each.schedule.words]
@@ -60,7 +60,7 @@ def _is_about_somebody(ordered: Ordered) -> bool:
 
 
 async def _nudges(ordered: Ordered) -> list[Arranged]:
-    """What an owner is asked again and again: about the actions named, or at all."""
+    """Recurring reminders to an owner: about the actions named, or any."""
     actions, owner = await about_whom(ordered)
     check_reminding(ordered, Deed.CHASE, owner)
     every = [each for each in await arrangements.arranged(ordered.session) if each.owner == owner]

@@ -34,7 +34,7 @@ async def not_mine(ordered: Ordered) -> Arrangement:
 
 
 async def told_to_keepers(session: Session, here: Standing, action: ActionFact) -> Tells:
-    """What those who may give it to somebody else hear, each of them."""
+    """The notification to each person who may give the action to another owner."""
     permissions.check_may(here, Deed.PROPOSE, [action])
     who, plan = here.turn.speaker.name, here.plan(action.plan)
     told = Reply(
@@ -45,7 +45,7 @@ async def told_to_keepers(session: Session, here: Standing, action: ActionFact) 
 
 
 def says(actions: Sequence[ActionFact]) -> str:
-    """What comes of it."""
+    """The outcome, in a sentence."""
     ids = listed([action.id for action in actions])
     is_, stays = ("is", "it stays where it is") if len(actions) == 1 else ("are", "they stay where they are")
     return f"Those who keep the plan hear that {ids} {is_} not yours. Until they decide {stays}."

@@ -42,7 +42,7 @@ class Ordered:
 
     @property
     def orders(self) -> Orders:
-        """What is to be done."""
+        """The values an order gives."""
         return self.heard.orders
 
     @property

@@ -54,7 +54,7 @@ async def _exchanged(ordered: Ordered) -> list[Wanted]:
 
 
 def _still_open(ordered: Ordered) -> Ordered:
-    """Everything of somebody's is handed over as far as it is still open; what is done stays whose it was."""
+    """Limit a handover to open actions; finished ones keep their owner."""
     heard = ordered.heard
     if ordered.orders.owners_change != "swap" or heard.filters.query.refs or heard.filters.query.statuses is not None:
         return ordered

@@ -26,7 +26,7 @@ from storage.engine import Session
 
 
 async def _role(ordered: Ordered) -> Arrangement:
-    """Somebody in Teams becomes a viewer, owner, coordinator or lead of a plan, or is one no longer."""
+    """Give a person in Teams a role on a plan, or take it."""
     here, orders, plan = ordered.here, ordered.orders, the_plan(ordered)
     assert orders.role is not None
     permissions.check_may_on(here, plan.code, deed_of_role(orders.role))
@@ -50,7 +50,7 @@ async def _role(ordered: Ordered) -> Arrangement:
 
 
 async def _link(ordered: Ordered) -> Arrangement:
-    """Somebody in Teams is that owner, or is not after all."""
+    """Link a person in Teams to an owner, or unlink them."""
     if ordered.orders.owners_change == "remove":
         return await _unlink(ordered)
     owner = await _owner(ordered, Deed.LINK_PEOPLE)
@@ -113,7 +113,7 @@ async def _alias(ordered: Ordered) -> Arrangement:
 
 
 async def _group(ordered: Ordered) -> Arrangement:
-    """Somebody joins or leaves a group: what it owns is its members', and they hear of it."""
+    """Let a person join or leave a group: its actions are its members', and they hear of them."""
     group = await _owner(ordered, Deed.NAME_PEOPLE)
     if parse_name(group).is_person:
         raise Sorry(f"{group} is a person, not a group.")
@@ -146,7 +146,7 @@ WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
 
 
 async def _another(ordered: Ordered, *, to_link: bool = False) -> roles.Met:
-    """Whom it is said of: somebody in Teams, never the speaker."""
+    """The person in Teams it is said of, never the speaker."""
     named = ordered.orders.text or ""
     if named == ME:
         raise Sorry(NOT_ONESELF)
@@ -175,7 +175,7 @@ def _visible(ordered: Ordered) -> list[int]:
 
 
 def _inside(named: str, group: str, inside: list[str]) -> str:
-    """Which of a group's members is meant."""
+    """The group member that is meant."""
     match = Directory(inside).find(named)
     if match.kind is not MatchKind.EXACT:
         raise Sorry(f"“{named}” is not in {group}. In it: {listed(inside) or 'nobody'}.")

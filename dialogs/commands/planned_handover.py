@@ -21,7 +21,7 @@ from storage.handovers import PlannedHandover, plan_handover
 
 
 async def hand_over(ordered: Ordered) -> Arrangement:
-    """Everything open of one owner becomes another's on a day."""
+    """Plan a handover of all of an owner's open actions on a day."""
     filters, orders = ordered.heard.filters, ordered.orders
     names, day_ = settled(ordered.heard), orders.since
     if filters.query.refs or orders.owners_change != "swap" or len(names) != 2 or day_ is None:
@@ -45,7 +45,7 @@ async def hand_over(ordered: Ordered) -> Arrangement:
 
 
 async def call_off(ordered: Ordered) -> Arrangement:
-    """What was to be handed over on a day stays where it is."""
+    """Call off a planned handover."""
     owners = meant(ordered.heard, ordered.here, to_write=True).owners
     planned = [each for each in await known_here(ordered.session, ordered.here) if not owners or each.owner in owners]
     if not planned:

@@ -41,7 +41,7 @@ def spelled_out(heard: Heard, text: str) -> Heard:
 
 
 async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrangement:
-    """What a message asks to arrange. MustAsk where somebody is not certainly meant."""
+    """The arrangement a message asks for. MustAsk where it is not certain who is meant."""
     return await WAYS[heard.intent](Ordered(heard, here, session))
 
 
@@ -61,7 +61,7 @@ async def _remind(ordered: Ordered) -> Arrangement:
 
 
 async def _chase(ordered: Ordered) -> Arrangement:
-    """Everybody who owns what is meant is asked, on the next working day's round."""
+    """Ask every owner of these actions, in the next working day's round."""
     actions = await _open(ordered)
     if ordered.heard.topic == "escalate":
         return _raising(ordered, _whose(actions), actions)
@@ -71,7 +71,7 @@ async def _chase(ordered: Ordered) -> Arrangement:
 
 
 def _raising(ordered: Ordered, owners: Mapping[str, Sequence[str]], actions: Sequence[ActionFact]) -> Arrangement:
-    """What is late is raised above its owners: with their supervisors and the lead, on their next card."""
+    """Escalate late actions to the owners' supervisors and the lead, on their next card."""
     for plan in ordered.here.bound:
         permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
     schedule, kind = Schedule(Every.ONCE, starts=ordered.today), arrangements.ESCALATE
@@ -110,7 +110,7 @@ async def _asking(
 
 
 async def _open(ordered: Ordered) -> list[ActionFact]:
-    """What is meant and still open."""
+    """The open actions that are meant."""
     filters = ordered.heard.filters
     heard = replace(ordered.heard, filters=filters.but(statuses=filters.query.statuses or OPEN))
     rows = await actions_meant(ordered, heard)
@@ -152,7 +152,7 @@ async def _quiet(ordered: Ordered) -> Arrangement:
 
 
 async def _cover(ordered: Ordered) -> Arrangement:
-    """Somebody is away, and who hears for them."""
+    """Record an absence, and who covers."""
     owner = whose(ordered)
     check_reminding(ordered, Deed.QUIETEN, owner)
     orders = ordered.orders
@@ -187,7 +187,7 @@ async def _digest(ordered: Ordered) -> Arrangement:
 
 
 async def _follow(ordered: Ordered) -> Arrangement:
-    """Somebody hears when these actions change."""
+    """Let a person hear when these actions change."""
     filters, who = ordered.heard.filters, ordered.here.turn
     if who.vouched:
         raise Sorry("I tell people in Teams when an action changes, so follow it there.")

@@ -17,7 +17,7 @@ DONE = frozenset({Status.COMPLETE, Status.PROPOSED})
 
 
 async def set_status(ordered: Ordered) -> list[Wanted]:
-    """Whatever status was said; "complete" is a claim unless a lead says it."""
+    """Set the status said; "complete" is a claim unless a lead says it."""
     status = ordered.orders.status
     if status is None:
         raise MustAsk("status", "What is its status now?", [each.words for each in Status])
@@ -98,7 +98,7 @@ async def _to(ordered: Ordered, actions: list[ActionFact], status: Status) -> li
 
 
 def _note(ordered: Ordered, actions: list[ActionFact]) -> list[Wanted]:
-    """What was said besides ("propose 11c for closure, index in place"), as an update."""
+    """Keep the rest of the sentence as an update ("propose 11c for closure, index in place")."""
     said = ordered.orders.text
     return [ordered.change(action, Field.UPDATE, None, said) for action in actions] if said else []
 

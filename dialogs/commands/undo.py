@@ -24,7 +24,7 @@ from storage.engine import Session
 
 
 async def undoing(session: Session, here: Standing, talk: Conversation, heard: Heard) -> tuple[Reply, Pending | None]:
-    """What would be taken back; for "meant 2a not 2b", and what would be said of 2a instead."""
+    """Preview an undo; for "meant 2a not 2b", also the same change on 2a."""
     if talk.pending and talk.pending.waits is Waits.CONFIRM and not talk.pending.undoes:
         return await _not_saved_yet(session, here, talk.pending, heard)
     last = await written.last_of(session, here.turn.speaker.id, here.turn.place.id)

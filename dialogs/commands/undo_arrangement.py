@@ -25,7 +25,7 @@ SAY_IT = "What was arranged last is not undone in one step. Say how it should be
 
 
 async def taken_back(session: Session, here: Standing, arranged: Heard) -> tuple[Reply, Pending]:
-    """What was arranged last, to be ended."""
+    """End the last arrangement."""
     other = OTHER_WAY.get(arranged.intent)
     if other is None:
         raise Sorry(SAY_IT)

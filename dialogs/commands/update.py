@@ -44,7 +44,7 @@ def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[Wanted]:
 
 
 def _claimed(ordered: Ordered, action: ActionFact) -> Status | None:
-    """What the note says of the action's status."""
+    """The status that the note claims."""
     if ordered.orders.claims_done and action.status.is_open:
         return Status.PROPOSED if ordered.needs_sign_off(action) else Status.COMPLETE
     said = ordered.orders.status

@@ -56,7 +56,7 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 
 def hear_question(marked: Marked) -> Heard | None:
-    """What is asked, or None where nothing the plan can answer is."""
+    """Read the question, or None where it is nothing a plan can answer."""
     if about_people := _of_people(marked):
         return about_people
     if phrase("which_reports").search(marked.text):
@@ -118,7 +118,7 @@ def _asks_of_another_world(narrowing: Narrowing) -> bool:
 
 
 def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
-    """What would have narrowed the answer and could not: it is said before the answer."""
+    """Note the words that would have narrowed the answer and could not: they are said before it."""
     narrowing.evidence += [Evidence("unheard", word, word) for word in left if word in telling_words()]
     if more := _MORE_THAN.search(narrowing.text):
         narrowing.evidence.append(Evidence("unheard", more[0], more[0]))
@@ -130,7 +130,7 @@ def _is_denied(each: Candidate, text: str) -> bool:
 
 
 def _of_people(marked: Marked) -> Heard | None:
-    """What is asked of somebody that is not about actions: who is in it, who that is; and who may do what to one."""
+    """Read a question about people: who is in a group, who an owner is, who may do a deed."""
     text = marked.text
     if marked.refs:
         deed = next((each for each in names_in("who_may") if phrase(each).search(text)), None)
@@ -151,7 +151,7 @@ def _asks_who_leads(narrowing: Narrowing) -> bool:
 
 
 def _topic(intent: Intent, text: str) -> str | None:
-    """Who settled it, not who owns it; which date, not how it moved; who is silent or lost; what shows it."""
+    """Pick a question's topic: who settled it, which date, who is silent or lost, the evidence."""
     if intent is Intent.WHO and phrase("who_settled").search(text):
         return "settled"
     group = _TOPICS.get(intent)
@@ -175,7 +175,7 @@ def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:
 
 
 def _without_its_words(text: str, best: Candidate | None) -> str:
-    """What an intent's own words leave to narrow by; of what changed, its colours too: "new greens and reds"."""
+    """The words an intent leaves to narrow by; of changes, its colours too: "new greens and reds"."""
     if best is None or best.intent in _ABOUT_STATUS:
         return text
     said = text[best.start : best.end]
@@ -232,7 +232,7 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
 
 
 def _changes(heard: Heard, marked: Marked, since: Time | None) -> Heard:
-    """What changed, of which kinds, since when, and by when: a day, or a meeting whose day the desk must find."""
+    """Read which changes, since when, and by when: a day, or a meeting whose day the desk must find."""
     time = since or next(iter(marked.times), None)
     filters = heard.filters.but(due=(), as_at=_until(marked, time), settled=None, moved=0)
     if filters.query.statuses is not None and not filters.status_word:

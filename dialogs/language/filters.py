@@ -95,7 +95,7 @@ def _read_refs(found: Narrowing) -> None:
 
 
 def _read_kinds(found: Narrowing) -> None:
-    """What kind of recommendation they answer: "AFIs", "causes of concern"."""
+    """Read the kinds of recommendation: "AFIs", "causes of concern"."""
     for name, form in _KINDS:
         if match := form.search(found.text):
             found.add(kinds=(*found.filters.query.kinds, name))
@@ -107,7 +107,7 @@ _PRONOUNS = frozenset({"me", "us", "you", "him", "her", "them", "it", "that", "t
 
 
 def _read_waiting(found: Narrowing) -> None:
-    """What waits for another body: "waiting on the College or NPCC"."""
+    """Read the body waited for: "waiting on the College or NPCC"."""
     waiting = phrase("waiting").search(found.text)
     match = _BODIES.match(found.text, waiting.end()) if waiting else None
     if not waiting or not match:
@@ -181,7 +181,7 @@ def _read_mine(found: Narrowing) -> None:
 
 
 def _read_owners(found: Narrowing) -> None:
-    """Whose, and whose not: "Horn but not Gomery"."""
+    """Read the owners, and those left out: "Horn but not Gomery"."""
     if not found.marked.owners:
         return
     wanted, unwanted = list[Match](), list[Match]()
@@ -205,7 +205,7 @@ def _left_out(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _read_standing(found: Narrowing) -> None:
-    """How they stand: open, overdue, complete, red."""
+    """Read the statuses: open, overdue, complete, red."""
     said = [each for each in statuses.read_statuses(found.text) if not _is_noise(each, found.text)]
     if not said:
         return

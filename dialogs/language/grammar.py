@@ -38,7 +38,7 @@ class Sentence:
 
     @cached_property
     def form(self) -> re.Pattern[str]:
-        """What is looked for: made when first it may be there, for that takes a while."""
+        """The expression to look for: made when first it may be there, for that takes a while."""
         return re.compile(source(self.written.removeprefix("^")))
 
 

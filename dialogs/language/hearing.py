@@ -30,7 +30,7 @@ _TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
 def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
-    """What a message means, in full: its asks in order, and what was not understood."""
+    """Read a message in full: its asks in order, and the words not understood."""
     if too_much := _too_much(message):
         return Hearing((), fault=too_much)
     asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
@@ -52,14 +52,14 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
 
 
 def _too_much(message: str) -> str | None:
-    """Why a message is not listened to: nobody else waits while a paste is read."""
+    """The reason a message is not read: nobody else waits while a paste is read."""
     if len(message) > LONGEST:
         return TOO_LONG
     return TOO_MANY if sum(1 for _ in _NUMBERED.finditer(fold(message))) > MOST_REFS else None
 
 
 def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
-    """What leans on what stands before it in one message is of the same actions: "when is 5a due and who has it"."""
+    """Lend an ask the actions of the one before it: "when is 5a due and who has it"."""
     named = _ONLY_A_STATUS.match(marked.text) if before.intent is Intent.STATUS else None
     if named and (status := status_to_set(named["status"])):
         return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
@@ -68,7 +68,7 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
 
 
 def _no_such_day(heard: Heard, part: Script) -> str | None:
-    """Why a day that was named cannot be: "31 June". An update's own words may say what they like."""
+    """The reason a named day cannot be: "31 June". An update's own words may say what they like."""
     if not re.search(r"\d", part.text) or (
         heard.intent is Intent.UPDATE and not _TO_A_DAY.match(heard.orders.text or "")
     ):
@@ -77,7 +77,7 @@ def _no_such_day(heard: Heard, part: Script) -> str | None:
 
 
 def _no_known_day(heard: Heard, marked: Marked) -> str | None:
-    """Why what is due by a meeting cannot be told: nobody has said when it is."""
+    """The reason a meeting's day is unknown: nobody has said when it is."""
     unknown = next((each.vague for each in marked.times if each.vague), None)
     if unknown is None or heard.intent not in _LISTS or not heard.filters.is_empty:
         return None

@@ -24,7 +24,7 @@ def unexplained(narrowing: Narrowing, best: Candidate | None) -> tuple[str, ...]
 
 
 def _starred(best: Candidate, said: str) -> str:
-    """What stands where a sentence takes any words at all."""
+    """The words where a sentence takes any words at all."""
     if "*" not in best.sentence:
         return ""
     own = set(re.findall(r"[\w'-]+", best.sentence))

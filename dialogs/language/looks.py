@@ -31,7 +31,7 @@ def order_in(text: str) -> tuple[Order, str]:
 
 
 def group_in(text: str) -> tuple[GroupBy | None, str]:
-    """What is to be counted by, and the words without it."""
+    """The grouping asked for, and the words without it."""
     for group, form in _GROUPS:
         if match := form.search(text):
             return group, _taken(text, match)
@@ -39,7 +39,7 @@ def group_in(text: str) -> tuple[GroupBy | None, str]:
 
 
 def limit_in(text: str) -> int | None:
-    """How many rows, where that is said: "top 3", "the most overdue one"."""
+    """The number of rows, where that is said: "top 3", "the most overdue one"."""
     if _ONE.search(text):
         return 1
     match = _LIMIT.search(text)

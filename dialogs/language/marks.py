@@ -92,7 +92,7 @@ def _papers_aside(script: Script) -> Script:
 
 
 def tense_of(text: str) -> Tense:
-    """Which way the verb looks."""
+    """The direction of the verb: past or to come."""
     if _AHEAD.search(text):
         return Tense.AHEAD
     return Tense.PAST if _PAST.search(text) else Tense.ANY

@@ -15,7 +15,7 @@ from plan.query import Query
 
 
 class Intent(StrEnum):
-    """What the sender wants done."""
+    """The sender's intents."""
 
     LIST = "list"
     ITEM = "item"
@@ -187,7 +187,7 @@ class Order(StrEnum):
 
 
 class GroupBy(StrEnum):
-    """What a summary counts by."""
+    """The groups of a summary."""
 
     OWNER = "owner"
     COLOUR = "colour"
@@ -199,7 +199,7 @@ class GroupBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which actions are meant: the query as far as words settle it, and beside it what only the place can settle."""
+    """The actions meant: the query as far as words settle it, and beside it what only the place can settle."""
 
     query: Query = Query()
     owners: tuple[Match, ...] = ()
@@ -231,7 +231,7 @@ _BESIDE = frozenset(each.name for each in fields(Filters))
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a command says is to be done, beyond which actions it is to be done to. None is not said."""
+    """A command's values, beyond the actions it is done to. None is not said."""
 
     text: str | None = None
     """An update's, or a new action's, words: the sender's own, verbatim. Of people, a name as it was typed."""
@@ -266,7 +266,7 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a slot was filled so: the words it was read in."""
+    """The words that a slot was read in."""
 
     slot: str
     words: str

@@ -63,7 +63,7 @@ _MEANS = {
 
 
 def pieces(written: str) -> list[re.Match[str]]:
-    """What a sentence is written of, the spaces left out."""
+    """The pieces of a sentence, the spaces left out."""
     return [piece for piece in _PIECE.finditer(written) if not piece["space"]]
 
 
@@ -116,7 +116,7 @@ class Phrase:
 
     @cached_property
     def form(self) -> re.Pattern[str]:
-        """What is looked for: made when first it may be there, for that takes a while."""
+        """The expression to look for: made when first it may be there, for that takes a while."""
         return re.compile(phrase_source(self._name))
 
     def search(self, text: str) -> re.Match[str] | None:

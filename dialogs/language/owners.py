@@ -42,7 +42,7 @@ _AFTER_A_NAME = re.compile(rf"\s+(?:{phrase_source('after_a_name')})")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody named: where, in which words, and who that may be."""
+    """An owner named: where, in which words, and who that may be."""
 
     start: int
     end: int
@@ -63,7 +63,7 @@ class _Token:
 
 
 def read_owners(script: Script, vocabulary: Vocabulary) -> list[Mention]:
-    """Everybody named, in order."""
+    """Find all owners named, in order."""
     listener = _Listener(script, vocabulary)
     found, index = list[Mention](), 0
     while index < len(listener.tokens):
@@ -114,7 +114,7 @@ class _Listener:
         return self.tokens[index].word in _ALONE_AFTER_THE and ends and self._before(index).endswith(("the ", "our "))
 
     def _after_rank(self, index: int, taken: int, following: list[_Token]) -> tuple[Match, int] | None:
-        """Whoever stands after a rank without being known exactly: close, or a stranger."""
+        """The owner after a rank who is not known exactly: close, or a stranger."""
         if not following or self._is_word(following[0]):
             return None
         said = self.tokens[index].word
@@ -161,7 +161,7 @@ class _Listener:
         return bool(named and named.end == token.end and _bare(token.word) not in _words_of(named.match)[-1:])
 
     def _unknown(self, index: int) -> tuple[Mention, int] | None:
-        """Nobody the plan knows exactly, where a name must stand: a close one, or a stranger."""
+        """An owner not known exactly, where a name must stand: a close one, or a stranger."""
         token = self.tokens[index]
         if is_everyday(_bare(token.word)):
             return None
@@ -195,7 +195,7 @@ class _Listener:
         return 2 if goes_on else 1
 
     def _size_of_title(self, index: int) -> int:
-        """How many words a title has that no plan knows: "Head of Custody Services"; none where it is none."""
+        """The number of words in an unknown title: "Head of Custody Services"; none where it is none."""
         run = self._run(index, 2 * _NAMES_ANYWHERE)
         if len(run) < 3 or run[1].word not in ("of", "for") or not (run[0].is_capital and run[2].is_capital):
             return 0

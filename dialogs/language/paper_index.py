@@ -126,7 +126,7 @@ class PaperIndex:
         return whole if len(whole) == 1 else papers
 
     def weight(self, word: NameWord) -> float:
-        """How much a word tells: of rare words more."""
+        """The weight of a word: rare words tell more."""
         return 1.0 + log(max(len(self.papers), 1) / (word.fits.bit_count() or 1)) / 3
 
     def is_rare(self, word: NameWord) -> bool:

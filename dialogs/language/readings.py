@@ -60,7 +60,7 @@ def _weighed(heard: Heard, marked: Marked) -> Reading:
 
 
 def _prior(heard: Heard) -> float:
-    """What speaks for a reading before its words are weighed: its kind, and how much its sentence says."""
+    """A reading's score before its words are weighed: its kind, and how much its sentence says."""
     if heard.intent not in COMMANDS:
         return (_FOLLOWS if heard.follows else _ASKS) + min(heard.score, 30) / 100
     is_news_of_a_ref = heard.intent is Intent.UPDATE and heard.score == 1.0

@@ -44,7 +44,7 @@ class Script:
         return cls(typed, fold(typed), tuple(range(len(typed))))
 
     def typed_between(self, start: int, end: int | None = None) -> str:
-        """What the sender typed where the text says `text[start:end]`."""
+        """The words as typed where the text says `text[start:end]`."""
         if start >= len(self.text):
             return ""
         last = (len(self.text) if end is None else end) - 1
@@ -72,6 +72,6 @@ class Script:
 
 
 def _spread(places: tuple[int, ...], length: int) -> list[int]:
-    """Where each of so many characters stands, of a stretch that was longer or shorter."""
+    """The places of so many characters, of a stretch that was longer or shorter."""
     last = len(places) - 1
     return [places[-1] if each == length - 1 else places[min(each, last)] for each in range(length)]

@@ -18,7 +18,7 @@ NUMBERS = {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few":
 
 
 class Tense(StrEnum):
-    """Which way the sender looks: "was due in May", "will go red in May"."""
+    """The direction the sender looks: "was due in May", "will go red in May"."""
 
     PAST = "past"
     ANY = "any"

@@ -63,7 +63,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the status words of a message come to, together."""
+    """The status words of a message, taken together."""
 
     statuses: frozenset[Status] | None = None
     colours: frozenset[Colour] = frozenset()
@@ -103,7 +103,7 @@ def _denied_together(text: str, found: list[Said]) -> list[Said]:
 
 
 def standing(said: list[Said]) -> Standing:
-    """What the words come to: those said are any of, those denied are taken away."""
+    """Combine status words: those said are any of, those denied are taken away."""
     if not said:
         return Standing()
     wanted = [each for each in said if not each.denied and not each.left_out]

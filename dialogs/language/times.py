@@ -89,7 +89,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class _Ear:
-    """What must be known to read a time."""
+    """The knowledge needed to read a time."""
 
     vocabulary: Vocabulary
     today: date

@@ -63,7 +63,7 @@ class Vocabulary:
     """A name that was taught, in lower case -> the code it means."""
 
     def __post_init__(self) -> None:
-        """Where nothing more is known of plans and reports, they are named by code and title."""
+        """Name plans and reports by code and title, where nothing more is known of them."""
         if not self.papers:
             own = {code: title for code, title in self.reports.items() if code not in self.plans}
             plans = (

@@ -44,7 +44,7 @@ def read_times_of(found: Narrowing) -> None:
 
 
 def _read_turning(found: Narrowing) -> None:
-    """What will go red: from today on. What will be red on a day: everything due before it."""
+    """Read "will go red": from today on; "will be red on a day": everything due before it."""
     match = phrase("turning").search(found.text)
     if not match:
         return
@@ -60,7 +60,7 @@ def _read_turning(found: Narrowing) -> None:
 
 
 def _read_coming(found: Narrowing) -> None:
-    """What is due from today on, where no day is said: "coming up", "the next deadline"."""
+    """Read "coming up", "the next deadline": due from today on, where no day is said."""
     if (match := phrase("coming").search(found.text)) and not found.marked.times and not found.filters.query.due:
         found.add(due=(Window(found.marked.today, None, "from today"),))
         found.note("due", *match.span(), "from today")
@@ -92,7 +92,7 @@ def _silent_since(time: Time, today: date) -> date:
 
 
 def _read_past(found: Narrowing) -> None:
-    """When something was updated or settled: "completed last month"."""
+    """Read when something was updated or settled: "completed last month"."""
     for name, slot in (("updated_when", "updated"), ("settled_when", "settled")):
         match = phrase(name).search(found.text)
         if not match or _STILL_TO_BE.search(found.text[: match.start()]):
@@ -129,7 +129,7 @@ def _is_as_at(found: Narrowing, time: Time) -> bool:
 
 
 def read_dues(found: Narrowing) -> None:
-    """What is left of the times says when it is due, or by how much it is late."""
+    """Read the remaining times as deadlines, or as days late."""
     for at, time in found.times_left():
         if not _says_when_due(time, overdue=found.filters.query.overdue):
             continue
@@ -143,7 +143,7 @@ def read_dues(found: Narrowing) -> None:
 
 
 def _ours_and_due(found: Narrowing) -> None:
-    """What is ours and due is ours to do: not what is done."""
+    """Take what is ours and due as still to do, not as done."""
     if found.filters.query.due and found.filters.status_word == "ours":
         found.add(statuses=OPEN)
 

@@ -48,7 +48,7 @@ def sentences() -> dict[str, Any]:
 
 
 def written_in(file: str) -> dict[str, Any]:
-    """What one of the language's files says."""
+    """The contents of one of the language's files."""
     loaded: dict[str, Any] = yaml.load(files("dialogs.language").joinpath(file).read_text("utf-8"), _LOADER)  # noqa: S506 (a safe one)
     return loaded
 

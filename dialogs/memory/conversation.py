@@ -40,7 +40,7 @@ class Conversation:
 
 
 def conversation(here: Standing, store: Store) -> Conversation:
-    """What was being spoken of with this person, here."""
+    """The conversation with this person, here."""
     turn = here.turn
     kept = drafts.recent(store, turn.talker, turn.place.id) or here.draft
     heard = load(kept.before["heard"]) if kept.before and kept.before.get("heard") else None

@@ -36,7 +36,7 @@ async def answer(asked: Asked) -> Reply:
 
 
 async def undated(asked: Asked) -> str:
-    """Of what was settled within some days: how many more were, on days nobody knows."""
+    """Count the actions settled on days that nobody recorded."""
     if not asked.heard.filters.query.settled:
         return ""
     unknown = replace(asked.meant.query, settled=None, settled_known=False)
@@ -119,7 +119,7 @@ def worst_first(rows: Sequence[ActionFact], day: date) -> list[ActionFact]:
 
 
 def _first_things(asked: Asked, rows: Sequence[ActionFact]) -> list[Button]:
-    """Of one's own list, an update on the worst of it; of what waits for sign-off here, the first to decide."""
+    """The primary button: update the worst of one's own, or decide the first that waits for sign-off."""
     worst = next((row for row in rows if row.status.is_open), None)
     if worst and all(row.status is Status.PROPOSED and permissions.may(asked.here, Deed.SIGN_OFF, row) for row in rows):
         several = [button("Decide several", Verb.SIGN_OFF_SEVERAL)] if len(rows) > 1 else []
@@ -137,7 +137,7 @@ def _first_things(asked: Asked, rows: Sequence[ActionFact]) -> list[Button]:
 
 
 def next_steps(asked: Asked, rows: Sequence[ActionFact]) -> list[str]:
-    """What people ask after such an answer."""
+    """Likely next questions after such an answer."""
     if asked.heard.filters.mine:
         return []
     if len(rows) == 1:

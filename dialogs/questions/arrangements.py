@@ -35,7 +35,7 @@ async def answer(asked: Asked) -> Reply:
 
 
 async def _rules(asked: Asked, *, only_quiet: bool = False) -> list[str]:
-    """How each plan here chases, the quiet ones said to be so, with the way to change it."""
+    """Say how each plan here chases, quiet ones as quiet, with the way to change it."""
     said = []
     for plan in asked.here.bound:
         kept = await plan_settings.reminders_of(asked.session, plan.id)
@@ -73,7 +73,7 @@ async def _away(asked: Asked) -> list[str]:
 
 
 def _away_words(away: Away, asked: Asked) -> str:
-    """Somebody this place does not know of is not named here, though they cover."""
+    """Say who is away, without naming a cover who is unknown in this place."""
     known = {name.printed for name in asked.here.vocabulary.directory.names}
     by = away.by if away.by in known else "somebody else" if away.by else "the coordinator"
     return f"{away.owner} is away from {day(away.since)} until {day(away.until)}; {by} hears for them"
@@ -91,12 +91,12 @@ def _put_off_words(snooze: Snooze) -> str:
 
 
 def _owners(asked: Asked) -> set[str]:
-    """Those asked about, else everybody known here."""
+    """The owners asked about, else all known here."""
     return set(asked.meant.owners) or {name.printed for name in asked.here.vocabulary.directory.names}
 
 
 async def _seen(asked: Asked, every: list[_T]) -> list[_T]:
-    """Those about an owner asked about, and an action (if any) that may be spoken of here."""
+    """Arrangements about an owner asked about, and an action (if any) that may be spoken of here."""
     owners = _owners(asked)
     plans = {plan.code for plan in asked.here.plans}
     rows = await by_id(asked.session, [each.action for each in every if each.action], today=asked.today)

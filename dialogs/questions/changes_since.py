@@ -27,7 +27,7 @@ _STATUS = {Status.COMPLETE: "new green", Status.CLOSED: "closed", Status.NOT_OUR
 
 
 async def answer(asked: Asked) -> Reply:
-    """Everything that is different, each action named."""
+    """List every change, each action named."""
     since = _since(asked)
     rows = {row.id: row for row in await asked.rows(replace(asked.meant.query, colours=frozenset()))}
     written = await changes.since(asked.session, [plan.id for plan in asked.meant.plans], since, asked.day)
@@ -69,7 +69,7 @@ def _since(asked: Asked) -> date:
 
 
 async def _told_of_by_the_plan(asked: Asked, since: date) -> list[SinceFact]:
-    """What was settled in between as the plan was read in: it tells the day, and nobody recorded it here."""
+    """Actions settled in between by the plan's own words, which nobody recorded here."""
     query = replace(
         asked.meant.query, settled=Window(since, asked.day), statuses=frozenset(_STATUS), colours=frozenset()
     )
@@ -77,7 +77,7 @@ async def _told_of_by_the_plan(asked: Asked, since: date) -> list[SinceFact]:
 
 
 def _each_red_once(found: list[SinceFact]) -> list[SinceFact]:
-    """What turned red is news while it is red; for two reasons it is news once."""
+    """Keep each action that turned red once, while it is red."""
     reds = {fact.action.id: fact for fact in reversed(found) if fact.kind == "new red"}
     return [
         fact
@@ -95,7 +95,7 @@ def _turned_red(rows: dict[str, ActionFact], since: date, today: date) -> list[S
 
 
 def _changed(rows: dict[str, ActionFact], written: list[Change]) -> list[SinceFact]:
-    """What was recorded, less what was undone."""
+    """Recorded changes, less those that were undone."""
     undone = {change.undoes for change in written} | {change.id for change in written if change.undoes}
     found = []
     for change in written:

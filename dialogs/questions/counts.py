@@ -43,7 +43,7 @@ TITLES = {
 
 
 async def summary(asked: Asked) -> Reply:
-    """How many of each colour, by whatever was asked for."""
+    """Count the actions of each colour, by owner, report or whatever was asked for."""
     by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is Order.WORST else GroupBy.COLOUR)
     if by is GroupBy.COLOUR and asked.heard.filters.query.colours:
         asked = replace(asked, heard=replace(asked.heard, filters=asked.heard.filters.but(colours=frozenset())))
@@ -92,14 +92,14 @@ def _behind(asked: Asked, late: int, by: GroupBy) -> list[Button]:
 
 
 def _share(counts: Sequence[CountFact], total: int, by: GroupBy) -> str:
-    """How much of it is done, where it is asked how things stand."""
+    """The share that is done, where the question is how things stand."""
     done = sum(dict(fact.by_colour).get(Colour.GREEN, 0) for fact in counts)
     stands = by in (GroupBy.COLOUR, GroupBy.STATUS)
     return f" {done:,} of {total:,} complete ({percent(done, total)} %)." if stands and done else ""
 
 
 async def how_many(asked: Asked) -> Reply:
-    """How many actions; or, where that is what is counted, how many recommendations they answer."""
+    """Count actions, or the recommendations they answer."""
     if asked.heard.group_by is not GroupBy.RECOMMENDATION:
         return await _number(asked)
     query = asked.meant.query
@@ -156,7 +156,7 @@ def _counted_noun(asked: Asked) -> str:
 
 
 async def _of_whole(asked: Asked, rows: Sequence[ActionFact], where: Mapping[str, Source]) -> list[ActionFact]:
-    """Those of recommendations with nothing left to do: one is complete only when all under it is."""
+    """Pick the recommendations with nothing left to do: complete only when all under them is."""
     every = await asked.rows(replace(asked.meant.query, statuses=None))
     homes_of = await homes(asked.session, [row.id for row in every])
     left = {homes_of[row.id].recommendation for row in every if row.status is not Status.COMPLETE}

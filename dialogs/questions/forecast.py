@@ -15,7 +15,7 @@ NAMED = 10
 
 
 async def answer(asked: Asked, rows: list[ActionFact]) -> Reply:
-    """Those with most against them first; what is RED already is not foretold."""
+    """List actions likely to go red, those with most against them first; red ones are not foretold."""
     said_on = await last_said_on(asked.session, [row.id for row in rows], asked.day)
     found = by_reasons(rows, said_on, asked.day)
     names = called([row for row, _ in found])

@@ -40,7 +40,7 @@ async def unfurl(pressed: Pressed) -> Reply:
 
 
 async def _asked(session: Session, here: Standing, words: str) -> list[ActionFact]:
-    """What the words ask, where they ask something."""
+    """The question in the words, where there is one."""
     for heard in (await hear_aside(words, here.vocabulary, today=here.turn.today)).asks:
         if heard.intent not in ANSWERS:
             continue

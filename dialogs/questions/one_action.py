@@ -67,7 +67,7 @@ async def one(asked: Asked, action: ActionFact) -> Reply:
 
 
 async def history(asked: Asked) -> Reply:
-    """Everything that happened to it, oldest first."""
+    """An action's whole history, oldest first."""
     action = await the_one(asked)
     entries = await details.history(asked.session, action.id, until=asked.day)
     card = history_card(action=action, entries=entries, as_at=asked.day, start=asked.start)
@@ -75,7 +75,7 @@ async def history(asked: Asked) -> Reply:
 
 
 async def deadline_history(asked: Asked) -> Reply:
-    """How often its deadline moved, from when to when, who moved it and why."""
+    """Tell the moves of an action's deadline: from when to when, who moved it and why."""
     if asked.heard.filters.is_empty:
         raise MustAsk("action", "The deadline of which action?")
     rows = await asked.rows()
@@ -95,7 +95,7 @@ async def deadline_history(asked: Asked) -> Reply:
 
 
 async def _dates(asked: Asked, action: ActionFact) -> Reply:
-    """Whose its deadline is; which was the first, which is the inspectorate's, our own, the revised one."""
+    """Tell an action's dates apart: the first, the inspectorate's, our own, the revised one."""
     known = await dates(asked.session, action.id, until=asked.day)
     text = dates_sentence(action=action, known=known, asked=asked.heard.topic, as_at=asked.day)
     card = dates_card(action=action, known=known, asked=asked.heard.topic, as_at=asked.day)
@@ -103,7 +103,7 @@ async def _dates(asked: Asked, action: ActionFact) -> Reply:
 
 
 async def who(asked: Asked) -> Reply:
-    """Who owns it; or, of what is settled, who settled it."""
+    """Name an action's owners; of a settled one, who settled it."""
     if asked.heard.topic == "leads":
         return await _who_leads(asked)
     if asked.heard.topic in people_asked.TOPICS:
@@ -127,7 +127,7 @@ def _headed(card: Card | None, answer: str) -> Card | None:
 
 
 async def _who_may(asked: Asked, action: ActionFact, deed: Deed) -> Reply:
-    """Who may do it to this action, and whether the speaker does."""
+    """Name those who may do a deed to this action, and say whether the speaker may."""
     plan = asked.here.plan(action.plan)
     assert plan is not None, "an action of a plan that may not be spoken of here"
     owners = action.owners if deed in OF_OWNERS else ()
@@ -156,7 +156,7 @@ async def _who_leads(asked: Asked) -> Reply:
 
 
 async def _who_settled(asked: Asked, rows: list[ActionFact]) -> Reply:
-    """Who signed it off or closed it, and when: from the record, or nobody knows."""
+    """Name who signed it off or closed it, and when: from the record, or unknown."""
     said = []
     for row in rows:
         if row.status.is_open:

@@ -77,7 +77,7 @@ def _card(pack: Pack, faults: list[Fault], issued: list[packs.Issued], *, may_is
 
 
 def _changes(pack: Pack) -> list[str]:
-    """What came and went in three lines at most."""
+    """Changes since last time, in three lines at most."""
     if pack.before is None or pack.balance is None:
         return []
     names = called(pack.items)

@@ -43,7 +43,7 @@ EVERYBODY_ASKS = frozenset({Deed.ASK, Deed.EXPORT, Deed.FOLLOW})
 
 
 async def me(asked: Asked) -> Reply:
-    """Who the speaker is to the bot, and what they may do on each plan here."""
+    """Tell the speaker their owner name, and what they may do on each plan here."""
     here = asked.here
     if here.owner:
         groups = here.vocabulary.groups.get(here.owner, ())
@@ -89,7 +89,7 @@ def _may_do(role: Role) -> str:
 
 
 async def _ask_them(asked: Asked, plan: PlanHere) -> str:
-    """Whom to ask for what one may not do."""
+    """Name whom to ask for a deed the speaker may not do."""
     if may(permissions.role_on(asked.here, plan.code), Deed.LINK_PEOPLE):
         return ""
     known = await keepers(asked.session, plan.id)
@@ -98,7 +98,7 @@ async def _ask_them(asked: Asked, plan: PlanHere) -> str:
 
 
 async def members(asked: Asked) -> Reply:
-    """Who is in each group named."""
+    """Name the members of each group."""
     said = []
     for owner in asked.meant.owners:
         inside = await owners.members_of(asked.session, owner)
@@ -107,7 +107,7 @@ async def members(asked: Asked) -> Reply:
 
 
 async def groups(asked: Asked) -> Reply:
-    """Which groups each owner named is in."""
+    """Name the groups of each owner."""
     inside = asked.here.vocabulary.groups
     said = [
         f"{owner} is in {listed(inside[owner])}." if owner in inside else f"I know of no group that {owner} is in."
@@ -117,7 +117,7 @@ async def groups(asked: Asked) -> Reply:
 
 
 async def supervisor(asked: Asked) -> Reply:
-    """Who hears of the silence of each owner named."""
+    """Name the supervisor of each owner."""
     said = []
     for owner in asked.meant.owners:
         above = await owners.supervisor_of(asked.session, owner)
@@ -127,7 +127,7 @@ async def supervisor(asked: Asked) -> Reply:
 
 
 async def in_teams(asked: Asked) -> Reply:
-    """Who in Teams each owner named is, and what they are on the plans here; of a role given, who gave it and when."""
+    """Name the person in Teams behind each owner, their roles here, and who gave them when."""
     said = []
     for owner in asked.meant.owners:
         people = [each for each in await met(asked.session, asked.here) if each.owner == owner]
@@ -147,7 +147,7 @@ async def _roles(asked: Asked, person: Met) -> str:
 
 
 async def planned(asked: Asked) -> Reply:
-    """What is handed over when its day comes."""
+    """List the planned handovers."""
     found = [planned_handover.in_words(each) for each in await planned_handover.known_here(asked.session, asked.here)]
     text = f"Planned: {'; '.join(found)}." if found else "No handover is planned."
     return asked.told(text, "Handovers", number=len(found))
@@ -165,7 +165,7 @@ async def following(asked: Asked) -> Reply:
 
 
 async def links(asked: Asked) -> Reply:
-    """Who has spoken to the bot and is no owner yet; the first with a likely name to decide now."""
+    """List people who are no owner yet; the first with a likely name to decide now."""
     here = asked.here
     kept = permissions.plans_kept(here)
     waits = await waiting_links(asked.session, here, [plan.id for plan in kept])

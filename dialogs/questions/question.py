@@ -59,18 +59,18 @@ class Asked:
 
     @property
     def reading(self) -> str:
-        """How it was read."""
+        """The question as it was read, in words."""
         return interpretation.reading(self.meant.query, self.meant.plans, brief_titles(self.here.vocabulary))
 
     @property
     def where(self) -> str:
-        """What is under an answer's title, which says the rest of how it was read."""
+        """The line under an answer's title: plan, place and day."""
         query = self.meant.query
         return self.reading if query.joint or query.not_owners else self.reading.rpartition(" · ")[2]
 
     @property
     def whose(self) -> tuple[str, ...]:
-        """Whose actions they are, as the answer's subject."""
+        """The owners that are the answer's subject."""
         return ("You",) if self.heard.filters.mine and len(self.meant.owners) == 1 else self.meant.owners
 
     def one_plan(self) -> PlanHere:
@@ -103,7 +103,7 @@ class Asked:
 
     @property
     def most(self) -> int | None:
-        """How many rows are fetched: in a chat what can be shown and a little more, at a terminal all of them."""
+        """The number of rows to fetch: in a chat a little more than is shown, at a terminal all."""
         return None if self.here.turn.vouched else max(MOST_IN_CHAT, self.start + 2 * SHOWN)
 
     def reply(

@@ -18,7 +18,7 @@ STATES = {"silent": {"sent"}, "lost": {"unreachable", "failed"}}
 
 
 async def answer(asked: Asked) -> Reply:
-    """How each owner's last reminder fared; only of owners in the plans spoken of here."""
+    """Tell how each owner's last reminder fared, for plans spoken of here."""
     known = {name.printed for name in asked.here.vocabulary.directory.names}
     wanted = (set(asked.meant.owners) or known) & known
     since = asked.heard.since or asked.day - LOOKS_BACK
@@ -36,6 +36,6 @@ async def answer(asked: Asked) -> Reply:
 
 
 async def _lost(asked: Asked, wanted: Collection[str]) -> list[ReachFact]:
-    """Those of them who own something open and cannot be spoken to, whether or not there was anything to say."""
+    """Owners of open actions who cannot be reached, whether or not there was anything to say."""
     plans = [plan.id for plan in asked.here.plans]
     return [each for each in await reminder_recipients.lost(asked.session, plans, asked.day) if each.owner in wanted]

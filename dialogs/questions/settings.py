@@ -86,14 +86,14 @@ async def my_settings(session: Session, here: Standing) -> MySettings:
 
 
 def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
-    """What is put off, in its own words, and until when."""
+    """Snoozes in their own words, and until when."""
     action = facts.get(snooze.action or "")
     what = f"{action.ref} {plain(action.text, 80)}" if action else "Everything"
     return f"{what}, until {day(snooze.until)}" if snooze.until else what
 
 
 async def of_plan(session: Session, here: Standing, plan: PlanHere, *, said: str = "") -> Reply:
-    """How a plan is kept, as a form."""
+    """A plan's settings, as a form."""
     stands = await plan_as_kept(session, here, plan)
     text = f"{said} {plan.code}: {'; '.join(f'{label}: {value}' for label, value in stands.kept)}.".strip()
     return Reply(text, plan_settings_card(stands, said=said), summary=f"Settings of {plan.title}", heard=HEARD)
@@ -121,7 +121,7 @@ async def plan_as_kept(session: Session, here: Standing, plan: PlanHere) -> Plan
 async def _in_words(
     session: Session, here: Standing, plan: PlanHere, kept: plan_settings.Kept
 ) -> list[tuple[str, str]]:
-    """What is set in words, and how it stands."""
+    """Settings that are made in words, as they stand."""
     keepers = await people.keepers(session, plan.id)
     named = [f"{name} ({role})" for role, names in keepers.items() for name in names]
     groups = sorted({group for inside in here.vocabulary.groups.values() for group in inside})

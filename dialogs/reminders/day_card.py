@@ -54,7 +54,7 @@ def _toast(rows: Sequence[Row], day: date) -> str:
 
 
 def _row(action: ActionFact, content: ReminderContent) -> Row | None:
-    """What it asks for now; None where it asks for nothing any more."""
+    """The row of an action; None where it asks for nothing any more."""
     if action.id in content.dealt or not action.status.is_open:
         return None
     reason = next(each for each in content.reasons if each.subject == action.id)
@@ -66,14 +66,14 @@ def _row(action: ActionFact, content: ReminderContent) -> Row | None:
 
 
 def _why(rung: Rung, said: str) -> str:
-    """Why it is there, where its deadline and its buttons do not say so."""
+    """The reason a row is there, where its deadline and buttons do not say so."""
     if rung in SAID_BY_DEADLINE or rung is Rung.SIGN_OFF:
         return ""
     return said.partition("deadline, and ")[2] or said if rung is Rung.ESCALATED else said
 
 
 def _struck(content: ReminderContent, facts: Mapping[str, ActionFact], left: set[str]) -> list[Dealt]:
-    """What asks for nothing any more, and why; only the last write can be undone in one step."""
+    """Rows dealt with, and why; only the last write can be undone in one step."""
     dealt = content.dealt
     last = next(reversed([*dealt]), None)
     made = []
@@ -88,7 +88,7 @@ def _struck(content: ReminderContent, facts: Mapping[str, ActionFact], left: set
 
 
 def _steps(rows: Sequence[Row], content: ReminderContent) -> list[tuple[str, str]]:
-    """What to ask next: of what is theirs, all of it; of what is others', the whole plan."""
+    """Next questions to ask: about one's own actions, or the whole plan."""
     rungs = {each.rung for each in content.reasons}
     found = [("Who cannot be reached", "Who can't be reached?")] if Rung.UNREACHABLE in rungs else []
     if any(each.asks is Asks.OWN for each in rows):

@@ -43,7 +43,7 @@ async def action_view(
 
 
 async def _offered(session: Session, here: Standing, known: ActionDetail) -> Buttons:
-    """What the reader can do about it from here; in a channel each does it in a dialog of their own."""
+    """The reader's buttons for an action; in a channel each opens a dialog of their own."""
     action = known.action
     if not here.reads_alone:
         stamp: dict[str, Any] = {"action": action.id, "version": action.version}
@@ -59,7 +59,7 @@ async def _offered(session: Session, here: Standing, known: ActionDetail) -> But
 
 
 def _keeping(action: ActionFact) -> list[Button]:
-    """What those who keep the plan do about it."""
+    """A coordinator's or lead's buttons for an action."""
     stamp: dict[str, Any] = {"action": action.id, "version": action.version}
     remind = [ask(f"Remind {owned(action)}", f"Chase {action.id}", more=True)] if action.owners else []
     return [

@@ -29,7 +29,7 @@ def examples(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 
 def nearest(text: str, vocabulary: Vocabulary, most: int = 3, *, is_owner: bool = True) -> list[str]:
-    """What can be typed that is most like what was not understood; nobody who owns nothing asks what is theirs."""
+    """Offer the examples nearest to words not understood; "mine" only to those who own something."""
     every = [each for topic in examples(vocabulary).values() for each in topic if is_owner or not _MINE.search(each)]
     found = process.extract(
         text[:200], every, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=most

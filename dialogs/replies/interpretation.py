@@ -22,7 +22,7 @@ def noun(query: Query, reports: Mapping[str, str]) -> str:
 
 
 def reading(query: Query, plans: Sequence[PlanHere], reports: Mapping[str, str]) -> str:
-    """Everything the question was narrowed by, in the order people say it. `reports` are brief titles by code."""
+    """The conditions of a question, in the order people say them."""
     query = _with_titles(query, reports)
     where = (
         reports.get(plans[0].code.lower(), plans[0].title)

@@ -23,7 +23,7 @@ NOT_ONESELF = "Nobody says that of themselves: another coordinator or lead of th
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody in Teams whom nobody has linked yet, and the owners whose name is like theirs."""
+    """A person in Teams not linked yet, and the owners whose name is like theirs."""
 
     person: str
     name: str
@@ -51,20 +51,20 @@ async def _asked(here: Standing, store: Store, owners: tuple[str, ...]) -> list[
 
 
 def _question(here: Standing, shown: str, owners: list[str]) -> Reply:
-    """Who is this? Each keeper is offered only owners that a plan of their own names."""
+    """Ask each coordinator who a newcomer is, offering only owners that their own plans name."""
     who = here.turn.speaker
     text = f"Is {shown} in Teams your {' or '.join(owners)}? They spoke to me for the first time."
     return Reply(text, link_person_card(person=who.id, shown_as=shown, owners=owners), summary=text)
 
 
 def now_linked(owner: str) -> Reply:
-    """What the person hears, and where to begin."""
+    """Tell the person they are linked, and where to begin."""
     text = f"You are now linked to {owner} in the plan, and can update what is yours."
     return Reply(text, refusal_card(title=f"You are {owner}", reason=text, next_steps=("What am I down for?",)))
 
 
 async def waiting_links(session: Session, here: Standing, plans: Collection[int]) -> list[Newcomer]:
-    """Everybody nobody has decided about, those with a likely owner in these plans first."""
+    """People nobody has decided about, those with a likely owner in these plans first."""
     found = []
     for id_, name in await unlinked(session, tenant=None if here.turn.vouched else here.turn.speaker.tenant):
         if id_ != here.turn.speaker.id:

@@ -56,7 +56,7 @@ def answer(heard: Heard, here: Standing) -> Reply:
 
 
 def not_understood(here: Standing) -> Reply:
-    """What was not understood, said so, and the nearest things that can be asked."""
+    """Say that a message was not understood, and offer the nearest questions."""
     words = " ".join(here.turn.text.split())
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""
     reason = f"I did not understand{quoted}. {CAN}"

@@ -24,7 +24,7 @@ IN_TEAM = ("What is overdue?", "Are we on track?", "What is due this month?")
 
 
 async def welcome(turn: Turn, store: Store) -> Reply:
-    """What this does and what to type first; in a team or group it names who added it."""
+    """Introduce the bot and the first things to type; in a team or group name who added it."""
     if turn.place.scope is Scope.PERSONAL and (first := await claim.named(turn, store)):
         return first
     async with store.reading() as session:

@@ -36,7 +36,7 @@ class Meant:
 
 
 def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
-    """What is meant; MustAsk where a name is not settled, Sorry where it cannot be meant here.
+    """Settle a question's names and places. MustAsk where a name is open, Sorry where it cannot be meant here.
 
     A close name is answered and said back; before anything is written it is asked.
     """
@@ -55,7 +55,7 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
 
 
 def my_name(here: Standing) -> str:
-    """Whose actions "mine" are."""
+    """The owner that "mine" means."""
     if not here.owner:
         raise Sorry(UNLINKED)
     return here.owner

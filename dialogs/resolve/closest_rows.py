@@ -16,14 +16,14 @@ def closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
 
 
 def in_one_phrase(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
-    """Those that say the words one after another: "the ride along one" beats a row with both words apart."""
+    """Pick the rows that say the words together: "the ride along one" beats a row with both words apart."""
     said = [re.escape(_stem(_first(each))) for each in words]
     phrase = re.compile(r"\b" + r"\w*\W+".join(said)) if len(said) > 1 else None
     return [row for row in rows if phrase and phrase.search(row.text.lower())]
 
 
 def _first(said: str) -> str:
-    """What was said, of words that may stand for it too."""
+    """The word as typed, of words that may stand for it too."""
     return said.partition("|")[0].lower()
 
 

@@ -59,7 +59,7 @@ def _asked_again(heard: Heard, before: Before) -> Heard:
 
 
 def _merged(before: Filters, now: Filters) -> Filters:
-    """What is said now in place of the same thing said before; a new name drops "mine", a status drops a colour."""
+    """Put a follow-up in place of the same condition before; a new name drops "mine", a status drops a colour."""
     said = _said(now)
     if now.owners or now.mine:
         said |= {"owners": now.owners, "mine": now.mine}

@@ -16,13 +16,13 @@ OFFERED = 25
 
 
 async def met(session: Session, here: Standing) -> list[Met]:
-    """Everybody of the speaker's own tenant who has spoken to the bot."""
+    """People of the speaker's own tenant who have spoken to the bot."""
     tenant = here.turn.speaker.tenant
     return [each for each in await everybody(session) if here.turn.vouched or each.tenant == tenant]
 
 
 async def the_one_met(session: Session, here: Standing, named: str, *, to_link: bool = False) -> Met:
-    """Who is meant, by their name in Teams or the owner they are. MustAsk where it may be several, or is only close.
+    """Find a person by their Teams name or their owner. MustAsk where several fit, or one only nearly.
 
     `to_link` leaves out whoever is an owner only in plans that may not be spoken of here.
     """
@@ -45,6 +45,6 @@ async def the_one_met(session: Session, here: Standing, named: str, *, to_link: 
 
 
 def _labels(people: Sequence[Met]) -> dict[str, str]:
-    """What each is called where one must be chosen: the name, and where two share it the beginning of the id."""
+    """Labels to choose people by: the name, and where two share it the beginning of the id."""
     shared = Counter(each.name for each in people)
     return {each.id: each.name if shared[each.name] == 1 else f"{each.name} ({each.id[:8]})" for each in people}

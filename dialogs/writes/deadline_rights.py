@@ -11,7 +11,7 @@ from storage.engine import Session
 
 
 async def deed(session: Session, here: Standing, action: ActionFact) -> Deed:
-    """What moving this deadline takes, by how often it has moved and how often the plan allows."""
+    """The deed of moving this deadline, by how often it has moved and how often the plan allows."""
     plan = here.plan(action.plan)
     allowed = plan.moves_allowed if plan else None
     return deed_of_move(0 if allowed is None else await moves(session, action.id), allowed)
@@ -23,20 +23,20 @@ async def only_asks(session: Session, here: Standing, action: ActionFact) -> boo
 
 
 async def deed_of_granting(session: Session, here: Standing, action: ActionFact) -> Deed:
-    """What granting more time for it takes."""
+    """The deed of granting more time."""
     moving = await deed(session, here, action)
     return Deed.GRANT_TIME if moving is Deed.MOVE_DEADLINE else moving
 
 
 async def who_agrees(session: Session, here: Standing, action: ActionFact) -> str:
-    """Whose agreement a move waits for."""
+    """Name whose agreement a move waits for."""
     if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
         return "a lead agrees"
     return "a coordinator or lead agrees"
 
 
 async def condition(session: Session, here: Standing, action: ActionFact) -> str:
-    """Whose agreement a move waits for, and why it takes more than a coordinator's."""
+    """Name whose agreement a move waits for, and why it takes more than a coordinator's."""
     agrees = await who_agrees(session, here, action)
     beyond = await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT
     return f"{agrees}, for it has moved as often as this plan allows" if beyond else agrees

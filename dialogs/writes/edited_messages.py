@@ -24,7 +24,7 @@ SILENT = Reply("", heard={"intent": "unknown"})
 
 
 async def answer(turn: Turn, store: Store) -> Reply:
-    """What the sender is told, if anything: in their own chat, wherever the message was."""
+    """Tell the sender, if anything, in their own chat, wherever the message was."""
     async with store.writing() as session:
         wrote = await changes.written_by(session, turn.speaker.id, turn.place.id, turn.message_id)
         if not wrote:
@@ -79,7 +79,7 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
 
 
 async def _preview(session: Session, here: Standing, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
-    """What the new words would do; instead of the old, where those were the sender's last here."""
+    """Preview the new words; instead of the old, where those were the sender's last here."""
     hearing = await hear_aside(here.turn.text, here.vocabulary, today=here.turn.today)
     asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]
     if not asks:

@@ -28,7 +28,7 @@ Tells = list[tuple[str, Reply]]
 
 
 async def tells(session: Session, here: Standing, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
-    """Everybody who has something to decide, but for whoever asked for it."""
+    """Notifications to all who have something to decide, but for the one who asked."""
     told: Tells = []
     for action_id, plan_id in (await _to_sign_off(session, here, changes)).items():
         asked = await sign_off_request(session, here, action_id)
@@ -93,7 +93,7 @@ async def time_request(session: Session, here: Standing, request: TimeRequest, *
 
 
 async def _decided(session: Session, here: Standing, change: Change) -> Reply:
-    """What became of what somebody proposed."""
+    """Notifications to those whose proposal was decided."""
     action = (await by_id(session, [change.action_id or ""], today=here.turn.today))[change.action_id or ""]
     [text] = sentences([change])
     title = f"{action.id} is {action.status.words}"

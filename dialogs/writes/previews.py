@@ -36,7 +36,7 @@ WHY = "Say why, and it is saved: “yes, because …”."
 async def preview(
     session: Session, here: Standing, asks: Sequence[Heard], *, undoes: str | None = None
 ) -> tuple[Reply, Pending]:
-    """What all of these commands would change together. MustAsk and Sorry pass through."""
+    """Preview all of these commands together. MustAsk and Sorry pass through."""
     wanted: list[Wanted] = []
     for heard in asks:
         wanted += await PROPOSALS[heard.intent](Ordered(heard, here, session))
@@ -52,7 +52,7 @@ async def preview(
 
 
 async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Reply, Pending]:
-    """What would be arranged about reminders, to be confirmed."""
+    """Preview an arrangement about reminders."""
     heard = reminders.spelled_out(heard, here.turn.text)
     made = await reminders.arrangement(session, here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
@@ -106,7 +106,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
 async def _conditions(
     session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
 ) -> dict[str, str]:
-    """Whose agreement a new deadline needs, by action."""
+    """The agreement each new deadline needs, by action."""
     return {
         each.action_id: f"if {await deadline_rights.condition(session, here, actions[each.action_id])}"
         for each in wanted
@@ -117,7 +117,7 @@ async def _conditions(
 async def _requests(
     session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
 ) -> list[str]:
-    """Who decides each move that may only be asked for; the card says it beside the new day."""
+    """The decider of each move that may only be asked for; the card says it beside the new day."""
     return [
         f"You ask for more time for {each.action_id}: "
         f"{await deadline_rights.who_decides(session, here, actions[each.action_id])}."
@@ -127,7 +127,7 @@ async def _requests(
 
 
 async def doubtful(session: Session, pending: Pending) -> list[str]:
-    """What must be said before it is confirmed: what was taken for something else, and what still wants a reason."""
+    """Doubts to say before a yes: words taken for something else, and changes that need a reason."""
     wanted = pending.wanted
     said = [_described(each) for each in wanted if each.field is Field.NEW and (each.owners or each.due)]
     if any(heard.intent is Intent.UNDELIVERABLE for heard in pending.asks()) and any(
@@ -170,7 +170,7 @@ def with_reason(wanted: Sequence[Wanted], lacking: Sequence[Wanted], reason: str
 
 
 def _described(new: Wanted) -> str:
-    """Whose a new action would be, and by when."""
+    """A new action's owner and deadline, in words."""
     due = f"due {day(new.due)}" if new.due else "no deadline"
     return f"{new.action_id}: {listed(new.owners) or 'no owner'}, {due}."
 
@@ -185,7 +185,7 @@ def _why_asked(lacking: Sequence[Wanted]) -> str:
 
 
 def _stays(wanted: Sequence[Wanted], actions: dict[str, ActionFact]) -> str:
-    """What an update leaves as it was, so that nobody takes it for done."""
+    """The parts an update leaves unchanged, so that nobody takes them for done."""
     noted = {each.action_id for each in wanted if each.field is Field.UPDATE}
     moved = {each.action_id for each in wanted if each.field is Field.STATUS}
     stay = sorted({actions[each].status.words for each in noted - moved if each in actions})

@@ -99,7 +99,7 @@ async def _requested(session: Session, change: Wanted, said: Said) -> time_reque
 
 
 def said_by(here: Standing, pending: Pending) -> Said:
-    """Who says it, where, in which message; a message confirmed twice is still one message."""
+    """The origin of a change; a message confirmed twice is still one message."""
     turn = here.turn
     heard = " + ".join(each.intent.value for each in pending.asks()) or None
     return Said(turn.speaker.id, turn.speaker.name, turn.place.id, pending.id, turn.now, turn.today, heard)
@@ -132,7 +132,7 @@ def _check(here: Standing, change: Wanted, action: ActionFact | None) -> None:
 
 
 def deed_of(change: Wanted) -> Deed:
-    """What a change is, in the table of who may do what."""
+    """The deed of a change, in the table of permissions."""
     if change.field is Field.DUE:
         return Deed.MOVE_DEADLINE
     if change.field is not Field.STATUS:
@@ -166,7 +166,7 @@ async def saved(
     *,
     requested: Sequence[Wanted] = (),
 ) -> Reply:
-    """What is now stored, with Undo on it."""
+    """The reply after a save, with Undo on it."""
     turn = here.turn
     touched = list(dict.fromkeys((*written.touched(changes), *(each.action_id for each in requested))))
     actions = await by_id(session, touched, today=turn.today)

@@ -34,7 +34,7 @@ _ALSO |= {"who": M.OWNER, "notes": M.COMMENT, "ignore": M.OTHER, "other": M.OTHE
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What a person said of a document, by the words that stand in it, so that its next issue is read the same way."""
+    """A person's corrections of a document, by the words that stand in it, so that its next issue is read alike."""
 
     columns: Mapping[str, Meaning] = field(default_factory=dict)
     """By the key of a heading."""
@@ -67,7 +67,7 @@ class Guidance:
         }
 
     def words(self) -> list[str]:
-        """What was said, a line each."""
+        """The corrections, a line each."""
         return [
             *(f"“{key}” is {name_of(meaning)}" for key, meaning in sorted(self.columns.items())),
             *(f"“{key}” is a row of headings" for key in sorted(self.headings)),

@@ -108,7 +108,7 @@ def _least_sure_first(rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
 
 
 def _understood(blocks: Iterable[Block | Stretch], tables: TableReader) -> list[Event]:
-    """What the blocks say in order: those of no stretch read as usual, by runs of them, and the stretches between."""
+    """Read the blocks in order: those outside stretches as usual, by runs, and the stretches between."""
     events: list[Event] = []
     for is_read, run in groupby(blocks, key=lambda block: isinstance(block, Stretch)):
         if is_read:
@@ -144,7 +144,7 @@ def _name_of(document: Document) -> str:
 
 
 def _heed_blue(draft: DraftPlan, legend: dict[str, Status]) -> None:
-    """Where blue is used it is for what is complete, and green for what is on track, unless a key says otherwise."""
+    """Take blue for complete and green for on track where blue is used, unless a key says otherwise."""
     rows = [row for report in draft.reports for each in report.recommendations for row in each.rows]
     colours = {standing.colour for row in rows if (standing := read_status(row.get(Meaning.STATUS).text))}
     if {"BLUE", "GREEN"} <= colours and "GREEN" not in legend:
@@ -166,7 +166,7 @@ _NOT_IN_A_NAME = re.compile(
 
 
 def _body(document: Document) -> str | None:
-    """Whose plan it is: the force, service, trust or council that its own prose names most."""
+    """The body whose plan it is: the force, service, trust or council that its prose names most."""
     prose = (clean(line.text) for block in document.blocks if isinstance(block, Paragraph) for line in block.lines)
     names = [
         _NOT_IN_A_NAME.sub("", match[1])
@@ -180,7 +180,7 @@ def _body(document: Document) -> str | None:
 
 
 def _kind(draft: DraftPlan, title: str) -> str:
-    """What kind of document it is."""
+    """The kind of document."""
     said = title.lower()
     if "tracker" in said or "register" in said or len(draft.reports) > 1:
         return "tracker"

@@ -77,7 +77,7 @@ def plural(kind: str) -> str:
 
 
 def _front(plan: Plan, as_at: date) -> Iterator[str]:
-    """What stands under the title."""
+    """The lines under the title."""
     if plan.body:
         yield plan.body
     yield from (f"{lead.role}: {lead.who}" for lead in plan.leads)
@@ -120,7 +120,7 @@ def letter_of(asked: Recommendation, action: Action) -> str:
 
 
 def _narrative(action: Action, as_at: date) -> Iterator[str]:
-    """How it stands, in words: the comment, then each update under its own stamp."""
+    """An action's story: the comment, then each update under its own stamp."""
     yield from declared(action, as_at)
     if action.comment:
         yield action.comment
@@ -134,7 +134,7 @@ def update_words(update: Update) -> str:
 
 
 def _by(cell: _Cell, action: Action, as_at: date) -> None:
-    """When it is due, and how it stands; what is late or cannot be done is red, in paint and in words."""
+    """The deadline and status; what is late or cannot be done is red, in paint and in words."""
     due = "\n".join(filter(None, (deadline_words(action.deadline), moved_out_of_red(action, as_at))))
     stands = standing_words(action.status)
     if action_colour(action, as_at) == "RED":

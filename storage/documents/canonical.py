@@ -128,7 +128,7 @@ def _update_data(update: Update) -> Json:
 
 
 def _evidence_data(shown: Evidence) -> Json:
-    """What shows that it is done; of a file what it can be known by again."""
+    """The evidence; of a file what it can be known by again."""
     of_a_file = {"name": shown.name, "size": shown.size, "sha256": shown.sha256} if shown.name else {}
     return {"link": shown.link, **of_a_file, "added_by": shown.added_by, "added_on": shown.added_on}
 

@@ -52,7 +52,7 @@ def _said(words: str) -> tuple[str, str]:
 
 
 def _evenness(sample: str, separator: str) -> tuple[float, int]:
-    """How well a separator fits: the share of rows as wide as most rows are, and how wide that is."""
+    """Rate a separator: the share of rows as wide as most rows are, and how wide that is."""
     rows = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row]
     widths = Counter(width for width in rows if width > 1)
     if not widths:

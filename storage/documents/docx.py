@@ -76,7 +76,7 @@ class _Reader:
         return next((parse_xml(part.blob) for part in self._parts(kind)), None)
 
     def _around(self, kind: str) -> Iterator[Block]:
-        """What stands at the head or foot of the pages, each wording once."""
+        """The words at the head or foot of the pages, each wording once."""
         said: set[str] = set()
         for part in self._parts(kind):
             root = parse_xml(part.blob)

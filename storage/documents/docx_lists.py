@@ -31,7 +31,7 @@ class _List:
 
 
 class Lists:
-    """What Word prints before each numbered paragraph, asked in reading order."""
+    """The marks Word prints before each numbered paragraph, asked in reading order."""
 
     def __init__(self, numbering: Element | None) -> None:
         self._abstract: dict[str, _List] = {}

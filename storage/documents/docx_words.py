@@ -32,7 +32,7 @@ OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph takes from its style."""
+    """The parts a paragraph takes from its style."""
 
     heading: int = 0
     bold: bool = False
@@ -144,7 +144,7 @@ def _bold(properties: Element | None, otherwise: bool) -> bool:
 
 
 def _list_place(properties: Element) -> tuple[str | None, int | None]:
-    """Which list, and how deep in it."""
+    """The list, and the depth in it."""
     number, depth = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
     return (
         None if number is None else str(number.get(qn("w:val"))),

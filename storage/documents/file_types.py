@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
     @property
     def words(self) -> str:
-        """What people call it."""
+        """The kind's everyday name."""
         return WORDS[self]
 
 
@@ -96,7 +96,7 @@ def recognise(name: str, data: bytes) -> Kind:
 
 
 def _old_office(name: str, data: bytes) -> str:
-    """Why a file in Office's old container cannot be read."""
+    """The reason a file in Office's old container cannot be read."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return f"{name} is protected by a password. Save a copy without the password, and send that."
     newer = ".xlsx" if "Workbook".encode("utf-16-le") in data else ".docx"
@@ -104,7 +104,7 @@ def _old_office(name: str, data: bytes) -> str:
 
 
 def _packed(name: str, data: bytes) -> Kind:
-    """Which Office document a package holds, checked for what it would unpack to."""
+    """The Office document in a package, checked for what it would unpack to."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -136,7 +136,7 @@ def _check_unpacked(name: str, parts: list[zipfile.ZipInfo], *, packed: int) -> 
 
 
 def _written(name: str, data: bytes) -> Kind:
-    """Which kind of text it is: the name decides between those that look alike."""
+    """The kind of a text: the name decides between those that look alike."""
     if b"\x00" in data[:4096] and not data.startswith(BYTE_ORDER_MARKS):
         raise Sorry(f"{name} is not a kind of file that can be read. Save it as .docx, .xlsx, .csv or .pdf.")
     if len(data) > LARGEST_TEXT:

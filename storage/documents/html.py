@@ -89,7 +89,7 @@ def _is_heading(button: Tag) -> bool:
 
 
 def _depth(page: Tag) -> int:
-    """How deep its elements stand in one another."""
+    """The depth of its elements in one another."""
     deepest, level = 0, [page]
     while level:
         deepest += 1
@@ -188,7 +188,7 @@ def _cell_words(cell: Tag) -> str:
 
 
 def _mark(item: Tag) -> str:
-    """What is printed before an item of a list."""
+    """The mark before an item of a list."""
     parent = item.parent
     if parent is None or parent.name != "ol":
         return "•"
@@ -210,6 +210,6 @@ def _is_bold(holder: Tag) -> bool:
 
 
 def _span(cell: Tag, name: str) -> int:
-    """How far a cell reaches, within reason."""
+    """The reach of a cell, within reason."""
     written = str(cell.get(name, "1")).strip()
     return min(max(int(written), 1), WIDEST) if written.isdigit() else 1

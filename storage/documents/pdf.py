@@ -45,7 +45,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
 
 
 def _pages(name: str, file: PDF) -> tuple[list[list[Piece]], tuple[str, ...]]:
-    """What stands on each page; a PDF without any words is refused."""
+    """The contents of each page; a PDF without any words is refused."""
     if len(file.pages) > MOST_PAGES:
         raise Sorry(
             f"{name} has {len(file.pages)} pages, and the most that are read is {MOST_PAGES}. "
@@ -87,7 +87,7 @@ def _joined(pages: list[list[Piece]]) -> Iterator[Piece]:
 
 
 def _repeated(pages: list[list[Piece]]) -> set[str]:
-    """What stands on more than one page, but for its numbers: the pages' own heads and feet."""
+    """Lines on more than one page, but for their numbers: the pages' own heads and feet."""
     said = Counter(words for page in pages for words in {_unnumbered(piece) for piece in page})
     return {words for words, times in said.items() if times > 1}
 
@@ -107,7 +107,7 @@ def _ends(pieces: list[Piece], repeated: set[str]) -> PageTable | None:
 
 
 def _refusal(name: str, trouble: Any) -> str:
-    """Why a PDF could not be opened, and what to do."""
+    """The reason a PDF could not be opened, and what to do."""
     if trouble.args and isinstance(trouble.args[0], PDFPasswordIncorrect):
         return f"{name} is protected by a password. Save a copy without the password, and send that."
     return f"{name} is damaged or only part of it arrived. Save it again, and send that copy."

@@ -127,7 +127,7 @@ def _cells(words: Sequence[Word], edges: Sequence[float]) -> list[str]:
 
 
 def _without(gutter: Gutter, words: Sequence[Word]) -> Gutter:
-    """What is left of a gutter where words stand in it."""
+    """The rest of a gutter where words stand in it."""
     for word in words:
         cut = [(low, min(high, word.left)) for low, high in gutter] + [
             (max(low, word.right), high) for low, high in gutter
@@ -137,7 +137,7 @@ def _without(gutter: Gutter, words: Sequence[Word]) -> Gutter:
 
 
 def _middle(gutter: Gutter) -> float:
-    """Where a column begins: in the middle of the widest of what is left."""
+    """A column's beginning: the middle of the widest gap left."""
     low, high = max(gutter, key=lambda part: part[1] - part[0])
     return (low + high) / 2
 

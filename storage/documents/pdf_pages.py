@@ -92,7 +92,7 @@ def heading_sizes(found: Iterable[Piece]) -> list[float]:
 
 
 def pieces(page: Any) -> Iterator[Piece]:
-    """What stands on a page, from top to bottom."""
+    """A page's contents, from top to bottom."""
     page = page.dedupe_chars() if _is_said_twice(page.chars) else page
     ruled = [table for table in _ruled(page) if len(table.columns) > 1]
     boxes = [cell for table in ruled for cell in table.cells]
@@ -187,7 +187,7 @@ def _unwrapped(text: str, box: Box, words: Sequence[dict[str, Any]]) -> str:
 
 
 def _fill(box: Box, painted: list[dict[str, Any]]) -> str | None:
-    """What is painted behind a cell."""
+    """The paint behind a cell."""
     across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     for rect in reversed(painted):
         if rect["x0"] <= across <= rect["x1"] and rect["top"] <= down <= rect["bottom"]:

@@ -140,7 +140,7 @@ def _action_row(plan: Plan, report: Report, asked: Recommendation, action: Actio
 
 
 def _as_words(value: Any) -> str | None:
-    """What a change moved from or to, in words."""
+    """A change's value from or to, in words."""
     if value is None:
         return None
     if isinstance(value, dict):

@@ -28,7 +28,7 @@ def written_day(day: date) -> str:
 
 
 def report_sentence(report: Report, as_at: date) -> str:
-    """How one report stands: "This report makes 4 recommendations; 3 are complete, 1 is in progress."."""
+    """One report in a sentence: "This report makes 4 recommendations; 3 are complete, 1 is in progress."."""
     actions = [action for asked in report.recommendations for action in asked.actions]
     made = f"This report makes {_counted(len(report.recommendations), 'recommendation')}"
     many = len(actions) > len(report.recommendations)
@@ -37,14 +37,14 @@ def report_sentence(report: Report, as_at: date) -> str:
 
 
 def plan_sentence(plan: Plan, as_at: date) -> str:
-    """How the whole plan stands."""
+    """The whole plan in a sentence."""
     actions = list(plan.actions())
     asked = _counted(sum(1 for _ in plan.recommendations()), "recommendation")
     return f"{asked}, {_counted(len(actions), 'action')}: {_standing(actions, as_at)}."
 
 
 def declared(action: Action, as_at: date) -> Iterator[str]:
-    """What stands above its comment: why it is RED, until when it is in demonstration, what shows that it is done."""
+    """The lines above a comment: why it is RED, until when in demonstration, its evidence."""
     if action.undeliverable and action.status.is_open:
         yield f"Cannot be delivered: {action.undeliverable}"
     if (until := action.demonstration_until) and action.status is Status.PROPOSED:
@@ -54,7 +54,7 @@ def declared(action: Action, as_at: date) -> Iterator[str]:
 
 
 def _standing(actions: Iterable[Action], as_at: date) -> str:
-    """How many stand how, in words."""
+    """Counts by status, in words."""
     counts = Counter(
         UNDELIVERABLE if action.undeliverable and action.status.is_open else action_colour(action, as_at)
         for action in actions

@@ -94,7 +94,7 @@ def keep_with_next(cells: Sequence[_Cell]) -> None:
 
 
 def ref_width(refs: Iterable[str], least: float) -> float:
-    """How wide a column must be for its longest number to stand on one line, in centimetres."""
+    """The width in centimetres at which a column's longest number stands on one line."""
     return min(max([least, *(LETTER_WIDTH * len(ref) + CELL_MARGINS for ref in refs)]), WIDEST_REF)
 
 

@@ -85,7 +85,7 @@ def _sheet(workbook: Workbook, name: str, columns: Sequence[Column], rows: Itera
 
 
 def set_page(sheet: Any, title: str) -> None:
-    """How the sheet prints: across the page, the head on every page, what it is at the top."""
+    """Set how the sheet prints: across the page, the head on every page, its name at the top."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -95,7 +95,7 @@ def set_page(sheet: Any, title: str) -> None:
 
 
 def _height(columns: Sequence[Column], row: Row) -> float:
-    """How high a row must be for its longest words, as far as Excel allows."""
+    """The height a row needs for its longest words, as far as Excel allows."""
     lines = (
         sum(int(len(line) / (1.25 * column.width)) + 1 for line in str(value or "").split("\n"))
         for column, value in zip(columns, row, strict=True)

@@ -58,7 +58,7 @@ def tracker(made: Document, plan: Plan, as_at: date) -> None:
 
 
 def _legend(made: Document, counts: Counter[str]) -> None:
-    """What each traffic light means, and how many there are of it."""
+    """The key: each traffic light's meaning, and its number."""
     heads = ("Traffic Light Colour", "Definition of target achievement", "Number")
     grid = to_docx.table(made, heads, (4.5, 17.0, 2.5))
     for colour, meaning in LEGEND:
@@ -127,7 +127,7 @@ def _recommendation(
 
 
 def _published(report: Report) -> list[str]:
-    """When the report came out, each day that is printed for it."""
+    """A report's publication, each day that is printed for it."""
     words = report.published_text or (written_day(report.published) if report.published else "")
     days = [day.strip() for day in words.split(";") if day.strip()]
     return [day if day.lower().startswith("publish") else f"Published {day}" for day in days]
@@ -159,7 +159,7 @@ def _due(action: Action) -> Iterator[str]:
 
 
 def _comment(action: Action, as_at: date) -> Iterator[str]:
-    """Why it stands as it does."""
+    """The reason it stands as it does."""
     yield from declared(action, as_at)
     if action.comment:
         yield action.comment

@@ -141,7 +141,7 @@ class _Reader:
         return self._struck[style]
 
     def _fill(self, cell: Any) -> str | None:
-        """What a cell is filled with; each style is looked at once."""
+        """A cell's fill; each style is looked at once."""
         style = cell._style_id
         if style not in self._fills:
             self._fills[style] = _colour(cell.fill)
@@ -160,7 +160,7 @@ _FIXED = re.compile(r'("[^"]*")?(0+)(?:\.(0+))?')
 
 
 def shown_as(number_format: str) -> str:
-    """How a sheet shows a number: "%", MONTH for a date without its day, or a pattern of noughts as it stands."""
+    """The way a sheet shows a number: "%", MONTH for a date without its day, or a pattern of noughts."""
     if "%" in number_format:
         return "%"
     letters = _QUOTED.sub("", number_format).lower()

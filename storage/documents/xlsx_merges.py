@@ -31,7 +31,7 @@ class Merges:
         return len(self._waiting) > MOST_MERGES
 
     def of_row(self, at: int, width: int) -> dict[int, tuple[int, int]]:
-        """How far the merged cells of a row reach, by column: across and down, or COVERED by one that began before."""
+        """The reach of a row's merged cells, by column: across and down, or COVERED by one that began before."""
         while self._waiting and self._waiting[-1][0] <= at:
             self._reaching.append(self._waiting.pop())
         self._reaching = [each for each in self._reaching if each[2] >= at]

@@ -17,9 +17,6 @@ RIDDLE = re.compile(
 )
 """Openings that make a reader guess what a function does; STYLE.md asks for an imperative or a noun phrase."""
 
-REWRITTEN_LATER = ("dialogs", "cards", "plan/intake", "storage/documents")
-"""Rooms whose older docstrings are still riddles; a room is taken off the list when it is rewritten."""
-
 
 @cache
 def _modules() -> tuple[Path, ...]:
@@ -66,9 +63,7 @@ def test_docstrings_say_plainly_what_a_thing_is_or_does():
         f"{path}:{node.lineno} {node.name}: {words.splitlines()[0]}"
         for path in _modules()
         for node in _definitions(path)
-        if not path.as_posix().startswith(REWRITTEN_LATER)
-        and (words := ast.get_docstring(node))
-        and RIDDLE.match(words)
+        if (words := ast.get_docstring(node)) and RIDDLE.match(words)
     ]
     assert riddles == []
 

@@ -52,7 +52,7 @@ def add(marked: Marked, best: Candidate) -> Heard:
 
 
 def _past_names(marked: Marked, first: int, last: int) -> int:
-    """Where a stretch begins once the names of papers, blank by now, are left to the words before it."""
+    """The start of a stretch past the names of papers, blank by now, left to the words before it."""
     script = marked.script
     for at in range(first, last):
         if script.text[at] != " ":
@@ -63,7 +63,7 @@ def _past_names(marked: Marked, first: int, last: int) -> int:
 
 
 def _left(marked: Marked, start: int, spans: list[tuple[int, int]]) -> list[str]:
-    """What is left of the words from a place on, without some stretches of them, as typed."""
+    """The words from a place on, without some stretches of them, as typed."""
     pieces, at = list[str](), start
     for first, last in [*spans, (len(marked.text), len(marked.text))]:
         first = _past_names(marked, first, last)

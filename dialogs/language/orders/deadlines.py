@@ -67,7 +67,7 @@ def _is_led_to(text: str, time: Time) -> bool:
 
 
 def _places(marked: Marked, best: Candidate, new: Time | None) -> tuple[tuple[int, int], int]:
-    """Where the actions are named, and where the order's core ends."""
+    """The places of the actions, and the end of the order's core."""
     if new is None:
         ends = [best.end, *(each.end for each in marked.refs if each.start < best.end)]
         return (best.start, max(ends)), best.end

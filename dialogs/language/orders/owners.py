@@ -26,7 +26,7 @@ _JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
 
 
 def owners(marked: Marked, best: Candidate) -> Heard | None:
-    """Who comes in, who goes out, and which actions."""
+    """Read the owners who come in, those who go out, and the actions."""
     named = _named(marked, best)
     if not named:
         return _exchanged(marked, best) if phrase("of_owners").search(marked.text) else _to_somebody(marked, best)
@@ -75,7 +75,7 @@ def _exchanged(marked: Marked, best: Candidate) -> Heard | None:
 
 
 def _named(marked: Marked, best: Candidate) -> list[Mention]:
-    """Those named in the core, and those who go on from it: "to Horn and Gomery"."""
+    """The owners named in the core, and those that go on from it: "to Horn and Gomery"."""
     named = [each for each in marked.owners if each.start < best.end]
     for each in marked.owners[len(named) :] if named else ():
         if not _AND.fullmatch(marked.text, named[-1].end, each.start):
@@ -85,13 +85,13 @@ def _named(marked: Marked, best: Candidate) -> list[Mention]:
 
 
 def _change(text: str) -> str:
-    """What is done: the first of the words that say so, else they are given."""
+    """The kind of change: the first of the words that say so, else given."""
     found = [(match.start(), name) for name in names_in("owner_changes") if (match := phrase(name).search(text))]
     return min(found, default=(0, "give"))[1]
 
 
 def _ends_of_refs(marked: Marked, best: Candidate) -> list[int]:
-    """Where the refs end that still belong to the core: "swap Horn for Gomery on 7c"."""
+    """The end of the refs that still belong to the core: "swap Horn for Gomery on 7c"."""
     text = marked.text
     return [
         each.end for each in marked.refs if each.start < best.end or _STILL_OF_IT.fullmatch(text, best.end, each.start)
@@ -99,7 +99,7 @@ def _ends_of_refs(marked: Marked, best: Candidate) -> list[int]:
 
 
 def _new(text: str, named: list[Mention], change: str) -> list[Mention]:
-    """Those who come in; for a removal, those who go."""
+    """The owners who come in; for a removal, those who go."""
     if change == "swap":
         return [each for each in named if _LED_BY.search(text[: each.start])][-1:] or named[-1:]
     if change in ("add", "remove"):

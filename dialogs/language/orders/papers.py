@@ -21,7 +21,7 @@ _LINK = re.compile(r"https?://\S+")
 
 
 def export(marked: Marked, best: Candidate) -> Heard:
-    """Which actions, and as what kind of file."""
+    """Read the actions to export, and the kind of file."""
     kind = next((name for name in names_in("files") if phrase(f"files {name}").search(marked.text)), None)
     text = phrase("file_words").blanked(phrase("files").blanked(marked.text, TAKEN), TAKEN)
     filters = replace(narrow(marked, text).filters, mine=bool(re.search(r"\b(?:my|mine)\b", text)))

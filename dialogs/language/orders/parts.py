@@ -44,7 +44,7 @@ _AND_THESE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What follows an order's core: why, and who agreed."""
+    """The words after an order's core: why, and who agreed."""
 
     reason: str | None
     agreed_by: str | None
@@ -84,7 +84,7 @@ def only(marked: Marked, start: int, end: int) -> Marked:
 
 
 def target(marked: Marked, start: int, end: int) -> Filters:
-    """Which actions the words between two places name: by their refs, or by anything that narrows."""
+    """The actions named between two places: by their refs, or by anything that narrows."""
     part = only(marked, start, end)
     if part.refs:
         return Filters(Query(refs=part.keys))
@@ -103,7 +103,7 @@ def and_these(marked: Marked, end: int) -> tuple[tuple[str, ...], int]:
 
 
 def nth_in(text: str) -> int | None:
-    """Which of the actions spoken of before: "the second one"."""
+    """The position among the actions spoken of before: "the second one"."""
     match = NTH.search(text)
     return NTHS[match["nth"]] if match else None
 

@@ -93,7 +93,7 @@ def _why(marked: Marked, after: int) -> str | None:
 
 
 def _who(marked: Marked, said: re.Match[str]) -> str:
-    """Somebody's name as it was typed, or that the sender means themselves."""
+    """A person's name as typed, or that the sender means themselves."""
     typed = marked.script.typed_between(*said.span("who")).strip(" ,;:")
     return ME if _MYSELF.match(typed) else re.sub(r"['’]s?$", "", typed)[:LONGEST_NAME]
 

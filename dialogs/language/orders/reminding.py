@@ -44,7 +44,7 @@ _STANDS_IN_AFTER = re.compile(rf"\s+(?:{phrase_source('stands_in')})")
 
 
 def remind(marked: Marked, best: Candidate) -> Heard:
-    """Whom to remind of what, when, how often and until when; or to stop."""
+    """Read whom to remind of what, when, how often and until when; or to stop."""
     every = schedule_words(marked.script.typed)
     until = next((each for each in marked.times if each.before in _UNTIL), None)
     since = next((each for each in marked.times if each.before in _FROM), None)
@@ -69,7 +69,7 @@ def _hour(marked: Marked) -> time | None:
 
 
 def _reminded(marked: Marked) -> Filters:
-    """Of which actions, and whom: the sender, where nobody is named and "me" is said."""
+    """The actions and owners to remind: the sender, where nobody is named and "me" is said."""
     owners = tuple(each.match for each in marked.owners)
     timeless = replace(marked, times=())
     filters = Filters(Query(refs=marked.keys), owners=owners) if marked.refs else narrow(timeless, marked.text).filters
@@ -89,14 +89,14 @@ def _quiet_until(when: Time | None, intent: Intent, today: date) -> date | None:
 
 
 def resume(marked: Marked, best: Candidate) -> Heard:
-    """Whose reminders go again, and of which actions: all the sender's, where neither is named."""
+    """Read whose reminders go again, and of which actions: all the sender's, where neither is named."""
     filters = Filters(Query(refs=marked.keys), owners=tuple(each.match for each in marked.owners))
     mine = bool(phrase("to_the_sender").search(marked.text)) or not filters.query.refs
     return Heard(best.intent, filters.but(mine=mine and not filters.owners))
 
 
 def stop(marked: Marked, best: Candidate) -> Heard:
-    """What recurs no more: an owner's reminders, else the digests here; the weekday's alone where one is named."""
+    """Read the recurrence to end: an owner's reminders, else the digests here; a named weekday's alone."""
     words = marked.script.typed.lower()
     weekday = next((each for each in WEEKDAYS if each in words), None)
     if phrase("digests").search(marked.text):
@@ -105,7 +105,7 @@ def stop(marked: Marked, best: Candidate) -> Heard:
 
 
 def in_own_words(marked: Marked, best: Candidate) -> Heard:
-    """How a plan is to chase or is kept, or that a report was answered: read from the words themselves."""
+    """Read a plan's rules, or that a report was answered, from the words themselves."""
     is_dated = best.intent in (Intent.REPLIED, Intent.ACCESS)
     when = next((each for each in reversed(marked.times) if is_dated and not each.vague), None)
     plans = marked.plans
@@ -113,7 +113,7 @@ def in_own_words(marked: Marked, best: Candidate) -> Heard:
 
 
 def channel(marked: Marked, best: Candidate) -> Heard:
-    """Where a group's reminders go: here, or to each of its members."""
+    """Read the place of a group's reminders: here, or each of its members."""
     owners = tuple(each.match for each in marked.owners[:1])
     to_each = bool(phrase("to_each").search(marked.text))
     return Heard(best.intent, Filters(owners=owners), Orders(owners_change="remove" if to_each else "give"))
@@ -138,7 +138,7 @@ def chase(marked: Marked, best: Candidate) -> Heard:
 
 
 def cover(marked: Marked, best: Candidate) -> Heard:
-    """Who is away, from when until when, and who stands in."""
+    """Read an absence: who is away, from when until when, and who covers."""
     since, until = _away(marked)
     standing_in = [
         each

@@ -21,7 +21,7 @@ _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 
 
 def correct(marked: Marked, best: Candidate) -> Heard | None:
-    """What it should have been, and what it was not. An update that merely says "wrong one" is an update."""
+    """Read a correction: the action meant, and the wrong one. "Wrong one" alone is an update."""
     if _is_an_update(marked, best):
         return None
     wrong = [each for each in marked.refs if _INSTEAD.search(marked.text[: each.start])]

@@ -270,7 +270,7 @@ def _as_the_whole(action: Action, whole: Reading) -> Action:
 
 
 def _status_of(statuses: Sequence[Status]) -> Status:
-    """How a recommendation stands by its actions: complete when all are, ongoing when nothing else is open."""
+    """A recommendation's status from its actions: complete when all are, ongoing when nothing else is open."""
     live: list[Status] = [status for status in statuses if status not in (Status.CLOSED, Status.NOT_OURS)] or list(
         statuses
     )

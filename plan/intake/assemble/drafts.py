@@ -54,7 +54,7 @@ class DraftReport:
 
 @dataclass(slots=True)
 class DraftPlan:
-    """Everything read so far."""
+    """All that has been read so far."""
 
     title: str | None = None
     labelled: dict[str, str] = field(default_factory=dict)

@@ -40,7 +40,7 @@ class Row:
     """Deadlines that a later line of the same item replaced."""
 
     def get(self, meaning: Meaning) -> Words:
-        """What the row says of a meaning, or nothing."""
+        """The row's words under a meaning, or nothing."""
         return self.fields.get(meaning, NOTHING)
 
     def has(self, *meanings: Meaning) -> bool:
@@ -49,11 +49,11 @@ class Row:
 
     @property
     def text(self) -> str:
-        """What it asks for or promises, whichever columns say so."""
+        """The row's request or promise, whichever columns say so."""
         return " ".join(words.text for meaning, words in self.fields.items() if meaning in TEXT_MEANINGS)
 
     def words(self) -> Iterator[Words]:
-        """Everything the row says, cell by cell."""
+        """The row's words, cell by cell."""
         yield from self.fields.values()
         yield from self.overtaken
         yield from (words for _, words in self.extras)

@@ -29,7 +29,7 @@ _OWNER_ENOUGH = 0.4
 
 @dataclass(frozen=True, slots=True)
 class RowWorth:
-    """What speaks for one row and what against it."""
+    """The points for and against one row."""
 
     worth: float
     against: int = 0
@@ -51,7 +51,7 @@ def evidence_of(row: Row, ref_before: str = "") -> RowWorth:
 
 
 def _asking(text: str, count: int) -> float:
-    """How much some words are like something to do: they tell it first, or somewhere, or are few and do not."""
+    """Rate how much words are like something to do: told first, or somewhere, or few and untold."""
     if begins_with_verb(text):
         return 0.5
     if _OWES.search(text):
@@ -63,7 +63,7 @@ def _asking(text: str, count: int) -> float:
 
 
 def worth_of(events: Iterable[Event], left_over: int = 0) -> float:
-    """How much some events explain together; rows alike speak for one another, what stands over rows for them all."""
+    """Rate how much some events explain together; like rows support each other, headings support them all."""
     said = list(events)
     rows = list(rows_of(said))
     worth, before = left_over * _LEFT_OVER + _STANDS_OVER * sum(isinstance(event, Over) for event in said), ""
@@ -88,7 +88,7 @@ def lines_of(event: Event) -> Iterable[int]:
 
 
 def _settled(row: Row) -> list[float]:
-    """What the owner's, the deadline's and the status's places hold: each its own kind of thing, or not."""
+    """Check that the owner, deadline and status each hold their own kind of thing."""
     found = []
     if row.has(M.OWNER):
         owners = split_owners(row.get(M.OWNER).text, row.get(M.OWNER).parts)
@@ -103,6 +103,6 @@ def _settled(row: Row) -> list[float]:
 
 
 def _alike(rows: Sequence[Row]) -> int:
-    """How many rows have just the fields that most of them have."""
+    """Count the rows with just the fields that most of them have."""
     shapes = Counter(frozenset(row.fields) - TEXT_MEANINGS for row in rows)
     return max(shapes.values(), default=0) if len(rows) > 1 else 0

@@ -19,7 +19,7 @@ from plan.recommendations import Plan
 
 
 class Fate(StrEnum):
-    """Where a source line went."""
+    """The fates of a source line."""
 
     PLACED = "placed"
     FURNITURE = "furniture"
@@ -73,17 +73,17 @@ class Found:
 
     @property
     def confidence(self) -> Mapping[str, float]:
-        """How sure each action is, by its id."""
+        """The confidence in each action, by its id."""
         return {row.id: row.confidence for row in self.rows}
 
     @property
     def placed(self) -> int:
-        """How many source lines are in a field."""
+        """The number of source lines in a field."""
         return self._count(Fate.PLACED)
 
     @property
     def furniture(self) -> int:
-        """How many source lines are headings, page numbers, legends and the like."""
+        """The number of source lines that are headings, page numbers, legends and the like."""
         return self._count(Fate.FURNITURE)
 
     @property
@@ -93,7 +93,7 @@ class Found:
 
     @property
     def furniture_kinds(self) -> Mapping[str, int]:
-        """How many lines there are of each kind of furniture: "heading", "page furniture", "column headings"."""
+        """The number of lines of each kind of furniture: "heading", "page furniture", "column headings"."""
         return Counter(each.where for each in self.lines if each.fate is Fate.FURNITURE)
 
     def _count(self, fate: Fate) -> int:

@@ -45,7 +45,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one row means."""
+    """One row's meaning."""
 
     owners: tuple[str, ...]
     status: Status
@@ -61,7 +61,7 @@ class Reading:
 
 
 def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
-    """What a row means. Its words are first put each in its own place."""
+    """Read a row. Its words are first put each in its own place."""
     unmerge(row)
     standing, status_text, narrative = _standing(row, legend)
     comment, updates = split_updates((*narrative, *row.get(M.COMMENT).parts), times.near or times.document_date)
@@ -91,7 +91,7 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
 
 
 def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, str | None, tuple[str, ...]]:
-    """How a row stands, the words that say so, and what else its status cell tells."""
+    """The row's status, the words that say so, and what else its status cell tells."""
     words = row.get(M.STATUS)
     standing, narrative = _in_status_cell(words, legend)
     due = row.get(M.DUE).text
@@ -201,7 +201,7 @@ def _says_when(text: str) -> bool:
 
 
 def _extras(row: Row) -> list[str]:
-    """What a row says under headings that an action has no place for: kept in its comment, each under its heading."""
+    """The row's words under headings an action has no place for: kept in its comment, each under its heading."""
     extras = [f"{heading}: {words.text}" if heading else words.text for heading, words in row.extras]
     if row.has(M.DONE_ON):
         extras.append(f"Completed: {row.get(M.DONE_ON).text}")
@@ -234,13 +234,13 @@ def is_another_body(text: str) -> bool:
 
 
 def addressed_in(text: str) -> str | None:
-    """Whom a comment says the recommendation is for: "This action is for the CPS." """
+    """The body a comment addresses the recommendation to: "This action is for the CPS." """
     match = _FOR.search(re.sub(r"^This", "this", text))
     return match["who"].removeprefix("the ").strip() if match else None
 
 
 def text_of(row: Row, *meanings: Meaning) -> str:
-    """What a row says in these text columns, or in any where none are named."""
+    """The row's words in these text columns, or in any where none are named."""
     wanted = meanings or tuple(meaning for meaning in row.fields if meaning in TEXT_MEANINGS)
     return " ".join(row.get(meaning).text for meaning in wanted if row.has(meaning))
 

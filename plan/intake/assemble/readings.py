@@ -35,7 +35,7 @@ class Proposal:
 
     @property
     def worth(self) -> float:
-        """What it explains, less the lines that it leaves."""
+        """The proposal's worth: what it explains, less the lines that it leaves."""
         held = {number for event in self.events for number in lines_of(event)}
         held |= {line.number for line in self.furniture}
         return self.sure + worth_of(self.events, sum(line.number not in held for line in self.lines))

@@ -31,7 +31,7 @@ _SHORT = 40
 
 @lru_cache(maxsize=50_000)
 def fit(meaning: Meaning, text: str) -> float:
-    """How well a cell's words suit a meaning: about 2 where they plainly do, below 0 where they plainly do not."""
+    """Rate how well a cell's words suit a meaning: about 2 where plainly, below 0 where plainly not."""
     if not text:
         return 0.0
     if meaning in _FITS:
@@ -55,7 +55,7 @@ def says_no_day(text: str) -> bool:
 
 
 def why_unread(deadline: Deadline) -> list[str]:
-    """Why a deadline's words have no day, where they do not say themselves that there is none."""
+    """The reason a deadline's words have no day, where they do not say themselves that there is none."""
     text = deadline.text
     if not text or deadline.due or says_no_day(text) or status_of(text):
         return []

@@ -133,7 +133,7 @@ _LEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a status cell says: the status, the colour printed, and whether it is marked as new."""
+    """A status cell's meaning: the status, the colour printed, and whether it is marked as new."""
 
     status: Status
     colour: str | None = None
@@ -145,7 +145,7 @@ Legend = Mapping[str, Status]
 
 
 def read_status(text: str, legend: Legend | None = None) -> Standing | None:
-    """How a status cell says an action stands; None where it says no such thing. A later line overrules an earlier."""
+    """Read a status cell; None where it says no status. A later line overrules an earlier."""
     standing, by_colour = _read(text)
     if standing and by_colour and legend:
         return replace(standing, status=legend.get(standing.colour or "", standing.status))
@@ -154,7 +154,7 @@ def read_status(text: str, legend: Legend | None = None) -> Standing | None:
 
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[Standing | None, bool]:
-    """How a status cell stands, and whether only its colour says so."""
+    """Read a status cell, and whether only its colour says so."""
     said = _ticked(" ".join(text.split())).strip(" .:;*-–")
     if not said or len(said) > _LONGEST:
         return None, False
@@ -174,7 +174,7 @@ def _read(text: str) -> tuple[Standing | None, bool]:
 
 
 def _ticked(text: str) -> str:
-    """Of several boxes, what stands beside the ticked one; else the text itself."""
+    """The words beside the ticked one of several boxes; else the text itself."""
     ticked = _TICKED.findall(text)
     return str(ticked[0]).strip() if len(ticked) == 1 else text
 
@@ -194,7 +194,7 @@ def leading_status(text: str) -> Status | None:
 
 
 def legend_status(definition: str) -> Status | None:
-    """What a colour means, from its definition in a key: "On track to be delivered" is in progress."""
+    """A colour's status, from its definition in a key: "On track to be delivered" is in progress."""
     said = definition.lower()
     for pattern, status in _LEGEND:
         if re.search(pattern, said):

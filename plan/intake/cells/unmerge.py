@@ -93,7 +93,7 @@ def _owner_who_is_to(row: Row) -> None:
 
 
 def who_is_to(text: str) -> str | None:
-    """Whoever is told to do something: "Ch Supt Vane to circulate", "Backlog - Head of PSD to clear"; not "forces"."""
+    """The owner told to do something: "Ch Supt Vane to circulate", "Backlog - Head of PSD to clear"; not "forces"."""
     said = _IS_TO.match(text)
     if said is None or _ANYBODY.search(said["who"]) or looks_like_owner(said["who"]) < _OWNER_SURE:
         return None
@@ -140,7 +140,7 @@ def _standing_beside_deadline(row: Row) -> None:
 
 
 def _deadline_ends(text: str) -> int:
-    """Where the deadline that a text opens with ends: its date, an aside, each "Now due" after it; or 0."""
+    """The end of the deadline that opens a text: its date, an aside, each "Now due" after it; or 0."""
     end = 0
     for found in find_periods(text[:160]):
         gap = text[end : found.start]

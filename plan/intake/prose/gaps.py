@@ -80,7 +80,7 @@ _FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|<sup>\d+</sup>)\
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When a report came out: the words, and the day or month they name."""
+    """A report's publication: the words, and the day or month they name."""
 
     text: str
     period: Period
@@ -88,7 +88,7 @@ class Publication:
 
 @dataclass(slots=True)
 class Gap:
-    """What a run of headings and paragraphs says, before the rows under it."""
+    """A run of headings and paragraphs, as read, before the rows under it."""
 
     titles: list[Words] = field(default_factory=list)
     publisher: str | None = None
@@ -125,7 +125,7 @@ class Gap:
 
 
 def read_gap(run: Iterable[Heading | Prose], ledger: Ledger) -> Gap:
-    """What a run of headings and paragraphs says. What it cannot place it leaves."""
+    """Read a run of headings and paragraphs, and leave what has no place."""
     gap = Gap()
     in_sources = False
     for event in run:
@@ -234,7 +234,7 @@ def _take_told(gap: Gap, told: re.Match[str]) -> None:
 
 
 def _telling(words: Words) -> int:
-    """How much a line says of what the document is; of two that say as much the first is its title."""
+    """Rate how much a line says of what the document is; of two equals the first is its title."""
     text = words.text
     says = 2 * bool(_WHAT_IT_IS.search(text)) + bool(_WHAT_IT_TELLS.search(text))
     return says - bool(_WHO_MEETS.search(text)) if len(text) > 8 else -2

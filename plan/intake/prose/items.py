@@ -58,7 +58,7 @@ class _ProseReader:
         yield from self._finish()
 
     def _before(self, event: Over | Row | Break) -> Iterator[Event]:
-        """What is in hand when a table comes: a recommendation over its rows, a number for one, or an item."""
+        """Decide what is in hand when a table comes: a recommendation over its rows, a number for one, or an item."""
         item = self._item
         if not isinstance(event, Row) or item is None or item.has(*_EVIDENCE) or self._points:
             yield from self._finish()
@@ -258,7 +258,7 @@ class _ProseReader:
         return isinstance(event, Prose) and leading_ref(event.words.text) is not None
 
     def _finish(self) -> Iterator[Event]:
-        """What is in hand, whole: a row, or a recommendation over its points."""
+        """Complete the item in hand: a row, or a recommendation over its points."""
         item, points = self._item, self._points
         self._item, self._points, self._wants_points = None, [], False
         if item is None:

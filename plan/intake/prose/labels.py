@@ -81,7 +81,7 @@ def begins_item(label: str) -> bool:
 
 
 def label_alone(text: str) -> Meaning | None:
-    """What a line that is only a label means: "Action taken", over the paragraphs that say it."""
+    """The meaning of a line that is only a label: "Action taken", over the paragraphs that say it."""
     return meaning_of(text) if len(text) < 40 and _ALONE.fullmatch(text) else None
 
 

@@ -42,7 +42,7 @@ def is_status_alone(text: str) -> bool:
 
 
 def told_by(text: str) -> Meaning | None:
-    """What a few words are by themselves: a status, a deadline, an owner."""
+    """Tell what a few words are by themselves: a status, a deadline, an owner."""
     if read_status(text):
         return M.STATUS
     if looks_like_deadline(text):

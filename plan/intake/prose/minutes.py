@@ -83,7 +83,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
 def read_minutes(page: Page) -> Iterator[Proposal]:
-    """What minutes ask of somebody, item by item or list by list."""
+    """Propose the actions that minutes give to people, item by item or list by list."""
     known = people_of(page)
     yield from _plain_lists(page, known)
     for at, each in enumerate(page):
@@ -146,7 +146,7 @@ def _told_in(order: str, whose: str | None, known: Known) -> Told:
 
 
 def _orders(text: str, known: Known) -> list[str]:
-    """What several are told to do, one after another in a line: "Clerk to write. Cllr Vane to call."."""
+    """Split the orders of one line: "Clerk to write. Cllr Vane to call."."""
     orders: list[str] = []
     for sentence in _SENTENCE.split(text):
         said = told(sentence, known)
@@ -233,7 +233,7 @@ def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
 
 
 def _kind(each: PageLine) -> str:
-    """What kind of mark a line has: a bullet, letters, numbers."""
+    """The kind of mark a line has: a bullet, letters, numbers."""
     bare = each.mark.strip("().")
     return "" if not bare else "digit" if bare[0].isdigit() else "letter" if bare.isalpha() else each.mark
 

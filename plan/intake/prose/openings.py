@@ -63,7 +63,7 @@ class Opening:
 
 
 def opening_of(text: str, section: str, *, is_title: bool = False) -> Opening | None:
-    """How an item opens in a paragraph, or None. One that is not sure needs an owner, a date or a response under it."""
+    """An item's opening in a paragraph, or None. An unsure one needs an owner, a date or a response under it."""
     if minuted := _MINUTED.match(text):
         return Opening(text[minuted.end() :], minuted["number"], M.ACTION, confidence=0.7, is_brief=True)
     if named := _NAMED.match(text):

@@ -77,7 +77,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whom a line names, the words of what is to be done, and how surely it is an order to somebody."""
+    """An order in a line: the people named, the words of what is to be done, and how surely it is one."""
 
     who: str
     text: str
@@ -85,7 +85,7 @@ class Told:
 
 
 def people_of(page: Page) -> Known:
-    """Who was there, from the lines that say so and the lists under them."""
+    """The people present, from the lines that say so and the lists under them."""
     words: set[str] = set()
     is_list = False
     for each in page[:120]:
@@ -146,7 +146,7 @@ def _is_one(name: str, known: Known, *, is_strict: bool) -> bool:
 
 
 def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
-    """Whom a line names in front, behind, or as who is to do it; None where it names nobody.
+    """Read whom a line names in front, behind, or as who is to do it; None where it names nobody.
 
     Behind a label that says "Action" a single unknown word may be a name too.
     """

@@ -39,7 +39,7 @@ class Columns:
 
     @property
     def meanings(self) -> frozenset[Meaning]:
-        """What the headings in force speak of."""
+        """The meanings that the headings in force speak of."""
         return frozenset(meaning for meaning in self.layout if meaning)
 
     @property
@@ -58,7 +58,7 @@ class Columns:
         self.first = tuple(next((row[at] for row in rows if at < len(row) and row[at]), "") for at in range(len(texts)))
 
     def read(self, texts: Sequence[str]) -> Layout:
-        """What each cell of a row means."""
+        """Read the meaning of each cell of a row."""
         if len(texts) == len(self.layout) and _suits(self.layout, texts):
             return self.layout
         headed = self.layout[: len(texts)]
@@ -135,7 +135,7 @@ def _fitted(base: Layout, width: int) -> Iterator[Layout]:
 
 
 def score(layout: Layout, texts: Sequence[str]) -> float:
-    """How well a row's cells suit a layout. One that leaves no place for the words of an action suits none."""
+    """Rate how well a row's cells suit a layout. One without a place for an action's words suits none."""
     told = 0.0 if set(layout) & TEXT_MEANINGS else _WORDLESS
     return told + sum(
         fit(meaning, text) if meaning else (_STRAY if text else 0.0)

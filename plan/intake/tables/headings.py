@@ -12,7 +12,7 @@ from plan.intake.tables.languages import halves, meaning_abroad
 
 
 class Meaning(StrEnum):
-    """What a cell holds."""
+    """The meanings of cells."""
 
     REF = "ref"
     ABOVE = "recommendation's number"
@@ -199,7 +199,7 @@ STRONG = frozenset(Meaning) - {M.OTHER, M.REPORT, M.KIND}
 
 
 def meaning_of(heading: str) -> Meaning | None:
-    """What a heading or a label means, or None where it is not one that is known."""
+    """The meaning of a heading or a label, or None where it is not known."""
     return _meaning_of(heading) if len(heading) <= 2 * _LONGEST else None
 
 
@@ -215,7 +215,7 @@ def _meaning_of(heading: str) -> Meaning | None:
 
 
 def _known_abroad(said: str) -> Meaning | None:
-    """What a heading in another language means, or one that says it in two."""
+    """The meaning of a heading in another language, or in two."""
     if abroad := meaning_abroad(said):
         return Meaning(abroad)
     parts = halves(said)
@@ -223,7 +223,7 @@ def _known_abroad(said: str) -> Meaning | None:
 
 
 def _known(said: str) -> Meaning | None:
-    """What some words mean; a narrow column may have broken one of them in two: "recommenda tion"."""
+    """The meaning of some words; a narrow column may have broken one in two: "recommenda tion"."""
     return next((meaning for pattern, meaning in _COMPILED if pattern.fullmatch(said)), None)
 
 

@@ -139,7 +139,7 @@ def _short_text(meaning: Meaning, column: Profile) -> Meaning:
 
 
 def _one_due(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequence[bool]) -> None:
-    """Of several days, the one that is plainly the deadline; a mere day of completion beside it is when it was done."""
+    """Pick the deadline of several days; a mere day of completion beside it is when it was done."""
     due = [at for at, meaning in enumerate(layout) if meaning is M.DUE]
     plain = [at for at in due if not _WEAK_DUE.fullmatch(_bare(columns[at].heading))]
     for at in due:
@@ -176,7 +176,7 @@ def _beside_each_other(layout: list[Meaning | None], columns: Sequence[Profile],
 
 
 def _one_ref(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequence[bool]) -> None:
-    """Of two numbers, the recommendation's stands before its words and the action's before its own."""
+    """Tell two numbers apart: the recommendation's stands before its words, the action's before its own."""
     refs = [at for at, meaning in enumerate(layout) if meaning is M.REF]
     if len(refs) == 1 and M.ABOVE not in layout:
         return

@@ -24,7 +24,7 @@ def is_legend(rows: Sequence[Sequence[Words]]) -> bool:
 
 
 def legend_of(rows: Sequence[Sequence[Words]]) -> dict[str, Status]:
-    """What each colour in a key means."""
+    """The meaning of each colour in a key."""
     found: dict[str, Status] = {}
     for row in rows:
         said = _said(row)
@@ -43,7 +43,7 @@ _LETTERS = {"B": "BLUE", "R": "RED", "A": "AMBER", "G": "GREEN", "W": "WHITE"}
 
 
 def legend_line(text: str) -> dict[str, Status]:
-    """What a line of a key says of one colour, or of each: "Amber – in progress", "Key: G = done; A = under way"."""
+    """Read a key's line of one colour, or of each: "Amber – in progress", "Key: G = done; A = under way"."""
     led = _LED.match(text)
     parts = re.split(r"[;,|]\s*", text[led.end() :]) if led else [text]
     matches = [_LINE.fullmatch(part) for part in parts]
@@ -57,7 +57,7 @@ def legend_line(text: str) -> dict[str, Status]:
 
 
 def _said(row: Sequence[Words]) -> list[str]:
-    """What a row says, but for how many there are of its colour."""
+    """The row's words, but for the count of its colour."""
     said = [words.text for words in row if words]
     return said[:2] if len(said) == 3 and said[2].isdigit() else said
 

@@ -34,7 +34,7 @@ class Profile:
 
     @cached_property
     def words(self) -> float:
-        """How many words a cell has on the whole."""
+        """The usual number of words in a cell."""
         return sum(len(cell.split()) for cell in self.cells) / len(self.cells) if self.cells else 0.0
 
     @cached_property
@@ -49,43 +49,43 @@ class Profile:
 
     @cached_property
     def refs(self) -> float:
-        """How far its cells are references: numbers or codes, each its own."""
+        """The share of cells that are references: numbers or codes, each its own."""
         return self._share(lambda cell: looks_like_ref(cell) or (bool(_CODE.fullmatch(cell)) and not _is_day(cell)))
 
     @cached_property
     def opaque(self) -> float:
-        """How far its cells are a system's own keys, which nobody speaks of."""
+        """The share of cells that are a system's own keys, which nobody speaks of."""
         return self._share(lambda cell: bool(_OPAQUE.fullmatch(cell)))
 
     @cached_property
     def days(self) -> float:
-        """How far its cells are days."""
+        """The share of cells that are days."""
         return self._share(_is_day)
 
     @cached_property
     def deadlines(self) -> float:
-        """How far its cells are deadlines: days, or words that say there is none."""
+        """The share of cells that are deadlines: days, or words that say there is none."""
         return self._share(lambda cell: looks_like_deadline(cell) or _is_day(cell))
 
     @cached_property
     def statuses(self) -> float:
-        """How far its cells say how something stands."""
+        """The share of cells that name a status."""
         return self._share(lambda cell: read_status(cell) is not None or leading_status(cell) is not None)
 
     @cached_property
     def owners(self) -> float:
-        """How far its cells name people, roles or groups."""
+        """The share of cells that name people, roles or groups."""
         return sum(map(looks_like_owner, self.cells)) / len(self.cells) if self.cells else 0.0
 
     @cached_property
     def texts(self) -> float:
-        """How far its cells are words that ask for something: several, seldom the same, no date, no status."""
+        """The share of cells whose words ask for something: several, seldom the same, no date, no status."""
         if self.words < _FEWEST_WORDS or self.days > 0.3 or self.statuses > 0.5 or self.distinct < 0.5:
             return 0.0
         return min(self.words, _MANY_WORDS) / _MANY_WORDS * self.filled
 
     def fits(self, meaning: Meaning) -> float:
-        """How well its cells suit a meaning, on the whole."""
+        """Rate how well the cells suit a meaning, on the whole."""
         return sum(fit(meaning, cell) for cell in self.cells) / len(self.cells) if self.cells else 0.0
 
     def _share(self, is_one: Callable[[str], bool]) -> float:

@@ -250,7 +250,7 @@ class TableReader:
 
 
 def texts_of(row: GridRow) -> list[str]:
-    """What each cell of a row says."""
+    """The words of each cell of a row."""
     return [words.text for words in row]
 
 
@@ -260,7 +260,7 @@ def _key(texts: Sequence[str]) -> str:
 
 
 def say_more(item: Row, row: Row) -> None:
-    """What a second table says of an item: what was not said yet, and the rest beside it under its heading."""
+    """Add a second table's words to an item: new fields, and the rest beside it under its heading."""
     for meaning, words in row.fields.items():
         if meaning is M.REF or words.text == item.get(meaning).text:
             item.fields[meaning] = Words(item.get(meaning).parts, item.get(meaning).lines + words.lines)
@@ -326,7 +326,7 @@ _WHOLE = re.compile(r"\d{2,3}|0")
 
 
 def in_words(heading: str, words: Words) -> Words:
-    """What a cell says, once its heading is heeded; a "no" says nothing of how far it is."""
+    """A cell's words with its heading heeded; a "no" says nothing of how far it is."""
     text = words.text.strip()
     if "%" in heading or "percent" in heading.lower():
         return Words((f"{round(float(text) * 100)}%",), words.lines) if _PART.fullmatch(text) else words

@@ -37,7 +37,7 @@ class Span:
 
 
 def short_spans(text: str, start: int, wanted: Sequence[Meaning]) -> dict[Meaning, Span]:
-    """Where the owner, the deadline and the status stand: next to one another, in the order of their headings."""
+    """Find the owner, deadline and status: next to one another, in the order of their headings."""
     dates = [Span(each.start, each.end) for each in find_periods(text) if each.start >= start]
     days = list(dates)
     dates += [Span(*match.span()) for match in _NO_DATE.finditer(text) if match.start() >= start]

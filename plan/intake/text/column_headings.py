@@ -23,7 +23,7 @@ _LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What the columns mean, in order, and the index of the first line behind the headings."""
+    """The columns' meanings, in order, and the index of the first line behind the headings."""
 
     layout: tuple[Meaning | None, ...]
     end: int
@@ -84,7 +84,7 @@ def _parted(words: tuple[str, ...]) -> tuple[float, tuple[Meaning | None, ...]]:
 
 
 def _worth(meaning: Meaning | None, count: int, *, again: bool) -> float:
-    """What a phrase adds: a known heading of few words the most, one that says what another says already little."""
+    """Rate a phrase as a heading: known and short the most, a repeat of another little."""
     if meaning is None:
         return -1.2 * count
     if again and meaning is not M.OTHER:

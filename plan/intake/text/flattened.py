@@ -195,7 +195,7 @@ def _by_dates(body: Page, layout: Sequence[Meaning | None], known: Known) -> lis
 
 
 def _kind_of(text: str) -> Meaning | None:
-    """What a line is by itself: a deadline, a status, an owner, or none of these."""
+    """Tell what a line is by itself: a deadline, a status, an owner, or none of these."""
     said = text.strip(" |/")
     if not said or len(said) > _SHORT or ":" in said or _ASIDE.fullmatch(said):
         return None

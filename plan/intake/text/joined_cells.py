@@ -113,7 +113,7 @@ def _side_by_side(text: str, wanted: Sequence[Meaning], known: Known) -> dict[Me
 
 
 def _before_known(owner: str, known: Known) -> int:
-    """How much of what was taken for an owner stands before the people who were there: "Plan Grant CW"."""
+    """Count the words before the people present in what was taken for an owner: "Plan Grant CW"."""
     words = list(re.finditer(r"[^\s/,&]+", owner))
     at = len(words)
     while at and words[at - 1][0] in known:

@@ -49,7 +49,7 @@ def read_ruled(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | No
 
 
 def _rule_under(lines: Sequence[Source], at: int) -> int | None:
-    """Which of the next lines is the rule, where the ones between may be headings."""
+    """Find the rule among the next lines, where the ones between may be headings."""
     for index, line in islice(enumerate(lines[at:], at), _HEADING_LINES + 1):
         if line.is_blank:
             return None

@@ -50,7 +50,7 @@ class _Cells:
                 self.cells[-1].append((piece, line))
 
     def words(self) -> list[Words]:
-        """What each cell says."""
+        """The words of each cell."""
         return [
             Words(tuple(part for text, _ in cell for part in clean_parts(text)), tuple(line for _, line in cell))
             for cell in self.cells
@@ -268,7 +268,7 @@ def _due_of(words: Words) -> date:
 
 
 def _settle(row: Row, known: Known) -> None:
-    """What stands inside the words: a status said at their end, and who is to do it where no column says so."""
+    """Take out of the words a status at their end, and the owner where no column names one."""
     text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
     if text and not row.has(M.STATUS) and (inside := _STATUS_INSIDE.fullmatch(row.get(text).text)):
         lines = row.get(text).lines

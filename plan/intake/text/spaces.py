@@ -118,7 +118,7 @@ def _past_others(text: str, start: int, layout: Sequence[Meaning], spans: dict[M
 
 
 def _before_priority(text: str, start: int, end: int) -> int:
-    """Where the words end, less a priority printed between them and the owner."""
+    """The end of the words, less a priority printed between them and the owner."""
     last = re.search(r"\s(\S+(?: \d)?)\s*$", text[start:end])
     return start + last.start() if last and PRIORITY.match(f"{last[1]} ") else end
 
@@ -133,7 +133,7 @@ def _text_spans(text: str, span: Span, told: Sequence[Meaning]) -> dict[Meaning,
 
 
 def _rest(text: str, last: int) -> list[tuple[int, int, bool]]:
-    """What follows the short cells, piece by piece: where it is, and whether it finishes the words before them."""
+    """The pieces after the short cells: their places, and whether they finish the words before."""
     unfinished = True
     pieces: list[tuple[int, int, bool]] = []
     start = last

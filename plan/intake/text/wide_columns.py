@@ -90,7 +90,7 @@ def _rows(body: Page, headings: Sequence[_Chunk]) -> list[Row]:
 
 
 def _starts(body: Page) -> list[int]:
-    """Where columns begin: places at which several lines begin a piece."""
+    """Columns' beginnings: places at which several lines begin a piece."""
     places = Counter(chunk.start for each in body for chunk in _chunks(each))
     starts: list[int] = []
     for place in sorted(places):

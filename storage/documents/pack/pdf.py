@@ -180,7 +180,7 @@ class _Page:
             yield word
 
     def wide(self, word: str) -> float:
-        """How wide a word is in the letter of tables."""
+        """The width of a word in the letter of tables."""
         if word not in self.measured:
             self.measured[word] = self.pdf.get_string_width(word)
         return self.measured[word]

@@ -22,7 +22,7 @@ from bot import metrics
 from bot.connections import Gate
 from bot.refusals import Refusals
 from bot.settings import Settings, is_loopback
-from bot.teams.wire import Answer, Answered, Clock, Wire
+from bot.teams.wire import Answer, Answered, TellsTime, Wire
 from plan.refusals import Sorry
 from storage.engine import Store
 from storage.readiness import why_not_ready
@@ -42,7 +42,7 @@ TURNS_WITHIN_S = 20.0
 """How long of that the turns in hand have."""
 
 
-def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, clock: Clock) -> web.Application:
+def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, clock: TellsTime) -> web.Application:
     """The application: its parts are opened when it starts and closed when it stops."""
     app = web.Application(client_max_size=LARGEST_BODY)
     site = Site(settings, store, answer, welcome, clock)
@@ -62,7 +62,7 @@ def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, 
 class Site:
     """The web addresses, and their answers."""
 
-    def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: Clock) -> None:
+    def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: TellsTime) -> None:
         self._settings = settings
         self._store = store
         self._answer = answer

@@ -13,7 +13,7 @@ from dialogs.context import standing
 from dialogs.desk import answer
 from dialogs.language.explaining import explain
 from dialogs.language.hearing import hear
-from dialogs.turn import Change, Place, Reply, Speaker, Turn, Vouched
+from dialogs.turn import ChangeFact, Place, Reply, Speaker, Turn, Vouched
 from plan.facts import ActionFact
 from plan.owners import Directory, MatchKind
 from storage.engine import Store
@@ -117,7 +117,7 @@ def _action(action: ActionFact) -> Json:
     }
 
 
-def _change(change: Change) -> Json:
+def _change(change: ChangeFact) -> Json:
     return {
         "id": change.id,
         "ref": change.ref,

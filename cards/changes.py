@@ -9,7 +9,7 @@ from cards.elements import Element, facts, line, run
 from cards.phrases import field, listed, plain, short_day, short_name, value
 from cards.rows import named_words
 from plan.actions import Status
-from plan.facts import ActionFact, Change
+from plan.facts import ActionFact, ChangeFact
 
 IN_FULL = 8
 """Actions told of field by field; of more, each has a line."""
@@ -27,16 +27,16 @@ LABELS = {"undeliverable": "Declared", "new": "New action", "text": "Words", "ow
 SAID = {Status.PROPOSED: "Done, for sign-off", Status.COMPLETE: "Complete, signed off"}
 
 
-def by_action(changes: Sequence[Change]) -> dict[str, list[Change]]:
+def by_action(changes: Sequence[ChangeFact]) -> dict[str, list[ChangeFact]]:
     """The changes under each action, in the order they came."""
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[ChangeFact]] = {}
     for change in changes:
         found.setdefault(change.id, []).append(change)
     return found
 
 
 def change_blocks(
-    changes: Sequence[Change],
+    changes: Sequence[ChangeFact],
     actions: Mapping[str, ActionFact],
     as_at: date,
     *,
@@ -64,19 +64,19 @@ def _named(id_: str, actions: Mapping[str, ActionFact]) -> Element:
     return named_words(action) if action else line(run(short_name(id_), bold=True), spacing="none")
 
 
-def _facts(group: Sequence[Change], as_at: date, condition: str) -> list[Element]:
+def _facts(group: Sequence[ChangeFact], as_at: date, condition: str) -> list[Element]:
     reasons = dict.fromkeys(plain(each.reason, 600) for each in group if each.reason)
     told = [(label(each), told_as(each, as_at, condition)) for each in group]
     return facts(*told, ("Why", plain("; ".join(reasons), 900)))
 
 
-def label(change: Change) -> str:
+def label(change: ChangeFact) -> str:
     """The label of a changed field beside its value."""
     name = LABELS.get(change.field) or field(change.field)
     return name[:1].upper() + name[1:]
 
 
-def told_as(change: Change, as_at: date, condition: str = "", *, most: int = 600) -> list[Element]:
+def told_as(change: ChangeFact, as_at: date, condition: str = "", *, most: int = 600) -> list[Element]:
     """`In progress → Done, for sign-off`; of what is added only that."""
     if change.field in NAMES and change.new is None:
         return [run("Taken back:", bold=True), run(plain(value(change.field, change.old), most))]
@@ -106,7 +106,7 @@ def _day(given: str) -> date | None:
         return None
 
 
-def change_lines(changes: Sequence[Change], actions: Mapping[str, ActionFact], as_at: date) -> list[Element]:
+def change_lines(changes: Sequence[ChangeFact], actions: Mapping[str, ActionFact], as_at: date) -> list[Element]:
     """Every change on a line of its own; past forty, the rest named together."""
     lines = [_line(change, actions, as_at) for change in changes[:LINES]]
     rest = list(dict.fromkeys(change.ref or change.id for change in changes[LINES:]))
@@ -116,7 +116,7 @@ def change_lines(changes: Sequence[Change], actions: Mapping[str, ActionFact], a
     return lines
 
 
-def _line(change: Change, actions: Mapping[str, ActionFact], as_at: date) -> Element:
+def _line(change: ChangeFact, actions: Mapping[str, ActionFact], as_at: date) -> Element:
     action = actions.get(change.id)
     words = [run(action.text, most=90, subtle=True, small=True)] if action else []
     return line(
@@ -127,7 +127,7 @@ def _line(change: Change, actions: Mapping[str, ActionFact], as_at: date) -> Ele
     )
 
 
-def about(changes: Sequence[Change]) -> str:
+def about(changes: Sequence[ChangeFact]) -> str:
     """`8a and 7b`; of more than three actions how many; of what is no action nothing."""
     refs = list(dict.fromkeys(change.ref for change in changes if change.ref))
     return listed([plain(ref, 20) for ref in refs]) if len(refs) <= 3 else f"{len(refs):,} actions"

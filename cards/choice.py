@@ -10,7 +10,7 @@ from cards.elements import Card, Element, card, heading, line, note, run, tappab
 from cards.inputs import choice_input, required, text_input
 from cards.phrases import plain
 from cards.rows import NO_WORDS
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from plan.facts import ActionFact
 
 OFFERED = 100
@@ -45,7 +45,7 @@ def choice_card(
         heading(question),
         _heard(said),
         _choices(options, asks, actions or {}) if not few else None,
-        required(text_input(Field.OPTION, "In your own words", long=True), "Say it here.") if in_words else None,
+        required(text_input(Input.OPTION, "In your own words", long=True), "Say it here.") if in_words else None,
         buttons=[*([chosen] if in_words or not few else _answers(options, carried)), *cancel],
     )
 
@@ -79,7 +79,7 @@ def _answers(options: Sequence[str], carried: Mapping[str, Any]) -> list[Button]
 def _choices(options: Sequence[str], asks: str, actions: Mapping[str, ActionFact]) -> Element:
     """A list to choose from, that can be searched."""
     offered = {plain(option, 300): _offered(option, actions.get(option)) for option in options[:OFFERED]}
-    chosen = choice_input(Field.OPTION, f"Which {asks}?", offered, hint="Type to search")
+    chosen = choice_input(Input.OPTION, f"Which {asks}?", offered, hint="Type to search")
     return required(chosen, "Choose one.")
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from cards.phrases import plain
-from cards.verbs import Field
+from cards.verbs import Input
 
 Element = dict[str, Any]
 
 
-def text_input(field: Field, label: str, *, hint: str = "", value: str = "", long: bool = False) -> Element:
+def text_input(field: Input, label: str, *, hint: str = "", value: str = "", long: bool = False) -> Element:
     """A box to type in."""
     return {
         "type": "Input.Text",
@@ -30,7 +30,7 @@ def required(element: Element, message: str) -> Element:
     return {**element, "isRequired": True, "errorMessage": message}
 
 
-def date_input(field: Field, label: str, *, value: str = "", after: date | None = None) -> Element:
+def date_input(field: Input, label: str, *, value: str = "", after: date | None = None) -> Element:
     """A day to pick; `value` is an ISO date."""
     made: Element = {"type": "Input.Date", "id": field.value, "label": label}
     if value:
@@ -40,7 +40,7 @@ def date_input(field: Field, label: str, *, value: str = "", after: date | None 
     return made
 
 
-def choice_input(field: Field, label: str, choices: Mapping[str, str], *, value: str = "", hint: str = "") -> Element:
+def choice_input(field: Input, label: str, choices: Mapping[str, str], *, value: str = "", hint: str = "") -> Element:
     """One of several: what is sent -> what is read. A long list can be searched."""
     return {
         "type": "Input.ChoiceSet",

@@ -9,7 +9,7 @@ from cards.buttons import button
 from cards.elements import Card, card, heading, line, note, run, section
 from cards.inputs import choice_input, required
 from cards.phrases import plain
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 
 BUTTONS = 4
 LIKELY = "They are in Teams under this name, and not yet linked to an owner in the plan."
@@ -36,7 +36,7 @@ def link_person_card(
         None
         if few
         else required(
-            choice_input(Field.OWNER, "Or another owner", {plain(one): one for one in owners[1:100]}),
+            choice_input(Input.OWNER, "Or another owner", {plain(one): one for one in owners[1:100]}),
             "Choose the owner.",
         ),
         *waiting,

@@ -13,7 +13,7 @@ from cards.elements import Card, Element, card, chevron, columns, heading, line,
 from cards.inputs import text_input
 from cards.phrases import called, count, plain, state_of
 from cards.rows import LONGEST_REF, NO_WORDS, REF, stated
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from plan.actions import Status
 from plan.facts import ActionFact
 
@@ -34,7 +34,7 @@ class Asks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NudgeRow:
     """One action on a reminder: what it asks for, and why it is there where its deadline does not say."""
 
     action: ActionFact
@@ -55,7 +55,7 @@ def nudge_card(
     *,
     whose: str,
     as_at: date,
-    rows: Sequence[Row] = (),
+    rows: Sequence[NudgeRow] = (),
     dealt: Sequence[Dealt] = (),
     notes: Sequence[str] = (),
     said: str = "",
@@ -81,7 +81,7 @@ def nudge_card(
             for place, each in enumerate(shown)
         ),
         note(f"and {count(left, 'more action')}: Show all has them") if left > 0 else None,
-        text_input(Field.REASON, "To send back, or to sign off without evidence, say why") if decides else None,
+        text_input(Input.REASON, "To send back, or to sign off without evidence, say why") if decides else None,
         *(_struck(each, names[each.action.id], back) for each in dealt),
         *(line(run(one, most=300), spacing="medium") for one in notes[:NOTES]),
         _footer(),
@@ -90,7 +90,7 @@ def nudge_card(
     )
 
 
-def nudge_words(rows: Sequence[Row]) -> str:
+def nudge_words(rows: Sequence[NudgeRow]) -> str:
     """`1 action is late, 2 need an update`: the title, and what the phone says before the card is opened."""
     own = [each.action for each in rows if each.asks is Asks.OWN]
     behind = sum(action.days_late > 0 for action in own)
@@ -111,12 +111,12 @@ def nudge_words(rows: Sequence[Row]) -> str:
     return ", ".join(parts)
 
 
-def _spoken(rows: Sequence[Row], names: Mapping[str, str], as_at: date) -> str:
+def _spoken(rows: Sequence[NudgeRow], names: Mapping[str, str], as_at: date) -> str:
     first = "; ".join(f"{names[each.action.id]}, {_state(each, as_at)[0]}" for each in rows[:3])
     return ". ".join(filter(None, (nudge_words(rows), first)))
 
 
-def _state(one: Row, as_at: date) -> tuple[str, tuple[str, ...]]:
+def _state(one: NudgeRow, as_at: date) -> tuple[str, tuple[str, ...]]:
     """`1 day late`, `Sun 31 May`; `No update since 20 November`, `ongoing`; of others' work why it is here."""
     stands = state_of(one.action, as_at)
     if one.why and one.asks is Asks.OWN and one.action.days_late <= 0:
@@ -127,7 +127,13 @@ def _state(one: Row, as_at: date) -> tuple[str, tuple[str, ...]]:
 
 
 def _row(
-    one: Row, names: Mapping[str, str], as_at: date, back: Mapping[str, Any], *, open_: bool, others: Sequence[Row]
+    one: NudgeRow,
+    names: Mapping[str, str],
+    as_at: date,
+    back: Mapping[str, Any],
+    *,
+    open_: bool,
+    others: Sequence[NudgeRow],
 ) -> Element:
     """One action: its words and state, a tap to open it, its buttons under it."""
     action, name = one.action, names[one.action.id]
@@ -159,7 +165,7 @@ def _toggled(other: str, opened: str) -> list[Element]:
     ]
 
 
-def _deeds(one: Row, back: Mapping[str, Any]) -> list[Button]:
+def _deeds(one: NudgeRow, back: Mapping[str, Any]) -> list[Button]:
     """The buttons of a row, the primary one first."""
     action = one.action
     stamp: dict[str, Any] = {"action": action.id, "version": action.version, **back}

@@ -87,20 +87,20 @@ def stands(action: ActionFact, as_at: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateWords:
     """An action's state in a row: the main thing, and the rest."""
 
     first: str
     rest: tuple[str, ...] = ()
 
 
-def state_of(action: ActionFact, as_at: date) -> State:
+def state_of(action: ActionFact, as_at: date) -> StateWords:
     """`1 day late`, then `Sun 31 May`; `Due Fri 12 June`, then `in 11 days`; `Ongoing`; `Complete`."""
     if not action.status.is_open:
-        return State(_capital(action.status.words))
+        return StateWords(_capital(action.status.words))
     deadline = _deadline(action, as_at)
     first, *rest = (part for part in (*_beyond(action, as_at), *deadline) if part)
-    return State(first, (*rest, *([moved(action)] if action.moves else [])))
+    return StateWords(first, (*rest, *([moved(action)] if action.moves else [])))
 
 
 def _deadline(action: ActionFact, as_at: date) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from cards.buttons import button
 from cards.changes import about, by_action, change_blocks
 from cards.elements import LONG_TITLE, Card, card, heading, line, run, under
 from cards.inputs import required, text_input
-from cards.verbs import Field, Verb
-from plan.facts import ActionFact, Change
+from cards.verbs import Input, Verb
+from plan.facts import ActionFact, ChangeFact
 
 NOT_YET = "Nothing is saved yet."
 DOUBTS = 5
@@ -19,7 +19,7 @@ DOUBTS = 5
 
 def preview_card(
     *,
-    changes: Sequence[Change],
+    changes: Sequence[ChangeFact],
     draft: str,
     as_at: date,
     actions: Mapping[str, ActionFact] | None = None,
@@ -46,7 +46,7 @@ def preview_card(
         *(line(run(doubt, most=300), spacing="medium") for doubt in doubts[:DOUBTS]),
         *(line(run(part, most=300)) for part in arranged_lines(offered)),
         *change_blocks(changes, actions or {}, as_at, conditions=conditions),
-        required(text_input(Field.REASON, "Why, or who agreed"), "Say why, or who agreed.") if wants_reason else None,
+        required(text_input(Input.REASON, "Why, or who agreed"), "Say why, or who agreed.") if wants_reason else None,
         buttons=[
             button(_save(changes), Verb.CONFIRM, primary=True, form=wants_reason, **stamp),
             *edit,
@@ -68,6 +68,6 @@ def _asked(offered: str) -> str:
     return f"{offered.rstrip('.')}?" if short else "Arrange this?"
 
 
-def _save(changes: Sequence[Change]) -> str:
+def _save(changes: Sequence[ChangeFact]) -> str:
     number = len(by_action(changes))
     return "Yes" if not number else "Save" if number == 1 else "Save both" if number == 2 else f"Save all {number:,}"

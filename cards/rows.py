@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.buttons import Button, button, named
 from cards.elements import Element, after, chevron, columns, dot, line, run, wide
-from cards.phrases import State, short_name, state_of, with_others
+from cards.phrases import StateWords, short_name, state_of, with_others
 from cards.verbs import Verb
 from plan.colours import Colour
 from plan.facts import ActionFact
@@ -66,7 +66,7 @@ def worded(name: str, text: str, state: Element, *, first: bool, opens: bool, **
     return made
 
 
-def spoken(action: ActionFact, name: str, stands: State) -> str:
+def spoken(action: ActionFact, name: str, stands: StateWords) -> str:
     """All that a screen reader says of a row: ref, state, words."""
     return f"{name}, {stands.first}. {action.text.rstrip('.')}."
 

@@ -13,14 +13,14 @@ from cards.preview import arranged_lines
 from cards.rows import named_words
 from cards.verbs import Verb
 from plan.actions import Status
-from plan.facts import ActionFact, Change
+from plan.facts import ActionFact, ChangeFact
 
 SAVED = "Saved"
 
 
 def saved_card(
     *,
-    changes: Sequence[Change],
+    changes: Sequence[ChangeFact],
     as_at: date,
     actions: Sequence[ActionFact] = (),
     asked: Mapping[str, str] | None = None,
@@ -58,14 +58,14 @@ def _named(id_: str, known: Mapping[str, ActionFact]) -> Element:
     return named_words(known[id_]) if id_ in known else line(run(short_name(id_), bold=True), spacing="none")
 
 
-def _now(group: Sequence[Change], action: ActionFact | None, as_at: date, waits: str) -> list[Element]:
+def _now(group: Sequence[ChangeFact], action: ActionFact | None, as_at: date, waits: str) -> list[Element]:
     """The effect of each change, and how the action stands."""
     lines = [line(*_told(change, action, as_at, waits)) for change in group]
     says_it = waits or any(change.field == "status" and change.new == Status.PROPOSED for change in group)
     return [*lines, *([_stands(action, as_at)] if action and not says_it else [])]
 
 
-def _told(change: Change, action: ActionFact | None, as_at: date, waits: str) -> list[Element]:
+def _told(change: ChangeFact, action: ActionFact | None, as_at: date, waits: str) -> list[Element]:
     """`Done. It waits for sign-off.`; `Fri 31 July asked for. It stays due on Fri 12 June until a lead agrees.`"""
     new, old = (shown(change.field, each, as_at) for each in (change.new, change.old))
     why = [run(f"({plain(change.reason, 300)})", subtle=True)] if change.reason else []

@@ -10,7 +10,7 @@ from cards.buttons import Button, button
 from cards.elements import Card, Element, card, facts, heading, line, note, run, section, under, wrong
 from cards.inputs import required, text_input
 from cards.phrases import demonstration, owned, plain, short_day
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from plan.facts import ActionDetail
 
 SENDING_BACK = "To send it back, say what is missing"
@@ -44,8 +44,8 @@ def sign_off_card(
 def decision_box(detail: ActionDetail) -> Element:
     """The box of a decision: needed to send back, and to sign off without evidence."""
     if detail.evidence:
-        return required(text_input(Field.REASON, SENDING_BACK), "Say what is missing. Nothing was sent back.")
-    return required(text_input(Field.REASON, UNPROVED), "Say how you know, or what is missing. Nothing was decided.")
+        return required(text_input(Input.REASON, SENDING_BACK), "Say what is missing. Nothing was sent back.")
+    return required(text_input(Input.REASON, UNPROVED), "Say how you know, or what is missing. Nothing was decided.")
 
 
 def decision_buttons(detail: ActionDetail, **more: Any) -> list[Button]:

@@ -10,7 +10,7 @@ from cards.buttons import Button, button
 from cards.elements import Card, Element, card, facts, heading, line, run, wrong
 from cards.inputs import required, text_input
 from cards.phrases import owned, plain, short_day
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from plan.facts import ActionDetail
 
 
@@ -39,7 +39,7 @@ def time_request_card(
 
 def refusal_box() -> Element:
     """The box for a refusal's reason."""
-    return required(text_input(Field.REASON, "To refuse, say why"), "Say why. Nothing was refused.")
+    return required(text_input(Input.REASON, "To refuse, say why"), "Say why. Nothing was refused.")
 
 
 def granting_buttons(detail: ActionDetail, *, request: str, until: date, as_at: date) -> list[Button]:

@@ -11,7 +11,7 @@ from cards.elements import Card, Element, card, heading, line, note, run, wide, 
 from cards.inputs import choice_input, date_input, required, text_input
 from cards.phrases import owned
 from cards.rows import state_line
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from plan.actions import Status
 from plan.facts import ActionFact
 
@@ -27,7 +27,7 @@ def update_form_card(
     *,
     action: ActionFact,
     as_at: date,
-    given: Mapping[Field, str] | None = None,
+    given: Mapping[Input, str] | None = None,
     files: Sequence[Mapping[str, Any]] = (),
     said: str = "",
     back: Back | None = None,
@@ -44,32 +44,32 @@ def update_form_card(
         heading(f"Update {action.ref}"),
         *_about(action, as_at),
         *wrong(said),
-        text_input(Field.NOTE, "What has happened?", value=given.get(Field.NOTE, ""), long=True),
+        text_input(Input.NOTE, "What has happened?", value=given.get(Input.NOTE, ""), long=True),
         wide(
             _status(action, given),
-            date_input(Field.DUE, "New deadline", value=given.get(Field.DUE, "")),
+            date_input(Input.DUE, "New deadline", value=given.get(Input.DUE, "")),
             (48, 48),
             "medium",
         ),
-        text_input(Field.REASON, "Why it moves, or cannot be delivered", value=given.get(Field.REASON, "")),
-        text_input(Field.LINK, "Link to evidence", hint="https://…", value=given.get(Field.LINK, "")),
+        text_input(Input.REASON, "Why it moves, or cannot be delivered", value=given.get(Input.REASON, "")),
+        text_input(Input.LINK, "Link to evidence", hint="https://…", value=given.get(Input.LINK, "")),
         buttons=[button("Save", Verb.SAVE_UPDATE, primary=True, form=True, **stamp), _cancel(action, back)],
     )
 
 
-def _status(action: ActionFact, given: Mapping[Field, str]) -> Element:
+def _status(action: ActionFact, given: Mapping[Input, str]) -> Element:
     words = {status.value: SAID.get(status, _capital(status.words)) for status in _offered(given)} | declared(action)
     hint = f"Leave as {action.status.words}"
-    return choice_input(Field.STATUS, "Status", words, value=given.get(Field.STATUS, ""), hint=hint)
+    return choice_input(Input.STATUS, "Status", words, value=given.get(Input.STATUS, ""), hint=hint)
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _offered(given: Mapping[Field, str]) -> list[Status]:
+def _offered(given: Mapping[Input, str]) -> list[Status]:
     """The statuses to choose from, with the one that was named in words already."""
-    named = [status for status in Status if status.value == given.get(Field.STATUS) and status not in OFFERED]
+    named = [status for status in Status if status.value == given.get(Input.STATUS) and status not in OFFERED]
     return [*OFFERED, *named]
 
 
@@ -85,7 +85,7 @@ def time_form_card(
     action: ActionFact,
     as_at: date,
     grants: str = "",
-    given: Mapping[Field, str] | None = None,
+    given: Mapping[Input, str] | None = None,
     said: str = "",
     back: Back | None = None,
 ) -> Card:
@@ -98,11 +98,11 @@ def time_form_card(
         *_about(action, as_at),
         *wrong(said),
         required(
-            date_input(Field.DUE, "New deadline", value=given.get(Field.DUE, ""), after=after),
+            date_input(Input.DUE, "New deadline", value=given.get(Input.DUE, ""), after=after),
             "Pick the day it will be done by.",
         ),
         required(
-            text_input(Field.REASON, "Why?", value=given.get(Field.REASON, ""), long=True),
+            text_input(Input.REASON, "Why?", value=given.get(Input.REASON, ""), long=True),
             "Say why. It is kept with the move.",
         ),
         note(f"{grants[:1].upper()}{grants[1:]} decides. The deadline stays until then.") if grants else None,

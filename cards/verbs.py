@@ -99,7 +99,7 @@ class Verb(StrEnum):
     """This person is none of the owners (person, version)."""
 
 
-class Field(StrEnum):
+class Input(StrEnum):
     """The inputs of cards, by their ids."""
 
     ACTION = "action"
@@ -113,7 +113,7 @@ class Field(StrEnum):
 
 
 LONGEST_MESSAGE = 40_000
-LONGEST = {field: 4_000 if field in (Field.NOTE, Field.REASON, Field.LINK) else 500 for field in Field}
+LONGEST = {field: 4_000 if field in (Input.NOTE, Input.REASON, Input.LINK) else 500 for field in Input}
 """The characters a field may hold."""
 
 
@@ -126,7 +126,7 @@ class Press:
     version: int | None
     data: Mapping[str, Any]
 
-    def said(self, field: Field) -> str | None:
+    def said(self, field: Input) -> str | None:
         """The words typed or chosen in a field, or None where it was left empty."""
         value = str(self.data.get(field) or "").strip()
         return value or None
@@ -137,18 +137,18 @@ class Press:
         return {"reminder": self.data["reminder"]} if self.data.get("reminder") else {}
 
     @property
-    def too_long(self) -> Field | None:
+    def too_long(self) -> Input | None:
         """The first field with more in it than may be saved: a form's own limit binds no other client."""
-        return next((field for field in Field if len(self.said(field) or "") > self.longest(field)), None)
+        return next((field for field in Input if len(self.said(field) or "") > self.longest(field)), None)
 
-    def longest(self, field: Field) -> int:
+    def longest(self, field: Input) -> int:
         """The characters a field may hold here. A chosen message comes with its tags, and is cut to words later."""
         return LONGEST_MESSAGE if self.verb is Verb.FROM_MESSAGE else LONGEST[field]
 
     @property
-    def filled(self) -> dict[Field, str]:
+    def filled(self) -> dict[Input, str]:
         """The filled-in boxes."""
-        return {field: value for field in Field if (value := self.said(field))}
+        return {field: value for field in Input if (value := self.said(field))}
 
 
 def read_press(data: Mapping[str, Any]) -> Press | None:

@@ -9,7 +9,7 @@ from cards.buttons import button
 from cards.elements import Card, card, heading
 from cards.inputs import choice_input, required, text_input
 from cards.phrases import called, plain, short_due
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from plan.facts import ActionFact
 
 OFFERED = 100
@@ -24,11 +24,11 @@ def which_action_card(*, actions: Sequence[ActionFact], as_at: date, note_text: 
     return card(
         heading("Add as an update"),
         required(
-            choice_input(Field.ACTION, "Which action is it about?", choices, value=only, hint="Type to search"),
+            choice_input(Input.ACTION, "Which action is it about?", choices, value=only, hint="Type to search"),
             "Choose the action.",
         ),
         required(
-            text_input(Field.NOTE, "What has happened?", value=note_text, long=True),
+            text_input(Input.NOTE, "What has happened?", value=note_text, long=True),
             "Say what has happened.",
         ),
         buttons=[

@@ -32,7 +32,7 @@ from cards.reach import reach_words
 from cards.summary import comparison
 from plan.actions import Update
 from plan.colours import Colour
-from plan.facts import ActionDetail, ActionFact, Change, CountFact, HistoryFact, ReachFact, SinceFact
+from plan.facts import ActionDetail, ActionFact, ChangeFact, CountFact, HistoryFact, ReachFact, SinceFact
 
 COUNTED = 30
 """How many names a summary gives figures of."""
@@ -108,25 +108,25 @@ def _stopped(words: str) -> str:
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
-def preview_sentence(*, changes: Sequence[Change], actions: Sequence[ActionFact] = ()) -> str:
+def preview_sentence(*, changes: Sequence[ChangeFact], actions: Sequence[ActionFact] = ()) -> str:
     """Changes to confirm, and that nothing is saved yet."""
     words = "".join(f" {one.id}: “{plain(one.text, WORDS_IN_LIST)}”." for one in actions[:FEW] if one.text)
     return f"Save {count(len(changes), 'change')}? {_changes(changes)}.{words} Nothing is saved until you confirm."
 
 
-def saved_sentence(*, changes: Sequence[Change]) -> str:
+def saved_sentence(*, changes: Sequence[ChangeFact]) -> str:
     """Changes saved."""
     return f"Saved {count(len(changes), 'change')}: {_changes(changes)}."
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[ChangeFact]) -> str:
     """Each change in a few words, ten of them, the rest counted."""
     said = [_change(change) for change in changes[:SHOWN]]
     left = len(changes) - len(said)
     return "; ".join(said) + (f"; and {left:,} more" if left > 0 else "")
 
 
-def _change(change: Change) -> str:
+def _change(change: ChangeFact) -> str:
     """`7b deadline 31 May 2015 → 30 June 2015`."""
     if change.field in NAMES:
         kind = "new action" if change.field == "new" else NAMES[change.field]

@@ -27,7 +27,7 @@ _learning: WeakValueDictionary[tuple[int, PlanVersions], asyncio.Lock] = WeakVal
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Request:
     """The speaker in this place."""
 
     turn: Turn
@@ -67,7 +67,7 @@ class Standing:
         return next((plan for plan in self.plans if plan.code.lower() == code.lower()), None)
 
 
-async def standing(session: Session, turn: Turn) -> Standing:
+async def standing(session: Session, turn: Turn) -> Request:
     """Look up the speaker, and the plans they may speak of here."""
     place = turn.place
     known = await acquaintance(
@@ -78,7 +78,7 @@ async def standing(session: Session, turn: Turn) -> Standing:
         now=turn.now,
         sees_all=turn.vouched is not None,
     )
-    return Standing(
+    return Request(
         turn=turn,
         owner=turn.vouched.owner if turn.vouched else known.owner,
         plans=known.plans,

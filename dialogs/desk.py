@@ -7,9 +7,9 @@ from dataclasses import replace
 from dialogs import import_chat
 from dialogs.buttons import desk as presses
 from dialogs.commands.undo_arrangement import OTHER_WAY
-from dialogs.context import Standing, standing
+from dialogs.context import Request, standing
 from dialogs.first_steps import claim
-from dialogs.memory.conversation import Conversation, conversation, remember, remember_soon
+from dialogs.memory.conversation import ConversationMemory, conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.replies.introductions import introduced
@@ -47,12 +47,12 @@ async def answer(turn: Turn, store: Store) -> Reply:
     return await introduced(outcome.reply, here, store)
 
 
-def _may_be_named(here: Standing) -> bool:
+def _may_be_named(here: Request) -> bool:
     """Whether the speaker may be the first coordinator this installation named: nobody has said what they are."""
     return here.is_private and here.turn.vouched is None and not here.owner and not any(p.role for p in here.plans)
 
 
-async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversation) -> Reply:
+async def confirmed(turn: Turn, store: Store, pending: Pending, talk: ConversationMemory) -> Reply:
     """Write what was confirmed. Overtaken by somebody else's change, it is shown again as it would be now."""
     try:
         async with store.writing() as session:
@@ -73,7 +73,9 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
             return Reply(await in_full(session, await standing(session, turn), sorry))
 
 
-async def _overtaken(turn: Turn, store: Store, pending: Pending, talk: Conversation, outdated: OutdatedError) -> Reply:
+async def _overtaken(
+    turn: Turn, store: Store, pending: Pending, talk: ConversationMemory, outdated: OutdatedError
+) -> Reply:
     async with store.reading() as session:
         here = await standing(session, turn)
         seen = {each.action_id: each.version for each in pending.wanted if each.action_id in outdated.action_ids}

@@ -22,7 +22,7 @@ from cards.import_look import (
 from cards.phrases import count, listed
 from cards.verbs import Press, Verb
 from dialogs import imports
-from dialogs.context import Standing, standing
+from dialogs.context import Request, standing
 from dialogs.first_steps.steps import first_steps, keeps_plans
 from dialogs.import_shown import as_shown, belongs, row_shown
 from dialogs.imports import FileLook
@@ -67,7 +67,7 @@ async def answer(turn: Turn, store: Store) -> Reply | None:
     return _reading(turn, store, number)
 
 
-def _asks_to_read_in(turn: Turn, here: Standing) -> bool:
+def _asks_to_read_in(turn: Turn, here: Request) -> bool:
     asks = hear(turn.text, here.vocabulary, today=turn.today).asks if turn.text.strip() else ()
     return any(heard.intent is Intent.IMPORT for heard in asks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.import_look import NEW, ColumnShown, ConflictShown, LookShown, RowShown
 from cards.phrases import listed
 from dialogs import imports
-from dialogs.context import Standing, standing
+from dialogs.context import Request, standing
 from dialogs.imports import FileLook
 from dialogs.permissions import role_on
 from dialogs.turn import Turn
@@ -48,7 +48,7 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
     )
 
 
-def _may(here: Standing, code: str) -> bool:
+def _may(here: Request, code: str) -> bool:
     return may(role_on(here, code), Deed.IMPORT)
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dialogs.context import Standing, standing
+from dialogs.context import Request, standing
 from dialogs.permissions import check_may_on
 from dialogs.turn import Scope, Turn
 from plan.actions import Action
@@ -19,7 +19,7 @@ from plan.refusals import Sorry
 from plan.reimport import Comparison, Difference
 from storage import changes, import_sessions, plan_settings, roles, undo_entries
 from storage.engine import Session
-from storage.import_sessions import ImportSession, State
+from storage.import_sessions import ImportSession, ImportState
 from storage.imports import free_code, last_import
 from storage.looks import Look, keep_look, look_at
 from storage.people import PlanHere
@@ -64,7 +64,7 @@ class FileLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptImport:
     """The outcome of keeping a file."""
 
     codes: tuple[str, ...]
@@ -136,7 +136,7 @@ async def decide(session: Session, turn: Turn, id_: str, conflict: str, *, is_th
     return await _changed(session, turn, replace(waiting, theirs=theirs))
 
 
-async def keep(session: Session, turn: Turn, id_: str, version: int) -> Kept:
+async def keep(session: Session, turn: Turn, id_: str, version: int) -> KeptImport:
     """Keep what was found, as shown. Refused where more was said of it since."""
     found = await show(session, turn, id_)
     if found.version != version:
@@ -150,17 +150,17 @@ async def keep(session: Session, turn: Turn, id_: str, version: int) -> Kept:
         if plan.code not in look.later and turn.vouched is None:
             held = await plan_settings.plan_id(session, plan.code)
             await roles.set_role(session, turn.speaker.id, held, Role.COORDINATOR, said)
-    await import_sessions.settle(session, id_, State.KEPT)
+    await import_sessions.settle(session, id_, ImportState.KEPT)
     later = look.later.values()
     new = sum(len(each.new) for each in later) or (len(look.actions) if found.is_new else 0)
-    return Kept(tuple(plan.code for plan in look.plans), new, sum(len(each.changed) for each in later))
+    return KeptImport(tuple(plan.code for plan in look.plans), new, sum(len(each.changed) for each in later))
 
 
 async def leave(session: Session, turn: Turn, id_: str) -> str:
     """Keep nothing of a file, and forget it."""
     waiting = await import_sessions.get(session, id_, turn.speaker.id)
     _check_waits(waiting)
-    await import_sessions.settle(session, id_, State.LEFT)
+    await import_sessions.settle(session, id_, ImportState.LEFT)
     return f"Nothing of {waiting.file_name} was kept."
 
 
@@ -228,11 +228,11 @@ def _decided(found: FileLook, later: Comparison) -> Comparison:
 
 
 def _check_waits(waiting: ImportSession) -> None:
-    if waiting.state is not State.OPEN:
+    if waiting.state is not ImportState.OPEN:
         raise Sorry(f"{waiting.file_name} was {waiting.state.value} already.")
 
 
-def _plan(here: Standing, code: str) -> PlanHere:
+def _plan(here: Request, code: str) -> PlanHere:
     held = here.plan(code)
     if held is None:
         raise Sorry(f"There is no plan {code} here.")

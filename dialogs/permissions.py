@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from cards.phrases import listed
-from dialogs.context import Standing
+from dialogs.context import Request
 from plan import permissions
 from plan.changes import Change
 from plan.facts import ActionFact
@@ -18,7 +18,7 @@ from storage.people import PlanHere
 MOST_NAMED = 6
 
 
-def role_on(here: Standing, plan: str) -> Role:
+def role_on(here: Request, plan: str) -> Role:
     """The speaker's role on a plan: as given, else owner where they are linked to one, else viewer."""
     if here.turn.vouched:
         return Role(here.turn.vouched.role)
@@ -28,12 +28,12 @@ def role_on(here: Standing, plan: str) -> Role:
     return Role.OWNER if here.owner else Role.VIEWER
 
 
-def may(here: Standing, deed: Deed, action: ActionFact) -> bool:
+def may(here: Request, deed: Deed, action: ActionFact) -> bool:
     """Whether the speaker may do this to this action."""
     return permissions.may(role_on(here, action.plan), deed, own=owns(here, action))
 
 
-def check_may(here: Standing, deed: Deed, actions: Iterable[ActionFact]) -> None:
+def check_may(here: Request, deed: Deed, actions: Iterable[ActionFact]) -> None:
     """Refuses, saying who can, where the speaker may not do it to every one of these."""
     for action in actions:
         try:
@@ -43,17 +43,17 @@ def check_may(here: Standing, deed: Deed, actions: Iterable[ActionFact]) -> None
             raise
 
 
-def owns(here: Standing, action: ActionFact) -> bool:
+def owns(here: Request, action: ActionFact) -> bool:
     """Whether it is theirs."""
     return not set(here.names).isdisjoint(action.owners)
 
 
-def may_update(here: Standing, action: ActionFact) -> bool:
+def may_update(here: Request, action: ActionFact) -> bool:
     """Whether a card about this action offers to update it: in a channel its readers are not all allowed to."""
     return may(here, Deed.UPDATE, action) or not here.is_private
 
 
-async def check_did_not_propose(session: Session, here: Standing, action: ActionFact) -> None:
+async def check_did_not_propose(session: Session, here: Request, action: ActionFact) -> None:
     """Claimed and verified by two different people, unless the plan does without sign-off."""
     plan = here.plan(action.plan)
     claim = await changes.last_claim(session, action.id)
@@ -61,7 +61,7 @@ async def check_did_not_propose(session: Session, here: Standing, action: Action
         raise Sorry(f"You proposed {action.id} yourself, so somebody else must sign it off.")
 
 
-def check_may_on(here: Standing, plan: str, deed: Deed, *, own: bool = False) -> None:
+def check_may_on(here: Request, plan: str, deed: Deed, *, own: bool = False) -> None:
     """Refuses what the speaker may not do to a plan as a whole, or to what is theirs in it."""
     try:
         permissions.check_may(role_on(here, plan), deed, own=own)
@@ -70,7 +70,7 @@ def check_may_on(here: Standing, plan: str, deed: Deed, *, own: bool = False) ->
         raise
 
 
-def plans_kept(here: Standing) -> list[PlanHere]:
+def plans_kept(here: Request) -> list[PlanHere]:
     """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
     kept = [plan for plan in here.plans if permissions.may(role_on(here, plan.code), Deed.LINK_PEOPLE)]
     if not kept:
@@ -78,7 +78,7 @@ def plans_kept(here: Standing) -> list[PlanHere]:
     return kept
 
 
-def check_may_undo(here: Standing, written: Iterable[Change]) -> None:
+def check_may_undo(here: Request, written: Iterable[Change]) -> None:
     """Refuses to take back what was one's own, where one is no longer anything on its plan."""
     of = {change.plan_id for change in written}
     for plan in here.plans:
@@ -86,7 +86,7 @@ def check_may_undo(here: Standing, written: Iterable[Change]) -> None:
             check_may_on(here, plan.code, Deed.UNDO, own=True)
 
 
-async def in_full(session: Session, here: Standing, sorry: Sorry) -> str:
+async def in_full(session: Session, here: Request, sorry: Sorry) -> str:
     """A refusal in full: who may, by name, where anybody who may is known."""
     plan = here.plan(sorry.plan) if isinstance(sorry, NotAllowed) and sorry.plan else None
     if plan is None or not isinstance(sorry, NotAllowed):

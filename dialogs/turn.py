@@ -10,7 +10,7 @@ from typing import Any
 
 from plan.evidence import Evidence
 from plan.facts import ActionFact
-from plan.facts import Change as Change
+from plan.facts import ChangeFact as ChangeFact
 
 Json = dict[str, Any]
 
@@ -116,7 +116,7 @@ class Reply:
     actions: Sequence[ActionFact] = ()
     count: int | None = None
     asks: Choice | None = None
-    changes: Sequence[Change] = ()
+    changes: Sequence[ChangeFact] = ()
     saved: bool = False
     attachments: Sequence[tuple[str, bytes]] = ()
     """Files made for the sender: name and bytes."""

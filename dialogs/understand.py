@@ -19,9 +19,9 @@ from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
 from dialogs.commands.undo import undoing
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard, Hearing, Intent
-from dialogs.memory.conversation import Conversation
+from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import OLD, Pending, Trail, Waits
 from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
@@ -62,11 +62,11 @@ class Outcome:
     """The reply, what is spoken of now, and, where a preview was confirmed, what is to be saved."""
 
     reply: Reply
-    talk: Conversation
+    talk: ConversationMemory
     save: Pending | None = None
 
 
-async def heard_out(session: Session, here: Standing, talk: Conversation) -> Outcome:
+async def heard_out(session: Session, here: Request, talk: ConversationMemory) -> Outcome:
     """Decide what a message means here and now, and answer it. Nothing is written."""
     text, draft = here.turn.text, here.turn.draft
     if draft and (talk.pending is None or talk.pending.id != draft):
@@ -101,7 +101,7 @@ async def heard_out(session: Session, here: Standing, talk: Conversation) -> Out
     return replace(outcome, reply=reply)
 
 
-def _dropped(here: Standing) -> Reply:
+def _dropped(here: Request) -> Reply:
     """Nothing was saved; the card whose Cancel was pressed says so in its place."""
     card = refusal_card(title="Not saved", reason="Nothing was changed.") if here.turn.draft else None
     return Reply("All right, nothing was saved.", card, heard={"intent": "no"}, is_for_all=True)
@@ -112,7 +112,7 @@ def _asks_meanwhile(text: str) -> bool:
     return bool(_PLAINLY_ASKS.match(text) or text.strip().endswith("?")) and not _TAKES_BACK.search(text)
 
 
-def _revision(here: Standing, talk: Conversation, text: str) -> Revision | None:
+def _revision(here: Request, talk: ConversationMemory, text: str) -> Revision | None:
     """Apply a message to the pending preview: amend, narrow, add to or withdraw it."""
     waits = talk.pending
     if waits is None or waits.waits is not Waits.CONFIRM or _asks_meanwhile(text):
@@ -120,14 +120,14 @@ def _revision(here: Standing, talk: Conversation, text: str) -> Revision | None:
     return revised(waits, text, here.vocabulary, today=here.turn.today)
 
 
-async def _revised(session: Session, here: Standing, talk: Conversation, revision: Revision) -> Outcome:
+async def _revised(session: Session, here: Request, talk: ConversationMemory, revision: Revision) -> Outcome:
     """The preview made anew, which needs a yes of its own; what it was before is never saved."""
     if not revision.asks:
         return Outcome(_dropped(here), talk.awaiting(None))
     return await answered(session, here, talk.awaiting(None), list(revision.asks))
 
 
-async def _still_waiting(session: Session, here: Standing, outcome: Outcome, waited: Pending, text: str) -> Outcome:
+async def _still_waiting(session: Session, here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
     """The preview shown again after words that were not understood; gone where they may have taken it back."""
     reply = outcome.reply
     is_shown = bool(waited.wanted or waited.arranges) and not waited.undoes
@@ -144,7 +144,7 @@ async def _still_waiting(session: Session, here: Standing, outcome: Outcome, wai
     return replace(outcome, reply=shown, talk=outcome.talk.awaiting(again))
 
 
-async def _shown_again(session: Session, here: Standing, waits: Pending) -> Reply:
+async def _shown_again(session: Session, here: Request, waits: Pending) -> Reply:
     """The pending preview, shown again on a card of its own."""
     if waits.wanted:
         return await previews.shown(session, here, waits)
@@ -156,7 +156,7 @@ def _only_says(hearing: Hearing, intent: Intent) -> bool:
     return [heard.intent for heard in hearing.asks] == [intent]
 
 
-async def _stepped_back(session: Session, here: Standing, talk: Conversation, waits: Pending) -> Outcome:
+async def _stepped_back(session: Session, here: Request, talk: ConversationMemory, waits: Pending) -> Outcome:
     """Ask the former question again; at the first step, the pending one."""
     if not waits.trail:
         return await _step(session, here, talk, waits.asks(), (), said=FIRST_STEP)
@@ -164,7 +164,7 @@ async def _stepped_back(session: Session, here: Standing, talk: Conversation, wa
 
 
 async def _step(
-    session: Session, here: Standing, talk: Conversation, asks: Sequence[Heard], trail: Trail, *, said: str = ""
+    session: Session, here: Request, talk: ConversationMemory, asks: Sequence[Heard], trail: Trail, *, said: str = ""
 ) -> Outcome:
     """A step taken again, with a word on how to go on."""
     if not asks:
@@ -183,7 +183,7 @@ def _along(outcome: Outcome, trail: Trail) -> Outcome:
     return replace(outcome, talk=outcome.talk.awaiting(replace(waits, trail=trail))) if waits and trail else outcome
 
 
-def _waiting(here: Standing, talk: Conversation) -> Pending | None:
+def _waiting(here: Request, talk: ConversationMemory) -> Pending | None:
     """The pending question. Outside 1:1, missing words are filled in on their card only."""
     on_a_card = talk.pending is not None and talk.pending.waits is Waits.PIECE and not here.is_private
     return None if on_a_card and not here.turn.draft else talk.pending
@@ -200,7 +200,7 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
 
 
 async def _confirmed(
-    session: Session, here: Standing, talk: Conversation, pending: Pending, reason: str | None
+    session: Session, here: Request, talk: ConversationMemory, pending: Pending, reason: str | None
 ) -> Outcome:
     lacking = await previews.lacking_reason(session, pending.wanted)
     if lacking and reason:
@@ -210,7 +210,7 @@ async def _confirmed(
     return Outcome(Reply(""), talk, save=pending)
 
 
-async def answered(session: Session, here: Standing, talk: Conversation, asks: Sequence[Heard]) -> Outcome:
+async def answered(session: Session, here: Request, talk: ConversationMemory, asks: Sequence[Heard]) -> Outcome:
     """Questions are answered one by one; commands are previewed together, so that one yes saves them all."""
     replies: list[Reply] = []
     commands = [heard for heard in asks if _changes_now(heard, here)]
@@ -249,13 +249,13 @@ def _both(pending: Pending | None, heard: Heard, reply: Reply, waits: Pending | 
     return pending, Reply(f"{LATER} “{words}”", heard=interpretation.as_json(heard))
 
 
-def _changes_now(heard: Heard, here: Standing) -> bool:
+def _changes_now(heard: Heard, here: Request) -> bool:
     """Whether it would change the plan, rather than arrange what is to be done later."""
     return heard.intent in PROPOSALS and not reminders.is_later(heard, here.turn.today)
 
 
 async def _one(
-    session: Session, here: Standing, talk: Conversation, heard: Heard, start: int
+    session: Session, here: Request, talk: ConversationMemory, heard: Heard, start: int
 ) -> tuple[Reply, Pending | None]:
     """One ask answered; what must be asked is asked; what cannot be done is said."""
     try:
@@ -272,7 +272,7 @@ async def _one(
         return _refused(await in_full(session, here, sorry), heard, here, sorry), None
 
 
-async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> tuple[Reply, Pending | None]:
+async def _proposed(session: Session, here: Request, commands: list[Heard]) -> tuple[Reply, Pending | None]:
     """All of a message's commands in one preview. What cannot be done is said; what is not settled is asked first."""
     able: list[Heard] = []
     refused: list[Reply] = []
@@ -292,7 +292,7 @@ async def _proposed(session: Session, here: Standing, commands: list[Heard]) -> 
     return together([reply, *refused]), pending
 
 
-def _refused(reason: str, heard: Heard, here: Standing, sorry: Sorry) -> Reply:
+def _refused(reason: str, heard: Heard, here: Request, sorry: Sorry) -> Reply:
     """The refusal: why, of which action, and the way on."""
     said = interpretation.as_json(heard)
     named = listed([ref.upper() if "-" in ref else ref for ref in heard.filters.query.refs])

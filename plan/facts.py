@@ -42,7 +42,7 @@ class ActionFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeFact:
     """A change that a message would make, or made (the JSON contract's `changes`)."""
 
     id: str

@@ -15,20 +15,20 @@ from plan.ranks import leading_rank, rank_words
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NameQuery:
     """A name as somebody typed it: the rank apart, the words by which to look."""
 
     rank: str | None
     words: tuple[str, ...]
 
 
-def read_asked(phrase: str) -> Asked:
+def read_asked(phrase: str) -> NameQuery:
     """A phrase taken apart: the right way round, its rank apart."""
     before, comma, after = phrase.partition(",")
     text = re.sub(r"^\s*(?:the|our)\s+|\b[0-9]+\b", " ", f"{after} {before}" if comma and after.strip() else phrase)
     said = rank_words(text)
     rank, taken = leading_rank(said)
-    return Asked(rank, tuple(name_words(" ".join(said[taken:]) if taken else text)))
+    return NameQuery(rank, tuple(name_words(" ".join(said[taken:]) if taken else text)))
 
 
 def readings(words: tuple[str, ...], *, longest: int = 3) -> Iterator[tuple[tuple[str, ...], str]]:

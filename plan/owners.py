@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plan.given_names import same_given_name
-from plan.name_query import Asked, agrees, does_not_contradict, is_slip, read_asked, readings, without_possessive
+from plan.name_query import NameQuery, agrees, does_not_contradict, is_slip, read_asked, readings, without_possessive
 from plan.names import Name as Name
 from plan.names import name_words
 from plan.names import parse_name as parse_name
@@ -47,7 +47,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class OwnerMention:
     """Owners named in a sentence, and where. `is_common_word` warns of one who is called "May", "Mark" or "Green"."""
 
     start: int
@@ -94,9 +94,9 @@ class Directory:
         """Whether somebody has exactly this surname, in lower case."""
         return surname in self._surname
 
-    def find_in(self, text: str) -> list[Mention]:
+    def find_in(self, text: str) -> list[OwnerMention]:
         """Find the owners a sentence names exactly, longest first at each place, none overlapping."""
-        words, mentions, index = list(_WORD.finditer(text)), list[Mention](), 0
+        words, mentions, index = list(_WORD.finditer(text)), list[OwnerMention](), 0
         while index < len(words):
             mention, taken = self._mention_at(text, words, index)
             if mention:
@@ -104,7 +104,7 @@ class Directory:
             index += taken
         return mentions
 
-    def _mention_at(self, text: str, words: Sequence[re.Match[str]], index: int) -> tuple[Mention | None, int]:
+    def _mention_at(self, text: str, words: Sequence[re.Match[str]], index: int) -> tuple[OwnerMention | None, int]:
         """The longest name that begins at a word, and how many words it takes (one where there is none)."""
         rank, before = leading_rank([each.group().lower().strip(".") for each in words[index : index + 5]])
         for skipped in dict.fromkeys((before, 0)):
@@ -118,7 +118,7 @@ class Directory:
                 if match := self._exactly(rank if skipped else None, key):
                     start, end = words[index].start(), words[last].end()
                     common = not skipped and length == 1 and key[0] in _COMMON_WORDS
-                    return Mention(start, end, match, is_common_word=common), skipped + length
+                    return OwnerMention(start, end, match, is_common_word=common), skipped + length
         return None, 1
 
     def _may_begin(self, typed: str) -> bool:
@@ -130,10 +130,10 @@ class Directory:
             return Match(MatchKind.EXACT, (owner,))
         if len(whole := self._whole.get(words, [])) == 1:
             return _exact(whole)
-        found = self._person(Asked(rank, words))
+        found = self._person(NameQuery(rank, words))
         if found is None or found.kind not in (MatchKind.EXACT, MatchKind.SEVERAL):
             return None
-        return self._unless_contradicted(found, Asked(rank, words))
+        return self._unless_contradicted(found, NameQuery(rank, words))
 
     def _index(self, name: Name) -> None:
         self._whole[tuple(name_words(name.printed))].append(name)
@@ -151,15 +151,15 @@ class Directory:
         for joined in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+$", name.printed):
             self._whole[tuple(name_words(joined.replace("-", " ")))].append(name)
 
-    def _person(self, asked: Asked) -> Match | None:
+    def _person(self, asked: NameQuery) -> Match | None:
         """Match a person whose surname, whole name or first name is exactly the one typed."""
         for words in without_possessive(asked.words):
-            found = self._surnamed(Asked(asked.rank, words)) or self._first_named(Asked(asked.rank, words))
+            found = self._surnamed(NameQuery(asked.rank, words)) or self._first_named(NameQuery(asked.rank, words))
             if found:
                 return found
         return None
 
-    def _unless_contradicted(self, match: Match, asked: Asked) -> Match:
+    def _unless_contradicted(self, match: Match, asked: NameQuery) -> Match:
         """Asks, where the rank or given name typed is not the namesake's but that of somebody spelt much alike."""
         if len(match.owners) != 1 or not (asked.rank or len(asked.words) > 1):
             return match
@@ -176,14 +176,14 @@ class Directory:
         ]
         return _several([taken, *rivals]) if rivals else match
 
-    def _surnamed(self, asked: Asked) -> Match | None:
+    def _surnamed(self, asked: NameQuery) -> Match | None:
         for given, surname in readings(asked.words):
             people = self._surname.get(surname, [])
             if people:
                 return self._among(people, given, asked.rank)
         return None
 
-    def _first_named(self, asked: Asked) -> Match | None:
+    def _first_named(self, asked: NameQuery) -> Match | None:
         if len(asked.words) != 1 or not (people := self._given.get(asked.words[0], [])):
             return None
         if asked.rank and not (people := [each for each in people if each.rank in (None, asked.rank)]):
@@ -208,14 +208,14 @@ class Directory:
         people = self._rank.get(rank or "", [])
         return _several(people) if people else Match(MatchKind.NONE)
 
-    def _by_office(self, asked: Asked) -> Match | None:
+    def _by_office(self, asked: NameQuery) -> Match | None:
         """A role or a group by some of its words: "ppu" for "Head of PPU"."""
         words = [word for word in asked.words if word not in ("the", "of", "and", "for")]
         if not words or asked.rank:
             return None
         return _nearest_of(self._offices_with([self._office.get(word, []) for word in words]))
 
-    def _close(self, asked: Asked) -> Match | None:
+    def _close(self, asked: NameQuery) -> Match | None:
         """Match a person one slip of the keyboard away, unless the rank or given name says otherwise."""
         for given, surname in readings(asked.words, longest=1):
             near = [name for key in self._near_surnames.within(surname) for name in self._surname[key]]
@@ -234,7 +234,7 @@ class Directory:
         ]
         return _nearest_of(self._offices_with(by_word)) if not asked.rank else None
 
-    def _nobody(self, asked: Asked) -> Match:
+    def _nobody(self, asked: NameQuery) -> Match:
         """Match no owner, and offer the names most like it."""
         keys = [key for word in asked.words for key in self._near_surnames.nearest(word, NEAREST)]
         given = [name for word in asked.words for key in self._near_given.nearest(word, 1) for name in self._given[key]]

@@ -40,7 +40,7 @@ class Lean(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPeriod:
     """A period in running text, and where. `period` is None where the words name no real or resolvable time."""
 
     start: int
@@ -57,13 +57,13 @@ _YEARS_AWAY = 4
 """How far behind a plan's own date a deadline without a year may lie before the next year is meant."""
 
 
-def find_periods(text: str, *, near: date | None = None, lean: Lean = Lean.NEAREST) -> list[Found]:
+def find_periods(text: str, *, near: date | None = None, lean: Lean = Lean.NEAREST) -> list[FoundPeriod]:
     """Every stretch of time written in a text, in order, the longest reading of each."""
-    said, found = plain(text), list[Found]()
+    said, found = plain(text), list[FoundPeriod]()
     for form, reader in _FORMS:
         for match in form.finditer(said):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(Found(*match.span(), _safely(reader, match, near, lean)))
+                found.append(FoundPeriod(*match.span(), _safely(reader, match, near, lean)))
     return sorted(found, key=lambda each: each.start)
 
 

@@ -17,7 +17,7 @@ from storage.owners import id_of
 from storage.tables import OwnerRow
 
 
-class Decision(StrEnum):
+class LinkDecision(StrEnum):
     """A coordinator's decision about a person."""
 
     LINKED = "linked"
@@ -26,7 +26,7 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class LinkedPerson:
     """A person in Teams, and the owner they were found to be."""
 
     id: str
@@ -36,7 +36,7 @@ class Person:
     """Whether a coordinator was asked about them, or has decided."""
 
 
-async def person(session: Session, person_id: str) -> Person | None:
+async def person(session: Session, person_id: str) -> LinkedPerson | None:
     """One person, where they have ever spoken to the bot."""
     query = (
         select(PersonRow.id, PersonRow.name, OwnerRow.name, PersonRow.link_asked_at)
@@ -44,7 +44,7 @@ async def person(session: Session, person_id: str) -> Person | None:
         .where(PersonRow.id == person_id)
     )
     row = (await session.execute(query)).first()
-    return Person(row[0], row[1], row[2], row[3] is not None) if row else None
+    return LinkedPerson(row[0], row[1], row[2], row[3] is not None) if row else None
 
 
 async def mark_asked(session: Session, person_id: str, *, now: datetime) -> bool:
@@ -64,7 +64,7 @@ async def link(session: Session, person_id: str, owner: str, *, by: str, now: da
         raise Sorry(f"{known.name} is linked to another owner already. Unlink them first: `chaser people unlink`.")
     if known.owner_id is None:
         known.owner_id, known.link_asked_at = owner_id, now
-        await _record(session, person_id, owner_id, Decision.LINKED, by=by, now=now)
+        await _record(session, person_id, owner_id, LinkDecision.LINKED, by=by, now=now)
         await reminders.say_again(session, owner)
 
 
@@ -74,7 +74,7 @@ async def do_not_link(session: Session, person_id: str, *, by: str, now: datetim
     if known.owner_id is not None:
         raise Sorry(f"{known.name} was linked to an owner meanwhile, so nothing was changed.")
     known.link_asked_at = now
-    await _record(session, person_id, None, Decision.NOT_LINKED, by=by, now=now)
+    await _record(session, person_id, None, LinkDecision.NOT_LINKED, by=by, now=now)
 
 
 async def unlink(session: Session, person_id: str, *, by: str, now: datetime) -> None:
@@ -82,13 +82,13 @@ async def unlink(session: Session, person_id: str, *, by: str, now: datetime) ->
     known = await _lock(session, person_id)
     if known.owner_id is None:
         raise Sorry(f"{known.name} is not linked to an owner.")
-    await _record(session, person_id, known.owner_id, Decision.UNLINKED, by=by, now=now)
+    await _record(session, person_id, known.owner_id, LinkDecision.UNLINKED, by=by, now=now)
     known.owner_id = None
 
 
 async def unlinked(session: Session, *, tenant: str | None = None) -> list[tuple[str, str]]:
     """The ids and names of those nobody has decided about, by name; not of those who keep or lead a plan."""
-    decided = select(LinkRow.person_id).where(LinkRow.decision == Decision.NOT_LINKED)
+    decided = select(LinkRow.person_id).where(LinkRow.decision == LinkDecision.NOT_LINKED)
     query = select(PersonRow.id, PersonRow.name).where(
         PersonRow.owner_id.is_(None), PersonRow.id.not_in(decided), PersonRow.id.not_in(select(RoleRow.person_id))
     )
@@ -114,7 +114,7 @@ async def _lock(session: Session, person_id: str) -> PersonRow:
 
 
 async def _record(
-    session: Session, person_id: str, owner_id: int | None, decision: Decision, *, by: str, now: datetime
+    session: Session, person_id: str, owner_id: int | None, decision: LinkDecision, *, by: str, now: datetime
 ) -> None:
     made = {"person_id": person_id, "owner_id": owner_id, "decision": decision, "decided_by": by, "at": now}
     await session.execute(insert(LinkRow).values(**made))

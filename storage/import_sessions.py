@@ -19,7 +19,7 @@ LAPSES_AFTER = timedelta(days=2)
 """A file that nobody decided about is forgotten then."""
 
 
-class State(StrEnum):
+class ImportState(StrEnum):
     """Whether a file that was sent still waits, was kept, or was left."""
 
     OPEN = "open"
@@ -43,7 +43,7 @@ class ImportSession:
     theirs: frozenset[str] = frozenset()
     """Conflicts in which the document is to be followed, not what the bot was told."""
     version: int = 1
-    state: State = State.OPEN
+    state: ImportState = ImportState.OPEN
 
 
 async def put(session: Session, kept: ImportSession) -> None:
@@ -72,7 +72,7 @@ async def get(session: Session, id_: str, person: str) -> ImportSession:
         guidance_from(row.guidance),
         frozenset(row.theirs),
         row.version,
-        State(row.state),
+        ImportState(row.state),
     )
 
 
@@ -84,7 +84,7 @@ async def change(session: Session, id_: str, *, guidance: Guidance, theirs: Coll
     return row.version
 
 
-async def settle(session: Session, id_: str, state: State) -> None:
+async def settle(session: Session, id_: str, state: ImportState) -> None:
     """A file was kept or left: its bytes are forgotten, and that it was decided is not."""
     row = await session.get_one(ImportSessionRow, id_, with_for_update=True)
     row.state, row.data = state.value, b""

@@ -25,7 +25,7 @@ IMPORT, READING = "import", "reading"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """The file an import came from, and its lines that fitted nowhere."""
 
     name: str
@@ -53,7 +53,7 @@ async def is_held(session: Session, code: str) -> bool:
     return await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower())) is not None
 
 
-async def keep_new(session: Session, plan: Plan, said: Said, source: Source) -> None:
+async def keep_new(session: Session, plan: Plan, said: Said, source: ImportSource) -> None:
     """Keep a plan that is not held yet, and what its document said."""
     plan_id = await save_plan(session, plan, unplaced=source.unplaced)
     row = await changes.lock_plan(session, plan_id)
@@ -79,7 +79,7 @@ async def keep_guidance(session: Session, code: str, guidance: Guidance, said: S
     await changes.append(session, row, said, None, Field.SETTING, *values)
 
 
-async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source: Source) -> None:
+async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source: ImportSource) -> None:
     """Remember what a document said, for the comparison with its next issue."""
     snapshot = orjson.loads(plans_to_json([plan], as_at=said.day))
     row = ImportRow(
@@ -90,7 +90,7 @@ async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source
     await session.flush()
 
 
-async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said: Said, source: Source) -> None:
+async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said: Said, source: ImportSource) -> None:
     """Take what a later issue of a held plan's document changes, each as a dated change; conflicts stay as held."""
     row = (await session.scalars(select(PlanRow).where(func.lower(PlanRow.code) == issue.code.lower()))).one()
     await check_ids_are_free(session, [addition.action.id for addition in comparison.new])

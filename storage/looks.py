@@ -18,9 +18,18 @@ from plan.recommendations import Plan
 from plan.reimport import Comparison, compare
 from storage.documents import read_bytes
 from storage.documents.canonical import plans_from_json
-from storage.documents.file_types import Kind, recognise
+from storage.documents.file_types import FileType, recognise
 from storage.engine import Session
-from storage.imports import Source, code_for, guidance_of, is_held, keep_guidance, keep_issue, keep_new, last_issue
+from storage.imports import (
+    ImportSource,
+    code_for,
+    guidance_of,
+    is_held,
+    keep_guidance,
+    keep_issue,
+    keep_new,
+    last_issue,
+)
 from storage.plans import load_plan
 
 UNGUIDED = Guidance()
@@ -79,11 +88,11 @@ async def look_at(
     `taken` are codes that other files of this import will have; `guidance` is what a person says of it now.
     """
     fingerprint = hashlib.sha256(data).hexdigest()
-    if recognise(name, data) is Kind.JSON:
+    if recognise(name, data) is FileType.JSON:
         plans, unplaced = plans_from_json(data)
         rows = tuple(RowRead(action.id, 1.0) for plan in plans for action in plan.actions())
         lines = Lines(unplaced=tuple(unplaced))
-        return Look(name, Kind.JSON, fingerprint, plans, lines, rows=rows, later=await _later(session, plans))
+        return Look(name, FileType.JSON, fingerprint, plans, lines, rows=rows, later=await _later(session, plans))
     said = guidance.over(await guidance_of(session, code)) if code else guidance
     document, found = await asyncio.to_thread(understood, name, data, code=code, today=today, guidance=said)
     if found.plan and code is None:
@@ -122,7 +131,7 @@ async def _later(session: Session, plans: Collection[Plan], counted: Collection[
 async def keep_look(session: Session, look: Look, said: Said) -> None:
     """Keep what a file holds: plans that are new, and what a later issue changes in those that are held."""
     for at, plan in enumerate(look.plans):
-        file = Source(look.name, look.fingerprint, look.lines.unplaced if at == 0 else ())
+        file = ImportSource(look.name, look.fingerprint, look.lines.unplaced if at == 0 else ())
         later = look.later.get(plan.code)
         if later is None:
             await keep_new(session, plan, said, file)

@@ -28,7 +28,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class AnsweredRecommendation:
     """The recommendation an action answers, and how people name it and its report."""
 
     recommendation: int
@@ -36,9 +36,9 @@ class Source:
     name: str
 
 
-async def homes(session: Session, ids: Sequence[str]) -> dict[str, Source]:
+async def homes(session: Session, ids: Sequence[str]) -> dict[str, AnsweredRecommendation]:
     """For each action, what it answers."""
-    found: dict[str, Source] = {}
+    found: dict[str, AnsweredRecommendation] = {}
     for start in range(0, len(ids), AT_ONCE):
         query = (
             select(ActionRow.id, ReportRow.code, ReportRow.title, RecommendationRow.ref, RecommendationRow.id)
@@ -47,7 +47,7 @@ async def homes(session: Session, ids: Sequence[str]) -> dict[str, Source]:
             .where(ActionRow.id.in_(ids[start : start + AT_ONCE]))
         )
         for id_, code, title, ref, recommendation in await session.execute(query):
-            found[id_] = Source(recommendation, f"{code} {title}", f"{code} Recommendation {ref}")
+            found[id_] = AnsweredRecommendation(recommendation, f"{code} {title}", f"{code} Recommendation {ref}")
     return found
 
 

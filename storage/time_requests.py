@@ -19,7 +19,7 @@ WAITS = and_(TimeRequestRow.decision.is_(None), or_(ActionRow.due.is_(None), Act
 """Nobody has decided it, and the deadline has not moved so far meanwhile."""
 
 
-class Decision(StrEnum):
+class TimeDecision(StrEnum):
     """A lead's or coordinator's decision on a request."""
 
     GRANTED = "granted"
@@ -85,7 +85,7 @@ async def find(session: Session, action_id: str, key: str) -> TimeRequest | None
     return next((each for each in asked if each.key == key), None)
 
 
-async def decide(session: Session, request_id: int, decision: Decision, *, by: str, now: datetime) -> None:
+async def decide(session: Session, request_id: int, decision: TimeDecision, *, by: str, now: datetime) -> None:
     """Decide it. Refused where it was decided, or taken back by another, meanwhile."""
     row = await session.scalar(
         select(TimeRequestRow)

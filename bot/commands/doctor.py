@@ -10,14 +10,14 @@ import sys
 import click
 
 from bot.clock import clock_of
-from bot.doctor.finding import Finding, State, wrong
+from bot.doctor.finding import Finding, Verdict, wrong
 from bot.doctor.network import check_network
 from bot.doctor.settings import check_settings
 from bot.doctor.store import check_store
 from bot.settings import load
 from plan.refusals import Sorry
 
-MARKS = {State.OK: "ok      ", State.WARNING: "warning ", State.WRONG: "WRONG   ", State.UNKNOWN: "        "}
+MARKS = {Verdict.OK: "ok      ", Verdict.WARNING: "warning ", Verdict.WRONG: "WRONG   ", Verdict.UNKNOWN: "        "}
 
 
 @click.command()
@@ -26,7 +26,7 @@ MARKS = {State.OK: "ok      ", State.WARNING: "warning ", State.WRONG: "WRONG   
 def command(*, in_json: bool, offline: bool) -> None:
     """Look this installation over, before and after it runs. Exit code 1 where something is wrong."""
     findings = asyncio.run(examine(offline=offline))
-    is_well = all(each.state is not State.WRONG for each in findings)
+    is_well = all(each.state is not Verdict.WRONG for each in findings)
     if in_json:
         click.echo(json.dumps({"ok": is_well, "checks": [each.as_json() for each in findings]}, ensure_ascii=False))
     else:
@@ -45,7 +45,7 @@ async def examine(*, offline: bool = False) -> list[Finding]:
     findings = list(check_settings(settings, os.environ, today))
     findings += [each async for each in check_store(settings, today)]
     if offline:
-        findings.append(Finding("network", State.UNKNOWN, "Keys, token, hosts and clock were not looked at."))
+        findings.append(Finding("network", Verdict.UNKNOWN, "Keys, token, hosts and clock were not looked at."))
     else:
         findings += [each async for each in check_network(settings)]
     return findings

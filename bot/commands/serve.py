@@ -16,7 +16,7 @@ from aiohttp import web
 from bot import app, log
 from bot.clock import Clock, clock_of, ticking
 from bot.doctor.expiry import tell_of_expiry
-from bot.doctor.finding import State
+from bot.doctor.finding import Verdict
 from bot.doctor.settings import check_settings
 from bot.reminders.round import round_
 from bot.settings import Settings, for_serving
@@ -48,7 +48,7 @@ def command() -> None:
 def _say_what_is_wrong(settings: Settings) -> None:
     """Log what `chaser doctor` finds in the settings; it does not keep the bot from starting."""
     for finding in check_settings(settings, os.environ, clock_of(settings).now().date()):
-        if finding.state is not State.OK:
+        if finding.state is not Verdict.OK:
             logger.warning("%s %s", finding.says, finding.do, extra={"action": "doctor", "check": finding.check})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from bot.doctor.finding import State
+from bot.doctor.finding import Verdict
 from bot.doctor.settings import check_expiry
 from bot.settings import Settings, identity_faults
 from bot.teams.bot_identity import expires_on
@@ -16,18 +16,18 @@ from storage.engine import Store
 ASK = "Tell whoever runs the bot: afterwards it can answer nobody."
 
 
-class Post(Protocol):
+class PersonPost(Protocol):
     """The way to a person."""
 
     async def to_person(self, person: str, reply: Reply) -> object:
         """Send a message to a person."""
 
 
-async def tell_of_expiry(settings: Settings, store: Store, post: Post, today: date) -> int:
+async def tell_of_expiry(settings: Settings, store: Store, post: PersonPost, today: date) -> int:
     """Tell every coordinator, if it ends within thirty days and nobody told them this week; how many were told."""
     if identity_faults(settings):
         return 0
-    ending = [each for each in check_expiry(settings, today) if each.state is not State.OK]
+    ending = [each for each in check_expiry(settings, today) if each.state is not Verdict.OK]
     if not ending or expires_on(settings) is None:
         return 0
     year, week, _ = today.isocalendar()

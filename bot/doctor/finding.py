@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class State(StrEnum):
+class Verdict(StrEnum):
     """A finding's weight."""
 
     OK = "ok"
@@ -21,7 +21,7 @@ class Finding:
     """One thing looked at; `do` is empty where nothing need be done."""
 
     check: str
-    state: State
+    state: Verdict
     says: str
     do: str = ""
 
@@ -32,14 +32,14 @@ class Finding:
 
 def ok(check: str, says: str) -> Finding:
     """It is as it should be."""
-    return Finding(check, State.OK, says)
+    return Finding(check, Verdict.OK, says)
 
 
 def warning(check: str, says: str, do: str = "") -> Finding:
     """It works, and will not for ever, or not for everybody."""
-    return Finding(check, State.WARNING, says, do)
+    return Finding(check, Verdict.WARNING, says, do)
 
 
 def wrong(check: str, says: str, do: str = "") -> Finding:
     """The bot cannot run like this."""
-    return Finding(check, State.WRONG, says, do)
+    return Finding(check, Verdict.WRONG, says, do)

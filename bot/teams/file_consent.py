@@ -11,7 +11,7 @@ import aiohttp
 from botbuilder.schema import Activity, ActivityTypes, Attachment
 
 from bot.teams import attachments
-from bot.teams.outbound import AllowedHosts, NotAllowed
+from bot.teams.outbound import AllowedHosts, HostRefused
 from dialogs.turn import Turn
 from plan.evidence import Evidence
 from plan.refusals import Sorry
@@ -107,7 +107,7 @@ async def put(session: aiohttp.ClientSession, hosts: AllowedHosts, taken: Accept
         async with session.put(url, data=data, headers=headers, timeout=PATIENCE, allow_redirects=False) as response:
             if response.status >= 300:
                 raise Sorry(NOT_TAKEN)
-    except NotAllowed:
+    except HostRefused:
         log.warning("an upload was refused", extra={"action": "upload_refused"})
         raise Sorry(NOT_TAKEN) from None
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError):

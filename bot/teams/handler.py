@@ -38,7 +38,7 @@ GUESTS_ASK = "Guests of this organisation see no plan until a coordinator lets t
 TAKEN_ALREADY = Reply("That was taken already: nothing more was changed.")
 
 
-class Clock(Protocol):
+class TellsTime(Protocol):
     """Tells the time; tests and demos fix it."""
 
     def now(self) -> datetime:
@@ -56,7 +56,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         answer: Answer,
         welcome: Answer,
         register: Register,
-        clock: Clock,
+        clock: TellsTime,
         tell: Tell,
         files: Files,
         cards: LiveCards,

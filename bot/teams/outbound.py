@@ -19,7 +19,7 @@ LONGEST_URL = 8_000
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-class NotAllowed(ValueError):
+class HostRefused(ValueError):
     """The address is not one the bot may speak to."""
 
 
@@ -41,20 +41,20 @@ class AllowedHosts:
     def check(self, address: object) -> URL:
         """The address, ready to be asked; NotAllowed unless it is on the list, whole and without credentials."""
         if not isinstance(address, str) or len(address) > LONGEST_URL:
-            raise NotAllowed("not an address")
+            raise HostRefused("not an address")
         try:
             url = URL(address, encoded=True)
             if not url.absolute or not url.host or url.user or url.password or not self._lists(url):
-                raise NotAllowed("not on the list of hosts")
+                raise HostRefused("not on the list of hosts")
         except (ValueError, TypeError):
-            raise NotAllowed("not on the list of hosts") from None
+            raise HostRefused("not on the list of hosts") from None
         return url
 
     def allows(self, address: object) -> bool:
         """Whether the address may be asked."""
         try:
             self.check(address)
-        except NotAllowed:
+        except HostRefused:
             return False
         return True
 

@@ -10,7 +10,7 @@ from bot.teams.bot_identity import way_to_ask
 from bot.teams.connector import Connector
 from bot.teams.credentials import Credentials
 from bot.teams.file_consent import Files
-from bot.teams.handler import Answer, Clock, Handler
+from bot.teams.handler import Answer, Handler, TellsTime
 from bot.teams.inbox import Register
 from bot.teams.limits import Limits
 from bot.teams.live_cards import LiveCards
@@ -22,13 +22,13 @@ from bot.teams.signing_keys import Keys
 from bot.teams.tokens import Doorkeeper
 from storage.engine import Store
 
-__all__ = ["Answer", "Answered", "Clock", "Wire"]
+__all__ = ["Answer", "Answered", "TellsTime", "Wire"]
 
 
 class Wire:
     """Open once per process, as `async with`."""
 
-    def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: Clock) -> None:
+    def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: TellsTime) -> None:
         self._settings = settings
         self._session = own_session(settings)
         self._hosts = service_hosts(settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.phrases import day
 from cards.saved import saved_card
-from cards.verbs import Field as Filled
+from cards.verbs import Input as Filled
 from dialogs import permissions
 from dialogs.buttons.press import Pressed
 from dialogs.replies.introductions import KEEPERS, NOT_ONESELF, now_linked
@@ -17,7 +17,7 @@ from plan.refusals import Sorry
 from storage import edits, identity_links, notifications, time_requests
 from storage.actions import by_id
 from storage.coordinators import keepers_of
-from storage.time_requests import Decision, TimeRequest
+from storage.time_requests import TimeDecision, TimeRequest
 
 
 async def grant(pressed: Pressed) -> Reply:
@@ -34,7 +34,7 @@ async def grant(pressed: Pressed) -> Reply:
         return await notify.time_request(pressed.session, pressed.here, request, said=changed)
     said = _said(pressed, "grant")
     await time_requests.decide(
-        pressed.session, request.id, Decision.GRANTED, by=pressed.here.turn.speaker.name, now=said.at
+        pressed.session, request.id, TimeDecision.GRANTED, by=pressed.here.turn.speaker.name, now=said.at
     )
     new = Deadline(request.due_text or day(request.due), request.due, set_by=SetBy.REVISED)
     edit = edits.Edit(action.id, action.version, Field.DUE, new, request.reason, agreed_by=said.actor)
@@ -69,7 +69,7 @@ async def refuse(pressed: Pressed) -> Reply:
         raise Sorry("Nothing was refused. Say why, then press Refuse again.")
     request = await _request(pressed)
     turn = pressed.here.turn
-    await time_requests.decide(pressed.session, request.id, Decision.REFUSED, by=turn.speaker.name, now=turn.now)
+    await time_requests.decide(pressed.session, request.id, TimeDecision.REFUSED, by=turn.speaker.name, now=turn.now)
     due = f"due {day(action.due)}" if action.due else "without a deadline"
     text = f"Refused: {action.id} stays {due} ({reason})."
     told = Reply(f"{turn.speaker.name} did not grant more time. {text}", actions=[action])

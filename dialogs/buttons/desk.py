@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from cards.refusal import NOT_LIVE, refusal_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, update_form_card
-from cards.verbs import Field, Press, Verb, read_press
+from cards.verbs import Input, Press, Verb, read_press
 from dialogs import import_chat
 from dialogs.buttons import decisions, forms, message_action, on_reminder, packs, settings, several, views
 from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import standing
-from dialogs.memory.conversation import Conversation, conversation, remember
+from dialogs.memory.conversation import ConversationMemory, conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.questions import message_box
 from dialogs.replies.combine import together
 from dialogs.turn import Reply, Turn
@@ -69,7 +69,7 @@ DECIDES: Mapping[Verb, Looks] = {
     Verb.SAVE_MY_SETTINGS: settings.save_mine,
     Verb.SAVE_PLAN_SETTINGS: settings.save_plan,
 }
-_BOXES = {Changed.UPDATE: Field.NOTE, Changed.STATUS: Field.STATUS, Changed.DUE: Field.DUE}
+_BOXES = {Changed.UPDATE: Input.NOTE, Changed.STATUS: Input.STATUS, Changed.DUE: Input.DUE}
 ANSWERS = frozenset({Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE})
 """What answers a preview or a question that waits."""
 IMPORTS = dict.fromkeys(import_chat.VERBS, import_chat.pressed)
@@ -138,7 +138,7 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
     if waits is None or (press.data.get("draft") and press.data["draft"] != waits.id):
         return _ended(press)
     if press.verb is Verb.CHOOSE:
-        option = press.said(Field.OPTION) or ""
+        option = press.said(Input.OPTION) or ""
         if waits.waits is Waits.PIECE and not option:
             return _stays("Nothing was filled in, so there is nothing to save.", press)
         if waits.waits is Waits.CONFIRM or (waits.waits is Waits.CHOICE and answers.chosen(waits, option) is None):
@@ -146,7 +146,7 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
         return await said(replace(turn, text=option, press=None, draft=waits.id), store)
     if press.verb is Verb.EDIT:
         return await _edited(turn, store, waits, talk)
-    reason = press.said(Field.REASON) if press.verb is Verb.CONFIRM else None
+    reason = press.said(Input.REASON) if press.verb is Verb.CONFIRM else None
     words = f"yes because {reason}" if reason else AS_WORDS[press.verb]
     return await said(replace(turn, text=words, press=None, draft=waits.id), store)
 
@@ -164,7 +164,7 @@ async def _draft_again(turn: Turn, store: Store, press: Press) -> Reply:
         return await previews.shown(session, here, waits)
 
 
-async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) -> Reply:
+async def _edited(turn: Turn, store: Store, waits: Pending, talk: ConversationMemory) -> Reply:
     """The preview as a form that holds all of it; the preview itself waits no longer."""
     files = [each.new for each in waits.wanted if each.field is Changed.EVIDENCE and isinstance(each.new, dict)]
     async with store.writing() as session:
@@ -175,18 +175,18 @@ async def _edited(turn: Turn, store: Store, waits: Pending, talk: Conversation) 
     return Reply(f"Change it before it is saved: {action.id}.", card, heard={"intent": "update"}, actions=[action])
 
 
-def _given(wanted: Sequence[Wanted]) -> dict[Field, str]:
+def _given(wanted: Sequence[ProposedChange]) -> dict[Input, str]:
     """The filled-in boxes of a form, from words already said."""
-    given: dict[Field, str] = {}
+    given: dict[Input, str] = {}
     for each in wanted:
         if each.field in _BOXES and each.new:
             given[_BOXES[each.field]] = str(each.new)
         if each.field is Changed.UNDELIVERABLE:
-            given[Field.STATUS] = UNDELIVERABLE if each.new else DELIVERABLE
+            given[Input.STATUS] = UNDELIVERABLE if each.new else DELIVERABLE
         if each.reason:
-            given[Field.REASON] = each.reason
+            given[Input.REASON] = each.reason
     links = [from_data(each.new).link for each in wanted if each.field is Changed.EVIDENCE]
-    return given | ({Field.LINK: " ".join(links)} if links else {})
+    return given | ({Input.LINK: " ".join(links)} if links else {})
 
 
 def _ended(press: Press) -> Reply:

@@ -9,12 +9,12 @@ from cards.elements import Card
 from cards.phrases import day
 from cards.saved import saved_card
 from cards.update_form import DELIVERABLE, UNDELIVERABLE, time_form_card, update_form_card
-from cards.verbs import Field as Filled
+from cards.verbs import Input as Filled
 from dialogs import permissions
 from dialogs.buttons.press import Pressed
 from dialogs.commands.not_mine import says, told_to_keepers
 from dialogs.memory.pending import Pending, Waits
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, previews
 from plan.actions import Status
@@ -49,7 +49,7 @@ async def update(pressed: Pressed) -> Pending | Reply:
     return pressed.pending(*wanted)
 
 
-def _filled_in(pressed: Pressed, action: ActionFact) -> list[Wanted]:
+def _filled_in(pressed: Pressed, action: ActionFact) -> list[ProposedChange]:
     said = pressed.press.said
     reason, made = said(Filled.REASON), []
     if note := said(Filled.NOTE):
@@ -73,7 +73,7 @@ def _files(pressed: Pressed) -> list[dict[str, Any]]:
     )
 
 
-def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str | None) -> list[Wanted]:
+def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str | None) -> list[ProposedChange]:
     """The status chosen on the form."""
     if said in (UNDELIVERABLE, DELIVERABLE):
         permissions.check_may(pressed.here, Deed.SET_STATUS, [action])
@@ -94,7 +94,7 @@ def _link(link: str) -> Evidence:
     return Evidence(link)
 
 
-def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -> Wanted:
+def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -> ProposedChange:
     try:
         new = date.fromisoformat(due)
     except ValueError:
@@ -104,7 +104,7 @@ def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -
     old = action.due.isoformat() if action.due else action.due_text
     plan = pressed.here.plan(action.plan)
     assert plan is not None
-    return Wanted(
+    return ProposedChange(
         plan.id,
         action.id,
         action.ref,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cards.words import action_sentence
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.replies.action_view import action_view, may_sign_off, to_decide
 from dialogs.turn import Reply, refreshing
 from dialogs.writes import notify
@@ -11,7 +11,7 @@ from plan.facts import ActionFact
 from storage.engine import Session
 
 
-async def fresh(session: Session, here: Standing, action: ActionFact, *, said: str) -> Reply:
+async def fresh(session: Session, here: Request, action: ActionFact, *, said: str) -> Reply:
     """The decision card, while one waits for the presser; otherwise the action as it stands."""
     if here.reads_alone and await may_sign_off(session, here, action):
         return await notify.sign_off_request(session, here, action.id, said=said)

@@ -8,10 +8,10 @@ from cards.update_form import update_form_card
 from cards.verbs import Press, Verb
 from dialogs import permissions
 from dialogs.buttons.fresh import fresh
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.memory.pending import Pending, Waits
-from dialogs.memory.proposed_change import Wanted, whole
+from dialogs.memory.proposed_change import ProposedChange, whole
 from dialogs.memory.proposed_change import of as wanted_of
 from dialogs.turn import Reply
 from dialogs.writes.conflicts import came_between
@@ -35,7 +35,7 @@ class Pressed:
     """One press, within one transaction."""
 
     press: Press
-    here: Standing
+    here: Request
     session: Session
 
     async def action(self) -> ActionFact:
@@ -55,13 +55,13 @@ class Pressed:
 
     def change(
         self, action: ActionFact, field: Field, old: object, new: object, *, reason: str | None = None
-    ) -> Wanted:
+    ) -> ProposedChange:
         """One change to it."""
         plan = self.here.plan(action.plan)
         assert plan is not None
         return wanted_of(action, plan.id, field, old, new, reason=reason)
 
-    def pending(self, *wanted: Wanted) -> Pending:
+    def pending(self, *wanted: ProposedChange) -> Pending:
         """The change to save at once: a card made for it needs no second yes."""
         return Pending(id=self.here.turn.message_id, waits=Waits.CONFIRM, wanted=whole(wanted))
 

@@ -10,7 +10,7 @@ from typing import Any
 from cards.phrases import day
 from cards.settings import LABELS, ON, in_words, plan_changes_card, settings_closed_card
 from dialogs.buttons.press import Pressed
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.permissions import check_may_on
 from dialogs.questions import settings
 from dialogs.turn import Reply
@@ -136,7 +136,7 @@ def _rule(name: str, value: str) -> Any:
 
 
 async def _keep(
-    session: Session, here: Standing, held: PlanHere, changed: Mapping[str, str], rules: Mapping[str, Any]
+    session: Session, here: Request, held: PlanHere, changed: Mapping[str, str], rules: Mapping[str, Any]
 ) -> None:
     turn = here.turn
     said = Said(turn.speaker.id, turn.speaker.name, turn.place.id, turn.message_id, turn.now, turn.today, "settings")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cards.sign_off_several import DECIDE, LEAVE, MOST, REASON, SIGN_OFF, ToDecide, sign_off_several_card
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from dialogs import permissions
 from dialogs.buttons import forms
 from dialogs.buttons.press import Pressed, StaleError
-from dialogs.language.meaning import Filters, Heard, Intent, Order
+from dialogs.language.meaning import AnswerOrder, Filters, Heard, Intent
 from dialogs.memory.pending import Pending
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import Status
@@ -34,7 +34,7 @@ async def form(pressed: Pressed) -> Reply:
 async def save(pressed: Pressed) -> Pending | Reply:
     """All that was decided; the form again, with every word kept, where any of it cannot be."""
     given = {name: str(value) for name, value in pressed.press.data.items() if name.startswith((DECIDE, REASON))}
-    wanted: list[Wanted] = []
+    wanted: list[ProposedChange] = []
     faults: dict[str, str] = {}
     for name, decision in given.items():
         if not name.startswith(DECIDE) or decision == LEAVE:
@@ -54,12 +54,12 @@ async def save(pressed: Pressed) -> Pending | Reply:
     return pressed.pending(*wanted)
 
 
-async def _decided(pressed: Pressed, id_: str, decision: str, reason: str) -> list[Wanted]:
+async def _decided(pressed: Pressed, id_: str, decision: str, reason: str) -> list[ProposedChange]:
     """One of them, as if its own button had been pressed."""
     versions = pressed.press.data.get("versions")
     version = versions.get(id_) if isinstance(versions, Mapping) else None
     verb = Verb.SIGN_OFF if decision == SIGN_OFF else Verb.REJECT
-    press = replace(pressed.press, verb=verb, action=id_, version=version, data={Field.REASON.value: reason})
+    press = replace(pressed.press, verb=verb, action=id_, version=version, data={Input.REASON.value: reason})
     decide = forms.sign_off if verb is Verb.SIGN_OFF else forms.reject
     outcome = await decide(replace(pressed, press=press))
     return list(outcome.wanted) if isinstance(outcome, Pending) else []
@@ -83,7 +83,7 @@ async def _shown(pressed: Pressed, given: Mapping[str, str], faults: Mapping[str
 
 async def _waiting(pressed: Pressed) -> list[ActionFact]:
     """Actions proposed here by others, and the presser's to sign off."""
-    heard = Heard(Intent.LIST, Filters().but(statuses=frozenset({Status.PROPOSED})), order=Order.WORST)
+    heard = Heard(Intent.LIST, Filters().but(statuses=frozenset({Status.PROPOSED})), order=AnswerOrder.WORST)
     found, _ = await Asked(heard, pressed.here, pressed.session).counted()
     theirs = []
     for each in found:

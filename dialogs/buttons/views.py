@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cards.update_form import update_form_card
-from cards.verbs import Field
+from cards.verbs import Input
 from dialogs import permissions
 from dialogs.buttons import forms
 from dialogs.buttons.press import Pressed, asking_of
@@ -52,12 +52,12 @@ async def update_form(pressed: Pressed) -> Reply:
     """The form for an update."""
     action = await pressed.action()
     permissions.check_may(pressed.here, Deed.UPDATE, [action])
-    return form_for(pressed, action, note=pressed.press.said(Field.NOTE) or "")
+    return form_for(pressed, action, note=pressed.press.said(Input.NOTE) or "")
 
 
 def form_for(pressed: Pressed, action: ActionFact, *, note: str) -> Reply:
     """The form, with what is known of the update already."""
-    given = {Field.NOTE: note, Field.LINK: pressed.press.said(Field.LINK) or ""}
+    given = {Input.NOTE: note, Input.LINK: pressed.press.said(Input.LINK) or ""}
     card = update_form_card(action=action, as_at=pressed.here.turn.today, given=given, back=pressed.press.back)
     return Reply(f"What has happened on {action.id}?", card, heard={"intent": "update"}, actions=[action])
 

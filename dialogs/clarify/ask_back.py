@@ -9,11 +9,11 @@ from cards.choice import choice_card
 from cards.elements import Card
 from cards.phrases import day
 from cards.update_form import time_form_card, update_form_card
-from cards.verbs import Field as Box
+from cards.verbs import Input as Box
 from cards.words import choice_sentence
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.deadline import months_after
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
 from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
@@ -33,7 +33,7 @@ MOST_ACTIONS = 25
 
 
 async def asked_back(
-    session: Session, here: Standing, unsettled: MustAsk, asks: Sequence[Heard]
+    session: Session, here: Request, unsettled: MustAsk, asks: Sequence[Heard]
 ) -> tuple[Reply, Pending | None]:
     """Ask for the piece that the first of these asks lacks; the others wait with it."""
     heard = asks[0]
@@ -60,7 +60,7 @@ async def asked_back(
     return reply, pending if offered or here.is_private or unsettled.subject == "text" else None
 
 
-def _waiting(here: Standing, unsettled: MustAsk, offered: tuple[str, ...], asks: Sequence[Heard]) -> Pending:
+def _waiting(here: Request, unsettled: MustAsk, offered: tuple[str, ...], asks: Sequence[Heard]) -> Pending:
     return Pending(
         id=here.turn.message_id,
         waits=Waits.CHOICE if offered else Waits.PIECE,
@@ -70,7 +70,7 @@ def _waiting(here: Standing, unsettled: MustAsk, offered: tuple[str, ...], asks:
     )
 
 
-async def _form(session: Session, here: Standing, subject: str, heard: Heard) -> Card | None:
+async def _form(session: Session, here: Request, subject: str, heard: Heard) -> Card | None:
     """The form to fill in, where it is known which one action it is about."""
     is_move = subject == "date" and heard.intent is Intent.DEADLINE
     if heard.filters.is_empty or not (is_move or subject == "text"):
@@ -89,7 +89,7 @@ async def _form(session: Session, here: Standing, subject: str, heard: Heard) ->
     return time_form_card(action=found[0], as_at=here.turn.today, grants=grants, given=given)
 
 
-async def _likely(session: Session, here: Standing, subject: str, heard: Heard) -> list[str]:
+async def _likely(session: Session, here: Request, subject: str, heard: Heard) -> list[str]:
     """The likely answers."""
     if subject == "action":
         return await _likely_actions(session, here)
@@ -101,7 +101,7 @@ async def _likely(session: Session, here: Standing, subject: str, heard: Heard) 
     return [each.words for each in Status] if subject == "status" else []
 
 
-async def _likely_actions(session: Session, here: Standing) -> list[str]:
+async def _likely_actions(session: Session, here: Request) -> list[str]:
     """One's own open actions; for whoever has none, those that are most overdue."""
     own = (Match(MatchKind.EXACT, (here.owner,)),) if here.owner else ()
     for owners in (own, ()):

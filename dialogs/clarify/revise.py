@@ -29,7 +29,7 @@ from dialogs.language.refs import read_refs
 from dialogs.language.script import Script
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.memory.pending import Pending
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from plan.actions import ref_key
 from plan.owners import MatchKind
 from plan.query import Query
@@ -55,7 +55,7 @@ class _Revising:
     """A preview and what is said to it."""
 
     asks: tuple[Heard, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[ProposedChange, ...]
     text: str
     vocabulary: Vocabulary
     today: date
@@ -104,7 +104,7 @@ def names_any(pending: Pending, text: str, vocabulary: Vocabulary, *, today: dat
     return bool(_ids_of(revising, revising.refs_in(text)))
 
 
-def _each_alone(ask: Heard, asks: Sequence[Heard], wanted: Iterable[Wanted]) -> Heard:
+def _each_alone(ask: Heard, asks: Sequence[Heard], wanted: Iterable[ProposedChange]) -> Heard:
     """The ask with every action it would change named by its id, where it names its actions at all."""
     if ask.intent is Intent.ADD or not ask.filters.query.refs:
         return ask
@@ -114,7 +114,7 @@ def _each_alone(ask: Heard, asks: Sequence[Heard], wanted: Iterable[Wanted]) -> 
     return replace(ask, filters=Filters(Query(refs=ids))) if ids else ask
 
 
-def _is_named(wanted: Wanted, refs: Iterable[str]) -> bool:
+def _is_named(wanted: ProposedChange, refs: Iterable[str]) -> bool:
     key, id_ = ref_key(wanted.ref), wanted.action_id.lower()
     number = re.sub(r"[a-z]$", "", key)
     return any(ref == id_ or ref.rpartition("-")[2] in (key, number) for ref in refs)

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dialogs.commands import add, deadline, declarations, evidence, owners, promise, status, update
 from dialogs.commands.order import Ordered
 from dialogs.language.meaning import Intent
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 
-PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[Wanted]]]] = {
+PROPOSALS: Mapping[Intent, Callable[[Ordered], Awaitable[list[ProposedChange]]]] = {
     Intent.UPDATE: update.changes,
     Intent.STATUS: status.set_status,
     Intent.UNDELIVERABLE: declarations.undeliverable,

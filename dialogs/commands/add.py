@@ -7,7 +7,7 @@ import re
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.permissions import check_may_on
 from plan.changes import Field
 from plan.permissions import Deed
@@ -17,7 +17,7 @@ from storage.recommendations import Home, recommendations
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-async def add(ordered: Ordered) -> list[Wanted]:
+async def add(ordered: Ordered) -> list[ProposedChange]:
     """The action there would be, with the next letter."""
     home = await _home(ordered)
     check_may_on(ordered.here, home.plan, Deed.ADD_ACTION)
@@ -27,7 +27,7 @@ async def add(ordered: Ordered) -> list[Wanted]:
     ref = _next_ref(home)
     prefix = home.ids[0].removesuffix(home.refs[0]) if home.ids else f"{home.report}-"
     return [
-        Wanted(
+        ProposedChange(
             plan_id=home.plan_id,
             action_id=f"{prefix}{ref}",
             ref=ref,

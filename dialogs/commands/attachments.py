@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from dialogs.commands import PROPOSALS
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
-from dialogs.memory.conversation import Conversation
+from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import Pending, Waits
 from plan.evidence import Evidence
 from plan.query import Query
 
 
-def as_evidence(asks: Sequence[Heard], files: tuple[Evidence, ...], talk: Conversation) -> list[Heard]:
+def as_evidence(asks: Sequence[Heard], files: tuple[Evidence, ...], talk: ConversationMemory) -> list[Heard]:
     """The orders there are, and that the files are evidence. What is to be read in as a plan is none."""
     if any(heard.intent is Intent.IMPORT for heard in asks):
         return list(asks)

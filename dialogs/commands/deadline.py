@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cards.phrases import day
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from plan.changes import Field
 from plan.dates import last_day
 from plan.facts import ActionFact
@@ -15,7 +15,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 
 
-async def move(ordered: Ordered) -> list[Wanted]:
+async def move(ordered: Ordered) -> list[ProposedChange]:
     """The new deadline of every action named, with the reason and who agreed."""
     actions = await ordered.actions(Deed.ASK_TIME, whole=True)
     made = []
@@ -27,7 +27,7 @@ async def move(ordered: Ordered) -> list[Wanted]:
     return made
 
 
-def _moved(ordered: Ordered, action: ActionFact, due: date) -> Wanted:
+def _moved(ordered: Ordered, action: ActionFact, due: date) -> ProposedChange:
     old = action.due.isoformat() if action.due else action.due_text
     orders = ordered.orders
     return ordered.change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.phrases import day
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.permissions import may
 from plan.actions import Status
 from plan.changes import Field
@@ -14,7 +14,7 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 
 
-async def undeliverable(ordered: Ordered) -> list[Wanted]:
+async def undeliverable(ordered: Ordered) -> list[ProposedChange]:
     """It cannot be delivered, and why. From whoever may only update it, their words are kept as an update."""
     actions = await ordered.actions(Deed.UPDATE)
     settled = [action.id for action in actions if not action.status.is_open]
@@ -23,14 +23,14 @@ async def undeliverable(ordered: Ordered) -> list[Wanted]:
     return [_declared(ordered, action) for action in actions]
 
 
-def _declared(ordered: Ordered, action: ActionFact) -> Wanted:
+def _declared(ordered: Ordered, action: ActionFact) -> ProposedChange:
     if not may(ordered.here, Deed.SET_STATUS, action):
         return ordered.change(action, Field.UPDATE, None, ordered.orders.text or "This cannot be delivered.")
     reason = ordered.orders.reason
     return ordered.change(action, Field.UNDELIVERABLE, action.undeliverable, Field.UNDELIVERABLE.value, reason=reason)
 
 
-async def deliverable(ordered: Ordered) -> list[Wanted]:
+async def deliverable(ordered: Ordered) -> list[ProposedChange]:
     """It can be delivered after all."""
     actions = await ordered.actions(Deed.SET_STATUS)
     fine = [action.id for action in actions if action.undeliverable is None]
@@ -42,7 +42,7 @@ async def deliverable(ordered: Ordered) -> list[Wanted]:
     ]
 
 
-async def demonstrate(ordered: Ordered) -> list[Wanted]:
+async def demonstrate(ordered: Ordered) -> list[ProposedChange]:
     """Done, its owner says, and watched until a day before it is signed off."""
     actions = await ordered.actions(Deed.PROPOSE)
     settled = [action.id for action in actions if not action.status.is_open]
@@ -56,7 +56,7 @@ async def demonstrate(ordered: Ordered) -> list[Wanted]:
     return [change for action in actions for change in _put_in(ordered, action, until.isoformat())]
 
 
-def _put_in(ordered: Ordered, action: ActionFact, until: str) -> list[Wanted]:
+def _put_in(ordered: Ordered, action: ActionFact, until: str) -> list[ProposedChange]:
     before = action.demonstration_until and action.demonstration_until.isoformat()
     if before == until and action.status is Status.PROPOSED:
         raise Sorry(f"{action.id} is in demonstration until that day already.")

@@ -7,7 +7,7 @@ from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
 from dialogs.commands.chase_settings import loud_again
 from dialogs.commands.order import Ordered
-from dialogs.context import Standing
+from dialogs.context import Request
 from plan.changes import Said
 from plan.permissions import Deed
 from plan.refusals import Sorry
@@ -74,7 +74,7 @@ async def _digests(ordered: Ordered) -> list[Arranged]:
     return await digests_here(ordered.session, ordered.here)
 
 
-async def digests_here(session: Session, here: Standing) -> list[Arranged]:
+async def digests_here(session: Session, here: Request) -> list[Arranged]:
     """The digests posted in this place."""
     at = here.turn.place.channel or here.turn.place.id
     every = await arrangements.arranged(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from plan.changes import Field
 from plan.evidence import as_data, links_in
 from plan.permissions import Deed
@@ -13,7 +13,7 @@ from plan.refusals import Sorry
 WHERE = {True: "Send me the file, or paste its link.", False: "Paste its link, or send me the file in our own chat."}
 
 
-async def add(ordered: Ordered) -> list[Wanted]:
+async def add(ordered: Ordered) -> list[ProposedChange]:
     """Every link or file on every action named."""
     actions = await ordered.actions(Deed.UPDATE)
     said = ordered.orders.text

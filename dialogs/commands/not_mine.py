@@ -8,7 +8,7 @@ from cards.phrases import listed, owned
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement
 from dialogs.commands.order import Ordered
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.turn import Reply
 from dialogs.writes import notify
 from dialogs.writes.notify import Tells
@@ -33,7 +33,7 @@ async def not_mine(ordered: Ordered) -> Arrangement:
     return Arrangement(says(actions), keep, tuple(actions), tuple(tells))
 
 
-async def told_to_keepers(session: Session, here: Standing, action: ActionFact) -> Tells:
+async def told_to_keepers(session: Session, here: Request, action: ActionFact) -> Tells:
     """The notification to each person who may give the action to another owner."""
     permissions.check_may(here, Deed.PROPOSE, [action])
     who, plan = here.turn.speaker.name, here.plan(action.plan)

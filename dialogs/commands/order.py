@@ -10,10 +10,10 @@ from typing import Any
 from cards.phrases import listed
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.memory import proposed_change
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.resolve.actions_meant import meant
 from dialogs.resolve.closest_rows import in_one_phrase
 from plan.actions import OPEN, Status, ref_key
@@ -37,7 +37,7 @@ class Ordered:
     """One command as heard. Nothing is written from here: what it would change is handed back."""
 
     heard: Heard
-    here: Standing
+    here: Request
     session: Session
 
     @property
@@ -98,7 +98,7 @@ class Ordered:
             raise Sorry(f"No action here is {listed([each.words for each in sorted(stands)], 'or')}.")
         return [row.id for row in rows][:OFFERED]
 
-    def change(self, action: ActionFact, field: Field, old: Any, new: Any, **why: Any) -> Wanted:
+    def change(self, action: ActionFact, field: Field, old: Any, new: Any, **why: Any) -> ProposedChange:
         """One change to one action."""
         return proposed_change.of(action, self.plan_id(action), field, old, new, **why)
 

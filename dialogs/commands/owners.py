@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
 from dialogs.language.meaning import Heard
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.resolve.actions_meant import typed
 from plan.actions import OPEN
 from plan.changes import Field
@@ -19,7 +19,7 @@ from plan.refusals import Sorry
 NEW = " (a new owner)"
 
 
-async def change(ordered: Ordered) -> list[Wanted]:
+async def change(ordered: Ordered) -> list[ProposedChange]:
     """The owners every action named would have."""
     if ordered.orders.owners_change == "exchange":
         return await _exchanged(ordered)
@@ -41,7 +41,7 @@ async def change(ordered: Ordered) -> list[Wanted]:
     return made
 
 
-async def _exchanged(ordered: Ordered) -> list[Wanted]:
+async def _exchanged(ordered: Ordered) -> list[ProposedChange]:
     """Two actions, each the other's owners'."""
     actions = await ordered.actions(Deed.CHANGE_OWNERS)
     if len(actions) != 2 or actions[0].owners == actions[1].owners:

@@ -9,7 +9,7 @@ from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, actions_meant
 from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.resolve.actions_meant import meant
 from plan.actions import OPEN
 from plan.changes import Said
@@ -60,7 +60,7 @@ async def call_off(ordered: Ordered) -> Arrangement:
     return Arrangement(f"Not handed over after all: {'; '.join(map(in_words, planned))}.", keep)
 
 
-async def known_here(session: Session, here: Standing) -> list[PlannedHandover]:
+async def known_here(session: Session, here: Request) -> list[PlannedHandover]:
     """The handovers planned in plans that may all be spoken of here."""
     ids = {plan.id for plan in here.plans}
     every = await handovers.planned_handovers(session)

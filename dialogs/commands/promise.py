@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dialogs.commands.order import Ordered
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from plan.changes import Field
 from plan.meetings import Meeting, Promised, as_data, last_before
 from plan.permissions import Deed
@@ -17,7 +17,7 @@ from storage.packs import meetings_of
 _A_DATE = re.compile(r"\b(?:close[- ]?down|closing|closure|end)\W+(?:date|deadline)\b|\ba date\b", re.IGNORECASE)
 
 
-async def promised(ordered: Ordered) -> list[Wanted]:
+async def promised(ordered: Ordered) -> list[ProposedChange]:
     """Complete by a day, or a close-down date to be given, at the meeting named or else the last one held."""
     actions = await ordered.actions(Deed.PROMISE)
     typed, by = ordered.orders.text or "", ordered.orders.until

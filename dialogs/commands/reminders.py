@@ -14,7 +14,7 @@ from dialogs.commands import access, chase_settings, end_arrangements, not_mine,
 from dialogs.commands.arrangement import Arrangement, about_whom, actions_meant, check_reminding, whose
 from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
 from plan.actions import OPEN
 from plan.changes import Said
@@ -40,7 +40,7 @@ def spelled_out(heard: Heard, text: str) -> Heard:
     return replace(heard, orders=replace(heard.orders, every=f"{heard.orders.every} until it is done"))
 
 
-async def arrangement(session: Session, here: Standing, heard: Heard) -> Arrangement:
+async def arrangement(session: Session, here: Request, heard: Heard) -> Arrangement:
     """The arrangement a message asks for. MustAsk where it is not certain who is meant."""
     return await WAYS[heard.intent](Ordered(heard, here, session))
 

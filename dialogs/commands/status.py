@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.permissions import check_did_not_propose, role_on
 from plan.actions import Status
 from plan.changes import Field
@@ -16,7 +16,7 @@ from storage import changes as written
 DONE = frozenset({Status.COMPLETE, Status.PROPOSED})
 
 
-async def set_status(ordered: Ordered) -> list[Wanted]:
+async def set_status(ordered: Ordered) -> list[ProposedChange]:
     """Set the status said; "complete" is a claim unless a lead says it."""
     status = ordered.orders.status
     if status is None:
@@ -29,7 +29,7 @@ async def set_status(ordered: Ordered) -> list[Wanted]:
     return await _to(ordered, await ordered.actions(deed), status)
 
 
-async def propose(ordered: Ordered) -> list[Wanted]:
+async def propose(ordered: Ordered) -> list[ProposedChange]:
     """Its owner says it is done. A lead's word signs it off at once; so does anybody's, where no sign-off is needed."""
     actions = await ordered.actions(Deed.PROPOSE)
     settled = [action for action in actions if not action.status.is_open]
@@ -39,7 +39,7 @@ async def propose(ordered: Ordered) -> list[Wanted]:
     return [change for action in actions for change in await _done(ordered, action)]
 
 
-async def _done(ordered: Ordered, action: ActionFact) -> list[Wanted]:
+async def _done(ordered: Ordered, action: ActionFact) -> list[ProposedChange]:
     lead = may(role_on(ordered.here, action.plan), Deed.SIGN_OFF) and ordered.orders.status is Status.COMPLETE
     if not ordered.needs_sign_off(action):
         return await _to(ordered, [action], Status.COMPLETE)
@@ -49,7 +49,7 @@ async def _done(ordered: Ordered, action: ActionFact) -> list[Wanted]:
     return await _to(ordered, [action], Status.COMPLETE)
 
 
-async def sign_off(ordered: Ordered) -> list[Wanted]:
+async def sign_off(ordered: Ordered) -> list[ProposedChange]:
     """Agree that it is complete: never by whoever said so."""
     actions = await ordered.actions(Deed.SIGN_OFF)
     for action in actions:
@@ -57,26 +57,26 @@ async def sign_off(ordered: Ordered) -> list[Wanted]:
     return await _to(ordered, actions, Status.COMPLETE)
 
 
-async def reject(ordered: Ordered) -> list[Wanted]:
+async def reject(ordered: Ordered) -> list[ProposedChange]:
     """Not done yet: it goes back to what it was before it was proposed."""
     actions = await ordered.actions(Deed.SIGN_OFF)
     _check_not_open(actions, but=Status.PROPOSED)
     return [change for action in actions for change in await _back(ordered, action)]
 
 
-async def reopen(ordered: Ordered) -> list[Wanted]:
+async def reopen(ordered: Ordered) -> list[ProposedChange]:
     """Work is owed on it again."""
     actions = await ordered.actions(Deed.REOPEN)
     _check_not_open(actions, but=Status.PROPOSED)
     return [change for action in actions for change in await _back(ordered, action)]
 
 
-async def close(ordered: Ordered) -> list[Wanted]:
+async def close(ordered: Ordered) -> list[ProposedChange]:
     """Ended without completion, and why."""
     return await _to(ordered, await ordered.actions(Deed.CLOSE), Status.CLOSED)
 
 
-def needs_reason(change: Wanted) -> bool:
+def needs_reason(change: ProposedChange) -> bool:
     """Whether a change of status may not be saved without saying why."""
     if change.field is not Field.STATUS or change.reason:
         return False
@@ -85,7 +85,7 @@ def needs_reason(change: Wanted) -> bool:
     return closes or (goes_back and change.new != Status.PROPOSED)
 
 
-async def _to(ordered: Ordered, actions: list[ActionFact], status: Status) -> list[Wanted]:
+async def _to(ordered: Ordered, actions: list[ActionFact], status: Status) -> list[ProposedChange]:
     same = [action.id for action in actions if action.status is status]
     if len(same) == len(actions):
         raise Sorry(f"{', '.join(same)} {'is' if len(same) == 1 else 'are'} {status.words} already.")
@@ -97,13 +97,13 @@ async def _to(ordered: Ordered, actions: list[ActionFact], status: Status) -> li
     ] + _note(ordered, actions)
 
 
-def _note(ordered: Ordered, actions: list[ActionFact]) -> list[Wanted]:
+def _note(ordered: Ordered, actions: list[ActionFact]) -> list[ProposedChange]:
     """Keep the rest of the sentence as an update ("propose 11c for closure, index in place")."""
     said = ordered.orders.text
     return [ordered.change(action, Field.UPDATE, None, said) for action in actions] if said else []
 
 
-async def _back(ordered: Ordered, action: ActionFact) -> list[Wanted]:
+async def _back(ordered: Ordered, action: ActionFact) -> list[ProposedChange]:
     """To the last status it had while work was owed on it."""
     return await _to(ordered, [action], await written.owed_status(ordered.session, action.id))
 

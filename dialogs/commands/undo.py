@@ -7,13 +7,13 @@ from dataclasses import replace
 from cards.preview import preview_card
 from cards.words import preview_sentence
 from dialogs.commands.undo_arrangement import taken_back
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Filters, Heard, Intent
-from dialogs.memory.conversation import Conversation
+from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
 from dialogs.replies import interpretation
-from dialogs.turn import Change, Reply
+from dialogs.turn import ChangeFact, Reply
 from dialogs.writes import previews, save
 from plan.changes import Change as Recorded
 from plan.changes import Field
@@ -23,7 +23,9 @@ from storage.actions import by_id
 from storage.engine import Session
 
 
-async def undoing(session: Session, here: Standing, talk: Conversation, heard: Heard) -> tuple[Reply, Pending | None]:
+async def undoing(
+    session: Session, here: Request, talk: ConversationMemory, heard: Heard
+) -> tuple[Reply, Pending | None]:
     """Preview an undo; for "meant 2a not 2b", also the same change on 2a."""
     if talk.pending and talk.pending.waits is Waits.CONFIRM and not talk.pending.undoes:
         return await _not_saved_yet(session, here, talk.pending, heard)
@@ -66,7 +68,7 @@ async def undoing(session: Session, here: Standing, talk: Conversation, heard: H
 
 
 async def _not_saved_yet(
-    session: Session, here: Standing, pending: Pending, heard: Heard
+    session: Session, here: Request, pending: Pending, heard: Heard
 ) -> tuple[Reply, Pending | None]:
     """Nothing was saved, so there is nothing to take back: the preview is dropped, or made for the other action."""
     if heard.intent is Intent.UNDO:
@@ -87,5 +89,5 @@ def _instead(heard: Heard, change: Recorded) -> Heard:
     return replace(heard, intent=Intent.UPDATE, orders=orders)
 
 
-def _taken_back(change: Change) -> Change:
+def _taken_back(change: ChangeFact) -> ChangeFact:
     return replace(change, old=change.new, new=change.old, reason="undo")

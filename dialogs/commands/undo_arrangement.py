@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent, Orders
 from dialogs.memory.pending import Pending
 from dialogs.turn import Reply
@@ -24,7 +24,7 @@ OTHER_WAY: Mapping[Intent, Intent] = {
 SAY_IT = "What was arranged last is not undone in one step. Say how it should be now: “what reminders are set up?”"
 
 
-async def taken_back(session: Session, here: Standing, arranged: Heard) -> tuple[Reply, Pending]:
+async def taken_back(session: Session, here: Request, arranged: Heard) -> tuple[Reply, Pending]:
     """End the last arrangement."""
     other = OTHER_WAY.get(arranged.intent)
     if other is None:

@@ -6,7 +6,7 @@ import re
 
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from plan.actions import Status
 from plan.changes import Field
 from plan.evidence import as_data, links_in
@@ -22,7 +22,7 @@ _ONLY_CLAIMS = re.compile(
 """What says nothing but that it is done: the status says that already."""
 
 
-async def changes(ordered: Ordered) -> list[Wanted]:
+async def changes(ordered: Ordered) -> list[ProposedChange]:
     """The note on every action named; one that says "complete" proposes it, sign-off completes it."""
     actions = await ordered.actions(Deed.UPDATE)
     text = (ordered.orders.text or "").strip()[:LONGEST]
@@ -32,7 +32,7 @@ async def changes(ordered: Ordered) -> list[Wanted]:
     return [change for action in actions for change in _of_one(ordered, action, text)]
 
 
-def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[Wanted]:
+def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[ProposedChange]:
     status = _claimed(ordered, action)
     if status and status is not action.status and _ONLY_CLAIMS.fullmatch(text):
         return [ordered.change(action, Field.STATUS, action.status.value, status.value)]

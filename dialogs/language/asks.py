@@ -12,7 +12,7 @@ from dialogs.language.intents import Candidate, candidates
 from dialogs.language.leftovers import asks_for_something_else, telling_words, unexplained
 from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import COMMANDS, Evidence, Filters, GroupBy, Heard, Intent, Order
+from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, GroupBy, Heard, Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.searched import search
@@ -119,9 +119,9 @@ def _asks_of_another_world(narrowing: Narrowing) -> bool:
 
 def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
     """Note the words that would have narrowed the answer and could not: they are said before it."""
-    narrowing.evidence += [Evidence("unheard", word, word) for word in left if word in telling_words()]
+    narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in telling_words()]
     if more := _MORE_THAN.search(narrowing.text):
-        narrowing.evidence.append(Evidence("unheard", more[0], more[0]))
+        narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
 
 
 def _is_denied(each: Candidate, text: str) -> bool:
@@ -167,11 +167,11 @@ _TOPICS = {
 }
 
 
-def _heard_in(marked: Marked, best: Candidate | None) -> tuple[Evidence, ...]:
+def _heard_in(marked: Marked, best: Candidate | None) -> tuple[ReadWords, ...]:
     if best is None:
         return ()
     words = marked.script.typed_between(best.start, best.end)
-    return (Evidence("intent", words, f"{best.intent.value} by “{best.sentence}”"),)
+    return (ReadWords("intent", words, f"{best.intent.value} by “{best.sentence}”"),)
 
 
 def _without_its_words(text: str, best: Candidate | None) -> str:
@@ -195,9 +195,9 @@ def _place_strays(narrowing: Narrowing) -> None:
         found = narrowing.marked.vocabulary.directory.find(word)
         if names_nothing and not has_article and not is_common(word) and found.kind is not MatchKind.NONE:
             narrowing.add(owners=(found,))
-            narrowing.evidence.append(Evidence("owners", word, narrowing.filters.owners[0].kind.value))
+            narrowing.evidence.append(ReadWords("owners", word, narrowing.filters.owners[0].kind.value))
         else:
-            narrowing.evidence.append(Evidence("unheard", word, word))
+            narrowing.evidence.append(ReadWords("unheard", word, word))
 
 
 def _finished(heard: Heard, marked: Marked) -> Heard:
@@ -218,7 +218,7 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
                 as_at=filters.as_at,
             ),
         )
-    if heard.order is Order.SOONEST and heard.limit == 1 and not filters.query.due and not filters.query.overdue:
+    if heard.order is AnswerOrder.SOONEST and heard.limit == 1 and not filters.query.due and not filters.query.overdue:
         coming = filters.but(due=(Window(marked.today, None, "from today"),))
         return replace(heard, filters=coming)
     if heard.intent is Intent.ITEM and marked.refs:

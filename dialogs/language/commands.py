@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import COMMANDS, Evidence, Filters, Heard, Intent, Orders
+from dialogs.language.meaning import COMMANDS, Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from dialogs.language.orders.parts import and_these
@@ -155,7 +155,7 @@ def _statement(marked: Marked) -> Heard | None:
             marked.script.typed_between(match.start("rest"), match.start("rest") + done.start("after")),
         )
     claims = bool(done) or updates.claims_done(said)
-    why = Evidence("intent", marked.script.typed_between(0), "a ref and what is said of it")
+    why = ReadWords("intent", marked.script.typed_between(0), "a ref and what is said of it")
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), Orders(text=said, claims_done=claims), evidence=(why,))
 
 
@@ -205,8 +205,8 @@ def _names_an_action(marked: Marked) -> bool:
 
 def _with_evidence(heard: Heard, marked: Marked, best: Candidate) -> Heard:
     said = marked.script.typed_between(best.start, best.end)
-    why = Evidence("intent", said, f"{best.intent.value} by “{best.sentence}”")
-    names = [Evidence("owners", each.words, _one_or_kind(each.match)) for each in marked.owners]
+    why = ReadWords("intent", said, f"{best.intent.value} by “{best.sentence}”")
+    names = [ReadWords("owners", each.words, _one_or_kind(each.match)) for each in marked.owners]
     return replace(heard, score=best.score, evidence=(why, *heard.evidence, *names))
 
 

@@ -10,7 +10,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
-from dialogs.language.statuses import Said, standing
+from dialogs.language.statuses import StatusWord, standing
 from dialogs.language.when import SETTLED, read_dues, read_times_of
 from dialogs.language.words import other_names
 from plan.actions import OPEN, Status
@@ -221,7 +221,7 @@ def _read_standing(found: Narrowing) -> None:
         found.take(each.start, each.end)
 
 
-def _is_noise(said: Said, text: str) -> bool:
+def _is_noise(said: StatusWord, text: str) -> bool:
     """Whether a status word is only part of the sentence: "the current position", "started with"."""
     if said.name == "open" and said.words in ("current", "live", "active", "left"):
         return bool(re.match(r"\s*(?:position|status|state|picture|progress|deadline|due|owner)", text[said.end :]))

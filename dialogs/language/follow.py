@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent, Order
+from dialogs.language.meaning import AnswerOrder, Filters, Heard, Intent
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.signs import SIGNS
 
@@ -109,7 +109,7 @@ def _is_fragment(heard: Heard, marked: Marked) -> bool:
         return heard.intent in (Intent.LIST, Intent.ITEM)
     if words == 0 and not heard.filters.query.refs:
         return True
-    only_looks = heard.filters.is_empty and (heard.order is not Order.PLAN or heard.group_by is not None)
+    only_looks = heard.filters.is_empty and (heard.order is not AnswerOrder.PLAN or heard.group_by is not None)
     says_of_what = re.search(r"\b(?:summary|breakdown|rag|actions|plan)\b", text)
     return bool(only_looks and not asks and heard.intent in (Intent.LIST, Intent.SUMMARY) and not says_of_what)
 

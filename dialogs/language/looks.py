@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dialogs.language.meaning import GroupBy, Order
+from dialogs.language.meaning import AnswerOrder, GroupBy
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
 
-_ORDERS = [(Order(name), phrase(f"orders {name}")) for name in names_in("orders")]
+_ORDERS = [(AnswerOrder(name), phrase(f"orders {name}")) for name in names_in("orders")]
 _GROUPS = [(GroupBy(name), phrase(f"groups {name}")) for name in names_in("groups")]
 _ALSO_STATUSES = frozenset(
     """worst behind overdue late reds red open outstanding due close down closedown completion closure date dates
@@ -22,12 +22,12 @@ _LIMIT = re.compile(
 _ONE = re.compile(phrase_source("one_only"))
 
 
-def order_in(text: str) -> tuple[Order, str]:
+def order_in(text: str) -> tuple[AnswerOrder, str]:
     """The order asked for, and the words without it."""
     for order, form in _ORDERS:
         if match := form.search(text):
             return order, _taken(text, match)
-    return Order.PLAN, text
+    return AnswerOrder.PLAN, text
 
 
 def group_in(text: str) -> tuple[GroupBy | None, str]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from dialogs.language import signs
-from dialogs.language.owners import Mention, read_owners
+from dialogs.language.owners import NamedOwner, read_owners
 from dialogs.language.plans import Named, codes_of, read_plans, refs_in_their_reports
 from dialogs.language.refs import Ref, read_refs, with_nouns_mended, with_numbers_in_digits
 from dialogs.language.script import Script
@@ -19,7 +19,7 @@ from dialogs.language.spelling import repair
 from dialogs.language.times import Time, read_times
 from dialogs.language.vocabulary import Vocabulary
 
-_Slot = TypeVar("_Slot", Ref, Mention)
+_Slot = TypeVar("_Slot", Ref, NamedOwner)
 
 _PAPER_ASIDE = re.compile(
     r"(?:\b(?:in|on|of|from|for|under|within|per|re)\s+)?(?:(?:the|our|that|this|both|all)\s+)*"
@@ -35,7 +35,7 @@ class Marked:
 
     script: Script
     refs: tuple[Ref, ...]
-    owners: tuple[Mention, ...]
+    owners: tuple[NamedOwner, ...]
     times: tuple[Time, ...]
     named: tuple[Named, ...]
     tense: Tense
@@ -98,7 +98,7 @@ def tense_of(text: str) -> Tense:
     return Tense.PAST if _PAST.search(text) else Tense.ANY
 
 
-def _taken(script: Script, found: Sequence[Ref | Mention | Time | Named], sign: str) -> Script:
+def _taken(script: Script, found: Sequence[Ref | NamedOwner | Time | Named], sign: str) -> Script:
     for each in found:
         script = script.masked(each.start, each.end, sign)
     return script

@@ -176,7 +176,7 @@ COMMANDS = frozenset(
 """Orders: what changes the plan, arranges something, or makes a paper. A test holds the three lists to every intent."""
 
 
-class Order(StrEnum):
+class AnswerOrder(StrEnum):
     """The order an answer's rows come in."""
 
     PLAN = "plan"
@@ -265,7 +265,7 @@ class Orders:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ReadWords:
     """The words that a slot was read in."""
 
     slot: str
@@ -280,7 +280,7 @@ class Heard:
     intent: Intent
     filters: Filters = field(default_factory=Filters)
     orders: Orders = field(default_factory=Orders)
-    order: Order = Order.PLAN
+    order: AnswerOrder = AnswerOrder.PLAN
     group_by: GroupBy | None = None
     limit: int | None = None
     nth: int | None = None
@@ -294,7 +294,7 @@ class Heard:
     """What help is about; of "who", "settled" asks who closed it, "leads" who leads the plan; of a deadline's history,
     which date is meant: "whose", "original", "inspectorate", "internal" or "revised"."""
     score: float = 1.0
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ReadWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

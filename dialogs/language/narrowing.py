@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.language import signs
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Evidence, Filters
+from dialogs.language.meaning import Filters, ReadWords
 from dialogs.language.signs import TAKEN
 from dialogs.language.times import Time
 
@@ -21,7 +21,7 @@ class Narrowing:
     marked: Marked
     text: str
     filters: Filters = field(default_factory=Filters)
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[ReadWords] = field(default_factory=list)
     taken_times: set[int] = field(default_factory=set)
     stray: tuple[str, ...] = ()
     """Words that are neither everyday, nor names, nor the plan's own."""
@@ -29,7 +29,7 @@ class Narrowing:
     def note(self, slot: str, start: int, end: int, value: object) -> None:
         """Remember in which words a slot was read."""
         words = self.marked.script.typed_between(start, end)
-        self.evidence.append(Evidence(slot, words, str(value)))
+        self.evidence.append(ReadWords(slot, words, str(value)))
 
     def take(self, start: int, end: int) -> None:
         """These words are accounted for; the slots among them stay."""

@@ -41,7 +41,7 @@ _AFTER_A_NAME = re.compile(rf"\s+(?:{phrase_source('after_a_name')})")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NamedOwner:
     """An owner named: where, in which words, and who that may be."""
 
     start: int
@@ -62,10 +62,10 @@ class _Token:
         return self.typed[:1].isupper()
 
 
-def read_owners(script: Script, vocabulary: Vocabulary) -> list[Mention]:
+def read_owners(script: Script, vocabulary: Vocabulary) -> list[NamedOwner]:
     """Find all owners named, in order."""
     listener = _Listener(script, vocabulary)
-    found, index = list[Mention](), 0
+    found, index = list[NamedOwner](), 0
     while index < len(listener.tokens):
         mention, used = listener.at(index)
         if mention:
@@ -88,11 +88,11 @@ class _Listener:
             for each in words
         ]
 
-    def at(self, index: int) -> tuple[Mention | None, int]:
+    def at(self, index: int) -> tuple[NamedOwner | None, int]:
         """The name that begins at a word, if one does, and how many words it takes."""
         return self._known(index) or self._ranked(index) or self._unknown(index) or (None, 1)
 
-    def _ranked(self, index: int) -> tuple[Mention, int] | None:
+    def _ranked(self, index: int) -> tuple[NamedOwner, int] | None:
         """A rank and whoever follows it; a rank alone where nobody does."""
         rank, taken = leading_rank([_bare(each.word) for each in self._run(index, 4)])
         if not taken or (index and self._is_inside_word(index)):
@@ -134,7 +134,7 @@ class _Listener:
         both_capital = rank.is_capital and name.is_capital
         return both_capital or (rank.word != "am" and self._may_be_name(name) and not is_common(_bare(name.word)))
 
-    def _known(self, index: int) -> tuple[Mention, int] | None:
+    def _known(self, index: int) -> tuple[NamedOwner, int] | None:
         """A name the plan knows, exactly as it knows it; a name that is also a word only where a name stands."""
         token = self.tokens[index]
         named = self.named.get(token.start)
@@ -160,7 +160,7 @@ class _Listener:
         named = self.named.get(token.start)
         return bool(named and named.end == token.end and _bare(token.word) not in _words_of(named.match)[-1:])
 
-    def _unknown(self, index: int) -> tuple[Mention, int] | None:
+    def _unknown(self, index: int) -> tuple[NamedOwner, int] | None:
         """An owner not known exactly, where a name must stand: a close one, or a stranger."""
         token = self.tokens[index]
         if is_everyday(_bare(token.word)):
@@ -201,7 +201,7 @@ class _Listener:
             return 0
         return 2 + len(list(takewhile(lambda each: each.is_capital, run[2:])))
 
-    def _office(self, index: int, sure: bool) -> tuple[Mention, int] | None:
+    def _office(self, index: int, sure: bool) -> tuple[NamedOwner, int] | None:
         """A role or group by some of its words ("ppu", "the SMT's"), where a name must stand."""
         token = self.tokens[index]
         shouted = (
@@ -279,9 +279,9 @@ class _Listener:
         glued_before = token.start > 1 and text[token.start - 1] in "@._\\" and text[token.start - 2].isalnum()
         return glued_before or bool(re.match(r"[@._\\][a-z]{2,}", text[token.end : token.end + 4]))
 
-    def _mention(self, index: int, size: int, match: Match) -> Mention:
+    def _mention(self, index: int, size: int, match: Match) -> NamedOwner:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end
-        return Mention(start, end, self.script.typed_between(start, end), match)
+        return NamedOwner(start, end, self.script.typed_between(start, end), match)
 
 
 def _is_plain_english(token: _Token) -> bool:

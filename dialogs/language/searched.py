@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.language.meaning import Evidence
+from dialogs.language.meaning import ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
 from dialogs.language.spelling import is_common, is_everyday
@@ -48,7 +48,7 @@ def search(narrowing: Narrowing) -> None:
     narrowing.stray = stray
     if words:
         narrowing.add(words=words)
-        narrowing.evidence.append(Evidence("words", " ".join(words), " ".join(words)))
+        narrowing.evidence.append(ReadWords("words", " ".join(words), " ".join(words)))
 
 
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:

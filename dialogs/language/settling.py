@@ -7,7 +7,7 @@ import re
 from dialogs.language.follow import LEAD, NTH
 from dialogs.language.intents import Candidate
 from dialogs.language.looks import order_in
-from dialogs.language.meaning import Filters, GroupBy, Intent, Order
+from dialogs.language.meaning import AnswerOrder, Filters, GroupBy, Intent
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, phrase, phrase_source
 
@@ -98,7 +98,7 @@ def _points_at_one(narrowing: Narrowing) -> bool:
 
 def _order_is_asked(text: str) -> bool:
     """Whether an order is asked for, and so a list to be put in it: "list by deadline"."""
-    return order_in(text)[0] is not Order.PLAN
+    return order_in(text)[0] is not AnswerOrder.PLAN
 
 
 def _narrows_by_standing(filters: Filters) -> bool:

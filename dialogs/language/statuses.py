@@ -48,7 +48,7 @@ def status_to_set(text: str) -> tuple[Status, int] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatusWord:
     """One status word said: where, which, and whether it was denied ("not") or left out ("except")."""
 
     start: int
@@ -62,7 +62,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusWords:
     """The status words of a message, taken together."""
 
     statuses: frozenset[Status] | None = None
@@ -71,9 +71,9 @@ class Standing:
     word: str | None = None
 
 
-def read_statuses(text: str) -> list[Said]:
+def read_statuses(text: str) -> list[StatusWord]:
     """Every status word, in order, with what denies it."""
-    found = list[Said]()
+    found = list[StatusWord]()
     for name, form in _NAMED:
         for match in form.finditer(text):
             if not any(match.start() < each.end and each.at < match.end() for each in found):
@@ -81,16 +81,18 @@ def read_statuses(text: str) -> list[Said]:
     return _denied_together(text, sorted(found, key=lambda each: each.at))
 
 
-def _said(text: str, name: str, match: re.Match[str]) -> Said:
+def _said(text: str, name: str, match: re.Match[str]) -> StatusWord:
     denied, excepted = _DENIED.search(text[: match.start()]), _EXCEPTED.search(text[: match.start()])
     before = denied or excepted
     start = before.start("not") if before else match.start()
-    return Said(start, match.start(), match.end(), name, match.group(), denied=bool(denied), left_out=bool(excepted))
+    return StatusWord(
+        start, match.start(), match.end(), name, match.group(), denied=bool(denied), left_out=bool(excepted)
+    )
 
 
-def _denied_together(text: str, found: list[Said]) -> list[Said]:
+def _denied_together(text: str, found: list[StatusWord]) -> list[StatusWord]:
     """ "not done or closed", "except green and white": the denial reaches over the "or"."""
-    carried = list[Said]()
+    carried = list[StatusWord]()
     for said in found:
         before = carried[-1] if carried else None
         joined = before is not None and re.fullmatch(
@@ -102,10 +104,10 @@ def _denied_together(text: str, found: list[Said]) -> list[Said]:
     return carried
 
 
-def standing(said: list[Said]) -> Standing:
+def standing(said: list[StatusWord]) -> StatusWords:
     """Combine status words: those said are any of, those denied are taken away."""
     if not said:
-        return Standing()
+        return StatusWords()
     wanted = [each for each in said if not each.denied and not each.left_out]
     unwanted = [each for each in said if each.denied or each.left_out]
     colours = _colours_of(wanted)
@@ -119,20 +121,20 @@ def standing(said: list[Said]) -> Standing:
         statuses = None
     if any(each.name == "awaiting_sign_off" for each in wanted):
         statuses = frozenset({Status.PROPOSED})
-    return Standing(statuses, colours, overdue, _word(said))
+    return StatusWords(statuses, colours, overdue, _word(said))
 
 
 _COLOUR_OF = {"complete": Colour.GREEN, "settled": Colour.GREEN, "not_ours": Colour.WHITE, "closed": Colour.CLOSED}
 
 
-def _colours_of(wanted: list[Said]) -> frozenset[Colour]:
+def _colours_of(wanted: list[StatusWord]) -> frozenset[Colour]:
     """Colours, where one is named: beside red, green is a colour too."""
     named = {Colour(each.name) for each in wanted if each.name in Colour.__members__}
     beside = {_COLOUR_OF[each.name] for each in wanted if each.name in _COLOUR_OF}
     return frozenset(named | beside) if named else frozenset()
 
 
-def _statuses_of(wanted: list[Said]) -> frozenset[Status] | None:
+def _statuses_of(wanted: list[StatusWord]) -> frozenset[Status] | None:
     others = [each for each in wanted if each.name != "ours"]
     named = [_MEANS[each.name] for each in (others or wanted) if each.name in _MEANS]
     if not named:
@@ -146,7 +148,7 @@ def _statuses_of(wanted: list[Said]) -> frozenset[Status] | None:
 
 
 def _without(
-    said: Said, statuses: frozenset[Status] | None, colours: frozenset[Colour]
+    said: StatusWord, statuses: frozenset[Status] | None, colours: frozenset[Colour]
 ) -> tuple[frozenset[Status] | None, frozenset[Colour]]:
     """Less what one word denies. "Not done" is open; "everything except green" is all the rest."""
     if said.name == "overdue":
@@ -163,6 +165,6 @@ def _without(
     return (OPEN if denied_open else statuses or _EVERY) - _MEANS[said.name], colours
 
 
-def _word(said: list[Said]) -> str:
+def _word(said: list[StatusWord]) -> str:
     names = [f"not {each.name}" if each.denied or each.left_out else each.name for each in said]
     return " ".join(dict.fromkeys(name.lower().replace("_", " ") for name in names))

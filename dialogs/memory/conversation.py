@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard
 from dialogs.memory import pending as waiting
 from dialogs.memory.codec import dump, load
@@ -21,7 +21,7 @@ ROWS_KEPT = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class ConversationMemory:
     """Between one person and the bot, in one place."""
 
     before: Before | None = None
@@ -30,35 +30,35 @@ class Conversation:
     """What was arranged last of reminders, which is in no record: said again the other way round, it is taken back."""
     arranged_at: datetime | None = None
 
-    def after(self, heard: Heard, ids: Sequence[str], start: int = 0) -> Conversation:
+    def after(self, heard: Heard, ids: Sequence[str], start: int = 0) -> ConversationMemory:
         """The same, once a question was answered."""
         return replace(self, before=Before(heard, tuple(ids[:ROWS_KEPT]), start))
 
-    def awaiting(self, pending: Pending | None) -> Conversation:
+    def awaiting(self, pending: Pending | None) -> ConversationMemory:
         """The same, now waiting for this answer, or for none."""
         return replace(self, pending=pending)
 
 
-def conversation(here: Standing, store: Store) -> Conversation:
+def conversation(here: Request, store: Store) -> ConversationMemory:
     """The conversation with this person, here."""
     turn = here.turn
     kept = drafts.recent(store, turn.talker, turn.place.id) or here.draft
     heard = load(kept.before["heard"]) if kept.before and kept.before.get("heard") else None
     before = Before(heard, tuple(kept.before["ids"]), kept.before.get("start", 0)) if heard else None
-    talk = Conversation(before, waiting.load(kept.pending))
+    talk = ConversationMemory(before, waiting.load(kept.pending))
     if kept.before and kept.before.get("arranged"):
         at = datetime.fromisoformat(kept.before["arranged_at"])
         talk = replace(talk, arranged=load(kept.before["arranged"]), arranged_at=at)
     return talk
 
 
-async def remember(session: Session, store: Store, turn: Turn, talk: Conversation) -> None:
+async def remember(session: Session, store: Store, turn: Turn, talk: ConversationMemory) -> None:
     """Keep it with what is being written."""
     drafts.forget_recent(store, turn.talker, turn.place.id)
     await drafts.keep(session, turn.talker, turn.place.id, _kept(talk), now=turn.now)
 
 
-async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Conversation) -> None:
+async def remember_soon(store: Store, turn: Turn, talk: ConversationMemory, *, was: ConversationMemory) -> None:
     """Keep it for the next message: at once where something waits to be confirmed, else with what others asked."""
     if talk.pending or was.pending:
         async with store.writing() as session:
@@ -67,7 +67,7 @@ async def remember_soon(store: Store, turn: Turn, talk: Conversation, *, was: Co
         drafts.keep_soon(store, turn.talker, turn.place.id, _kept(talk), now=turn.now)
 
 
-def _kept(talk: Conversation) -> drafts.Draft:
+def _kept(talk: ConversationMemory) -> drafts.Draft:
     before: dict[str, Any] = {}
     if talk.before:
         before = {"heard": dump(talk.before.heard), "ids": list(talk.before.ids), "start": talk.before.start}

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dialogs.language.meaning import Heard
 from dialogs.memory import codec
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.turn import Json
 
 OLD = "That card was answered already, or is too old, so nothing was saved. Ask again."
@@ -39,7 +39,7 @@ class Pending:
     """What is asked for: confirm | owner | person | action | date | plan | status | text | reason."""
     options: tuple[str, ...] = ()
     heard: tuple[Json, ...] = ()
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[ProposedChange, ...] = ()
     wants_reason: bool = False
     """Whether a yes alone will not do."""
     arranges: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dialogs.turn import Change
+from dialogs.turn import ChangeFact
 from plan.actions import Action, Status
 from plan.changes import Field
 from plan.deadlines import Deadline, SetBy
@@ -20,7 +20,7 @@ UNEXPLAINED = "no reason yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ProposedChange:
     """One change somebody wants. `old` and `new` are as the JSON contract gives them; `new` of NEW is its text."""
 
     plan_id: int
@@ -40,7 +40,7 @@ class Wanted:
     """The demonstration that ends with this change of status."""
 
     @property
-    def change(self) -> Change:
+    def change(self) -> ChangeFact:
         """As the answer lists it."""
         old, new, reason = self.old, self.new, self.reason
         if self.field is Field.EVIDENCE:
@@ -49,7 +49,7 @@ class Wanted:
             new = words_of(new)
         if self.field is Field.UNDELIVERABLE and new is not None:
             new, reason = reason or UNEXPLAINED, None
-        return Change(self.action_id, self.ref, self.field.value, old, new, reason)
+        return ChangeFact(self.action_id, self.ref, self.field.value, old, new, reason)
 
     @property
     def edit(self) -> Edit:
@@ -74,19 +74,19 @@ class Wanted:
         return Action(id=self.action_id, ref=self.ref, text=self.new, owners=self.owners, deadline=deadline)
 
 
-def of(action: ActionFact, plan_id: int, field: Field, old: Any, new: Any, **why: Any) -> Wanted:
+def of(action: ActionFact, plan_id: int, field: Field, old: Any, new: Any, **why: Any) -> ProposedChange:
     """A change to an action as it stands."""
     leaves = field is Field.STATUS and new != Status.PROPOSED
     ends = action.demonstration_until if leaves else None
-    return Wanted(plan_id, action.id, action.ref, action.version, field, old, new, ends=ends, **why)
+    return ProposedChange(plan_id, action.id, action.ref, action.version, field, old, new, ends=ends, **why)
 
 
-def whole(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
+def whole(wanted: Iterable[ProposedChange]) -> tuple[ProposedChange, ...]:
     """Each of them, and the end of the demonstration that ends with it."""
     return tuple(every for each in wanted for every in (each, *_end(each)))
 
 
-def _end(change: Wanted) -> tuple[Wanted, ...]:
+def _end(change: ProposedChange) -> tuple[ProposedChange, ...]:
     if change.ends is None:
         return ()
     return (replace(change, field=Field.DEMONSTRATION, old=change.ends.isoformat(), new=None, reason=None, ends=None),)

@@ -13,7 +13,7 @@ from cards.phrases import count
 from cards.verbs import Verb
 from cards.words import actions_sentence
 from dialogs import permissions
-from dialogs.language.meaning import Order
+from dialogs.language.meaning import AnswerOrder
 from dialogs.memory.codec import dump
 from dialogs.questions import forecast
 from dialogs.questions.question import Asked
@@ -108,7 +108,7 @@ def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, groupe
 
 def is_mixed(asked: Asked, rows: Sequence[ActionFact]) -> bool:
     """Whether finished ones are among the open, in no order asked for: then the worst comes first."""
-    if asked.heard.order is not Order.PLAN or asked.meant.query.refs:
+    if asked.heard.order is not AnswerOrder.PLAN or asked.meant.query.refs:
         return False
     return len({row.status.is_open for row in rows}) > 1
 

@@ -15,7 +15,7 @@ from cards.phrases import count, day, headline, listed
 from cards.summary import comparison_card, count_card, share_words, summary_card
 from cards.verbs import Verb
 from cards.words import comparison_sentence, summary_sentence
-from dialogs.language.meaning import GroupBy, Intent, Order
+from dialogs.language.meaning import AnswerOrder, GroupBy, Intent
 from dialogs.memory.codec import dump
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
@@ -26,7 +26,7 @@ from plan.actions import OPEN, Status
 from plan.colours import Colour
 from plan.facts import ActionFact, CountFact
 from storage.counts import By, counts
-from storage.recommendations import Source, homes
+from storage.recommendations import AnsweredRecommendation, homes
 
 FEW = 3
 """Actions that are shown beside their number."""
@@ -44,7 +44,7 @@ TITLES = {
 
 async def summary(asked: Asked) -> Reply:
     """Count the actions of each colour, by owner, report or whatever was asked for."""
-    by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is Order.WORST else GroupBy.COLOUR)
+    by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is AnswerOrder.WORST else GroupBy.COLOUR)
     if by is GroupBy.COLOUR and asked.heard.filters.query.colours:
         asked = replace(asked, heard=replace(asked.heard, filters=asked.heard.filters.but(colours=frozenset())))
     rows, total = await asked.counted()
@@ -155,7 +155,9 @@ def _counted_noun(asked: Asked) -> str:
     return kinds[0] if len(kinds) == 1 else "recommendation"
 
 
-async def _of_whole(asked: Asked, rows: Sequence[ActionFact], where: Mapping[str, Source]) -> list[ActionFact]:
+async def _of_whole(
+    asked: Asked, rows: Sequence[ActionFact], where: Mapping[str, AnsweredRecommendation]
+) -> list[ActionFact]:
     """Pick the recommendations with nothing left to do: complete only when all under them is."""
     every = await asked.rows(replace(asked.meant.query, statuses=None))
     homes_of = await homes(asked.session, [row.id for row in every])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cards.verbs import Field
+from cards.verbs import Input
 from dialogs.aside import hear_aside
 from dialogs.buttons.press import Pressed
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.clean import clean
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.questions import ANSWERS
@@ -22,7 +22,7 @@ MOST_WORDS = 6
 
 async def search(pressed: Pressed) -> Reply:
     """The actions that a ref, an owner, some words or a whole question names; "No action found" where there is none."""
-    words = clean(pressed.press.said(Field.NOTE) or "")[:200]
+    words = clean(pressed.press.said(Input.NOTE) or "")[:200]
     here, session = pressed.here, pressed.session
     found = await _asked(session, here, words or ("what am I down for?" if here.owner else "what is overdue?"))
     if not found and words:
@@ -39,7 +39,7 @@ async def unfurl(pressed: Pressed) -> Reply:
     return Reply("" if found else "No action found.", heard={"intent": "search"}, actions=found)
 
 
-async def _asked(session: Session, here: Standing, words: str) -> list[ActionFact]:
+async def _asked(session: Session, here: Request, words: str) -> list[ActionFact]:
     """The question in the words, where there is one."""
     for heard in (await hear_aside(words, here.vocabulary, today=here.turn.today)).asks:
         if heard.intent not in ANSWERS:
@@ -52,7 +52,7 @@ async def _asked(session: Session, here: Standing, words: str) -> list[ActionFac
     return []
 
 
-async def _with_words(session: Session, here: Standing, words: str) -> list[ActionFact]:
+async def _with_words(session: Session, here: Request, words: str) -> list[ActionFact]:
     """Every action that holds all of these words."""
     wanted = tuple(word for word in words.lower().split() if any(map(str.isalnum, word)))[:MOST_WORDS]
     if not wanted:

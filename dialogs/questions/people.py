@@ -10,7 +10,7 @@ from cards.refusal import refusal_card
 from cards.welcome import help_card
 from dialogs import permissions
 from dialogs.commands import planned_handover
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
 from dialogs.replies.examples import examples
@@ -66,7 +66,7 @@ async def me(asked: Asked) -> Reply:
     return asked.reply(text, card, [], count=0, summary=text)
 
 
-def _can(here: Standing, deed: Deed) -> bool:
+def _can(here: Request, deed: Deed) -> bool:
     """Whether the speaker may do it on any plan here, be it only to what is their own."""
     own = bool(here.owner)
     return any(may(permissions.role_on(here, plan.code), deed, own=own) for plan in here.plans)

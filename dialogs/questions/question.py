@@ -11,7 +11,7 @@ from cards.actions import SHOWN
 from cards.elements import Card, line, run
 from cards.phrases import toast
 from cards.refusal import refusal_card
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
 from dialogs.replies import interpretation
 from dialogs.replies.reports import brief_titles, named_by_report
@@ -34,7 +34,7 @@ class Asked:
     """One question, settled: every name in it is somebody's."""
 
     heard: Heard
-    here: Standing
+    here: Request
     session: Session
     start: int = 0
     meant: Meant = field(init=False)

@@ -15,7 +15,7 @@ from cards.settings import (
     settings_opener_card,
 )
 from dialogs.commands.end_arrangements import recurs
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.permissions import check_may_on
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
@@ -50,7 +50,7 @@ def _opener(plan: str, *, mine: bool) -> Reply:
     return Reply(text, settings_opener_card(mine=mine, plan=plan), heard=HEARD)
 
 
-async def of_mine(session: Session, here: Standing, *, said: str = "") -> Reply:
+async def of_mine(session: Session, here: Request, *, said: str = "") -> Reply:
     """The speaker's own reminders, as a form."""
     mine = await my_settings(session, here)
     hears = "Reminders come" if mine.hears else "Reminders are switched off"
@@ -58,7 +58,7 @@ async def of_mine(session: Session, here: Standing, *, said: str = "") -> Reply:
     return Reply(text, my_settings_card(mine, said=said), summary=text, heard=HEARD)
 
 
-async def my_settings(session: Session, here: Standing) -> MySettings:
+async def my_settings(session: Session, here: Request) -> MySettings:
     """One's own reminders as they stand."""
     owner, today = here.owner, here.turn.today
     if owner is None:
@@ -92,14 +92,14 @@ def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
     return f"{what}, until {day(snooze.until)}" if snooze.until else what
 
 
-async def of_plan(session: Session, here: Standing, plan: PlanHere, *, said: str = "") -> Reply:
+async def of_plan(session: Session, here: Request, plan: PlanHere, *, said: str = "") -> Reply:
     """A plan's settings, as a form."""
     stands = await plan_as_kept(session, here, plan)
     text = f"{said} {plan.code}: {'; '.join(f'{label}: {value}' for label, value in stands.kept)}.".strip()
     return Reply(text, plan_settings_card(stands, said=said), summary=f"Settings of {plan.title}", heard=HEARD)
 
 
-async def plan_as_kept(session: Session, here: Standing, plan: PlanHere) -> PlanSettings:
+async def plan_as_kept(session: Session, here: Request, plan: PlanHere) -> PlanSettings:
     """Each setting of a plan as it stands."""
     kept = await plan_settings.kept_of(session, plan.id)
     rules = Rules.from_data(await plan_settings.reminders_of(session, plan.id))
@@ -118,9 +118,7 @@ async def plan_as_kept(session: Session, here: Standing, plan: PlanHere) -> Plan
     return PlanSettings(plan.code, plan.title, fields, await _in_words(session, here, plan, kept))
 
 
-async def _in_words(
-    session: Session, here: Standing, plan: PlanHere, kept: plan_settings.Kept
-) -> list[tuple[str, str]]:
+async def _in_words(session: Session, here: Request, plan: PlanHere, kept: plan_settings.Kept) -> list[tuple[str, str]]:
     """Settings that are made in words, as they stand."""
     keepers = await people.keepers(session, plan.id)
     named = [f"{name} ({role})" for role, names in keepers.items() for name in names]

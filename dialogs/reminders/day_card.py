@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cards.nudge import ROWS, Asks, Dealt, Row, nudge_card
+from cards.nudge import ROWS, Asks, Dealt, NudgeRow, nudge_card
 from cards.phrases import listed, toast
 from dialogs.turn import Reply
 from plan.actions import Status
@@ -41,7 +41,7 @@ def reminder_reply(
     return Reply(text=said or words or "All dealt with.", card=card, summary=words, actions=actions, count=len(rows))
 
 
-def _toast(rows: Sequence[Row], day: date) -> str:
+def _toast(rows: Sequence[NudgeRow], day: date) -> str:
     """`2 overdue, 1 due Friday, 1 to update, 1 to decide`: the phone's line before the card is opened."""
     dated = [each.action for each in rows if each.asks is Asks.OWN and not each.why]
     others = (
@@ -53,7 +53,7 @@ def _toast(rows: Sequence[Row], day: date) -> str:
     return ", ".join([*owed, *(f"{number:,} {words}" for number, words in others if number)])
 
 
-def _row(action: ActionFact, content: ReminderContent) -> Row | None:
+def _row(action: ActionFact, content: ReminderContent) -> NudgeRow | None:
     """The row of an action; None where it asks for nothing any more."""
     if action.id in content.dealt or not action.status.is_open:
         return None
@@ -62,7 +62,7 @@ def _row(action: ActionFact, content: ReminderContent) -> Row | None:
     asks = ASKS.get(rung, Asks.OWN)
     if (asks is Asks.SIGN_OFF) != (action.status is Status.PROPOSED):
         return None
-    return Row(action, asks, _why(rung, reason.why))
+    return NudgeRow(action, asks, _why(rung, reason.why))
 
 
 def _why(rung: Rung, said: str) -> str:
@@ -87,7 +87,7 @@ def _struck(content: ReminderContent, facts: Mapping[str, ActionFact], left: set
     return made
 
 
-def _steps(rows: Sequence[Row], content: ReminderContent) -> list[tuple[str, str]]:
+def _steps(rows: Sequence[NudgeRow], content: ReminderContent) -> list[tuple[str, str]]:
     """Next questions to ask: about one's own actions, or the whole plan."""
     rungs = {each.rung for each in content.reasons}
     found = [("Who cannot be reached", "Who can't be reached?")] if Rung.UNREACHABLE in rungs else []

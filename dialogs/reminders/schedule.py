@@ -101,7 +101,7 @@ async def _reasons(
 ) -> list[Reason]:
     """Plan all of a day's reminders that have not been told yet."""
     reasons: list[Reason] = []
-    wanted = Wanted(due, people, day)
+    wanted = RequestedReminders(due, people, day)
     lost = {name: each for name, each in people.owners.items() if each.unreachable}
     newcomers = await identity_links.unlinked(session)
     for plan in known:
@@ -131,7 +131,7 @@ async def _links(session: Session, plan: PlanRules, newcomers: Sequence[tuple[st
 
 
 def _said(
-    actions: Iterable[Watched], day: date, rules: Rules, wanted: Wanted, lost: Mapping[str, Contact]
+    actions: Iterable[Watched], day: date, rules: Rules, wanted: RequestedReminders, lost: Mapping[str, Contact]
 ) -> list[Reason]:
     """All reminders about some actions, and about their owners who cannot be reached.
 
@@ -148,7 +148,7 @@ def _said(
     return reasons
 
 
-class Wanted:
+class RequestedReminders:
     """A request to be asked, or to raise, one action or all of an owner's open ones on a day."""
 
     def __init__(self, due: Iterable[Arranged], people: People, day: date) -> None:

@@ -14,7 +14,7 @@ from cards.sign_off import decision_box, decision_buttons
 from cards.time_request import granting_buttons, refusal_box
 from cards.verbs import Verb
 from dialogs import permissions
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.writes import deadline_rights
 from plan.actions import Status
 from plan.facts import ActionDetail, ActionFact
@@ -29,7 +29,7 @@ Buttons = tuple[Sequence[Element], Sequence[Button]]
 
 
 async def action_view(
-    session: Session, here: Standing, action: ActionFact, *, as_at: date, said: str = ""
+    session: Session, here: Request, action: ActionFact, *, as_at: date, said: str = ""
 ) -> tuple[Card, ActionDetail]:
     """The card, and the facts it was made from."""
     known = await detail(session, action, as_at=as_at)
@@ -42,7 +42,7 @@ async def action_view(
     return action_card(detail=known, as_at=as_at, plan=title, boxes=boxes, buttons=buttons, said=said), known
 
 
-async def _offered(session: Session, here: Standing, known: ActionDetail) -> Buttons:
+async def _offered(session: Session, here: Request, known: ActionDetail) -> Buttons:
     """The reader's buttons for an action; in a channel each opens a dialog of their own."""
     action = known.action
     if not here.reads_alone:
@@ -72,7 +72,7 @@ def _keeping(action: ActionFact) -> list[Button]:
     ]
 
 
-async def may_sign_off(session: Session, here: Standing, action: ActionFact) -> bool:
+async def may_sign_off(session: Session, here: Request, action: ActionFact) -> bool:
     """Whether it waits to be signed off, and the reader may."""
     if action.status is not Status.PROPOSED or not permissions.may(here, Deed.SIGN_OFF, action):
         return False
@@ -83,7 +83,7 @@ async def may_sign_off(session: Session, here: Standing, action: ActionFact) -> 
     return True
 
 
-async def to_decide(session: Session, here: Standing, action: ActionFact) -> TimeRequest | None:
+async def to_decide(session: Session, here: Request, action: ActionFact) -> TimeRequest | None:
     """The oldest request for more time that waits for the reader."""
     plan = here.plan(action.plan)
     if plan is None or not permissions.may(here, await deadline_rights.deed_of_granting(session, here, action), action):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cards.link_person import link_person_card
 from cards.refusal import refusal_card
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.turn import Reply
 from plan.identity_links import proposed_owners
 from plan.permissions import Deed, Role, may
@@ -30,7 +30,7 @@ class Newcomer:
     owners: tuple[str, ...]
 
 
-async def introduced(reply: Reply, here: Standing, store: Store) -> Reply:
+async def introduced(reply: Reply, here: Request, store: Store) -> Reply:
     """The same reply, and, where the speaker's name fits somebody in the plans, the question who they are."""
     if not here.is_new:
         return reply
@@ -39,7 +39,7 @@ async def introduced(reply: Reply, here: Standing, store: Store) -> Reply:
     return replace(reply, tells=[*reply.tells, *asked]) if asked else reply
 
 
-async def _asked(here: Standing, store: Store, owners: tuple[str, ...]) -> list[tuple[str, Reply]]:
+async def _asked(here: Request, store: Store, owners: tuple[str, ...]) -> list[tuple[str, Reply]]:
     who = here.turn.speaker.id
     async with store.writing() as session:
         named = await keepers_of(session, owners, KEEPERS, [plan.id for plan in here.plans])
@@ -50,7 +50,7 @@ async def _asked(here: Standing, store: Store, owners: tuple[str, ...]) -> list[
     return [(keeper, _question(here, shown, theirs)) for keeper, theirs in named.items()]
 
 
-def _question(here: Standing, shown: str, owners: list[str]) -> Reply:
+def _question(here: Request, shown: str, owners: list[str]) -> Reply:
     """Ask each coordinator who a newcomer is, offering only owners that their own plans name."""
     who = here.turn.speaker
     text = f"Is {shown} in Teams your {' or '.join(owners)}? They spoke to me for the first time."
@@ -63,7 +63,7 @@ def now_linked(owner: str) -> Reply:
     return Reply(text, refusal_card(title=f"You are {owner}", reason=text, next_steps=("What am I down for?",)))
 
 
-async def waiting_links(session: Session, here: Standing, plans: Collection[int]) -> list[Newcomer]:
+async def waiting_links(session: Session, here: Request, plans: Collection[int]) -> list[Newcomer]:
     """People nobody has decided about, those with a likely owner in these plans first."""
     found = []
     for id_, name in await unlinked(session, tenant=None if here.turn.vouched else here.turn.speaker.tenant):

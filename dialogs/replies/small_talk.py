@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.refusal import refusal_card
 from cards.welcome import help_card
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
 from dialogs.replies import interpretation
 from dialogs.replies.examples import examples, nearest
@@ -23,7 +23,7 @@ NAMES = {
 CAN = "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."
 
 
-def answer(heard: Heard, here: Standing) -> Reply:
+def answer(heard: Heard, here: Request) -> Reply:
     """A polite sentence, and the way on."""
     said = interpretation.as_json(heard)
     match heard.intent:
@@ -55,7 +55,7 @@ def answer(heard: Heard, here: Standing) -> Reply:
             return not_understood(here)
 
 
-def not_understood(here: Standing) -> Reply:
+def not_understood(here: Request) -> Reply:
     """Say that a message was not understood, and offer the nearest questions."""
     words = " ".join(here.turn.text.split())
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.elements import Card
 from cards.phrases import listed
 from cards.welcome import team_card, welcome_card
-from dialogs.context import Standing, standing
+from dialogs.context import Request, standing
 from dialogs.first_steps import claim
 from dialogs.first_steps.steps import first_steps, keeps_plans
 from dialogs.replies.examples import examples
@@ -35,7 +35,7 @@ async def welcome(turn: Turn, store: Store) -> Reply:
     return Reply(f"Hello. {TEXT}", card, summary="Hello: ask me “What is overdue?”")
 
 
-def hello(here: Standing, *, added_by: str = "") -> Card:
+def hello(here: Request, *, added_by: str = "") -> Card:
     """By place: the reader's own first words, or what everybody in a channel may ask."""
     plans = [plan.title for plan in here.plans]
     if not here.is_private:
@@ -48,14 +48,14 @@ def hello(here: Standing, *, added_by: str = "") -> Card:
     )
 
 
-def _keeps(here: Standing) -> str:
+def _keeps(here: Request) -> str:
     """The reader's role on the plans they keep: "coordinator of SS"."""
     kept = [plan.code for plan in here.plans if permissions.may(Role(plan.role or Role.VIEWER), Deed.LINK_PEOPLE)]
     roles = {plan.role for plan in here.plans if plan.code in kept}
     return f"{listed(sorted(str(role) for role in roles), 'or')} of {listed(kept)}" if kept else ""
 
 
-def _first_words(here: Standing, *, keeps: str) -> list[str]:
+def _first_words(here: Request, *, keeps: str) -> list[str]:
     """Three things to say, that its reader can: of one's own only where one owns something."""
     every = examples(here.vocabulary)
     if keeps and not here.owner:

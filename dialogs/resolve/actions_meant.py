@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.context import Standing
-from dialogs.language.meaning import Filters, Heard, Order
+from dialogs.context import Request
+from dialogs.language.meaning import AnswerOrder, Filters, Heard
 from dialogs.resolve.papers import settle_papers
 from plan.owners import Match, MatchKind
 from plan.query import Query, of_open_actions
@@ -35,7 +35,7 @@ class Meant:
         return self.query.owners
 
 
-def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
+def meant(heard: Heard, here: Request, *, to_write: bool = False) -> Meant:
     """Settle a question's names and places. MustAsk where a name is open, Sorry where it cannot be meant here.
 
     A close name is answered and said back; before anything is written it is asked.
@@ -54,7 +54,7 @@ def meant(heard: Heard, here: Standing, *, to_write: bool = False) -> Meant:
     return Meant(query, plans, _order(heard), tuple(taken), filters.as_at)
 
 
-def my_name(here: Standing) -> str:
+def my_name(here: Request) -> str:
     """The owner that "mine" means."""
     if not here.owner:
         raise Sorry(UNLINKED)
@@ -108,7 +108,7 @@ def with_owner(heard: Heard, name: str) -> Heard:
     return replace(heard, orders=replace(orders, owners=fill(orders.owners) if orders.owners else (settled,)))
 
 
-def _plans(filters: Filters, here: Standing) -> tuple[PlanHere, ...]:
+def _plans(filters: Filters, here: Request) -> tuple[PlanHere, ...]:
     if filters.plans:
         return tuple(dict.fromkeys(_plan(code, here) for code in filters.plans))
     if here.turn.plan and not here.bound:
@@ -117,7 +117,7 @@ def _plans(filters: Filters, here: Standing) -> tuple[PlanHere, ...]:
     return here.plans if in_full or filters.query.reports else here.bound
 
 
-def _plan(code: str, here: Standing) -> PlanHere:
+def _plan(code: str, here: Request) -> PlanHere:
     named = here.plan(code)
     if not named:
         codes = ", ".join(f"{plan.code} ({plan.title})" for plan in here.plans)
@@ -136,9 +136,9 @@ def one_plan(plans: Sequence[PlanHere]) -> PlanHere:
 
 def _order(heard: Heard) -> RowOrder:
     """As asked; else what is late comes longest overdue first, what is silent longest silent first."""
-    if heard.filters.query.overdue and heard.order is Order.OLDEST:
+    if heard.filters.query.overdue and heard.order is AnswerOrder.OLDEST:
         return RowOrder.WORST
-    if heard.order is not Order.PLAN:
+    if heard.order is not AnswerOrder.PLAN:
         return RowOrder(heard.order.value)
     if heard.filters.query.overdue:
         return RowOrder.WORST

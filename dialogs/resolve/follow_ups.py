@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent, Order
+from dialogs.language.meaning import QUESTIONS, AnswerOrder, Filters, Heard, Intent
 from plan.query import Query, asked_of
 
 _OF_THOSE = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO})
@@ -42,7 +42,7 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         heard,
         intent=intent,
         filters=_merged(before.heard.filters, heard.filters),
-        order=heard.order if heard.order is not Order.PLAN else before.heard.order,
+        order=heard.order if heard.order is not AnswerOrder.PLAN else before.heard.order,
         group_by=heard.group_by or before.heard.group_by,
         since=heard.since or before.heard.since,
         since_words=heard.since_words or before.heard.since_words,

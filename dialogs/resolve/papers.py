@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cards.phrases import plain
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.plans import codes_of, having_refs
 from dialogs.language.vocabulary import Paper
@@ -18,7 +18,7 @@ _OF_ONE = frozenset({Intent.ITEM, Intent.HISTORY, Intent.DEADLINE_HISTORY, Inten
 _LONGEST_TITLE = 80
 
 
-def settle_papers(heard: Heard, here: Standing, taken: list[str], *, to_write: bool) -> Filters:
+def settle_papers(heard: Heard, here: Request, taken: list[str], *, to_write: bool) -> Filters:
     """The filters with plans and reports settled: the one that has the refs, else asked; a list is of all that fit.
 
     What is answered of several that fit one name is said in `taken`.
@@ -41,7 +41,7 @@ def settle_papers(heard: Heard, here: Standing, taken: list[str], *, to_write: b
     return filters.but(plans=plans, reports=reports, means_one=False)
 
 
-def _reports_apart(filters: Filters, here: Standing) -> Filters:
+def _reports_apart(filters: Filters, here: Request) -> Filters:
     """Codes typed or chosen as a plan's that are a report's."""
     reports = tuple(code for code in filters.plans if not here.plan(code) and code in here.vocabulary.reports)
     if not reports:

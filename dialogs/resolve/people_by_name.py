@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.context import Standing
+from dialogs.context import Request
 from plan.owners import Directory, MatchKind
 from plan.refusals import Sorry
 from storage.engine import Session
@@ -15,13 +15,13 @@ from storage.roles import Met, everybody
 OFFERED = 25
 
 
-async def met(session: Session, here: Standing) -> list[Met]:
+async def met(session: Session, here: Request) -> list[Met]:
     """People of the speaker's own tenant who have spoken to the bot."""
     tenant = here.turn.speaker.tenant
     return [each for each in await everybody(session) if here.turn.vouched or each.tenant == tenant]
 
 
-async def the_one_met(session: Session, here: Standing, named: str, *, to_link: bool = False) -> Met:
+async def the_one_met(session: Session, here: Request, named: str, *, to_link: bool = False) -> Met:
     """Find a person by their Teams name or their owner. MustAsk where several fit, or one only nearly.
 
     `to_link` leaves out whoever is an owner only in plans that may not be spoken of here.

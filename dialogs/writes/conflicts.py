@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.context import Standing
+from dialogs.context import Request
 from plan.changes import Change, Field
 from plan.notifications import sentences
 from storage import changes
@@ -14,7 +14,7 @@ from storage.engine import Session
 MOST_TOLD = 5
 
 
-async def came_between(session: Session, here: Standing, seen: Mapping[str, int]) -> str:
+async def came_between(session: Session, here: Request, seen: Mapping[str, int]) -> str:
     """ "SS-7c: Coordinator wrote “…”.": what made these actions, seen at these versions, what they are now."""
     now = await by_id(session, list(seen), today=here.turn.today)
     made: list[Change] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.permissions import may
 from plan.facts import ActionFact
 from plan.permissions import Deed, deed_of_move
@@ -10,46 +10,46 @@ from storage.details import moves
 from storage.engine import Session
 
 
-async def deed(session: Session, here: Standing, action: ActionFact) -> Deed:
+async def deed(session: Session, here: Request, action: ActionFact) -> Deed:
     """The deed of moving this deadline, by how often it has moved and how often the plan allows."""
     plan = here.plan(action.plan)
     allowed = plan.moves_allowed if plan else None
     return deed_of_move(0 if allowed is None else await moves(session, action.id), allowed)
 
 
-async def only_asks(session: Session, here: Standing, action: ActionFact) -> bool:
+async def only_asks(session: Session, here: Request, action: ActionFact) -> bool:
     """Whether the speaker may only ask for it to be moved."""
     return not may(here, await deed(session, here, action), action)
 
 
-async def deed_of_granting(session: Session, here: Standing, action: ActionFact) -> Deed:
+async def deed_of_granting(session: Session, here: Request, action: ActionFact) -> Deed:
     """The deed of granting more time."""
     moving = await deed(session, here, action)
     return Deed.GRANT_TIME if moving is Deed.MOVE_DEADLINE else moving
 
 
-async def who_agrees(session: Session, here: Standing, action: ActionFact) -> str:
+async def who_agrees(session: Session, here: Request, action: ActionFact) -> str:
     """Name whose agreement a move waits for."""
     if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
         return "a lead agrees"
     return "a coordinator or lead agrees"
 
 
-async def condition(session: Session, here: Standing, action: ActionFact) -> str:
+async def condition(session: Session, here: Request, action: ActionFact) -> str:
     """Name whose agreement a move waits for, and why it takes more than a coordinator's."""
     agrees = await who_agrees(session, here, action)
     beyond = await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT
     return f"{agrees}, for it has moved as often as this plan allows" if beyond else agrees
 
 
-async def who_grants(session: Session, here: Standing, action: ActionFact) -> str:
+async def who_grants(session: Session, here: Request, action: ActionFact) -> str:
     """`a coordinator or lead`, where the speaker may only ask for a move; nothing where they may make it."""
     if not await only_asks(session, here, action):
         return ""
     return (await who_agrees(session, here, action)).removesuffix(" agrees")
 
 
-async def who_decides(session: Session, here: Standing, action: ActionFact) -> str:
+async def who_decides(session: Session, here: Request, action: ActionFact) -> str:
     """In the words of a preview."""
     if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
         return "it has moved as often as this plan allows, so a lead decides"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.aside import hear_aside
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS
-from dialogs.context import Standing, standing
+from dialogs.context import Request, standing
 from dialogs.memory.conversation import conversation, remember
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
@@ -78,7 +78,7 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
     return replace(reply, text=f"{text} {reply.text}", summary=text)
 
 
-async def _preview(session: Session, here: Standing, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
+async def _preview(session: Session, here: Request, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
     """Preview the new words; instead of the old, where those were the sender's last here."""
     hearing = await hear_aside(here.turn.text, here.vocabulary, today=here.turn.today)
     asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]

@@ -8,7 +8,7 @@ from cards.refusal import refusal_card
 from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.turn import Reply, refreshing
 from dialogs.writes import deadline_rights
 from plan.actions import Status
@@ -27,7 +27,7 @@ from storage.time_requests import TimeRequest
 Tells = list[tuple[str, Reply]]
 
 
-async def tells(session: Session, here: Standing, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
+async def tells(session: Session, here: Request, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
     """Notifications to all who have something to decide, but for the one who asked."""
     told: Tells = []
     for action_id, plan_id in (await _to_sign_off(session, here, changes)).items():
@@ -46,7 +46,7 @@ async def tells(session: Session, here: Standing, changes: Sequence[Change], req
     return told
 
 
-async def _to_sign_off(session: Session, here: Standing, changes: Sequence[Change]) -> dict[str, int]:
+async def _to_sign_off(session: Session, here: Request, changes: Sequence[Change]) -> dict[str, int]:
     """The actions to be decided because of these changes, with their plans: newly proposed, or newly evidenced."""
     news = {
         each.action_id: each.plan_id
@@ -57,7 +57,7 @@ async def _to_sign_off(session: Session, here: Standing, changes: Sequence[Chang
     return {id_: plan for id_, plan in news.items() if known[id_].status is Status.PROPOSED}
 
 
-async def sign_off_request(session: Session, here: Standing, action_id: str, *, said: str = "") -> Reply:
+async def sign_off_request(session: Session, here: Request, action_id: str, *, said: str = "") -> Reply:
     """Is it complete?"""
     known, day = await _detail(session, here, action_id), here.turn.today
     claim = await written.last_claim(session, action_id)
@@ -72,7 +72,7 @@ async def sign_off_request(session: Session, here: Standing, action_id: str, *, 
     )
 
 
-async def time_request(session: Session, here: Standing, request: TimeRequest, *, said: str = "") -> Reply:
+async def time_request(session: Session, here: Request, request: TimeRequest, *, said: str = "") -> Reply:
     """May the deadline move?"""
     known = await _detail(session, here, request.action_id)
     day, by, reason = here.turn.today, request.asked_by_name, request.reason or ""
@@ -92,7 +92,7 @@ async def time_request(session: Session, here: Standing, request: TimeRequest, *
     )
 
 
-async def _decided(session: Session, here: Standing, change: Change) -> Reply:
+async def _decided(session: Session, here: Request, change: Change) -> Reply:
     """Notifications to those whose proposal was decided."""
     action = (await by_id(session, [change.action_id or ""], today=here.turn.today))[change.action_id or ""]
     [text] = sentences([change])
@@ -101,12 +101,12 @@ async def _decided(session: Session, here: Standing, change: Change) -> Reply:
     return Reply(text, refusal_card(title=title, reason=text, next_steps=steps), summary=text, actions=[action])
 
 
-async def _detail(session: Session, here: Standing, action_id: str) -> ActionDetail:
+async def _detail(session: Session, here: Request, action_id: str) -> ActionDetail:
     action = (await by_id(session, [action_id], today=here.turn.today))[action_id]
     return await detail(session, action, as_at=here.turn.today)
 
 
-async def to_those_who_may(session: Session, here: Standing, plan_id: int, deed: Deed, told: Reply) -> Tells:
+async def to_those_who_may(session: Session, here: Request, plan_id: int, deed: Deed, told: Reply) -> Tells:
     """The same to everybody who may do a deed on a plan, but for the speaker."""
     people = await holders(session, plan_id, _who_may(deed))
     return [(person, told) for person in people if person != here.turn.speaker.id]

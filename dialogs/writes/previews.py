@@ -11,11 +11,11 @@ from cards.words import preview_sentence
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.order import Ordered
 from dialogs.commands.status import needs_reason
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
 from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
-from dialogs.memory.proposed_change import Wanted, whole
+from dialogs.memory.proposed_change import ProposedChange, whole
 from dialogs.replies import interpretation
 from dialogs.turn import Choice, Reply
 from dialogs.writes import deadline_rights
@@ -34,10 +34,10 @@ WHY = "Say why, and it is saved: “yes, because …”."
 
 
 async def preview(
-    session: Session, here: Standing, asks: Sequence[Heard], *, undoes: str | None = None
+    session: Session, here: Request, asks: Sequence[Heard], *, undoes: str | None = None
 ) -> tuple[Reply, Pending]:
     """Preview all of these commands together. MustAsk and Sorry pass through."""
-    wanted: list[Wanted] = []
+    wanted: list[ProposedChange] = []
     for heard in asks:
         wanted += await PROPOSALS[heard.intent](Ordered(heard, here, session))
     pending = Pending(
@@ -51,7 +51,7 @@ async def preview(
     return await shown(session, here, pending), pending
 
 
-async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Reply, Pending]:
+async def arranged(session: Session, here: Request, heard: Heard) -> tuple[Reply, Pending]:
     """Preview an arrangement about reminders."""
     heard = reminders.spelled_out(heard, here.turn.text)
     made = await reminders.arrangement(session, here, heard)
@@ -70,7 +70,7 @@ async def arranged(session: Session, here: Standing, heard: Heard) -> tuple[Repl
     return reply, pending
 
 
-async def shown(session: Session, here: Standing, pending: Pending, *, said: Sequence[str] = ()) -> Reply:
+async def shown(session: Session, here: Request, pending: Pending, *, said: Sequence[str] = ()) -> Reply:
     """The preview of what waits to be confirmed."""
     wanted = pending.wanted
     actions = await by_id(session, [each.action_id for each in wanted], today=here.turn.today)
@@ -104,7 +104,7 @@ async def shown(session: Session, here: Standing, pending: Pending, *, said: Seq
 
 
 async def _conditions(
-    session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
+    session: Session, here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]
 ) -> dict[str, str]:
     """The agreement each new deadline needs, by action."""
     return {
@@ -115,7 +115,7 @@ async def _conditions(
 
 
 async def _requests(
-    session: Session, here: Standing, wanted: Sequence[Wanted], actions: dict[str, ActionFact]
+    session: Session, here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]
 ) -> list[str]:
     """The decider of each move that may only be asked for; the card says it beside the new day."""
     return [
@@ -140,13 +140,13 @@ async def doubtful(session: Session, pending: Pending) -> list[str]:
     return said
 
 
-async def is_request(session: Session, here: Standing, change: Wanted, actions: dict[str, ActionFact]) -> bool:
+async def is_request(session: Session, here: Request, change: ProposedChange, actions: dict[str, ActionFact]) -> bool:
     """Whether the speaker may only ask for this move of a deadline."""
     action = actions.get(change.action_id)
     return change.field is Field.DUE and action is not None and await deadline_rights.only_asks(session, here, action)
 
 
-async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wanted]:
+async def lacking_reason(session: Session, wanted: Sequence[ProposedChange]) -> list[ProposedChange]:
     """The changes that may not be saved without a reason, and have none."""
     signed = [each for each in wanted if each.field is Field.STATUS and each.new == Status.COMPLETE and not each.reason]
     shown_by = await evidence_counts(session, [each.action_id for each in signed])
@@ -164,18 +164,20 @@ async def lacking_reason(session: Session, wanted: Sequence[Wanted]) -> list[Wan
     ]
 
 
-def with_reason(wanted: Sequence[Wanted], lacking: Sequence[Wanted], reason: str) -> tuple[Wanted, ...]:
+def with_reason(
+    wanted: Sequence[ProposedChange], lacking: Sequence[ProposedChange], reason: str
+) -> tuple[ProposedChange, ...]:
     """The same changes, those that lacked a reason given this one."""
     return tuple(replace(each, reason=reason) if each in lacking else each for each in wanted)
 
 
-def _described(new: Wanted) -> str:
+def _described(new: ProposedChange) -> str:
     """A new action's owner and deadline, in words."""
     due = f"due {day(new.due)}" if new.due else "no deadline"
     return f"{new.action_id}: {listed(new.owners) or 'no owner'}, {due}."
 
 
-def _why_asked(lacking: Sequence[Wanted]) -> str:
+def _why_asked(lacking: Sequence[ProposedChange]) -> str:
     ids = ", ".join(dict.fromkeys(each.action_id for each in lacking))
     if all(each.field is Field.DUE for each in lacking):
         return f"A deadline moves with a reason ({ids})."
@@ -184,7 +186,7 @@ def _why_asked(lacking: Sequence[Wanted]) -> str:
     return f"That needs a reason ({ids})."
 
 
-def _stays(wanted: Sequence[Wanted], actions: dict[str, ActionFact]) -> str:
+def _stays(wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]) -> str:
     """The parts an update leaves unchanged, so that nobody takes them for done."""
     noted = {each.action_id for each in wanted if each.field is Field.UPDATE}
     moved = {each.action_id for each in wanted if each.field is Field.STATUS}
@@ -192,6 +194,6 @@ def _stays(wanted: Sequence[Wanted], actions: dict[str, ActionFact]) -> str:
     return f"Status stays {stay[0]}" if len(stay) == 1 and not moved else ""
 
 
-def _fits_a_form(wanted: Sequence[Wanted]) -> bool:
+def _fits_a_form(wanted: Sequence[ProposedChange]) -> bool:
     """Whether the update form holds all of it: it is about one action, and has a box for each change."""
     return len({each.action_id for each in wanted}) == 1 and {each.field for each in wanted} <= IN_FORM

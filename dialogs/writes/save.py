@@ -11,11 +11,11 @@ from cards.saved import saved_card
 from cards.words import saved_sentence
 from dialogs import permissions
 from dialogs.commands import reminders
-from dialogs.context import Standing
+from dialogs.context import Request
 from dialogs.memory.pending import Pending
-from dialogs.memory.proposed_change import Wanted
+from dialogs.memory.proposed_change import ProposedChange
 from dialogs.replies import interpretation
-from dialogs.turn import Change as Shown
+from dialogs.turn import ChangeFact as Shown
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, notify, previews
 from plan.actions import Status
@@ -41,7 +41,7 @@ DEEDS = {
 }
 
 
-async def save(session: Session, here: Standing, pending: Pending) -> Reply:
+async def save(session: Session, here: Request, pending: Pending) -> Reply:
     """Write what was previewed. OutdatedError where somebody changed one of its actions meanwhile."""
     if pending.arranges:
         return await _arranged(session, here, pending)
@@ -64,7 +64,7 @@ async def save(session: Session, here: Standing, pending: Pending) -> Reply:
     return replace(reply, tells=await notify.tells(session, here, news, fresh))
 
 
-async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply:
+async def _arranged(session: Session, here: Request, pending: Pending) -> Reply:
     """Reminders arranged as they were read back."""
     says, actions, tells = list[str](), list[ActionFact](), list[tuple[str, Reply]]()
     said = said_by(here, pending)
@@ -83,7 +83,7 @@ async def _arranged(session: Session, here: Standing, pending: Pending) -> Reply
     return Reply(text, card, heard=interpretation.as_json(pending.asks()[0]), actions=actions, saved=True, tells=tells)
 
 
-async def _requested(session: Session, change: Wanted, said: Said) -> time_requests.TimeRequest:
+async def _requested(session: Session, change: ProposedChange, said: Said) -> time_requests.TimeRequest:
     """A move of a deadline that somebody else decides."""
     deadline = change.edit.new
     return await time_requests.ask(
@@ -98,15 +98,15 @@ async def _requested(session: Session, change: Wanted, said: Said) -> time_reque
     )
 
 
-def said_by(here: Standing, pending: Pending) -> Said:
+def said_by(here: Request, pending: Pending) -> Said:
     """The origin of a change; a message confirmed twice is still one message."""
     turn = here.turn
     heard = " + ".join(each.intent.value for each in pending.asks()) or None
     return Said(turn.speaker.id, turn.speaker.name, turn.place.id, pending.id, turn.now, turn.today, heard)
 
 
-async def _written(session: Session, wanted: Sequence[Wanted], said: Said) -> list[Change]:
-    by_plan: dict[int, list[Wanted]] = defaultdict(list)
+async def _written(session: Session, wanted: Sequence[ProposedChange], said: Said) -> list[Change]:
+    by_plan: dict[int, list[ProposedChange]] = defaultdict(list)
     for each in wanted:
         by_plan[each.plan_id].append(each)
     made: list[Change] = []
@@ -122,7 +122,7 @@ async def _written(session: Session, wanted: Sequence[Wanted], said: Said) -> li
     return made
 
 
-def _check(here: Standing, change: Wanted, action: ActionFact | None) -> None:
+def _check(here: Request, change: ProposedChange, action: ActionFact | None) -> None:
     """Allowed when it was previewed is not allowed for ever: asked again where it is written."""
     if action is None:
         plan = next((each.code for each in here.plans if each.id == change.plan_id), "")
@@ -131,7 +131,7 @@ def _check(here: Standing, change: Wanted, action: ActionFact | None) -> None:
     permissions.check_may(here, deed_of(change), [action])
 
 
-def deed_of(change: Wanted) -> Deed:
+def deed_of(change: ProposedChange) -> Deed:
     """The deed of a change, in the table of permissions."""
     if change.field is Field.DUE:
         return Deed.MOVE_DEADLINE
@@ -147,7 +147,7 @@ def deed_of(change: Wanted) -> Deed:
     return Deed.UPDATE if new.is_open else Deed.CLOSE if new is Status.CLOSED else Deed.SET_STATUS
 
 
-async def _undone(session: Session, here: Standing, message_id: str, said: Said) -> list[Change]:
+async def _undone(session: Session, here: Request, message_id: str, said: Said) -> list[Change]:
     turn = here.turn
     last = await written.last_of(session, turn.speaker.id, turn.place.id)
     if not last or last[0].said.message_id != message_id:
@@ -160,11 +160,11 @@ async def _undone(session: Session, here: Standing, message_id: str, said: Said)
 
 async def saved(
     session: Session,
-    here: Standing,
+    here: Request,
     changes: Sequence[Change],
     pending: Pending,
     *,
-    requested: Sequence[Wanted] = (),
+    requested: Sequence[ProposedChange] = (),
 ) -> Reply:
     """The reply after a save, with Undo on it."""
     turn = here.turn

@@ -7,15 +7,15 @@ from pathlib import Path
 from plan.documents import Document
 from plan.refusals import Sorry
 from storage.documents import csv_file, docx, file_types, html, pdf, text, xlsx
-from storage.documents.file_types import Kind
+from storage.documents.file_types import FileType
 
 READERS = {
-    Kind.DOCX: docx.read,
-    Kind.XLSX: xlsx.read,
-    Kind.PDF: pdf.read,
-    Kind.HTML: html.read,
-    Kind.CSV: csv_file.read,
-    Kind.TEXT: text.read,
+    FileType.DOCX: docx.read,
+    FileType.XLSX: xlsx.read,
+    FileType.PDF: pdf.read,
+    FileType.HTML: html.read,
+    FileType.CSV: csv_file.read,
+    FileType.TEXT: text.read,
 }
 
 
@@ -39,7 +39,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     """The same, for a file that came as an attachment."""
     file_types.check_size(name, len(data))
     kind = file_types.recognise(name, data)
-    if kind is Kind.JSON:
+    if kind is FileType.JSON:
         raise Sorry(f"{name} is JSON, not a document. Only an export of chaser is imported in that form.")
     blocks, notes = READERS[kind](name, data)
     if not blocks:
@@ -47,7 +47,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     return Document(name, kind.value, blocks, (*_kind_note(name, kind), *notes))
 
 
-def _kind_note(name: str, kind: Kind) -> tuple[str, ...]:
+def _kind_note(name: str, kind: FileType) -> tuple[str, ...]:
     """A word where a file is not what its name says."""
     promised = file_types.expected(name)
     if promised in (None, kind):

@@ -16,7 +16,7 @@ from lxml.etree import LxmlError
 from plan.documents import Block, Cell, Line, Paragraph, Table
 from plan.refusals import Sorry
 from storage.documents.cell_fills import plain
-from storage.documents.docx_words import Words, joins_the_next, text_boxes
+from storage.documents.docx_words import ParagraphReader, joins_the_next, text_boxes
 from storage.documents.line_numbers import Numbering
 
 Element = Any
@@ -28,7 +28,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The document's blocks in order."""
     try:
         package = docx.Document(io.BytesIO(data))
-        return tuple(_Reader(name, package.part).blocks()), ()
+        return tuple(_DocumentReader(name, package.part).blocks()), ()
     except (KeyError, ValueError, LxmlError, AttributeError, NotImplementedError, OSError, EOFError):
         raise Sorry(f"{name} is damaged: open it in Word, save it again, and send that copy.") from None
 
@@ -47,13 +47,13 @@ class _Draft:
         return Cell(self.lines, self.across, self.down, self.fill)
 
 
-class _Reader:
+class _DocumentReader:
     """Reads one document from top to bottom."""
 
     def __init__(self, name: str, part: Any) -> None:
         self._part = part
         self._number = Numbering(name)
-        self._words = Words(self._root("styles"), self._root("numbering"))
+        self._words = ParagraphReader(self._root("styles"), self._root("numbering"))
 
     def blocks(self) -> Iterator[Block]:
         """Headers, the body, notes, footers."""

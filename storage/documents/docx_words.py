@@ -40,7 +40,7 @@ class _Style:
     depth: int = 0
 
 
-class Words:
+class ParagraphReader:
     """Reads paragraphs of one document, in order."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:

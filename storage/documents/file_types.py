@@ -19,7 +19,7 @@ UNPACKED_WITHOUT_QUESTION = 20 * 1024 * 1024
 MOST_PARTS = 10_000
 
 
-class Kind(StrEnum):
+class FileType(StrEnum):
     """The kinds of file that are read."""
 
     DOCX = "docx"
@@ -37,27 +37,27 @@ class Kind(StrEnum):
 
 
 WORDS = {
-    Kind.DOCX: "a Word document",
-    Kind.XLSX: "an Excel workbook",
-    Kind.PDF: "a PDF",
-    Kind.HTML: "a web page",
-    Kind.CSV: "a comma-separated table",
-    Kind.TEXT: "plain text",
-    Kind.JSON: "a chaser export",
+    FileType.DOCX: "a Word document",
+    FileType.XLSX: "an Excel workbook",
+    FileType.PDF: "a PDF",
+    FileType.HTML: "a web page",
+    FileType.CSV: "a comma-separated table",
+    FileType.TEXT: "plain text",
+    FileType.JSON: "a chaser export",
 }
 EXTENSIONS = {
-    ".docx": Kind.DOCX,
-    ".docm": Kind.DOCX,
-    ".xlsx": Kind.XLSX,
-    ".xlsm": Kind.XLSX,
-    ".pdf": Kind.PDF,
-    ".html": Kind.HTML,
-    ".htm": Kind.HTML,
-    ".csv": Kind.CSV,
-    ".tsv": Kind.CSV,
-    ".txt": Kind.TEXT,
-    ".md": Kind.TEXT,
-    ".json": Kind.JSON,
+    ".docx": FileType.DOCX,
+    ".docm": FileType.DOCX,
+    ".xlsx": FileType.XLSX,
+    ".xlsm": FileType.XLSX,
+    ".pdf": FileType.PDF,
+    ".html": FileType.HTML,
+    ".htm": FileType.HTML,
+    ".csv": FileType.CSV,
+    ".tsv": FileType.CSV,
+    ".txt": FileType.TEXT,
+    ".md": FileType.TEXT,
+    ".json": FileType.JSON,
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -75,19 +75,19 @@ def check_size(name: str, size: int) -> None:
         raise Sorry(f"{name} is empty. Save it again where it came from, and send that copy.")
 
 
-def expected(name: str) -> Kind | None:
+def expected(name: str) -> FileType | None:
     """The kind a name promises."""
     return EXTENSIONS.get(PurePath(name).suffix.lower())
 
 
-def recognise(name: str, data: bytes) -> Kind:
+def recognise(name: str, data: bytes) -> FileType:
     """The kind the bytes are, whatever the name says; Sorry for what cannot be read."""
     if data.startswith(OLE):
         raise Sorry(_old_office(name, data))
     if data.startswith(b"PK"):
         return _packed(name, data)
     if b"%PDF-" in data[:1024]:
-        return Kind.PDF
+        return FileType.PDF
     if data.startswith(PICTURES):
         raise Sorry(f"{name} is a picture, so it has no words to read. Send the document it was taken from.")
     if data.startswith(b"{\\rtf"):
@@ -103,7 +103,7 @@ def _old_office(name: str, data: bytes) -> str:
     return f"{name} is in the old Office format. Open it, save it as {newer}, and send that."
 
 
-def _packed(name: str, data: bytes) -> Kind:
+def _packed(name: str, data: bytes) -> FileType:
     """The Office document in a package, checked for what it would unpack to."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -113,9 +113,9 @@ def _packed(name: str, data: bytes) -> Kind:
     _check_unpacked(name, parts, packed=len(data))
     names = {part.filename for part in parts}
     if "word/document.xml" in names:
-        return Kind.DOCX
+        return FileType.DOCX
     if "xl/workbook.xml" in names:
-        return Kind.XLSX
+        return FileType.XLSX
     raise Sorry(
         f"{name} is neither a Word document nor an Excel workbook. Save it as .docx, .xlsx or .pdf, and send that."
     )
@@ -135,7 +135,7 @@ def _check_unpacked(name: str, parts: list[zipfile.ZipInfo], *, packed: int) -> 
         )
 
 
-def _written(name: str, data: bytes) -> Kind:
+def _written(name: str, data: bytes) -> FileType:
     """The kind of a text: the name decides between those that look alike."""
     if b"\x00" in data[:4096] and not data.startswith(BYTE_ORDER_MARKS):
         raise Sorry(f"{name} is not a kind of file that can be read. Save it as .docx, .xlsx, .csv or .pdf.")
@@ -147,15 +147,15 @@ def _written(name: str, data: bytes) -> Kind:
     promised = expected(name)
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        return Kind.HTML
-    if promised in (Kind.DOCX, Kind.XLSX, Kind.PDF):
+        return FileType.HTML
+    if promised in (FileType.DOCX, FileType.XLSX, FileType.PDF):
         raise Sorry(
             f"{name} says it is {promised.words}, but it is not, or only part of it arrived. "
             "Save it again where it came from, and send that copy."
         )
     if start.startswith(b"{") and _is_json(data):
-        return Kind.JSON
-    return promised or Kind.TEXT
+        return FileType.JSON
+    return promised or FileType.TEXT
 
 
 def _is_json(data: bytes) -> bool:

@@ -79,7 +79,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
             button.unwrap()
         else:
             button.decompose()
-    return tuple(_Reader(name).blocks(page)), ()
+    return tuple(_PageReader(name).blocks(page)), ()
 
 
 def _is_heading(button: Tag) -> bool:
@@ -97,7 +97,7 @@ def _depth(page: Tag) -> int:
     return deepest
 
 
-class _Reader:
+class _PageReader:
     """Reads one page from top to bottom."""
 
     def __init__(self, name: str) -> None:

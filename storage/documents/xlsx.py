@@ -27,7 +27,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """A table a sheet, in the workbook's order."""
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        reader = _Reader(name)
+        reader = _WorkbookReader(name)
         shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"] or workbook.worksheets
         tables = [reader.table(sheet, data) for sheet in shown]
         hidden = [sheet.title for sheet in workbook.worksheets if sheet not in shown]
@@ -43,7 +43,7 @@ def _damaged(name: str) -> str:
     return f"{name} is damaged: open it in Excel, save it again, and send that copy."
 
 
-class _Reader:
+class _WorkbookReader:
     """Reads the sheets of one workbook, within a ceiling."""
 
     def __init__(self, name: str) -> None:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from bot.commands.doctor import examine
 from bot.doctor.expiry import tell_of_expiry
-from bot.doctor.finding import Finding, State
+from bot.doctor.finding import Finding, Verdict
 from bot.doctor.network import _clock
 from bot.settings import Settings, load
 from bot.teams.bot_identity import read_certificate, way_to_ask
@@ -73,16 +73,16 @@ async def found(*, offline: bool = False) -> dict[str, list[Finding]]:
     return by_check
 
 
-def said(findings: list[Finding], state: State) -> str:
+def said(findings: list[Finding], state: Verdict) -> str:
     return " ".join(f"{each.says} {each.do}" for each in findings if each.state is state)
 
 
 @pytest.mark.usefixtures("good")
 async def test_nothing_is_wrong_with_a_good_installation() -> None:
     findings = await examine()
-    assert [each for each in findings if each.state is State.WRONG] == []
+    assert [each for each in findings if each.state is Verdict.WRONG] == []
     assert {"settings", "expiry", "store", "disk", "keys", "token", "clock", "hosts"} <= {
-        each.check for each in findings if each.state is State.OK
+        each.check for each in findings if each.state is Verdict.OK
     }
     assert SECRET not in json.dumps([each.as_json() for each in findings])
 
@@ -114,13 +114,13 @@ async def test_a_wrong_setting_is_named(name: str, monkeypatch: pytest.MonkeyPat
     for setting, value in changed.items():
         monkeypatch.setenv(f"CHASER_{setting}", value)
     findings = [each for every in (await found()).values() for each in every]
-    assert words in said(findings, State.WRONG)
+    assert words in said(findings, Verdict.WRONG)
 
 
 @pytest.mark.usefixtures("good")
 async def test_a_misspelt_setting_is_named_with_the_one_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHASER_TENNANT_ID", "x")
-    words = said((await found(offline=True))["settings"], State.WARNING)
+    words = said((await found(offline=True))["settings"], Verdict.WARNING)
     assert "CHASER_TENNANT_ID (perhaps CHASER_TENANT_ID) sets nothing" in words
 
 
@@ -128,14 +128,14 @@ async def test_a_misspelt_setting_is_named_with_the_one_meant(monkeypatch: pytes
 async def test_a_secret_that_ends_soon_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     soon = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=12)
     monkeypatch.setenv("CHASER_APP_PASSWORD_EXPIRES", soon.isoformat())
-    assert "ends in 12 days" in said((await found(offline=True))["expiry"], State.WARNING)
+    assert "ends in 12 days" in said((await found(offline=True))["expiry"], Verdict.WARNING)
 
 
 @pytest.mark.usefixtures("good")
 async def test_a_wrong_secret_is_told_from_a_wrong_app(microsoft: Microsoft) -> None:
     for code, words in (("invalid_client", "not its id"), ("unauthorized_client", "not known in the first tenant")):
         microsoft.token_faults.append(Fault(401, code))
-        assert words in said((await found())["token"], State.WRONG)
+        assert words in said((await found())["token"], Verdict.WRONG)
 
 
 @pytest.mark.usefixtures("good")
@@ -143,15 +143,15 @@ async def test_a_network_that_lets_nothing_out_is_named(monkeypatch: pytest.Monk
     for name, path in (("OPENID_METADATA_URL", "/openid"), ("LOGIN_URL", ""), ("SERVICE_HOSTS", "")):
         monkeypatch.setenv(f"CHASER_{name}", f"http://127.0.0.1:9{path}")
     checks = await found()
-    assert "Let this machine reach" in said(checks["keys"], State.WRONG)
-    assert "Let this machine reach" in said(checks["token"], State.WRONG)
-    assert "cannot be reached" in said(checks["hosts"], State.WRONG)
+    assert "Let this machine reach" in said(checks["keys"], Verdict.WRONG)
+    assert "Let this machine reach" in said(checks["token"], Verdict.WRONG)
+    assert "cannot be reached" in said(checks["hosts"], Verdict.WRONG)
 
 
 @pytest.mark.usefixtures("good")
 async def test_a_store_that_others_can_read_is_warned_of(tmp_path: Path) -> None:
     (tmp_path / "chaser.sqlite3").chmod(0o644)
-    assert "chmod 600" in said((await found(offline=True))["store"], State.WARNING)
+    assert "chmod 600" in said((await found(offline=True))["store"], Verdict.WARNING)
 
 
 @pytest.mark.usefixtures("good")
@@ -160,12 +160,12 @@ async def test_reminders_that_are_stopped_are_named(tmp_path: Path) -> None:
     async with store.writing() as session:
         await reminders.set_stopped(session, True)
     await store.close()
-    assert "Reminders are stopped" in said((await found(offline=True))["reminders"], State.WARNING)
+    assert "Reminders are stopped" in said((await found(offline=True))["reminders"], Verdict.WARNING)
 
 
 def test_a_clock_that_is_wrong_is_named() -> None:
-    assert _clock("Sat, 01 Jan 2000 00:00:00 GMT").state is State.WRONG
-    assert _clock(None).state is State.WARNING
+    assert _clock("Sat, 01 Jan 2000 00:00:00 GMT").state is Verdict.WRONG
+    assert _clock(None).state is Verdict.WARNING
 
 
 def pair(folder: Path, *, days: int) -> tuple[Path, Path]:
@@ -182,9 +182,9 @@ def pair(folder: Path, *, days: int) -> tuple[Path, Path]:
 
 
 @pytest.mark.usefixtures("good")
-@pytest.mark.parametrize(("days", "state"), [(-1, State.WRONG), (20, State.WARNING), (90, State.OK)])
+@pytest.mark.parametrize(("days", "state"), [(-1, Verdict.WRONG), (20, Verdict.WARNING), (90, Verdict.OK)])
 async def test_a_certificates_end_is_read_from_it(
-    days: int, state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    days: int, state: Verdict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cert, key = pair(tmp_path, days=days)
     monkeypatch.setenv("CHASER_APP_PASSWORD", "")

@@ -10,7 +10,7 @@ from plan.actions import Status, Update, is_overdue
 from plan.colours import colour
 from plan.deadlines import days_late
 from plan.evidence import Evidence
-from plan.facts import ActionDetail, ActionFact, Change
+from plan.facts import ActionDetail, ActionFact, ChangeFact
 from storage.sample import TODAY, sample_plan
 
 TEXTS = {each.ref: each.text for each in sample_plan().actions()}
@@ -97,7 +97,7 @@ details = st.builds(
 )
 values = st.none() | WORDS | NASTY | DAYS | DAYS.map(date.isoformat) | st.lists(WORDS, max_size=3)
 one_change = st.builds(
-    Change,
+    ChangeFact,
     id=st.text(min_size=1, max_size=20),
     ref=st.text(min_size=1, max_size=12),
     field=st.sampled_from(

@@ -20,7 +20,7 @@ from cards.found import found_card
 from cards.history import history_card
 from cards.import_look import ColumnShown, ConflictShown, LookShown, RowShown, import_look_card, import_rows_card
 from cards.link_person import link_person_card
-from cards.nudge import Asks, Dealt, Row, nudge_card
+from cards.nudge import Asks, Dealt, NudgeRow, nudge_card
 from cards.pack_ready import LookFirst, pack_ready_card
 from cards.plan_faults import forecast_card, plan_faults_card
 from cards.preview import preview_card
@@ -40,13 +40,13 @@ from cards.sign_off_several import ToDecide, sign_off_several_card
 from cards.summary import comparison_card, count_card, summary_card
 from cards.time_request import time_request_card
 from cards.update_form import time_form_card, update_form_card
-from cards.verbs import Field, Verb
+from cards.verbs import Input, Verb
 from cards.welcome import help_card, team_card, welcome_card
 from cards.which_action import which_action_card
 from plan.actions import Status, Update
 from plan.colours import Colour
 from plan.evidence import Evidence
-from plan.facts import ActionDetail, Change, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
+from plan.facts import ActionDetail, ChangeFact, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
 from plan.faults import Fault, Kind
 from tests.cards.facts import TODAY, action
 
@@ -99,9 +99,9 @@ TO_SIGN = ActionDetail(
     ),
 )
 SAID = [
-    Change("SS-8a", "8a", "update", None, "Slips are printed and out since Friday."),
-    Change("SS-8a", "8a", "status", "in_progress", "proposed"),
-    Change("SS-7b", "7b", "due", "2015-06-12", "2015-07-31", "UCLAN students only start in July."),
+    ChangeFact("SS-8a", "8a", "update", None, "Slips are printed and out since Friday."),
+    ChangeFact("SS-8a", "8a", "status", "in_progress", "proposed"),
+    ChangeFact("SS-7b", "7b", "due", "2015-06-12", "2015-07-31", "UCLAN students only start in July."),
 ]
 KNOWN = {"SS-8a": LATE_8A, "SS-7b": DUE_7B}
 AGREES = {"SS-7b": "if Ch Supt Noble agrees"}
@@ -158,7 +158,7 @@ HEAR = [
     WouldHear("CI Kitchen", "8.30", "1 action past its deadline", ("8a", "7b"), "to CI Kitchen"),
     WouldHear("SMT Leads", "8.30", "2 actions past their deadline", ("3a", "3b"), ""),
 ]
-SILENT = Row(OPEN_12A, why="no update since 20 November 2014")
+SILENT = NudgeRow(OPEN_12A, why="no update since 20 November 2014")
 
 ROWS_READ = (
     RowShown(
@@ -359,9 +359,9 @@ GALLERY: dict[str, Card] = {
     "choice-many": choice_card(
         question="Which action is this about?", asks="action", options=[f"SS-{n}a" for n in range(1, 14)], draft="d1"
     ),
-    "update-form": update_form_card(action=LATE_8A, as_at=TODAY, given={Field.STATUS: "proposed"}, back=BACK),
+    "update-form": update_form_card(action=LATE_8A, as_at=TODAY, given={Input.STATUS: "proposed"}, back=BACK),
     "update-form-error": update_form_card(
-        action=LATE_8A, as_at=TODAY, given={Field.DUE: "2015-07-31"}, said="Nothing was saved. Say why it moves."
+        action=LATE_8A, as_at=TODAY, given={Input.DUE: "2015-07-31"}, said="Nothing was saved. Say why it moves."
     ),
     "which-action": which_action_card(actions=MINE[:4], as_at=TODAY, note_text="Slips are printed"),
     "time-form": time_form_card(action=DUE_7B, as_at=TODAY, grants="a coordinator or lead"),
@@ -384,20 +384,20 @@ GALLERY: dict[str, Card] = {
     "reminder": nudge_card(
         whose="CI Kitchen",
         as_at=TODAY,
-        rows=[Row(LATE_8A), Row(DUE_7B), SILENT],
+        rows=[NudgeRow(LATE_8A), NudgeRow(DUE_7B), SILENT],
     ),
     "reminder-after": nudge_card(
         whose="CI Kitchen",
         as_at=TODAY,
-        rows=[Row(DUE_7B), SILENT],
+        rows=[NudgeRow(DUE_7B), SILENT],
         dealt=[Dealt(PROPOSED, "Done, waits for sign-off", "c1")],
     ),
     "reminder-lead": nudge_card(
         whose="Ch Supt Noble",
         as_at=TODAY,
         rows=[
-            Row(PROPOSED, Asks.SIGN_OFF),
-            Row(OVERDUE[0], Asks.OTHERS, "nothing heard from Alan Tattersall"),
+            NudgeRow(PROPOSED, Asks.SIGN_OFF),
+            NudgeRow(OVERDUE[0], Asks.OTHERS, "nothing heard from Alan Tattersall"),
         ],
         notes=("SMT Leads cannot be reached",),
         said="Nothing was sent back. Say what is missing, then press Send back again.",

@@ -8,14 +8,14 @@ from cards.preview import preview_card
 from cards.saved import saved_card
 from cards.words import preview_sentence, saved_sentence
 from plan.actions import Status
-from plan.facts import Change
+from plan.facts import ChangeFact
 from tests.cards import facts
 from tests.cards.facts import TODAY, action
 from tests.cards.gallery import AGREES, DUE_7B, GALLERY, KNOWN, LATE_8A, SAID
 from tests.cards.looks import buttons, check, texts, titles
 
 MOVE = SAID[2]
-WORDS = Change("SS-7b", "7b", "update", None, "First patrol observed")
+WORDS = ChangeFact("SS-7b", "7b", "update", None, "First patrol observed")
 
 
 def test_a_preview_names_each_action_with_its_words_then_what_changes_from_what_to_what():
@@ -43,12 +43,12 @@ def test_a_preview_is_saved_changed_or_cancelled_by_its_draft():
 
 def test_several_are_saved_together():
     assert titles(GALLERY["update-preview"])[0] == "Save both"
-    changes = [Change(f"SS-{n}a", f"{n}a", "due", None, "2015-07-31") for n in range(1, 4)]
+    changes = [ChangeFact(f"SS-{n}a", f"{n}a", "due", None, "2015-07-31") for n in range(1, 4)]
     assert titles(check(preview_card(changes=changes, draft="d1", as_at=TODAY)))[0] == "Save all 3"
 
 
 def test_every_row_of_a_bulk_change_is_named():
-    changes = [Change(f"SS-{number}", str(number), "due", None, "2015-07-31") for number in range(1, 301)]
+    changes = [ChangeFact(f"SS-{number}", str(number), "due", None, "2015-07-31") for number in range(1, 301)]
     words = " ".join(texts(check(preview_card(changes=changes, draft="d1", as_at=TODAY)))) + ","
     assert all(f" {number} " in words or f" {number}," in words for number in range(1, 301))
 
@@ -74,7 +74,7 @@ def test_what_was_saved_can_be_undone_from_the_card():
 
 
 def test_a_sign_off_says_that_it_is_complete():
-    done = [Change("SS-8a", "8a", "status", "proposed", "complete")]
+    done = [ChangeFact("SS-8a", "8a", "status", "proposed", "complete")]
     card = check(saved_card(changes=done, as_at=TODAY, actions=[action("8a", status=Status.COMPLETE)]))
     assert "Complete, signed off. It was done, for sign-off." in texts(card)
 

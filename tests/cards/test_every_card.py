@@ -18,7 +18,7 @@ from cards.file_ready import file_ready_card
 from cards.first_steps import Step, first_steps_card
 from cards.history import history_card
 from cards.link_person import link_person_card
-from cards.nudge import Asks, Dealt, Row, nudge_card
+from cards.nudge import Asks, Dealt, NudgeRow, nudge_card
 from cards.reach import reach_card
 from cards.refusal import refusal_card
 from cards.sign_off import sign_off_card
@@ -26,7 +26,7 @@ from cards.summary import comparison_card, summary_card
 from cards.time_request import time_request_card
 from cards.typeset import typeset
 from cards.update_form import time_form_card, update_form_card
-from cards.verbs import Field as Filled
+from cards.verbs import Input as Filled
 from cards.verbs import Verb
 from cards.welcome import help_card, team_card, welcome_card
 from cards.words import (
@@ -209,7 +209,7 @@ def test_no_line_breaks_within_a_date_or_before_a_dot():
 @given(actions=facts.many_actions, whose=SAID, why=SAID)
 def test_any_nudge(actions, whose, why):
     each_once = {each.id: each for each in actions}.values()
-    rows = [Row(each, asks, why) for each, asks in zip(each_once, cycle(Asks), strict=False)]
+    rows = [NudgeRow(each, asks, why) for each, asks in zip(each_once, cycle(Asks), strict=False)]
     dealt = [Dealt(each, why, why) for each in actions[:8]]
     check(nudge_card(whose=whose, as_at=TODAY, rows=rows, dealt=dealt, notes=[why] * 30, said=why))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cards.verbs import Field
+from cards.verbs import Input
 from plan.evidence import Evidence
 from tests.cards.looks import parts, texts, titles
 from tests.conversations.conftest import Chat, pressed
@@ -67,7 +67,7 @@ async def test_an_edited_preview_keeps_everything_that_was_heard(chat: Chat) -> 
     form = await chat.presses("Officer", "Change")
     assert boxes(form.card)["status"]["value"] == "proposed"
     typed = {name: box.get("value", "") for name, box in boxes(form.card).items()}
-    assert typed[Field.NOTE]
+    assert typed[Input.NOTE]
     saved = await chat.presses("Officer", "Save", typed=typed)
     assert {"status", "update"} <= {change.field for change in saved.changes}
 

@@ -42,7 +42,7 @@ async def _people(store: Store) -> None:
             await remember_person(session, Person(id_, name, "", None))
 
 
-async def _kept(store: Store, text: str, plan: str = "K", turn: Turn = ANN) -> imports.Kept:
+async def _kept(store: Store, text: str, plan: str = "K", turn: Turn = ANN) -> imports.KeptImport:
     async with store.writing() as session:
         found = await imports.begin(session, turn, "keys.csv", text.encode(), plan)
         return await imports.keep(session, turn, found.id, found.version)
@@ -59,7 +59,7 @@ async def test_a_plan_is_kept_once_its_sender_says_so_and_they_keep_it(store: St
         assert await codes(session) == []
         assert [action.text for action, _ in found.rows()] == ["Check the cell bells", "Relabel the lockers"]
         kept = await imports.keep(session, ANN, found.id, found.version)
-    assert kept == imports.Kept(("K",), 2, 0)
+    assert kept == imports.KeptImport(("K",), 2, 0)
     async with store.writing() as session:
         with pytest.raises(Sorry, match="was kept already"):
             await imports.keep(session, ANN, found.id, found.version)
@@ -91,7 +91,7 @@ async def test_a_row_said_to_be_no_action_is_left_out(store: Store) -> None:
 
 async def test_an_import_is_taken_back_whole_as_one_change(store: Store) -> None:
     await _kept(store, FIRST)
-    assert await _kept(store, AGAIN, turn=replace(ANN, message_id="m2")) == imports.Kept(("K",), 1, 1)
+    assert await _kept(store, AGAIN, turn=replace(ANN, message_id="m2")) == imports.KeptImport(("K",), 1, 1)
     assert (await _deadlines(store))["Check the cell bells"] == "2027-01-19"
     async with store.writing() as session:
         assert "taken back" in await imports.undo_import(session, replace(ANN, message_id="m3"), "K")

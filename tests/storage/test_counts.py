@@ -10,7 +10,7 @@ from storage.actions import find
 from storage.counts import By, counts
 from storage.engine import Store
 from storage.plans import save_plan
-from storage.recommendations import Source, homes
+from storage.recommendations import AnsweredRecommendation, homes
 from storage.sample import TODAY, sample_plan
 
 
@@ -29,7 +29,7 @@ async def test_every_name_has_as_many_of_each_colour_as_it_has_rows(store: Store
     assert all(fact.overdue == sum(number for colour, number in fact.by_colour if colour == "RED") for fact in counted)
 
 
-def _names(row: ActionFact, by: By, source: Source) -> tuple[str, ...]:
+def _names(row: ActionFact, by: By, source: AnsweredRecommendation) -> tuple[str, ...]:
     return {
         By.OWNER: row.owners,
         By.COLOUR: (row.color.value,),

@@ -10,7 +10,7 @@ from plan.refusals import Sorry
 from storage.engine import Store
 from storage.plans import save_plan
 from storage.sample import sample_plan
-from storage.time_requests import Decision, TimeRequest, ask, decide, find, waiting
+from storage.time_requests import TimeDecision, TimeRequest, ask, decide, find, waiting
 
 NOW = datetime(2015, 6, 1, 9, 30, tzinfo=UTC)
 JULY = date(2015, 7, 31)
@@ -54,10 +54,10 @@ async def test_two_owners_requests_both_wait(store: Store, plan_id: int) -> None
 async def test_a_request_is_decided_once(store: Store, plan_id: int) -> None:
     request = await asked(store)
     async with store.writing() as session:
-        await decide(session, request.id, Decision.GRANTED, by="Pat Manager", now=NOW)
+        await decide(session, request.id, TimeDecision.GRANTED, by="Pat Manager", now=NOW)
     with pytest.raises(Sorry, match="granted by Pat Manager already"):
         async with store.writing() as session:
-            await decide(session, request.id, Decision.REFUSED, by="Ch Supt Noble", now=NOW)
+            await decide(session, request.id, TimeDecision.REFUSED, by="Ch Supt Noble", now=NOW)
     assert not await waits(store, plan_id)
     async with store.reading() as session:
         decided = await find(session, request.action_id, request.key)

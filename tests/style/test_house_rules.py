@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -66,6 +67,15 @@ def test_docstrings_say_plainly_what_a_thing_is_or_does():
         if (words := ast.get_docstring(node)) and RIDDLE.match(words)
     ]
     assert riddles == []
+
+
+def test_a_class_name_means_one_thing():
+    named: dict[str, list[str]] = defaultdict(list)
+    for path in _modules():
+        for node in _definitions(path):
+            if isinstance(node, ast.ClassDef):
+                named[node.name].append(str(path))
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
 
 
 def test_what_is_switched_off_for_a_line_says_why():

@@ -19,7 +19,7 @@ from bot.commands.demo import sample_store
 from bot.commands.serve import app_of
 from bot.teams.proactive import Sender, State
 from bot.terminal import Seat, say
-from cards.nudge import Row, nudge_card
+from cards.nudge import NudgeRow, nudge_card
 from dialogs.turn import Reply
 from storage.actions import by_id
 from storage.engine import Store
@@ -134,7 +134,7 @@ async def test_the_form_saves_what_was_filled_in_and_is_replaced(screen: Screen)
 async def test_a_reminder_arrives_and_is_answered_from_its_card(screen: Screen) -> None:
     async with screen.store.reading() as session:
         late = await by_id(session, ["SS-3a", "SS-3b"], today=TODAY)
-    card = nudge_card(whose="SMT Leads", as_at=FRIDAY, rows=[Row(each) for each in late.values()])
+    card = nudge_card(whose="SMT Leads", as_at=FRIDAY, rows=[NudgeRow(each) for each in late.values()])
     sent = await screen.sender.to_person(playground.ITS_COORDINATOR, Reply("2 overdue", card=card, summary="2 overdue"))
     assert sent.state is State.SENT
     await screen.shows("2 actions are late")

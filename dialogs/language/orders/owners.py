@@ -9,7 +9,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import names_in, phrase
 from dialogs.language.orders.parts import tail, target
-from dialogs.language.owners import Mention
+from dialogs.language.owners import NamedOwner
 from dialogs.language.signs import REF
 from plan.query import Query
 
@@ -74,7 +74,7 @@ def _exchanged(marked: Marked, best: Candidate) -> Heard | None:
     return Heard(Intent.OWNERS, Filters(Query(refs=marked.keys)), orders)
 
 
-def _named(marked: Marked, best: Candidate) -> list[Mention]:
+def _named(marked: Marked, best: Candidate) -> list[NamedOwner]:
     """The owners named in the core, and those that go on from it: "to Horn and Gomery"."""
     named = [each for each in marked.owners if each.start < best.end]
     for each in marked.owners[len(named) :] if named else ():
@@ -98,7 +98,7 @@ def _ends_of_refs(marked: Marked, best: Candidate) -> list[int]:
     ]
 
 
-def _new(text: str, named: list[Mention], change: str) -> list[Mention]:
+def _new(text: str, named: list[NamedOwner], change: str) -> list[NamedOwner]:
     """The owners who come in; for a removal, those who go."""
     if change == "swap":
         return [each for each in named if _LED_BY.search(text[: each.start])][-1:] or named[-1:]

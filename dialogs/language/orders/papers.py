@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.language.filters import narrow
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Evidence, Filters, Heard, Intent, Orders
+from dialogs.language.meaning import Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import names_in, phrase
 from dialogs.language.paper_index import index_of
 from dialogs.language.plans import codes_of, read_plans
@@ -82,5 +82,5 @@ def teach(marked: Marked, best: Candidate) -> Heard | None:
     papers = named or (fitting if len(fitting) < len(index.papers) else [])
     plans, reports = codes_of(papers)
     filters = Filters(Query(reports=reports), plans=plans, means_one=len(papers) > 1)
-    evidence = (Evidence("plan", said["what"], said["what"]),)
+    evidence = (ReadWords("plan", said["what"], said["what"]),)
     return Heard(Intent.TEACH, filters, Orders(text=said["name"].strip().lower()), evidence=evidence)

@@ -7,7 +7,7 @@ import re
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Evidence, Filters, Heard, Intent, Orders
+from dialogs.language.meaning import Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import EDGE
 from dialogs.language.orders.parts import SEPARATORS, tail
 from dialogs.language.signs import OWNER
@@ -165,8 +165,8 @@ def group(marked: Marked, best: Candidate) -> Heard | None:
     return Heard(Intent.GROUP, Filters(owners=(into.match,)), orders, evidence=evidence)
 
 
-def _as_typed(typed: str, match: Match) -> Evidence:
-    return Evidence("owners", typed, match.owners[0] if len(match.owners) == 1 else match.kind.value)
+def _as_typed(typed: str, match: Match) -> ReadWords:
+    return ReadWords("owners", typed, match.owners[0] if len(match.owners) == 1 else match.kind.value)
 
 
 def _may_be_name(typed: str, marked: Marked) -> bool:

@@ -14,7 +14,7 @@ from plan.intake.assemble.confidence import confidence_of
 from plan.intake.assemble.drafts import DraftPlan, DraftRecommendation, DraftReport
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.found import Doubt, Ledger, RowRead
-from plan.intake.assemble.reading import Reading, Times, is_another_body, read_row, text_of
+from plan.intake.assemble.reading import RowReading, Times, is_another_body, read_row, text_of
 from plan.intake.assemble.runs import join_deadline_runs
 from plan.intake.cells.kinds import kind_at_start, kind_in, without_kind
 from plan.intake.cells.refs import clean_ref, is_letter, next_ref
@@ -141,7 +141,7 @@ class Assembly:
             actions = [_as_the_whole(action, own) for action in actions] if own else actions
         return self._made(draft, ref, actions, own, identity, doubts)
 
-    def _read(self, row: Row, times: Times) -> Reading:
+    def _read(self, row: Row, times: Times) -> RowReading:
         read = read_row(row, times, self.legend)
         is_silent = not (read.status_is_printed or read.status_text)
         self.unprinted += is_silent and row.has(*TEXT_MEANINGS)
@@ -152,7 +152,7 @@ class Assembly:
         draft: DraftRecommendation,
         ref: str,
         actions: list[Action],
-        own: Reading | None,
+        own: RowReading | None,
         identity: str,
         doubts: list[str],
     ) -> Recommendation:
@@ -195,7 +195,7 @@ class Assembly:
         return self._read_action(self._unique(_identity(code, ref)), ref, text, row, read, tuple(row.doubts))
 
     def _read_action(
-        self, identity: str, ref: str, text: str, row: Row, read: Reading, doubts: tuple[str, ...]
+        self, identity: str, ref: str, text: str, row: Row, read: RowReading, doubts: tuple[str, ...]
     ) -> Action:
         self._place(row, identity)
         self.doubts.extend(Doubt(identity, doubt) for doubt in doubts)
@@ -263,7 +263,7 @@ def _prints_ref(draft: DraftRecommendation, action: Action) -> bool:
     return len(draft.actions) < 2 or ref in printed or ref.removeprefix(clean_ref(draft.ref or "").lower()) in printed
 
 
-def _as_the_whole(action: Action, whole: Reading) -> Action:
+def _as_the_whole(action: Action, whole: RowReading) -> Action:
     """A point that nothing is said of by itself stands as the recommendation's own response does."""
     is_silent = action.status is Status.NOT_STARTED and not action.comment and not action.updates
     return replace(action, status=whole.status) if is_silent else action

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.evidence import evidence_of
-from plan.intake.assemble.reading import Reading
+from plan.intake.assemble.reading import RowReading
 from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.refs import looks_like_ref
 from plan.intake.cells.verbs import begins_with_verb
@@ -27,7 +27,7 @@ _ODD_REF = 0.2
 _SMALL = frozenset(("of", "and", "for", "the", "to", "in", "on", "with", "by"))
 
 
-def confidence_of(row: Row, read: Reading, doubts: Sequence[str]) -> float:
+def confidence_of(row: Row, read: RowReading, doubts: Sequence[str]) -> float:
     """From 0 to 1. The weights are measured: of the labelled papers' rows at `SURE` or above 98 in 100 are right."""
     less = _MISPLACED * evidence_of(row).against + _DOUBT * min(len(doubts), _MOST_DOUBTS)
     if not read.owners:

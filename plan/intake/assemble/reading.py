@@ -14,7 +14,7 @@ from plan.deadline_words import read_deadlines
 from plan.deadlines import Deadline
 from plan.intake.assemble.events import Row
 from plan.intake.cells.contents import looks_like_deadline, why_unread
-from plan.intake.cells.statuses import Standing, leading_status, read_status, status_of
+from plan.intake.cells.statuses import StatusCell, leading_status, read_status, status_of
 from plan.intake.cells.unmerge import unmerge
 from plan.intake.cells.words import Words
 from plan.intake.prose.commitments import asked_by, promised_by
@@ -44,7 +44,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RowReading:
     """One row's meaning."""
 
     owners: tuple[str, ...]
@@ -60,7 +60,7 @@ class Reading:
     status_is_printed: bool
 
 
-def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
+def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> RowReading:
     """Read a row. Its words are first put each in its own place."""
     unmerge(row)
     standing, status_text, narrative = _standing(row, legend)
@@ -75,7 +75,7 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     deadline, history = _deadlines(row, times, status_text)
     if not row.has(M.DUE, M.REVISED) and M.DUE not in row.printed:
         deadline = _said_in_prose(row, comment or "", times, is_ours=status is not Status.NOT_OURS)
-    return Reading(
+    return RowReading(
         owners=_owners_said(row.get(M.OWNER).text, row.get(M.OWNER).parts),
         status=status,
         status_text=status_text,
@@ -90,7 +90,7 @@ def read_row(row: Row, times: Times, legend: Mapping[str, Status]) -> Reading:
     )
 
 
-def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, str | None, tuple[str, ...]]:
+def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[StatusCell | None, str | None, tuple[str, ...]]:
     """The row's status, the words that say so, and what else its status cell tells."""
     words = row.get(M.STATUS)
     standing, narrative = _in_status_cell(words, legend)
@@ -100,16 +100,16 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[Standing | None, 
     if in_due and not is_plain and not (standing and in_due.status is Status.NOT_OURS):
         return in_due, due, words.parts
     if standing and words.text.upper() == "WHITE" and leading_status(row.get(M.COMMENT).text) is Status.NOT_STARTED:
-        standing = Standing(Status.NOT_STARTED, standing.colour, standing.is_new)
+        standing = StatusCell(Status.NOT_STARTED, standing.colour, standing.is_new)
     if standing is None and not words and M.STATUS in row.printed and "WHITE" in legend:
-        return Standing(legend["WHITE"]), None, narrative
+        return StatusCell(legend["WHITE"]), None, narrative
     if standing is None and _is_done_on(row.get(M.DONE_ON).text):
-        return Standing(Status.COMPLETE), None, narrative
+        return StatusCell(Status.COMPLETE), None, narrative
     if standing is None and row.printed and not words:
         told = row.get(M.COMMENT).parts
         opens = next((found for part in (*told[:1], *told[-1:]) if (found := leading_status(part))), None)
         if opens:
-            return Standing(opens), None, narrative
+            return StatusCell(opens), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
     is_short = len(words.text) <= _NARRATIVE and len(words.text.split()) <= _FEW_WORDS
     if standing is None and words and M.STATUS in row.printed and is_short and not words.text.endswith("."):
@@ -125,7 +125,7 @@ def _is_done_on(text: str) -> bool:
     return leading_status(text) is Status.COMPLETE or any(each.period for each in find_periods(text[:40]))
 
 
-def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standing | None, tuple[str, ...]]:
+def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[StatusCell | None, tuple[str, ...]]:
     """The last of the status lines in a cell, and the parts of it that are narrative."""
     whole = read_status(words.text, legend)
     if whole and len(words.parts) == 1:
@@ -136,9 +136,9 @@ def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[Standin
         last = said[-1]
         colour = last.colour or next((each.colour for each in reversed(said) if each.colour), None)
         is_new = any(standing.is_new for standing in said)
-        return Standing(last.status, colour, is_new), tuple(part for part, standing in read if standing is None)
+        return StatusCell(last.status, colour, is_new), tuple(part for part, standing in read if standing is None)
     opens = leading_status(words.text)
-    return (Standing(opens) if opens else None), words.parts
+    return (StatusCell(opens) if opens else None), words.parts
 
 
 def _is_news(heading: str, words: Words) -> bool:

@@ -132,7 +132,7 @@ _LEADING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusCell:
     """A status cell's meaning: the status, the colour printed, and whether it is marked as new."""
 
     status: Status
@@ -144,7 +144,7 @@ Legend = Mapping[str, Status]
 """What a document's own key says its colours mean."""
 
 
-def read_status(text: str, legend: Legend | None = None) -> Standing | None:
+def read_status(text: str, legend: Legend | None = None) -> StatusCell | None:
     """Read a status cell; None where it says no status. A later line overrules an earlier."""
     standing, by_colour = _read(text)
     if standing and by_colour and legend:
@@ -153,7 +153,7 @@ def read_status(text: str, legend: Legend | None = None) -> Standing | None:
 
 
 @lru_cache(maxsize=20_000)
-def _read(text: str) -> tuple[Standing | None, bool]:
+def _read(text: str) -> tuple[StatusCell | None, bool]:
     """Read a status cell, and whether only its colour says so."""
     said = _ticked(" ".join(text.split())).strip(" .:;*-–")
     if not said or len(said) > _LONGEST:
@@ -167,10 +167,10 @@ def _read(text: str) -> tuple[Standing | None, bool]:
     of_words = status_of(words) if words and _MAY_BE.match(words) else None
     if of_words is not None:
         printed = colours[-1] if colours else ("CLOSED" if bare == "CLOSED" else None)
-        return Standing(of_words, printed, is_new), False
+        return StatusCell(of_words, printed, is_new), False
     if not colours or len(words) > _LONGEST / 2:
         return None, False
-    return Standing(_COLOURS.get(colours[-1], S.IN_PROGRESS), colours[-1], is_new), True
+    return StatusCell(_COLOURS.get(colours[-1], S.IN_PROGRESS), colours[-1], is_new), True
 
 
 def _ticked(text: str) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from dialogs.language.hearing import hear
-from dialogs.language.meaning import Heard, Order
+from dialogs.language.meaning import AnswerOrder, Heard
 from dialogs.language.vocabulary import Vocabulary
 from plan.actions import OPEN, Status
 from plan.owners import Directory, Match, MatchKind
@@ -74,7 +74,7 @@ def meaning(heard: Heard) -> dict[str, Any]:
         "plan": " ".join(filters.plans),
         "waiting_on": [body.partition("|")[0].lower() for body in filters.query.waiting_on[:1]],
         "moved": filters.query.moved,
-        "order": None if heard.order is Order.PLAN else heard.order.value,
+        "order": None if heard.order is AnswerOrder.PLAN else heard.order.value,
         "group_by": heard.group_by and heard.group_by.value,
         "limit": heard.limit,
         "nth": heard.nth,

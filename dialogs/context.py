@@ -28,8 +28,9 @@ _learning: WeakValueDictionary[tuple[int, PlanVersions], asyncio.Lock] = WeakVal
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The speaker in this place."""
+    """A message's circumstances: the open session, the speaker, the place, and the plans they may speak of here."""
 
+    session: Session
     turn: Turn
     owner: str | None
     plans: tuple[PlanHere, ...]
@@ -79,6 +80,7 @@ async def standing(session: Session, turn: Turn) -> Request:
         sees_all=turn.vouched is not None,
     )
     return Request(
+        session=session,
         turn=turn,
         owner=turn.vouched.owner if turn.vouched else known.owner,
         plans=known.plans,

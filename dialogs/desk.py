@@ -37,7 +37,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
     async with store.reading() as session:
         here = await standing(session, turn)
         talk = conversation(here, store)
-        outcome = await heard_out(session, here, talk)
+        outcome = await heard_out(here, talk)
     if _may_be_named(here) and (first := await claim.named(turn, store)):
         return first
     if outcome.save:
@@ -60,7 +60,7 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
             waits = conversation(here, store).pending
             if waits is None or waits.id != pending.id:
                 return Reply(ANSWERED)
-            reply = await save.save(session, here, pending)
+            reply = await save.save(here, pending)
             arranged = next((each for each in pending.asks() if pending.arranges and each.intent in OTHER_WAY), None)
             talk = replace(talk.awaiting(None), arranged=arranged, arranged_at=turn.now)
             await remember(session, store, turn, talk)
@@ -70,7 +70,7 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
     except Sorry as sorry:
         await remember_soon(store, turn, talk.awaiting(None), was=talk)
         async with store.reading() as session:
-            return Reply(await in_full(session, await standing(session, turn), sorry))
+            return Reply(await in_full(await standing(session, turn), sorry))
 
 
 async def _overtaken(
@@ -80,11 +80,11 @@ async def _overtaken(
         here = await standing(session, turn)
         seen = {each.action_id: each.version for each in pending.wanted if each.action_id in outdated.action_ids}
         said = f"{', '.join(outdated.action_ids)} changed while you were deciding, so nothing was saved."
-        said = f"{said} {await came_between(session, here, seen)}".strip()
+        said = f"{said} {await came_between(here, seen)}".strip()
         try:
-            _, again = await previews.preview(session, here, pending.asks(), undoes=pending.undoes)
+            _, again = await previews.preview(here, pending.asks(), undoes=pending.undoes)
         except Sorry as sorry:
-            return Reply(f"{said} {await in_full(session, here, sorry)}")
-        reply = await previews.shown(session, here, again, said=(f"{said} This is what it would do now.",))
+            return Reply(f"{said} {await in_full(here, sorry)}")
+        reply = await previews.shown(here, again, said=(f"{said} This is what it would do now.",))
     await remember_soon(store, turn, talk.awaiting(again), was=talk)
     return replace(reply, saved=False)

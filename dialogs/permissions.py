@@ -53,10 +53,10 @@ def may_update(here: Request, action: ActionFact) -> bool:
     return may(here, Deed.UPDATE, action) or not here.is_private
 
 
-async def check_did_not_propose(session: Session, here: Request, action: ActionFact) -> None:
+async def check_did_not_propose(here: Request, action: ActionFact) -> None:
     """Claimed and verified by two different people, unless the plan does without sign-off."""
     plan = here.plan(action.plan)
-    claim = await changes.last_claim(session, action.id)
+    claim = await changes.last_claim(here.session, action.id)
     if claim and claim.said.actor_id == here.turn.speaker.id and plan and plan.needs_sign_off:
         raise Sorry(f"You proposed {action.id} yourself, so somebody else must sign it off.")
 
@@ -86,12 +86,12 @@ def check_may_undo(here: Request, written: Iterable[Change]) -> None:
             check_may_on(here, plan.code, Deed.UNDO, own=True)
 
 
-async def in_full(session: Session, here: Request, sorry: Sorry) -> str:
+async def in_full(here: Request, sorry: Sorry) -> str:
     """A refusal in full: who may, by name, where anybody who may is known."""
     plan = here.plan(sorry.plan) if isinstance(sorry, NotAllowed) and sorry.plan else None
     if plan is None or not isinstance(sorry, NotAllowed):
         return str(sorry)
-    named = await who_may(session, plan, sorry.roles, sorry.owners)
+    named = await who_may(here.session, plan, sorry.roles, sorry.owners)
     return f"{sorry.only} On {plan.code} that is {listed(named, 'or')}." if named else str(sorry)
 
 

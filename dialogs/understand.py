@@ -33,7 +33,6 @@ from dialogs.turn import Reply
 from dialogs.writes import previews
 from plan.permissions import NotAllowed
 from plan.refusals import Sorry
-from storage.engine import Session
 
 LATER = "Answer that first, then say this again:"
 WHAT_MORE = "It wants a reason, so nothing is saved yet."
@@ -66,31 +65,31 @@ class Outcome:
     save: Pending | None = None
 
 
-async def heard_out(session: Session, here: Request, talk: ConversationMemory) -> Outcome:
+async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     """Decide what a message means here and now, and answer it. Nothing is written."""
     text, draft = here.turn.text, here.turn.draft
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD)), talk)
     hearing = await hear_aside(text, here.vocabulary, today=here.turn.today)
     if talk.pending and _only_says(hearing, Intent.BACK):
-        return await _stepped_back(session, here, talk, talk.pending)
+        return await _stepped_back(here, talk, talk.pending)
     if talk.pending and _only_says(hearing, Intent.HELP):
-        return await _step(session, here, talk, talk.pending.asks(), talk.pending.trail, said=WAYS_ON)
+        return await _step(here, talk, talk.pending.asks(), talk.pending.trail, said=WAYS_ON)
     files = here.turn.files
     if not files and (revision := _revision(here, talk, text)):
-        return await _revised(session, here, talk, revision)
+        return await _revised(here, talk, revision)
     taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
     if taken and taken.dropped:
         return Outcome(_dropped(here), talk.awaiting(None))
     if taken and taken.confirmed:
-        return await _confirmed(session, here, talk, taken.confirmed, taken.reason)
+        return await _confirmed(here, talk, taken.confirmed, taken.reason)
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
     asks = list(taken.asks) if taken else [completed(each, talk.before) for each in said]
     trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
-    outcome = _along(await answered(session, here, talk, asks), trail)
+    outcome = _along(await answered(here, talk, asks), trail)
     waited = talk.pending if not taken and talk.pending and talk.pending.waits is Waits.CONFIRM else None
     if waited and outcome.talk.pending in (None, waited) and not _asks_meanwhile(text):
-        outcome = await _still_waiting(session, here, outcome, waited, text)
+        outcome = await _still_waiting(here, outcome, waited, text)
     elif waited and outcome.talk.pending is waited:
         outcome = replace(outcome, reply=ending_with(outcome.reply, MEANWHILE))
     elif waited and outcome.talk.pending:
@@ -120,14 +119,14 @@ def _revision(here: Request, talk: ConversationMemory, text: str) -> Revision | 
     return revised(waits, text, here.vocabulary, today=here.turn.today)
 
 
-async def _revised(session: Session, here: Request, talk: ConversationMemory, revision: Revision) -> Outcome:
+async def _revised(here: Request, talk: ConversationMemory, revision: Revision) -> Outcome:
     """The preview made anew, which needs a yes of its own; what it was before is never saved."""
     if not revision.asks:
         return Outcome(_dropped(here), talk.awaiting(None))
-    return await answered(session, here, talk.awaiting(None), list(revision.asks))
+    return await answered(here, talk.awaiting(None), list(revision.asks))
 
 
-async def _still_waiting(session: Session, here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
+async def _still_waiting(here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
     """The preview shown again after words that were not understood; gone where they may have taken it back."""
     reply = outcome.reply
     is_shown = bool(waited.wanted or waited.arranges) and not waited.undoes
@@ -135,7 +134,7 @@ async def _still_waiting(session: Session, here: Request, outcome: Outcome, wait
         return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
     again = replace(waited, id=here.turn.message_id)
     try:
-        shown = await _shown_again(session, here, again)
+        shown = await _shown_again(here, again)
     except (MustAsk, Sorry):
         return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
     said = f"{reply.text} {STILL_WAITS}"
@@ -144,11 +143,11 @@ async def _still_waiting(session: Session, here: Request, outcome: Outcome, wait
     return replace(outcome, reply=shown, talk=outcome.talk.awaiting(again))
 
 
-async def _shown_again(session: Session, here: Request, waits: Pending) -> Reply:
+async def _shown_again(here: Request, waits: Pending) -> Reply:
     """The pending preview, shown again on a card of its own."""
     if waits.wanted:
-        return await previews.shown(session, here, waits)
-    replies = [(await previews.arranged(session, here, heard))[0] for heard in waits.asks()]
+        return await previews.shown(here, waits)
+    replies = [(await previews.arranged(here, heard))[0] for heard in waits.asks()]
     return together(replies)
 
 
@@ -156,20 +155,20 @@ def _only_says(hearing: Hearing, intent: Intent) -> bool:
     return [heard.intent for heard in hearing.asks] == [intent]
 
 
-async def _stepped_back(session: Session, here: Request, talk: ConversationMemory, waits: Pending) -> Outcome:
+async def _stepped_back(here: Request, talk: ConversationMemory, waits: Pending) -> Outcome:
     """Ask the former question again; at the first step, the pending one."""
     if not waits.trail:
-        return await _step(session, here, talk, waits.asks(), (), said=FIRST_STEP)
-    return await _step(session, here, talk, waits.asks_before(), waits.trail[:-1])
+        return await _step(here, talk, waits.asks(), (), said=FIRST_STEP)
+    return await _step(here, talk, waits.asks_before(), waits.trail[:-1])
 
 
 async def _step(
-    session: Session, here: Request, talk: ConversationMemory, asks: Sequence[Heard], trail: Trail, *, said: str = ""
+    here: Request, talk: ConversationMemory, asks: Sequence[Heard], trail: Trail, *, said: str = ""
 ) -> Outcome:
     """A step taken again, with a word on how to go on."""
     if not asks:
         return Outcome(Reply(said), talk)
-    outcome = _along(await answered(session, here, talk, asks), trail)
+    outcome = _along(await answered(here, talk, asks), trail)
     if not said:
         return outcome
     reply = outcome.reply
@@ -199,18 +198,16 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
     return replace(reply, text=f"{fault} {reply.text}", card=card)
 
 
-async def _confirmed(
-    session: Session, here: Request, talk: ConversationMemory, pending: Pending, reason: str | None
-) -> Outcome:
-    lacking = await previews.lacking_reason(session, pending.wanted)
+async def _confirmed(here: Request, talk: ConversationMemory, pending: Pending, reason: str | None) -> Outcome:
+    lacking = await previews.lacking_reason(here.session, pending.wanted)
     if lacking and reason:
         pending = replace(pending, wanted=previews.with_reason(pending.wanted, lacking, reason))
     elif lacking:
-        return Outcome(await previews.shown(session, here, pending, said=(WHAT_MORE,)), talk)
+        return Outcome(await previews.shown(here, pending, said=(WHAT_MORE,)), talk)
     return Outcome(Reply(""), talk, save=pending)
 
 
-async def answered(session: Session, here: Request, talk: ConversationMemory, asks: Sequence[Heard]) -> Outcome:
+async def answered(here: Request, talk: ConversationMemory, asks: Sequence[Heard]) -> Outcome:
     """Questions are answered one by one; commands are previewed together, so that one yes saves them all."""
     replies: list[Reply] = []
     commands = [heard for heard in asks if _changes_now(heard, here)]
@@ -218,13 +215,13 @@ async def answered(session: Session, here: Request, talk: ConversationMemory, as
     for heard in asks:
         if heard in commands:
             if heard is commands[0]:
-                pending, reply = _both(pending, heard, *await _proposed(session, here, commands))
+                pending, reply = _both(pending, heard, *await _proposed(here, commands))
                 replies.append(reply)
             continue
         start = 0
         if heard.intent is Intent.MORE and talk.before:
             heard, start = talk.before.heard, talk.before.start + SHOWN
-        reply, waits = await _one(session, here, talk, heard, start)
+        reply, waits = await _one(here, talk, heard, start)
         pending, reply = _both(pending, heard, reply, waits)
         replies.append(reply)
         if heard.intent in ANSWERS and not reply.asks:
@@ -254,41 +251,39 @@ def _changes_now(heard: Heard, here: Request) -> bool:
     return heard.intent in PROPOSALS and not reminders.is_later(heard, here.turn.today)
 
 
-async def _one(
-    session: Session, here: Request, talk: ConversationMemory, heard: Heard, start: int
-) -> tuple[Reply, Pending | None]:
+async def _one(here: Request, talk: ConversationMemory, heard: Heard, start: int) -> tuple[Reply, Pending | None]:
     """One ask answered; what must be asked is asked; what cannot be done is said."""
     try:
         if heard.intent in reminders.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
-            return await previews.arranged(session, here, heard)
+            return await previews.arranged(here, heard)
         if heard.intent in ANSWERS:
-            return await ANSWERS[heard.intent](Asked(heard, here, session, start)), None
+            return await ANSWERS[heard.intent](Asked(heard, here, here.session, start)), None
         if heard.intent in (Intent.UNDO, Intent.CORRECT):
-            return await undoing(session, here, talk, heard)
+            return await undoing(here, talk, heard)
         return small_talk.answer(heard, here), None
     except MustAsk as unsettled:
-        return await asked_back(session, here, unsettled, [heard])
+        return await asked_back(here, unsettled, [heard])
     except Sorry as sorry:
-        return _refused(await in_full(session, here, sorry), heard, here, sorry), None
+        return _refused(await in_full(here, sorry), heard, here, sorry), None
 
 
-async def _proposed(session: Session, here: Request, commands: list[Heard]) -> tuple[Reply, Pending | None]:
+async def _proposed(here: Request, commands: list[Heard]) -> tuple[Reply, Pending | None]:
     """All of a message's commands in one preview. What cannot be done is said; what is not settled is asked first."""
     able: list[Heard] = []
     refused: list[Reply] = []
     for index, heard in enumerate(commands):
         try:
-            await PROPOSALS[heard.intent](Ordered(heard, here, session))
+            await PROPOSALS[heard.intent](Ordered(heard, here, here.session))
             able.append(heard)
         except MustAsk as unsettled:
             others = [*able, *commands[index + 1 :]]
-            reply, pending = await asked_back(session, here, unsettled, [heard, *others])
+            reply, pending = await asked_back(here, unsettled, [heard, *others])
             return together([*refused, reply]), pending
         except Sorry as sorry:
-            refused.append(_refused(await in_full(session, here, sorry), heard, here, sorry))
+            refused.append(_refused(await in_full(here, sorry), heard, here, sorry))
     if not able:
         return together(refused), None
-    reply, pending = await previews.preview(session, here, able)
+    reply, pending = await previews.preview(here, able)
     return together([reply, *refused]), pending
 
 

@@ -23,15 +23,13 @@ from storage.time_requests import TimeDecision, TimeRequest
 async def grant(pressed: Pressed) -> Reply:
     """The deadline moves as asked."""
     action = await pressed.action()
-    permissions.check_may(
-        pressed.here, await deadline_rights.deed_of_granting(pressed.session, pressed.here, action), [action]
-    )
+    permissions.check_may(pressed.here, await deadline_rights.deed_of_granting(pressed.here, action), [action])
     request = await _request(pressed)
     if action.due and action.due >= request.due:
         raise Sorry(f"{action.id} is due on {day(action.due)} by now, so there is nothing to grant.")
     if pressed.press.version != action.version:
         changed = f"{action.id} changed since this was asked, so nothing was decided. This is how it stands now."
-        return await notify.time_request(pressed.session, pressed.here, request, said=changed)
+        return await notify.time_request(pressed.here, request, said=changed)
     said = _said(pressed, "grant")
     await time_requests.decide(
         pressed.session, request.id, TimeDecision.GRANTED, by=pressed.here.turn.speaker.name, now=said.at
@@ -61,9 +59,7 @@ async def grant(pressed: Pressed) -> Reply:
 async def refuse(pressed: Pressed) -> Reply:
     """The deadline stays, and why."""
     action = await pressed.action()
-    permissions.check_may(
-        pressed.here, await deadline_rights.deed_of_granting(pressed.session, pressed.here, action), [action]
-    )
+    permissions.check_may(pressed.here, await deadline_rights.deed_of_granting(pressed.here, action), [action])
     reason = pressed.press.said(Filled.REASON)
     if not reason:
         raise Sorry("Nothing was refused. Say why, then press Refuse again.")

@@ -127,7 +127,7 @@ async def _outcome(pressed: Pressed) -> Reply:
     if pressed.press.verb in DECIDES:
         return await DECIDES[pressed.press.verb](pressed)
     outcome = await SAVES[pressed.press.verb](pressed)
-    return outcome if isinstance(outcome, Reply) else await save(pressed.session, pressed.here, outcome)
+    return outcome if isinstance(outcome, Reply) else await save(pressed.here, outcome)
 
 
 async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
@@ -160,8 +160,8 @@ async def _draft_again(turn: Turn, store: Store, press: Press) -> Reply:
             return replace(_ended(press), is_for_all=True)
         if waits.arranges:
             here = replace(here, turn=replace(turn, message_id=waits.id))
-            return together([(await previews.arranged(session, here, each))[0] for each in waits.asks()])
-        return await previews.shown(session, here, waits)
+            return together([(await previews.arranged(here, each))[0] for each in waits.asks()])
+        return await previews.shown(here, waits)
 
 
 async def _edited(turn: Turn, store: Store, waits: Pending, talk: ConversationMemory) -> Reply:

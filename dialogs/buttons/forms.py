@@ -120,7 +120,7 @@ def _moved(pressed: Pressed, action: ActionFact, due: str, reason: str | None) -
 async def time_form(pressed: Pressed, action: ActionFact, *, said: str = "") -> Card:
     """The form that asks for more time, or moves the deadline, with what was filled in already."""
     here, press = pressed.here, pressed.press
-    grants = await deadline_rights.who_grants(pressed.session, here, action)
+    grants = await deadline_rights.who_grants(here, action)
     return time_form_card(
         action=action, as_at=here.turn.today, grants=grants, given=press.filled, said=said, back=press.back
     )
@@ -181,7 +181,7 @@ def snoozed_until(pressed: Pressed) -> date:
 async def not_mine(pressed: Pressed) -> Reply:
     """Its owner says it is somebody else's: those who keep the plan hear, and decide."""
     action = await pressed.action()
-    keepers = await told_to_keepers(pressed.session, pressed.here, action)
+    keepers = await told_to_keepers(pressed.here, action)
     text = says([action])
     card = saved_card(changes=(), as_at=pressed.here.turn.today, actions=[action], said=text)
     return Reply(text, card, heard={"intent": "not_mine"}, actions=[action], tells=keepers)
@@ -202,7 +202,7 @@ async def _decided(pressed: Pressed, status: Status) -> Pending | Reply:
     permissions.check_may(pressed.here, Deed.SIGN_OFF, [action])
     if action.status is not Status.PROPOSED:
         raise Sorry(f"{action.id} is {action.status.words}: it is not waiting to be signed off.")
-    await permissions.check_did_not_propose(pressed.session, pressed.here, action)
+    await permissions.check_did_not_propose(pressed.here, action)
     reason = pressed.press.said(Filled.REASON)
     change = pressed.change(action, Field.STATUS, action.status.value, status.value, reason=reason)
     if not await previews.lacking_reason(pressed.session, [change]):

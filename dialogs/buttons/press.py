@@ -69,7 +69,7 @@ class Pressed:
         """A card that was overtaken, in its place how the action stands now; nothing was saved."""
         action, version = await self.action(), self.press.version
         seen = {action.id: version} if version is not None else {}
-        between = await came_between(self.session, self.here, seen)
+        between = await came_between(self.here, seen)
         said = f"That card was old, so nothing was saved. {between}".strip()
         reply = await self.again(action, said=said)
         if self.press.verb is not Verb.SAVE_UPDATE:
@@ -81,12 +81,12 @@ class Pressed:
 
     async def again(self, action: ActionFact, *, said: str) -> Reply:
         """The card again, as it is now, with what was wrong said on it."""
-        reply = await fresh(self.session, self.here, action, said=said)
+        reply = await fresh(self.here, action, said=said)
         return replace(reply, heard={"intent": self.press.verb.value})
 
     async def refused(self, sorry: Sorry) -> Reply:
         """The refusal. The card stays as it was; where it is no longer true, the action as it stands now."""
-        reason = await permissions.in_full(self.session, self.here, sorry)
+        reason = await permissions.in_full(self.here, sorry)
         heard = {"intent": self.press.verb.value}
         known = await by_id(self.session, [self.press.action or ""], today=self.here.turn.today)
         action = known.get(self.press.action or "")

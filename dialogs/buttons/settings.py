@@ -19,7 +19,6 @@ from plan.ladder import Rules
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import arrangements, plan_settings
-from storage.engine import Session
 from storage.people import PlanHere
 
 _RULES = ("at", "until", "before", "silent_after", "escalate_after", "weekly_for")
@@ -29,13 +28,13 @@ MEANWHILE = "Somebody changed these settings meanwhile, so nothing was saved. Th
 
 async def mine(pressed: Pressed) -> Reply:
     """One's own reminders, as a form."""
-    return await settings.of_mine(pressed.session, pressed.here)
+    return await settings.of_mine(pressed.here)
 
 
 async def save_mine(pressed: Pressed) -> Reply:
     """One's own reminders as the form now says."""
     session, here = pressed.session, pressed.here
-    stands = await settings.my_settings(session, here)
+    stands = await settings.my_settings(here)
     said: list[str] = []
     hears = pressed.press.data.get("hears") == ON
     if away := await _away(pressed, stands.since, stands.until, stands.cover):
@@ -49,7 +48,7 @@ async def save_mine(pressed: Pressed) -> Reply:
             await arrangements.unsnooze(session, stands.owner, actions=[key] if key else ())
             said.append(f"You hear about {key or 'all of yours'} again.")
     if not said:
-        return await settings.of_mine(session, here, said="Nothing was changed.")
+        return await settings.of_mine(here, said="Nothing was changed.")
     return Reply(" ".join(said), settings_closed_card("Saved", said), heard=settings.HEARD, saved=True)
 
 
@@ -83,25 +82,25 @@ def _day(typed: Any) -> date | None:
 
 async def plan(pressed: Pressed) -> Reply:
     """A plan's settings, as a form."""
-    return await settings.of_plan(pressed.session, pressed.here, _plan(pressed))
+    return await settings.of_plan(pressed.here, _plan(pressed))
 
 
 async def save_plan(pressed: Pressed) -> Reply:
     """Preview the form's changes; once confirmed they are saved and recorded."""
     here, session = pressed.here, pressed.session
     held = _plan(pressed)
-    stands = await settings.plan_as_kept(session, here, held)
+    stands = await settings.plan_as_kept(here, held)
     data = pressed.press.data
     was = data.get("was")
     if was != dict(stands.fields):
-        return await settings.of_plan(session, here, held, said=MEANWHILE)
+        return await settings.of_plan(here, held, said=MEANWHILE)
     wanted = data.get("wanted")
     is_confirmed = isinstance(wanted, Mapping)
     source: Mapping[str, Any] = wanted if isinstance(wanted, Mapping) else data
     said = {name: " ".join(str(source[name]).split()) for name in LABELS if name in source}
     changed = {name: value for name, value in said.items() if value != stands.fields[name]}
     if not changed:
-        return await settings.of_plan(session, here, held, said="Nothing was changed.")
+        return await settings.of_plan(here, held, said="Nothing was changed.")
     rules = {name: _rule(name, changed[name]) for name in _RULES if name in changed}
     Rules.from_data({**await plan_settings.reminders_of(session, held.id), **rules})
     changes = [(LABELS[name], in_words(name, stands.fields[name]), in_words(name, changed[name])) for name in changed]
@@ -110,7 +109,7 @@ async def save_plan(pressed: Pressed) -> Reply:
         return Reply(
             f"{text}. Nothing is saved yet.", plan_changes_card(stands, changes, changed), heard=settings.HEARD
         )
-    await _keep(session, here, held, changed, rules)
+    await _keep(here, held, changed, rules)
     lines = [f"{label}: {new}" for label, _, new in changes]
     text = f"Saved for {held.code}: {'; '.join(lines)}."
     return Reply(text, settings_closed_card(f"Saved for {held.code}", lines), heard=settings.HEARD, saved=True)
@@ -135,19 +134,17 @@ def _rule(name: str, value: str) -> Any:
     return numbers if name in ("before", "escalate_after") else numbers[0]
 
 
-async def _keep(
-    session: Session, here: Request, held: PlanHere, changed: Mapping[str, str], rules: Mapping[str, Any]
-) -> None:
+async def _keep(here: Request, held: PlanHere, changed: Mapping[str, str], rules: Mapping[str, Any]) -> None:
     turn = here.turn
     said = Said(turn.speaker.id, turn.speaker.name, turn.place.id, turn.message_id, turn.now, turn.today, "settings")
     if "chases" in changed:
         rules = {**rules, "quiet": changed["chases"] != ON}
     if rules:
-        await plan_settings.set_reminders(session, held.id, said, rules)
+        await plan_settings.set_reminders(here.session, held.id, said, rules)
     if "sign_off" in changed:
-        await plan_settings.set_sign_off(session, held.id, said, is_needed=changed["sign_off"] == ON)
+        await plan_settings.set_sign_off(here.session, held.id, said, is_needed=changed["sign_off"] == ON)
     if "moves" in changed:
         most = changed["moves"]
-        await plan_settings.allow_moves(session, held.id, said, None if most == "any" else int(most))
+        await plan_settings.allow_moves(here.session, held.id, said, None if most == "any" else int(most))
     if "restricted" in changed:
-        await plan_settings.restrict(session, held.id, said, is_restricted=changed["restricted"] == ON)
+        await plan_settings.restrict(here.session, held.id, said, is_restricted=changed["restricted"] == ON)

@@ -38,7 +38,7 @@ async def refresh(pressed: Pressed) -> Reply:
     action, version = await pressed.action(), pressed.press.version
     is_older = version is not None and version != action.version
     seen = {action.id: version} if is_older and version is not None else {}
-    return await pressed.again(action, said=await came_between(pressed.session, pressed.here, seen))
+    return await pressed.again(action, said=await came_between(pressed.here, seen))
 
 
 async def history(pressed: Pressed) -> Reply:

@@ -26,25 +26,22 @@ from plan.owners import Match, MatchKind
 from plan.query import Query
 from plan.refusals import Sorry
 from storage.actions import Order, by_id, find
-from storage.engine import Session
 
 MOST_OFFERED = 100
 MOST_ACTIONS = 25
 
 
-async def asked_back(
-    session: Session, here: Request, unsettled: MustAsk, asks: Sequence[Heard]
-) -> tuple[Reply, Pending | None]:
+async def asked_back(here: Request, unsettled: MustAsk, asks: Sequence[Heard]) -> tuple[Reply, Pending | None]:
     """Ask for the piece that the first of these asks lacks; the others wait with it."""
     heard = asks[0]
-    if not unsettled.options and (form := await _form(session, here, unsettled.subject, heard)):
+    if not unsettled.options and (form := await _form(here, unsettled.subject, heard)):
         waits = _waiting(here, unsettled, (), asks) if here.is_private else None
         return Reply(unsettled.says, form, heard=interpretation.as_json(heard), asks=unsettled.choice), waits
     offered = unsettled.options
     if not offered and not here.is_private:
-        offered = tuple(await _likely(session, here, unsettled.subject, heard))
+        offered = tuple(await _likely(here, unsettled.subject, heard))
     pending = _waiting(here, unsettled, offered, asks)
-    known = await by_id(session, offered, today=here.turn.today) if unsettled.subject == "action" else {}
+    known = await by_id(here.session, offered, today=here.turn.today) if unsettled.subject == "action" else {}
     mine = ("None of these", "What am I down for?") if here.owner and here.is_private and known else None
     card = choice_card(
         question=unsettled.says,
@@ -70,7 +67,7 @@ def _waiting(here: Request, unsettled: MustAsk, offered: tuple[str, ...], asks: 
     )
 
 
-async def _form(session: Session, here: Request, subject: str, heard: Heard) -> Card | None:
+async def _form(here: Request, subject: str, heard: Heard) -> Card | None:
     """The form to fill in, where it is known which one action it is about."""
     is_move = subject == "date" and heard.intent is Intent.DEADLINE
     if heard.filters.is_empty or not (is_move or subject == "text"):
@@ -79,20 +76,20 @@ async def _form(session: Session, here: Request, subject: str, heard: Heard) -> 
         query = meant(heard, here, to_write=True).query
     except (MustAsk, Sorry):
         return None
-    found, _ = await find(session, query, today=here.turn.today, most=2)
+    found, _ = await find(here.session, query, today=here.turn.today, most=2)
     if len(found) != 1:
         return None
     given = {Box.REASON: heard.orders.reason or ""}
     if not is_move:
         return update_form_card(action=found[0], as_at=here.turn.today, given=given)
-    grants = await who_grants(session, here, found[0])
+    grants = await who_grants(here, found[0])
     return time_form_card(action=found[0], as_at=here.turn.today, grants=grants, given=given)
 
 
-async def _likely(session: Session, here: Request, subject: str, heard: Heard) -> list[str]:
+async def _likely(here: Request, subject: str, heard: Heard) -> list[str]:
     """The likely answers."""
     if subject == "action":
-        return await _likely_actions(session, here)
+        return await _likely_actions(here)
     if subject == "owner":
         return [name.printed for name in here.vocabulary.directory.names][:MOST_OFFERED]
     if subject == "date":
@@ -101,13 +98,13 @@ async def _likely(session: Session, here: Request, subject: str, heard: Heard) -
     return [each.words for each in Status] if subject == "status" else []
 
 
-async def _likely_actions(session: Session, here: Request) -> list[str]:
+async def _likely_actions(here: Request) -> list[str]:
     """One's own open actions; for whoever has none, those that are most overdue."""
     own = (Match(MatchKind.EXACT, (here.owner,)),) if here.owner else ()
     for owners in (own, ()):
         asked = Heard(Intent.LIST, Filters(Query(statuses=OPEN), owners=owners))
         query = meant(asked, here).query
-        rows, _ = await find(session, query, today=here.turn.today, order=Order.WORST, most=MOST_ACTIONS)
+        rows, _ = await find(here.session, query, today=here.turn.today, order=Order.WORST, most=MOST_ACTIONS)
         if rows:
             return [row.id for row in rows]
     return []

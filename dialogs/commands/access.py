@@ -119,14 +119,14 @@ def _kind(keeping: Keeping) -> str:
 
 async def _let_in(keeping: Keeping) -> Arrangement:
     plan, ordered = keeping.plan, keeping.ordered
-    person = await the_one_met(ordered.session, ordered.here, keeping.order.name)
+    person = await the_one_met(ordered.here, keeping.order.name)
     says = f"{plan.code} is spoken of with {person.name}, in our own chat."
     return keeping.to(says, lambda s, said: plan_settings.let_in_person(s, plan.id, person.id, said))
 
 
 async def _shut_out(keeping: Keeping) -> Arrangement:
     plan, ordered = keeping.plan, keeping.ordered
-    person = await the_one_met(ordered.session, ordered.here, keeping.order.name)
+    person = await the_one_met(ordered.here, keeping.order.name)
     says = f"{plan.code} is not spoken of with {person.name} any more, unless they are something on it."
     return keeping.to(says, lambda s, said: plan_settings.forget_person(s, plan.id, person.id, said))
 

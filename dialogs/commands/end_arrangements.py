@@ -71,11 +71,11 @@ async def _nudges(ordered: Ordered) -> list[Arranged]:
 async def _digests(ordered: Ordered) -> list[Arranged]:
     for plan in ordered.here.bound:
         permissions.check_may_on(ordered.here, plan.code, Deed.CHASE)
-    return await digests_here(ordered.session, ordered.here)
+    return await digests_here(ordered.here)
 
 
-async def digests_here(session: Session, here: Request) -> list[Arranged]:
+async def digests_here(here: Request) -> list[Arranged]:
     """The digests posted in this place."""
     at = here.turn.place.channel or here.turn.place.id
-    every = await arrangements.arranged(session)
+    every = await arrangements.arranged(here.session)
     return [each for each in every if each.kind == arrangements.DIGEST and each.place == at]

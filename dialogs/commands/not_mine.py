@@ -29,11 +29,11 @@ async def not_mine(ordered: Ordered) -> Arrangement:
     async def keep(session: Session, _: Said) -> None:
         """Nothing changes until somebody who keeps the plan says whose it is."""
 
-    tells = [told for action in actions for told in await told_to_keepers(ordered.session, ordered.here, action)]
+    tells = [told for action in actions for told in await told_to_keepers(ordered.here, action)]
     return Arrangement(says(actions), keep, tuple(actions), tuple(tells))
 
 
-async def told_to_keepers(session: Session, here: Request, action: ActionFact) -> Tells:
+async def told_to_keepers(here: Request, action: ActionFact) -> Tells:
     """The notification to each person who may give the action to another owner."""
     permissions.check_may(here, Deed.PROPOSE, [action])
     who, plan = here.turn.speaker.name, here.plan(action.plan)
@@ -41,7 +41,7 @@ async def told_to_keepers(session: Session, here: Request, action: ActionFact) -
         f"{who} says {action.id} is not theirs ({', '.join(action.owners)}). Say whose it is: “give {action.id} to …”.",
         actions=[action],
     )
-    return await notify.to_those_who_may(session, here, plan.id if plan else 0, Deed.CHANGE_OWNERS, told)
+    return await notify.to_those_who_may(here, plan.id if plan else 0, Deed.CHANGE_OWNERS, told)
 
 
 def says(actions: Sequence[ActionFact]) -> str:

@@ -150,7 +150,7 @@ async def _another(ordered: Ordered, *, to_link: bool = False) -> roles.Met:
     named = ordered.orders.text or ""
     if named == ME:
         raise Sorry(NOT_ONESELF)
-    person = await the_one_met(ordered.session, ordered.here, named, to_link=to_link)
+    person = await the_one_met(ordered.here, named, to_link=to_link)
     if person.id == ordered.here.turn.speaker.id:
         raise Sorry(NOT_ONESELF)
     return person

@@ -47,7 +47,7 @@ async def hand_over(ordered: Ordered) -> Arrangement:
 async def call_off(ordered: Ordered) -> Arrangement:
     """Call off a planned handover."""
     owners = meant(ordered.heard, ordered.here, to_write=True).owners
-    planned = [each for each in await known_here(ordered.session, ordered.here) if not owners or each.owner in owners]
+    planned = [each for each in await known_here(ordered.here) if not owners or each.owner in owners]
     if not planned:
         raise Sorry("No such handover is planned. Ask “what handovers are planned?”")
     for plan in ordered.here.plans:
@@ -60,10 +60,10 @@ async def call_off(ordered: Ordered) -> Arrangement:
     return Arrangement(f"Not handed over after all: {'; '.join(map(in_words, planned))}.", keep)
 
 
-async def known_here(session: Session, here: Request) -> list[PlannedHandover]:
+async def known_here(here: Request) -> list[PlannedHandover]:
     """The handovers planned in plans that may all be spoken of here."""
     ids = {plan.id for plan in here.plans}
-    every = await handovers.planned_handovers(session)
+    every = await handovers.planned_handovers(here.session)
     return [each for each in every if (here.everywhere if each.plans is None else each.plans <= ids)]
 
 

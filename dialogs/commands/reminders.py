@@ -40,9 +40,9 @@ def spelled_out(heard: Heard, text: str) -> Heard:
     return replace(heard, orders=replace(heard.orders, every=f"{heard.orders.every} until it is done"))
 
 
-async def arrangement(session: Session, here: Request, heard: Heard) -> Arrangement:
+async def arrangement(here: Request, heard: Heard) -> Arrangement:
     """The arrangement a message asks for. MustAsk where it is not certain who is meant."""
-    return await WAYS[heard.intent](Ordered(heard, here, session))
+    return await WAYS[heard.intent](Ordered(heard, here, here.session))
 
 
 async def _remind(ordered: Ordered) -> Arrangement:

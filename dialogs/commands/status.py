@@ -45,7 +45,7 @@ async def _done(ordered: Ordered, action: ActionFact) -> list[ProposedChange]:
         return await _to(ordered, [action], Status.COMPLETE)
     if not lead:
         return await _to(ordered, [action], Status.PROPOSED)
-    await check_did_not_propose(ordered.session, ordered.here, action)
+    await check_did_not_propose(ordered.here, action)
     return await _to(ordered, [action], Status.COMPLETE)
 
 
@@ -53,7 +53,7 @@ async def sign_off(ordered: Ordered) -> list[ProposedChange]:
     """Agree that it is complete: never by whoever said so."""
     actions = await ordered.actions(Deed.SIGN_OFF)
     for action in actions:
-        await check_did_not_propose(ordered.session, ordered.here, action)
+        await check_did_not_propose(ordered.here, action)
     return await _to(ordered, actions, Status.COMPLETE)
 
 

@@ -20,19 +20,16 @@ from plan.changes import Field
 from plan.refusals import Sorry
 from storage import changes as written
 from storage.actions import by_id
-from storage.engine import Session
 
 
-async def undoing(
-    session: Session, here: Request, talk: ConversationMemory, heard: Heard
-) -> tuple[Reply, Pending | None]:
+async def undoing(here: Request, talk: ConversationMemory, heard: Heard) -> tuple[Reply, Pending | None]:
     """Preview an undo; for "meant 2a not 2b", also the same change on 2a."""
     if talk.pending and talk.pending.waits is Waits.CONFIRM and not talk.pending.undoes:
-        return await _not_saved_yet(session, here, talk.pending, heard)
-    last = await written.last_of(session, here.turn.speaker.id, here.turn.place.id)
+        return await _not_saved_yet(here, talk.pending, heard)
+    last = await written.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
     arranged = talk.arranged if heard.intent is Intent.UNDO else None
     if arranged and talk.arranged_at and (not last or last[0].said.at < talk.arranged_at):
-        return await taken_back(session, here, arranged)
+        return await taken_back(here, arranged)
     if not last:
         raise Sorry("You have not changed anything here that could be undone.")
     if here.turn.now - last[0].said.at > save.UNDO_WITHIN:
@@ -43,11 +40,11 @@ async def undoing(
         again = [_instead(heard, each) for each in last if each.field is Field.UPDATE][:1]
         if not again:
             raise Sorry("Your last change here was not an update. Say “undo”, then what it should be.")
-    preview, pending = await previews.preview(session, here, again, undoes=last[0].said.message_id)
+    preview, pending = await previews.preview(here, again, undoes=last[0].said.message_id)
     back = [_taken_back(each) for each in reversed(save.shown_changes(last))]
     changes = [*back, *preview.changes]
     text = preview_sentence(changes=changes)
-    actions = await by_id(session, list(dict.fromkeys(each.id for each in changes)), today=here.turn.today)
+    actions = await by_id(here.session, list(dict.fromkeys(each.id for each in changes)), today=here.turn.today)
     reply = Reply(
         text=f"Undo your last change here. {text}",
         card=preview_card(
@@ -67,14 +64,12 @@ async def undoing(
     return reply, pending
 
 
-async def _not_saved_yet(
-    session: Session, here: Request, pending: Pending, heard: Heard
-) -> tuple[Reply, Pending | None]:
+async def _not_saved_yet(here: Request, pending: Pending, heard: Heard) -> tuple[Reply, Pending | None]:
     """Nothing was saved, so there is nothing to take back: the preview is dropped, or made for the other action."""
     if heard.intent is Intent.UNDO:
         return Reply("Nothing had been saved, so nothing is changed.", heard=interpretation.as_json(heard)), None
     asks = [replace(each, filters=_other(heard, each.filters)) for each in pending.asks()]
-    return await previews.preview(session, here, asks)
+    return await previews.preview(here, asks)
 
 
 def _other(heard: Heard, filters: Filters) -> Filters:

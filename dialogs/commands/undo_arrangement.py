@@ -11,7 +11,6 @@ from dialogs.memory.pending import Pending
 from dialogs.turn import Reply
 from dialogs.writes import previews
 from plan.refusals import Sorry
-from storage.engine import Session
 
 OTHER_WAY: Mapping[Intent, Intent] = {
     Intent.REMIND: Intent.STOP,
@@ -24,11 +23,11 @@ OTHER_WAY: Mapping[Intent, Intent] = {
 SAY_IT = "What was arranged last is not undone in one step. Say how it should be now: “what reminders are set up?”"
 
 
-async def taken_back(session: Session, here: Request, arranged: Heard) -> tuple[Reply, Pending]:
+async def taken_back(here: Request, arranged: Heard) -> tuple[Reply, Pending]:
     """End the last arrangement."""
     other = OTHER_WAY.get(arranged.intent)
     if other is None:
         raise Sorry(SAY_IT)
     heard = replace(arranged, intent=other, orders=Orders(), topic=None)
-    reply, pending = await previews.arranged(session, here, heard)
+    reply, pending = await previews.arranged(here, heard)
     return replace(reply, text=f"Undo what you arranged last. {reply.text}"), pending

@@ -64,7 +64,7 @@ async def _nudges(asked: Asked) -> list[str]:
 
 
 async def _digests(asked: Asked) -> list[str]:
-    return [recurs(each) for each in await digests_here(asked.session, asked.here)]
+    return [recurs(each) for each in await digests_here(asked.here)]
 
 
 async def _away(asked: Asked) -> list[str]:

@@ -15,7 +15,6 @@ from dialogs.turn import Reply
 from plan.facts import ActionFact
 from plan.refusals import Sorry
 from storage.actions import by_id
-from storage.engine import Session
 
 MOST_WORDS = 6
 
@@ -23,10 +22,10 @@ MOST_WORDS = 6
 async def search(pressed: Pressed) -> Reply:
     """The actions that a ref, an owner, some words or a whole question names; "No action found" where there is none."""
     words = clean(pressed.press.said(Input.NOTE) or "")[:200]
-    here, session = pressed.here, pressed.session
-    found = await _asked(session, here, words or ("what am I down for?" if here.owner else "what is overdue?"))
+    here = pressed.here
+    found = await _asked(here, words or ("what am I down for?" if here.owner else "what is overdue?"))
     if not found and words:
-        found = await _with_words(session, here, words)
+        found = await _with_words(here, words)
     text = f"No action found for “{words}”." if words else "No action found."
     return Reply(text if not found else "", heard={"intent": "search"}, actions=found)
 
@@ -39,27 +38,27 @@ async def unfurl(pressed: Pressed) -> Reply:
     return Reply("" if found else "No action found.", heard={"intent": "search"}, actions=found)
 
 
-async def _asked(session: Session, here: Request, words: str) -> list[ActionFact]:
+async def _asked(here: Request, words: str) -> list[ActionFact]:
     """The question in the words, where there is one."""
     for heard in (await hear_aside(words, here.vocabulary, today=here.turn.today)).asks:
         if heard.intent not in ANSWERS:
             continue
         try:
-            if reply := await ANSWERS[heard.intent](Asked(heard, here, session)):
+            if reply := await ANSWERS[heard.intent](Asked(heard, here, here.session)):
                 return list(reply.actions)
         except (Sorry, MustAsk):
             continue
     return []
 
 
-async def _with_words(session: Session, here: Request, words: str) -> list[ActionFact]:
+async def _with_words(here: Request, words: str) -> list[ActionFact]:
     """Every action that holds all of these words."""
     wanted = tuple(word for word in words.lower().split() if any(map(str.isalnum, word)))[:MOST_WORDS]
     if not wanted:
         return []
     try:
         heard = Heard(Intent.LIST, Filters().but(words=wanted))
-        found, _ = await Asked(heard, here, session).counted()
+        found, _ = await Asked(heard, here, here.session).counted()
     except (Sorry, MustAsk):
         return []
     return found

@@ -59,7 +59,7 @@ def _check_one_report(asked: Asked, rows: Sequence[ActionFact]) -> None:
 
 async def one(asked: Asked, action: ActionFact) -> Reply:
     """The action as it stands, with its latest updates."""
-    card, found = await action_view(asked.session, asked.here, action, as_at=asked.day)
+    card, found = await action_view(asked.here, action, as_at=asked.day)
     is_of_evidence = asked.heard.topic == "evidence" and asked.heard.filters.query.refs
     said = evidence_sentence if is_of_evidence else action_sentence
     reply = asked.reply(said(detail=found, as_at=asked.day), card, [action])

@@ -130,7 +130,7 @@ async def in_teams(asked: Asked) -> Reply:
     """Name the person in Teams behind each owner, their roles here, and who gave them when."""
     said = []
     for owner in asked.meant.owners:
-        people = [each for each in await met(asked.session, asked.here) if each.owner == owner]
+        people = [each for each in await met(asked.here) if each.owner == owner]
         found = [f"{each.name} in Teams{await _roles(asked, each)}" for each in people]
         said.append(f"{owner} is {listed(found)}." if found else f"Nobody in Teams is linked to {owner}.")
     return asked.told(" ".join(said), "Who that is", (f"What has {asked.meant.owners[0]} got?",))
@@ -148,7 +148,7 @@ async def _roles(asked: Asked, person: Met) -> str:
 
 async def planned(asked: Asked) -> Reply:
     """List the planned handovers."""
-    found = [planned_handover.in_words(each) for each in await planned_handover.known_here(asked.session, asked.here)]
+    found = [planned_handover.in_words(each) for each in await planned_handover.known_here(asked.here)]
     text = f"Planned: {'; '.join(found)}." if found else "No handover is planned."
     return asked.told(text, "Handovers", number=len(found))
 
@@ -168,7 +168,7 @@ async def links(asked: Asked) -> Reply:
     """List people who are no owner yet; the first with a likely name to decide now."""
     here = asked.here
     kept = permissions.plans_kept(here)
-    waits = await waiting_links(asked.session, here, [plan.id for plan in kept])
+    waits = await waiting_links(here, [plan.id for plan in kept])
     if not waits:
         return asked.told("Nobody is waiting to be linked.", "Nobody is waiting")
     text = f"{_waiting(waits)} Say “link … to …”, or “unlink …” to take it back."

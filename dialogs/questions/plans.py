@@ -39,16 +39,14 @@ async def requests(asked: Asked) -> Reply:
     text = f"{count(len(found), 'request')} for more time {'waits' if len(found) == 1 else 'wait'}{_colon(said)}."
     if not decides or not asked.here.is_private:
         return asked.told(text, "Requests for more time", [f"History of {found[0].action_id}"], number=len(found))
-    first = await notify.time_request(asked.session, asked.here, decides[0])
+    first = await notify.time_request(asked.here, decides[0])
     actions = await by_id(asked.session, [each.action_id for each in found], today=asked.today)
     return asked.reply(text, first.card, list(actions.values()), count=len(found), summary=text)
 
 
 async def _decides(asked: Asked, request: TimeRequest) -> bool:
     action = (await by_id(asked.session, [request.action_id], today=asked.today))[request.action_id]
-    return permissions.may(
-        asked.here, await deadline_rights.deed_of_granting(asked.session, asked.here, action), action
-    )
+    return permissions.may(asked.here, await deadline_rights.deed_of_granting(asked.here, action), action)
 
 
 def _ids(asked: Asked) -> list[int]:

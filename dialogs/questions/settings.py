@@ -27,7 +27,6 @@ from plan.reminders import Snooze
 from storage import arrangements, owners, people, plan_settings, reminder_facts
 from storage.actions import by_id
 from storage.arrangements import DIGEST, NUDGE
-from storage.engine import Session
 from storage.people import PlanHere
 
 HEARD = {"intent": "settings"}
@@ -41,8 +40,8 @@ async def answer(asked: Asked) -> Reply:
     if is_of_plan:
         plan = asked.one_plan()
         check_may_on(here, plan.code, Deed.SET_RULES)
-        return await of_plan(asked.session, here, plan) if here.is_private else _opener(plan.code, mine=False)
-    return await of_mine(asked.session, here) if here.is_private else _opener("", mine=True)
+        return await of_plan(here, plan) if here.is_private else _opener(plan.code, mine=False)
+    return await of_mine(here) if here.is_private else _opener("", mine=True)
 
 
 def _opener(plan: str, *, mine: bool) -> Reply:
@@ -50,31 +49,31 @@ def _opener(plan: str, *, mine: bool) -> Reply:
     return Reply(text, settings_opener_card(mine=mine, plan=plan), heard=HEARD)
 
 
-async def of_mine(session: Session, here: Request, *, said: str = "") -> Reply:
+async def of_mine(here: Request, *, said: str = "") -> Reply:
     """The speaker's own reminders, as a form."""
-    mine = await my_settings(session, here)
+    mine = await my_settings(here)
     hears = "Reminders come" if mine.hears else "Reminders are switched off"
     text = f"{said} {mine.owner}: {hears} ({mine.when}).".strip()
     return Reply(text, my_settings_card(mine, said=said), summary=text, heard=HEARD)
 
 
-async def my_settings(session: Session, here: Request) -> MySettings:
+async def my_settings(here: Request) -> MySettings:
     """One's own reminders as they stand."""
     owner, today = here.owner, here.turn.today
     if owner is None:
         raise Sorry(NOBODY)
-    away = next((each for each in reversed(await arrangements.away(session, today)) if each.owner == owner), None)
-    snoozed = [each for each in await reminder_facts.snoozes(session, today) if each.owner == owner]
-    facts = await by_id(session, [each.action for each in snoozed if each.action], today=today)
-    every = await arrangements.arranged(session)
-    rules = [Rules.from_data(await plan_settings.reminders_of(session, plan.id)) for plan in here.bound]
+    away = next((each for each in reversed(await arrangements.away(here.session, today)) if each.owner == owner), None)
+    snoozed = [each for each in await reminder_facts.snoozes(here.session, today) if each.owner == owner]
+    facts = await by_id(here.session, [each.action for each in snoozed if each.action], today=today)
+    every = await arrangements.arranged(here.session)
+    rules = [Rules.from_data(await plan_settings.reminders_of(here.session, plan.id)) for plan in here.bound]
     loud = [each for each in rules if not each.quiet]
     hours = (
         f"between {min(each.at for each in loud):%H.%M} and {max(each.until for each in loud):%H.%M}" if loud else ""
     )
     return MySettings(
         owner=owner,
-        hears=owner not in await arrangements.hear_nothing(session),
+        hears=owner not in await arrangements.hear_nothing(here.session),
         when=f"on working days {hours}" if loud else "your plans are quiet",
         since=away.since if away else None,
         until=away.until if away else None,
@@ -92,17 +91,17 @@ def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
     return f"{what}, until {day(snooze.until)}" if snooze.until else what
 
 
-async def of_plan(session: Session, here: Request, plan: PlanHere, *, said: str = "") -> Reply:
+async def of_plan(here: Request, plan: PlanHere, *, said: str = "") -> Reply:
     """A plan's settings, as a form."""
-    stands = await plan_as_kept(session, here, plan)
+    stands = await plan_as_kept(here, plan)
     text = f"{said} {plan.code}: {'; '.join(f'{label}: {value}' for label, value in stands.kept)}.".strip()
     return Reply(text, plan_settings_card(stands, said=said), summary=f"Settings of {plan.title}", heard=HEARD)
 
 
-async def plan_as_kept(session: Session, here: Request, plan: PlanHere) -> PlanSettings:
+async def plan_as_kept(here: Request, plan: PlanHere) -> PlanSettings:
     """Each setting of a plan as it stands."""
-    kept = await plan_settings.kept_of(session, plan.id)
-    rules = Rules.from_data(await plan_settings.reminders_of(session, plan.id))
+    kept = await plan_settings.kept_of(here.session, plan.id)
+    rules = Rules.from_data(await plan_settings.reminders_of(here.session, plan.id))
     fields = {
         "chases": OFF if rules.quiet else ON,
         "at": f"{rules.at:%H:%M}",
@@ -115,18 +114,21 @@ async def plan_as_kept(session: Session, here: Request, plan: PlanHere) -> PlanS
         "moves": "any" if kept.moves_allowed is None else str(kept.moves_allowed),
         "restricted": ON if kept.is_restricted else OFF,
     }
-    return PlanSettings(plan.code, plan.title, fields, await _in_words(session, here, plan, kept))
+    return PlanSettings(plan.code, plan.title, fields, await _in_words(here, plan, kept))
 
 
-async def _in_words(session: Session, here: Request, plan: PlanHere, kept: plan_settings.Kept) -> list[tuple[str, str]]:
+async def _in_words(here: Request, plan: PlanHere, kept: plan_settings.Kept) -> list[tuple[str, str]]:
     """Settings that are made in words, as they stand."""
-    keepers = await people.keepers(session, plan.id)
+    keepers = await people.keepers(here.session, plan.id)
     named = [f"{name} ({role})" for role, names in keepers.items() for name in names]
     groups = sorted({group for inside in here.vocabulary.groups.values() for group in inside})
     above = [
-        (name.printed, await owners.supervisor_of(session, name.printed)) for name in here.vocabulary.directory.names
+        (name.printed, await owners.supervisor_of(here.session, name.printed))
+        for name in here.vocabulary.directory.names
     ]
-    digests = [each for each in await arrangements.arranged(session) if each.kind == DIGEST and each.plan == plan.code]
+    digests = [
+        each for each in await arrangements.arranged(here.session) if each.kind == DIGEST and each.plan == plan.code
+    ]
     return [
         ("Coordinators and leads", f"{listed(named) or 'nobody yet'} · “make Pat Ellis a coordinator”"),
         ("Bound to", f"{listed(kept.bound) or 'no channel yet'} · in a channel: “this channel is for {plan.code}”"),

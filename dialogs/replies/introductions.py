@@ -12,7 +12,7 @@ from dialogs.turn import Reply
 from plan.identity_links import proposed_owners
 from plan.permissions import Deed, Role, may
 from storage.coordinators import keepers_of
-from storage.engine import Session, Store
+from storage.engine import Store
 from storage.identity_links import mark_asked, unlinked
 from storage.owners import plans_naming
 from storage.roster import described
@@ -63,12 +63,12 @@ def now_linked(owner: str) -> Reply:
     return Reply(text, refusal_card(title=f"You are {owner}", reason=text, next_steps=("What am I down for?",)))
 
 
-async def waiting_links(session: Session, here: Request, plans: Collection[int]) -> list[Newcomer]:
+async def waiting_links(here: Request, plans: Collection[int]) -> list[Newcomer]:
     """People nobody has decided about, those with a likely owner in these plans first."""
     found = []
-    for id_, name in await unlinked(session, tenant=None if here.turn.vouched else here.turn.speaker.tenant):
+    for id_, name in await unlinked(here.session, tenant=None if here.turn.vouched else here.turn.speaker.tenant):
         if id_ != here.turn.speaker.id:
             likely = proposed_owners(name, here.vocabulary.directory)
-            named = [each for each in likely if not set(plans).isdisjoint(await plans_naming(session, each))]
+            named = [each for each in likely if not set(plans).isdisjoint(await plans_naming(here.session, each))]
             found.append(Newcomer(id_, name, tuple(named)))
     return sorted(found, key=lambda each: not each.owners)

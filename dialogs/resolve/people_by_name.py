@@ -9,25 +9,24 @@ from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Request
 from plan.owners import Directory, MatchKind
 from plan.refusals import Sorry
-from storage.engine import Session
 from storage.roles import Met, everybody
 
 OFFERED = 25
 
 
-async def met(session: Session, here: Request) -> list[Met]:
+async def met(here: Request) -> list[Met]:
     """People of the speaker's own tenant who have spoken to the bot."""
     tenant = here.turn.speaker.tenant
-    return [each for each in await everybody(session) if here.turn.vouched or each.tenant == tenant]
+    return [each for each in await everybody(here.session) if here.turn.vouched or each.tenant == tenant]
 
 
-async def the_one_met(session: Session, here: Request, named: str, *, to_link: bool = False) -> Met:
+async def the_one_met(here: Request, named: str, *, to_link: bool = False) -> Met:
     """Find a person by their Teams name or their owner. MustAsk where several fit, or one only nearly.
 
     `to_link` leaves out whoever is an owner only in plans that may not be spoken of here.
     """
     known = {None, *(name.printed for name in here.vocabulary.directory.names)}
-    people = [each for each in await met(session, here) if not to_link or each.owner in known]
+    people = [each for each in await met(here) if not to_link or each.owner in known]
     labels = _labels(people)
     if chosen := next((each for each in people if labels[each.id] == named), None):
         return chosen

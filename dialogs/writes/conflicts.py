@@ -14,13 +14,13 @@ from storage.engine import Session
 MOST_TOLD = 5
 
 
-async def came_between(session: Session, here: Request, seen: Mapping[str, int]) -> str:
+async def came_between(here: Request, seen: Mapping[str, int]) -> str:
     """ "SS-7c: Coordinator wrote “…”.": what made these actions, seen at these versions, what they are now."""
-    now = await by_id(session, list(seen), today=here.turn.today)
+    now = await by_id(here.session, list(seen), today=here.turn.today)
     made: list[Change] = []
     for id_, version in seen.items():
         missed = now[id_].version - version if id_ in now else 0
-        made += await _last_writes(session, id_, missed) if missed > 0 else []
+        made += await _last_writes(here.session, id_, missed) if missed > 0 else []
     return f"{'; '.join(sentences(made, most=MOST_TOLD))}." if made else ""
 
 

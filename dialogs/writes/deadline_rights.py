@@ -7,50 +7,49 @@ from dialogs.permissions import may
 from plan.facts import ActionFact
 from plan.permissions import Deed, deed_of_move
 from storage.details import moves
-from storage.engine import Session
 
 
-async def deed(session: Session, here: Request, action: ActionFact) -> Deed:
+async def deed(here: Request, action: ActionFact) -> Deed:
     """The deed of moving this deadline, by how often it has moved and how often the plan allows."""
     plan = here.plan(action.plan)
     allowed = plan.moves_allowed if plan else None
-    return deed_of_move(0 if allowed is None else await moves(session, action.id), allowed)
+    return deed_of_move(0 if allowed is None else await moves(here.session, action.id), allowed)
 
 
-async def only_asks(session: Session, here: Request, action: ActionFact) -> bool:
+async def only_asks(here: Request, action: ActionFact) -> bool:
     """Whether the speaker may only ask for it to be moved."""
-    return not may(here, await deed(session, here, action), action)
+    return not may(here, await deed(here, action), action)
 
 
-async def deed_of_granting(session: Session, here: Request, action: ActionFact) -> Deed:
+async def deed_of_granting(here: Request, action: ActionFact) -> Deed:
     """The deed of granting more time."""
-    moving = await deed(session, here, action)
+    moving = await deed(here, action)
     return Deed.GRANT_TIME if moving is Deed.MOVE_DEADLINE else moving
 
 
-async def who_agrees(session: Session, here: Request, action: ActionFact) -> str:
+async def who_agrees(here: Request, action: ActionFact) -> str:
     """Name whose agreement a move waits for."""
-    if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
+    if await deed(here, action) is Deed.MOVE_BEYOND_LIMIT:
         return "a lead agrees"
     return "a coordinator or lead agrees"
 
 
-async def condition(session: Session, here: Request, action: ActionFact) -> str:
+async def condition(here: Request, action: ActionFact) -> str:
     """Name whose agreement a move waits for, and why it takes more than a coordinator's."""
-    agrees = await who_agrees(session, here, action)
-    beyond = await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT
+    agrees = await who_agrees(here, action)
+    beyond = await deed(here, action) is Deed.MOVE_BEYOND_LIMIT
     return f"{agrees}, for it has moved as often as this plan allows" if beyond else agrees
 
 
-async def who_grants(session: Session, here: Request, action: ActionFact) -> str:
+async def who_grants(here: Request, action: ActionFact) -> str:
     """`a coordinator or lead`, where the speaker may only ask for a move; nothing where they may make it."""
-    if not await only_asks(session, here, action):
+    if not await only_asks(here, action):
         return ""
-    return (await who_agrees(session, here, action)).removesuffix(" agrees")
+    return (await who_agrees(here, action)).removesuffix(" agrees")
 
 
-async def who_decides(session: Session, here: Request, action: ActionFact) -> str:
+async def who_decides(here: Request, action: ActionFact) -> str:
     """In the words of a preview."""
-    if await deed(session, here, action) is Deed.MOVE_BEYOND_LIMIT:
+    if await deed(here, action) is Deed.MOVE_BEYOND_LIMIT:
         return "it has moved as often as this plan allows, so a lead decides"
     return "a coordinator or lead decides"

@@ -50,7 +50,7 @@ async def _not_saved(session: Session, store: Store, turn: Turn) -> Reply:
         return Reply("You deleted that message before it was confirmed, so nothing was saved.", heard={"intent": "no"})
     said = "You changed that message before it was confirmed, so nothing was saved."
     try:
-        reply, pending = await _preview(session, here, ())
+        reply, pending = await _preview(here, ())
     except (LookupError, MustAsk, Sorry):
         return Reply(said, heard={"intent": "no"})
     await remember(session, store, turn, talk.awaiting(pending))
@@ -65,9 +65,9 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
     text = f"You edited a message that had changed {ids}. What it changed stays; the new words are kept beside it."
     here = await standing(session, turn)
     try:
-        reply, pending = await _preview(session, here, wrote)
+        reply, pending = await _preview(here, wrote)
     except Sorry as sorry:
-        return Reply(f"{text} They were not acted on: {await in_full(session, here, sorry)}")
+        return Reply(f"{text} They were not acted on: {await in_full(here, sorry)}")
     except (LookupError, MustAsk):
         return Reply(f"{text} Say “undo” to take your last change back.")
     if _says_the_same(pending, wrote):
@@ -78,18 +78,18 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
     return replace(reply, text=f"{text} {reply.text}", summary=text)
 
 
-async def _preview(session: Session, here: Request, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
+async def _preview(here: Request, wrote: Sequence[Change]) -> tuple[Reply, Pending]:
     """Preview the new words; instead of the old, where those were the sender's last here."""
     hearing = await hear_aside(here.turn.text, here.vocabulary, today=here.turn.today)
     asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]
     if not asks:
         raise LookupError("it orders nothing")
     if not wrote:
-        return await previews.preview(session, here, asks)
-    last = await changes.last_of(session, here.turn.speaker.id, here.turn.place.id)
+        return await previews.preview(here, asks)
+    last = await changes.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
     in_time = here.turn.now - wrote[0].said.at <= save.UNDO_WITHIN
     undoes = wrote[0].said.message_id if in_time and [each.id for each in last] == [each.id for each in wrote] else None
-    reply, pending = await previews.preview(session, here, asks, undoes=undoes)
+    reply, pending = await previews.preview(here, asks, undoes=undoes)
     return reply, _as_it_will_be(pending, changes.touched(wrote)) if undoes else pending
 
 

@@ -20,47 +20,44 @@ from storage import changes as written
 from storage import notifications
 from storage.actions import by_id
 from storage.details import detail
-from storage.engine import Session
 from storage.roles import holders
 from storage.time_requests import TimeRequest
 
 Tells = list[tuple[str, Reply]]
 
 
-async def tells(session: Session, here: Request, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
+async def tells(here: Request, changes: Sequence[Change], requests: Sequence[TimeRequest]) -> Tells:
     """Notifications to all who have something to decide, but for the one who asked."""
     told: Tells = []
-    for action_id, plan_id in (await _to_sign_off(session, here, changes)).items():
-        asked = await sign_off_request(session, here, action_id)
-        told += await to_those_who_may(session, here, plan_id, Deed.SIGN_OFF, asked)
+    for action_id, plan_id in (await _to_sign_off(here, changes)).items():
+        asked = await sign_off_request(here, action_id)
+        told += await to_those_who_may(here, plan_id, Deed.SIGN_OFF, asked)
     for change in changes:
-        if (claimed := await notifications.proposer(session, change)) and claimed != here.turn.speaker.id:
-            told.append((claimed, await _decided(session, here, change)))
-            await notifications.mark_told(session, claimed, [change.id], now=here.turn.now)
+        if (claimed := await notifications.proposer(here.session, change)) and claimed != here.turn.speaker.id:
+            told.append((claimed, await _decided(here, change)))
+            await notifications.mark_told(here.session, claimed, [change.id], now=here.turn.now)
     for request in requests:
-        action = (await by_id(session, [request.action_id], today=here.turn.today))[request.action_id]
-        grants = await deadline_rights.deed_of_granting(session, here, action)
-        told += await to_those_who_may(
-            session, here, request.plan_id, grants, await time_request(session, here, request)
-        )
+        action = (await by_id(here.session, [request.action_id], today=here.turn.today))[request.action_id]
+        grants = await deadline_rights.deed_of_granting(here, action)
+        told += await to_those_who_may(here, request.plan_id, grants, await time_request(here, request))
     return told
 
 
-async def _to_sign_off(session: Session, here: Request, changes: Sequence[Change]) -> dict[str, int]:
+async def _to_sign_off(here: Request, changes: Sequence[Change]) -> dict[str, int]:
     """The actions to be decided because of these changes, with their plans: newly proposed, or newly evidenced."""
     news = {
         each.action_id: each.plan_id
         for each in changes
         if each.action_id and (each.field is Field.EVIDENCE or each.new == Status.PROPOSED)
     }
-    known = await by_id(session, list(news), today=here.turn.today)
+    known = await by_id(here.session, list(news), today=here.turn.today)
     return {id_: plan for id_, plan in news.items() if known[id_].status is Status.PROPOSED}
 
 
-async def sign_off_request(session: Session, here: Request, action_id: str, *, said: str = "") -> Reply:
+async def sign_off_request(here: Request, action_id: str, *, said: str = "") -> Reply:
     """Is it complete?"""
-    known, day = await _detail(session, here, action_id), here.turn.today
-    claim = await written.last_claim(session, action_id)
+    known, day = await _detail(here, action_id), here.turn.today
+    claim = await written.last_claim(here.session, action_id)
     by = claim.said.actor if claim else "The plan"
     asks = sign_off_sentence(detail=known, proposed_by=by, as_at=day)
     text = f"{said} {asks}".strip()
@@ -72,9 +69,9 @@ async def sign_off_request(session: Session, here: Request, action_id: str, *, s
     )
 
 
-async def time_request(session: Session, here: Request, request: TimeRequest, *, said: str = "") -> Reply:
+async def time_request(here: Request, request: TimeRequest, *, said: str = "") -> Reply:
     """May the deadline move?"""
-    known = await _detail(session, here, request.action_id)
+    known = await _detail(here, request.action_id)
     day, by, reason = here.turn.today, request.asked_by_name, request.reason or ""
     asks = time_request_sentence(detail=known, asked_by=by, until=request.due, reason=reason, as_at=day)
     text = f"{said} {asks}".strip()
@@ -92,23 +89,23 @@ async def time_request(session: Session, here: Request, request: TimeRequest, *,
     )
 
 
-async def _decided(session: Session, here: Request, change: Change) -> Reply:
+async def _decided(here: Request, change: Change) -> Reply:
     """Notifications to those whose proposal was decided."""
-    action = (await by_id(session, [change.action_id or ""], today=here.turn.today))[change.action_id or ""]
+    action = (await by_id(here.session, [change.action_id or ""], today=here.turn.today))[change.action_id or ""]
     [text] = sentences([change])
     title = f"{action.id} is {action.status.words}"
     steps = (f"History of {action.id}", "What am I down for?")
     return Reply(text, refusal_card(title=title, reason=text, next_steps=steps), summary=text, actions=[action])
 
 
-async def _detail(session: Session, here: Request, action_id: str) -> ActionDetail:
-    action = (await by_id(session, [action_id], today=here.turn.today))[action_id]
-    return await detail(session, action, as_at=here.turn.today)
+async def _detail(here: Request, action_id: str) -> ActionDetail:
+    action = (await by_id(here.session, [action_id], today=here.turn.today))[action_id]
+    return await detail(here.session, action, as_at=here.turn.today)
 
 
-async def to_those_who_may(session: Session, here: Request, plan_id: int, deed: Deed, told: Reply) -> Tells:
+async def to_those_who_may(here: Request, plan_id: int, deed: Deed, told: Reply) -> Tells:
     """The same to everybody who may do a deed on a plan, but for the speaker."""
-    people = await holders(session, plan_id, _who_may(deed))
+    people = await holders(here.session, plan_id, _who_may(deed))
     return [(person, told) for person in people if person != here.turn.speaker.id]
 
 

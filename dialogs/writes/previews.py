@@ -33,13 +33,11 @@ IN_FORM = frozenset({Field.UPDATE, Field.STATUS, Field.DUE, Field.EVIDENCE, Fiel
 WHY = "Say why, and it is saved: “yes, because …”."
 
 
-async def preview(
-    session: Session, here: Request, asks: Sequence[Heard], *, undoes: str | None = None
-) -> tuple[Reply, Pending]:
+async def preview(here: Request, asks: Sequence[Heard], *, undoes: str | None = None) -> tuple[Reply, Pending]:
     """Preview all of these commands together. MustAsk and Sorry pass through."""
     wanted: list[ProposedChange] = []
     for heard in asks:
-        wanted += await PROPOSALS[heard.intent](Ordered(heard, here, session))
+        wanted += await PROPOSALS[heard.intent](Ordered(heard, here, here.session))
     pending = Pending(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,
@@ -47,14 +45,14 @@ async def preview(
         wanted=whole(wanted),
         undoes=undoes,
     )
-    pending = replace(pending, wants_reason=bool(await lacking_reason(session, pending.wanted)))
-    return await shown(session, here, pending), pending
+    pending = replace(pending, wants_reason=bool(await lacking_reason(here.session, pending.wanted)))
+    return await shown(here, pending), pending
 
 
-async def arranged(session: Session, here: Request, heard: Heard) -> tuple[Reply, Pending]:
+async def arranged(here: Request, heard: Heard) -> tuple[Reply, Pending]:
     """Preview an arrangement about reminders."""
     heard = reminders.spelled_out(heard, here.turn.text)
-    made = await reminders.arrangement(session, here, heard)
+    made = await reminders.arrangement(here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
     card = preview_card(changes=(), draft=pending.id, as_at=here.turn.today, offered=made.says, may_edit=False)
     reply = Reply(
@@ -70,12 +68,12 @@ async def arranged(session: Session, here: Request, heard: Heard) -> tuple[Reply
     return reply, pending
 
 
-async def shown(session: Session, here: Request, pending: Pending, *, said: Sequence[str] = ()) -> Reply:
+async def shown(here: Request, pending: Pending, *, said: Sequence[str] = ()) -> Reply:
     """The preview of what waits to be confirmed."""
     wanted = pending.wanted
-    actions = await by_id(session, [each.action_id for each in wanted], today=here.turn.today)
-    doubts = [*said, *await doubtful(session, pending)]
-    requests = await _requests(session, here, wanted, actions)
+    actions = await by_id(here.session, [each.action_id for each in wanted], today=here.turn.today)
+    doubts = [*said, *await doubtful(here.session, pending)]
+    requests = await _requests(here, wanted, actions)
     changes = [each.change for each in wanted]
     text = " ".join((*doubts, *requests, preview_sentence(changes=changes, actions=list(actions.values()))))
     card = preview_card(
@@ -83,7 +81,7 @@ async def shown(session: Session, here: Request, pending: Pending, *, said: Sequ
         draft=pending.id,
         as_at=here.turn.today,
         actions=actions,
-        conditions=await _conditions(session, here, wanted, actions),
+        conditions=await _conditions(here, wanted, actions),
         stays=_stays(wanted, actions),
         doubts=doubts,
         may_edit=_fits_a_form(wanted),
@@ -104,25 +102,23 @@ async def shown(session: Session, here: Request, pending: Pending, *, said: Sequ
 
 
 async def _conditions(
-    session: Session, here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]
+    here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]
 ) -> dict[str, str]:
     """The agreement each new deadline needs, by action."""
     return {
-        each.action_id: f"if {await deadline_rights.condition(session, here, actions[each.action_id])}"
+        each.action_id: f"if {await deadline_rights.condition(here, actions[each.action_id])}"
         for each in wanted
-        if await is_request(session, here, each, actions)
+        if await is_request(here, each, actions)
     }
 
 
-async def _requests(
-    session: Session, here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]
-) -> list[str]:
+async def _requests(here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]) -> list[str]:
     """The decider of each move that may only be asked for; the card says it beside the new day."""
     return [
         f"You ask for more time for {each.action_id}: "
-        f"{await deadline_rights.who_decides(session, here, actions[each.action_id])}."
+        f"{await deadline_rights.who_decides(here, actions[each.action_id])}."
         for each in wanted
-        if await is_request(session, here, each, actions)
+        if await is_request(here, each, actions)
     ]
 
 
@@ -140,10 +136,10 @@ async def doubtful(session: Session, pending: Pending) -> list[str]:
     return said
 
 
-async def is_request(session: Session, here: Request, change: ProposedChange, actions: dict[str, ActionFact]) -> bool:
+async def is_request(here: Request, change: ProposedChange, actions: dict[str, ActionFact]) -> bool:
     """Whether the speaker may only ask for this move of a deadline."""
     action = actions.get(change.action_id)
-    return change.field is Field.DUE and action is not None and await deadline_rights.only_asks(session, here, action)
+    return change.field is Field.DUE and action is not None and await deadline_rights.only_asks(here, action)
 
 
 async def lacking_reason(session: Session, wanted: Sequence[ProposedChange]) -> list[ProposedChange]:

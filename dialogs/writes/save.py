@@ -41,12 +41,12 @@ DEEDS = {
 }
 
 
-async def save(session: Session, here: Request, pending: Pending) -> Reply:
+async def save(here: Request, pending: Pending) -> Reply:
     """Write what was previewed. OutdatedError where somebody changed one of its actions meanwhile."""
     if pending.arranges:
-        return await _arranged(session, here, pending)
-    seen = await by_id(session, [each.action_id for each in pending.wanted], today=here.turn.today)
-    asked = [each for each in pending.wanted if await previews.is_request(session, here, each, seen)]
+        return await _arranged(here, pending)
+    seen = await by_id(here.session, [each.action_id for each in pending.wanted], today=here.turn.today)
+    asked = [each for each in pending.wanted if await previews.is_request(here, each, seen)]
     made = [each for each in pending.wanted if each not in asked]
     for each in made:
         _check(here, each, seen.get(each.action_id))
@@ -54,28 +54,28 @@ async def save(session: Session, here: Request, pending: Pending) -> Reply:
     said = said_by(here, pending)
     changes: list[Change] = []
     if pending.undoes:
-        changes += await _undone(session, here, pending.undoes, replace(said, message_id=f"{said.message_id}/undo"))
-    changes += await _written(session, made, said)
-    requests = [await _requested(session, each, said) for each in asked]
-    reply = await saved(session, here, changes, pending, requested=asked)
+        changes += await _undone(here, pending.undoes, replace(said, message_id=f"{said.message_id}/undo"))
+    changes += await _written(here.session, made, said)
+    requests = [await _requested(here.session, each, said) for each in asked]
+    reply = await saved(here, changes, pending, requested=asked)
     news = [each for each in changes if each.said.at == said.at]
-    await notifications.tell(session, news)
+    await notifications.tell(here.session, news)
     fresh = [each for each in requests if each.asked_at == said.at]
-    return replace(reply, tells=await notify.tells(session, here, news, fresh))
+    return replace(reply, tells=await notify.tells(here, news, fresh))
 
 
-async def _arranged(session: Session, here: Request, pending: Pending) -> Reply:
+async def _arranged(here: Request, pending: Pending) -> Reply:
     """Reminders arranged as they were read back."""
     says, actions, tells = list[str](), list[ActionFact](), list[tuple[str, Reply]]()
     said = said_by(here, pending)
     for heard in pending.asks():
-        made = await reminders.arrangement(session, here, heard)
-        await made.keep(session, said)
+        made = await reminders.arrangement(here, heard)
+        await made.keep(here.session, said)
         says.append(made.says)
         actions += made.actions
         tells += made.tells
     text = f"Arranged. {' '.join(says)}"
-    kept = await written.written_by(session, said.actor_id, said.place_id, said.message_id)
+    kept = await written.written_by(here.session, said.actor_id, said.place_id, said.message_id)
     undo = pending.id if kept else None
     card = saved_card(
         changes=(), as_at=here.turn.today, undo=undo, by=here.turn.speaker.name, said="Arranged", arranged=says
@@ -147,19 +147,18 @@ def deed_of(change: ProposedChange) -> Deed:
     return Deed.UPDATE if new.is_open else Deed.CLOSE if new is Status.CLOSED else Deed.SET_STATUS
 
 
-async def _undone(session: Session, here: Request, message_id: str, said: Said) -> list[Change]:
+async def _undone(here: Request, message_id: str, said: Said) -> list[Change]:
     turn = here.turn
-    last = await written.last_of(session, turn.speaker.id, turn.place.id)
+    last = await written.last_of(here.session, turn.speaker.id, turn.place.id)
     if not last or last[0].said.message_id != message_id:
         raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
     permissions.check_may_undo(here, last)
-    return await undo_entries.undo(session, last, said)
+    return await undo_entries.undo(here.session, last, said)
 
 
 async def saved(
-    session: Session,
     here: Request,
     changes: Sequence[Change],
     pending: Pending,
@@ -169,15 +168,13 @@ async def saved(
     """The reply after a save, with Undo on it."""
     turn = here.turn
     touched = list(dict.fromkeys((*written.touched(changes), *(each.action_id for each in requested))))
-    actions = await by_id(session, touched, today=turn.today)
+    actions = await by_id(here.session, touched, today=turn.today)
     made = shown_changes(changes)
     shown = [*made, *(each.change for each in requested)]
     asked = ", ".join(each.action_id for each in requested)
-    decides = [await deadline_rights.who_decides(session, here, actions[each.action_id]) for each in requested[:1]]
+    decides = [await deadline_rights.who_decides(here, actions[each.action_id]) for each in requested[:1]]
     note = f"Asked for more time for {asked}: {decides[0]}." if requested else ""
-    waits = {
-        each.action_id: await deadline_rights.who_agrees(session, here, actions[each.action_id]) for each in requested
-    }
+    waits = {each.action_id: await deadline_rights.who_agrees(here, actions[each.action_id]) for each in requested}
     text = " ".join(filter(None, (saved_sentence(changes=made) if changes else "", note)))
     card = saved_card(
         changes=shown,

@@ -140,7 +140,7 @@ async def keep(session: Session, turn: Turn, id_: str, version: int) -> KeptImpo
     """Keep what was found, as shown. Refused where more was said of it since."""
     found = await show(session, turn, id_)
     if found.version != version:
-        raise Sorry("More was said of this file since. Look at it again, then keep it.")
+        raise Sorry("This file was corrected in the meantime. Look at it again, then keep it.")
     if not found.look.plans:
         raise Sorry(f"There is nothing to track in {found.waiting.file_name}, so nothing was kept.")
     look = replace(found.look, later={code: _decided(found, each) for code, each in found.look.later.items()})

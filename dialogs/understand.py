@@ -35,14 +35,14 @@ from plan.permissions import NotAllowed
 from plan.refusals import Sorry
 
 LATER = "Answer that first, then say this again:"
-WHAT_MORE = "It wants a reason, so nothing is saved yet."
+WHAT_MORE = "Give a reason; nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
 LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
 """What takes nothing from what waits for an answer, unless it may be a change of mind."""
 STILL_WAITS = "Nothing is saved yet. This still waits for your yes:"
 MEANWHILE = "Your change still waits for a yes."
 REPLACED = "This takes the place of what waited before, of which nothing was saved."
-LAPSED = "What waited for your yes is dropped: nothing was saved. Say it again as it should be."
+LAPSED = "I dropped the change that was waiting, and nothing was saved. Say it again as it should be."
 _PLAINLY_ASKS = re.compile(
     r"^\W*(?:(?:and|ok|so|please|pls)\W+)*(?:what|whats|what's|who|whos|who's|whose|which|when|where|why|how|show|list|is|are"
     r"|does|did|has|have|any|anything|history|summary|status)\b",

@@ -21,7 +21,7 @@ from storage import plan_settings
 from storage.engine import Session
 from storage.people import PlanHere
 
-IN_A_CHANNEL = "Say that in the channel or group it is to hold for: “@chaser this channel is for {code}”."
+IN_A_CHANNEL = "Say that in the channel or group you mean: “@chaser this channel is for {code}”."
 Keep = Callable[[Session, Said], Awaitable[object]]
 
 
@@ -76,7 +76,7 @@ async def _restrict(keeping: Keeping) -> Arrangement:
     where = listed([*kept.bound, *kept.let_in]) if kept.bound or kept.let_in else "nowhere and nobody yet"
     says = (
         f"{plan.code} is spoken of only with its coordinators and leads, and where and with whom it is let in "
-        f"(now: {where}). Elsewhere it does not exist."
+        f"(now: {where}). Elsewhere nobody is told that it exists."
     )
     return keeping.to(says, lambda s, said: plan_settings.restrict(s, plan.id, said, is_restricted=True))
 
@@ -127,7 +127,7 @@ async def _let_in(keeping: Keeping) -> Arrangement:
 async def _shut_out(keeping: Keeping) -> Arrangement:
     plan, ordered = keeping.plan, keeping.ordered
     person = await the_one_met(ordered.here, keeping.order.name)
-    says = f"{plan.code} is not spoken of with {person.name} any more, unless they are something on it."
+    says = f"{plan.code} is not spoken of with {person.name} any more, unless they have a role on it."
     return keeping.to(says, lambda s, said: plan_settings.forget_person(s, plan.id, person.id, said))
 
 

@@ -83,7 +83,7 @@ async def _rename(ordered: Ordered) -> Arrangement:
     owner = await _owner(ordered, Deed.NAME_PEOPLE)
     name = name_as_now(owner, ordered.orders.text or "")
     if name == owner:
-        raise Sorry(f"{owner} is printed so already.")
+        raise Sorry(f"{owner} is called that already.")
     if name in {each.printed for each in ordered.here.vocabulary.directory.names}:
         raise Sorry(f"An owner called {name} is known already. Hand over from {owner} to them instead.")
     plans = _visible(ordered)
@@ -91,9 +91,7 @@ async def _rename(ordered: Ordered) -> Arrangement:
     async def keep(session: Session, said: Said) -> None:
         await owners.rename(session, owner, name, said, plans=plans, reason=ordered.orders.reason)
 
-    return Arrangement(
-        f"{owner} is printed as {name} from now on; “{owner}” still means them{_why(ordered.orders)}.", keep
-    )
+    return Arrangement(f"{owner} is called {name} from now on; “{owner}” still means them{_why(ordered.orders)}.", keep)
 
 
 async def _alias(ordered: Ordered) -> Arrangement:
@@ -163,7 +161,7 @@ async def _owner(ordered: Ordered, deed: Deed) -> str:
     [owner, *_] = meant(only, here, to_write=True).owners
     directory = here.vocabulary.directory
     if owner not in {name.printed for name in directory.names} and (now := directory.find(owner).owners):
-        raise Sorry(f"{owner} is printed as {now[0]} by now, so nothing was changed.")
+        raise Sorry(f"{owner} is called {now[0]} by now, so nothing was changed.")
     naming = await owners.plans_naming(ordered.session, owner)
     for plan in [each for each in here.plans if each.id in naming] or here.bound:
         permissions.check_may_on(here, plan.code, deed)

@@ -16,7 +16,7 @@ from storage.roles import holders, set_role
 
 _CODE = re.compile(r"\bchaser((?:[\s–—-]+[a-z0-9]{4}){4})\W*$", re.IGNORECASE)
 NOT_HERE = "Say that to me in our own chat: everybody here can read it."
-WRONG = "That code is none, or is none any more. The last one stands in the log of `chaser serve`, at its start."
+WRONG = "That code does not work, or no longer does. The newest one is in the log of `chaser serve`, near its start."
 NOW_FIRST = "You are now the coordinator."
 HEARD = {"intent": "claim"}
 

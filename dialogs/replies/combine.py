@@ -15,7 +15,7 @@ def together(replies: Sequence[Reply], unheard: Sequence[str] = ()) -> Reply:
     reply = replies[0] if len(replies) == 1 else _joined(replies)
     if not unheard or reply.heard.get("intent") == "unknown":
         return reply
-    missed = f"I took no account of {' or '.join(f'“{words}”' for words in unheard)}."
+    missed = f"I left out {' or '.join(f'“{words}”' for words in unheard)}."
     card = {**reply.card, "body": [note(missed), *reply.card["body"]]} if reply.card else None
     return replace(reply, text=f"{missed} {reply.text}", card=card, heard={**reply.heard, "unheard": list(unheard)})
 

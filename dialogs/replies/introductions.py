@@ -18,7 +18,7 @@ from storage.owners import plans_naming
 from storage.roster import described
 
 KEEPERS = [role for role in Role if may(role, Deed.LINK_PEOPLE)]
-NOT_ONESELF = "Nobody says that of themselves: another coordinator or lead of the plan can."
+NOT_ONESELF = "You cannot say that of yourself; another coordinator or lead of the plan can."
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ async def test_without_a_reason_it_is_not_declared(chat: Chat, place: str) -> No
         Coordinator > declare 4a undeliverable
         Bot         > That needs a reason (SS-4a)
         Coordinator > yes
-        Bot         > It wants a reason, so nothing is saved yet
+        Bot         > Give a reason; nothing is saved yet
         Coordinator > yes, because the supplier has gone
         Bot         > Saved 1 change: SS-4a declaration that it cannot be delivered “the supplier has gone”
         Coordinator > undo

@@ -54,8 +54,8 @@ async def test_the_code_is_heard_however_it_is_typed(empty: Chat) -> None:
 async def test_a_code_is_taken_once(empty: Chat) -> None:
     code, other = await offered(empty), await offered(empty)
     await empty.says("Pat", code)
-    assert "none any more" in (await empty.says("Sam", code)).text
-    assert "none any more" in (await empty.says("Sam", other)).text
+    assert "no longer does" in (await empty.says("Sam", code)).text
+    assert "no longer does" in (await empty.says("Sam", other)).text
 
 
 async def test_a_code_said_where_others_read_it_is_not_taken(empty: Chat) -> None:
@@ -75,7 +75,7 @@ async def test_nobody_may_guess_on(empty: Chat) -> None:
 async def test_a_code_lapses(empty: Chat) -> None:
     code = await offered(empty)
     empty.now += claims.CODE_KEPT + timedelta(minutes=1)
-    assert "none any more" in (await empty.says("Pat", code)).text
+    assert "no longer does" in (await empty.says("Pat", code)).text
 
 
 async def test_only_the_hash_of_a_code_is_kept(empty: Chat) -> None:

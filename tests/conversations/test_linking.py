@@ -71,7 +71,7 @@ async def test_nobody_becomes_an_owner_by_claiming_to_be_one(chat: Chat) -> None
 async def test_whoever_keeps_the_plan_does_not_link_themselves(chat: Chat) -> None:
     tap = await asked_about_gomery(chat)
     reply = await chat.sends("Coordinator", tap | {"person": "coordinator"})
-    assert reply.text.startswith("Nobody says that of themselves")
+    assert reply.text.startswith("You cannot say that of yourself")
 
 
 async def test_the_second_tap_says_it_is_done_and_another_owner_is_refused(chat: Chat) -> None:

@@ -110,7 +110,7 @@ async def test_nobody_becomes_anything_by_claiming_it(newcomers: Chat, place: st
             assert not (await newcomers.says(who, "yes", place=place)).saved
     for claim in ("make me a lead", "make Lead a viewer", *claims):
         refused = await newcomers.says("Lead", claim, place=place)
-        assert refused.text.startswith("Nobody says that of themselves"), claim
+        assert refused.text.startswith("You cannot say that of yourself"), claim
 
 
 async def test_whom_is_meant_is_asked_never_guessed(newcomers: Chat) -> None:
@@ -138,7 +138,7 @@ async def test_a_promotion_keeps_the_person_and_is_undone(chat: Chat, place: str
     await chat.plays(
         """
         Coordinator > CI Kitchen is now T/Supt Kitchen
-        Bot         > CI Kitchen is printed as T/Supt Kitchen from now on; “CI Kitchen” still means them. Shall I?
+        Bot         > CI Kitchen is called T/Supt Kitchen from now on; “CI Kitchen” still means them. Shall I?
         Coordinator > yes
         Bot         > Arranged
         Kitchen     > what have I got open?
@@ -164,9 +164,9 @@ async def test_a_rank_alone_goes_before_the_name_there_is(chat: Chat) -> None:
     await chat.plays(
         """
         Coordinator > Kitchen has been promoted to Supt
-        Bot         > CI Kitchen is printed as Supt Kitchen
+        Bot         > CI Kitchen is called Supt Kitchen
         Coordinator > rename Liz Riding to Liz Smith, she married
-        Bot         > Liz Riding is printed as Liz Smith
+        Bot         > Liz Riding is called Liz Smith
         Coordinator > CI Kitchen is now Supt Horn
         Bot         > An owner called Supt Horn is known already
         """
@@ -315,7 +315,7 @@ async def test_a_new_rank_said_by_two_at_once_is_written_once(chat: Chat) -> Non
         await chat.says(who, "CI Kitchen is now T/Supt Kitchen")
     assert (await chat.says("Coordinator", "yes")).saved
     second = await chat.says("Lead", "yes")
-    assert second.text == "CI Kitchen is printed as T/Supt Kitchen by now, so nothing was changed."
+    assert second.text == "CI Kitchen is called T/Supt Kitchen by now, so nothing was changed."
     assert len(await kept(chat, Field.RENAMED)) == 1
 
 
@@ -382,9 +382,9 @@ async def test_what_one_yes_cannot_save_together_is_said_to_wait(chat: Chat, pla
     await chat.plays(
         """
         Coordinator > CI Kitchen is now T/Supt Kitchen; update 7b - rides booked
-        Bot         > CI Kitchen is printed as T/Supt Kitchen … Answer that first, then say this again: “update 7b
+        Bot         > CI Kitchen is called T/Supt Kitchen … Answer that first, then say this again: “update 7b
         Coordinator > yes
-        Bot         > Arranged. CI Kitchen is printed as T/Supt Kitchen
+        Bot         > Arranged. CI Kitchen is called T/Supt Kitchen
         """,
         place=place,
     )

@@ -57,7 +57,7 @@ async def test_a_plan_is_kept_once_its_sender_says_so_and_they_keep_it(store: St
     async with store.writing() as session:
         found = await imports.begin(session, ANN, "keys.csv", FIRST.encode(), "K")
         assert await codes(session) == []
-        assert [action.text for action, _ in found.rows()] == ["Check the cell bells", "Relabel the lockers"]
+        assert sorted(action.text for action, _ in found.rows()) == ["Check the cell bells", "Relabel the lockers"]
         kept = await imports.keep(session, ANN, found.id, found.version)
     assert kept == imports.KeptImport(("K",), 2, 0)
     async with store.writing() as session:
@@ -73,7 +73,7 @@ async def test_what_a_column_is_said_to_be_is_used_the_next_time_unasked(store: 
         found = await imports.begin(session, ANN, "keys.csv", FIRST.encode(), "K")
         found = await imports.say_column(session, ANN, found.id, "Finish", "something else")
         assert [action.deadline.due for action, _ in found.rows()] == [None, None]
-        with pytest.raises(Sorry, match="More was said"):
+        with pytest.raises(Sorry, match="was corrected in the meantime"):
             await imports.keep(session, ANN, found.id, 1)
         await imports.keep(session, ANN, found.id, found.version)
         again = await imports.begin(session, ANN, "keys.csv", AGAIN.encode(), "K")

@@ -121,6 +121,8 @@ def _revision(here: Request, talk: ConversationMemory, text: str) -> Revision | 
 
 async def _revised(here: Request, talk: ConversationMemory, revision: Revision) -> Outcome:
     """The preview made anew, which needs a yes of its own; what it was before is never saved."""
+    if revision.fault:
+        return Outcome(Reply(f"{revision.fault} {LAPSED}", heard=dict(interpretation.UNKNOWN)), talk.awaiting(None))
     if not revision.asks:
         return Outcome(_dropped(here), talk.awaiting(None))
     return await answered(here, talk.awaiting(None), list(revision.asks))

@@ -20,7 +20,7 @@ _ASKS_SOMETHING = re.compile(
 )
 _BECAUSE = re.compile(
     r"(?P<yes>(?:yes|y|yep|ok|okay|confirm|save(?: it)?)\b)?[\s,.:;–—-]*"
-    r"(?P<because>(?:because|cos|since|as|due to|reason:?)\b)?\s*",
+    r"(?P<because>(?:because|cos|since|as|due to|reason)\b)?[\s:]*",
     re.IGNORECASE,
 )
 

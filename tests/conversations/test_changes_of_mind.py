@@ -44,6 +44,42 @@ CONVERSATIONS = [
     (("mark 6a complete", "wrong one"), {}),
     (("mark 6a complete", "hang on a sec"), {}),
     (("mark 6a and 6b complete", "leave 6a and 6b out"), {}),
+    (("add Liz Riding to 7c", "no i meant leah"), {"7c": ["Supt Horn", "Leah Watson"]}),
+    (("add Liz Riding to 7c", "make it leah"), {"7c": ["Supt Horn", "Leah Watson"]}),
+    (("add Liz Riding to 7c", "leah not liz"), {"7c": ["Supt Horn", "Leah Watson"]}),
+    (("add Liz Riding to 7c", "add leah instead"), {"7c": ["Supt Horn", "Leah Watson"]}),
+    (("add Liz Riding to 7c", "and leah too"), {"7c": ["Supt Horn", "Liz Riding", "Leah Watson"]}),
+    (("add Liz and Gomery to 7c", "leah not liz"), {"7c": ["Supt Horn", "Leah Watson", "Supt Gomery"]}),
+    (("add Liz Riding to 7c", "actually give it to leah"), {"7c": ["Leah Watson"]}),
+    (("add Liz Riding to 7c", "leah not kitchen"), {}),
+    (("take Leah off 11f", "no i meant kitchen"), {"11f": ["Leah Watson"]}),
+    (("swap Horn for Gomery on 8d", "no i meant leah"), {"8d": ["Leah Watson", "Supt Gomery"]}),
+    (("replace Horn with Leah on 7c", "sorry, Liz"), {"7c": ["Liz Riding"]}),
+    (("give 7c to Leah and 8a to Gomery", "liz not leah"), {"7c": ["Liz Riding"], "8a": ["Supt Gomery"]}),
+    (("propose 12a", "not that one, 11f"), {"11f": "proposed"}),
+    (("propose 12a", "not this, i meant 11f"), {"11f": "proposed"}),
+    (("propose 12a", "scrap that, do 11f"), {"11f": "proposed"}),
+    (("propose 12a and 11f", "not that one, 7c"), {}),
+    (("propose 12a", "not that one"), {}),
+    (("propose 12a", "wait no"), {}),
+    (("extend 4a to 31 March, CoP late", "make that the 29th"), {"4a": "2016-03-29"}),
+    (("extend 4a to 31 March, CoP late", "30th then"), {"4a": "2016-03-30"}),
+    (("extend 4a to 31 March, CoP late", "no, 29"), {"4a": "2016-03-29"}),
+    (("extend 4a to 31 March, CoP late", "the 29th of April"), {"4a": "2016-04-29"}),
+    (("extend 4a to 30 April, CoP late", "make it the 31st"), {}),
+    (("extend 4a and 5a to 31 March, CoP late", "make 5a the 29th"), {"4a": "2016-03-31", "5a": "2016-03-29"}),
+    (("extend 4a by a month, CoP late", "make it the 20th"), {"4a": "2015-12-20"}),
+    (("mark 8a and 8b complete", "leave out 8a"), {"8b": "proposed"}),
+    (("mark 8a and 8b complete", "not 8a though"), {"8b": "proposed"}),
+    (("mark 8a and 8b complete", "not 8a after all"), {"8b": "proposed"}),
+]
+REASONS = [
+    (("extend 7e til end of july", "add the reason: waiting for the PCC"), "waiting for the PCC"),
+    (("extend 7e til end of july", "the reason is waiting for the PCC"), "waiting for the PCC"),
+    (("extend 7e til end of july, ICT late", "change the reason to waiting on 5a"), "waiting on 5a"),
+    (("extend 7e til end of july, ICT late", "because the PCC is away"), "the PCC is away"),
+    (("extend 7e til end of july", "add the reason: PCC away", "make that the 29th"), "PCC away"),
+    (("give 7e to Leah", "reason: Horn has moved"), "Horn has moved"),
 ]
 
 
@@ -63,6 +99,32 @@ async def test_a_yes_saves_what_was_last_meant(chat: Chat, place: str) -> None:
         if saved:
             await chat.says("Coordinator", "undo", place=place)
             await chat.says("Coordinator", "yes", place=place)
+
+
+@pytest.mark.parametrize(("said", "reason"), REASONS)
+async def test_a_reason_said_to_a_preview_is_saved_with_it(chat: Chat, said: tuple[str, ...], reason: str) -> None:
+    for text in said:
+        assert not (await chat.says("Coordinator", text)).saved
+    saved = await chat.says("Coordinator", "yes")
+    assert [(each.ref, each.reason) for each in saved.changes if saved.saved] == [("7e", reason)]
+
+
+async def test_a_reason_that_was_asked_for_is_a_yes(chat: Chat) -> None:
+    await chat.says("Coordinator", "extend 7e til end of july")
+    saved = await chat.says("Coordinator", "reason: waiting for the PCC")
+    assert saved.saved
+    assert [each.reason for each in saved.changes] == ["waiting for the PCC"]
+
+
+async def test_a_day_its_month_does_not_have_is_said_and_nothing_waits(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > extend 4a to 30 April, CoP late
+        Bot         > SS-4a deadline 30 November 2015 → 30 April 2016
+        Coordinator > make it the 31st
+        Bot         > 31 April 2016 is not a date. … nothing was saved
+        Coordinator > yes
+        Bot         > nothing waiting
+    """)
 
 
 async def test_after_what_was_not_understood_the_preview_is_shown_again(chat: Chat) -> None:
@@ -108,6 +170,26 @@ def _amend(model: Model, ref: str) -> str:
     return f"no, make it {day(new)}"
 
 
+def _amend_day(model: Model, ref: str) -> str:
+    number = 1 + model.days % 28
+    model.waits = {each: due.replace(day=number) for each, due in model.waits.items()}
+    return f"make that the {number}{_ending(number)}"
+
+
+def _ending(number: int) -> str:
+    return "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _not_that_but(model: Model, ref: str) -> str:
+    known = ref in model.waits or len(model.waits) != 1
+    model.waits = {} if known else {ref: next(iter(model.waits.values()))}
+    return f"not that one, {ref}"
+
+
+def _explain(model: Model, ref: str) -> str:
+    return f"change the reason to the delay on {ref}"
+
+
 def _amend_one(model: Model, ref: str) -> str:
     new = model.fresh()
     if ref in model.waits:
@@ -151,7 +233,20 @@ def _babble(model: Model, ref: str) -> str:
     return "xylophone"
 
 
-MOVES: tuple[Move, ...] = (_order, _amend, _amend_one, _narrow, _add, _withdraw, _take_back_unclearly, _ask, _babble)
+MOVES: tuple[Move, ...] = (
+    _order,
+    _amend,
+    _amend_day,
+    _not_that_but,
+    _explain,
+    _amend_one,
+    _narrow,
+    _add,
+    _withdraw,
+    _take_back_unclearly,
+    _ask,
+    _babble,
+)
 sequences = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(REFS)), min_size=1, max_size=6)
 
 

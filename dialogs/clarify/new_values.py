@@ -1,0 +1,193 @@
+"""A new value in a waiting preview: another day, owner, status or reason; the kind of change stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.phrases import day
+from dialogs.clarify.revising import Revising, ids_of, with_refs
+from dialogs.clarify.revision_words import (
+    ADD,
+    AND,
+    BARE_DAY,
+    BECAUSE,
+    CLOSING,
+    GIVING,
+    INSTEAD,
+    MAKE,
+    MEANT,
+    NOT_THE_NAME,
+    REASON,
+    TOO,
+)
+from dialogs.language.meaning import Heard, Intent, Orders
+from plan.changes import Field
+from plan.owners import Match, MatchKind
+
+_SENTENCES: Mapping[Intent, tuple[str, ...]] = {
+    Intent.DEADLINE: ("extend {ref} to {said}", "extend {ref} by {said}", "push {ref} {said}"),
+    Intent.OWNERS: ("give {ref} to {said}",),
+    Intent.STATUS: ("mark {ref} {said}", "mark {ref} as {said}"),
+    Intent.PROPOSE: ("mark {ref} {said}", "mark {ref} as {said}"),
+}
+"""A value alone is heard in the sentence it stands for."""
+
+
+_EXPLAINED = frozenset({Intent.DEADLINE, Intent.OWNERS, Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.REJECT,
+                        Intent.REOPEN, Intent.CLOSE, Intent.UNDELIVERABLE})  # fmt: skip
+_STATUSES = (Intent.STATUS, Intent.PROPOSE)
+_LONGEST_VALUE = 8
+
+
+class NoSuchDay(Exception):
+    """The day said is not in the month of the preview."""
+
+
+def reasoned(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Add the reason: ..."; where one was asked for, "because ..." is a yes, which is taken elsewhere."""
+    match = REASON.match(rest) or (None if revising.wants_reason else BECAUSE.match(rest))
+    reason = rest[match.end() :].strip(" .,:;–—-\"“”'") if match else ""
+    if not reason or not any(ask.intent in _EXPLAINED for ask in revising.asks):
+        return None
+    return tuple(
+        replace(ask, orders=replace(ask.orders, reason=reason)) if ask.intent in _EXPLAINED else ask
+        for ask in revising.asks
+    )
+
+
+def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """A day, a name or a status in place of the one that was previewed: "make it 30 April", "5a should be Liz"."""
+    refs = revising.refs_in(rest)
+    if refs and not all(ids_of(revising, (ref,)) for ref in refs):
+        return None
+    said = MAKE.sub("", revising.without_refs(rest)) if refs else rest
+    while (match := MEANT.match(said)) and match.end():
+        said = said[match.end() :]
+    wrong = NOT_THE_NAME.search(said)
+    said = CLOSING.sub("", INSTEAD.sub("", said)).strip(" .!,;")
+    if not said or len(said.split()) > _LONGEST_VALUE:
+        return None
+    is_surely = said != revising.text.strip(" .!,;")
+    ids = ids_of(revising, refs) if refs else revising.ids
+    value = _Value(revising, said, ids, wrong["name"] if wrong else None, is_surely)
+    found = [each for ask in revising.asks for each in value.in_place_of(ask)]
+    return tuple(found) if tuple(found) != revising.asks else None
+
+
+def joined_by(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "And Leah too", "add Leah": one more owner; "add Leah instead": another one."""
+    match = AND.match(rest)
+    said = TOO.sub("", INSTEAD.sub("", rest[match.end() :])).strip(" .!,;") if match else ""
+    if not match or not said or len(said.split()) > _LONGEST_VALUE or revising.refs_in(said):
+        return None
+    adds, instead = bool(ADD.match(rest)), bool(INSTEAD.search(rest))
+    found = []
+    for ask in revising.asks:
+        named = _named(revising, said) if ask.intent is Intent.OWNERS and ask.orders.owners else ()
+        is_contrary = adds and ask.orders.owners_change == "remove"
+        if not named or is_contrary or any(each.kind is MatchKind.NONE for each in named):
+            found.append(ask)
+        elif instead:
+            found.append(replace(ask, orders=keeping(Orders(owners=named), ask.orders, said)))
+        else:
+            owners = tuple(dict.fromkeys((*ask.orders.owners, *named)))
+            found.append(replace(ask, orders=replace(ask.orders, owners=owners)))
+    return tuple(found) if tuple(found) != revising.asks else None
+
+
+def keeping(new: Orders, old: Orders, said: str) -> Orders:
+    """The new value with the reason, who agreed it and, of owners, the kind of change, unless another is said."""
+    new = replace(new, reason=old.reason or new.reason, agreed_by=old.agreed_by or new.agreed_by)
+    is_plain = new.owners_change in (None, "give") and not GIVING.search(said)
+    if not new.owners or not old.owners or not is_plain:
+        return new
+    owners = (old.owners[0], *new.owners) if old.owners_change == "swap" else new.owners
+    return replace(new, owners=owners, owners_change=old.owners_change, since=new.since or old.since)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """Some words that stand for a value, the actions they are said of, and the name they take back."""
+
+    revising: Revising
+    said: str
+    ids: set[str]
+    wrong: str | None
+    is_surely: bool
+
+    def in_place_of(self, ask: Heard) -> tuple[Heard, ...]:
+        """The ask with this value for these actions; as it was, where it cannot have it."""
+        refs = ask.filters.query.refs
+        is_all = not refs and len(self.revising.asks) == 1
+        theirs = tuple(sorted(self.ids)) if is_all else tuple(ref for ref in refs if ref in self.ids)
+        others = tuple(ref for ref in refs if ref not in self.ids)
+        left = (with_refs(ask, others),) if others else ()
+        if theirs and (number := self._bare_day(ask)):
+            return (*left, *self._in_the_same_month(ask, theirs, number))
+        for sentence in _SENTENCES.get(ask.intent, ()) if theirs else ():
+            heard = self.revising.heard_of(sentence.format(ref=theirs[0], said=self.said))
+            if len(heard) == 1 and self._is_value(heard[0], ask, theirs[0]):
+                orders = self._orders(heard[0].orders, ask.orders)
+                if orders is None:
+                    break
+                new = replace(heard[0], orders=orders, follows=False)
+                return (replace(ask, orders=orders),) if is_all else (*left, with_refs(new, theirs))
+        return (ask,)
+
+    def _is_value(self, heard: Heard, ask: Heard, ref: str) -> bool:
+        """Whether a sentence was heard as the same order with another value; a stranger's name alone is none."""
+        same = heard.intent is ask.intent or {heard.intent, ask.intent} <= {*_STATUSES}
+        known = self.is_surely or all(each.kind is not MatchKind.NONE for each in heard.orders.owners)
+        return same and known and heard.filters.query.refs == (ref,) and bool(_value_of(heard.orders))
+
+    def _orders(self, new: Orders, old: Orders) -> Orders | None:
+        """The new value; "Leah, not Liz" puts one name in place of another, and is nothing where Liz is not named."""
+        wrong = _named(self.revising, self.wrong) if self.wrong and new.owners else ()
+        gone = {name for each in wrong for name in each.owners}
+        if not gone:
+            return keeping(new, old, self.said)
+        if not any(gone.intersection(each.owners) for each in old.owners):
+            return None
+        owners = [now for each in old.owners for now in (new.owners if gone.intersection(each.owners) else (each,))]
+        return replace(
+            keeping(new, old, self.said), owners=tuple(dict.fromkeys(owners)), owners_change=old.owners_change
+        )
+
+    def _bare_day(self, ask: Heard) -> int | None:
+        """The day of the month, where nothing more is said: "the 29th"."""
+        match = BARE_DAY.fullmatch(self.said) if ask.intent is Intent.DEADLINE else None
+        return int(match["day"]) if match and (self.is_surely or match["ordinal"]) else None
+
+    def _in_the_same_month(self, ask: Heard, theirs: Collection[str], number: int) -> list[Heard]:
+        """The order with that day, in the month and year that each action's preview gave."""
+        refs_by_day: dict[date, list[str]] = {}
+        for each in self.revising.wanted:
+            if each.field is Field.DUE and each.action_id.lower() in theirs:
+                refs_by_day.setdefault(_on(number, date.fromisoformat(each.new)), []).append(each.action_id.lower())
+        still = replace(ask.orders, shift_days=None, shift_months=None)
+        return [
+            with_refs(replace(ask, orders=replace(still, due=new, due_text=day(new))), refs)
+            for new, refs in refs_by_day.items()
+        ]
+
+
+def _on(number: int, previewed: date) -> date:
+    """That day of the month of another."""
+    try:
+        return previewed.replace(day=number)
+    except ValueError:
+        raise NoSuchDay(f"{number} {previewed:%B %Y} is not a date.") from None
+
+
+def _named(revising: Revising, said: str) -> tuple[Match, ...]:
+    """The owners some words name."""
+    ref = revising.wanted[0].action_id.lower()
+    heard = revising.heard_of(f"give {ref} to {said}")
+    return heard[0].orders.owners if len(heard) == 1 and heard[0].intent is Intent.OWNERS else ()
+
+
+def _value_of(orders: Orders) -> object:
+    shifts = orders.shift_days or orders.shift_months
+    return orders.due or shifts or orders.owners or orders.status or orders.claims_done

@@ -62,6 +62,8 @@ def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     refs = revising.refs_in(rest)
     if refs and not all(ids_of(revising, (ref,)) for ref in refs):
         return None
+    if not refs and any(_is_whole_order(each) for each in revising.heard_of(rest)):
+        return None
     said = MAKE.sub("", revising.without_refs(rest)) if refs else rest
     while (match := MEANT.match(said)) and match.end():
         said = said[match.end() :]
@@ -74,6 +76,11 @@ def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     value = _Value(revising, said, ids, wrong["name"] if wrong else None, is_surely)
     found = [each for ask in revising.asks for each in value.in_place_of(ask)]
     return tuple(found) if tuple(found) != revising.asks else None
+
+
+def _is_whole_order(heard: Heard) -> bool:
+    """Whether a message is an order about actions of its own: "Horn is retiring, give his to Gomery"."""
+    return heard.intent in _SENTENCES and not heard.filters.is_empty
 
 
 def joined_by(revising: Revising, rest: str) -> tuple[Heard, ...] | None:

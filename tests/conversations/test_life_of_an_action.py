@@ -17,7 +17,7 @@ async def test_complete_is_a_claim_until_somebody_else_signs_it_off(chat: Chat) 
         Lead        > sign off 7c
         Bot         > No evidence is attached to SS-7c
         Lead        > yes
-        Bot         > so nothing is saved yet
+        Bot         > nothing is saved yet
         Lead        > yes, because I saw the minutes
         Bot         > SS-7c status proposed → complete (I saw the minutes)
         """

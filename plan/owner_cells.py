@@ -67,6 +67,7 @@ def split_owners(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
 
 def _without_notes(cell: str) -> str:
     """A cell without what people are to the action, who had it before, and notes on their names."""
+    cell = "\n".join(filter(None, (" ".join(line.split()) for line in cell.splitlines())))  # blanks alone cost the most
     said = _LABEL.sub("; ", _BEFORE_NOW.sub(" ", _NOTE.sub("", cell)))
     return re.sub(r"(?:\s*[;,.]\s*)+(?=;)", "", said).strip(" ;,") if said != cell else cell
 

@@ -27,8 +27,8 @@ class Side(Microsoft):
         self.told: dict[str, list[Json]] = defaultdict(list)
 
     def received(self, call: Call) -> None:
-        """Keep a message by its conversation, and no other calls."""
-        if call.body and call.body.get("type") == "message":
+        """Keep a new message by its conversation, and no other calls: an edit of an older one answers nobody."""
+        if call.method == "POST" and call.body and call.body.get("type") == "message":
             self.told[unquote(call.path.split("/")[3])].append(call.body)
 
 
@@ -42,7 +42,7 @@ class Answer:
     @property
     def is_saved(self) -> bool:
         """Whether it says that something was written."""
-        return any(text.startswith("Saved ") for text in _texts(self.card)) or self.words.startswith("Saved ")
+        return any(text.startswith(("Saved", "Undone")) for text in (*_texts(self.card), self.words))
 
     def button(self, verb: str) -> Json | None:
         """The data that the button of a verb sends."""

@@ -181,7 +181,7 @@ class _Value:
 
 
 def _on(number: int, previewed: date) -> date:
-    """That day of the month of another."""
+    """Put a day into the month of another."""
     try:
         return previewed.replace(day=number)
     except ValueError:

@@ -75,7 +75,8 @@ async def shown(here: Request, pending: Pending, *, said: Sequence[str] = ()) ->
     doubts = [*said, *await doubtful(here.session, pending)]
     requests = await _requests(here, wanted, actions)
     changes = [each.change for each in wanted]
-    text = " ".join((*doubts, *requests, preview_sentence(changes=changes, actions=list(actions.values()))))
+    in_order = [actions[each] for each in dict.fromkeys(each.action_id for each in wanted) if each in actions]
+    text = " ".join((*doubts, *requests, preview_sentence(changes=changes, actions=in_order)))
     card = preview_card(
         changes=changes,
         draft=pending.id,
@@ -93,7 +94,7 @@ async def shown(here: Request, pending: Pending, *, said: Sequence[str] = ()) ->
         card=card,
         summary=preview_sentence(changes=changes),
         heard=(heard[0] if heard else {"intent": "undo"}) | ({"also": heard[1:]} if heard[1:] else {}),
-        actions=[actions[each] for each in dict.fromkeys(each.action_id for each in wanted) if each in actions],
+        actions=in_order,
         count=len(changes),
         asks=CONFIRM,
         changes=changes,

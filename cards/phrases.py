@@ -73,7 +73,7 @@ def late(days: int) -> str:
 def due(action: ActionFact, as_at: date) -> str:
     """A deadline in words: `1 day late`, `due today`, `due Fri 5 June 2015`, or the words as printed."""
     if action.due is None:
-        return plain(action.due_text or "no deadline", 60)
+        return plain(action.due_text or "", 60) or "no deadline"
     if action.days_late > 0:
         return f"{late(action.days_late)}, due {day(action.due)}"
     ahead = (action.due - as_at).days
@@ -106,7 +106,7 @@ def state_of(action: ActionFact, as_at: date) -> StateWords:
 def _deadline(action: ActionFact, as_at: date) -> tuple[str, ...]:
     """Its deadline, and how far off it is."""
     if action.due is None:
-        return (_capital(plain(action.due_text or "no deadline", 80)),)
+        return (_capital(plain(action.due_text or "", 80)) or "No deadline",)
     on, days = short_day(action.due, as_at), (action.due - as_at).days
     if action.days_late > 0:
         return (late(action.days_late), on)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from cards.actions import actions_card, breaks_at, channel_card
-from cards.phrases import toast
+from cards.phrases import due, state_of, toast
 from cards.words import actions_sentence
 from plan.actions import Status
 from tests.cards import facts
@@ -154,3 +154,9 @@ def test_any_actions_make_a_valid_card_whose_sentence_counts_the_same(actions, w
     assert number in actions_sentence(**said, actions=actions).lower()
     check(actions_card(**said, actions=actions, grouped=grouped, colour=grouped))
     check(channel_card(**said, actions=actions, grouped=grouped, question=reading, mine="mine"))
+
+
+@pytest.mark.parametrize("printed", [None, "", " ", "\u200b"])
+def test_a_deadline_without_words_is_no_deadline(printed: str | None):
+    blank = action("1a", due=None, due_text=printed)
+    assert (due(blank, TODAY), state_of(blank, TODAY).first) == ("no deadline", "No deadline")

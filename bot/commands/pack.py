@@ -14,8 +14,8 @@ from bot.commands.targets import who_types
 from bot.settings import Settings, load
 from bot.store import open_store
 from plan.changes import Said
+from plan.pack.cover import summary
 from plan.pack.pack import Pack
-from plan.pack.paper import summary
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
 from storage import packs

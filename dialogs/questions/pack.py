@@ -13,8 +13,9 @@ from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.faults import Fault, Kind
 from plan.meetings import Meeting
+from plan.pack.cover import summary
 from plan.pack.pack import Pack
-from plan.pack.paper import called, summary
+from plan.pack.rows import called
 from plan.permissions import Deed, may
 from plan.phrases import day as in_words
 from plan.refusals import Sorry

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from plan.actions import Status
-from plan.colours import Colour
-from plan.meetings import PromiseState
-from plan.pack.balance import Balance
-from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
-from plan.pack.exceptions import ExceptionList, last_said
+from plan.pack.blocks import Block, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
+from plan.pack.cover import cover
+from plan.pack.exceptions import last_said
 from plan.pack.items import DeadlineMove, PlanItem, Slippage
 from plan.pack.pack import Pack
-from plan.phrases import day as in_words
-from plan.phrases import listed
+from plan.pack.rows import (
+    ITEM,
+    ITEM_WIDTHS,
+    called,
+    deadline_words,
+    exception_refs,
+    how_far,
+    item_cells,
+    number_of,
+    short_day,
+    shortened,
+    signed,
+    some_refs,
+    times_moved,
+)
 from plan.recommendations import Plan
 
-SHORT = 150
-"""Letters of an action's words that a list shows."""
 SOON = timedelta(days=30)
-ITEM = ("Ref", "Action", "Owner", "Status")
-ITEM_WIDTHS = (1.5, 9.0, 4.0, 2.4)
-_MEANING = {
-    Colour.RED: "open and past its deadline, or declared undeliverable",
-    Colour.AMBER: "open, its deadline still to come or none set",
-    Colour.GREEN: "complete",
-    Colour.WHITE: "for another body to deliver",
-    Colour.CLOSED: "ended without completion",
-}
 
 
 def board_paper(pack: Pack) -> Iterator[Block]:
@@ -70,108 +70,13 @@ def one_page(pack: Pack) -> Iterator[Block]:
     yield from cover(pack)
     yield Title("Exceptions", 1)
     names = called(pack.items)
-    rows = [(each.title, str(len(each.found)), _refs(each, names)) for each in pack.exceptions if each.found]
+    rows = [(each.title, str(len(each.found)), exception_refs(each, names)) for each in pack.exceptions if each.found]
     yield Grid(("What", "Number", "Which"), (5, 1.6, 15), tuple(rows)) if rows else Passage("There are none.")
     soon = [each for each in pack.open if each.fact.due and pack.as_at <= each.fact.due <= pack.as_at + SOON]
     yield Title("Due in the next 30 days", 1)
     yield Passage(
-        "; ".join(f"{names[each.id]} {_day(each.fact.due)} ({listed(each.fact.owners) or 'no owner'})" for each in soon)
-        or "Nothing is."
+        "; ".join(f"{names[each.id]} {short_day(each.fact.due)} ({owners_of(each)})" for each in soon) or "Nothing is."
     )
-
-
-def cover(pack: Pack) -> Iterator[Block]:
-    """The first page: where the plan stands, what came and went, and that the two agree."""
-    yield Title(f"{pack.plan.title}: board pack")
-    yield Passage(" · ".join(_for_whom(pack)))
-    yield Title("Summary", 1)
-    for sentence in summary(pack):
-        yield Passage(sentence, Tone.BOLD)
-    yield _colours(pack)
-    if pack.balance:
-        yield _balance(pack, pack.balance)
-    elif pack.note:
-        yield Passage(pack.note, Tone.QUIET)
-
-
-def summary(pack: Pack) -> list[str]:
-    """The pack in a few sentences, every number a count of its rows."""
-    worn = pack.colours
-    stands = ", ".join(f"{many} {each.value}" for each, many in worn.items() if many)
-    said = [f"{_many(len(pack.items), 'action')}: {stands}. {_many(len(pack.open), 'action')} still open."]
-    if pack.before and pack.balance:
-        done, moved = len(pack.balance.completed), len(pack.moves)
-        said.append(
-            f"Since {_last_time(pack)}: {len(pack.new_reds) or 'none'} newly RED, {done or 'none'} completed, "
-            f"{_many(moved, 'deadline') if moved else 'no deadline'} moved."
-        )
-    broken = [each for each in pack.promises if each.state is PromiseState.BROKEN]
-    if broken:
-        said.append(f"{_many(len(broken), 'promise')} made to the committee not kept.")
-    return said
-
-
-def _for_whom(pack: Pack) -> Iterator[str]:
-    if pack.plan.body:
-        yield pack.plan.body
-    if pack.meeting:
-        yield f"For the {pack.meeting.name} of {in_words(pack.meeting.day)}"
-    yield f"As at {in_words(pack.as_at)}"
-    if pack.before:
-        yield f"Compared with {_last_time(pack)}"
-
-
-def _last_time(pack: Pack) -> str:
-    assert pack.before
-    meeting, day = pack.before.meeting, pack.before.day
-    if meeting is None:
-        return in_words(day)
-    position = "" if meeting.day == day else f" (position as at {in_words(day)})"
-    return f"the {meeting.words}{position}"
-
-
-def _colours(pack: Pack) -> Grid:
-    """Each colour now and last time, and the total of each."""
-    last, worn = pack.colours_before, pack.colours
-    shown = [each for each in Colour if worn[each] or (last or {}).get(each)]
-    if last is None:
-        rows: list[tuple[Cell, ...]] = [(each, str(worn[each]), _MEANING[each]) for each in shown]
-        total = ("All", str(sum(worn.values())), "")
-        return Grid(("Colour", "Now", "Meaning"), (3, 2, 12), (*rows, total))
-    rows = [(each, str(worn[each]), str(last[each]), _more(worn[each] - last[each]), _MEANING[each]) for each in shown]
-    now, then = sum(worn.values()), sum(last.values())
-    heads = ("Colour", "Now", "Last time", "Change", "Meaning")
-    return Grid(heads, (3, 2, 2.4, 2.2, 12), (*rows, ("All", str(now), str(then), _more(now - then), "")))
-
-
-def _balance(pack: Pack, came: Balance) -> Grid:
-    """Open last time, what came and went, open now: the lines add up, and the last is counted for itself."""
-    names = called((*pack.items, *came.withdrawn))
-    lines = (
-        ("new", "+", came.new),
-        ("reopened", "+", came.reopened),
-        ("completed", "−", came.completed),
-        ("closed without completion", "−", came.closed),
-        ("passed to another body", "−", came.not_ours),
-        ("withdrawn", "−", came.withdrawn),
-    )
-    always = ("new", "completed")
-    rows = [("Open last time", str(len(came.last)), "")]
-    rows += [
-        (f"{sign} {words}", str(len(items)), _some(items, names))
-        for words, sign, items in lines
-        if items or words in always
-    ]
-    rows.append(("= Open now", str(len(came.now)), _sum(came)))
-    return Grid(("Open actions", "Number", "Which"), (6, 2, 13.6), tuple(rows))
-
-
-def _sum(came: Balance) -> str:
-    """`21 + 1 − 2 = 20`, so that anybody can add it up."""
-    plus = [len(each) for each in (came.new, came.reopened) if each]
-    minus = [len(each) for each in (came.completed, came.closed, came.not_ours, came.withdrawn) if each]
-    steps = "".join([*(f" + {each}" for each in plus), *(f" − {each}" for each in minus)])
-    return f"{len(came.last)}{steps} = {came.total}"
 
 
 def _exceptions(pack: Pack) -> Iterator[Block]:
@@ -183,7 +88,7 @@ def _exceptions(pack: Pack) -> Iterator[Block]:
             yield Passage(each.whole)
         elif each.found:
             yield Title(f"{each.title}: {len(each.found)}", 2)
-            rows = tuple((*_item(one.item, names), one.why) for one in each.found)
+            rows = tuple((*item_cells(one.item, names), one.why) for one in each.found)
             yield Grid((*ITEM, "Why"), (*ITEM_WIDTHS, 7.5), rows)
     none = [each.title for each in pack.exceptions if not each.found and not each.whole]
     if none:
@@ -203,11 +108,11 @@ def _changes(pack: Pack) -> Iterator[Block]:
 
     if pack.new_reds:
         yield Title(f"New reds: {len(pack.new_reds)}", 2)
-        yield Passage(f"{_some(pack.new_reds, names)}: see the exceptions.", Tone.QUIET)
+        yield Passage(f"{some_refs(pack.new_reds, names)}: see the exceptions.", Tone.QUIET)
     yield from _items("New greens", pack.new_greens, names, last_said)
     yield from _moves(pack.moves, names)
     ended = (*came.closed, *came.not_ours)
-    yield from _items("New actions", came.new, names, _deadline)
+    yield from _items("New actions", came.new, names, deadline_words)
     yield from _items("Closed or passed on", ended, names, why)
     yield from _items("Reopened", came.reopened, names, why)
     kinds = (
@@ -228,7 +133,9 @@ def _items(
     if not items:
         return
     yield Title(f"{title}: {len(items)}", 2)
-    yield Grid((*ITEM, "Note"), (*ITEM_WIDTHS, 7.5), tuple((*_item(each, names), _short(why(each))) for each in items))
+    yield Grid(
+        (*ITEM, "Note"), (*ITEM_WIDTHS, 7.5), tuple((*item_cells(each, names), shortened(why(each))) for each in items)
+    )
 
 
 def _moves(moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Block]:
@@ -239,13 +146,13 @@ def _moves(moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Blo
     rows = tuple(
         (
             names[each.item.id],
-            _short(each.item.fact.text),
+            shortened(each.item.fact.text),
             each.old,
             each.new,
-            "" if each.days is None else _more(each.days),
+            "" if each.days is None else signed(each.days),
             each.reason or "no reason was given",
             each.agreed_by,
-            _day(each.on),
+            short_day(each.on),
         )
         for each in moves
     )
@@ -260,10 +167,10 @@ def _promises(pack: Pack) -> Iterator[Block]:
     rows = tuple(
         (
             names[each.item.id],
-            _short(each.item.fact.text),
+            shortened(each.item.fact.text),
             each.promise.words,
-            f"{each.promise.meeting.name}, {_day(each.promise.meeting.day)}",
-            f"{each.state.value}{f', {_day(each.met_on)}' if each.met_on else ''}",
+            f"{each.promise.meeting.name}, {short_day(each.promise.meeting.day)}",
+            f"{each.state.value}{f', {short_day(each.met_on)}' if each.met_on else ''}",
             each.item.fact.color,
         )
         for each in pack.promises
@@ -284,10 +191,10 @@ def _timeline(pack: Pack) -> Iterator[Block]:
     ordered = sorted(pack.open, key=lambda each: each.fact.due or date.max)
     rows = tuple(
         (
-            _day(each.fact.due) if each.fact.due else "no date",
-            *_item(each, names),
-            _how_far(each, pack.as_at),
-            "; ".join(filter(None, (_times(each.fact.moves), promised.get(each.id, "")))),
+            short_day(each.fact.due) if each.fact.due else "no date",
+            *item_cells(each, names),
+            how_far(each, pack.as_at),
+            "; ".join(filter(None, (times_moved(each.fact.moves), promised.get(each.id, "")))),
         )
         for each in ordered
     )
@@ -299,11 +206,11 @@ def _slippage(pack: Pack) -> Iterator[Block]:
     yield Title("Slippage", 1)
     all_ = pack.slipped
     if not all_.moves:
-        yield Passage(f"No deadline of the {_many(all_.actions, 'action')} that have one is known to have moved.")
+        yield Passage(f"No deadline of the {number_of(all_.actions, 'action')} that have one is known to have moved.")
         return
     yield Passage(
-        f"{all_.moved} of {_many(all_.actions, 'action')} with a deadline had it moved: {_many(all_.moves, 'move')}, "
-        f"together {all_.days:,} days from the first date to the present one."
+        f"{all_.moved} of {number_of(all_.actions, 'action')} with a deadline had it moved: "
+        f"{number_of(all_.moves, 'move')}, together {all_.days:,} days from the first date to the present one."
     )
     yield from _figure(pack, "slippage")
     names = called(pack.items)
@@ -317,7 +224,7 @@ def _slipped(title: str, head: str, found: Sequence[Slippage], names: dict[str, 
     heads = (head, "Actions", "Moved", "Moves", "Days in all", "Furthest")
     rows = tuple(
         (
-            _short(each.name),
+            shortened(each.name),
             str(each.actions),
             str(each.moved),
             str(each.moves),
@@ -336,11 +243,11 @@ def _clocks(pack: Pack) -> Iterator[Block]:
     yield Passage("A report must be answered within 56 days of its publication.", Tone.QUIET)
     rows = tuple(
         (
-            _short(each.report.title),
+            shortened(each.report.title),
             each.report.publisher or "",
-            _day(each.report.published) if each.report.published else "",
-            _day(each.ends),
-            f"answered {_day(each.answered_on)}" if each.answered_on else _running(each.ends, pack.as_at),
+            short_day(each.report.published) if each.report.published else "",
+            short_day(each.ends),
+            f"answered {short_day(each.answered_on)}" if each.answered_on else _running(each.ends, pack.as_at),
         )
         for each in pack.clocks
     )
@@ -356,62 +263,6 @@ def _figure(pack: Pack, name: str) -> Iterator[Block]:
     chart = pack.charts.get(name)
     if chart is not None:
         yield Figure(chart)
-
-
-def called(items: Iterable[PlanItem]) -> dict[str, str]:
-    """Name each action: by its ref, or by its id where refs restart in every report."""
-    found = list(items)
-    homes = {each.id.removesuffix(each.fact.ref) for each in found}
-    return {each.id: each.fact.ref if len(homes) == 1 else each.id for each in found}
-
-
-def _item(item: PlanItem, names: dict[str, str]) -> tuple[Cell, ...]:
-    return names[item.id], _short(item.fact.text), listed(item.fact.owners) or "no owner", item.fact.color
-
-
-def _refs(each: ExceptionList, names: dict[str, str]) -> str:
-    return _some([one.item for one in each.found], names)
-
-
-def _some(items: Sequence[PlanItem], names: dict[str, str], most: int = 40) -> str:
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return f"{', '.join(names[each.id] for each in items[:most])}{more}"
-
-
-def _deadline(item: PlanItem) -> str:
-    return f"due {_day(item.fact.due)}" if item.fact.due else item.fact.due_text or "no deadline"
-
-
-def _how_far(item: PlanItem, as_at: date) -> str:
-    if item.fact.due is None:
-        return item.fact.due_text or ""
-    late = item.fact.days_late
-    ahead = (item.fact.due - as_at).days
-    return f"{_many(late, 'day')} late" if late else f"in {_many(ahead, 'day')}" if ahead else "today"
-
-
-def _times(moves: int) -> str:
-    return "" if not moves else "moved once" if moves == 1 else f"moved {moves:,} times"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else ""
-
-
-def _more(number: int) -> str:
-    return f"+{number:,}" if number > 0 else f"−{-number:,}" if number else "0"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _short(words: str) -> str:
-    one_line = " ".join(words.split())
-    if len(one_line) <= SHORT:
-        return one_line
-    cut = one_line[: SHORT - 1].rpartition(" ")[0] or one_line[: SHORT - 1]
-    return f"{cut.rstrip(' ,;:.')}…"
 
 
 def _only(plan: Plan, keeps: Callable[[Status], bool], words: str) -> Plan:

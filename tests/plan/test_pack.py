@@ -16,9 +16,10 @@ from plan.meetings import Meeting, Promise, Promised, PromiseState, state
 from plan.pack.balance import balance
 from plan.pack.blocks import Grid
 from plan.pack.charts import burn_down_chart, due_by_month_chart, month_ends_before
+from plan.pack.cover import cover, summary
 from plan.pack.items import items_of
 from plan.pack.pack import Baseline, make_pack
-from plan.pack.paper import board_paper, cover, one_page, summary
+from plan.pack.paper import board_paper, one_page
 from plan.recommendations import Plan, Recommendation, Report
 
 DAYS = st.dates(date(2014, 1, 1), date(2016, 12, 31))

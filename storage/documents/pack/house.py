@@ -11,8 +11,8 @@ from docx.shared import Emu
 
 from plan.colours import Colour
 from plan.pack.blocks import Block
+from plan.pack.cover import summary
 from plan.pack.pack import Pack
-from plan.pack.paper import summary
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
 from storage.documents.pack.pictures import NEEDED

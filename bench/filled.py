@@ -12,7 +12,7 @@ from plan.recommendations import Plan, Recommendation, Report
 from storage.engine import Store
 from storage.migrate import upgrade
 from storage.plans import save_plan
-from storage.reminders import set_stopped
+from storage.reminder_switches import set_stopped
 
 TODAY = date(2015, 6, 1)
 EACH_OWNS = 20

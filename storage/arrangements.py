@@ -12,12 +12,13 @@ from sqlalchemy import ScalarSelect, delete, insert, select, update
 from sqlalchemy.orm import aliased
 
 from plan.schedules import Schedule
-from storage import reminders
+from storage import reminder_switches
 from storage.conversation_tables import CoverRow, PersonRow, ScheduleRow, SnoozeRow
 from storage.engine import Session
+from storage.meeting_tables import MeetingRow
 from storage.plans import ensure_owners
 from storage.query import IS_OPEN
-from storage.tables import ActionRow, MeetingRow, OwnerRow, PlanRow
+from storage.tables import ActionRow, OwnerRow, PlanRow
 
 NUDGE, DIGEST, ESCALATE = "nudge", "digest", "escalate"
 
@@ -65,7 +66,7 @@ async def cover(session: Session, owner: str, *, by: str | None, since: date, un
     ids = await ensure_owners(session, [owner, *([by] if by else [])])
     covered = {"owner_id": ids[owner], "cover_id": ids[by] if by else None, "since": since, "until": until}
     await session.execute(insert(CoverRow).values(covered))
-    await reminders.look_again(session)
+    await reminder_switches.look_again(session)
 
 
 async def resume(session: Session, owner: str, *, actions: Sequence[str] = (), on: date) -> None:
@@ -81,7 +82,7 @@ async def set_hears_nothing(session: Session, owner: str, hears_nothing: bool) -
     """Switch the reminders of whoever is linked to a name off (others hear in their place), or on again."""
     query = update(PersonRow).where(PersonRow.owner_id == _named(owner))
     await session.execute(query.values(hears_nothing=hears_nothing))
-    await reminders.look_again(session)
+    await reminder_switches.look_again(session)
 
 
 async def has_person(session: Session, owner: str) -> bool:
@@ -127,7 +128,7 @@ async def nudge(
         for each in actions or (None,)
     ]
     await session.execute(insert(ScheduleRow), rows)
-    await reminders.look_again(session)
+    await reminder_switches.look_again(session)
 
 
 async def digest(session: Session, schedule: Schedule, *, plan: str | None, place: str, made_by: str) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from plan.permissions import Role
 from storage.conversation_tables import PersonRow, RoleRow, SwitchRow
 from storage.engine import Session
-from storage.reminders import PLANNED_FOR, STOPPED
+from storage.reminder_switches import PLANNED_FOR, STOPPED
 from storage.tables import PlanRow
 from storage.upserts import inserting
 

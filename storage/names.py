@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from storage.engine import Session
+from storage.meeting_tables import MeetingRow
 from storage.search import words_of
 from storage.tables import (
     ActionOwnerRow,
@@ -18,7 +19,6 @@ from storage.tables import (
     AliasRow,
     GroupMemberRow,
     ImportRow,
-    MeetingRow,
     OwnerRow,
     PlanRow,
     RecommendationRow,

@@ -19,9 +19,10 @@ from plan.recommendations import Plan
 from plan.refusals import Sorry
 from storage import changes as record
 from storage.engine import Session
+from storage.meeting_tables import HouseTemplateRow, IssuedPackRow, MeetingRow
 from storage.plan_as_at import as_it_was
 from storage.plans import load_plan
-from storage.tables import HouseTemplateRow, ImportRow, IssuedPackRow, MeetingRow, PlanRow
+from storage.tables import ImportRow, PlanRow
 
 
 @dataclass(frozen=True, slots=True)

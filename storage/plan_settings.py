@@ -16,9 +16,10 @@ from storage import changes
 from storage.conversation_tables import ConversationRow, PersonRow, PlanPersonRow, PlanPlaceRow
 from storage.engine import Session
 from storage.imports import IMPORT, READING
+from storage.meeting_tables import MeetingRow
 from storage.plans import codes
 from storage.removals import remove_plan
-from storage.tables import ActionRow, MeetingRow, PlanRow, ReportRow
+from storage.tables import ActionRow, PlanRow, ReportRow
 from storage.upserts import upsert
 
 ANSWER_TO = "answer to "

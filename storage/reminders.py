@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import case, delete, func, or_, select, text, update
+from sqlalchemy import case, delete, func, or_, select, update
 
 from plan.facts import ReachFact
 from plan.ladder import Rung
 from plan.reminders import ReminderContent
-from storage.conversation_tables import ReminderRow, ReminderRungRow, SwitchRow
-from storage.engine import Session, Store
-from storage.upserts import inserting, upsert
+from storage import reminder_switches
+from storage.conversation_tables import ReminderRow, ReminderRungRow
+from storage.engine import Session
+from storage.upserts import inserting
 
 LEASE = timedelta(minutes=5)
 """Longer than all the patience a sender has with Teams."""
@@ -26,9 +25,6 @@ ANSWERED_WITHIN = timedelta(days=30)
 AT_ONCE = 500
 NUDGE = "nudge"
 """A person's one card of a day, among the kinds of cards."""
-STOPPED, PLANNED_FOR = "reminders_stopped", "reminders_planned_for"
-_PLANNING = 7_316_001
-"""The number of PostgreSQL's advisory lock for planning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +47,6 @@ class ReminderCard:
     rungs: tuple[tuple[str, str, str, str], ...] = ()
     id: int = 0
     attempts: int = 0
-
-
-@asynccontextmanager
-async def planning(store: Store, day: date) -> AsyncIterator[bool]:
-    """Whether this worker is to plan a day: nobody has, and nobody else is about it. At the end the day is planned.
-
-    Where a day is asked to be looked at again meanwhile, it is.
-    """
-    async with store.reading() as session:
-        before = await _switch(session, PLANNED_FOR)
-        if before == day.isoformat() or await is_stopped(session):
-            yield False
-            return
-    async with _alone(store) as is_alone:
-        yield is_alone
-        if is_alone:
-            async with store.writing() as session:
-                if await _switch(session, PLANNED_FOR) == before:
-                    await upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": day.isoformat()})
-
-
-@asynccontextmanager
-async def _alone(store: Store) -> AsyncIterator[bool]:
-    """Whether no other process does the same meanwhile (SQLite has only one process anyway)."""
-    if store.is_sqlite:
-        yield True
-        return
-    async with store.writing() as session:
-        yield bool(await session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": _PLANNING}))
-
-
-async def _switch(session: Session, name: str) -> Any:
-    return await session.scalar(select(SwitchRow.value).where(SwitchRow.name == name))
 
 
 async def keep(session: Session, cards: Sequence[ReminderCard]) -> int:
@@ -199,7 +162,7 @@ async def say_again(session: Session, owner: str) -> None:
     """Let reminders that could not reach an owner be planned again, once a person is linked to the name."""
     lost = select(ReminderRow.id).where(ReminderRow.owner == owner, ReminderRow.recipient == f"owner:{owner}")
     await _untell(session, list(await session.scalars(lost)))
-    await look_again(session)
+    await reminder_switches.look_again(session)
 
 
 async def _untell(session: Session, ids: Sequence[int]) -> None:
@@ -255,26 +218,6 @@ async def waiting(session: Session, *, now: datetime) -> tuple[int, timedelta]:
     )
     number, oldest = (await session.execute(query)).one()
     return number, now - oldest if oldest else timedelta(0)
-
-
-async def is_stopped(session: Session) -> bool:
-    """Whether the kill switch is thrown."""
-    return bool(await _switch(session, STOPPED))
-
-
-async def set_stopped(session: Session, stopped: bool) -> None:
-    """Throw the kill switch, or take it back. Every process sees it before its next card."""
-    await upsert(session, SwitchRow, {"name": STOPPED, "value": stopped})
-
-
-async def is_planned(session: Session, day: date) -> bool:
-    """Whether a day was the last whose cards were planned, and nobody has asked for it to be looked at again."""
-    return bool(await _switch(session, PLANNED_FOR) == day.isoformat())
-
-
-async def look_again(session: Session) -> None:
-    """The day's cards are to be planned again: something was asked for that may be for today."""
-    await upsert(session, SwitchRow, {"name": PLANNED_FOR, "value": f"again {uuid4().hex}"})
 
 
 async def counts(session: Session, *, since: date, until: date) -> dict[str, int]:

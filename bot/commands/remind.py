@@ -19,7 +19,7 @@ from bot.settings import Settings, for_serving, load
 from bot.store import open_store
 from bot.teams.sender_only import posting
 from plan.refusals import Sorry
-from storage import reminders
+from storage import reminder_switches, reminders
 from storage.engine import Store
 from storage.reminders import ReminderCard
 
@@ -124,7 +124,7 @@ def _show(cards: Sequence[Json]) -> None:
 
 async def _switch(store: Store, *, stopped: bool) -> None:
     async with store.writing() as session:
-        await reminders.set_stopped(session, stopped)
+        await reminder_switches.set_stopped(session, stopped)
     click.echo(
         "Reminders are stopped. `chaser remind --start` takes them up again." if stopped else "Reminders go out."
     )
@@ -137,7 +137,7 @@ async def _status(store: Store, day: date, *, now: datetime, in_json: bool) -> N
         reached = await reminders.reached(session, since=since, until=day)
         soon = await reminders.answered_within(session, SOON, since=since, until=day)
         waits, lag = await reminders.waiting(session, now=now)
-        stopped = await reminders.is_stopped(session)
+        stopped = await reminder_switches.is_stopped(session)
     if in_json:
         rows = [{"owner": each.owner, "state": each.state, "on": each.on, "why": each.why} for each in reached]
         known = {"stopped": stopped, "counts": counts, "answered_soon": soon, "waiting": waits, "owners": rows}

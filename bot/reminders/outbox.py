@@ -15,7 +15,7 @@ from bot.reminders.cards import digest_reply, nudge_reply
 from bot.teams.proactive import Delivery, State
 from dialogs.turn import Reply
 from plan.facts import ActionFact
-from storage import actions, conversations, digests, notifications, reminders
+from storage import actions, conversations, digests, notifications, reminder_switches, reminders
 from storage.engine import Session, Store
 from storage.reminders import LEASE, ReminderCard
 
@@ -66,7 +66,7 @@ class Courier:
         if self.over.is_set():
             return []
         async with self.store.writing() as session:
-            if await reminders.is_stopped(session):
+            if await reminder_switches.is_stopped(session):
                 return []
             left = self.daily_cap - await reminders.sent_on(session, day)
             if left <= 0:

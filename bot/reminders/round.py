@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot import metrics
 from bot.reminders.outbox import Courier, Post
 from dialogs.reminders.schedule import CutShort, cards_of
-from storage import handovers, notifications, reminders
+from storage import handovers, notifications, reminder_switches, reminders
 from storage.engine import Store
 from storage.reminders import LEASE, ReminderCard
 
@@ -62,7 +62,7 @@ async def plan_day(store: Store, day: date, zone: ZoneInfo, over: asyncio.Event 
     """
     new = 0
     with suppress(CutShort):
-        async with reminders.planning(store, day) as wanted:
+        async with reminder_switches.planning(store, day) as wanted:
             if not wanted:
                 return 0
             async with store.reading() as session:

@@ -21,6 +21,7 @@ from plan.pack.rows import (
     how_far,
     item_cells,
     number_of,
+    owners_of,
     short_day,
     shortened,
     signed,

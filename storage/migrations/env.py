@@ -2,9 +2,10 @@
 
 from alembic import context
 
-from storage import conversation_tables, search, tables
+from storage import conversation_tables, meeting_tables, search, tables
 
 assert conversation_tables
+assert meeting_tables
 assert search
 context.configure(
     connection=context.config.attributes["connection"],

@@ -17,7 +17,7 @@ from bot.teams.connector import Connector
 from bot.teams.outbound import AllowedHosts
 from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
-from storage import reminders
+from storage import reminder_switches, reminders
 from storage.engine import Store
 
 
@@ -38,7 +38,7 @@ async def main(url: str, day: date, started_at: float, lease: timedelta) -> None
             sender = Sender(store, connector, now)
             await round_(store, sender, now=now, zone=ZoneInfo("Europe/London"), daily_cap=100_000, lease=lease)
             async with store.reading() as reading:
-                is_planned = await reminders.is_planned(reading, day)
+                is_planned = await reminder_switches.is_planned(reading, day)
                 if is_planned and (await reminders.waiting(reading, now=now()))[0] == 0:
                     break
             await asyncio.sleep(0.2)

@@ -21,7 +21,7 @@ from bot.doctor.network import _clock
 from bot.settings import Settings, load
 from bot.teams.bot_identity import read_certificate, way_to_ask
 from dialogs.turn import Reply
-from storage import reminders
+from storage import reminder_switches
 from storage.conversations import Person, remember_person
 from storage.engine import Store
 from storage.migrate import upgrade
@@ -158,7 +158,7 @@ async def test_a_store_that_others_can_read_is_warned_of(tmp_path: Path) -> None
 async def test_reminders_that_are_stopped_are_named(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/chaser.sqlite3")
     async with store.writing() as session:
-        await reminders.set_stopped(session, True)
+        await reminder_switches.set_stopped(session, True)
     await store.close()
     assert "Reminders are stopped" in said((await found(offline=True))["reminders"], Verdict.WARNING)
 

@@ -13,7 +13,7 @@ from plan.actions import Status
 from plan.changes import Said
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
-from storage import arrangements, conversations, owners, reminders
+from storage import arrangements, conversations, owners, reminder_switches, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
 from storage.identity_links import link
@@ -54,7 +54,7 @@ async def test_a_round_run_again_sends_nothing_more(store, post):
 
 async def test_a_day_whose_planning_was_cut_short_is_planned_again(store, post):
     with contextlib.suppress(RuntimeError):
-        async with reminders.planning(store, MONDAY):
+        async with reminder_switches.planning(store, MONDAY):
             raise RuntimeError
     assert await round_on(store, post, MONDAY) == {"sent": 9}
 
@@ -68,7 +68,7 @@ async def test_a_stop_in_the_middle_of_planning_is_obeyed_and_the_day_planned_la
 
 
 async def test_what_is_asked_for_while_a_day_is_planned_is_looked_at_after_it(store, post):
-    async with reminders.planning(store, MONDAY), store.writing() as session:
+    async with reminder_switches.planning(store, MONDAY), store.writing() as session:
         await arrangements.cover(session, "Supt Horn", by="CI Mills", since=MONDAY, until=MONDAY)
     await round_on(store, post, MONDAY)
     assert "Supt Horn" not in post.came
@@ -103,10 +103,10 @@ async def test_what_was_settled_before_its_card_went_is_not_chased(store, post):
 
 async def test_the_kill_switch_stops_every_card(store, post):
     async with store.writing() as session:
-        await reminders.set_stopped(session, True)
+        await reminder_switches.set_stopped(session, True)
     assert await round_on(store, post, MONDAY) == {}
     async with store.writing() as session:
-        await reminders.set_stopped(session, False)
+        await reminder_switches.set_stopped(session, False)
     assert await round_on(store, post, MONDAY) == {"sent": 9}
 
 

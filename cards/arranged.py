@@ -1,30 +1,59 @@
-"""What is arranged about reminders, one line each, and the same as a sentence."""
+"""What is arranged about reminders, one line each with a tap that ends it, and the same as a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from cards.elements import Card, card, heading, line, note, plan_and_day, run
+from cards.buttons import Button, ask, named
+from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, tappable
 from cards.phrases import plain
 
 ROWS = 20
+TAPPABLE = 8
+"""Rows with a tap; each takes 3.6 KB of the card's 80."""
 NOTHING = "Nothing is arranged."
 
 
-def arranged_card(*, title: str, reading: str, as_at: date, said: Sequence[str], counted: bool = True) -> Card:
-    """A line for each arrangement, twenty of them."""
+@dataclass(frozen=True, slots=True)
+class ArrangedLine:
+    """One arrangement in words; `ends` is what its reader may say to end it."""
+
+    words: str
+    ends: str = ""
+    aside: str = ""
+    """What a sentence adds where the card has a button."""
+
+
+def arranged_card(
+    *, title: str, reading: str, as_at: date, said: Sequence[ArrangedLine], buttons: Sequence[Button] = ()
+) -> Card:
+    """A line for each arrangement, twenty of them. `buttons` change what is said."""
     left = len(said) - ROWS
     return card(
-        heading(title if not counted else f"{title}: {len(said):,}" if said else f"{title}: none"),
+        heading(title),
         plan_and_day(reading, as_at),
-        *(line(run(each, most=300)) for each in said[:ROWS]),
+        *(_row(each, first=place == 0, taps=place < TAPPABLE) for place, each in enumerate(said[:ROWS])),
         note(f"and {left:,} more") if left > 0 else None,
+        buttons=buttons,
     )
 
 
-def arranged_sentence(*, title: str, said: Sequence[str]) -> str:
+def _row(each: ArrangedLine, *, first: bool, taps: bool) -> Element:
+    words = line(run(f"{each.words[:1].upper()}{each.words[1:]}", most=300))
+    if not (each.ends and taps):
+        return words
+    end = [words, line(run("Tap to end it", subtle=True, small=True), close=True)]
+    return tappable(end, named(ask("End it", each.ends), f"End it. {each.words}"), first=first)
+
+
+def arranged_sentence(*, title: str, said: Sequence[ArrangedLine]) -> str:
     """Each of them, as many as the card shows."""
     left = len(said) - ROWS
     more = f"; and {left:,} more" if left > 0 else ""
-    return f"{title}: {'; '.join(plain(each, 300) for each in said[:ROWS])}{more}." if said else NOTHING
+    return (
+        f"{title}: {'; '.join(plain(f'{each.words}{each.aside}', 300) for each in said[:ROWS])}{more}."
+        if said
+        else NOTHING
+    )

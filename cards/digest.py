@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cards.buttons import asks
+from cards.buttons import ask
 from cards.elements import Card, Element, card, fitted, fold, heading, line, note, plan_and_day, run, section
 from cards.phrases import called, count, day, plain, short_day
 from cards.rows import row, small_row
@@ -26,7 +26,6 @@ def digest_card(
     silent: Sequence[SilentFact] = (),
     days: int = 30,
     since: date | None = None,
-    next_steps: Sequence[str] = ("What is overdue?", "RAG summary by owner"),
 ) -> Card:
     """A plan on one page: each part counted in full, its first five rows shown; an empty part says so."""
     last = f" since {short_day(since, as_at)}" if since else ""
@@ -42,7 +41,7 @@ def digest_card(
         *(part for name, actions in sections for part in _section(name, actions, names, as_at)),
         *_folded(f"Newly late{last}: {len(new_reds):,}", new_reds, names, "newly"),
         *_silent(silent),
-        buttons=asks(next_steps),
+        buttons=[ask("Show all that is late", "What is overdue?"), ask("By owner", "RAG summary by owner")],
         wide=True,
     )
     return fitted(made)

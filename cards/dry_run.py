@@ -1,4 +1,4 @@
-"""A reminder tried: who would hear what, the unreachable first; nothing is sent."""
+"""A reminder tried: who would hear what, and whom nobody can reach; nothing is sent."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.buttons import ask
-from cards.elements import Card, Element, card, heading, line, note, run, under
-from cards.phrases import count, listed, plain, weekday
+from cards.elements import Card, Element, card, heading, line, note, run, section, under
+from cards.phrases import listed, plain, weekday
 
 ROWS = 12
 
@@ -27,7 +27,9 @@ class WouldHear:
 def dry_run_card(*, plan: str, code: str, on: date, hear: Sequence[WouldHear], is_on: bool) -> Card:
     """A line for each, twelve at most, and the switch."""
     lost, reached = _parted(hear)
-    left = len(hear) - ROWS
+    shown = reached[:ROWS]
+    unreached = lost[: ROWS - len(shown)]
+    left = len(hear) - len(shown) - len(unreached)
     switch = (
         ask("Switch reminders off", f"turn reminders off for plan {code}")
         if is_on
@@ -37,9 +39,11 @@ def dry_run_card(*, plan: str, code: str, on: date, hear: Sequence[WouldHear], i
     return card(
         heading(_title(reached, on)),
         under(f"{plan} · {'reminders are on' if is_on else 'nothing is sent until you switch reminders on'}"),
-        *(part for each in (*lost, *reached)[:ROWS] for part in _row(each)),
+        *(part for each in shown for part in _row(each)),
+        section("Cannot be reached") if unreached else None,
+        *(part for each in unreached for part in _row(each)),
         note(f"and {left:,} more") if left > 0 else None,
-        buttons=[switch, *link, ask("Set up", "First steps")],
+        buttons=[switch, *link, ask("First steps", "First steps", more=True)],
     )
 
 
@@ -61,12 +65,12 @@ def _parted(hear: Sequence[WouldHear]) -> tuple[list[WouldHear], list[WouldHear]
 
 
 def _title(reached: Sequence[WouldHear], on: date) -> str:
-    people = count(len(reached), "person") if reached else "Nobody in Teams"
+    people = f"{len(reached):,} {'person' if len(reached) == 1 else 'people'}" if reached else "Nobody in Teams"
     return f"{people} would hear on {weekday(on)}"
 
 
 def _row(each: WouldHear) -> list[Element]:
-    how = f"{each.at}, {each.how}" if each.how else "Nobody in Teams is linked to this name"
+    how = f"{each.how} at {each.at}" if each.how else "Nobody in Teams is linked to this name"
     about = f" · {listed(each.actions[:6])}" if each.actions else ""
     return [
         line(run(each.owner, bold=True), run(f"· {each.why}"), spacing="medium"),

@@ -119,7 +119,7 @@ def import_rows_card(look: LookShown, rows: Sequence[RowShown], *, start: int) -
 
 def _title(look: LookShown) -> str:
     read = f"{count(look.rows, 'action')} read"
-    return f"{read}, {len(look.unsure)} to look at" if look.unsure else f"{read}, all of them plainly"
+    return f"{read}, {len(look.unsure)} to look at" if look.unsure else f"{read}, none in doubt"
 
 
 def _first(look: LookShown) -> list[Element]:
@@ -186,8 +186,8 @@ def _columns(look: LookShown) -> list[Element]:
         columns_ = [each for each in look.columns if each.is_sure is is_sure][:12]
         return [_choice(f"{COLUMN}{each.key}", _example(each), meanings, each.meaning) for each in columns_]
 
-    doubtful, plainly = asked(is_sure=False), asked(is_sure=True)
-    folded = fold(f"{count(len(plainly), 'column')} read plainly", plainly, "columns") if plainly else []
+    doubtful, sure = asked(is_sure=False), asked(is_sure=True)
+    folded = fold(f"{count(len(sure), 'column')} read without doubt", sure, "columns") if sure else []
     return [*([section("What the columns hold"), *doubtful] if doubtful else []), *folded]
 
 

@@ -107,7 +107,8 @@ def nudge_words(rows: Sequence[NudgeRow]) -> str:
         noun = f"{decide:,}" if parts else count(decide, "action")
         parts.append(f"{noun} {'waits' if decide == 1 else 'wait'} for your decision")
     if raised:
-        parts.append(f"{raised:,} of others {'is' if raised == 1 else 'are'} raised with you")
+        noun = f"{raised:,}" if parts else count(raised, "action")
+        parts.append(f"{noun} {'is' if raised == 1 else 'are'} raised with you")
     return ", ".join(parts)
 
 

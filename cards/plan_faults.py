@@ -76,7 +76,7 @@ def forecast_card(
 def _at_risk(action: ActionFact, why: Sequence[str], name: str, *, first: bool) -> Element:
     tap = {"verb": Verb.SHOW.value, "action": action.id, "version": action.version}
     first_reason, *rest = why
-    state = stated(action.color, first_reason, rest)
+    state = stated(action.color, f"{first_reason[:1].upper()}{first_reason[1:]}", rest)
     state = {**state, "inlines": state["inlines"][1:]}
     said = f"{name}, {', '.join(why)}. {action.text}"
     press = {

@@ -44,7 +44,7 @@ def preview_card(
         heading(title or (f"Save this for {refs}?" if refs else "Save this?" if changes else _asked(offered))),
         under(" ".join(filter(None, (NOT_YET, f"{stays}." if stays else "")))),
         *(line(run(doubt, most=300), spacing="medium") for doubt in doubts[:DOUBTS]),
-        *(line(run(part, most=300)) for part in arranged_lines(offered)),
+        *(line(run(part, most=300)) for part in (arranged_lines(offered) or _besides(offered))),
         *change_blocks(changes, actions or {}, as_at, conditions=conditions),
         required(text_input(Input.REASON, "Why, or who agreed"), "Say why, or who agreed.") if wants_reason else None,
         buttons=[
@@ -64,8 +64,14 @@ def arranged_lines(offered: str) -> list[str]:
 
 def _asked(offered: str) -> str:
     """The arrangement as a question; of a long one only that."""
-    short = 0 < len(offered) <= LONG_TITLE
-    return f"{offered.rstrip('.')}?" if short else "Arrange this?"
+    first = offered.partition(". ")[0]
+    return f"{first.rstrip('.')}?" if 0 < len(offered) <= LONG_TITLE else "Arrange this?"
+
+
+def _besides(offered: str) -> list[str]:
+    """The rest of an arrangement whose first sentence is the title."""
+    rest = offered.partition(". ")[2]
+    return [rest] if rest else []
 
 
 def _save(changes: Sequence[ChangeFact]) -> str:

@@ -58,11 +58,17 @@ def _lines(found: Sequence[ReachFact], as_at: date) -> list[Element]:
     """Owners with the same day and reason together, the others a line each."""
     alike: dict[str, list[str]] = {}
     for one in found:
-        rest = " · ".join(filter(None, (short_day(one.on, as_at) if one.on else "", plain(one.why or "", 200))))
+        rest = " · ".join(
+            filter(None, (short_day(one.on, as_at) if one.on else "", _capital(plain(one.why or "", 200))))
+        )
         alike.setdefault(rest, []).append(plain(one.owner, 80))
     lines = [_line(names, rest) for rest, names in list(alike.items())[:ROWS]]
     left = sum(len(names) for names in list(alike.values())[ROWS:])
     return [*lines, *([line(run(f"and {left:,} more", subtle=True, small=True))] if left > 0 else [])]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _line(names: Sequence[str], rest: str) -> Element:

@@ -107,8 +107,9 @@ def comparison_card(
 
 
 def comparison(what: str, sides: Sequence[CountFact]) -> str:
-    """`Alan Tattersall has 9 open actions and Liz Riding has 4`."""
-    return listed([headline(side.total, what, (side.name,)) for side in sides[:4]])
+    """`Alan Tattersall has 9 open actions, Liz Riding 4`."""
+    first, *others = [headline(sides[0].total, what, (sides[0].name,)) if sides else "", *sides[1:4]]
+    return ", ".join([str(first), *(f"{plain(side.name, 80)} {side.total or 'none'}" for side in others)])
 
 
 def counts_table(counts: Sequence[CountFact], by: str) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cards.buttons import ask
 from dialogs import import_chat
 from dialogs.buttons import desk as presses
 from dialogs.commands.undo_arrangement import OTHER_WAY
@@ -64,13 +65,20 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
             arranged = next((each for each in pending.asks() if pending.arranges and each.intent in OTHER_WAY), None)
             talk = replace(talk.awaiting(None), arranged=arranged, arranged_at=turn.now)
             await remember(session, store, turn, talk)
-            return reply
+            return _undoable(reply) if arranged else reply
     except OutdatedError as outdated:
         return await _overtaken(turn, store, pending, talk, outdated)
     except Sorry as sorry:
         await remember_soon(store, turn, talk.awaiting(None), was=talk)
         async with store.reading() as session:
             return Reply(await in_full(await standing(session, turn), sorry))
+
+
+def _undoable(reply: Reply) -> Reply:
+    """The card of an arrangement with Undo on it: it is not in the plan's record, so no write is named."""
+    if reply.card is None or any(each["title"] == "Undo" for each in reply.card.get("actions", [])):
+        return reply
+    return replace(reply, card={**reply.card, "actions": [*reply.card.get("actions", []), ask("Undo", "undo")]})
 
 
 async def _overtaken(

@@ -70,6 +70,11 @@ def check_may_on(here: Request, plan: str, deed: Deed, *, own: bool = False) -> 
         raise
 
 
+def may_on(here: Request, plan: str, deed: Deed) -> bool:
+    """Whether the speaker may do this to a plan as a whole."""
+    return permissions.may(role_on(here, plan), deed)
+
+
 def plans_kept(here: Request) -> list[PlanHere]:
     """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
     kept = [plan for plan in here.plans if permissions.may(role_on(here, plan.code), Deed.LINK_PEOPLE)]

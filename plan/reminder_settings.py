@@ -71,9 +71,10 @@ def rules_words(kept: Mapping[str, Any]) -> str:
     before = _listed(sorted((each for each in rules.before if each), reverse=True))
     after = _listed(rules.escalate_after)
     return (
-        f"{before} working days before a deadline and on it, between {_clock(rules.at)} and {_clock(rules.until)}; "
-        f"overdue weekly for {rules.weekly_for} weeks, then every fourth; after {rules.silent_after} days without an "
-        f"update; silence past a deadline escalated after {after} working days"
+        f"{before} working days before a deadline and on the day, between {_clock(rules.at)} and "
+        f"{_clock(rules.until)}; once late every week for {rules.weekly_for} weeks, then every fourth week; "
+        f"after {rules.silent_after} days without an update; {after} working days late and silent: the supervisor "
+        "hears, then the lead"
     )
 
 

@@ -37,7 +37,16 @@ async def _ruled(ordered: Ordered, rules: Mapping[str, Any]) -> Arrangement:
     async def keep(session: Session, said: Said) -> None:
         await plan_settings.set_reminders(session, plan.id, said, rules)
 
-    return Arrangement(f"Reminders of {plan.code} from now on: {rules_words(kept)}.", keep)
+    return Arrangement(_from_now_on(plan.code, kept), keep)
+
+
+def _from_now_on(code: str, kept: Mapping[str, Any]) -> str:
+    rules = Rules.from_data(kept)
+    return (
+        f"{code} goes quiet: {rules_words(kept)}."
+        if rules.quiet
+        else f"Reminders of {code} go out: {rules_words(kept)}."
+    )
 
 
 async def loud_again(ordered: Ordered) -> Arrangement:

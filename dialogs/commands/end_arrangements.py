@@ -44,13 +44,13 @@ async def stop(ordered: Ordered) -> Arrangement:
     async def keep(session: Session, _: Said) -> None:
         await arrangements.stop(session, [each.id for each in found])
 
-    return Arrangement(f"No more: {'; '.join(map(recurs, found))}.", keep)
+    return Arrangement(f"This ends: {'; '.join(map(recurs, found))}.", keep)
 
 
 def recurs(arranged: Arranged) -> str:
     """Something that recurs, in words."""
     if arranged.kind == arrangements.DIGEST:
-        return f"the digest here {arranged.schedule.words}"
+        return f"the digest here, {arranged.schedule.words}"
     return f"{arranged.owner} about {arranged.action or 'their open actions'}, {arranged.schedule.words}"
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
-from cards.arranged import arranged_card, arranged_sentence
-from cards.phrases import day
+from cards.arranged import ArrangedLine, arranged_card, arranged_sentence
+from cards.buttons import Button, ask, button, dialog
+from cards.phrases import count, day
+from cards.verbs import Verb
+from dialogs import permissions
 from dialogs.commands.end_arrangements import digests_here, recurs
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.ladder import Rules
+from plan.permissions import Deed
 from plan.reminder_settings import rules_words
 from plan.reminders import Snooze
 from storage import arrangements, plan_settings, reminder_facts
@@ -23,31 +28,55 @@ async def answer(asked: Asked) -> Reply:
     """Each arrangement in words: about owners and actions that may be spoken of here, and this place's digests."""
     match asked.heard.topic:
         case "away":
-            title, said = "Away", await _away(asked)
+            name, said = "Away", await _away(asked)
+            title = f"{count(len(said), 'owner')} away" if said else "Nobody is away"
         case "digests":
-            title, said = "Digests", await _digests(asked)
+            name, said = "Digests", await _digests(asked)
+            title = f"{count(len(said), 'digest')} posted here" if said else "No digest is posted here"
         case "of_the_plan":
-            title, said = "How reminders go", await _rules(asked)
+            name, said = "How reminders go", await _rules(asked)
+            title = said[0].words.partition(":")[0] if len(said) == 1 else name
         case _:
-            title, said = "Reminders arranged", await _everything(asked)
-    card = arranged_card(title=title, reading=asked.where, as_at=asked.today, said=said)
-    return asked.reply(arranged_sentence(title=title, said=said), card, [], count=len(said))
+            name, said = "Reminders arranged", await _everything(asked)
+            title = f"{count(len(said), 'arrangement')} about reminders" if said else "No reminders are set up"
+    card = arranged_card(title=title, reading=asked.where, as_at=asked.today, said=said, buttons=await _switches(asked))
+    return asked.reply(arranged_sentence(title=name, said=said), card, [], count=len(said))
 
 
-async def _rules(asked: Asked, *, only_quiet: bool = False) -> list[str]:
+async def _switches(asked: Asked) -> list[Button]:
+    """The way to the reader's own reminders, and to switch a quiet plan's on, where they may."""
+    if asked.heard.topic in ("away", "digests"):
+        return []
+    kept = {plan.code: await plan_settings.reminders_of(asked.session, plan.id) for plan in asked.here.bound}
+    may = [code for code in kept if permissions.may_on(asked.here, code, Deed.SET_RULES)]
+    on = [
+        ask(f"Turn reminders on for {code}", f"turn reminders on for plan {code}") for code in may if _quiet(kept[code])
+    ]
+    opens = button if asked.here.is_private else dialog
+    settings = [opens(f"Settings of {code}", Verb.PLAN_SETTINGS, plan=code) for code in may[:2]]
+    mine = [opens("My reminders", Verb.MY_SETTINGS)] if asked.here.owner else []
+    return [*on[:2], *mine, *settings]
+
+
+def _quiet(kept: Mapping[str, Any]) -> bool:
+    return Rules.from_data(kept).quiet
+
+
+async def _rules(asked: Asked, *, only_quiet: bool = False) -> list[ArrangedLine]:
     """Say how each plan here chases, quiet ones as quiet, with the way to change it."""
     said = []
     for plan in asked.here.bound:
         kept = await plan_settings.reminders_of(asked.session, plan.id)
-        is_quiet = Rules.from_data(kept).quiet
+        is_quiet = _quiet(kept)
         if only_quiet and not is_quiet:
             continue
-        change = f"say “turn reminders {'on' if is_quiet else 'off'} for this plan” to change that"
-        said.append(f"{plan.code} is {'quiet: ' if is_quiet else 'not quiet: '}{rules_words(kept)}; {change}")
+        change = f"; say “turn reminders {'on' if is_quiet else 'off'} for this plan” to change that"
+        words = f"{plan.code} is {'quiet: ' if is_quiet else 'not quiet: '}{rules_words(kept)}"
+        said.append(ArrangedLine(words, aside=change))
     return said
 
 
-async def _everything(asked: Asked) -> list[str]:
+async def _everything(asked: Asked) -> list[ArrangedLine]:
     digests = [] if asked.meant.owners else await _digests(asked)
     return [
         *await _rules(asked, only_quiet=True),
@@ -58,18 +87,28 @@ async def _everything(asked: Asked) -> list[str]:
     ]
 
 
-async def _nudges(asked: Asked) -> list[str]:
+async def _nudges(asked: Asked) -> list[ArrangedLine]:
     nudges = [each for each in await arrangements.arranged(asked.session) if each.kind == NUDGE]
-    return [recurs(each) for each in await _seen(asked, nudges)]
+    return [ArrangedLine(recurs(each), _ending(asked, each)) for each in await _seen(asked, nudges)]
 
 
-async def _digests(asked: Asked) -> list[str]:
-    return [recurs(each) for each in await digests_here(asked.here)]
+def _ending(asked: Asked, nudge: Arranged) -> str:
+    """The words that end what recurs, for those who may."""
+    here = asked.here
+    if nudge.owner != here.owner and not all(permissions.may_on(here, plan.code, Deed.CHASE) for plan in here.bound):
+        return ""
+    about = f" about {nudge.action}" if nudge.action else ""
+    return f"cancel the reminder to {nudge.owner}{about}"
 
 
-async def _away(asked: Asked) -> list[str]:
+async def _digests(asked: Asked) -> list[ArrangedLine]:
+    may = all(permissions.may_on(asked.here, plan.code, Deed.CHASE) for plan in asked.here.bound)
+    return [ArrangedLine(recurs(each), "stop the digest" if may else "") for each in await digests_here(asked.here)]
+
+
+async def _away(asked: Asked) -> list[ArrangedLine]:
     latest = {each.owner: each for each in await arrangements.away(asked.session, asked.today)}
-    return [_away_words(each, asked) for each in latest.values() if each.owner in _owners(asked)]
+    return [ArrangedLine(_away_words(each, asked)) for each in latest.values() if each.owner in _owners(asked)]
 
 
 def _away_words(away: Away, asked: Asked) -> str:
@@ -79,10 +118,17 @@ def _away_words(away: Away, asked: Asked) -> str:
     return f"{away.owner} is away from {day(away.since)} until {day(away.until)}; {by} hears for them"
 
 
-async def _put_off(asked: Asked) -> list[str]:
+async def _put_off(asked: Asked) -> list[ArrangedLine]:
     snoozes = await _seen(asked, await reminder_facts.snoozes(asked.session, asked.today))
     off = [each for each in await arrangements.hear_nothing(asked.session) if each in _owners(asked)]
-    return [*map(_put_off_words, snoozes), *(f"{each} switched reminders off" for each in off)]
+    switched = [ArrangedLine(f"{each} switched reminders off") for each in off]
+    return [*(ArrangedLine(_put_off_words(each), _waking(asked, each)) for each in snoozes), *switched]
+
+
+def _waking(asked: Asked, snooze: Snooze) -> str:
+    """The words that take up one's own reminders again."""
+    about = f" about {snooze.action}" if snooze.action else ""
+    return f"start reminding me{about} again" if snooze.owner == asked.here.owner else ""
 
 
 def _put_off_words(snooze: Snooze) -> str:

@@ -43,7 +43,9 @@ async def answer(asked: Asked) -> Reply:
 
 
 def _how(to: str) -> str:
-    return {To.COVER.value: "the cover", To.CHANNEL.value: "the channel", To.UNREACHABLE.value: ""}.get(to, "1:1")
+    return {To.COVER.value: "To their cover", To.CHANNEL.value: "In the channel", To.UNREACHABLE.value: ""}.get(
+        to, "In their own chat"
+    )
 
 
 def _next_working_day(today: date) -> date:

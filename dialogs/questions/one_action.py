@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from cards.arranged import arranged_card
+from cards.arranged import ArrangedLine, arranged_card
 from cards.dates import dates_card, dates_sentence
 from cards.elements import Card, heading
 from cards.history import history_card
@@ -151,7 +151,9 @@ async def _who_leads(asked: Asked) -> Reply:
     named = not any(NO_COORDINATOR in each for each in said)
     title = "Who keeps the plan" if named else "There is no coordinator yet"
     return asked.reply(
-        " ".join(said), arranged_card(title=title, reading="", as_at=asked.today, said=lines, counted=False), []
+        " ".join(said),
+        arranged_card(title=title, reading="", as_at=asked.today, said=[ArrangedLine(each) for each in lines]),
+        [],
     )
 
 

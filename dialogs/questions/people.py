@@ -73,9 +73,9 @@ def _can(here: Request, deed: Deed) -> bool:
 
 
 def _title(asked: Asked) -> str:
-    """`You are Supt Horn, owner on SS`."""
+    """`You are Supt Horn, an owner on SS`."""
     here = asked.here
-    roles = [f"{permissions.role_on(here, plan.code)} on {plan.code}" for plan in here.bound]
+    roles = [f"{_a(permissions.role_on(here, plan.code))} on {plan.code}" for plan in here.bound]
     return f"You are {', '.join([*([here.owner] if here.owner else []), *roles]) or 'new here'}"
 
 
@@ -85,7 +85,11 @@ def _may_do(role: Role) -> str:
     own = [deed for deed in deeds_of(role, own=True) if deed not in (*always, *EVERYBODY_ASKS)]
     can = ["ask, export and follow", *always]
     yours = f"; and, where it is your own, {listed(own)}" if own else ""
-    return f"{'an' if role is Role.OWNER else 'a'} {role}: you can {listed(can)}{yours}"
+    return f"{_a(role)}: you can {listed(can)}{yours}"
+
+
+def _a(role: Role) -> str:
+    return f"{'an' if role is Role.OWNER else 'a'} {role}"
 
 
 async def _ask_them(asked: Asked, plan: PlanHere) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.action import action_buttons, action_card
 from cards.actions import actions_card, channel_card
-from cards.arranged import arranged_card
+from cards.arranged import ArrangedLine, arranged_card
 from cards.buttons import ask, button
 from cards.changes_since import changes_since_card
 from cards.choice import choice_card
@@ -443,7 +443,14 @@ GALLERY: dict[str, Card] = {
     "found": found_card(action=LATE_8A, as_at=TODAY, said="Update added: slips are printed."),
     "help": help_card(topics=TOPICS),
     "arranged": arranged_card(
-        title="Reminders arranged", reading=PLAN, as_at=TODAY, said=["CI Kitchen about 8a, every Friday at 9"]
+        title="2 arrangements about reminders",
+        reading=PLAN,
+        as_at=TODAY,
+        said=[
+            ArrangedLine("CI Kitchen about 8a, every Friday at 9", "cancel the reminder to CI Kitchen about SS-8a"),
+            ArrangedLine("SS is quiet: no reminders at all"),
+        ],
+        buttons=[ask("Turn reminders on for SS", "turn reminders on for plan SS"), ask("My reminders", "My settings")],
     ),
     "pack-ready": pack_ready_card(
         plan="SS",

@@ -100,8 +100,8 @@ async def test_the_plan_comes_as_a_word_file(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("arranged", "taken_back"),
     [
-        ("post a digest here every Monday", "No more: the digest here every Monday"),
-        ("remind CI Kitchen about 7b every Friday", "No more: CI Kitchen about SS-7b"),
+        ("post a digest here every Monday", "This ends: the digest here, every Monday"),
+        ("remind CI Kitchen about 7b every Friday", "This ends: CI Kitchen about SS-7b"),
     ],
 )
 async def test_undo_takes_back_what_was_arranged_last(chat: Chat, arranged: str, taken_back: str) -> None:

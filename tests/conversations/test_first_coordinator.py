@@ -141,7 +141,7 @@ async def test_a_reminder_is_tried_and_then_switched_on(chat: Chat) -> None:
         Bot > would hear on … Supt Horn … Nothing is sent until you switch reminders on.
     """)
     reply = await chat.presses("Coordinator", "Switch reminders on")
-    assert "Reminders of SS from now on" in reply.text
+    assert "Reminders of SS go out" in reply.text
     await chat.plays("""
         Coordinator > yes
         Bot > Arranged

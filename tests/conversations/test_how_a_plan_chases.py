@@ -21,7 +21,7 @@ async def test_a_plan_is_made_quiet_and_chases_again(chat: Chat, place: str) -> 
         ("escalate after 5 and 10 working days", {"quiet": False, "before": [15, 5], "escalate_after": [5, 10]}),
     ):
         await chat.says("Coordinator", said, place=place)
-        chat.heard("Reminders of SS from now on")
+        chat.heard("SS goes quiet" if rules.get("quiet") else "Reminders of SS go out")
         await chat.says("Coordinator", "yes", place=place)
         chat.heard("Arranged")
         async with chat.store.reading() as session:

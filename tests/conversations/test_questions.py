@@ -72,7 +72,7 @@ async def test_several_asks_are_each_answered(chat: Chat) -> None:
 
 async def test_a_comparison_counts_a_shared_action_for_both_and_once_in_all(chat: Chat) -> None:
     reply = await chat.says("Stranger", "how many has Alan Tattersall got vs Liz Riding")
-    chat.heard("Alan Tattersall has 4 actions and Liz Riding has 4 actions")
+    chat.heard("Alan Tattersall has 4 actions, Liz Riding 4")
     assert len(reply.actions) == 7
 
 

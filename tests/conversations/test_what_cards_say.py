@@ -85,11 +85,11 @@ async def test_without_a_coordinator_that_is_said(chat: Chat) -> None:
 async def test_a_long_arrangement_is_read_line_by_line_and_not_cut(chat: Chat) -> None:
     said = texts((await chat.says("Coordinator", "make this plan loud")).card or {})
     assert said[:2] == ["Arrange this?", "Nothing is saved yet."]
-    assert said[-1].startswith("Silence past a deadline escalated")
+    assert said[-1].startswith("10 and 20 working days late and silent")
 
 
 async def test_what_one_can_do_is_a_short_list_with_a_tap_each(chat: Chat) -> None:
     said = texts((await chat.says("Officer", "What can I do?")).card or {})
-    assert said[0] == "You are Supt Horn, owner on SS"
+    assert said[0] == "You are Supt Horn, an owner on SS"
     assert {"Post an update", "Move a deadline, or ask for more time"} <= set(said)
     assert "Sign off" not in said

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from storage.conversation_tables import PersonRow
+from tests.cards.looks import presses, texts
 from tests.conversations.conftest import Chat
 
 
@@ -18,7 +20,7 @@ async def test_what_recurs_is_seen_and_ended(chat: Chat) -> None:
         Stranger    > what reminders are set up?
         Bot         > Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done.
         Coordinator > cancel the friday reminder to Supt Robertshaw
-        Bot         > No more: Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done. Shall I?
+        Bot         > This ends: Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done. Shall I?
         Coordinator > yes
         Bot         > Arranged
         Coordinator > what reminders are set up?
@@ -35,13 +37,13 @@ async def test_a_channels_digest_is_seen_and_ended_in_that_channel(chat: Chat) -
         Coordinator > yes
         Bot         > Arranged
         Stranger    > which digests do we get
-        Bot         > the digest here every Monday
+        Bot         > the digest here, every Monday
         Stranger    > stop the weekly digest
         Bot         > Only a coordinator or a lead can send reminders to others
         Coordinator > stop the friday digest
         Bot         > Nothing like that recurs here
         Coordinator > stop the monday digest
-        Bot         > No more: the digest here every Monday
+        Bot         > This ends: the digest here, every Monday
         Coordinator > yes
         Bot         > Arranged
         """,
@@ -139,3 +141,39 @@ async def test_nobody_switches_somebody_elses_reminders_but_those_who_keep_the_p
 async def _hear_nothing(chat: Chat) -> list[str]:
     async with chat.store.reading() as session:
         return list(await session.scalars(select(PersonRow.id).where(PersonRow.hears_nothing)))
+
+
+async def test_what_recurs_is_ended_with_a_tap(chat: Chat) -> None:
+    await chat.says("Coordinator", "remind Supt Horn about 7c every friday")
+    await chat.says("Coordinator", "yes")
+    shown = await chat.says("Riding", "what reminders are set up?")
+    assert not [each for each in presses(shown.card or {}) if each["title"].startswith("End it")]
+    await chat.says("Officer", "what reminders are set up?")
+    await chat.presses("Officer", "End it")
+    chat.heard("This ends: Supt Horn about SS-7c, every Friday at 09:00. Shall I?")
+    await chat.says("Officer", "yes")
+    await chat.says("Officer", "what reminders are set up?")
+    chat.heard("Nothing is arranged.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["post the digest here, every Monday", "remind Supt Horn about 7c every friday", "make this plan quiet"],
+)
+async def test_what_was_just_arranged_is_undone_from_its_card(chat: Chat, said: str) -> None:
+    await chat.says("Coordinator", said)
+    await chat.presses("Coordinator", "Yes")
+    await chat.presses("Coordinator", "Undo")
+    if chat.last.asks:
+        await chat.says("Coordinator", "yes")
+    await chat.says("Coordinator", "what reminders are set up?")
+    chat.heard("Nothing is arranged.")
+
+
+async def test_a_quiet_plan_says_so_and_its_keeper_wakes_it_with_a_tap(chat: Chat) -> None:
+    await chat.says("Coordinator", "make this plan quiet")
+    await chat.says("Coordinator", "yes")
+    await chat.says("Coordinator", "is this plan quiet?")
+    assert texts(chat.last.card or {})[0] == "SS is quiet"
+    await chat.presses("Coordinator", "Turn reminders on for SS")
+    chat.heard("Reminders of SS go out")

@@ -38,5 +38,5 @@ def test_words_that_ask_for_nothing_are_told_what_can_be_asked():
 def test_how_a_plan_chases_is_said_in_a_line():
     assert rules_words({"quiet": True}) == "no reminders at all"
     assert rules_words({"before": [15, 5], "at": "08:15"}).startswith(
-        "15 and 5 working days before a deadline and on it, between 08:15 and 18:00; overdue weekly for 8 weeks"
+        "15 and 5 working days before a deadline and on the day, between 08:15 and 18:00; once late every week for 8"
     )

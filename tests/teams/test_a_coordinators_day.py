@@ -103,7 +103,7 @@ async def test_from_the_claim_code_to_reminders_switched_on(day: tuple[Screen, s
     await screen.shows("would hear on")
     await screen.is_pictured("day-6-try")
     await screen.presses("Switch reminders on")
-    await screen.shows("Reminders of CUST from now on")
+    await screen.shows("Reminders of CUST go out")
     await screen.is_pictured("day-7-asked")
     await screen.presses("Yes")
     await screen.shows("Arranged")

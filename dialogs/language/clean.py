@@ -39,7 +39,9 @@ _SALUTATION = re.compile(
 )
 """A line above the message with a name alone."""
 _SPOKEN = {"full stop": ".", "question mark": "?", "comma": ",", "exclamation mark": "!"}
-_DICTATED = re.compile(r"\s+(full stop|question mark|exclamation mark)(?=\s*(?:$|[A-Z\n]|[.?!]))[.?!]?|(?!)", re.I)
+_DICTATED = re.compile(
+    r"\s+(full stop|question mark|exclamation mark)(?=\s*(?:$|[A-Z\n]|[.?!]|\d{1,2}\s?[a-z]\b))[.?!]?|(?!)", re.I
+)
 """Stops that a phone wrote out."""
 _SIGNATURE = re.compile(
     r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"

@@ -110,14 +110,14 @@ _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
 def hear_commands(marked: Marked) -> Iterator[Heard]:
     """The changes a message may ask for, the strongest first."""
-    asks = _is_question(marked.text)
+    asks = is_question(marked.text)
     for best in candidates(marked.text):
         allowed = best.intent in (_HARMLESS if asks else COMMANDS)
         if allowed and (heard := READERS[best.intent](marked, best)):
             yield _with_evidence(_asking_which(heard, best), marked, best)
     if asks:
         return
-    if news := _statement(marked):
+    if news := statement(marked):
         yield news
     yield from _named_by_words(marked)
 
@@ -127,7 +127,7 @@ def _asking_which(heard: Heard, best: Candidate) -> Heard:
     return replace(heard, follows=heard.follows and not best.sentence.endswith(" $"))
 
 
-def _is_question(text: str) -> bool:
+def is_question(text: str) -> bool:
     """Whether a message asks. "Can you extend 6a?" is a request; "update 7b - …?" says what to write."""
     is_request = bool(_REQUESTS.match(text))
     text = _ONE_ASIDE.sub("", text)
@@ -140,7 +140,7 @@ def _is_question(text: str) -> bool:
     return text.rstrip().endswith("?") and not is_request and not _SAYS_WHAT_TO_WRITE.match(text)
 
 
-def _statement(marked: Marked) -> Heard | None:
+def statement(marked: Marked) -> Heard | None:
     """A ref and what is said of it: "7b done", "6a still issues in custody"."""
     match = _STATEMENT.match(marked.text)
     if not match or not _says_something(match, marked):
@@ -177,7 +177,7 @@ def _named_by_words(marked: Marked) -> Iterator[Heard]:
         if best.intent in COMMANDS and (heard := READERS[best.intent](as_if, best))
     ]
     if not heard_so and _SETS_APART.match(as_if.text, end):
-        heard_so = [news] if (news := _statement(as_if)) else []
+        heard_so = [news] if (news := statement(as_if)) else []
     for heard in heard_so:
         if heard.filters.query.refs == (_BY_WORDS,):
             yield replace(heard, filters=heard.filters.but(refs=(), words=other_ways(tuple(said))))

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from dialogs.language.clauses import ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
 from dialogs.language.marks import Marked, mark
-from dialogs.language.meaning import COMMANDS, Filters, Heard, Hearing, Intent, Orders
+from dialogs.language.meaning import COMMANDS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.readings import readings
 from dialogs.language.script import Script, fold
@@ -26,6 +27,8 @@ TOO_MANY = f"That names more than {MOST_REFS} actions. Send fewer at once, or sa
 _NUMBERED = re.compile(r"(?<!\w)\d{1,3}(?:\.\d{1,3})?\W?[a-z]?(?!\w)", re.IGNORECASE)
 _ONLY_A_STATUS = re.compile(rf"^{EDGE}{REFS}\s+(?:as |to |is |now )?(?P<status>{phrase_source('settable')}){EDGE}$")
 """Another action's status after an order: "mark 8a complete, 8b ongoing"."""
+_PLAINLY = 0.5
+"""The least score of an update that says it is one; a ref and what is said of it has less."""
 _TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
@@ -39,6 +42,10 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         marked = mark(part, vocabulary=vocabulary, today=today)
         weighed = readings(marked)
         ways.append(tuple((each.heard, each.score) for each in weighed))
+        if apart := _apart(marked, weighed[0].heard):
+            asks += apart
+            normalised.append(marked.text)
+            continue
         heard = _leaning_on(asks[-1], weighed[0].heard, marked) if asks else weighed[0].heard
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
@@ -49,6 +56,18 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         if heard.intent is Intent.UNKNOWN:
             unheard.append(part.typed_between(0))
     return Hearing(tuple(asks), tuple(dict.fromkeys(unheard)), " / ".join(normalised), fault, tuple(ways))
+
+
+def _apart(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
+    """The message heard clause by clause, where that finds an order which the whole takes for something else."""
+    takes_all = whole.intent in COMMANDS - ORDERS - {Intent.UPDATE} or whole.intent in SMALL_TALK - {Intent.UNKNOWN}
+    is_plainly_news = whole.intent is Intent.UPDATE and whole.score > _PLAINLY
+    found = () if takes_all else in_clauses(marked)
+    if whole.intent not in COMMANDS:
+        return found
+    keys = {key for each in found for key in each.filters.query.refs}
+    is_more = keys > {*whole.filters.query.refs}
+    return found if is_more or (whole.intent is Intent.UPDATE and not is_plainly_news) else ()
 
 
 def _too_much(message: str) -> str | None:

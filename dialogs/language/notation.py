@@ -152,6 +152,12 @@ def phrase_source(name: str) -> str:
 
 
 @cache
+def words_of(name: str) -> frozenset[str]:
+    """Every word that a group of phrases is written in."""
+    return frozenset(word for written in _groups()[name] for word in re.findall(r"[a-z][a-z']*", written))
+
+
+@cache
 def names_in(section: str) -> tuple[str, ...]:
     """The names of a section's groups, in the order of the file."""
     return tuple(_phrases()[section])

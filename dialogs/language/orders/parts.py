@@ -59,7 +59,7 @@ def tail(marked: Marked, end: int) -> Tail:
     agreed = _AGREED.search(said)
     if agreed:
         said = f"{said[: agreed.start()]}, {said[agreed.end() :]}"
-    reason = _NAMES_WHICH.sub("", said.strip(SEPARATORS), count=1).strip(SEPARATORS)
+    reason = _NAMES_WHICH.sub("", said.strip(f"{SEPARATORS}?!"), count=1).strip(SEPARATORS)
     if _NO_REASON.fullmatch(reason):
         reason = ""
     while leading := _REASON_WORD.match(reason):

@@ -23,7 +23,7 @@ _MARKED_SO = re.compile(r"^(?:and |so |please )*(?:mark|show|set|turn|colour)\b.
 _FINISHES = re.compile(
     r"^\W*(?:[\w\s,]*?)\b(?:completed?|finish(?:ed)?|closed?|tick off|done|delivered|sorted|wrapped up)\b"
 )
-_BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not )?[\w/-]+\s*[\w-]*$")
+_BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not |no longer )?[\w/-]+\s*[\w-]*$")
 
 
 def with_reason(marked: Marked, best: Candidate) -> Heard:

@@ -66,3 +66,49 @@ def test_a_courtesy_is_no_reason_and_a_second_action_is_one_too(said: str, heard
 def test_who_does_a_new_action_is_no_part_of_its_words() -> None:
     (heard,) = meanings("add action under rec 4: write to CoP, Victor Robinson to do it, by end of August")
     assert (heard["text"], heard["new_owners"], heard["new_due"]) == ("write to CoP", ["Victor Robinson"], "2015-08-31")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        (
+            "supt puttock has retired, 2a goes to supt robertshaw",
+            [{"refs": ["2a"], "new_owners": ["Supt Robertshaw"], "reason": "supt puttock has retired"}],
+        ),
+        (
+            "since Tattersall has retired, 6a and 7a should go to Billsborough",
+            [{"refs": ["6a", "7a"], "new_owners": ["Ian Billsborough"], "reason": "Tattersall has retired"}],
+        ),
+        (
+            "10b supplier has promised the link; could I go to the end of december",
+            [{"refs": ["10b"], "new_due": "2015-12-31", "reason": "supplier has promised the link"}],
+        ),
+        (
+            "6a to 30 june and 6b to 31 july, ICT late",
+            [
+                {"refs": ["6a"], "new_due": "2015-06-30", "reason": "ICT late"},
+                {"refs": ["6b"], "new_due": "2015-07-31", "reason": "ICT late"},
+            ],
+        ),
+        (
+            "put 13a down for end of july and 12a for the end of august",
+            [{"refs": ["13a"], "new_due": "2015-07-31"}, {"refs": ["12a"], "new_due": "2015-08-31"}],
+        ),
+        (
+            "6b cant be done, guidance never came, close it",
+            [{"intent": "close", "refs": ["6b"], "reason": "cant be done, guidance never came"}],
+        ),
+        (
+            "Leah is the new lead for 8b",
+            [{"refs": ["8b"], "new_owners": ["Leah Watson"]}],
+        ),
+    ],
+)
+def test_an_order_is_found_in_any_clause(said: str, heard: list[dict[str, Any]]) -> None:
+    found = meanings(said)
+    assert found == [each | said for each, said in zip(found, heard, strict=True)]
+
+
+@pytest.mark.parametrize("said", ["7b: rides booked; if it slips move it to July", "don't move it, 7b is fine"])
+def test_what_is_only_supposed_or_denied_is_no_order(said: str) -> None:
+    assert {each["intent"] for each in meanings(said)} <= {"update", "item", "unknown"}

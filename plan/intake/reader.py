@@ -34,9 +34,10 @@ from plan.intake.tables.headings import Meaning
 from plan.intake.tables.layouts import key_of
 from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
+from plan.intake.text.barred_cells import read_barred
 from plan.intake.text.flattened import read_flattened
 from plan.intake.text.one_line import read_one_line
-from plan.intake.text.running_cells import read_barred, read_stroked
+from plan.intake.text.running_cells import read_stroked
 from plan.intake.text.wide_columns import read_wide_columns
 from plan.recommendations import Plan
 

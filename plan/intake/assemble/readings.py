@@ -38,7 +38,14 @@ class Proposal:
         """The proposal's worth: what it explains, less the lines that it leaves."""
         held = {number for event in self.events for number in lines_of(event)}
         held |= {line.number for line in self.furniture}
-        return self.sure + worth_of(self.events, sum(line.number not in held for line in self.lines))
+        return self.sure + worth_of(
+            self.events, sum(_says_something(line) and line.number not in held for line in self.lines)
+        )
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line has words, and is no bar or rule alone."""
+    return any(map(str.isalnum, line.text))
 
 
 Proposer = Callable[[Page], Iterable[Proposal]]

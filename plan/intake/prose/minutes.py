@@ -31,8 +31,8 @@ _NAMED_FIRST = re.compile(
 )
 _CODED = re.compile(r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})\s*(?:[:–—]|\s-|\.\s)\s*(?P<rest>\S.*)", re.DOTALL)
 _CLOSED = re.compile(
-    r"\s*[-–—(]\s*(?P<status>closed|completed?|done|ongoing|on-going|open|in progress|carried forward|outstanding)"
-    r"\s*[).]?\s*",
+    r"\s*[-–—(]\s*(?:action )?(?P<status>closed|completed?|done|ongoing|on-going|open|in progress|carried forward"
+    r"|outstanding)\s*[).]?\s*",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
@@ -44,6 +44,7 @@ _TAIL = re.compile(
     r"\s*(?:[:–—-]\s*|\s+(?:for|on|by)\s+)(?P<who>[A-Z][^:.]{0,60}?)\s*[\])]?\s*\.?\s*",
     re.DOTALL,
 )
+_GAP_TAIL = re.compile(r"(?P<text>.*\S)\s{2,}(?:ACTION|Action)s?\s+(?P<who>[A-Z][\w ,&/.’'-]{0,50}?)\s*")
 _HEADER = re.compile(
     r"\W*(?:(?:summary|list|log|record|table) of |agreed |outstanding |key |new "
     r"|meeting |matters? |further |immediate |post.meeting |open |\d+\.?\s+)*"
@@ -160,11 +161,17 @@ def _orders(text: str, known: Known) -> list[str]:
 def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
     """ "… in the village. Action 2.01: CP": the code and whose it is, glued to the end of a paragraph."""
     each = page[at]
-    tail = _TAIL.fullmatch(each.text)
+    tail = _TAIL.fullmatch(each.text) or _tail_behind_gap(each)
     if tail is None or not names_in(tail["who"], known, is_strict=False) or len(tail["text"].split()) < 4:
         return None
-    row = _row(Told(tail["who"], _last_order(tail["text"])), each, tail["ref"])
+    row = _row(Told(tail["who"], _last_order(tail["text"])), each, tail.groupdict().get("ref"))
     return Proposal("action at the end", (row,), each.lines, sure=0.8)
+
+
+def _tail_behind_gap(each: PageLine) -> re.Match[str] | None:
+    """ "… to the network          Action Ann": whose it is, set off by a wide space alone."""
+    raw = " ".join((*(line.text.strip() for line in each.lines[:-1]), each.lines[-1].text.strip()))
+    return _GAP_TAIL.fullmatch(raw)
 
 
 def _last_order(text: str) -> str:
@@ -223,7 +230,7 @@ def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
     for each in page:
         if each.level or (each.is_title and not each.mark) or (first.mark and each.indent < first.indent):
             return
-        if first.mark and not each.mark:
+        if first.mark and not each.mark and each.indent <= first.indent:
             return
         if first.mark and each.indent == first.indent and _kind(each) != _kind(first):
             return
@@ -252,13 +259,19 @@ def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed
         if will and names_in(will["who"], known, is_strict=False):
             who = will["who"]
             continue
-        if is_deeper and not who and row is not None:
+        if is_deeper and not who and row is not None and not _is_order(each, known, is_strong=is_strong):
             _add_part(row, each)
             continue
         made = _item(each, who, known, is_strong=is_strong and bool(items[0].mark), is_agreed=is_strong or is_agreed)
         row = made or row
         if made:
             yield made
+
+
+def _is_order(each: PageLine, known: Known, *, is_strong: bool) -> bool:
+    """Whether a deeper line tells somebody what to do, and is no part of the item above."""
+    said = told(each.text, known, is_labelled=is_strong)
+    return said is not None and said.is_order and not _TICKED.search(each.text)
 
 
 def _add_part(row: Row, each: PageLine) -> None:

@@ -46,6 +46,7 @@ _BEHIND = re.compile(
     r"(?P<text>.{8,}?)\s*\(\s*(?:the )?(?P<who>[A-Za-z][\w /&]{0,40}?) (?:to|will) [a-z]+"
     r"(?: \w+){0,2} (?:this|it|these|them)\s*\)\W*"
 )
+_INITIALLED = re.compile(r"(?P<who>[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*)\s+(?P<verb>[a-z-]+)\b")
 _TAIL = re.compile(
     r"(?P<text>.*?\S)\s*(?:[\[(](?:action(?: point)?s?\s*[:–-]?\s*)?(?P<in>[A-Z][^()\[\]]{0,60})[\])]"
     r"|\s[–—-]\s*(?P<dash>[A-Z][^–—.()]{0,50}))\s*\.?\s*",
@@ -158,6 +159,8 @@ def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
         return Told(order["who"], text, is_order=True)
     if who := who_is_to(text):
         return Told(who, text, is_order=True)
+    if is_labelled and (briefly := _INITIALLED.match(text)) and is_verb(briefly["verb"]):
+        return Told(briefly["who"], text, is_order=True)
     if (colon := _COLON.fullmatch(text)) and names_in(colon["who"], known, is_strict=colon["mark"] != ":"):
         return Told(colon["who"], colon["rest"])
     if is_labelled and (inside := _inside(text, known)):

@@ -72,7 +72,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     ),
     (
         r"(date )?(raised|opened|logged|created|added|started)( on)?|(next |last )?review date"
-        r"|start( date)?|meeting|date (last )?(updated|reviewed)|minutes?( ref.*)?|page.*"
+        r"|start( date| by)?|(assisted|supported|helped|funded|agreed) by|support(ed)?"
+        r"|(select |scrutiny )?(committee|panel)|meeting|date (last )?(updated|reviewed)|minutes?( ref.*)?|page.*"
         r"|source date",
         M.OTHER,
     ),
@@ -111,6 +112,7 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r"(by )?who(m)?( is responsible| will do (it|this)| by)?|actionee|assigned( to)?"
         r"|assignee|allocated( to)?|action(ed)? (by|for)|named person|person|individual"
+        r"|(led|actioned|delivered|carried out|undertaken) by|recommendations? (made )?to|lead by"
         r"|name|initials|(relevant )?(councillor|cabinet member|trustee)s?|sro|sponsor|portfolio holder|delegated to",
         M.OWNER,
     ),

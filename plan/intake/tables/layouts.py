@@ -14,6 +14,7 @@ Layout = tuple[Meaning | None, ...]
 _FEWEST_ROWS = 2
 _FEWEST_SAID = 3
 _LONGEST_HEADING = 60
+_WORDS_OF_A_DEADLINE = 8
 _GOAL = re.compile(r"\b(?:objectives?|outcomes?|goals?|aims?|milestones?|commitments?|pledges?)\b", re.IGNORECASE)
 _PLAIN_TEXT = re.compile(
     r"(?:agreed |required |recommended |proposed )?(?:actions?|tasks?)(?: (?:name|required|needed|agreed|to be taken"
@@ -116,6 +117,8 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
         return M.DONE_ON
     if meaning in (M.DUE, M.REVISED) and column.deadlines < 0.2:
         is_plain = len(column.cells) > _FEWEST_ROWS
+        if column.words > _WORDS_OF_A_DEADLINE:
+            return M.COMMENT
         return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if _names(column) else meaning
     if meaning is M.OWNER and column.owners < 0.1 and (column.days > 0.6 or column.statuses > 0.7 or column.words > 12):
         return M.OTHER

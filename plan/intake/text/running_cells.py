@@ -1,4 +1,4 @@
-"""Tables whose cells run over several lines, parted by bars or strokes: counted off against their headings."""
+"""Tables whose cells run over several lines, parted by strokes: counted off, and read under their headings."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ from plan.intake.prose.people import Known, people_of, told
 from plan.intake.tables.columns import Columns
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.tables.layouts import Layout
-from plan.intake.text.page import Page, PageLine, single_lines
+from plan.intake.text.page import Page, single_lines
 
 M = Meaning
 _SHORT = 90
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _STROKE = re.compile(r"\s/\s|\s/$")
-_MOST_IN_A_CELL = 40
+MOST_IN_A_CELL = 40
 _MOST_ROWS = 400
 _NAMES_AT_MOST = 10
 _TITLE_AT_MOST = 120
@@ -36,7 +35,7 @@ _STATUS_INSIDE = re.compile(
 
 
 @dataclass(slots=True)
-class _Cells:
+class RunningCells:
     """The cells of one row while they are counted off: of each its pieces with their lines."""
 
     cells: list[list[tuple[str, Line]]] = field(default_factory=lambda: [[]])
@@ -57,65 +56,6 @@ class _Cells:
         ]
 
 
-def read_barred(page: Page) -> Iterator[Proposal]:
-    """Tables whose every cell ends with a bar, as web pages are copied."""
-    lines = single_lines(page)
-    at = 0
-    while at < len(lines):
-        head = _barred_head(lines, at)
-        if head is None:
-            at += 1
-            continue
-        headings, start = head
-        rows, end = _barred_rows(lines, start, len(headings))
-        proposal = _proposal("barred table", lines[at:end], lines[at:start], headings, rows, people_of(page))
-        if proposal:
-            yield proposal
-        at = max(end, start)
-
-
-def _barred_head(lines: Page, at: int) -> tuple[list[str], int] | None:
-    """The headings of a table: before a rule of dashes as many as it has, and where its rows begin."""
-    text = lines[at].whole
-    if text.count("|") < 2 or _RULE.fullmatch(text):
-        return None
-    headings = [piece.strip() for piece in text.strip().strip("|").split("|")]
-    known = [meaning for heading in headings if (meaning := meaning_of(heading))]
-    is_ruled = at + 1 < len(lines) and bool(_RULE.fullmatch(lines[at + 1].whole))
-    if len(set(known) - {M.OTHER}) < 2 or not set(known) & TEXT_MEANINGS or len(known) < 0.5 * len(headings):
-        return None
-    return headings, at + 1 + is_ruled
-
-
-def _barred_rows(lines: Page, start: int, width: int) -> tuple[list[list[Words]], int]:
-    """The rows counted off by their bars, and where the table ends."""
-    rows: list[list[Words]] = []
-    made, end = _Cells(), start
-    for at in range(start, len(lines)):
-        line = lines[at].lines[0]
-        if at - end > _MOST_IN_A_CELL or len(rows) > _MOST_ROWS or lines[at].level:
-            break
-        pieces = line.text.strip().split("|")
-        is_whole = line.text.strip().startswith("|") and len(pieces) - 1 > width
-        for index, piece in enumerate(pieces[1:] if is_whole else pieces):
-            if index:
-                made.cells.append([])
-            if len(made.cells) > width:
-                rows.append(made.words()[:width])
-                made, end = _Cells(), at + 1
-            if piece.strip():
-                made.cells[-1].append((piece.strip(), line))
-    if rows and any(made.words()) and end < len(lines) and looks_like_ref_ahead(lines[end]):
-        rows.append(made.words()[:width])
-        end = len(lines)
-    return rows, end
-
-
-def looks_like_ref_ahead(each: PageLine) -> bool:
-    """Whether a last row, cut short, begins at a line: with its number."""
-    return leading_ref(each.whole) is not None
-
-
 def read_stroked(page: Page) -> Iterator[Proposal]:
     """Tables whose cells are parted by " / ": a row ends with the line that holds its last cell."""
     lines = single_lines(page)
@@ -128,14 +68,14 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
             rows, end = _stroked_rows(lines, at + 1, len(pieces), runs_on=runs_on)
             if not rows:
                 rows, end = _stroked_rows(lines, at + 1, len(pieces), are_numbered=False)
-            proposal = _proposal("stroked table", lines[at:end], lines[at : at + 1], pieces, rows, people_of(page))
+            proposal = table_of("stroked table", lines[at:end], lines[at : at + 1], pieces, rows, people_of(page))
         elif len(pieces) >= 3 and looks_like_ref(pieces[0]):
             rows, end = _stroked_rows(lines, at, len(pieces))
             headings = ["Ref", "Action", *(["Owner"] if len(pieces) == 3 else [""] * (len(pieces) - 2))]
-            proposal = _proposal("stroked list", lines[at:end], [], headings, rows, people_of(page))
+            proposal = table_of("stroked list", lines[at:end], [], headings, rows, people_of(page))
         elif len(pieces) == 2 and looks_like_ref(pieces[0]):
             rows, end = _stroked_rows(lines, at, 3)
-            proposal = _proposal("stroked list", lines[at:end], [], ["Ref", "Action", "Owner"], rows, people_of(page))
+            proposal = table_of("stroked list", lines[at:end], [], ["Ref", "Action", "Owner"], rows, people_of(page))
         else:
             at += 1
             continue
@@ -157,7 +97,7 @@ def _stroked_rows(
 ) -> tuple[list[list[Words]], int]:
     """The rows, each until its last cell; what stands before a row without a reference is a title over it."""
     rows: list[list[Words]] = []
-    made, end = _Cells(), start
+    made, end = RunningCells(), start
     for at in range(start, len(lines)):
         line = lines[at].lines[0]
         pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
@@ -169,21 +109,21 @@ def _stroked_rows(
         if not is_open and not looks_like_ref(pieces[0]) and (are_numbered or len(pieces) == 1):
             if len(pieces) > 1 or at - end > 2:
                 break
-            made = _Cells()
+            made = RunningCells()
             continue
-        if at - end > _MOST_IN_A_CELL:
+        if at - end > MOST_IN_A_CELL:
             break
         made.take(pieces, line)
         if len(made.cells) >= width:
             rows.append(made.words()[:width])
-            made, end = _Cells(), at + 1
+            made, end = RunningCells(), at + 1
     if len(made.cells) > 1:
         rows.append([*made.words(), *[Words()] * width][:width])
         end = len(lines)
     return rows, end
 
 
-def _proposal(
+def table_of(
     reader: str, lines: Page, head: Page, headings: Sequence[str], cells: Sequence[Sequence[Words]], known: Known
 ) -> Proposal | None:
     """The rows that some cells are, under their headings; a row without words goes on with the one before."""
@@ -213,9 +153,9 @@ def _proposal(
 def _row(cells: Sequence[Words], columns: Columns) -> Row:
     row = Row(printed=columns.meanings, confidence=0.95)
     layout = _by_kind(cells, columns.read([words.text for words in cells]), columns.meanings)
-    for meaning, words in zip(layout, cells, strict=True):
+    for heading, meaning, words in zip(columns.printed, layout, cells, strict=True):
         if words and meaning is M.OTHER:
-            row.extras.append(("", words))
+            row.extras.append((heading, words))
         elif words:
             row.add(meaning or M.COMMENT, words)
     text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)

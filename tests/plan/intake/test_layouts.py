@@ -137,6 +137,15 @@ ITEMS = {
         ("X-1", "", "2024-09-30", "in_progress"),
         ("X-2", "", "2025-01-31", "in_progress"),
     ],
+    "barred_cells": [
+        ("X-1", "", "None", "not_started"),
+        ("X-1.1", "Anna", "2026-06-30", "not_started"),
+        ("X-1.2", "Head of Fleet", "2026-07-31", "not_started"),
+    ],
+    "barred_under_rule": [
+        ("X-1", "Clerk", "2026-04-30", "complete"),
+        ("X-2", "Chairman", "2026-05-31", "in_progress"),
+    ],
     "dashed_bullets": [
         ("X-1", "Supt Una Frost", "2024-02-29", "complete"),
         ("X-2", "CI Lee Vann", "2024-03-31", "in_progress"),

@@ -37,6 +37,19 @@ CASES = {
         "- (Ann) Updates, if any.\n- (Joe) Mend the gate by 4 July 2024\n- (Ann) Should we let the hall?\n",
         [("Mend the gate by 4 July 2024", ("Joe",), "2024-07-04")],
     ),
+    "whose it is behind a wide space": (
+        "PRESENT: Ann Hill, Joe Nye\n\nThe roof leaks. Ann will write to the roofer.              Action Ann\n",
+        [("Ann will write to the roofer.", ("Ann",), "None")],
+    ),
+    "initials before a verb, and what is left to somebody": (
+        "Actions from the previous meeting\n\n  • Map of the hall - JN to look into this. - Action ongoing\n"
+        "  • The gate\n\n    AH write to the roofer.\n\n    AH ask for a price.\n",
+        [
+            ("Map of the hall - JN to look into this.", ("JN",), "None"),
+            ("AH write to the roofer.", ("AH",), "None"),
+            ("AH ask for a price.", ("AH",), "None"),
+        ],
+    ),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 

@@ -3,51 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from cards.buttons import Button, button, dialog
-from cards.elements import Card, Element, card, heading, line, note, run, section, under
+from cards.elements import Card, Element, card, heading, line, note, run, section, under, wrong
 from cards.phrases import plain
 from cards.verbs import Verb
 
 ON, OFF = "true", "false"
+PLAN_HOURS = ""
+"""The hours of one's plans, rather than one's own."""
 HOURS = {f"{hour:02}:{half:02}": f"{hour}.{half:02}" for hour in range(7, 20) for half in (0, 30)}
 MOVES = {"any": "As often as it must", **{str(number): f"{number} times" for number in (0, 1, 2, 3, 4, 5)}}
 
 
 @dataclass(frozen=True, slots=True)
 class MySettings:
-    """One owner's reminders as they stand. `put_off` are the keys and words of what is snoozed."""
+    """One person's reminders as they stand. `put_off` are the keys and words of what is snoozed.
+
+    `owner` is empty for somebody who keeps plans and owns nothing: they set their hours alone.
+    """
 
     owner: str
     hears: bool
     when: str
-    since: date | None
-    until: date | None
-    cover: str
-    others: Sequence[str]
-    put_off: Mapping[str, str]
-    recurs: Sequence[str]
+    at: str = PLAN_HOURS
+    until: str = PLAN_HOURS
+    since: date | None = None
+    last: date | None = None
+    cover: str = ""
+    others: Sequence[str] = ()
+    put_off: Mapping[str, str] = field(default_factory=dict)
+    recurs: Sequence[str] = ()
 
 
-def my_settings_card(mine: MySettings, *, said: str = "") -> Card:
-    """Whether and when cards come, who hears while one is away, and what is put off."""
-    return card(
+def my_settings_card(mine: MySettings, *, said: str = "", given: Mapping[str, Any] | None = None) -> Card:
+    """Whether and when cards come, who hears while one is away, and what is put off.
+
+    `said` is what was wrong with the form, or that nothing was changed; `given` what was typed into it.
+    """
+    made = card(
         heading("My reminders"),
-        under(f"{mine.owner} · {mine.when}. Your deadlines do not move."),
-        line(run(said, bold=True)) if said else None,
-        _toggle("hears", "Remind me about my actions", mine.hears),
-        section("Away"),
-        _date("since", "First day", mine.since),
-        _date("until", "Last day", mine.until),
-        _choice(
-            "cover",
-            "Send mine to",
-            {"": "Nobody: the coordinator hears", **{name: name for name in mine.others}},
-            mine.cover,
-        ),
+        under(" · ".join(filter(None, (mine.owner, f"{mine.when}. Your deadlines do not move.")))),
+        *wrong(said),
+        *_when(mine),
+        *(_away(mine) if mine.owner else ()),
         *(
             [
                 section("Put off"),
@@ -59,6 +61,43 @@ def my_settings_card(mine: MySettings, *, said: str = "") -> Card:
         *([section("Asked again and again"), *(note(each) for each in mine.recurs)] if mine.recurs else []),
         buttons=[_save(Verb.SAVE_MY_SETTINGS)],
     )
+    return {**made, "body": [_filled(part, given or {}) for part in made["body"]]}
+
+
+def _filled(part: Element, given: Mapping[str, Any]) -> Element:
+    """A box with what was typed into it."""
+    typed = str(given.get(part.get("id", "")) or "") if part["type"].startswith("Input.") else ""
+    return {**part, "value": plain(typed, 200)} if typed else part
+
+
+def _when(mine: MySettings) -> list[Element]:
+    """Whether cards come, and between which hours."""
+    plans = {PLAN_HOURS: "When my plans send them"}
+    return [
+        *([_toggle("hears", "Remind me about my actions", mine.hears)] if mine.owner else []),
+        _choice("from", "Not before", {**plans, **HOURS, **_also(mine.at)}, mine.at),
+        _choice("before", "Not after", {**plans, **HOURS, **_also(mine.until)}, mine.until),
+    ]
+
+
+def _also(value: str) -> dict[str, str]:
+    return {value: clock(value)} if value else {}
+
+
+def clock(value: str) -> str:
+    """`8.30`, of 08:30."""
+    return f"{int(value[:2])}.{value[3:]}"
+
+
+def _away(mine: MySettings) -> list[Element]:
+    """When somebody is away, and who hears meanwhile."""
+    nobody = {"": "Nobody: the coordinator hears"}
+    return [
+        section("Away"),
+        _date("since", "First day", mine.since),
+        _date("until", "Last day", mine.last),
+        _choice("cover", "Send mine to", {**nobody, **{name: name for name in mine.others}}, mine.cover),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +111,46 @@ class PlanSettings:
     """What is changed in words, and how it stands: who may see it, places, supervisors, groups, digests, meetings."""
 
 
-LABELS = {
-    "chases": "Send reminders",
-    "at": "Not before",
-    "until": "Not after",
-    "before": "Working days before a deadline",
-    "silent_after": "Days without an update, then ask",
-    "escalate_after": "Working days of silence: supervisor, lead",
-    "weekly_for": "Weeks in which overdue is said weekly",
-    "sign_off": "Somebody else signs off what is done",
-    "moves": "A deadline may move before it takes a lead",
-    "restricted": "Only where and with whom it is let in",
+GROUPS = {
+    "Reminders": {
+        "chases": "Send reminders",
+        "at": "Not before",
+        "until": "Not after",
+        "before": "Working days before a deadline",
+        "weekly_for": "Weeks it is said weekly once late",
+        "silent_after": "Days without an update, then ask",
+        "escalate_after": "Working days late and silent, until the supervisor, then the lead hears",
+    },
+    "Sign-off and deadlines": {
+        "sign_off": "Somebody else signs off what is done",
+        "moves": "Moves of a deadline before it takes a lead",
+    },
+    "Who may see it": {"restricted": "Only those, and only where, I was let in"},
 }
+LABELS = {name: label for group in GROUPS.values() for name, label in group.items()}
 _TOGGLES = ("chases", "sign_off", "restricted")
 
 
-def plan_settings_card(plan: PlanSettings, *, said: str = "") -> Card:
-    """Each setting as it stands; what is set in words stands below, with the words."""
-    return card(
+def plan_settings_card(plan: PlanSettings, *, said: str = "", given: Mapping[str, Any] | None = None) -> Card:
+    """Each setting as it stands; what is set in words stands below, with the words. `given` was typed already."""
+    made = card(
         heading(f"Settings of {plain(plan.title, 120)}"),
         under(f"{plan.code} · nothing is changed before you confirm it"),
-        line(run(said, bold=True)) if said else None,
-        *(_setting(name, plan.fields[name]) for name in LABELS if name in plan.fields),
-        *(part for label, value in plan.kept for part in _as_kept(label, value)),
-        buttons=[_save(Verb.SAVE_PLAN_SETTINGS, plan=plan.code, was=dict(plan.fields), title="Look, then save")],
+        *wrong(said),
+        *(part for title, group in GROUPS.items() for part in _group(title, group, plan.fields)),
+        *(
+            [section("Changed in words"), *(part for kept in plan.kept for part in _as_kept(*kept))]
+            if plan.kept
+            else []
+        ),
+        buttons=[_save(Verb.SAVE_PLAN_SETTINGS, plan=plan.code, was=dict(plan.fields), title="See the changes")],
     )
+    return {**made, "body": [_filled(part, given or {}) for part in made["body"]]}
+
+
+def _group(title: str, group: Mapping[str, str], fields: Mapping[str, str]) -> list[Element]:
+    shown = [_setting(name, fields[name]) for name in group if name in fields]
+    return [section(title), *shown] if shown else []
 
 
 def plan_changes_card(plan: PlanSettings, changes: Sequence[tuple[str, str, str]], wanted: Mapping[str, str]) -> Card:
@@ -105,7 +159,7 @@ def plan_changes_card(plan: PlanSettings, changes: Sequence[tuple[str, str, str]
     return card(
         heading(f"Change {len(changes)} setting{'' if len(changes) == 1 else 's'} of {plan.code}?"),
         under("Nothing is saved yet"),
-        *(line(run(label), run(f"{was} → "), run(now, bold=True)) for label, was, now in changes),
+        *(line(run(f"{label}:"), run(f"{was} →"), run(now, bold=True)) for label, was, now in changes),
         buttons=[
             button("Save", Verb.SAVE_PLAN_SETTINGS, primary=True, **data),
             button("Back", Verb.PLAN_SETTINGS, plan=plan.code),
@@ -147,7 +201,7 @@ def _setting(name: str, value: str) -> Element:
 
 
 def _as_kept(label: str, value: str) -> list[Element]:
-    return [{**section(label), "spacing": "medium"}, {**note(value), "spacing": "none"}]
+    return [line(run(label), spacing="medium"), {**note(value), "spacing": "none"}]
 
 
 def _toggle(id_: str, title: str, value: bool) -> Element:

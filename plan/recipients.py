@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from plan.ladder import COORDINATOR, LEAD, SUPERVISOR_OF
@@ -20,6 +20,29 @@ class To(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHours:
+    """The hours a person wants their cards in, on their own clock; None where the plans' own do."""
+
+    at: time | None = None
+    until: time | None = None
+
+    def instead_of(self, at: time, until: time) -> tuple[time, time]:
+        """The plans' hours, as far as the person said otherwise; an hour at least is left between them."""
+        first, last = self.at or at, self.until or until
+        if first < last:
+            return first, last
+        return (first, END_OF_DAY) if self.at else (_hour_before(last), last)
+
+
+END_OF_DAY = time(23, 59)
+
+
+def _hour_before(moment: time) -> time:
+    day = date.min + timedelta(days=1)
+    return max(time(0), (datetime.combine(day, moment) - timedelta(hours=1)).time()) if moment.hour else time(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """An owner, or somebody with a role on a plan, and how they are reached: a person's id, a channel's, or not."""
 
@@ -28,6 +51,7 @@ class Contact:
     channel: str | None = None
     members: tuple[str, ...] = ()
     timezone: str | None = None
+    hours: OwnHours = OwnHours()
     hears_nothing: bool = False
     unreachable: str | None = None
     lost_on: date | None = None
@@ -43,6 +67,7 @@ class Address:
     key: str
     name: str
     timezone: str | None = None
+    hours: OwnHours = OwnHours()
     instead_of: str | None = None
     supervises: str | None = None
 
@@ -107,12 +132,12 @@ class People:
         instead = self._reach_owner(cover, plan, seen) if cover else self._above(name, plan, seen)
         found = [replace(each, supervises=None) for each in instead if each.to is not To.UNREACHABLE]
         for each in found:
-            yield Address(To.COVER, each.key, each.name, each.timezone, instead_of=each.instead_of or name)
+            yield Address(To.COVER, each.key, each.name, each.timezone, each.hours, instead_of=each.instead_of or name)
         if not found:
             yield Address(To.UNREACHABLE, f"owner:{name}", name)
 
 
 def _direct(contact: Contact) -> Address:
     if contact.person and not contact.unreachable:
-        return Address(To.PERSON, f"person:{contact.person}", contact.name, contact.timezone)
+        return Address(To.PERSON, f"person:{contact.person}", contact.name, contact.timezone, contact.hours)
     return Address(To.UNREACHABLE, f"owner:{contact.name}", contact.name, contact.timezone)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from plan.ladder import COORDINATOR, Reason, Rung, lost_reason
-from plan.recipients import Address, Contact, People, To
+from plan.recipients import Address, Contact, OwnHours, People, To
 
 _ORDER = {rung: place for place, rung in enumerate(Rung)}
 COUNTED = {
@@ -52,6 +52,7 @@ class Reminder:
     recipient: str
     reasons: tuple[Reason, ...]
     timezone: str | None = None
+    hours: OwnHours = OwnHours()
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -178,7 +179,7 @@ def _reminder(sent: Sequence[tuple[Address, Reason]], day: date, at: time) -> Re
     owner = first.name if own or not first.instead_of else first.instead_of
     said = (replace(reason, why=_whose(reason.why, address)) for address, reason in sent)
     reasons = sorted(dict.fromkeys(said), key=lambda reason: (_ORDER[reason.rung], -reason.days_late, reason.subject))
-    return Reminder(day, at, owner, first.to, first.key, tuple(reasons), first.timezone)
+    return Reminder(day, at, owner, first.to, first.key, tuple(reasons), first.timezone, first.hours)
 
 
 def _whose(words: str, address: Address) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, delete, insert, select, update
 from sqlalchemy.orm import aliased
 
+from plan.recipients import OwnHours
 from plan.schedules import Schedule
 from storage import reminder_switches
 from storage.conversation_tables import CoverRow, PersonRow, ScheduleRow, SnoozeRow
@@ -83,6 +84,24 @@ async def set_hears_nothing(session: Session, owner: str, hears_nothing: bool) -
     query = update(PersonRow).where(PersonRow.owner_id == _named(owner))
     await session.execute(query.values(hears_nothing=hears_nothing))
     await reminder_switches.look_again(session)
+
+
+async def set_hours(session: Session, person: str, hours: OwnHours) -> None:
+    """Keep the hours a person, by their Teams identity, wants to hear in."""
+    query = update(PersonRow).where(PersonRow.id == person)
+    await session.execute(query.values(hears_from=hours.at, hears_until=hours.until))
+
+
+async def is_person(session: Session, person: str) -> bool:
+    """Whether somebody of this Teams identity was ever met."""
+    return await session.scalar(select(PersonRow.id).where(PersonRow.id == person)) is not None
+
+
+async def hours_of(session: Session, person: str) -> OwnHours:
+    """The hours a person wants to hear in."""
+    query = select(PersonRow.hears_from, PersonRow.hears_until).where(PersonRow.id == person)
+    found = (await session.execute(query)).first()
+    return OwnHours(*found) if found else OwnHours()
 
 
 async def has_person(session: Session, owner: str) -> bool:

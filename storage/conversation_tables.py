@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
@@ -15,7 +15,8 @@ class PersonRow(Base):
     """A Teams identity (`id` is the Entra object id), and the owner a coordinator linked it to.
 
     `unreachable` says why they cannot be reached: since `lost_on`, and still when it was last tried. `upn` and
-    `is_guest` are what Teams' roster said of them at `checked_at`.
+    `is_guest` are what Teams' roster said of them at `checked_at`. Between `hears_from` and `hears_until`, on their
+    own clock, they want to hear.
     """
 
     __tablename__ = "people"
@@ -26,6 +27,8 @@ class PersonRow(Base):
     link_asked_at: Mapped[datetime | None]
     timezone: Mapped[str | None]
     hears_nothing: Mapped[bool] = mapped_column(default=False)
+    hears_from: Mapped[time | None]
+    hears_until: Mapped[time | None]
     unreachable: Mapped[str | None]
     lost_on: Mapped[date | None]
     tried_on: Mapped[date | None]

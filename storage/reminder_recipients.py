@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from plan.facts import ReachFact
-from plan.recipients import Contact, People, To
+from plan.recipients import Contact, OwnHours, People, To
 from storage.conversation_tables import CoverRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.engine import Session
 from storage.query import IS_OPEN
@@ -66,6 +66,8 @@ _REACHED_BY = (
     PersonRow.id,
     PersonRow.timezone,
     PersonRow.hears_nothing,
+    PersonRow.hears_from,
+    PersonRow.hears_until,
     PersonRow.unreachable,
     PersonRow.lost_on,
     PersonRow.tried_on,
@@ -74,12 +76,13 @@ _REACHED_BY = (
 
 def _contact(name: str, how: Sequence[Any], day: date) -> Contact:
     """A person's address on a day. An unreachable person is tried again in a week."""
-    person, timezone, hears_nothing, unreachable, lost_on, tried_on = how
+    person, timezone, hears_nothing, hears_from, hears_until, unreachable, lost_on, tried_on = how
     is_lost = unreachable and not (tried_on and day >= tried_on + TRIES_AGAIN_AFTER)
     return Contact(
         name=name,
         person=person,
         timezone=timezone,
+        hours=OwnHours(hears_from, hears_until),
         hears_nothing=bool(hears_nothing),
         unreachable=unreachable if is_lost else None,
         lost_on=lost_on,

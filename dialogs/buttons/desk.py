@@ -24,6 +24,7 @@ from dialogs.writes import previews
 from dialogs.writes.save import save
 from plan.changes import Field as Changed
 from plan.evidence import from_data
+from plan.permissions import NotAllowed
 from plan.refusals import Sorry
 from storage.actions import by_id
 from storage.edits import OutdatedError
@@ -120,6 +121,8 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
     except Sorry as sorry:
         async with store.reading() as session:
             pressed = Pressed(press, await standing(session, turn), session)
+            if press.verb in settings.FORMS and not isinstance(sorry, NotAllowed):
+                return await settings.again(pressed, str(sorry))
             return await on_reminder.instead(pressed, await pressed.refused(sorry))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from cards.phrases import day
-from cards.settings import LABELS, ON, in_words, plan_changes_card, settings_closed_card
+from cards.settings import LABELS, ON, MySettings, in_words, plan_changes_card, settings_closed_card
+from cards.verbs import Verb
 from dialogs.buttons.press import Pressed
 from dialogs.context import Request
 from dialogs.permissions import check_may_on
@@ -17,12 +18,15 @@ from dialogs.turn import Reply
 from plan.changes import Said
 from plan.ladder import Rules
 from plan.permissions import Deed
+from plan.recipients import OwnHours
 from plan.refusals import Sorry
+from plan.reminder_settings import own_hours_words
 from storage import arrangements, plan_settings
 from storage.people import PlanHere
 
 _RULES = ("at", "until", "before", "silent_after", "escalate_after", "weekly_for")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\s*(?:,|and|\s)\s*[0-9]{1,3})*")
+FORMS = frozenset({Verb.SAVE_MY_SETTINGS, Verb.SAVE_PLAN_SETTINGS})
 MEANWHILE = "Somebody changed these settings meanwhile, so nothing was saved. This is how they stand now."
 
 
@@ -37,11 +41,13 @@ async def save_mine(pressed: Pressed) -> Reply:
     stands = await settings.my_settings(here)
     said: list[str] = []
     hears = pressed.press.data.get("hears") == ON
-    if away := await _away(pressed, stands.since, stands.until, stands.cover):
+    if hours := await _hours(pressed, stands):
+        said.append(hours)
+    if stands.owner and (away := await _away(pressed, stands.since, stands.last, stands.cover)):
         said.append(away)
-    if hears is not stands.hears:
+    if stands.owner and hears is not stands.hears:
         said.append("Reminders come again." if hears else "No reminders to you: your cover or coordinator hears.")
-    if said:  # (being back switches them on, so this comes after it)
+    if stands.owner and said:  # (being back switches them on, so this comes after it)
         await arrangements.set_hears_nothing(session, stands.owner, not hears)
     for key in stands.put_off:
         if pressed.press.data.get(f"wake:{key}") == ON:
@@ -50,6 +56,26 @@ async def save_mine(pressed: Pressed) -> Reply:
     if not said:
         return await settings.of_mine(here, said="Nothing was changed.")
     return Reply(" ".join(said), settings_closed_card("Saved", said), heard=settings.HEARD, saved=True)
+
+
+async def _hours(pressed: Pressed, stands: MySettings) -> str:
+    """The hours of one's own cards kept, in words; empty where they stay as they were."""
+    data = pressed.press.data
+    at, until = (str(data.get(name, kept) or "") for name, kept in (("from", stands.at), ("before", stands.until)))
+    if (at, until) == (stands.at, stands.until):
+        return ""
+    own = OwnHours(_hour(at), _hour(until))
+    if own.at and own.until and own.at >= own.until:
+        raise Sorry("Nothing was saved. “Not before” must be the earlier hour.")
+    await arrangements.set_hours(pressed.session, pressed.here.turn.speaker.id, own)
+    return f"Your reminders come {own_hours_words(own) or 'when your plans send them'}."
+
+
+def _hour(chosen: str) -> time | None:
+    try:
+        return time.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise Sorry(f"{chosen} is no time of day. Nothing was saved.") from None
 
 
 async def _away(pressed: Pressed, since: date | None, until: date | None, cover: str) -> str:
@@ -78,6 +104,14 @@ def _day(typed: Any) -> date | None:
         return date.fromisoformat(str(typed)) if typed else None
     except ValueError:
         raise Sorry(f"{typed} is not a day. Pick one from the calendar.") from None
+
+
+async def again(pressed: Pressed, wrong: str) -> Reply:
+    """The same form, with what was typed into it, and what was wrong."""
+    data = pressed.press.data
+    if pressed.press.verb is Verb.SAVE_PLAN_SETTINGS:
+        return await settings.of_plan(pressed.here, _plan(pressed), said=wrong, given=data)
+    return await settings.of_mine(pressed.here, said=wrong, given=data)
 
 
 async def plan(pressed: Pressed) -> Reply:

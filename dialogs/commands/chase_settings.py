@@ -18,14 +18,22 @@ from plan.changes import Said
 from plan.ladder import Rules
 from plan.permissions import Deed
 from plan.refusals import Sorry
-from plan.reminder_settings import read_rules, rules_words
-from storage import owners, plan_settings, reminder_facts
+from plan.reminder_settings import own_hours_words, read_own_hours, read_rules, rules_words
+from storage import arrangements, owners, plan_settings, reminder_facts
 from storage.engine import Session
 
 
 async def _chasing(ordered: Ordered) -> Arrangement:
     """The plan's own rules: quiet or not, how long before a deadline, in which hours, when silence goes up the line."""
-    return await _ruled(ordered, read_rules(ordered.orders.text or ""))
+    rules = read_rules(ordered.orders.text or "")
+    plan = the_plan(ordered)
+    if (
+        set(rules) <= {"at", "until"}
+        and ordered.here.owner
+        and not permissions.may_on(ordered.here, plan.code, Deed.SET_RULES)
+    ):
+        return await _own_hours(ordered)
+    return await _ruled(ordered, rules)
 
 
 async def _ruled(ordered: Ordered, rules: Mapping[str, Any]) -> Arrangement:
@@ -47,6 +55,20 @@ def _from_now_on(code: str, kept: Mapping[str, Any]) -> str:
         if rules.quiet
         else f"Reminders of {code} go out: {rules_words(kept)}."
     )
+
+
+async def _own_hours(ordered: Ordered) -> Arrangement:
+    """The hours of the day in which a person wants their own cards."""
+    who = ordered.here.turn
+    own = read_own_hours(ordered.orders.text or who.text)
+    if who.vouched or not await arrangements.is_person(ordered.session, who.speaker.id):
+        raise Sorry("I remind people in Teams, so set your hours there.")
+
+    async def keep(session: Session, _: Said) -> None:
+        await arrangements.set_hours(session, who.speaker.id, own)
+
+    when = own_hours_words(own) or "at the hours your plans keep"
+    return Arrangement(f"Your reminders come {when}, beginning with the next day's.", keep)
 
 
 async def loud_again(ordered: Ordered) -> Arrangement:
@@ -115,6 +137,7 @@ async def _channel(ordered: Ordered) -> Arrangement:
 
 WAYS: Mapping[Intent, Callable[[Ordered], Awaitable[Arrangement]]] = {
     Intent.CHASING: _chasing,
+    Intent.OWN_HOURS: _own_hours,
     Intent.SUPERVISOR: _supervisor,
     Intent.REPLIED: _replied,
     Intent.CHANNEL: _channel,

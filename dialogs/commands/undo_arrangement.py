@@ -19,7 +19,10 @@ OTHER_WAY: Mapping[Intent, Intent] = {
     Intent.COVER: Intent.RESUME,
     Intent.FOLLOW: Intent.UNFOLLOW,
     Intent.UNFOLLOW: Intent.FOLLOW,
+    Intent.OWN_HOURS: Intent.OWN_HOURS,
 }
+USUAL = "at the usual time"
+"""The hours before any were said: those of the plans."""
 SAY_IT = "What was arranged last is not undone in one step. Say how it should be now: “what reminders are set up?”"
 
 
@@ -28,6 +31,7 @@ async def taken_back(here: Request, arranged: Heard) -> tuple[Reply, Pending]:
     other = OTHER_WAY.get(arranged.intent)
     if other is None:
         raise Sorry(SAY_IT)
-    heard = replace(arranged, intent=other, orders=Orders(), topic=None)
+    orders = Orders(text=USUAL) if other is Intent.OWN_HOURS else Orders()
+    heard = replace(arranged, intent=other, orders=orders, topic=None)
     reply, pending = await previews.arranged(here, heard)
     return replace(reply, text=f"Undo what you arranged last. {reply.text}"), pending

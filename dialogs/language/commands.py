@@ -39,6 +39,7 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.CHASE: reminding.chase,
     Intent.REMIND: reminding.remind,
     Intent.QUIET: reminding.remind,
+    Intent.OWN_HOURS: reminding.in_own_words,
     Intent.COVER: reminding.cover,
     Intent.RESUME: reminding.resume,
     Intent.STOP: reminding.stop,

@@ -61,6 +61,7 @@ class Intent(StrEnum):
     CHASE = "chase"
     REMIND = "remind"
     QUIET = "quiet"
+    OWN_HOURS = "own_hours"
     COVER = "cover"
     RESUME = "resume"
     STOP = "stop"
@@ -148,6 +149,7 @@ COMMANDS = frozenset(
         Intent.CHASE,
         Intent.REMIND,
         Intent.QUIET,
+        Intent.OWN_HOURS,
         Intent.COVER,
         Intent.RESUME,
         Intent.STOP,

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 from cards.phrases import day, listed, plain
 from cards.settings import (
     OFF,
     ON,
+    PLAN_HOURS,
     MySettings,
     PlanSettings,
+    clock,
     my_settings_card,
     plan_settings_card,
     settings_opener_card,
 )
 from dialogs.commands.end_arrangements import recurs
 from dialogs.context import Request
-from dialogs.permissions import check_may_on
+from dialogs.permissions import check_may_on, may_on
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 from plan.ladder import Rules
 from plan.permissions import Deed
+from plan.recipients import OwnHours
 from plan.refusals import Sorry
 from plan.reminders import Snooze
 from storage import arrangements, owners, people, plan_settings, reminder_facts
@@ -30,13 +35,15 @@ from storage.arrangements import DIGEST, NUDGE
 from storage.people import PlanHere
 
 HEARD = {"intent": "settings"}
+_MINE = re.compile(r"\b(?:my|i)\b", re.IGNORECASE)
 NOBODY = "I do not know which owner you are, so there are no reminders of yours to set. A coordinator can link you."
 
 
 async def answer(asked: Asked) -> Reply:
     """The form itself in one's own chat; elsewhere the way to it."""
     here = asked.here
-    is_of_plan = asked.heard.topic == "of_the_plan" or (here.owner is None and bool(here.plans))
+    says_mine = bool(_MINE.search(here.turn.text)) and keeps_any(here)
+    is_of_plan = asked.heard.topic == "of_the_plan" or (here.owner is None and bool(here.plans) and not says_mine)
     if is_of_plan:
         plan = asked.one_plan()
         check_may_on(here, plan.code, Deed.SET_RULES)
@@ -49,39 +56,56 @@ def _opener(plan: str, *, mine: bool) -> Reply:
     return Reply(text, settings_opener_card(mine=mine, plan=plan), heard=HEARD)
 
 
-async def of_mine(here: Request, *, said: str = "") -> Reply:
+async def of_mine(here: Request, *, said: str = "", given: Mapping[str, Any] | None = None) -> Reply:
     """The speaker's own reminders, as a form."""
     mine = await my_settings(here)
     hears = "Reminders come" if mine.hears else "Reminders are switched off"
-    text = f"{said} {mine.owner}: {hears} ({mine.when}).".strip()
-    return Reply(text, my_settings_card(mine, said=said), summary=text, heard=HEARD)
+    text = f"{said} {mine.owner or 'You'}: {hears} ({mine.when}).".strip()
+    return Reply(text, my_settings_card(mine, said=said, given=given), summary=text, heard=HEARD)
 
 
 async def my_settings(here: Request) -> MySettings:
     """One's own reminders as they stand."""
     owner, today = here.owner, here.turn.today
+    own = await arrangements.hours_of(here.session, here.turn.speaker.id)
+    at, until = (f"{hour:%H:%M}" if hour else PLAN_HOURS for hour in (own.at, own.until))
+    when = await _when(here, own)
+    if owner is None and keeps_any(here):
+        return MySettings("", hears=True, when=when, at=at, until=until)
     if owner is None:
         raise Sorry(NOBODY)
     away = next((each for each in reversed(await arrangements.away(here.session, today)) if each.owner == owner), None)
     snoozed = [each for each in await reminder_facts.snoozes(here.session, today) if each.owner == owner]
     facts = await by_id(here.session, [each.action for each in snoozed if each.action], today=today)
     every = await arrangements.arranged(here.session)
-    rules = [Rules.from_data(await plan_settings.reminders_of(here.session, plan.id)) for plan in here.bound]
-    loud = [each for each in rules if not each.quiet]
-    hours = (
-        f"between {min(each.at for each in loud):%H.%M} and {max(each.until for each in loud):%H.%M}" if loud else ""
-    )
     return MySettings(
         owner=owner,
         hears=owner not in await arrangements.hear_nothing(here.session),
-        when=f"on working days {hours}" if loud else "your plans are quiet",
+        when=when,
         since=away.since if away else None,
-        until=away.until if away else None,
+        last=away.until if away else None,
         cover=(away.by or "") if away else "",
         others=[name.printed for name in here.vocabulary.directory.names if name.is_person and name.printed != owner],
         put_off={each.action or "": _put_off(each, facts) for each in snoozed},
         recurs=[recurs(each) for each in every if each.kind == NUDGE and each.owner == owner],
+        at=at,
+        until=until,
     )
+
+
+async def _when(here: Request, own: OwnHours) -> str:
+    """`On working days, between 9.00 and 18.00`; that every plan is quiet."""
+    rules = [Rules.from_data(await plan_settings.reminders_of(here.session, plan.id)) for plan in here.bound]
+    loud = [each for each in rules if not each.quiet]
+    if not loud:
+        return "Your plans are quiet"
+    at, until = own.instead_of(min(each.at for each in loud), max(each.until for each in loud))
+    return f"On working days, between {clock(f'{at:%H:%M}')} and {clock(f'{until:%H:%M}')}"
+
+
+def keeps_any(here: Request) -> bool:
+    """Whether somebody keeps a plan here, and so gets cards without owning anything."""
+    return any(may_on(here, plan.code, Deed.CHASE) for plan in here.plans)
 
 
 def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
@@ -91,11 +115,13 @@ def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
     return f"{what}, until {day(snooze.until)}" if snooze.until else what
 
 
-async def of_plan(here: Request, plan: PlanHere, *, said: str = "") -> Reply:
+async def of_plan(here: Request, plan: PlanHere, *, said: str = "", given: Mapping[str, Any] | None = None) -> Reply:
     """A plan's settings, as a form."""
     stands = await plan_as_kept(here, plan)
     text = f"{said} {plan.code}: {'; '.join(f'{label}: {value}' for label, value in stands.kept)}.".strip()
-    return Reply(text, plan_settings_card(stands, said=said), summary=f"Settings of {plan.title}", heard=HEARD)
+    return Reply(
+        text, plan_settings_card(stands, said=said, given=given), summary=f"Settings of {plan.title}", heard=HEARD
+    )
 
 
 async def plan_as_kept(here: Request, plan: PlanHere) -> PlanSettings:

@@ -188,11 +188,12 @@ def cards_of_people(made: Iterable[Reminder], rules: Mapping[str, Rules], zone: 
 
 
 def card_of(reminder: Reminder, rules: Mapping[str, Rules], zone: ZoneInfo) -> ReminderCard:
-    """A nudge with the hours it may go in: those all its plans keep, or, where they share none, the most pressing's."""
+    """A nudge with the hours it may go in: the person's own, all its plans', or the most pressing plan's."""
     of_plans = [rules[reason.plan] for reason in reminder.reasons if reason.plan in rules] or [Rules()]
     at, until = max(each.at for each in of_plans), min(each.until for each in of_plans)
     if at >= until:
         at, until = of_plans[0].at, of_plans[0].until
+    at, until = reminder.hours.instead_of(at, until)
     lost = reminder.to is To.UNREACHABLE
     return ReminderCard(
         recipient=reminder.recipient,

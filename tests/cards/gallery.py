@@ -209,10 +209,8 @@ ISSUE = replace(
 OWN_SETTINGS = MySettings(
     "Supt Horn",
     hears=True,
-    when="on working days between 09.00 and 18.00",
-    since=None,
-    until=None,
-    cover="",
+    when="On working days, between 9.00 and 16.00",
+    until="16:00",
     others=("CI Kitchen", "PS Marsh"),
     put_off={"SS-11f": "11f Put all of this into policy and procedures, until 15 June"},
     recurs=("Supt Horn about SS-7c, every Friday at 09:00",),
@@ -232,7 +230,11 @@ SETTINGS = PlanSettings(
         "moves": "any",
         "restricted": "false",
     },
-    (("Coordinators and leads", "Pat Ellis (coordinator) · “make Sam Noble a lead”"), ("Meetings", "SMB 24 June 2015")),
+    (
+        ("Coordinators and leads", "Pat Ellis (coordinator) · “make Sam Noble a lead”"),
+        ("Also let in", "nobody · “let Pat Ellis see SS”"),
+        ("Meetings", "SMB 24 June 2015 · “add meeting SMB on 24 June”"),
+    ),
 )
 
 

@@ -70,13 +70,20 @@ async def test_ones_own_reminders_stand_as_they_were_set_in_words_and_are_set_in
     await chat.says("Officer", "stop reminding me about 7c until 1 July")
     await chat.says("Officer", "yes")
     form = await chat.says("Officer", "my settings")
-    assert inputs(form) == {"hears": "true", "since": "", "until": "", "cover": "", "wake:SS-7c": "false"}
+    hours = {"from": "", "before": ""}
+    assert inputs(form) == {"hears": "true", **hours, "since": "", "until": "", "cover": "", "wake:SS-7c": "false"}
     away = {"hears": "true", "since": "2015-06-08", "until": "2015-06-19", "cover": "CI Kitchen", "wake:SS-7c": "true"}
     saved = await chat.presses("Officer", "Save", typed=away)
     assert "You are away from 8 June" in saved.text
     assert "You hear about SS-7c again" in saved.text
     again = await chat.says("Officer", "my settings")
-    assert inputs(again) == {"hears": "true", "since": "2015-06-08", "until": "2015-06-19", "cover": "CI Kitchen"}
+    assert inputs(again) == {
+        "hears": "true",
+        **hours,
+        "since": "2015-06-08",
+        "until": "2015-06-19",
+        "cover": "CI Kitchen",
+    }
     assert "CI Kitchen hears for them" in (await chat.says("Officer", "who is on leave?")).text
     back = await chat.presses_on(again, "Officer", "Save", {"hears": "false", "since": "", "until": "", "cover": ""})
     assert "You are not away" in back.text
@@ -93,7 +100,7 @@ async def test_a_plans_settings_are_shown_before_they_are_saved_and_kept_in_its_
         "false",
     )
     wanted = stands | {"chases": "false", "moves": "2", "silent_after": "30"}
-    shown = await chat.presses_on(form, "Coordinator", "Look, then save", wanted)
+    shown = await chat.presses_on(form, "Coordinator", "See the changes", wanted)
     assert "Nothing is saved yet" in shown.text
     assert "Send reminders: on → off" in shown.text
     async with chat.store.reading() as session:
@@ -110,16 +117,63 @@ async def test_an_old_settings_form_changes_nothing(chat: Chat) -> None:
     form = await chat.says("Coordinator", "settings of this plan")
     await chat.says("Lead", "make this plan quiet")
     await chat.says("Lead", "yes")
-    again = await chat.presses_on(form, "Coordinator", "Look, then save", inputs(form) | {"moves": "1"})
+    again = await chat.presses_on(form, "Coordinator", "See the changes", inputs(form) | {"moves": "1"})
     assert "meanwhile" in again.text
     assert inputs(again)["chases"] == "false"
 
 
 async def test_what_is_wrong_with_a_setting_is_said(chat: Chat) -> None:
     form = await chat.says("Coordinator", "settings of this plan")
-    wrong = await chat.presses_on(form, "Coordinator", "Look, then save", inputs(form) | {"before": "soon"})
+    wrong = await chat.presses_on(form, "Coordinator", "See the changes", inputs(form) | {"before": "soon"})
     assert "is not a number of days" in wrong.text
     assert not wrong.saved
+    assert inputs(wrong)["before"] == "soon"
+
+
+async def test_ones_own_hours_are_set_in_words_shown_in_the_form_and_changed_there(chat: Chat) -> None:
+    await chat.says("Officer", "send my reminders at 8.30")
+    chat.heard("Your reminders come from 08:30 on")
+    await chat.says("Officer", "yes")
+    form = await chat.says("Officer", "when do my reminders come?")
+    assert (inputs(form)["from"], inputs(form)["before"]) == ("08:30", "")
+    odd = await chat.presses_on(form, "Officer", "Save", inputs(form) | {"before": "07:30"})
+    assert "must be the earlier hour" in odd.text
+    assert inputs(odd)["before"] == "07:30"
+    saved = await chat.presses_on(form, "Officer", "Save", inputs(form) | {"from": "10:00", "before": "12:00"})
+    assert "between 10:00 and 12:00" in saved.text
+    again = await chat.says("Officer", "my settings")
+    assert "On working days, between 10.00 and 12.00" in str(again.card)
+    await chat.says("Officer", "send my reminders at the usual time")
+    await chat.says("Officer", "yes")
+    assert inputs(await chat.says("Officer", "my settings"))["from"] == ""
+
+
+async def test_a_coordinator_who_owns_nothing_sets_their_hours(chat: Chat) -> None:
+    form = await chat.says("Coordinator", "what time do my reminders come?")
+    assert set(inputs(form)) == {"from", "before"}
+    assert (await chat.presses("Coordinator", "Save", typed={"from": "10:00", "before": ""})).saved
+    assert inputs(await chat.says("Coordinator", "my reminder settings"))["from"] == "10:00"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "don't remind me before 9am",
+        "no reminders before 9",
+        "send reminders after 9am",
+        "no reminders for me before 9am",
+    ],
+)
+async def test_an_owners_hours_put_off_nothing_and_leave_the_plan_alone(chat: Chat, said: str) -> None:
+    await chat.says("Officer", said)
+    chat.heard("Your reminders come from 09:00 on")
+
+
+async def test_hours_are_undone(chat: Chat) -> None:
+    await chat.says("Officer", "send my reminders at 8.30")
+    await chat.presses("Officer", "Yes")
+    await chat.presses("Officer", "Undo")
+    chat.heard("Your reminders come at the hours your plans keep")
 
 
 async def test_in_a_channel_settings_open_for_the_one_who_asks(chat: Chat) -> None:

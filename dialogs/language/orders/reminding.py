@@ -37,6 +37,9 @@ _NUDGES = (
 _ON_A_DAY = re.compile(
     r"(?:\bon\s+(?:the\s+)?|\bat\s+|\ue001\s*|[,-]\s*|\b(?:again|back|up)\s+|\ue002\s*|\b(?:update|it|that)\s+)$"
 )
+_BEFORE_AN_HOUR = re.compile(
+    r"\b(?:before|after|(?:earl|lat)i?er than)\s+[0-2]?[0-9](?:[:.][0-5][0-9])?\s*(?:am|pm)?\W*$", re.IGNORECASE
+)
 _UNTIL = ("until", "till", "til", "through", "up to")
 _FROM = ("from", "since")
 _STANDS_IN_BEFORE = re.compile(r"\b(?:to|by|onto|with)\s+$")
@@ -45,6 +48,8 @@ _STANDS_IN_AFTER = re.compile(rf"\s+(?:{phrase_source('stands_in')})")
 
 def remind(marked: Marked, best: Candidate) -> Heard:
     """Read whom to remind of what, when, how often and until when; or to stop."""
+    if _is_about_hours(marked, best):
+        return Heard(Intent.OWN_HOURS, orders=Orders(text=marked.script.typed))
     every = schedule_words(marked.script.typed)
     until = next((each for each in marked.times if each.before in _UNTIL), None)
     since = next((each for each in marked.times if each.before in _FROM), None)
@@ -60,6 +65,12 @@ def remind(marked: Marked, best: Candidate) -> Heard:
     )
     filters = _reminded(marked)
     return Heard(best.intent, filters, orders, follows=filters.is_empty and best.intent is Intent.REMIND)
+
+
+def _is_about_hours(marked: Marked, best: Candidate) -> bool:
+    """Whether "no reminders before 9am" puts off no action, but says the hours of one's own cards."""
+    said = _BEFORE_AN_HOUR.search(marked.script.typed)
+    return best.intent is Intent.QUIET and bool(said) and not (marked.refs or marked.owners)
 
 
 def _hour(marked: Marked) -> time | None:

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check audit release bench soak lint lock clean
+.PHONY: help demo test check audit release bench profile soak lint lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -31,8 +31,11 @@ audit: .venv/test.done ## Look for unsafe code, list every part (SBOM), ask for 
 release: ## Build the wheel and the sdist, and install each in a clean environment
 	bash .ci/release
 
-bench: .venv/test.done ## Print the costs beside other SDKs
-	$(BIN)/python -m bench
+bench: .venv/test.done ## Print the costs beside other SDKs; `make bench profile`: where a turn's time goes
+	$(BIN)/python -m bench $(filter-out bench,$(MAKECMDGOALS))
+
+profile: # a word for `make bench profile`
+	@:
 
 soak: .venv/test.done ## Run the long trials: kills, crowds, a year of reminders
 	$(BIN)/python -m soak

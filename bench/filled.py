@@ -22,13 +22,14 @@ RANKS = ("PC", "PS", "Insp", "CI", "Supt")
 FIRST = "Ab Bran Cor Dun El Fen Gar Har Il Ked Lam Mor Nor Os Pem Rad"
 MIDDLE = "ber cas den fol gar ham kin low mar nes pol ras sel tor ver wick"
 LAST = "by don ford ham ley low man ner ridge sby shaw son ton vale way worth cote dale field gate"
+BETWEEN = ("", "ing", "en", "el", "ar", "ow", "ist", "und", "op", "ath")
 
 
 def owners(number: int) -> list[str]:
     """So many owners, each with a surname of their own."""
     names = (
-        f"{first}{middle}{last}"
-        for last, middle, first in itertools.product(LAST.split(), MIDDLE.split(), FIRST.split())
+        f"{first}{middle}{between}{last}"
+        for between, last, middle, first in itertools.product(BETWEEN, LAST.split(), MIDDLE.split(), FIRST.split())
     )
     return [
         f"{rank} {name}" for rank, name in zip(itertools.cycle(RANKS), itertools.islice(names, number), strict=False)

@@ -18,7 +18,7 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.teams import people
-from tests.teams.microsoft import TENANT, Call, Microsoft
+from tests.teams.microsoft import ISSUER, TENANT, Call, Microsoft
 
 PEOPLE = 256
 NUMBERS = itertools.count(time.time_ns() // 1000)
@@ -29,6 +29,10 @@ class Side(Microsoft):
 
     replies = 0
     with_card = 0
+
+    def access_token(self) -> str:
+        """A real token, as Entra's are: one of the peers reads it."""
+        return self.token(aud=ISSUER)
 
     def received(self, call: Call) -> None:
         """Count an answer, and whether it holds a card."""

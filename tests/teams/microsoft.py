@@ -118,6 +118,10 @@ class Microsoft:
         held = {name: value for name, value in held.items() if value is not None}
         return jwt.encode(held, key or self.published[kid][0], algorithm="RS256", headers={"kid": kid})
 
+    def access_token(self) -> str:
+        """The token Entra gives the bot: a new one each time it is asked."""
+        return f"token-{len(self.token_requests)}"
+
     def received(self, call: Call) -> None:
         """Keep a call to the connector."""
         self.calls.append(call)
@@ -152,7 +156,7 @@ class Microsoft:
         if self.token_faults:
             fault = self.token_faults.pop(0)
             return web.json_response({"error": fault.code, "error_description": SECRET}, status=fault.status)
-        token = f"token-{len(self.token_requests)}"
+        token = self.access_token()
         if request.path == "/msi/token":
             return web.json_response({"access_token": token, "expires_on": str(int(time.time()) + self.token_lasts)})
         return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_lasts})

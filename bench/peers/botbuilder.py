@@ -1,15 +1,15 @@
-"""The peer: Microsoft's own echo sample, as it comes, on the SDK's CloudAdapter. Run as `python -m bench.stock`."""
+"""Microsoft's own echo sample on the Bot Framework SDK's CloudAdapter, as it comes: the stock echo."""
 
 from __future__ import annotations
 
 import os
-from typing import Any
 
-import requests.adapters
 from aiohttp import web
 from botbuilder.core import ActivityHandler, MessageFactory, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 from botframework.connector.auth import ChannelValidation
+
+from bench.peers.stand_in import lead_logins_here
 
 
 class Config:
@@ -28,21 +28,9 @@ class Echo(ActivityHandler):
         await turn_context.send_activity(MessageFactory.text(f"Echo: {turn_context.activity.text}"))
 
 
-class ToOurEntra(requests.adapters.HTTPAdapter):
-    """The SDK's login address is fixed and https: its calls go, in plain HTTP, to our stand-in instead."""
-
-    def send(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """One call."""
-        request.url = request.url.replace("https://login.microsoftonline.com", os.environ["CHASER_LOGIN_URL"])
-        return SEND(self, request, *args, **kwargs)
-
-
-SEND = requests.adapters.HTTPAdapter.send
-
-
 def main() -> None:
     """Serve on CHASER_PORT."""
-    requests.adapters.HTTPAdapter.send = ToOurEntra.send  # type: ignore[method-assign]
+    lead_logins_here()
     ChannelValidation.open_id_metadata_endpoint = os.environ["CHASER_OPENID_METADATA_URL"]
     adapter = CloudAdapter(ConfigurationBotFrameworkAuthentication(Config()))
     echo = Echo()

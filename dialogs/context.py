@@ -40,6 +40,8 @@ class Request:
     """Whether no coordinator was ever asked which owner they are."""
     draft: Draft = Draft()
     """What they were in the middle of here, as the store has it."""
+    awaits_first: bool = True
+    """Whether the speaker may be a first coordinator who was named and has not come yet."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ async def standing(session: Session, turn: Turn) -> Request:
         vocabulary=await _vocabulary(session, known),
         is_new=known.is_new and turn.vouched is None,
         draft=known.draft,
+        awaits_first=known.awaits_first,
     )
 
 

@@ -50,7 +50,8 @@ async def answer(turn: Turn, store: Store) -> Reply:
 
 def _may_be_named(here: Request) -> bool:
     """Whether the speaker may be the first coordinator this installation named: nobody has said what they are."""
-    return here.is_private and here.turn.vouched is None and not here.owner and not any(p.role for p in here.plans)
+    is_unknown = here.turn.vouched is None and not here.owner and not any(plan.role for plan in here.plans)
+    return here.awaits_first and here.is_private and is_unknown
 
 
 async def confirmed(turn: Turn, store: Store, pending: Pending, talk: ConversationMemory) -> Reply:

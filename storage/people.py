@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, exists, or_, select
 
-from storage.conversation_tables import DraftRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
+from storage.conversation_tables import ClaimRow, DraftRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.drafts import LAPSES_AFTER, Draft
 from storage.engine import Session
 from storage.tables import AliasRow, OwnerRow, PlanRow
@@ -40,6 +40,8 @@ class Acquaintance:
     is_new: bool = False
     """Whether no coordinator was ever asked which owner they are."""
     draft: Draft = Draft()
+    awaits_first: bool = True
+    """Whether the first coordinator may still be one who was named and has not come yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _asking(*, is_private: bool) -> Select[Any]:
     let_in = exists().where(_let_in.plan_id == _plans.id, _let_in.person_id == person)
     privately = or_(let_in, _roles.role.is_not(None)) if is_private else _places.place_id.is_not(None)
     is_staff = or_(_people.is_guest.is_not(True), _roles.role.is_not(None), _people.owner_id.is_not(None))
+    awaited = exists().where(ClaimRow.__table__.c.person.is_not(None), ClaimRow.__table__.c.taken_by.is_(None))
     here: tuple[BindParameter[str], ...] = (bindparam("place"), bindparam("channel"), bindparam("team"))
     mine = and_(_drafts.person_id == bindparam("talker"), _drafts.place_id == here[0], _drafts.at > bindparam("since"))
     return (
@@ -82,6 +85,7 @@ def _asking(*, is_private: bool) -> Select[Any]:
             and_(_people.id.is_not(None), _people.owner_id.is_(None), _people.link_asked_at.is_(None)).label("new"),
             _drafts.before,
             _drafts.pending,
+            awaited.label("awaits_first"),
         )
         .select_from(PlanRow.__table__)
         .outerjoin(PersonRow.__table__, _people.id == person)
@@ -118,6 +122,7 @@ async def acquaintance(
         everywhere=len(plans) == len({row.id for row in rows}),
         is_new=bool(rows and rows[0].new),
         draft=Draft(rows[0].before, rows[0].pending) if rows else Draft(),
+        awaits_first=not rows or bool(rows[0].awaits_first),
     )
 
 

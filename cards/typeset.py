@@ -18,8 +18,13 @@ def typeset(part: Any) -> Any:
         return [typeset(each) for each in part]
     if not isinstance(part, dict):
         return part
-    kept = {key: value if key == "data" else typeset(value) for key, value in part.items()}
-    return kept | {"text": tied(part["text"])} if part.get("type") in _TEXTS else kept
+    kept = {
+        key: typeset(value) if isinstance(value, dict | list) and key != "data" else value
+        for key, value in part.items()
+    }
+    if kept.get("type") in _TEXTS:
+        kept["text"] = tied(kept["text"])
+    return kept
 
 
 def tied(text: str) -> str:

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, delete, func, select, update
+from sqlalchemy import CursorResult, Select, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.conversation_tables import ConversationRow, PersonRow, SeenActivityRow
 from storage.engine import Session
-from storage.upserts import inserting, upsert
+from storage.upserts import upsert
 
 SEEN_KEPT = timedelta(days=2)
 LEASE = timedelta(seconds=6)
@@ -52,18 +53,29 @@ class Person:
     timezone: str | None
 
 
+_seen = SeenActivityRow.__table__.c
+
+
+def _claiming(insert: Any) -> Any:
+    """Puts messages in hand; one taken before, whose lease is over at this moment, is taken again."""
+    made = insert(SeenActivityRow.__table__)
+    over = {"lease_until": made.excluded.lease_until}
+    taken = made.on_conflict_do_update(index_elements=["id"], set_=over, where=_seen.lease_until <= made.excluded.at)
+    return taken.returning(_seen.id)
+
+
+_CLAIMING = {"sqlite": _claiming(sqlite.insert), "postgresql": _claiming(postgresql.insert)}
+_ANSWERED = update(SeenActivityRow).where(_seen.id.in_(bindparam("answered", expanding=True))).values(lease_until=None)
+
+
 async def claim(
     session: Session, activity_ids: Sequence[str], *, now: datetime, lease: timedelta = LEASE
 ) -> dict[str, Claim]:
     """Take messages in hand under a lease. One never answered is taken again when its lease is over."""
-    held = SeenActivityRow.__table__.c
-    made = inserting(session, SeenActivityRow)
-    over = {"lease_until": made.excluded.lease_until}
-    query = made.on_conflict_do_update(index_elements=["id"], set_=over, where=held.lease_until <= now)
     rows = [{"id": id_, "at": now, "lease_until": now + lease} for id_ in activity_ids]
-    taken = set(await session.scalars(query.returning(held.id), rows))
+    taken = set(await session.scalars(_CLAIMING[session.get_bind().dialect.name], rows))
     others = [id_ for id_ in activity_ids if id_ not in taken]
-    leased = select(held.id).where(held.id.in_(others), held.lease_until.is_not(None))
+    leased = select(_seen.id).where(_seen.id.in_(others), _seen.lease_until.is_not(None))
     waits = set(await session.scalars(leased)) if others else set()
     return {
         id_: Claim.TAKEN if id_ in taken else Claim.LEASED if id_ in waits else Claim.ANSWERED for id_ in activity_ids
@@ -72,7 +84,7 @@ async def claim(
 
 async def mark_answered(session: Session, activity_ids: Sequence[str]) -> None:
     """These were answered: sent again, they are left alone."""
-    await session.execute(update(SeenActivityRow).where(SeenActivityRow.id.in_(activity_ids)).values(lease_until=None))
+    await session.execute(_ANSWERED, {"answered": list(activity_ids)})
 
 
 async def renew(session: Session, activity_ids: Sequence[str], *, now: datetime) -> None:

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 KNOWN_AT_MOST = 10_000
 KNOWN_FOR_S = 600.0
 TIDY_EVERY_S = 3600.0
+ENDED_WITHIN_S = 0.05
+"""How long an answered message waits to be noted: most often it is, with the next that arrives."""
 LOOK_AGAIN_S = 0.5
 LOOKS = 1 + int(LEASE.total_seconds() / LOOK_AGAIN_S) + 4
 """Enough for a lease to end, and a little more."""
@@ -51,6 +53,7 @@ class Register:
         self._ended: list[str] = []
         self._in_hand: set[str] = set()
         self._writer: asyncio.Task[None] | None = None
+        self._ending: asyncio.TimerHandle | None = None
         self._renewer: asyncio.Task[None] | None = None
         self._tidy_at = 0.0
         self._known: OrderedDict[str, tuple[Conversation | Person, float]] = OrderedDict()
@@ -71,8 +74,7 @@ class Register:
             is_ours = await self._take(activity, key)
             yield is_ours
             if is_ours and key:
-                self._ended.append(key)
-                self._write_soon()
+                self._end(key)
         finally:
             self._in_hand.discard(key or "")
 
@@ -88,6 +90,12 @@ class Register:
                 return claim is Claim.TAKEN
             await asyncio.sleep(LOOK_AGAIN_S)
         return False
+
+    def _end(self, key: str) -> None:
+        """Note that it was answered, in a moment: with it goes what arrives meanwhile."""
+        self._ended.append(key)
+        if self._ending is None:
+            self._ending = asyncio.get_running_loop().call_later(ENDED_WITHIN_S, self._write_soon)
 
     def _write_soon(self) -> None:
         if self._writer is None:
@@ -113,6 +121,8 @@ class Register:
         """Write down what was answered, before the store is closed."""
         if self._renewer:
             self._renewer.cancel()
+        if self._ended:
+            self._write_soon()
         if self._writer:
             await self._writer
 
@@ -129,11 +139,17 @@ class Register:
     async def _write_all(self) -> None:
         try:
             while self._waiting or self._ended:
+                self._forget_timer()
                 batch, self._waiting = self._waiting, []
                 ended, self._ended = self._ended, []
                 await self._write(batch, ended)
         finally:
             self._writer = None
+
+    def _forget_timer(self) -> None:
+        if self._ending:
+            self._ending.cancel()
+            self._ending = None
 
     async def _write(self, batch: list[Entry], ended: Sequence[str] = ()) -> None:
         """One transaction for all. Where one of them cannot be written, each is by itself, so that only it suffers."""

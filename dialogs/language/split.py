@@ -16,7 +16,7 @@ _ASKING_WHOLE = phrase_source("split_asking_whole")
 _GREETING = re.compile(
     rf"^\W*(?:(?:{phrase_source('greets')})[\s,!.:-]+)+(?!(?:{phrase_source('greeted')})\W*$)(?=\S{{2,}}.*\S)", re.S
 )
-_THANKS = re.compile(rf"(?<=\S)[\s,.!-]+(?:{phrase_source('thanks')})[\s.!]*$")
+_THANKS = re.compile(rf"(?<=[^\s,.!-])[\s,.!-]++(?:{phrase_source('thanks')})[\s.!]*$")
 _SENTENCE_ENDS = r"(?:(?<=[.;!?])(?<!\brec\.)(?<!\bref\.)(?<!\bno\.)\s+|\s*\n\s*"
 _BEFORE_AN_UPDATE = re.compile(
     rf"{_SENTENCE_ENDS}|;\s*|\s+\|\s+)(?:[-*]\s*|\d\)\s*)?"

@@ -118,6 +118,14 @@ def test_no_message_takes_more_than_so_many_steps(shape: str, length: int) -> No
     assert _steps(message) < 50 * LONGEST
 
 
+@pytest.mark.parametrize("shape", ["- ", ", ", "! ", ". ", "a, ", "thanks ", "- thanks"])
+def test_no_pattern_looks_again_and_again_at_the_same_signs(shape: str) -> None:
+    message = (shape * LONGEST)[:LONGEST]
+    began = time.thread_time()
+    hear(message, VOCABULARY, today=TODAY)
+    assert time.thread_time() - began < 1
+
+
 def _steps(message: str) -> int:
     """How many calls it takes to hear a message."""
     steps = 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
-from storage.conversation_tables import PersonRow
+from storage.conversation_tables import PersonRow, RoleRow
 from storage.engine import Session
 
 
@@ -17,10 +18,24 @@ async def note(session: Session, person: str, *, upn: str | None, is_guest: bool
     return (await session.scalars(query)).first() is not None
 
 
-async def asked_at(session: Session, person: str) -> datetime | None:
-    """The moment the roster was last asked about a person."""
-    moment: datetime | None = await session.scalar(select(PersonRow.checked_at).where(PersonRow.id == person))
-    return moment
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A person as known without the roster, and the moment it was last asked about them."""
+
+    at: datetime | None = None
+    is_vouched: bool = False
+    """Whether a coordinator linked them or gave them a role, or the roster once said who they are."""
+
+
+async def checked(session: Session, person: str) -> Checked:
+    """Look up what is known of a person without asking the roster."""
+    has_role = exists().where(RoleRow.person_id == PersonRow.id)
+    query = select(PersonRow.checked_at, PersonRow.owner_id, has_role).where(PersonRow.id == person)
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return Checked()
+    at, owner, role = row
+    return Checked(at, is_vouched=at is not None or owner is not None or role)
 
 
 async def described(session: Session, person: str, name: str) -> str:

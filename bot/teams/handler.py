@@ -34,7 +34,6 @@ Answer = Callable[[Turn], Awaitable[Reply]]
 Tell = Callable[[str, Reply], Awaitable[object]]
 """Say something to a person, by Entra object id, in their own 1:1 chat."""
 
-GUESTS_ASK = "Guests of this organisation see no plan until a coordinator lets them in. Say hello in our own chat."
 TAKEN_ALREADY = Reply("That was taken already: nothing more was changed.")
 
 
@@ -211,7 +210,8 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         turn = replace(self._turn(activity, text=""), press=press)
         if self._limits.take(turn.speaker.id):
             return Reply(TOO_FAST)
-        return Reply(GUESTS_ASK) if await self._roster.is_stranger(activity) else await guarded(self._answer, turn)
+        refusal = await self._roster.why_not(activity)
+        return Reply(refusal) if refusal else await guarded(self._answer, turn)
 
     async def _greet(self, context: TurnContext) -> None:
         """Say hello once an installation, however many events announce it."""
@@ -250,7 +250,8 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
 
     async def _reply(self, activity: Activity, answer: Answer, press: Json | None, event: Event) -> Reply:
         turn = replace(self._turn(activity), press=press, event=event)
-        await self._roster.is_stranger(activity)
+        if refusal := await self._roster.why_not(activity):
+            return Reply(refusal)
         if press is None:
             download = partial(self._files.download, activity)
             turn = replace(turn, files=await self._files.sent(activity), download=download)

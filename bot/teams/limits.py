@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ BURST_MINUTES = 3
 """A person may send so many minutes' worth at once: a morning's updates, and more."""
 AT_A_TIME = 2
 """Turns of one person under way; the rest of theirs wait, nobody else's."""
+WAITING = 60
+"""Turns of one person in hand, waiting ones among them. Beyond, Teams is told to bring theirs again."""
 IN_HAND = 300
-"""Turns in hand in this process. Beyond, Teams is told to come again."""
+"""Turns under way in this process. Beyond, Teams is told to come again."""
 SENDERS_KEPT = 10_000
 TOO_FAST = "You are sending faster than I can answer. Wait a minute, then send it again: what came since was not read."
 
@@ -32,7 +34,7 @@ class Bucket:
 
 
 class TooManyInHand(Exception):
-    """This process has as many turns in hand as it takes."""
+    """This process has as many turns in hand as it takes, of one sender or of all."""
 
 
 class Limits:
@@ -44,6 +46,7 @@ class Limits:
         self._monotonic = monotonic
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._waiting: Counter[str] = Counter()
         self._in_hand = 0
 
     def take(self, sender: str) -> Bucket | None:
@@ -63,13 +66,26 @@ class Limits:
 
     @asynccontextmanager
     async def turn(self, sender: str) -> AsyncIterator[None]:
-        """Wait for a sender's turn; TooManyInHand where the process has enough."""
+        """Wait for a sender's turn; TooManyInHand where they, or all together, have enough."""
+        if self._waiting[sender] >= WAITING:
+            raise TooManyInHand
+        self._waiting[sender] += 1
+        turns = self._turns.get(sender) or self._turns.setdefault(sender, asyncio.Semaphore(AT_A_TIME))
+        try:
+            async with turns, self._one_in_hand():
+                yield
+        finally:
+            self._waiting[sender] -= 1
+            if not self._waiting[sender]:
+                del self._waiting[sender]
+
+    @asynccontextmanager
+    async def _one_in_hand(self) -> AsyncIterator[None]:
+        """Count a turn under way. One that waits for its sender's others does not count against everybody."""
         if self._in_hand >= IN_HAND:
             raise TooManyInHand
         self._in_hand += 1
-        turns = self._turns.get(sender) or self._turns.setdefault(sender, asyncio.Semaphore(AT_A_TIME))
         try:
-            async with turns:
-                yield
+            yield
         finally:
             self._in_hand -= 1

@@ -55,6 +55,28 @@ async def test_beyond_so_many_turns_in_hand_teams_is_told_to_come_again(monkeypa
         pass
 
 
+async def test_one_sender_does_not_use_up_what_is_there_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "IN_HAND", limits.AT_A_TIME + 1)
+    held, may_end = Limits(), asyncio.Event()
+
+    async def waits(sender: str) -> bool:
+        try:
+            async with held.turn(sender):
+                await may_end.wait()
+        except TooManyInHand:
+            return False
+        return True
+
+    flood = [asyncio.create_task(waits("one")) for _ in range(limits.WAITING + 40)]
+    await asyncio.sleep(0)
+    other = asyncio.create_task(waits("other"))
+    await asyncio.sleep(0)
+    may_end.set()
+    assert await other
+    assert sum(await asyncio.gather(*flood)) == limits.WAITING
+    assert not held._waiting
+
+
 async def test_who_sends_too_fast_is_told_once_and_nothing_more_is_done(
     settings: Settings, sqlite_store: Store, microsoft: Microsoft, desk: Desk
 ) -> None:

@@ -16,6 +16,8 @@ from urllib.parse import quote
 
 import orjson
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.log import server_logger
 from pydantic import SecretStr
 
 from bot import metrics
@@ -33,6 +35,8 @@ CHAT = "https://teams.microsoft.com/l/chat/0/0"
 LONGEST_REF = 80
 LARGEST_BODY = 1024**2
 BODY_WITHIN_S = 10.0
+KEPT_OPEN_S = 75.0
+"""How long a connection waits for its next whole request: a little longer than nginx keeps its own open."""
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Via")
 """What a reverse proxy adds: such a request came from outside, whoever brings it."""
 READY_WITHIN_S = 1.5
@@ -74,9 +78,18 @@ class Site:
 
     async def open(self, app: web.Application) -> AsyncIterator[None]:
         """The wire to Teams, while the application runs."""
+        server_logger.addFilter(self._is_news)
         async with Wire(self._settings, self._store, self._answer, self._welcome, self._clock) as self._wire:
             app[WIRE] = self._wire
             yield
+        server_logger.removeFilter(self._is_news)
+
+    def _is_news(self, record: logging.LogRecord) -> bool:
+        """Whether the web server's record goes into the log; what is no HTTP is counted, like all that is refused."""
+        if record.exc_info and isinstance(record.exc_info[1], HttpProcessingError):
+            self._refusals.count(Answered(400, reason="not HTTP, or too much of it"))
+            return False
+        return True
 
     async def messages(self, request: web.Request) -> web.Response:
         """Take in an activity from Teams."""
@@ -178,7 +191,9 @@ async def serve(app: web.Application, settings: Settings) -> None:
 @asynccontextmanager
 async def listening(app: web.Application, settings: Settings) -> AsyncIterator[str]:
     """The application at its address; at the end the turns in hand are finished first."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=TURNS_WITHIN_S / 2)
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=TURNS_WITHIN_S / 2, keepalive_timeout=KEPT_OPEN_S
+    )
     await runner.setup()
     try:
         await _listen(runner, settings)

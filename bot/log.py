@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any
 
 import orjson
 
-LONGEST_OF_OTHERS = 200
+log = logging.getLogger(__name__)
+
 ROOMS = ("bot", "dialogs", "cards", "storage", "plan", "manifest")
 """Whose records are ours. Others' are kept from WARNING on: below it, a database driver logs what it is given."""
+NOT_KEPT = "a library's own words are not kept, for they may quote what it was given"
 EVERY_RECORD_HAS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
@@ -27,7 +31,10 @@ class OneLine(logging.Formatter):
             "logger": record.name,
             "message": _said(record),
         }
-        line |= {name: held for name, held in record.__dict__.items() if name not in EVERY_RECORD_HAS}
+        if _is_ours(record):
+            line |= {name: held for name, held in record.__dict__.items() if name not in EVERY_RECORD_HAS}
+        else:
+            line["from"] = f"{record.pathname}:{record.lineno} {record.funcName}"
         if record.exc_info and record.exc_info[1]:
             line["error"] = type(record.exc_info[1]).__name__
             line["where"] = [
@@ -36,11 +43,15 @@ class OneLine(logging.Formatter):
         return orjson.dumps(line, default=str).decode()
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in ROOMS
+
+
 def _said(record: logging.LogRecord) -> str:
-    """A record's words; of a library's the first line, for what follows may quote what it was given."""
-    if record.name.partition(".")[0] in ROOMS:
+    """A record's words; of a library's those alone that are the same each time, without what was put into them."""
+    if _is_ours(record):
         return record.getMessage()
-    return record.getMessage().partition("\n")[0][:LONGEST_OF_OTHERS]
+    return str(record.msg) if record.args else NOT_KEPT
 
 
 def start(level: str) -> None:
@@ -50,3 +61,17 @@ def start(level: str) -> None:
     logging.basicConfig(level=max(logging.WARNING, logging.getLevelName(level)), handlers=[handler], force=True)
     for room in ROOMS:
         logging.getLogger(room).setLevel(level)
+    logging.captureWarnings(True)
+    sys.excepthook = _log_end
+    threading.excepthook = _log_end_of_thread
+
+
+def _log_end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log what ends the process. Python itself would print what the error quotes."""
+    if not issubclass(kind, KeyboardInterrupt):
+        log.critical("ended by an error", exc_info=(kind, error, trace), extra={"action": "ended"})
+
+
+def _log_end_of_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+        _log_end(args.exc_type, args.exc_value, args.exc_traceback)

@@ -7,8 +7,9 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from storage import conversations, readiness
 from storage.engine import Store
 from tests.teams import people
 from tests.teams.microsoft import Microsoft
-from tests.teams.parts import Bot, Desk, running, until
+from tests.teams.parts import Bot, Desk, FixedClock, running, until
 
 
 async def test_a_running_bot_is_alive_and_ready(bot: Bot) -> None:
@@ -151,6 +152,30 @@ async def test_strangers_cannot_fill_the_log(bot: Bot, caplog: pytest.LogCapture
     assert [record.__dict__["times"] for record in caplog.records if record.msg == "not let in"] == [1]
 
 
+async def test_what_is_no_http_cannot_fill_the_log_either(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    port = int(bot.url.rpartition(":")[2])
+    with caplog.at_level(logging.WARNING):
+        for _ in range(10):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert b"400" in await reader.read(20)
+            writer.close()
+    assert [record.__dict__.get("times") for record in caplog.records] == [1]
+
+
+async def test_the_second_request_of_a_connection_is_not_waited_for_either(
+    settings: Settings, sqlite_store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "KEPT_OPEN_S", 0.05)
+    made = app.build(settings, sqlite_store, answer=desk.answer, welcome=desk.welcome, clock=FixedClock())
+    async with app.listening(made, settings.model_copy(update={"port": 0})) as address:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /heal")
+        async with asyncio.timeout(10):
+            assert b"200 OK" in await reader.read()
+        writer.close()
+
+
 async def test_a_stop_finishes_the_turn_in_hand(
     settings: Settings, sqlite_store: Store, microsoft: Microsoft, desk: Desk
 ) -> None:
@@ -182,21 +207,51 @@ async def test_no_words_and_no_secrets_are_logged(bot: Bot, caplog: pytest.LogCa
     assert "not-a-real-secret" not in lines
 
 
+@pytest.fixture
+def logging_afresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Logging as it was, afterwards."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    yield
+    logging.captureWarnings(False)
+    logging.basicConfig(force=True)
+    for room in ROOMS:
+        logging.getLogger(room).setLevel(logging.NOTSET)
+
+
 @pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR"])
-def test_at_no_level_a_library_logs_what_it_is_given(level: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_at_no_level_a_library_logs_what_it_is_given(
+    level: str, logging_afresh: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     start(level)
-    try:
-        for library in ("aiosqlite", "asyncpg", "sqlalchemy.engine", "pdfminer.psparser", "aiohttp.access", "asyncio"):
-            logging.getLogger(library).info("canary-words")
-            logging.getLogger(library).debug("canary-words")
-            logging.getLogger(library).error("a library failed\ncanary-words")
-    finally:
-        logging.basicConfig(force=True)
-        for room in ROOMS:
-            logging.getLogger(room).setLevel(logging.NOTSET)
+    for library in ("aiosqlite", "asyncpg", "sqlalchemy.engine", "pdfminer.psparser", "aiohttp.access", "asyncio"):
+        log = logging.getLogger(library)
+        log.info("canary-words")
+        log.debug("canary-words")
+        log.error("canary-words of one line")
+        log.error("a library failed over %s", "canary-words", extra={"given": "canary-words"})
     said = capsys.readouterr().out
     assert "canary" not in said
-    assert said.count("a library failed") == 6
+    assert said.count("a library failed over") == 6
+
+
+def test_what_ends_a_thread_or_the_process_is_logged_without_what_it_quotes(
+    logging_afresh: None, capfd: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    def fails() -> None:
+        raise ValueError("canary-words")
+
+    start("INFO")
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    try:
+        fails()
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    out, err = capfd.readouterr()
+    assert "canary" not in out + err
+    assert out.count("ended by an error") == 2
 
 
 def test_a_log_line_is_one_object_and_says_where_an_error_came_from() -> None:

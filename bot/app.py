@@ -191,9 +191,7 @@ async def serve(app: web.Application, settings: Settings) -> None:
 @asynccontextmanager
 async def listening(app: web.Application, settings: Settings) -> AsyncIterator[str]:
     """The application at its address; at the end the turns in hand are finished first."""
-    runner = web.AppRunner(
-        app, access_log=None, shutdown_timeout=TURNS_WITHIN_S / 2, keepalive_timeout=KEPT_OPEN_S
-    )
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=TURNS_WITHIN_S / 2, keepalive_timeout=KEPT_OPEN_S)
     await runner.setup()
     try:
         await _listen(runner, settings)

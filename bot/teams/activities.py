@@ -24,6 +24,9 @@ LONGEST_TEXT = 100_000
 SAID = ("text", "value", "entities", "attachments", "channelData")
 """What holds people's words, in which a NUL is passed over. In an id it is refused."""
 
+IDS, UPWARDS = ("id", "replyToId"), (".", "..")
+"""What becomes part of an address of the connector's, and what would lead elsewhere there."""
+
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 
 
@@ -130,6 +133,8 @@ def _text(body: Mapping[str, Any], name: str, *, required: bool = False, longest
         raise NotAnActivity(f"{name} must be text")
     if len(value) > longest or NUL in value:
         raise NotAnActivity(f"{name} is too long, or holds what no text does")
+    if name in IDS and value in UPWARDS:
+        raise NotAnActivity(f"{name} is a way through folders")
     return value
 
 

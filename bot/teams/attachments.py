@@ -61,7 +61,9 @@ async def download(session: aiohttp.ClientSession, hosts: AllowedHosts, activity
                 if len(read) > LARGEST_PLAN:
                     raise Sorry(f"{sent[number].name} is larger than {LARGEST_PLAN // 1024**2} MB, so it was not read.")
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as trouble:
-        log.warning("a plan could not be fetched", extra={"action": "plan_not_fetched", "fault": type(trouble).__name__})
+        log.warning(
+            "a plan could not be fetched", extra={"action": "plan_not_fetched", "fault": type(trouble).__name__}
+        )
         raise Sorry(f"I could not fetch {sent[number].name} from where Teams keeps it. Send it again.") from None
     return bytes(read)
 
@@ -81,7 +83,9 @@ async def _looked_at(session: aiohttp.ClientSession, hosts: AllowedHosts, sent: 
     try:
         size, sha256 = await _fingerprint(session, hosts.check(held.get("downloadUrl")))
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as trouble:
-        log.warning("a file sent could not be looked at", extra={"action": "file_unseen", "fault": type(trouble).__name__})
+        log.warning(
+            "a file sent could not be looked at", extra={"action": "file_unseen", "fault": type(trouble).__name__}
+        )
         return _known(sent)
     return Evidence(sent.content_url, sent.name, size, sha256)
 

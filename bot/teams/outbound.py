@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from socket import AddressFamily
 from urllib.request import getproxies
@@ -17,6 +18,9 @@ from bot.settings import AppType, Settings, is_loopback
 CONNECTIONS = 200
 LONGEST_URL = 8_000
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+NEVER_PUBLIC = (*map(ipaddress.IPv6Network, ("::/96", "64:ff9b:1::/48", "fec0::/10")),)
+"""What Python's list leaves out: old ways to write an IPv4 address, and networks of one site."""
+NOT_IN_AN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f\\]")
 
 
 class HostRefused(ValueError):
@@ -39,8 +43,8 @@ class AllowedHosts:
         return frozenset(origin.host or "" for origin in self._origins) | ({"localhost"} if self._loopback else set())
 
     def check(self, address: object) -> URL:
-        """The address, ready to be asked; NotAllowed unless it is on the list, whole and without credentials."""
-        if not isinstance(address, str) or len(address) > LONGEST_URL:
+        """The address, ready to be asked; HostRefused unless it is on the list, whole and without credentials."""
+        if not isinstance(address, str) or len(address) > LONGEST_URL or NOT_IN_AN_ADDRESS.search(address):
             raise HostRefused("not an address")
         try:
             url = URL(address, encoded=True)
@@ -107,6 +111,8 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the internet's, in whichever way it is wrapped."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
+        if any(ip in network for network in NEVER_PUBLIC):
+            return False
         inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else ip.ipv4_mapped or ip.sixtofour
         ip = inner or ip
     return ip.is_global and not ip.is_multicast

@@ -80,7 +80,7 @@ class Doorkeeper:
 
     def _claims_of(self, token: str, key: SigningKey) -> dict[str, Any]:
         try:
-            return jwt.decode(
+            claims = jwt.decode(
                 token,
                 key.key,
                 algorithms=["RS256"],
@@ -91,6 +91,9 @@ class Doorkeeper:
             )
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise NotLetIn(401, type(error).__name__) from None
+        if not isinstance(claims["exp"], int | float):
+            raise NotLetIn(401, "its end is not a number")
+        return claims
 
 
 def tenant_of(activity: Mapping[str, Any]) -> str:
@@ -99,14 +102,10 @@ def tenant_of(activity: Mapping[str, Any]) -> str:
 
 
 def tenants_of(activity: Mapping[str, Any]) -> tuple[str, ...]:
-    """Every tenant an activity names: whose it is, whose conversation, whose sender. A shared channel has several."""
-    data, conversation, sender = (_held(activity.get(part)) for part in ("channelData", "conversation", "from"))
-    named = [
-        _held(data.get("tenant")).get("id"),
-        data.get("tenant"),
-        conversation.get("tenantId"),
-        sender.get("tenantId"),
-    ]
+    """Every tenant an activity names: its own, its conversation's, its sender's. A shared channel has several."""
+    data = _held(activity.get("channelData"))
+    parts = (data, *(_held(activity.get(part)) for part in ("conversation", "from", "recipient")))
+    named = [_held(data.get("tenant")).get("id"), data.get("tenant"), *(part.get("tenantId") for part in parts)]
     return tuple(each for each in named if isinstance(each, str) and each)
 
 

@@ -14,6 +14,8 @@ from bot.teams.tokens import tenant_of
 from dialogs.turn import Place, Scope, Speaker, Turn
 
 SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
+SHARED = "19:"
+"""How the ids of group chats and channels begin."""
 AT = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
 LONGEST_ZONE = 64
 MENTIONS_READ = 100
@@ -42,9 +44,11 @@ def turn_of(
 
 
 def speaker_of(activity: Activity) -> Speaker:
-    """The speaker, by Entra object id: the same in every conversation."""
+    """The speaker, by Entra object id: the same in every conversation. An id of another kind never passes for one."""
     who = activity.from_property
-    return Speaker(id=who.aad_object_id or who.id or "", name=who.name or "", tenant=tenant(activity))
+    return Speaker(
+        id=who.aad_object_id or f"{activity.channel_id} {who.id or ''}", name=who.name or "", tenant=tenant(activity)
+    )
 
 
 def place_of(activity: Activity) -> Place:
@@ -56,8 +60,11 @@ def place_of(activity: Activity) -> Place:
 
 
 def scope_of(activity: Activity) -> Scope:
-    """One person, a group chat or a channel. What goes into a message box is for others to read."""
-    scope = SCOPES.get(activity.conversation.conversation_type or "", Scope.PERSONAL)
+    """One person, a group chat or a channel. A message box, or a place of no known kind, is for others to read."""
+    place = activity.conversation
+    scope = SCOPES.get(place.conversation_type or "", Scope.GROUP)
+    if place.conversation_type is None and not place.is_group and not place.id.startswith(SHARED):
+        scope = Scope.PERSONAL
     return Scope.GROUP if scope is Scope.PERSONAL and is_from_message_box(activity) else scope
 
 

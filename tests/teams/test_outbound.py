@@ -42,6 +42,10 @@ def test_teams_is_answered(url: str) -> None:
         "https://127.0.0.1/",
         "//smba.trafficmanager.net",
         "smba.trafficmanager.net",
+        " https://smba.trafficmanager.net",
+        "https://smba.trafficmanager.net/\r\nX: y",
+        "https://evil.example.org\\.botframework.com",
+        "https://evil.example.org#.botframework.com",
         "https://",
         "https://[",
         "",
@@ -71,6 +75,7 @@ def test_a_whole_origin_is_trusted_as_it_is_and_no_other_port_of_it() -> None:
 PRIVATE = """
     127.0.0.1 10.0.0.5 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
     ::1 fe80::1%eth0 fd00::1 ::ffff:10.0.0.5 ::ffff:127.0.0.1 2002:7f00:1:: 64:ff9b::a00:5 ff02::1
+    ::127.0.0.1 ::10.0.0.5 64:ff9b:1::a00:5 fec0::1 2001::1
 """
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialogs.turn import Scope
 from tests.teams.parts import Bot
 
 JSON = {"Content-Type": "application/json"}
@@ -40,6 +41,34 @@ async def test_an_activity_without_what_every_activity_has_is_refused(bot: Bot, 
     message = bot.message()
     del message[name]
     assert (await bot.hears(message))[0] == 400
+
+
+@pytest.mark.parametrize("way", [".", ".."])
+@pytest.mark.parametrize("field", ["id", "replyToId", "conversation"])
+async def test_an_id_that_leads_elsewhere_in_an_address_is_refused(bot: Bot, field: str, way: str) -> None:
+    odd: Any = {"id": way, "conversationType": "personal"} if field == "conversation" else way
+    assert (await bot.hears(bot.message(**{field: odd})))[0] == 400
+
+
+async def test_an_id_of_another_kind_never_passes_for_a_persons(bot: Bot) -> None:
+    await bot.hears(bot.message(**{"from": {"id": "aad-manager", "name": "Pat Manager"}}))
+    await bot.hears(bot.message())
+    assert [turn.speaker.id for turn in bot.desk.turns] == ["msteams aad-manager", "aad-manager"]
+
+
+@pytest.mark.parametrize(
+    ("place", "scope"),
+    [
+        ({"id": "19:x@thread.v2"}, Scope.GROUP),
+        ({"id": "x", "isGroup": True}, Scope.GROUP),
+        ({"id": "x", "conversationType": "meeting"}, Scope.GROUP),
+        ({"id": "a:x"}, Scope.PERSONAL),
+        ({"id": "a:x", "conversationType": "personal"}, Scope.PERSONAL),
+    ],
+)
+async def test_a_place_of_a_kind_not_known_is_one_that_others_read(bot: Bot, place: Any, scope: Scope) -> None:
+    await bot.hears(bot.message(conversation=place))
+    assert [turn.place.scope for turn in bot.desk.turns] == [scope]
 
 
 @pytest.mark.parametrize("channel", [["msteams"], {}, 7, None, "", "webchat", "msteams" * 999])

@@ -31,6 +31,7 @@ BAD_TOKENS: dict[str, tuple[int, Callable[[Microsoft], str | None]]] = {
     "expired": (401, lambda m: m.token(exp=int(time.time()) - HOUR)),
     "no expiry": (401, lambda m: m.token(exp=None)),
     "an expiry that is no number": (401, lambda m: m.token(exp="tomorrow")),
+    "an expiry in quotes": (401, lambda m: m.token(exp=str(int(time.time()) + HOUR))),
     "not yet valid": (401, lambda m: m.token(nbf=int(time.time()) + HOUR)),
     "another issuer": (401, lambda m: m.token(iss="https://login.example.org")),
     "no issuer": (401, lambda m: m.token(iss=None)),
@@ -79,6 +80,7 @@ async def test_another_tenant_is_turned_away(bot: Bot, data: Any) -> None:
         {"conversation": {"id": "a:1", "conversationType": "personal", "tenantId": "another-tenant"}},
         {"channelData": {"tenant": {"id": "another-tenant"}}},
         {"from": {"id": "29:x", "aadObjectId": "aad-x", "tenantId": "another-tenant"}},
+        {"recipient": {"id": "28:x", "tenantId": "another-tenant"}},
     ],
 )
 async def test_every_tenant_named_must_be_let_in(bot: Bot, odd: Any) -> None:

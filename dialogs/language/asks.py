@@ -20,6 +20,7 @@ from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
 from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
+from plan.actions import Status
 from plan.owners import MatchKind
 from plan.query import Query, Window
 
@@ -88,6 +89,9 @@ def hear_question(marked: Marked) -> Heard | None:
         group_by = group_by or GroupBy.OWNER
     if intent is Intent.COUNT and phrase("counts_recommendations").search(marked.text):
         group_by = GroupBy.RECOMMENDATION
+    if intent in (Intent.LIST, Intent.COUNT) and phrase("whole_recommendations").search(marked.text):
+        intent, group_by = Intent.COUNT, GroupBy.RECOMMENDATION
+        narrowing.add(statuses=frozenset({Status.COMPLETE}), colours=frozenset(), status_word="complete")
     heard = Heard(
         intent,
         narrowing.filters,
@@ -208,7 +212,7 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
         return _changes(heard, marked, since)
     if heard.intent is Intent.SUMMARY and phrase("share").search(marked.text):
         return replace(heard, filters=filters.but(statuses=None, overdue=False, colours=frozenset(), status_word=None))
-    if heard.intent is Intent.ITEM and filters.query.words:
+    if heard.intent is Intent.ITEM and filters.query.words and not marked.refs:
         return replace(
             heard,
             filters=Filters(

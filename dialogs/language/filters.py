@@ -12,7 +12,7 @@ from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
 from dialogs.language.statuses import StatusWord, standing
 from dialogs.language.when import SETTLED, read_dues, read_times_of
-from dialogs.language.words import other_names
+from dialogs.language.words import body_names, other_names
 from plan.actions import OPEN, Status
 from plan.owners import Match
 
@@ -103,14 +103,26 @@ def _read_kinds(found: Narrowing) -> None:
             found.take(*match.span())
 
 
+_BODY = rf"(?:the\s+)?(?P<body>{'|'.join(map(re.escape, sorted(body_names(), key=len, reverse=True)))})(?![\w'])(?:'s)?"
+_ANOTHERS = re.compile(
+    rf"(?<!\w)(?:(?:meant |down |aimed |addressed |directed |left |it is |is |are )?(?:for|addressed to|directed at|aimed at"
+    rf"|down to|left to|with|belong to|belongs to|belonging to|owned by)\s+{_BODY}(?:\s+to\s+(?:do|deal with|action|deliver|sort|fix))?"
+    rf"|{_BODY.replace('body', 'body2')}\s+(?=ones\b|recs\b|recommendations\b|actions\b|items\b|stuff\b))"
+)
+_ANOTHER_MUST = re.compile(
+    rf"(?<!\w)(?:has|have|does|do|is|are|must|should|will|needs?)\s+{_BODY}\s+(?:still\s+)?(?:got\s+to\s+do|have\s+to\s+do|need\s+to\s+do"
+    r"|to\s+do|got|have|do|doing|owe|supposed\s+to\s+do|meant\s+to\s+do|responsible\s+for|down\s+for)\b"
+)
+"""A body that must do something, or has something to do."""
 _PRONOUNS = frozenset({"me", "us", "you", "him", "her", "them", "it", "that", "this"})
 
 
 def _read_waiting(found: Narrowing) -> None:
-    """Read the body waited for: "waiting on the College or NPCC"."""
+    """Read the body waited for: "waiting on the College or NPCC"; the body whose it is: "recs for the Home Office"."""
     waiting = phrase("waiting").search(found.text)
     match = _BODIES.match(found.text, waiting.end()) if waiting else None
     if not waiting or not match:
+        _read_whose_it_is(found)
         return
     said = found.marked.script.typed_between(match.start("who"), match.end("who"))
     bodies = [_bare_name(each) for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)]
@@ -119,6 +131,16 @@ def _read_waiting(found: Narrowing) -> None:
     found.add(waiting_on=_each_once([body for body in bodies if body]))
     found.note("waiting_on", waiting.start(), match.end(), ", ".join(bodies))
     found.take(waiting.start(), match.end())
+
+
+def _read_whose_it_is(found: Narrowing) -> None:
+    """Read the body that has something to do: "anything for the College", "CPS recs", "what has the NPCC to do"."""
+    for match in (*_ANOTHERS.finditer(found.text), *_ANOTHER_MUST.finditer(found.text)):
+        named = next(name for name, words in match.groupdict().items() if words)
+        said = found.marked.script.typed_between(*match.span(named))
+        found.add(waiting_on=_each_once([*found.filters.query.waiting_on, said]))
+        found.note("waiting_on", *match.span(), said)
+        found.take(*match.span())
 
 
 def _each_once(bodies: list[str]) -> tuple[str, ...]:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from dialogs.language.clauses import ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
 from dialogs.language.marks import Marked, mark
-from dialogs.language.meaning import COMMANDS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
+from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
-from dialogs.language.readings import readings
+from dialogs.language.readings import Reading, readings
 from dialogs.language.script import Script, fold
 from dialogs.language.split import split
 from dialogs.language.statuses import status_to_set
+from dialogs.language.two_asks import halves
 from dialogs.language.vocabulary import Vocabulary
 from plan.dates import is_not_a_date
 from plan.query import Query
 
 _LISTS = (Intent.LIST, Intent.COUNT, Intent.UNKNOWN)
+_OF_ALL = re.compile(
+    r"\b(?:altogether|overall|in total|in all|all told|whole|everyone|everybody|anyone|anybody|plan|else)\b"
+)
+"""What widens a second ask beyond whoever the first was of."""
+MOST_HALVES = 3
+"""How often one ask is taken apart."""
 MOST_REFS = 100
 """Refs of one message that are listened to."""
 TOO_LONG = f"That is more than I can take in at once. Send at most {LONGEST:,} characters, or import it as a document."
@@ -38,12 +46,10 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         return Hearing((), fault=too_much)
     asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
     ways = list[tuple[tuple[Heard, float], ...]]()
-    for part in split(Script.of(clean(message))):
-        marked = mark(part, vocabulary=vocabulary, today=today)
-        weighed = readings(marked)
+    for part, marked, weighed in _each_ask(split(Script.of(clean(message))), vocabulary, today):
         ways.append(tuple((each.heard, each.score) for each in weighed))
-        if apart := _apart(marked, weighed[0].heard):
-            asks += apart
+        if orders := _apart(marked, weighed[0].heard):
+            asks += orders
             normalised.append(marked.text)
             continue
         heard = _leaning_on(asks[-1], weighed[0].heard, marked) if asks else weighed[0].heard
@@ -70,6 +76,23 @@ def _apart(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
     return found if is_more or (whole.intent is Intent.UPDATE and not is_plainly_news) else ()
 
 
+def _each_ask(
+    parts: Iterable[Script], vocabulary: Vocabulary, today: date, *, most: int = MOST_HALVES
+) -> Iterator[tuple[Script, Marked, list[Reading]]]:
+    """Every ask with its readings. A question is taken apart where both halves are understood by themselves."""
+    for part in parts:
+        marked = mark(part, vocabulary=vocabulary, today=today)
+        weighed = readings(marked)
+        asked = weighed[0].heard.intent
+        is_one = not most or asked not in (*QUESTIONS, Intent.UNKNOWN) or _apart(marked, weighed[0].heard)
+        apart = None if is_one else halves(marked, part)
+        both = list(_each_ask(apart, vocabulary, today, most=most - 1)) if apart else []
+        if both and all(each[0].heard.intent in QUESTIONS for _, _, each in both):
+            yield from both
+        else:
+            yield part, marked, weighed
+
+
 def _too_much(message: str) -> str | None:
     """The reason a message is not read: nobody else waits while a paste is read."""
     if len(message) > LONGEST:
@@ -82,8 +105,21 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     named = _ONLY_A_STATUS.match(marked.text) if before.intent is Intent.STATUS else None
     if named and (status := status_to_set(named["status"])):
         return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
-    leans = heard.follows and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty
-    return replace(heard, filters=before.filters, follows=before.follows) if leans else heard
+    if heard.follows and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
+        return replace(heard, filters=before.filters, follows=before.follows)
+    return _of_the_same(before, heard, marked)
+
+
+def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:
+    """Lend an ask that names nobody and no report those of the one before it: "how many has Liz and how many are late"."""
+    lent = before.filters
+    names = heard.filters.owners or heard.filters.mine or heard.filters.query.refs or marked.named
+    if names or before.intent not in QUESTIONS or heard.intent not in _LISTS or _OF_ALL.search(marked.text):
+        return heard
+    if lent.query.refs or not (lent.owners or lent.mine or lent.plans or lent.query.reports):
+        return heard
+    same = {"plans": lent.plans, "reports": lent.query.reports, "means_one": lent.means_one}
+    return replace(heard, filters=heard.filters.but(owners=lent.owners, mine=lent.mine, **same), follows=False)
 
 
 def _no_such_day(heard: Heard, part: Script) -> str | None:

@@ -16,8 +16,11 @@ _ALSO_STATUSES = frozenset(
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _LIMIT = re.compile(
-    rf"(?<!of )\b(?:top|first|worst|oldest|next|the|latest|last|newest|soonest) (?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
+    rf"(?<!of )\b(?:top|first|worst|oldest|next|the(?! two\W*$)|latest|last|newest|soonest) (?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
     r"(?! (?:days?|weeks?|months?|years?|updates?))"
+)
+_SO_MANY = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:(?:most|longest) (?:overdue|late|urgent|outstanding)|worst|oldest|latest|newest)\b"
 )
 _ONE = re.compile(phrase_source("one_only"))
 
@@ -42,7 +45,7 @@ def limit_in(text: str) -> int | None:
     """The number of rows, where that is said: "top 3", "the most overdue one"."""
     if _ONE.search(text):
         return 1
-    match = _LIMIT.search(text)
+    match = _LIMIT.search(text) or _SO_MANY.search(text)
     return (int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]) if match else None
 
 

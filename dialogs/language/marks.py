@@ -12,14 +12,20 @@ from typing import TypeVar
 from dialogs.language import signs
 from dialogs.language.owners import NamedOwner, read_owners
 from dialogs.language.plans import Named, codes_of, read_plans, refs_in_their_reports
-from dialogs.language.refs import Ref, read_refs, with_nouns_mended, with_numbers_in_digits
+from dialogs.language.refs import (
+    Ref,
+    read_refs,
+    with_letters_joined,
+    with_nouns_mended,
+    with_numbers_in_digits,
+)
 from dialogs.language.script import Script
 from dialogs.language.spans import Tense
 from dialogs.language.spelling import repair
 from dialogs.language.times import Time, read_times
 from dialogs.language.vocabulary import Vocabulary
 
-_Slot = TypeVar("_Slot", Ref, NamedOwner)
+_Slot = TypeVar("_Slot", Ref, NamedOwner, Named)
 
 _PAPER_ASIDE = re.compile(
     r"(?:\b(?:in|on|of|from|for|under|within|per|re)\s+)?(?:(?:the|our|that|this|both|all)\s+)*"
@@ -41,6 +47,8 @@ class Marked:
     tense: Tense
     vocabulary: Vocabulary
     today: date
+    with_papers: str
+    """The words left, with the signs of the papers that are named in them too."""
 
     @property
     def text(self) -> str:
@@ -65,7 +73,7 @@ class Marked:
 
 def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     """Plans first, then refs, people, slips put right, and times: each sees only what those before it left."""
-    script = with_numbers_in_digits(with_nouns_mended(script), vocabulary)
+    script = with_letters_joined(with_numbers_in_digits(with_nouns_mended(script), vocabulary), vocabulary)
     named = read_plans(script, vocabulary)
     script = _taken(script, named, signs.PLAN)
     found_refs = read_refs(script, vocabulary)
@@ -76,11 +84,20 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     mended = repair(script, vocabulary)
     found_refs = [_moved(each, script, mended) for each in found_refs]
     mentions = [_moved(each, script, mended) for each in mentions]
+    named = [_moved(each, script, mended) for each in named]
     tense = tense_of(mended.text)
     found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
-    marked = _papers_aside(_taken(mended, found_times, signs.TIME))
+    marked = _taken(mended, found_times, signs.TIME)
     return Marked(
-        marked, tuple(found_refs), tuple(mentions), tuple(found_times), tuple(named), tense, vocabulary, today
+        _papers_aside(marked),
+        tuple(found_refs),
+        tuple(mentions),
+        tuple(found_times),
+        tuple(named),
+        tense,
+        vocabulary,
+        today,
+        marked.text,
     )
 
 

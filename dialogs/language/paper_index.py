@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.vocabulary import Paper, Vocabulary
-from dialogs.language.words import bodies_called, common_words
+from dialogs.language.words import bodies_called, body_names, common_words, force_names
 
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 NOUNS: Mapping[str, str] = {
@@ -79,11 +79,20 @@ class PaperIndex:
                 for word in said:
                     table[word] = table.get(word, 0) | 1 << bit
         self._acronyms = frozenset(word for paper in papers for word in _acronyms(paper))
+        self._made: dict[str, int] = {}
+        for bit, paper in enumerate(papers):
+            for word in _makers(paper):
+                self._made[word] = self._made.get(word, 0) | 1 << bit
         self._long_words = [word for word in self._titles if len(word) >= 6]
 
     def words_of(self, text: str) -> list[NameWord | None]:
         """Every word of a message and the papers it fits; None is a word that no paper has."""
-        return [self._look_up(match) for match in TOKEN.finditer(text)]
+        found = list(TOKEN.finditer(text))
+        words = [self._look_up(match) for match in found]
+        for at, match in enumerate(found[:-1]):
+            if match[0] == "action" and found[at + 1][0] in ("plan", "plans"):
+                words[at] = SMALL
+        return words
 
     def _look_up(self, match: re.Match[str]) -> NameWord | None:
         said = match[0]
@@ -137,6 +146,19 @@ class PaperIndex:
         """Whether it stands in capitals in a title, or for the words of one."""
         return word.stem in self._acronyms
 
+    def made_by(self, words: Sequence[NameWord]) -> list[Paper]:
+        """The papers of a force or a body, where nothing but its name was said."""
+        if not words or not all(map(self.is_maker, words)):
+            return []
+        of_all = self.every
+        for word in words:
+            of_all &= self._made[word.stem]
+        return [paper for bit, paper in enumerate(self.papers) if of_all >> bit & 1]
+
+    def is_maker(self, word: NameWord) -> bool:
+        """Whether it is a force a paper is of, or the one body that published it."""
+        return word.stem in self._made
+
     def is_telling(self, word: NameWord) -> bool:
         """Whether a word is a name by itself: few papers have it, and it is no everyday word."""
         if word.noun in TELLING_NOUNS:
@@ -176,8 +198,23 @@ def _title_words(paper: Paper, papers: Sequence[Paper]) -> set[str]:
     """The words of a title and of its file; "national" where a force's own report stands beside it."""
     said = {each for text in (*paper.titles, paper.file) for each in _content(text)} | set(_acronyms(paper))
     title = _content(paper.titles[-1]) if paper.titles else set[str]()
-    beside = [other for other in papers if other is not paper and other.titles and _content(other.titles[-1]) > title]
-    return (said | ({"national"} if beside else set())) - ITEMS - (NOUNS.keys() - {"revisit", "complaint"})
+    others = [_content(other.titles[-1]) for other in papers if other is not paper and other.titles]
+    said |= {"national"} if any(other > title for other in others) else set()
+    said |= {"force"} if title & force_names() and any(other - {"national"} < title for other in others) else set()
+    beginnings = {next(iter(_stems(title)), "") for title in paper.titles}
+    return said - ITEMS - (body_names() - beginnings) - (NOUNS.keys() - {"revisit", "complaint"})
+
+
+def _makers(paper: Paper) -> set[str]:
+    """The words that name the force a paper is of, and the body that published it alone."""
+    publisher = paper.publisher.lower()
+    alone = set(_stems(publisher)) if " and " not in publisher else set[str]()
+    named = [*((publisher,) if alone else ()), paper.body.lower()]
+    said = {each for each in _stems(paper.body) if each not in (*GLUE, "police", "service")} | (alone & body_names())
+    for names in bodies_called():
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names for text in named):
+            said |= {name for name in names if " " not in name}
+    return said
 
 
 def _acronyms(paper: Paper) -> Iterator[str]:

@@ -14,6 +14,7 @@ from dialogs.language.script import Script
 from dialogs.language.signs import REF
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.vocabulary import Paper, Vocabulary
+from dialogs.language.words import body_names
 
 _PAPER_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
 _CODE = re.compile(r"(?<![\w-])[a-z][a-z0-9-]{1,11}(?![\w-])")
@@ -26,6 +27,7 @@ _LEADS = re.compile(
     r"|\b(?:the|our|all|both|any|those|these|each)\s+$|^\W*$"
 )
 """What stands before a name."""
+_GOES_ON = re.compile(r"(?:,|\b(?:and|plus|or|also))\s+(?:the\s+)?$")
 _ABOUT = re.compile(r"\b(?:about|mention\w*|regarding|re|concerning|say\w*)\s+(?:the |any |our )*$")
 _MADE = re.compile(
     r"\b(?:write|draft|make|produce|export|create|generate|prepare|build|do|send|email)\s+"
@@ -39,6 +41,11 @@ _SEVERAL = re.compile(r"\b(?:all|both|every|each|either)\s+(?:of\s+)?(?:the\s+|o
 _REF_NEXT = re.compile(rf"\s*(?:'?s\s+)?(?:{REF}|(?:recs?|recommendations?)\s*{REF})")
 _REF_BEFORE = re.compile(rf"{REF}\s+(?:of|in|from|on|under|for)\s+(?:the\s+|our\s+)?$")
 _JOINED_TO_NEXT = re.compile(r"\s*(?:,|and|or|&|\+|,\s*and|rec|recs)?\s*(?:rec|recs)?\s*")
+_JOINS_NAMES = re.compile(r"\s*(?:,|and|or|&|\+|plus|, and)\s*(?:the\s+)?")
+_MADE_BY = re.compile(
+    r"\s+(?:ever\s+)?(?:make|made|ask|asked|say|said|recommend|recommended|want|wanted|tell|told|find|found|set)\b"
+)
+_OF_A_BODY = re.compile(r"\b(?:for|to|with|at|on|from us)\s+(?:the\s+)?$")
 _LONGEST = 24
 """A name has at most so many words."""
 _STOPS = 2
@@ -174,13 +181,23 @@ def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[Named]:
     for at, word in enumerate(words):
         if word is None or word is SMALL or word.start < taken or not word.fits:
             continue
-        goes_on = at + 1 < len(words) and words[at + 1] not in (None, SMALL)
-        if not goes_on and not word.noun and is_everyday(word.stem):
+        is_maker = index.is_maker(word)
+        if not (word.noun or is_maker) and is_everyday(word.stem) and not _goes_on(text, words, at, word):
             continue
-        named = _accepted(text, _longest_run(words, at, index), index)
-        if named:
+        run = _longest_run(words, at, index)
+        if named := _accepted(text, run, index, after=taken):
             yield named
             taken = named.end
+        elif text[run[0].start : run[-1].end] in body_names():
+            taken = run[-1].end
+
+
+def _goes_on(text: str, words: Sequence[NameWord | None], at: int, word: NameWord) -> bool:
+    """Whether a name goes on after an everyday word: "stop and search", but not "open in the letter"."""
+    following = next((each for each in words[at + 1 : at + 2 + _STOPS] if each is not SMALL), None)
+    if following is None or not (following.noun or following.fits & word.fits):
+        return False
+    return text[word.end : following.start].strip() in ("", "-", "and", "&", "of")
 
 
 def _longest_run(words: Sequence[NameWord | None], first: int, index: PaperIndex) -> list[NameWord]:
@@ -198,8 +215,8 @@ def _longest_run(words: Sequence[NameWord | None], first: int, index: PaperIndex
     return run
 
 
-def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex) -> Named | None:
-    """The run as a name, where it surely is one."""
+def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex, *, after: int) -> Named | None:
+    """The run as a name, where it surely is one. `after` is where the name before it ends."""
     start, end = run[0].start, run[-1].end
     fits, content = index.every, list[NameWord]()
     for word in run:
@@ -207,21 +224,41 @@ def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex) -> Named | 
             content.append(word)
             fits &= word.fits
     nouns = [word for word in run if word.noun]
-    if not _is_a_name(text, content, nouns, (start, end), index):
+    joined = bool(after and _JOINS_NAMES.fullmatch(text[after:start]) and all(map(index.is_rare, content)))
+    if not joined and not _is_a_name(text, content, nouns, (start, end), index):
         return None
-    papers = index.fitting(content)
+    papers = index.made_by(content) or index.fitting(content)
     if len(papers) == len(index.papers) > 1:
         return None
     is_dated = all(word.dates and not word.titles for word in content if not word.noun)
     several = any(word.is_plural for word in (*nouns, content[-1])) or bool(_SEVERAL.search(text[:start]))
     if is_dated and not several:
         papers = [max(papers, key=lambda paper: max(paper.days, default=date.min))]
-    after = _next_word(text, end)
+    following = _next_word(text, end)
     is_open = not nouns and (
-        after in ("ones", "recs", "recommendations", "actions") or any(map(index.is_acronym, content))
+        following in ("ones", "recs", "recommendations", "actions") or any(map(index.is_acronym, content))
     )
     weight = sum(map(index.weight, content)) + bool(nouns)
     return _named(papers, start, end, weight, means_one=not several and not is_open)
+
+
+def _is_a_maker(said: str, own: Sequence[NameWord], index: PaperIndex) -> bool:
+    """Whether words are the name of a force or of a body, and not of anything in a title."""
+    is_body = re.sub(r"^the\s+|'?s$", "", said) in body_names()
+    return is_body or all(index.is_maker(word) or (word.others and not word.titles) for word in own)
+
+
+def _names_by_its_maker(text: str, own: Sequence[NameWord], span: tuple[int, int], index: PaperIndex) -> bool:
+    """Whether a force or a body alone names its paper: "the Met's", "IOPC recs", "what did the IOPC ask for"."""
+    before, after = text[: span[0]], text[span[1] :]
+    if not any(map(index.is_maker, own)):
+        return False
+    if own[0].stem == "met" and not (before.endswith("the ") or text[: own[0].end].endswith("'s")):
+        return False
+    if not any(word.stem in body_names() for word in own):
+        return True
+    items_next = _next_word(text, span[1]).rstrip("s") in ITEMS
+    return bool(_MADE_BY.match(after)) or (items_next and not _OF_A_BODY.search(before))
 
 
 def _is_a_name(
@@ -247,6 +284,8 @@ def _is_a_name(
         )
     if len(index.papers) == 1 or (_WAITS.search(before) and len(titles) < 2):
         return False
+    if _is_a_maker(text[slice(*span)], own, index):
+        return _names_by_its_maker(text, own, span, index)
     if _REF_NEXT.match(after) or re.match(r"\s+\d{1,3}[a-z]?\b(?!\s*(?:days?|weeks?|months?))", after):
         return True
     if _ABOUT.search(before):
@@ -254,7 +293,10 @@ def _is_a_name(
     items_next = _next_word(text, span[1]).rstrip("s") in ITEMS
     leads = bool(_LEADS.search(before))
     if len(own) > 1:
-        return items_next or leads or bool(_ENDS.match(after))
+        return items_next or leads or bool(_ENDS.match(after) or _GOES_ON.search(before))
     if titles:
-        return index.is_telling(titles[0]) and (items_next or leads)
+        following = _next_word(text, span[1])
+        ends = items_next or not following or following in NOUNS or is_everyday(following)
+        is_all = not before.strip() and not after.strip(" ?.!")
+        return (index.is_telling(titles[0]) and (items_next or leads) and ends) or (is_all and index.is_rare(titles[0]))
     return items_next

@@ -72,6 +72,10 @@ _IN_WORDS = re.compile(
     r"|officers?)\b)"
 )
 _LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{_IN_WORD})[\s-]?(?P<letter>[a-z])(?![\w'])")
+_LETTER_APART = re.compile(
+    r"(?P<number>(?<![\w.])\d{1,3})(?P<gap>\s*,?\s*(?:action|part|letter|item|point|section|bit)\s+)\(?(?P<letter>[a-z])\)?(?![\w'])"
+)
+""" "Recommendation 5 action a" is 5a."""
 _PIECE = re.compile(r"[^\s_()\[\]#-]+")
 MOST_PIECES = 5
 """A ref is written in at most so many pieces."""
@@ -107,6 +111,15 @@ def with_numbers_in_digits(script: Script, vocabulary: Vocabulary) -> Script:
         if f"{number}{lettered['letter']}" in vocabulary.refs and not says_on:
             changes[lettered.start("word")] = (*lettered.span("word"), number)
     return script.rewritten([changes[at] for at in sorted(changes)]) if changes else script
+
+
+def with_letters_joined(script: Script, vocabulary: Vocabulary) -> Script:
+    """The same with "recommendation 5 action a" as "recommendation 5a", where there is such an action."""
+    apart = (
+        each for each in _LETTER_APART.finditer(script.text) if f"{each['number']}{each['letter']}" in vocabulary.refs
+    )
+    changes = [(*each.span("gap"), "") for each in apart]
+    return script.rewritten(changes) if changes else script
 
 
 def _digits(word: str) -> str:

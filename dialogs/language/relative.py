@@ -95,14 +95,27 @@ def _lately(match: re.Match[str], today: date) -> Days:
 _FEASTS = {"christmas": (12, 25), "new year": (1, 1)}
 
 
+def _easter(year: int) -> date:
+    """Easter Sunday, by the rule of Meeus, Jones and Butcher."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * to_sunday) // 451
+    months, day = divmod(epact + to_sunday - 7 * late + 114, 31)
+    return date(year, months, day + 1)
+
+
+def _feast_of(feast: str, year: int) -> date:
+    return _easter(year) if feast == "easter" else date(year, *_FEASTS[feast])
+
+
 def _feast(match: re.Match[str], today: date) -> Days:
-    """The next Christmas, or new year; the last where it looks back: "since christmas"."""
-    month, number = _FEASTS[match["feast"]]
-    day = date(today.year, month, number)
+    """The next Christmas, new year or Easter; the last where it looks back: "since christmas"."""
+    day = _feast_of(match["feast"], today.year)
     if match.string[: match.start()].rstrip().endswith(("since", "last", "from", "over", "after")):
-        day = day if day <= today else day.replace(year=today.year - 1)
+        day = day if day <= today else _feast_of(match["feast"], today.year - 1)
     else:
-        day = day if day >= today else day.replace(year=today.year + 1)
+        day = day if day >= today else _feast_of(match["feast"], today.year + 1)
     return day, day
 
 
@@ -154,7 +167,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
         ),
         _after_next,
     ),
-    (form_of(r"(?P<feast>christmas|new year)"), _feast),
+    (form_of(r"(?P<feast>christmas|new year|easter)"), _feast),
     (form_of(r"(?:(?<=between )|(?<=from ))now(?= (?:and|to|until|till|through)\b)"), _now),
     (form_of(r"recently|lately|of late(?! (?:ones?|actions?|items?|updates?)\b)"), _lately),
     (

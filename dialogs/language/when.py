@@ -74,7 +74,9 @@ def _read_silence(found: Narrowing) -> None:
         after = _JUST_AFTER.match(found.text, match.end())
         time = found.time_at(after.end()) if after else None
         found.add(silent_since=_silent_since(time, today) if time else today - timedelta(days=STALE_DAYS))
-    elif (match := phrase("silent_until").search(found.text)) and (time := found.time_at(match.end())):
+    elif ((match := phrase("silent_until").search(found.text)) and (time := found.time_at(match.end()))) or (
+        (match := phrase("silent_for").search(found.text)) and (time := found.time_at(match.start()))
+    ):
         found.add(silent_since=_silent_since(time, today))
     elif match := phrase("never_updated").search(found.text):
         found.add(never_updated=True)

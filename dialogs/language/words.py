@@ -74,6 +74,18 @@ def bodies_called() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def force_names() -> frozenset[str]:
+    """Every single word that a force goes by, in lower case."""
+    return frozenset(name for names in sentences()["forces"] for name in names.split(", ") if " " not in name)
+
+
+@cache
+def body_names() -> frozenset[str]:
+    """Every name that a body other than a force goes by, in lower case."""
+    return frozenset(name for names in sentences()["bodies"] for name in names.split(", "))
+
+
+@cache
 def other_names(body: str) -> tuple[str, ...]:
     """A body's name as said, and the other names it goes by: "College" is also the CoP."""
     same = (each.split(", ") for each in sentences()["bodies"])

@@ -25,7 +25,8 @@ class Before:
 def completed(heard: Heard, before: Before | None) -> Heard:
     """The ask with everything it leans on filled in from the one before."""
     if heard.follows and before is None and heard.filters.is_empty and heard.intent in _OF_THOSE:
-        return replace(heard, intent=Intent.ITEM, follows=False)
+        of_all = heard.order is not AnswerOrder.PLAN
+        return replace(heard, intent=heard.intent if of_all else Intent.ITEM, follows=False)
     if not heard.follows or before is None:
         return heard
     if heard.intent is Intent.CORRECT:

@@ -87,11 +87,8 @@ def hear_question(marked: Marked) -> Heard | None:
     _note_what_is_left(narrowing, left)
     if intent is Intent.SUMMARY and best and best.intent is Intent.WHO:
         group_by = group_by or GroupBy.OWNER
-    if intent is Intent.COUNT and phrase("counts_recommendations").search(marked.text):
-        group_by = GroupBy.RECOMMENDATION
-    if intent in (Intent.LIST, Intent.COUNT) and phrase("whole_recommendations").search(marked.text):
+    if _is_of_recommendations(intent, narrowing):
         intent, group_by = Intent.COUNT, GroupBy.RECOMMENDATION
-        narrowing.add(statuses=frozenset({Status.COMPLETE}), colours=frozenset(), status_word="complete")
     heard = Heard(
         intent,
         narrowing.filters,
@@ -103,6 +100,15 @@ def hear_question(marked: Marked) -> Heard | None:
         score=best.score if best else 1.0,
     )
     return _finished(heard, marked)
+
+
+def _is_of_recommendations(intent: Intent, narrowing: Narrowing) -> bool:
+    """Whether recommendations are counted, or those with nothing left to do under them are listed."""
+    text = narrowing.marked.text
+    if intent in (Intent.LIST, Intent.COUNT) and phrase("whole_recommendations").search(text):
+        narrowing.add(statuses=frozenset({Status.COMPLETE}), colours=frozenset(), status_word="complete")
+        return True
+    return intent is Intent.COUNT and bool(phrase("counts_recommendations").search(text))
 
 
 def _of_no_action(marked: Marked, best: Candidate) -> Heard:

@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from dialogs.language import statuses
+from dialogs.language.bodies import read_bodies
 from dialogs.language.marks import Marked
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
 from dialogs.language.statuses import StatusWord, standing
 from dialogs.language.when import SETTLED, read_dues, read_times_of
-from dialogs.language.words import body_names, other_names
 from plan.actions import OPEN, Status
 from plan.owners import Match
 
@@ -33,11 +33,6 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("close_down", {"statuses": OPEN, "status_word": "open"}),
 )
 _KINDS = [(name, phrase(f"kinds {name}")) for name in names_in("kinds")]
-_BODIES = re.compile(
-    r"(?!\s?(?:sign|an? (?:update|sign|date|decision|reply)|closure|approval|update))"
-    r"\s?(?P<who>(?:the |a |an |any )?\w[\w&' -]*?(?:(?:,| or| and|/) ?(?:the )?[\w&' -]+?)*)"
-    r"(?=\s(?:that|which|are|is|and|still|at|by|before|to|for|who|right|just|now|under|overdue|open|rather|instead|not)\b|[?.!,;]|\s*$)"
-)
 _MANY = re.compile(
     r"\s*(?P<more>more than |at least )?"
     r"(?P<many>\d|once|twice|two|three|four|repeatedly|several|multiple|again)(?: times?)?\b"
@@ -67,7 +62,7 @@ def narrow(marked: Marked, text: str) -> Narrowing:
     for reader in (
         _read_refs,
         _read_kinds,
-        _read_waiting,
+        read_bodies,
         _read_flags,
         _read_new_colours,
         _read_moved,
@@ -101,59 +96,6 @@ def _read_kinds(found: Narrowing) -> None:
             found.add(kinds=(*found.filters.query.kinds, name))
             found.note("kinds", *match.span(), name)
             found.take(*match.span())
-
-
-_BODY = rf"(?:the\s+)?(?P<body>{'|'.join(map(re.escape, sorted(body_names(), key=len, reverse=True)))})(?![\w'])(?:'s)?"
-_ANOTHERS = re.compile(
-    rf"(?<!\w)(?:(?:meant |down |aimed |addressed |directed |left |it is |is |are )?(?:for|addressed to|directed at|aimed at"
-    rf"|down to|left to|with|belong to|belongs to|belonging to|owned by)\s+{_BODY}(?:\s+to\s+(?:do|deal with|action|deliver|sort|fix))?"
-    rf"|{_BODY.replace('body', 'body2')}\s+(?=ones\b|recs\b|recommendations\b|actions\b|items\b|stuff\b))"
-)
-_ANOTHER_MUST = re.compile(
-    rf"(?<!\w)(?:has|have|does|do|is|are|must|should|will|needs?)\s+{_BODY}\s+(?:still\s+)?(?:got\s+to\s+do|have\s+to\s+do|need\s+to\s+do"
-    r"|to\s+do|got|have|do|doing|owe|supposed\s+to\s+do|meant\s+to\s+do|responsible\s+for|down\s+for)\b"
-)
-"""A body that must do something, or has something to do."""
-_PRONOUNS = frozenset({"me", "us", "you", "him", "her", "them", "it", "that", "this"})
-
-
-def _read_waiting(found: Narrowing) -> None:
-    """Read the body waited for: "waiting on the College or NPCC"; the body whose it is: "recs for the Home Office"."""
-    waiting = phrase("waiting").search(found.text)
-    match = _BODIES.match(found.text, waiting.end()) if waiting else None
-    if not waiting or not match:
-        _read_whose_it_is(found)
-        return
-    said = found.marked.script.typed_between(match.start("who"), match.end("who"))
-    bodies = [_bare_name(each) for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)]
-    if _PRONOUNS.issuperset(body.lower() for body in bodies):
-        return
-    found.add(waiting_on=_each_once([body for body in bodies if body]))
-    found.note("waiting_on", waiting.start(), match.end(), ", ".join(bodies))
-    found.take(waiting.start(), match.end())
-
-
-def _read_whose_it_is(found: Narrowing) -> None:
-    """Read the body that has something to do: "anything for the College", "CPS recs", "what has the NPCC to do"."""
-    for match in (*_ANOTHERS.finditer(found.text), *_ANOTHER_MUST.finditer(found.text)):
-        named = next(name for name, words in match.groupdict().items() if words)
-        said = found.marked.script.typed_between(*match.span(named))
-        found.add(waiting_on=_each_once([*found.filters.query.waiting_on, said]))
-        found.note("waiting_on", *match.span(), said)
-        found.take(*match.span())
-
-
-def _each_once(bodies: list[str]) -> tuple[str, ...]:
-    """Each body with its other names, by the name it was called first."""
-    called: dict[frozenset[str], str] = {}
-    for body in bodies:
-        names = other_names(body)
-        called.setdefault(frozenset(name.lower() for name in names), "|".join(names))
-    return tuple(called.values())
-
-
-def _bare_name(body: str) -> str:
-    return re.sub(r"^(?:the|an?|any)\s+", "", body.strip(" ?.!"), flags=re.I).strip()
 
 
 def _read_flags(found: Narrowing) -> None:

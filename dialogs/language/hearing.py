@@ -111,7 +111,7 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
 
 
 def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:
-    """Lend an ask that names nobody and no report those of the one before it: "how many has Liz and how many are late"."""
+    """Lend an ask that names nobody those of the one before it: "how many has Liz and how many are late"."""
     lent = before.filters
     names = heard.filters.owners or heard.filters.mine or heard.filters.query.refs or marked.named
     if names or before.intent not in QUESTIONS or heard.intent not in _LISTS or _OF_ALL.search(marked.text):

@@ -15,13 +15,12 @@ _ALSO_STATUSES = frozenset(
     timeline""".split()
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_N = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _LIMIT = re.compile(
-    rf"(?<!of )\b(?:top|first|worst|oldest|next|the(?! two\W*$)|latest|last|newest|soonest) (?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
+    rf"(?<!of )\b(?:top|first|worst|oldest|next|the(?! two\W*$)|latest|last|newest|soonest) {_N}\b"
     r"(?! (?:days?|weeks?|months?|years?|updates?))"
 )
-_SO_MANY = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:(?:most|longest) (?:overdue|late|urgent|outstanding)|worst|oldest|latest|newest)\b"
-)
+_SO_MANY = re.compile(rf"\b{_N} (?:(?:most|longest) (?:overdue|late|urgent|outstanding)|worst|oldest|latest|newest)\b")
 _ONE = re.compile(phrase_source("one_only"))
 
 

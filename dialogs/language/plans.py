@@ -290,13 +290,19 @@ def _is_a_name(
         return True
     if _ABOUT.search(before):
         return False
-    items_next = _next_word(text, span[1]).rstrip("s") in ITEMS
-    leads = bool(_LEADS.search(before))
+    return _stands_as_name(text, own, titles, span, index)
+
+
+def _stands_as_name(
+    text: str, own: Sequence[NameWord], titles: Sequence[NameWord], span: tuple[int, int], index: PaperIndex
+) -> bool:
+    """Whether words of a title stand where a name does: led to, before "ones", or all that is said."""
+    before, after, following = text[: span[0]], text[span[1] :], _next_word(text, span[1])
+    items_next, leads = following.rstrip("s") in ITEMS, bool(_LEADS.search(before))
     if len(own) > 1:
         return items_next or leads or bool(_ENDS.match(after) or _GOES_ON.search(before))
-    if titles:
-        following = _next_word(text, span[1])
-        ends = items_next or not following or following in NOUNS or is_everyday(following)
-        is_all = not before.strip() and not after.strip(" ?.!")
-        return (index.is_telling(titles[0]) and (items_next or leads) and ends) or (is_all and index.is_rare(titles[0]))
-    return items_next
+    if not titles:
+        return items_next
+    ends = items_next or not following or following in NOUNS or is_everyday(following)
+    is_all = not before.strip() and not after.strip(" ?.!")
+    return (index.is_telling(titles[0]) and (items_next or leads) and ends) or (is_all and index.is_rare(titles[0]))

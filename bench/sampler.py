@@ -16,7 +16,7 @@ from types import CodeType, FrameType
 
 import greenlet
 
-from bot.commands.serve import command
+from bot.__main__ import chaser
 
 EVERY_S = 0.001
 """As often as the system can: many round it up to 4 ms."""
@@ -63,7 +63,7 @@ def main() -> None:
     """Serve, as `chaser serve` does."""
     signal.signal(signal.SIGPROF, note)
     signal.signal(signal.SIGUSR1, turn_on_or_off)
-    command.main([], prog_name="chaser serve")
+    chaser.main(["serve"], prog_name="chaser")
 
 
 if __name__ == "__main__":

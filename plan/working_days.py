@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
+    import holidays  # slow to load, and few questions are about working days
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from plan.actions import Action, is_overdue
 from plan.changes import Said
 from plan.documents import Document
-from plan.intake import SURE, ColumnRead, Doubt, Fate, Found, Guidance, RowRead, read_plan
+from plan.intake import SURE, ColumnRead, Doubt, Fate, Found, Guidance, RowRead
 from plan.recommendations import Plan
 from plan.reimport import Comparison, compare
 from storage.documents import read_bytes
@@ -99,7 +99,7 @@ async def look_at(
         own = await code_for(session, found.plan, taken)
         said = guidance.over(await guidance_of(session, own))
         if own != found.plan.code or said.as_data() != guidance.as_data():
-            found = await asyncio.to_thread(read_plan, document, code=own, today=today, guidance=said)
+            found = await asyncio.to_thread(_plan_in, document, code=own, today=today, guidance=said)
     plans = (found.plan,) if found.plan else ()
     later = await _later(session, plans, found.counted)
     rest = (found.doubts, found.rows, found.columns, said, later)
@@ -113,9 +113,16 @@ def understood(
     gc.disable()
     try:
         document = read_bytes(name, data)
-        return document, read_plan(document, code=code, today=today, guidance=guidance)
+        return document, _plan_in(document, code=code, today=today, guidance=guidance)
     finally:
         gc.enable()
+
+
+def _plan_in(document: Document, *, code: str | None, today: date, guidance: Guidance) -> Found:
+    """A document's plan."""
+    from plan.intake.reader import read_plan  # slow to load, and most messages bring no document
+
+    return read_plan(document, code=code, today=today, guidance=guidance)
 
 
 async def _later(session: Session, plans: Collection[Plan], counted: Collection[str] = ()) -> dict[str, Comparison]:

@@ -31,8 +31,6 @@ logger = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 WARNED_EVERY = timedelta(hours=6)
-MADE_BETWEEN_SEARCHES = 20_000
-"""Python looks for what is no longer used whenever so many things were made: else every 700, often in one turn."""
 
 
 @click.command()
@@ -41,7 +39,6 @@ def command() -> None:
     settings = for_serving()
     log.start(settings.log_level)
     _say_what_is_wrong(settings)
-    gc.set_threshold(MADE_BETWEEN_SEARCHES)
     asyncio.run(_serve(settings))
 
 

@@ -1,9 +1,10 @@
-"""Reading a document into a plan: text and tables -> blocks -> rows -> meaning. Pure; nothing is invented or lost."""
+"""Reading a document into a plan: text and tables -> blocks -> rows -> meaning. Pure; nothing is invented or lost.
+
+`reader.read_plan` does it. It is not loaded with the rest: most messages bring no document.
+"""
 
 from plan.intake.assemble.found import SURE, Accounted, Doubt, Fate, Found, RowRead
 from plan.intake.guidance import ColumnRead, Guidance
-from plan.intake.reader import read_plan
-from plan.intake.text.blocks import blocks_from_text
 
 __all__ = [
     "SURE",
@@ -14,6 +15,4 @@ __all__ = [
     "Found",
     "Guidance",
     "RowRead",
-    "blocks_from_text",
-    "read_plan",
 ]

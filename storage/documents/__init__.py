@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from plan.documents import Document
 from plan.refusals import Sorry
-from storage.documents import csv_file, docx, file_types, html, pdf, text, xlsx
+from storage.documents import file_types
 from storage.documents.file_types import FileType
 
 READERS = {
-    FileType.DOCX: docx.read,
-    FileType.XLSX: xlsx.read,
-    FileType.PDF: pdf.read,
-    FileType.HTML: html.read,
-    FileType.CSV: csv_file.read,
-    FileType.TEXT: text.read,
+    FileType.DOCX: "docx",
+    FileType.XLSX: "xlsx",
+    FileType.PDF: "pdf",
+    FileType.HTML: "html",
+    FileType.CSV: "csv_file",
+    FileType.TEXT: "text",
 }
+"""The module of each format, loaded with its library when the first such file comes: most messages bring none."""
 
 
 def load(path: Path) -> bytes:
@@ -41,7 +43,8 @@ def read_bytes(name: str, data: bytes) -> Document:
     kind = file_types.recognise(name, data)
     if kind is FileType.JSON:
         raise Sorry(f"{name} is JSON, not a document. Only an export of chaser is imported in that form.")
-    blocks, notes = READERS[kind](name, data)
+    reader = import_module(f"storage.documents.{READERS[kind]}")
+    blocks, notes = reader.read(name, data)
     if not blocks:
         raise Sorry(f"{name} has no words in it. Check that it is the right file.")
     return Document(name, kind.value, blocks, (*_kind_note(name, kind), *notes))

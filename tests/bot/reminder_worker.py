@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from bot.commands.serve import MADE_BETWEEN_SEARCHES
+from bot.__main__ import MADE_BETWEEN_SEARCHES
 from bot.reminders.round import round_
 from bot.teams.connector import Connector
 from bot.teams.outbound import AllowedHosts

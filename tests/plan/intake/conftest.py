@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from plan.documents import Document
-from plan.intake import Found, blocks_from_text, read_plan
+from plan.intake import Found
+from plan.intake.reader import read_plan
+from plan.intake.text.blocks import blocks_from_text
 
 Read = Callable[..., Found]
 

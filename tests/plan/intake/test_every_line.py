@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.documents import Cell, Document, Line, Paragraph, Table
-from plan.intake import blocks_from_text, read_plan
+from plan.intake.reader import read_plan
+from plan.intake.text.blocks import blocks_from_text
 
 _SAID = """
 Action

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from plan.intake import SURE, Found, read_plan
+from plan.intake import SURE, Found
+from plan.intake.reader import read_plan
 from storage.documents import read_bytes
 from storage.documents.canonical import plans_to_json
 from tests.conftest import SHARED, need

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from plan.actions import Action
-from plan.intake import read_plan
+from plan.intake.reader import read_plan
 from plan.recommendations import Plan
 from storage.documents import read, read_bytes
 from storage.documents.export_file import as_bytes

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from plan.actions import Status
-from plan.intake import read_plan
+from plan.intake.reader import read_plan
 from plan.recommendations import Plan
 from tests.storage.documents.making import (
     packed,

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from plan.actions import Action
 from plan.changes import Field
 from plan.deadlines import Deadline
-from plan.intake import read_plan
+from plan.intake.reader import read_plan
 from plan.recommendations import Plan, Recommendation, Report
 from plan.refusals import Sorry
 from plan.reimport import compare, words_of

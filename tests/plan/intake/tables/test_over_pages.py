@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan.documents import Cell, Document, Line, Table
-from plan.intake import read_plan
+from plan.intake.reader import read_plan
 
 OVER = ["1. Forces should record why each strip search was needed.", "", "", "", ""]
 HEADS = ["Ref", "Action", "Owner", "Status", "By"]

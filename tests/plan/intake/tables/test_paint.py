@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan.documents import Cell, Document, Line, Table
-from plan.intake import read_plan
+from plan.intake.reader import read_plan
 
 GREEN, AMBER, HEAD = "00B050", "FFC000", "D9D9D9"
 

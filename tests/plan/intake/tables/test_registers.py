@@ -10,7 +10,8 @@ import pytest
 
 from plan.actions import Action, Status
 from plan.documents import Cell, Document, Line, Paragraph, Table
-from plan.intake import Found, read_plan
+from plan.intake import Found
+from plan.intake.reader import read_plan
 
 HEAD = ("Ref", "Action", "Owner", "Due date", "Status")
 Reads = Callable[..., Found]

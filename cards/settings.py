@@ -90,7 +90,7 @@ def clock(value: str) -> str:
 
 
 def _away(mine: MySettings) -> list[Element]:
-    """When somebody is away, and who hears meanwhile."""
+    """An absence, and who hears meanwhile."""
     nobody = {"": "Nobody: the coordinator hears"}
     return [
         section("Away"),

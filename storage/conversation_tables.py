@@ -159,7 +159,8 @@ class ClaimTryRow(Base):
 class LiveCardRow(Base):
     """A card in Teams that can go stale: the message it is, and the action, as it then was, or the draft it shows.
 
-    `person_id` is whose 1:1 chat it is in, or who was answered; `reference` is how its message is reached.
+    `asks` is the question of a list, whose actions stand in `LiveCardActionRow`. A message with none of these shows
+    a form, and is left alone. `person_id` is whose 1:1 chat it is in, or who was answered.
     """
 
     __tablename__ = "live_cards"
@@ -173,7 +174,18 @@ class LiveCardRow(Base):
     action_id: Mapped[str | None] = mapped_column(index=True)
     version: Mapped[int | None]
     draft: Mapped[str | None]
+    asks: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class LiveCardActionRow(Base):
+    """An action on a live card that lists several."""
+
+    __tablename__ = "live_card_actions"
+    action_id: Mapped[str] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    __table_args__ = (Index("ix_live_card_actions_message", "conversation_id", "activity_id"),)
 
 
 class DraftRow(Base):

@@ -193,6 +193,25 @@ async def of_person(session: Session, person: str, day: date) -> ReminderRow | N
     return (await session.scalars(query)).one_or_none()
 
 
+async def showing(session: Session, actions: Collection[str], *, since: date) -> list[ReminderRow]:
+    """The newest card of each person who was sent one of these actions since a day."""
+    about = select(ReminderRungRow.reminder_id).where(ReminderRungRow.subject.in_(actions))
+    query = (
+        select(ReminderRow)
+        .where(
+            ReminderRow.id.in_(about),
+            ReminderRow.day >= since,
+            ReminderRow.kind == NUDGE,
+            ReminderRow.state == "sent",
+            ReminderRow.recipient.startswith("person:"),
+            ReminderRow.activity_id.is_not(None),
+        )
+        .order_by(ReminderRow.day, ReminderRow.id)
+    )
+    newest = {row.recipient: row for row in await session.scalars(query)}
+    return list(newest.values())
+
+
 async def dealt_with(session: Session, person: str, day: date, action: str, *, words: str, undo: str = "") -> None:
     """An action on a card was dealt with: what became of it, and the write that can be undone."""
     row = await of_person(session, person, day)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -15,8 +15,8 @@ from botbuilder.schema import Activity
 from bot.teams import activities, apologies, replies, turns
 from bot.teams.connector import Connector, NotDelivered
 from dialogs.turn import Place, Reply, Scope, Speaker, Turn
-from storage import conversations, live_cards
-from storage.engine import Store
+from storage import conversations, live_cards, reminders
+from storage.engine import Session, Store
 from storage.live_cards import LiveCard
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,10 @@ Answer = Callable[[Turn], Awaitable[Reply]]
 
 OF_ONE_PERSON = frozenset({"confirm", "cancel", "edit", "choose"})
 """What answers a question asked of the presser: in their own chat the message becomes the answer."""
+REMINDER = "reminder"
+"""The press that makes a reminder afresh."""
+REMINDERS_KEPT = timedelta(days=7)
+"""Days for which a person's newest reminder is kept true."""
 
 
 class LiveCards:
@@ -61,9 +65,14 @@ class LiveCards:
             self._later(self._settle_drafts(turns.speaker_of(activity).id, activity.conversation.id))
 
     def pressed(self, activity: Activity, press: Mapping[str, Any], reply: Reply) -> None:
-        """Put the answer to a press in the pressed card's place, where it is true for all who see the message."""
+        """Put the answer to a press in the pressed card's place, where it is true for all who see the message.
+
+        In a 1:1 chat the presser alone sees it, so that whatever they now look at is what the message shows.
+        """
         if activity.reply_to_id and is_for_all(activity, press, reply):
             self._later(self._replace(live_card(activity, activity.reply_to_id, reply), reply))
+        elif activity.reply_to_id and reply.card and turns.scope_of(activity) is Scope.PERSONAL:
+            self._later(self._now_shows(live_card(activity, activity.reply_to_id, reply)))
         if activity.reply_to_id and reply.work:
             self._later(self._work(live_card(activity, activity.reply_to_id, reply), reply.work))
 
@@ -82,6 +91,21 @@ class LiveCards:
         async with self._store.writing() as session:
             await live_cards.remember(session, card, now=self._now())
 
+    async def _now_shows(self, card: LiveCard) -> None:
+        """Remember what the presser opened; a form shows nothing, and no change of others takes it away."""
+        async with self._store.reading() as session:
+            known = await live_cards.find(session, card.conversation, card.activity)
+        if known is None or replace(known, listed=()) != replace(card, listed=()):
+            await self._keep(card)
+
+    async def _keep(self, card: LiveCard) -> None:
+        """A reminder is found by its own row: beside it nothing is kept."""
+        async with self._store.writing() as session:
+            if (card.asks or {}).get("verb") == REMINDER:
+                await live_cards.forget(session, card.conversation, card.activity)
+            else:
+                await live_cards.remember(session, card, now=self._now())
+
     async def _settle_drafts(self, person: str, conversation: str) -> None:
         """A preview answered in words has no buttons any more."""
         async with self._store.reading() as session:
@@ -95,8 +119,22 @@ class LiveCards:
     async def _bring_up_to_date(self, actions: Collection[str], pressed: tuple[str, str | None]) -> None:
         async with self._store.reading() as session:
             shown = await live_cards.showing(session, actions, now=self._now())
+            shown += await self._reminders(session, actions)
         stale = [each for each in shown if (each.conversation, each.activity) != pressed]
         await asyncio.gather(*(self._refresh(each) for each in stale))
+
+    async def _reminders(self, session: Session, actions: Collection[str]) -> list[LiveCard]:
+        """The reminders that show one of these actions, but for those in whose place something else is shown."""
+        found = []
+        for row in await reminders.showing(session, actions, since=self._today() - REMINDERS_KEPT):
+            place, message = row.conversation_id or "", row.activity_id or ""
+            known = await conversations.find(session, place)
+            if known is None or await live_cards.find(session, place, message):
+                continue
+            asks = {"verb": REMINDER, "reminder": row.day.isoformat()}
+            person = row.recipient.partition(":")[2]
+            found.append(LiveCard(place, message, known.scope, known.service_url, person, asks=asks))
+        return found
 
     async def _refresh(self, card: LiveCard) -> None:
         """One at a time for a message, each asking afresh: what is written last is what is true then."""
@@ -120,6 +158,7 @@ class LiveCards:
     async def _fresh(self, card: LiveCard) -> Reply:
         """The card as the desk makes it now, for whom it is and where it stands."""
         shows = {"draft": card.draft} if card.draft else {"action": card.action, "version": card.version}
+        press = card.asks or {"verb": "refresh", **shows}
         return await self._answer(
             Turn(
                 text="",
@@ -128,7 +167,7 @@ class LiveCards:
                 today=self._today(),
                 now=self._now(),
                 message_id=f"refresh {card.activity}",
-                press={"verb": "refresh", **shows},
+                press=press,
             )
         )
 
@@ -144,11 +183,11 @@ class LiveCards:
             if not refused.is_unreachable:
                 return
             reply = replace(reply, refresh=None)
+        if reply.refresh:
+            await self._keep(showing(card, reply))
+            return
         async with self._store.writing() as session:
-            if reply.refresh:
-                await live_cards.remember(session, showing(card, reply), now=self._now())
-            else:
-                await live_cards.forget(session, card.conversation, card.activity)
+            await live_cards.forget(session, card.conversation, card.activity)
 
     async def _user(self, card: LiveCard) -> str | None:
         """Teams' own id of the one person in a 1:1 chat, for whom the card refreshes itself as well."""
@@ -186,7 +225,15 @@ def live_card(activity: Activity, message_id: str, reply: Reply) -> LiveCard:
 def showing(card: LiveCard, reply: Reply) -> LiveCard:
     """The same message with what a reply's card shows."""
     shows = reply.refresh or {}
-    return replace(card, action=shows.get("action"), version=shows.get("version"), draft=shows.get("draft"))
+    of_several = shows if shows.get("verb") not in (None, "refresh") else None
+    return replace(
+        card,
+        action=shows.get("action"),
+        version=shows.get("version"),
+        draft=shows.get("draft"),
+        asks=of_several,
+        listed=tuple(each.id for each in reply.actions) if of_several else (),
+    )
 
 
 async def _guarded(work: Awaitable[None]) -> None:

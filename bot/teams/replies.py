@@ -13,6 +13,7 @@ from botbuilder.schema import ActivityTypes, Attachment
 from bot.teams.activities import CARD_TYPE, Message
 from cards.found import found_card, found_title
 from cards.typeset import typeset
+from cards.verbs import Verb
 from dialogs.turn import Reply
 from plan.facts import ActionFact
 
@@ -41,8 +42,9 @@ def kept_fresh(reply: Reply, user: str | None) -> Reply:
     """The same reply, whose card asks for itself again whenever that person looks at it, on whichever device.
 
     One person each: Teams asks for every viewer named, up to 60, and the message itself is edited for the others.
+    A list says the day it is true of, and does not ask.
     """
-    if reply.card is None or reply.refresh is None or user is None:
+    if reply.card is None or reply.refresh is None or user is None or reply.refresh["verb"] == Verb.MORE:
         return reply
     action = {"type": "Action.Execute", "title": "Refresh", "verb": reply.refresh["verb"], "data": reply.refresh}
     return replace(reply, card={**reply.card, "refresh": {"action": action, "userIds": [user]}})

@@ -46,7 +46,7 @@ async def after(pressed: Pressed, reply: Reply) -> Reply:
         undo = pressed.here.turn.message_id if reply.changes else ""
         await reminders.dealt_with(pressed.session, person, day, action, words=_became(pressed, reply), undo=undo)
     shown = await _reminder(pressed)
-    return replace(reply, card=shown.card) if shown else reply
+    return replace(reply, card=shown.card, refresh=shown.refresh) if shown else reply
 
 
 async def instead(pressed: Pressed, reply: Reply) -> Reply:
@@ -54,7 +54,7 @@ async def instead(pressed: Pressed, reply: Reply) -> Reply:
     if day_of(pressed.press) is None or pressed.press.verb in FORMS:
         return reply
     shown = await _reminder(pressed, said=reply.text)
-    return replace(reply, card=shown.card) if shown else reply
+    return replace(reply, card=shown.card, refresh=shown.refresh) if shown else reply
 
 
 def with_way_back(press: Press, reply: Reply) -> Reply:

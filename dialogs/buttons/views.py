@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cards.update_form import update_form_card
 from cards.verbs import Input
 from dialogs import permissions
@@ -23,8 +25,9 @@ async def more(pressed: Pressed) -> Reply:
     heard = codec.load(pressed.press.data.get("question"))
     if heard is None or heard.intent not in ANSWERS:
         raise Sorry("I no longer know that list. Ask again.")
-    asked = Asked(heard, pressed.here, pressed.session, start=_start(pressed))
-    return await ANSWERS[heard.intent](asked)
+    words = str(pressed.press.data.get("text") or "")
+    here = replace(pressed.here, turn=replace(pressed.here.turn, text=words))
+    return await ANSWERS[heard.intent](Asked(heard, here, pressed.session, start=_start(pressed)))
 
 
 async def show(pressed: Pressed) -> Reply:

@@ -9,7 +9,7 @@ from datetime import date
 from cards.actions import DUE_SOON, FINISHED, LATE, LATER, NO_DEADLINE, actions_card, channel_card, part_of
 from cards.buttons import Button, ask, button
 from cards.elements import Card, note
-from cards.phrases import count
+from cards.phrases import count, plain
 from cards.verbs import Verb
 from cards.words import actions_sentence
 from dialogs import permissions
@@ -17,7 +17,7 @@ from dialogs.language.meaning import AnswerOrder
 from dialogs.memory.codec import dump
 from dialogs.questions import forecast
 from dialogs.questions.question import Asked
-from dialogs.turn import Reply
+from dialogs.turn import Json, Reply
 from plan.actions import Status
 from plan.facts import ActionFact
 from plan.permissions import Deed
@@ -69,7 +69,14 @@ def listed(asked: Asked, rows: Sequence[ActionFact], total: int | None = None) -
         start=asked.start,
         total=total,
     )
-    return asked.reply(text, _card(asked, ordered, total, grouped=grouped), ordered, count=total)
+    reply = asked.reply(text, _card(asked, ordered, total, grouped=grouped), ordered, count=total)
+    return replace(reply, refresh=_again(asked)) if asked.day == asked.today else reply
+
+
+def _again(asked: Asked) -> Json:
+    """The press that makes the list afresh: the same question, its words and its page."""
+    words = plain(asked.here.turn.text, 300)
+    return {"verb": Verb.MORE.value, "question": dump(asked.heard), "start": asked.start, "text": words}
 
 
 def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, grouped: bool) -> Card:

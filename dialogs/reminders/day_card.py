@@ -7,6 +7,7 @@ from datetime import date
 
 from cards.nudge import ROWS, Asks, Dealt, NudgeRow, nudge_card
 from cards.phrases import listed, toast
+from cards.verbs import Verb
 from dialogs.turn import Reply
 from plan.actions import Status
 from plan.facts import ActionFact
@@ -38,7 +39,14 @@ def reminder_reply(
     card = nudge_card(whose=whose, as_at=day, rows=ordered, dealt=struck, notes=notes, said=said, steps=steps)
     words = _toast(ordered, day) or "; ".join(notes)
     actions = [each.action for each in ordered]
-    return Reply(text=said or words or "All dealt with.", card=card, summary=words, actions=actions, count=len(rows))
+    return Reply(
+        text=said or words or "All dealt with.",
+        card=card,
+        summary=words,
+        actions=actions,
+        count=len(rows),
+        refresh={"verb": Verb.REMINDER.value, "reminder": day.isoformat()},
+    )
 
 
 def _toast(rows: Sequence[NudgeRow], day: date) -> str:

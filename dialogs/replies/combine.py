@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from cards.buttons import MOST_BUTTONS
 from cards.elements import Card, apart, fitted, note
-from dialogs.turn import Reply
+from cards.verbs import Verb
+from dialogs.turn import Json, Reply
 
 
 def together(replies: Sequence[Reply], unheard: Sequence[str] = ()) -> Reply:
@@ -17,7 +18,13 @@ def together(replies: Sequence[Reply], unheard: Sequence[str] = ()) -> Reply:
         return reply
     missed = f"I left out {' or '.join(f'“{words}”' for words in unheard)}."
     card = {**reply.card, "body": [note(missed), *reply.card["body"]]} if reply.card else None
-    return replace(reply, text=f"{missed} {reply.text}", card=card, heard={**reply.heard, "unheard": list(unheard)})
+    heard = {**reply.heard, "unheard": list(unheard)}
+    return replace(reply, text=f"{missed} {reply.text}", card=card, heard=heard, refresh=_still(reply))
+
+
+def _still(reply: Reply) -> Json | None:
+    """The press that makes a card afresh; none of a list, which would lose the words beside it."""
+    return None if reply.refresh and reply.refresh["verb"] == Verb.MORE else reply.refresh
 
 
 def _joined(replies: Sequence[Reply]) -> Reply:
@@ -56,10 +63,10 @@ def _stacked(cards: Sequence[Card]) -> Card | None:
 def beginning_with(reply: Reply, words: str) -> Reply:
     """The reply with some words before it."""
     card = {**reply.card, "body": [note(words), *reply.card["body"]]} if reply.card else None
-    return replace(reply, text=f"{words} {reply.text}", card=card)
+    return replace(reply, text=f"{words} {reply.text}", card=card, refresh=_still(reply))
 
 
 def ending_with(reply: Reply, words: str) -> Reply:
     """The reply with some words after it."""
     card = {**reply.card, "body": [*reply.card["body"], note(words)]} if reply.card else None
-    return replace(reply, text=f"{reply.text} {words}", card=card)
+    return replace(reply, text=f"{reply.text} {words}", card=card, refresh=_still(reply))

@@ -15,6 +15,7 @@ from aiohttp import web
 from bot import app
 from bot.connections import Gate
 from bot.settings import Settings
+from bot.teams.proactive import Sender
 from dialogs.turn import Reply, Turn
 from storage.engine import Store
 from tests.teams import people
@@ -69,6 +70,8 @@ class Bot:
     microsoft: Microsoft
     desk: Desk
     stop: Callable[[], Awaitable[None]]
+    post: Sender
+    """The way reminders go."""
 
     async def hears(self, activity: Any, *, token: str | None = "") -> tuple[int, Any]:
         """Post an activity with a good token (or the one given, or none); the status and body it is answered with."""
@@ -99,7 +102,9 @@ async def running(settings: Settings, store: Store, microsoft: Microsoft, desk: 
     await runner.setup()
     await Gate(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as client:
-        yield Bot(f"http://127.0.0.1:{runner.addresses[0][1]}", client, microsoft, desk, runner.cleanup)
+        yield Bot(
+            f"http://127.0.0.1:{runner.addresses[0][1]}", client, microsoft, desk, runner.cleanup, made[app.WIRE].paced
+        )
     await runner.cleanup()
 
 

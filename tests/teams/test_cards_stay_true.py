@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
 
+from bot.reminders.round import round_
 from bot.settings import Settings
 from dialogs.desk import answer
 from storage import live_cards
 from storage.changes import of_plan
 from storage.engine import Store
+from tests.bot.people import LONDON
+from tests.cards.looks import parts
 from tests.conversations.conftest import people_in
 from tests.teams.devices import Person, buttons, titles, words
 from tests.teams.microsoft import TENANT, Microsoft
 from tests.teams.parts import Bot, Desk, running, until
 
 GROUP = {"id": "19:group@thread.v2", "conversationType": "groupChat", "tenantId": TENANT, "isGroup": True}
+TEN = datetime(2015, 6, 1, 9, tzinfo=UTC)
 MENTION = [
     {"type": "mention", "mentioned": {"id": "28:0f3e8e52-75a4-4a9b-9d1c-6a3f0a1f7a01"}, "text": "<at>Chaser</at>"}
 ]
@@ -124,6 +129,106 @@ async def test_in_a_group_a_change_is_seen_by_everybody(bot: Bot) -> None:
     await until(lambda: "waits for sign-off" in words(lead.card(shown)).lower())
     for screen in (officer.phone, officer.desk, lead.phone, lead.desk):
         assert "waits for sign-off" in words(screen.shows(shown)).lower()
+
+
+async def reminded(bot: Bot, store: Store, *people: Person) -> list[str]:
+    """The round of the morning; each person's message with their reminder."""
+    known = {person.name: set(person.messages) for person in people}
+    await round_(store, bot.post, now=lambda: TEN, zone=LONDON, daily_cap=100)
+    return [next(iter(set(person.messages) - known[person.name])) for person in people]
+
+
+async def test_a_reminder_is_struck_off_where_a_joint_owner_has_dealt_with_it(bot: Bot, store: Store) -> None:
+    kitchen, riding = Person(bot, "Kitchen"), Person(bot, "Riding")
+    for person in (kitchen, riding):
+        await person.says("hello")
+    own, theirs = await reminded(bot, store, kitchen, riding)
+    assert "3 actions are late" in words(riding.card(theirs)) or "2 actions are late" in words(riding.card(theirs))
+    before = words(riding.card(theirs))
+    said = await kitchen.says("8a is done, leaflets printed")
+    await kitchen.phone.presses(said, "Save")
+    for person, message in ((riding, theirs), (kitchen, own)):
+        await until(lambda who=person, its=message: "dealt with" in words(who.card(its)))
+        for screen in (person.phone, person.desk):
+            assert "Done, waits for sign-off" in words(screen.shows(message))
+    assert words(riding.card(theirs)) != before
+    assert riding.card(theirs)["refresh"]["action"]["data"]["verb"] == "reminder"
+
+
+async def test_a_form_opened_from_a_reminder_is_not_taken_away_by_others(bot: Bot, store: Store) -> None:
+    kitchen, riding = Person(bot, "Kitchen"), Person(bot, "Riding")
+    for person in (kitchen, riding):
+        await person.says("hello")
+    [theirs] = await reminded(bot, store, riding)
+    elsewhere = await riding.says("what am I down for?")
+    first = next(each for each in buttons(riding.card(theirs)) if each["title"] == "Update")
+    form = await riding.invokes({"action": first, "trigger": "manual"}, theirs)
+    before = riding.messages[theirs]
+    said = await kitchen.says("8a is done, leaflets printed")
+    await kitchen.phone.presses(said, "Save")
+    await until(lambda: "waits for sign-off" in words(riding.card(elsewhere)).lower())
+    assert riding.messages[theirs] is before
+    [back] = [each for each in buttons(form["value"]) if each["title"] == "Cancel"]
+    again = await riding.invokes({"action": back, "trigger": "manual"}, theirs)
+    assert "dealt with" in words(again["value"])
+
+
+async def test_a_list_is_brought_up_to_date_when_somebody_else_changes_what_is_on_it(bot: Bot) -> None:
+    lead, officer = Person(bot, "Lead"), Person(bot, "Officer")
+    shown = await lead.says("what is overdue?")
+    assert "12 actions are overdue" in words(lead.card(shown))
+    preview = await officer.says("7c done, minutes attached")
+    await officer.phone.presses(preview, "Save")
+    await until(lambda: "waits for sign-off" in words(lead.card(shown)).lower())
+    for screen in (lead.phone, lead.desk):
+        assert "12 actions are overdue" in words(screen.shows(shown))
+    await lead.says("extend 7c to 31 July, the room is not booked")
+    await lead.says("yes")
+    await until(lambda: "11 actions are overdue" in words(lead.card(shown)))
+    assert "refresh" not in lead.card(shown)
+
+
+async def test_a_list_in_a_channel_keeps_its_question(bot: Bot) -> None:
+    asker, asker_alone = Person(bot, "Lead", GROUP), Person(bot, "Lead")
+    shown = await asker.says("<at>Chaser</at> what is overdue?", entities=MENTION)
+    await asker_alone.says("extend 7e to 31 July, the room is not booked")
+    await asker_alone.says("yes")
+    await until(lambda: "11 actions are overdue" in words(asker.card(shown)))
+    [show_all] = [each for each in parts(asker.card(shown)) if str(each.get("title")).startswith("Show all")]
+    assert show_all["data"]["text"] == "what is overdue?"
+
+
+async def test_what_is_opened_from_a_list_is_not_taken_away_by_others(bot: Bot) -> None:
+    """A form in which somebody writes stays, whatever is changed meanwhile by whomever."""
+    lead, officer, other = Person(bot, "Coordinator"), Person(bot, "Officer"), Person(bot, "Stranger")
+    shown, elsewhere = await lead.says("what is overdue?"), await other.says("what is overdue?")
+    [row] = [each for each in buttons(lead.card(shown)) if str(each.get("title")).startswith("7d,")]
+    await lead.phone.presses(shown, row["title"])
+    await lead.phone.presses(shown, "Post an update")
+    writing = lead.phone.shows(shown)
+    assert "What has happened?" in str(writing)
+    preview = await officer.says("7c done, minutes attached")
+    await officer.phone.presses(preview, "Save")
+    await until(lambda: "waits for sign-off" in words(other.card(elsewhere)).lower())
+    assert lead.phone.shows(shown) == writing
+
+
+async def test_a_few_lists_of_a_place_are_kept_true(store: Store) -> None:
+    chat = await people_in(store)
+    async with store.writing() as session:
+        for number in range(live_cards.LISTS_IN_ONE_PLACE + 2):
+            asks, listed = {"verb": "more"}, ("SS-7c", "SS-7e")
+            card = live_cards.LiveCard(
+                "a:1", f"m{number}", "personal", "https://x", "officer", asks=asks, listed=listed
+            )
+            await live_cards.remember(session, card, now=chat.now)
+            chat.waits(1)
+        kept = await live_cards.showing(session, ["SS-7e"], now=chat.now)
+        assert [each.activity for each in kept] == ["m4", "m3", "m2"]
+        assert kept[0].asks == {"verb": "more"}
+        assert await live_cards.showing(session, ["SS-7e"], now=chat.now + live_cards.LISTS_KEPT) == []
+        await live_cards.forget_lapsed(session, now=chat.now + live_cards.LISTS_KEPT)
+        assert await live_cards.find(session, "a:1", "m4") is None
 
 
 async def test_cards_of_one_action_are_kept_few_and_not_for_long(store: Store) -> None:

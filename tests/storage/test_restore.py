@@ -19,7 +19,8 @@ from storage.plans import save_plan
 from storage.restore import restore
 from storage.sample import sample_plan
 from storage.tables import ActionRow
-from tests.conftest import _tell, need
+from tests.conftest import need
+from tests.databases import tell
 
 
 async def actions(store: Store) -> int:
@@ -89,10 +90,10 @@ async def test_a_dump_put_back_holds_what_it_held(
     await backup(store, tmp_path / "copy.dump")
     with pytest.raises(Sorry, match="left alone"):
         await restore(store, tmp_path / "copy.dump")
-    await _tell(postgres_server, "CREATE DATABASE drill")
+    await tell(postgres_server, "CREATE DATABASE drill")
     empty = Store(f"postgresql://postgres@/drill?host={postgres_server}")
     await restore(empty, tmp_path / "copy.dump")
     assert await is_current(empty)
     assert await actions(empty) == await actions(store)
     await asyncio.gather(store.close(), empty.close())
-    await _tell(postgres_server, "DROP DATABASE drill WITH (FORCE)")
+    await tell(postgres_server, "DROP DATABASE drill WITH (FORCE)")

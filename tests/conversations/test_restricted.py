@@ -29,8 +29,8 @@ from storage.engine import Session, Store
 from storage.identity_links import link
 from storage.plans import save_plan
 from storage.roles import set_role
-from tests import conftest
 from tests.conversations.conftest import START, Chat, people_in, said_by
+from tests.databases import run, tell
 
 SECRET = Plan(
     "OPX",
@@ -250,9 +250,9 @@ def other_url(store: Store, request: pytest.FixtureRequest, tmp_path: Path) -> I
         yield f"sqlite:///{tmp_path}/other.sqlite3"
         return
     server, name = request.getfixturevalue("postgres_server"), f"other_{uuid4().hex}"
-    conftest._run(conftest._tell(server, f"CREATE DATABASE {name} TEMPLATE migrated"))
+    run(tell(server, f"CREATE DATABASE {name} TEMPLATE migrated"))
     yield f"postgresql://postgres@/{name}?host={server}"
-    conftest._run(conftest._tell(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    run(tell(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

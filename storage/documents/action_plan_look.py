@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from docx.document import Document
-from docx.table import _Cell
+from docx.table import Table, _Cell
 
 from plan.actions import Action, Update, ref_key
 from plan.deadlines import Deadline
@@ -44,8 +44,9 @@ def _of_a_kind(made: Document, run: Sequence[Recommendation], as_at: date) -> No
             _action(to_docx.row(grid), asked, asked.actions[0], as_at)
         made.add_paragraph()
         return
+    empty = _heads(made, widths)
     for asked in run:
-        _recommendation(made, asked, widths, as_at)
+        _recommendation(to_docx.another(made, empty), asked, as_at)
         made.add_paragraph()
 
 
@@ -85,18 +86,25 @@ def _front(plan: Plan, as_at: date) -> Iterator[str]:
     yield plan_sentence(plan, as_at)
 
 
-def _recommendation(made: Document, asked: Recommendation, widths: Sequence[float], as_at: date) -> None:
-    """One recommendation and its actions; both heads are printed again on every page it runs to."""
+def _heads(made: Document, widths: Sequence[float]) -> Table:
+    """The two heads of a recommendation's table, without words: made once, as they are the same for all."""
     grid = to_docx.table(made, (), widths)
     cells = to_docx.row(grid)
     whole = cells[0].merge(cells[3])
-    to_docx.write(whole, f"{asked.ref}. {asked.text}" if asked.ref else asked.text, bold=True)
-    to_docx.write(cells[4], asked.addressed_to or "")
     for cell in (whole, cells[4]):
         to_docx.shade(cell, ASKED_FILL)
     to_docx.keep_with_next((whole, cells[4]))
     to_docx.repeat(grid)
     to_docx.head_row(grid, HEADS, repeats=True)
+    return to_docx.taken_out(grid)
+
+
+def _recommendation(grid: Table, asked: Recommendation, as_at: date) -> None:
+    """One recommendation and its actions; both heads are printed again on every page it runs to."""
+    whole, other = to_docx.cells_of(grid, 0)
+    to_docx.write(whole, f"{asked.ref}. {asked.text}" if asked.ref else asked.text, bold=True)
+    to_docx.write(other, asked.addressed_to or "")
+    to_docx.keep_with_next((whole, other))
     for action in asked.actions:
         _action(to_docx.row(grid), asked, action, as_at)
 

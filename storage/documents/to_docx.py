@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -65,6 +66,24 @@ def table(made: Document, heads: Sequence[str], widths: Sequence[float]) -> Tabl
     if heads:
         head_row(grid, heads, repeats=True)
     return grid
+
+
+def taken_out(grid: Table) -> Table:
+    """The table, no longer in its paper: a pattern for `another`."""
+    grid._tbl.getparent().remove(grid._tbl)
+    return grid
+
+
+def another(made: Document, pattern: Table) -> Table:
+    """A copy of a table at the end of the paper: a tenth of what making it anew costs."""
+    copied = deepcopy(pattern._tbl)
+    made.element.body._insert_tbl(copied)
+    return Table(copied, made._body)
+
+
+def cells_of(grid: Table, row_: int) -> list[_Cell]:
+    """A row's cells, a merged one once."""
+    return [_Cell(cell, grid) for cell in grid._tbl.tr_lst[row_].tc_lst]
 
 
 def _grid_style(made: Document) -> str:

@@ -23,7 +23,7 @@ _MEANING = {
 
 def cover(pack: Pack) -> Iterator[Block]:
     """The first page: where the plan stands, what came and went, and that the two agree."""
-    yield Title(f"{pack.plan.title}: board pack")
+    yield Title(f"{pack.plan.title.rstrip(' .:')}: board pack")
     yield Passage(" · ".join(_for_whom(pack)))
     yield Title("Summary", 1)
     for sentence in summary(pack):
@@ -31,8 +31,6 @@ def cover(pack: Pack) -> Iterator[Block]:
     yield _colours(pack)
     if pack.balance:
         yield _balance(pack, pack.balance)
-    elif pack.note:
-        yield Passage(pack.note, Tone.QUIET)
 
 
 def summary(pack: Pack) -> list[str]:

@@ -68,7 +68,7 @@ def exceptions(
         ),
         _silent(items, live, day),
         ExceptionList(
-            "Several leads: who answers for it?",
+            "Several leads, so nobody in particular answers for it",
             _each(
                 (each for each in live if len(each.fact.owners) > 1),
                 lambda each: f"{len(each.fact.owners)} owners, and nothing says which of them leads",

@@ -14,14 +14,15 @@ from plan.pack.items import DeadlineMove, PlanItem, Slippage
 from plan.pack.pack import Pack
 from plan.pack.rows import (
     ITEM,
-    ITEM_WIDTHS,
     called,
     deadline_words,
     exception_refs,
     how_far,
     item_cells,
+    item_widths,
     number_of,
     owners_of,
+    ref_width,
     short_day,
     shortened,
     signed,
@@ -69,6 +70,8 @@ def _parts(pack: Pack) -> Iterator[Block]:
 def one_page(pack: Pack) -> Iterator[Block]:
     """The same on one page: the cover's figures, each exception by its refs, and what is due next."""
     yield from cover(pack)
+    if pack.note:
+        yield Passage(pack.note, Tone.QUIET)
     yield Title("Exceptions", 1)
     names = called(pack.items)
     rows = [(each.title, str(len(each.found)), exception_refs(each, names)) for each in pack.exceptions if each.found]
@@ -90,7 +93,7 @@ def _exceptions(pack: Pack) -> Iterator[Block]:
         elif each.found:
             yield Title(f"{each.title}: {len(each.found)}", 2)
             rows = tuple((*item_cells(one.item, names), one.why) for one in each.found)
-            yield Grid((*ITEM, "Why"), (*ITEM_WIDTHS, 7.5), rows)
+            yield Grid((*ITEM, "Why"), (*item_widths(names), 7.5), rows)
     none = [each.title for each in pack.exceptions if not each.found and not each.whole]
     if none:
         yield Passage(f"None of these: {'; '.join(none)}.", Tone.QUIET)
@@ -135,7 +138,9 @@ def _items(
         return
     yield Title(f"{title}: {len(items)}", 2)
     yield Grid(
-        (*ITEM, "Note"), (*ITEM_WIDTHS, 7.5), tuple((*item_cells(each, names), shortened(why(each))) for each in items)
+        (*ITEM, "Note"),
+        (*item_widths(names), 7.5),
+        tuple((*item_cells(each, names), shortened(why(each))) for each in items),
     )
 
 
@@ -157,7 +162,7 @@ def _moves(moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Blo
         )
         for each in moves
     )
-    yield Grid(heads, (1.5, 6.4, 2.6, 2.6, 1.5, 5.2, 3.2, 2.4), rows)
+    yield Grid(heads, (ref_width(names), 6.4, 2.6, 2.6, 1.5, 5.2, 3.2, 2.4), rows)
 
 
 def _promises(pack: Pack) -> Iterator[Block]:
@@ -176,7 +181,9 @@ def _promises(pack: Pack) -> Iterator[Block]:
         )
         for each in pack.promises
     )
-    yield Grid(("Ref", "Action", "Promised", "At", "How it stands", "Status"), (1.5, 8, 5, 4, 4, 2.4), rows)
+    yield Grid(
+        ("Ref", "Action", "Promised", "At", "How it stands", "Status"), (ref_width(names), 8, 5, 4, 4, 2.4), rows
+    )
 
 
 def _timeline(pack: Pack) -> Iterator[Block]:
@@ -200,7 +207,9 @@ def _timeline(pack: Pack) -> Iterator[Block]:
         for each in ordered
     )
     yield Title(f"Every open action: {len(rows)}", 2)
-    yield Grid(("Closes by", *ITEM, "From today", "Moved, promised"), (2.6, 1.5, 8, 4, 2.4, 2.6, 3.9), rows)
+    yield Grid(
+        ("Closes by", *ITEM, "From today", "Moved, promised"), (2.6, ref_width(names), 8, 4, 2.4, 2.6, 3.9), rows
+    )
 
 
 def _slippage(pack: Pack) -> Iterator[Block]:

@@ -13,8 +13,8 @@ from plan.phrases import listed
 SHORT = 150
 """Letters of an action's words that a list shows."""
 ITEM = ("Ref", "Action", "Owner", "Status")
-ITEM_WIDTHS = (1.5, 9.0, 4.0, 2.4)
-"""Centimetres."""
+NARROWEST_REF, WIDEST_REF = 1.5, 3.6
+"""Centimetres, as every width of a table here."""
 
 
 def called(items: Iterable[PlanItem]) -> dict[str, str]:
@@ -22,6 +22,18 @@ def called(items: Iterable[PlanItem]) -> dict[str, str]:
     found = list(items)
     homes = {each.id.removesuffix(each.fact.ref) for each in found}
     return {each.id: each.fact.ref if len(homes) == 1 else each.id for each in found}
+
+
+def ref_width(names: dict[str, str]) -> float:
+    """The width at which the longest name of an action stands on one line: `BUSSS16-1`."""
+    longest = max(map(len, names.values()), default=0)
+    return min(max(NARROWEST_REF, 0.5 + 0.22 * longest), WIDEST_REF)
+
+
+def item_widths(names: dict[str, str]) -> tuple[float, ...]:
+    """The widths of the columns every table begins with."""
+    ref = ref_width(names)
+    return ref, 10.5 - ref, 4.0, 2.4
 
 
 def item_cells(item: PlanItem, names: dict[str, str]) -> tuple[Cell, ...]:

@@ -109,7 +109,7 @@ def test_exceptions_are_named_each_with_its_reason() -> None:
     assert said["Declared undeliverable"] == {"2a": "funding withdrawn"}
     assert said["No owner"] == {"3a": "nobody is named"}
     assert said["No deadline"] == {"3a": "no date was ever set"}
-    assert list(said["Several leads: who answers for it?"]) == ["1a"]
+    assert list(said["Several leads, so nobody in particular answers for it"]) == ["1a"]
 
 
 def test_a_moved_deadline_says_why_and_who_agreed_unless_it_was_moved_back() -> None:

@@ -16,7 +16,7 @@ def pack_bytes(
     extension: str, pack: Pack, *, changes: Sequence[Change] = (), short: bool = False, template: bytes | None = None
 ) -> bytes:
     """The whole paper, or its one page; in the house's own template where there is one and it is Word."""
-    title = f"{pack.plan.title}: board pack"
+    title = f"{pack.plan.title.rstrip(' .:')}: board pack"
     blocks = one_page(pack) if short else board_paper(pack)
     if extension == ".docx" and template:
         from storage.documents.pack.house import to_house_word

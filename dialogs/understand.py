@@ -67,7 +67,7 @@ class Outcome:
 
 async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     """Decide what a message means here and now, and answer it. Nothing is written."""
-    text, draft = here.turn.text, here.turn.draft
+    text, draft = answers.with_its_month(talk.pending, here.turn.text), here.turn.draft
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD)), talk)
     hearing = await hear_aside(text, here.vocabulary, today=here.turn.today)

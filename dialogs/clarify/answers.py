@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dialogs.clarify.revising import AGREES_FULLY, BARE_DAY, CLOSING, MEANT, OPENING
 from dialogs.commands.owners import NEW
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Hearing, Intent
 from dialogs.memory.pending import Pending, Waits
 from dialogs.resolve.actions_meant import with_owner
 from plan.actions import Status
-from plan.dates import read_day
+from plan.dates import MONTH, read_day
 from plan.query import Query
 
 _ASKS_SOMETHING = re.compile(
     r"\?\s*$|^(what|whats|what's|who|whos|which|when|where|why|how|show|list|give me|any|anything|history|summary)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"\b(?:{MONTH})\b(?:\s+\d{{4}})?")
 _BECAUSE = re.compile(
     r"(?P<yes>(?:yes|y|yep|ok|okay|confirm|save(?: it)?)\b)?[\s,.:;–—-]*"
     r"(?P<because>(?:because|cos|since|as|due to|reason)\b)?[\s:]*",
@@ -53,13 +55,29 @@ def taken(pending: Pending | None, hearing: Hearing, text: str) -> Taken | None:
     return None
 
 
+def with_its_month(pending: Pending | None, text: str) -> str:
+    """ "30th then", where a day was asked for and another of some month could not be: the day of that month."""
+    asked = pending.asks() if pending and pending.subject == "date" else []
+    month = _MONTH.search((asked[0].orders.due_text or "").lower()) if asked and not asked[0].orders.due else None
+    said = CLOSING.sub("", OPENING.sub("", text.strip(), count=1)).strip(" .!")
+    while (meant := MEANT.match(said)) and meant.end():
+        said = said[meant.end() :]
+    day = BARE_DAY.fullmatch(said)
+    return f"{day['day']} {month.group()}" if month and day else text
+
+
 def _confirmed(pending: Pending, intent: Intent, text: str) -> Taken | None:
     """A yes; a yes with a reason; where a reason was asked for, the reason. A yes that goes on to ask is no yes."""
     found = _BECAUSE.match(text.strip())
     said, because = (found["yes"], found["because"]) if found else (None, None)
     reason = text.strip()[found.end() :].strip() if found else ""
     explains = bool(reason) and not _ASKS_SOMETHING.search(reason) and bool(because or (said and pending.wants_reason))
-    agrees = intent is Intent.YES or (said and not reason) or (explains and (said or pending.wants_reason))
+    agrees = (
+        intent is Intent.YES
+        or AGREES_FULLY.fullmatch(text.strip())
+        or (said and not reason)
+        or (explains and (said or pending.wants_reason))
+    )
     return Taken(confirmed=pending, reason=reason if explains else None) if agrees else None
 
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.phrases import day
-from dialogs.clarify.revising import Revising, ids_of, with_refs
-from dialogs.clarify.revision_words import (
+from dialogs.clarify.revising import (
     ADD,
+    AGREED,
     AND,
     BARE_DAY,
     BECAUSE,
     CLOSING,
     GIVING,
+    HESITATES,
     INSTEAD,
     MAKE,
     MEANT,
+    NOT_BUT,
     NOT_THE_NAME,
     REASON,
+    SOONER,
     TOO,
+    Revising,
+    ids_of,
+    with_refs,
 )
 from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.language.spans import after
 from plan.changes import Field
 from plan.owners import Match, MatchKind
 
@@ -48,13 +55,38 @@ class NoSuchDay(Exception):
 def reasoned(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Add the reason: ..."; where one was asked for, "because ..." is a yes, which is taken elsewhere."""
     match = REASON.match(rest) or (None if revising.wants_reason else BECAUSE.match(rest))
-    reason = rest[match.end() :].strip(" .,:;–—-\"“”'") if match else ""
+    return _with_reason(revising, rest[match.end() :]) if match else None
+
+
+def explained(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """A reason without a word that says so, where one was asked for: it is shown before it is saved."""
+    says_why = revising.wants_reason and len(rest.split()) > 2 and not (HESITATES.match(rest) or BECAUSE.match(rest))
+    if not says_why or rest.rstrip().endswith("?") or any(_is_whole_order(each) for each in revising.heard_of(rest)):
+        return None
+    return _with_reason(revising, rest)
+
+
+def _with_reason(revising: Revising, said: str) -> tuple[Heard, ...] | None:
+    reason = said.strip(" .,:;–—-\"“”'")
     if not reason or not any(ask.intent in _EXPLAINED for ask in revising.asks):
         return None
     return tuple(
         replace(ask, orders=replace(ask.orders, reason=reason)) if ask.intent in _EXPLAINED else ask
         for ask in revising.asks
     )
+
+
+def agreed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Agreed by ACC Hargreaves": who agreed, beside what is previewed."""
+    match = AGREED.match(rest)
+    who = match["who"].strip(" .,!") if match else ""
+    if not who or len(who.split()) > _LONGEST_VALUE:
+        return None
+    found = (
+        replace(ask, orders=replace(ask.orders, agreed_by=who)) if ask.intent in _EXPLAINED else ask
+        for ask in revising.asks
+    )
+    return asks if (asks := tuple(found)) != revising.asks else None
 
 
 def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
@@ -67,7 +99,10 @@ def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     said = MAKE.sub("", revising.without_refs(rest)) if refs else rest
     while (match := MEANT.match(said)) and match.end():
         said = said[match.end() :]
-    wrong = NOT_THE_NAME.search(said)
+    if wrong := NOT_BUT.match(said):
+        said = wrong["now"]
+    else:
+        wrong = NOT_THE_NAME.search(said)
     said = CLOSING.sub("", INSTEAD.sub("", said)).strip(" .!,;")
     if not said or len(said.split()) > _LONGEST_VALUE:
         return None
@@ -86,8 +121,9 @@ def _is_whole_order(heard: Heard) -> bool:
 def joined_by(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "And Leah too", "add Leah": one more owner; "add Leah instead": another one."""
     match = AND.match(rest)
-    said = TOO.sub("", INSTEAD.sub("", rest[match.end() :])).strip(" .!,;") if match else ""
-    if not match or not said or len(said.split()) > _LONGEST_VALUE or revising.refs_in(said):
+    is_more = match or TOO.search(rest)
+    said = TOO.sub("", INSTEAD.sub("", rest[match.end() if match else 0 :])).strip(" .!,;") if is_more else ""
+    if not said or len(said.split()) > _LONGEST_VALUE or revising.refs_in(said):
         return None
     adds, instead = bool(ADD.match(rest)), bool(INSTEAD.search(rest))
     found = []
@@ -132,7 +168,9 @@ class _Value:
         others = tuple(ref for ref in refs if ref not in self.ids)
         left = (with_refs(ask, others),) if others else ()
         if theirs and (number := self._bare_day(ask)):
-            return (*left, *self._in_the_same_month(ask, theirs, number))
+            return (*left, *self._on_other_days(ask, theirs, lambda day: _on(number, day)))
+        if theirs and (step := self._step(ask, theirs[0])):
+            return (*left, *self._on_other_days(ask, theirs, step))
         for sentence in _SENTENCES.get(ask.intent, ()) if theirs else ():
             heard = self.revising.heard_of(sentence.format(ref=theirs[0], said=self.said))
             if len(heard) == 1 and self._is_value(heard[0], ask, theirs[0]):
@@ -167,12 +205,23 @@ class _Value:
         match = BARE_DAY.fullmatch(self.said) if ask.intent is Intent.DEADLINE else None
         return int(match["day"]) if match and (self.is_surely or match["ordinal"]) else None
 
-    def _in_the_same_month(self, ask: Heard, theirs: Collection[str], number: int) -> list[Heard]:
-        """The order with that day, in the month and year that each action's preview gave."""
+    def _step(self, ask: Heard, ref: str) -> Callable[[date], date] | None:
+        """ "A week earlier": so long before or after the day in the preview."""
+        match = SOONER.fullmatch(self.said) if ask.intent is Intent.DEADLINE else None
+        heard = self.revising.heard_of(f"extend {ref} by {match['length']}") if match else ()
+        orders = heard[0].orders if len(heard) == 1 else Orders()
+        if match is None or not (orders.shift_days or orders.shift_months):
+            return None
+        sign = 1 if match["way"].lower().startswith(("later", "after")) else -1
+        days, months = sign * (orders.shift_days or 0), sign * (orders.shift_months or 0)
+        return lambda day: after(after(day, months, "month"), days, "day")
+
+    def _on_other_days(self, ask: Heard, theirs: Collection[str], step: Callable[[date], date]) -> list[Heard]:
+        """The order with other days, each counted from the one that the action's preview gave."""
         refs_by_day: dict[date, list[str]] = {}
         for each in self.revising.wanted:
             if each.field is Field.DUE and each.action_id.lower() in theirs:
-                refs_by_day.setdefault(_on(number, date.fromisoformat(each.new)), []).append(each.action_id.lower())
+                refs_by_day.setdefault(step(date.fromisoformat(each.new)), []).append(each.action_id.lower())
         still = replace(ask.orders, shift_days=None, shift_months=None)
         return [
             with_refs(replace(ask, orders=replace(still, due=new, due_text=day(new))), refs)

@@ -7,22 +7,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialogs.clarify.new_values import NoSuchDay, joined_by, keeping, reasoned, valued
-from dialogs.clarify.revising import Revising, ids_of, is_named, with_refs
-from dialogs.clarify.revision_words import (
+from dialogs.clarify.new_values import NoSuchDay, agreed, explained, joined_by, keeping, reasoned, valued
+from dialogs.clarify.revising import (
     AGREES,
+    AGREES_FULLY,
     AND,
     HALTED,
     INSTEAD,
     MEANT,
+    NOT_DONE,
     NOT_THAT,
     ONLY,
     OPENING,
     OUT,
-    SAYS,
+    PLACE,
+    PLACES,
+    REST,
     TOO,
     WITHDRAWN,
+    Revising,
+    ids_of,
+    is_named,
+    with_refs,
 )
+from dialogs.clarify.rewording import continued, mended, renewed, reworded
 from dialogs.language.clean import clean
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.vocabulary import Vocabulary
@@ -79,10 +87,31 @@ def _narrowed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     return _without(revising.asks, gone) if revising.says_no_more(stripped[match.end() :]) else None
 
 
+def _not_done(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "7a isn't done yet": left out of what a preview would complete."""
+    gone = ids_of(revising, revising.refs_in(rest))
+    ends = all(ask.intent in _ENDS or ask.orders.claims_done for ask in revising.asks)
+    if not gone or not ends or not NOT_DONE.fullmatch(revising.without_refs(rest)):
+        return None
+    return _without(revising.asks, gone)
+
+
+def _by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Not the last one", "just the first two"."""
+    place, out, only = PLACE.search(rest), OUT.match(rest), ONLY.match(rest)
+    if not place or not (out or only) or not revising.says_no_more(PLACE.sub("", (out or only).re.sub("", rest, 1))):  # type: ignore[union-attr]
+        return None
+    every = list(dict.fromkeys(each.action_id.lower() for each in revising.wanted))
+    count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((place["count"] or "").lower(), 1)
+    first = PLACES[place["place"].lower()]
+    named = set(every[-count:] if first < 0 else every[first : first + count])
+    return _without(revising.asks, named if out else revising.ids - named) if named else None
+
+
 def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Just 6a", "only 6a then"."""
-    match = ONLY.match(rest)
-    said = re.sub(r"\bthen\b", "", rest[match.end() :]) if match else ""
+    rest_gone, match = REST.match(rest), ONLY.match(rest)
+    said = rest_gone["kept"] if rest_gone else re.sub(r"\bthen\b", "", rest[match.end() :]) if match else ""
     kept = ids_of(revising, revising.refs_in(said))
     if not kept or not revising.says_no_more(said):
         return None
@@ -120,28 +149,24 @@ def _added(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
         last = revising.asks[-1]
         fresh = [ref for ref in refs if not ids_of(revising, (ref,))]
         return (*revising.asks[:-1], with_refs(last, (*last.filters.query.refs, *fresh)))
-    commands = revising.heard_of(added)
+    commands = tuple(_of_the_same(revising, each) for each in revising.heard_of(added))
     beside = [each for each in commands if each.intent in _REVISABLE and each.filters.query.refs]
     if not match or not beside or len(beside) < len(commands):
         return None
     again = ids_of(revising, (ref for each in beside for ref in each.filters.query.refs))
-    return (*_without(revising.asks, again), *beside)
+    others = (ask for ask in revising.asks if ask.intent not in {each.intent for each in beside})
+    same = (ask for ask in revising.asks if ask.intent in {each.intent for each in beside})
+    return (*others, *_without(same, again), *beside)
 
 
+def _of_the_same(revising: Revising, heard: Heard) -> Heard:
+    """ "And mark it complete": of the actions in the preview."""
+    return with_refs(heard, sorted(revising.ids)) if heard.follows and heard.filters.is_empty else heard
+
+
+_ENDS = frozenset({Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.CLOSE})
 _REVISABLE = frozenset({Intent.UPDATE, Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.REJECT, Intent.REOPEN,
                         Intent.CLOSE, Intent.DEADLINE, Intent.OWNERS, Intent.EVIDENCE})  # fmt: skip
-
-
-def _reworded(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
-    """ "Make it say ...": an update's own words."""
-    match = SAYS.match(rest)
-    text = rest[match.end() :].strip(" \"“”'") if match else ""
-    if not text or not any(ask.intent is Intent.UPDATE for ask in revising.asks):
-        return None
-    return tuple(
-        replace(ask, orders=replace(ask.orders, text=text)) if ask.intent is Intent.UPDATE else ask
-        for ask in revising.asks
-    )
 
 
 def _said_again(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
@@ -164,6 +189,8 @@ def revised(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date)
         return None
     said = clean(text).strip()
     rest = OPENING.sub("", said, count=1)
+    if AGREES_FULLY.fullmatch(said):
+        return None
     if WITHDRAWN.fullmatch(rest) or (not rest.strip() and HALTED.search(said) and not AGREES.search(said)):
         return Revision()
     if pending.arranges:
@@ -173,7 +200,24 @@ def revised(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date)
     return _by_the_first_way(revising, rest)
 
 
-_WAYS = (reasoned, _narrowed, _kept_only, _swapped, _added, joined_by, _reworded, _said_again, valued)
+_WAYS = (
+    reasoned,
+    agreed,
+    _not_done,
+    _narrowed,
+    _kept_only,
+    _by_place,
+    _swapped,
+    mended,
+    _added,
+    joined_by,
+    reworded,
+    continued,
+    renewed,
+    _said_again,
+    valued,
+    explained,
+)
 _WAYS_AFTER_NOT_THAT = (_swapped, valued)
 
 

@@ -56,7 +56,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
-            asks.append(_without_day(heard) if wrong else heard)
+            asks.append(_without_day(heard, marked) if wrong else heard)
         normalised.append(marked.text)
         unheard += [each.words for each in heard.evidence if each.slot == "unheard"]
         if heard.intent is Intent.UNKNOWN:
@@ -139,8 +139,9 @@ def _no_known_day(heard: Heard, marked: Marked) -> str | None:
     return f"I do not know when {unknown.removeprefix('since ').strip()} is. Say the day: “due before 14 July”."
 
 
-def _without_day(heard: Heard) -> Heard:
-    """The order without the day that cannot be, so that the day is asked for."""
-    if heard.intent is Intent.UPDATE:
-        return replace(heard, intent=Intent.DEADLINE, orders=Orders())
-    return replace(heard, orders=replace(heard.orders, due=None, due_text=None, reason=None))
+def _without_day(heard: Heard, marked: Marked) -> Heard:
+    """The order without the day that cannot be, so that the day is asked for; its words are kept for its month."""
+    said = next((each.words for each in marked.times if each.fault), None)
+    orders = Orders() if heard.intent is Intent.UPDATE else heard.orders
+    intent = Intent.DEADLINE if heard.intent is Intent.UPDATE else heard.intent
+    return replace(heard, intent=intent, orders=replace(orders, due=None, due_text=said, reason=None))

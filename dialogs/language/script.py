@@ -45,7 +45,7 @@ class Script:
 
     def typed_between(self, start: int, end: int | None = None) -> str:
         """The words as typed where the text says `text[start:end]`."""
-        if start >= len(self.text):
+        if start >= len(self.text) or (end is not None and end <= start):
             return ""
         last = (len(self.text) if end is None else end) - 1
         return self.typed[self.at[start] : self.at[last] + 1].strip()

@@ -55,7 +55,9 @@ def _ahead(new: Time, today: date) -> date:
 def _new_time(marked: Marked, best: Candidate) -> Time | None:
     """The last time in the core that "to", "until" or "by" leads to; else the last before the reason."""
     dash = marked.text.find(" - ", best.end - 1)
-    within = [each for each in marked.times if each.start < (dash if dash > 0 else best.end + _REACH)]
+    within = [
+        each for each in marked.times if not each.vague and each.start < (dash if dash > 0 else best.end + _REACH)
+    ]
     led = [each for each in within if each.before in _LITTLE_WORDS or _is_led_to(marked.text, each)]
     in_core = [each for each in led if each.start < best.end] or [each for each in within if each.start < best.end]
     return next(reversed(in_core or led), None)

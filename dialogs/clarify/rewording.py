@@ -1,0 +1,120 @@
+"""A text in a waiting preview put otherwise, an update's or a new action's: "make that 4", "and two more booked"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.clarify.revising import ADD, AND, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of
+from dialogs.language.meaning import Heard, Intent, Orders
+
+_NOT = re.compile(
+    r"^\W*(?P<now>\S.*?)[\s,(–-]+(?:not|instead\s+of|rather\s+than)\s+(?P<was>[^,;()]+?)\W*$", re.IGNORECASE
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_KINDS = (
+    rf"(?:\d+(?:[.,]\d+)?%?|{'|'.join(_NUMBERS)})",
+    rf"(?:{'|'.join(_WEEKDAYS)})",
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})",
+)
+"""Words of one kind: one takes the place of the only other one in a text."""
+_SAID_BY = re.compile(r"^(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?(?:that\s+)?", re.IGNORECASE)
+_TAKES = frozenset({Intent.UPDATE, Intent.ADD})
+_WHOSE = re.compile(
+    r"^\W*(?:(?:the|an?)\s+)?(?:owner|owners|lead|owned\s+by|for)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"^\W*(?:(?:the|a)\s+)?(?:deadline|due(?:\s+date)?|date|by|due\s+by)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"^\W*(?:call\s+it|name\s+it|title\s+it)\b\W*", re.IGNORECASE)
+
+
+def reworded(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Make it say ...", "6b should say ...": an update's own words, of all or of the actions named."""
+    refs = ids_of(revising, revising.refs_in(rest))
+    said = revising.without_refs(rest).strip() if refs and not SAYS.match(rest) else rest
+    match = SAYS.match(said) or _CALLED.match(said)
+    text = said[match.end() :].strip(" \"“”'") if match else ""
+    return _with_text(revising, text, None if SAYS.match(rest) else refs) if text else None
+
+
+def mended(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "4 not 3", "make that 4", "saturday, not friday": some words of a text in place of others."""
+    said = rest
+    while (match := MEANT.match(said)) and match.end():
+        said = said[match.end() :]
+    swap = NOT_BUT.match(said) or _NOT.match(said)
+    now, was = (swap["now"], swap.groupdict().get("was") or swap["name"]) if swap else (said, None)
+    found = []
+    for ask in revising.asks:
+        new = _put(ask.orders.text or "", now.strip(' .!"“”'), was) if ask.intent in _TAKES else None
+        found.append(replace(ask, orders=replace(ask.orders, text=new)) if new else ask)
+    return tuple(found) if tuple(found) != revising.asks else None
+
+
+def _put(text: str, now: str, was: str | None) -> str | None:
+    """The text with one thing for another: for that which is named, else for the only one of its kind."""
+    if was is None:
+        kind = next((each for each in _KINDS if re.fullmatch(each, now, re.IGNORECASE)), None)
+        places = list(re.finditer(rf"(?<!\w){kind}(?!\w)", text, re.IGNORECASE)) if kind else []
+    else:
+        places = list(re.finditer(rf"(?<!\w){re.escape(was.strip())}(?!\w)", text, re.IGNORECASE))
+    if len(places) != 1:
+        return None
+    start, end = places[0].span()
+    return f"{text[:start]}{now}{text[end:]}"
+
+
+def continued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "And add that two more are booked": more news, beside what was said."""
+    match = AND.match(rest) or ADD.match(rest)
+    more = rest[match.end() :] if match else ""
+    while (again := AND.match(more)) and again.end():
+        more = more[again.end() :]
+    more = _SAID_BY.sub("", TOO.sub("", more), count=1).strip(" .,:;–-")
+    is_news = len(revising.asks) == 1 and revising.asks[0].intent is Intent.UPDATE
+    if not is_news or len(more.split()) < 2 or revising.refs_in(more):
+        return None
+    text = (revising.asks[0].orders.text or "").rstrip(" .")
+    return _with_text(revising, f"{text} and {more}", None)
+
+
+def renewed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """A new action's owner or deadline, given otherwise: "make it 30 September", "owner should be Liz"."""
+    ask = revising.asks[0]
+    if len(revising.asks) != 1 or ask.intent is not Intent.ADD:
+        return None
+    said = rest
+    while (match := MEANT.match(said)) and match.end():
+        said = said[match.end() :]
+    for form, lead in ((_WHOSE, "owner"), (_WHEN, "due")):
+        value = form.sub("", said, count=1).strip(" .!")
+        orders = _orders_of(revising, ask, f"{lead} {value}")
+        if orders and (orders.owners or orders.due):
+            changed = replace(ask.orders, owners=orders.owners or ask.orders.owners)
+            if orders.due:
+                changed = replace(changed, due=orders.due, due_text=orders.due_text)
+            return (replace(ask, orders=changed),)
+    return None
+
+
+def _orders_of(revising: Revising, ask: Heard, said: str) -> Orders | None:
+    """What such an addition would say of a new action and no more."""
+    ref = next(iter(ask.filters.query.refs), "1")
+    heard = revising.heard_of(f"add action under rec {ref}: xylophone, {said}")
+    right = len(heard) == 1 and heard[0].intent is Intent.ADD and heard[0].orders.text == "xylophone"
+    return heard[0].orders if right else None
+
+
+def _with_text(revising: Revising, text: str, ids: set[str] | None) -> tuple[Heard, ...] | None:
+    found = tuple(
+        replace(ask, orders=replace(ask.orders, text=text))
+        if ask.intent in _TAKES and (ids is None or not ids or ids.intersection(ask.filters.query.refs))
+        else ask
+        for ask in revising.asks
+    )
+    return found if found != revising.asks else None

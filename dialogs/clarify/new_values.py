@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from cards.phrases import day
 from dialogs.clarify.revising import (
     ADD,
     AGREED,
+    AGREES,
     AND,
     BARE_DAY,
     BECAUSE,
@@ -48,6 +50,11 @@ _STATUSES = (Intent.STATUS, Intent.PROPOSE)
 _LONGEST_VALUE = 8
 
 
+_NO_BARE_REASON = (HESITATES, BECAUSE, AGREES)
+"""What begins no reason, or one that is a yes, which is taken elsewhere."""
+_NO_PART_OF_IT = re.compile(r"(?:no|not)\s+\w", re.IGNORECASE)
+
+
 class NoSuchDay(Exception):
     """The day said is not in the month of the preview."""
 
@@ -60,10 +67,14 @@ def reasoned(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def explained(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """A reason without a word that says so, where one was asked for: it is shown before it is saved."""
-    says_why = revising.wants_reason and len(rest.split()) > 2 and not (HESITATES.match(rest) or BECAUSE.match(rest))
+    says_why = (
+        revising.wants_reason
+        and len(rest.split()) > 2
+        and not any(each.match(revising.text) for each in _NO_BARE_REASON)
+    )
     if not says_why or rest.rstrip().endswith("?") or any(_is_whole_order(each) for each in revising.heard_of(rest)):
         return None
-    return _with_reason(revising, rest)
+    return _with_reason(revising, revising.text if _NO_PART_OF_IT.match(revising.text) else rest)
 
 
 def _with_reason(revising: Revising, said: str) -> tuple[Heard, ...] | None:

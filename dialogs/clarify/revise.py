@@ -34,6 +34,7 @@ from dialogs.clarify.rewording import continued, mended, renewed, reworded
 from dialogs.language.clean import clean
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.words import other_ways
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import ProposedChange
 from plan.query import Query
@@ -98,14 +99,14 @@ def _not_done(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def _by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Not the last one", "just the first two"."""
-    place, out, only = PLACE.search(rest), OUT.match(rest), ONLY.match(rest)
-    if not place or not (out or only) or not revising.says_no_more(PLACE.sub("", (out or only).re.sub("", rest, 1))):  # type: ignore[union-attr]
+    place, said = PLACE.search(rest), OUT.match(rest) or ONLY.match(rest)
+    if not place or not said or not revising.says_no_more(PLACE.sub("", rest[said.end() :])):
         return None
     every = list(dict.fromkeys(each.action_id.lower() for each in revising.wanted))
     count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((place["count"] or "").lower(), 1)
     first = PLACES[place["place"].lower()]
     named = set(every[-count:] if first < 0 else every[first : first + count])
-    return _without(revising.asks, named if out else revising.ids - named) if named else None
+    return _without(revising.asks, named if OUT.match(rest) else revising.ids - named) if named else None
 
 
 def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
@@ -136,6 +137,16 @@ def _swapped(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
         else ask
         for ask in revising.asks
     )
+
+
+def _called(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Lifetime management", after "not that one": another action, called by what it is about."""
+    said = re.sub(r"^(?:the|on|for|about)\s+|\s+(?:one|action)\W*$", "", rest.strip(" .!").lower())
+    words = said.split()
+    known = revising.vocabulary.words
+    if not 0 < len(words) < 5 or any(known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in words):
+        return None
+    return tuple(replace(ask, filters=Filters(Query(words=other_ways(tuple(words))))) for ask in revising.asks)
 
 
 def _added(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
@@ -218,7 +229,7 @@ _WAYS = (
     valued,
     explained,
 )
-_WAYS_AFTER_NOT_THAT = (_swapped, valued)
+_WAYS_AFTER_NOT_THAT = (_swapped, valued, _called)
 
 
 def _by_the_first_way(revising: Revising, rest: str) -> Revision | None:

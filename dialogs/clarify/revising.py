@@ -26,6 +26,7 @@ OPENING = re.compile(rf"^\W*(?:(?:{YES}|{NO}|but|though|and then)\b\W*)*", re.IG
 """What a change of mind opens with, before it says what is to change."""
 MEANT = re.compile(
     r"(?:(?:i|we)\s+(?:really\s+)?(?:meant?|want(?:ed)?)(?:\s+to\s+say)?|(?:i\s+)?meant|make\s+(?:it|that|this|them)"
+    r"|(?:leave|keep|have)\s+(?:it|that|this|them)\s+(?:as|at|on|to|for)"
     r"|change\s+(?:it|that|this|them)\s+to|(?:it|that|this|they)\s+(?:should|ought\s+to|must)\s+(?:be|go\s+to|have\s+been)"
     r"|(?:it|that|this)(?:'?s|\s+is|\s+was(?:\s+(?:meant|supposed)\s+to\s+be)?(?:\s+for)?)|should\s+(?:be|have\s+been)|set\s+(?:it|that|them)\s+to|to|till|until|for|say)\b\W*",
     re.IGNORECASE,

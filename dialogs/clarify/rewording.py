@@ -103,7 +103,7 @@ def renewed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 
 def _orders_of(revising: Revising, ask: Heard, said: str) -> Orders | None:
-    """What such an addition would say of a new action and no more."""
+    """The values of a new action that was added in such words."""
     ref = next(iter(ask.filters.query.refs), "1")
     heard = revising.heard_of(f"add action under rec {ref}: xylophone, {said}")
     right = len(heard) == 1 and heard[0].intent is Intent.ADD and heard[0].orders.text == "xylophone"

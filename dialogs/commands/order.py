@@ -116,19 +116,22 @@ class Ordered:
 
 def _each_one(refs: Sequence[str], rows: Sequence[ActionFact], *, whole: bool) -> list[ActionFact]:
     """The rows, once every ref is one action or, where it may be, one whole recommendation; else it is asked which."""
-    left_out = set[str]()
+    left_out, named = set[str](), set[str]()
     for ref in refs:
         code, _, key = ref.rpartition("-")
         of_code = [row for row in rows if not code or row.id.lower().startswith(f"{code}-")]
         found = [row for row in of_code if ref == row.id.lower() or key in (ref_key(row.ref), _number(row.ref))]
-        exact = [row for row in found if ref == row.id.lower() or key == ref_key(row.ref)] or found
+        ids = [row for row in found if ref == row.id.lower()]
+        exact = ids or [row for row in found if key == ref_key(row.ref)] or found
         if not exact:
             raise Sorry(f"There is no {ref} here.")
+        named |= {row.id for row in ids}
+        left_out |= {row.id for row in found if ids and row not in ids}
         if whole and len(exact) > 1 and exact is found and len({row.plan for row in found}) == 1:
             left_out |= {row.id for row in found if not row.status.is_open or row.due is None}
         elif len(exact) > 1:
             raise MustAsk("action", f"Which action of {ref} do you mean?", [row.id for row in exact])
-    return [row for row in rows if row.id not in left_out]
+    return [row for row in rows if row.id not in left_out - named]
 
 
 def _number(ref: str) -> str:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dialogs.language.commands import READERS, is_question, statement
+from dialogs.language.commands import BY_WORDS, READERS, called_as_a_ref, is_description, is_question, statement
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Heard, Intent, ReadWords
+from dialogs.language.meaning import Filters, Heard, Intent, ReadWords
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source, words_of
 from dialogs.language.orders import deadlines, owners
 from dialogs.language.orders.parts import Tail, only, tail
 from dialogs.language.refs import Ref
 from dialogs.language.signs import OWNER, REF, SIGNS
+from dialogs.language.words import other_ways
 from plan.actions import Status
+from plan.query import Query
 
 ORDERS = frozenset(
     {
@@ -42,6 +44,10 @@ _BOUNDARY = re.compile(
 _SAYS_THAT = rf"(?:(?:{OWNER}+|he|she|they)\s+(?:{phrase_source('reports_it')})\s+(?:that\s+)?)?"
 _LEADS = re.compile(rf"{EDGE}(?:(?:and|but|so|then|also|plus|{phrase_source('lead_ins')})\s+)*{_SAYS_THAT}")
 _POLITELY = re.compile(rf"{EDGE}{POLITE}")
+_DESCRIBES = re.compile(
+    rf"{EDGE}(?:(?:the|re|update|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{1,4}})"
+    r"(?=.*\b(?:it|that one|this one)\b)"
+)
 _IT = re.compile(r"\b(?:it|this|that|them|these|those)\b")
 _DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
@@ -64,9 +70,11 @@ class _Clause:
 
 
 def in_clauses(marked: Marked) -> tuple[Heard, ...]:
-    """What is heard of a message clause by clause; nothing where no clause orders anything."""
-    if is_question(marked.text) or not marked.refs or _DENIES.match(marked.text):
+    """A message heard clause by clause; nothing where no clause orders anything."""
+    if is_question(marked.text) or _DENIES.match(marked.text):
         return ()
+    if not marked.refs:
+        return _of_one_described(marked)
     clauses = list(_clauses(marked))
     if not any(each.order for each in clauses):
         return ()
@@ -75,8 +83,23 @@ def in_clauses(marked: Marked) -> tuple[Heard, ...]:
     return tuple(_closed(each) if is_never else each for each in heard)
 
 
+def _of_one_described(marked: Marked) -> tuple[Heard, ...]:
+    """An order of "it" in a later clause, where the first begins with words of an action's text."""
+    said = _DESCRIBES.match(marked.text)
+    words = said["words"].split() if said else []
+    while len(words) > 1 and not is_description(" ".join(words), marked):
+        words.pop()
+    if said is None or len(words) < 2:
+        return ()
+    start = said.start("words")
+    heard = in_clauses(called_as_a_ref(marked, start, start + len(" ".join(words))))
+    found = Query(words=other_ways(tuple(words)))
+    is_all = all(each.filters.query.refs == (BY_WORDS,) for each in heard)
+    return tuple(replace(each, filters=Filters(found)) for each in heard) if is_all else ()
+
+
 def _closed(order: Heard) -> Heard:
-    """What was never done and never will be is closed: neither completed nor sent back."""
+    """The order to close an action that will never be done: it is neither completed nor sent back."""
     if order.intent is Intent.REJECT or order.orders.status is Status.COMPLETE:
         return replace(order, intent=Intent.CLOSE, orders=replace(order.orders, status=Status.CLOSED))
     return order
@@ -169,7 +192,7 @@ def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
 
 
 def _settled(marked: Marked, heard: list[Heard], loose: list[_Clause]) -> list[Heard]:
-    """What was heard so far and the clauses after it: the news of an action, else why what was ordered last."""
+    """The asks so far, and the clauses after them: news of an action, else the reason of the last order."""
     if not loose:
         return heard
     if loose[0].is_headed:

@@ -79,9 +79,13 @@ _ONE_ASIDE = re.compile(r"^\s{3,}(?:(?:one|ones|recs?|reports?|action plan|plan|
 _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
 _POLITELY = re.compile(rf"^{EDGE}{POLITE}")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
+_DESCRIBING = r"(?!(?:do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)[a-z'-]+"
+_PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|report|tracker|letter|paper|page)"
+"""A paper named by words that are no known name of it."""
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)(?![\w'])[\s,:-]*+)*+"
-    rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
+    rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?={REFS}\s*(?::|\s-+)\s))?"
+    rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
     re.S,
 )
 _ONLY_ASKS = re.compile(rf"^(?:(?:{phrase_source('only_asks')})\W*+)++$")
@@ -95,15 +99,16 @@ _ASKS_OF_IT = re.compile(
     r"|(?:where|how|what|whats|when|why) (?:are|is|has|have|do|did|was|were)\b"
 )
 _WONDERS = re.compile(phrase_source("wonders"))
-_BY_WORDS = "~a"
+BY_WORDS = "~a"
 """Stands for an action that is called by what it is about."""
 _CALLED = re.compile(
-    r"(?P<lead>)\b(?P<named>the\s+(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,3}?) (?:one|action|item|thing))\b(?!s)"
+    r"(?P<lead>)(?P<named>(?:\bthe\s+|(?<=\s{3}))(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,3}?)"
+    r" (?:one|action|item|thing))\b(?!s)"
 )
 _CALLED_FIRST = re.compile(
     rf"(?P<lead>{EDGE}(?:(?:re|update|the|on|for)\s+)*)"
     r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?)(?: one| action)?)"
-    r"(?=\s*:\s|\s+-\s|,|\s+(?:is|are|was|has|have|can|needs?|should|to)\b)"
+    rf"(?:\s+{_PAPER})?(?=\s*:\s|\s+-\s|,|\s+(?:is|are|was|has|have|can|needs?|should|to)\b)"
 )
 _SETS_APART = re.compile(r"\s*(?::|\s-)\s")
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
@@ -163,15 +168,10 @@ def statement(marked: Marked) -> Heard | None:
 def _named_by_words(marked: Marked) -> Iterator[Heard]:
     """Orders and news of an action called by what it is about: "county lines: reopen it", "close the custody one"."""
     called = None if marked.refs else _CALLED.search(marked.text) or _CALLED_FIRST.match(marked.text)
-    said = called["words"].split() if called else []
-    known = marked.vocabulary.words
-    if not called or any(
-        is_everyday(each) or known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in said
-    ):
+    if not called or not is_description(called["words"], marked):
         return
-    start, end = called.end("lead"), called.end("named")
-    ref = Ref(start, end, (_BY_WORDS,))
-    as_if = replace(marked, script=marked.script.masked(start, end, REF), refs=(ref,))
+    said, end = called["words"].split(), called.end("named")
+    as_if = called_as_a_ref(marked, called.end("lead"), end)
     heard_so = [
         _with_evidence(heard, as_if, best)
         for best in candidates(as_if.text)
@@ -180,8 +180,21 @@ def _named_by_words(marked: Marked) -> Iterator[Heard]:
     if not heard_so and _SETS_APART.match(as_if.text, end):
         heard_so = [news] if (news := statement(as_if)) else []
     for heard in heard_so:
-        if heard.filters.query.refs == (_BY_WORDS,):
+        if heard.filters.query.refs == (BY_WORDS,):
             yield replace(heard, filters=heard.filters.but(refs=(), words=other_ways(tuple(said))))
+
+
+def is_description(said: str, marked: Marked) -> bool:
+    """Whether all of some words stand in the texts of the actions, and none is an everyday one."""
+    known = marked.vocabulary.words
+    return not any(
+        is_everyday(each) or known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in said.split()
+    )
+
+
+def called_as_a_ref(marked: Marked, start: int, end: int) -> Marked:
+    """The same message as if the words between two places were a ref."""
+    return replace(marked, script=marked.script.masked(start, end, REF), refs=(Ref(start, end, (BY_WORDS,)),))
 
 
 def _says_something(match: re.Match[str], marked: Marked) -> bool:

@@ -49,10 +49,11 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     for part, marked, weighed in _each_ask(split(Script.of(clean(message))), vocabulary, today):
         ways.append(tuple((each.heard, each.score) for each in weighed))
         if orders := _apart(marked, weighed[0].heard):
-            asks += orders
+            asks += (_in_its_papers(each, marked) for each in orders)
             normalised.append(marked.text)
             continue
         heard = _leaning_on(asks[-1], weighed[0].heard, marked) if asks else weighed[0].heard
+        heard = _in_its_papers(heard, marked)
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
@@ -120,6 +121,14 @@ def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:
         return heard
     same = {"plans": lent.plans, "reports": lent.query.reports, "means_one": lent.means_one}
     return replace(heard, filters=heard.filters.but(owners=lent.owners, mine=lent.mine, **same), follows=False)
+
+
+def _in_its_papers(heard: Heard, marked: Marked) -> Heard:
+    """An order's actions are looked for in the plans and reports named beside their refs."""
+    if heard.intent not in COMMANDS or not heard.filters.query.refs or heard.filters.query.reports:
+        return heard
+    filters = heard.filters.but(plans=heard.filters.plans or marked.plans, reports=marked.reports)
+    return replace(heard, filters=filters)
 
 
 def _no_such_day(heard: Heard, part: Script) -> str | None:

@@ -108,6 +108,7 @@ def with_numbers_in_digits(script: Script, vocabulary: Vocabulary) -> Script:
     for lettered in _LETTERED_IN_WORDS.finditer(script.text):
         number = _digits(lettered["word"])
         says_on = lettered["letter"] in "ai" and re.match(r"\s+[a-z]{2,}", script.text[lettered.end() :])
+        says_on = says_on and re.search(r"\w", script.text[: lettered.start()])
         if f"{number}{lettered['letter']}" in vocabulary.refs and not says_on:
             changes[lettered.start("word")] = (*lettered.span("word"), number)
     return script.rewritten([changes[at] for at in sorted(changes)]) if changes else script

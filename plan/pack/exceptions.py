@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from plan.actions import Status
 from plan.faults import SILENT_AFTER
 from plan.meetings import Promise, PromiseState
 from plan.pack.items import PlanItem
@@ -91,7 +92,9 @@ def _why_red(item: PlanItem) -> str:
 
 
 def last_said(item: PlanItem) -> str:
-    """`last update 20 November 2014`; `no dated update`."""
+    """`said to be done, waits for sign-off`; `last update 20 November 2014`; `no dated update`."""
+    if item.fact.status is Status.PROPOSED:
+        return "said to be done, waits for sign-off"
     return f"last update {in_words(item.last_update_on)}" if item.last_update_on else "no dated update"
 
 
@@ -110,5 +113,7 @@ def _silent(items: Sequence[PlanItem], live: Sequence[PlanItem], day: date) -> E
 
 
 def is_silent(item: PlanItem, day: date) -> bool:
-    """Whether nothing dated was said of an action for so long that it is asked about."""
+    """Whether nothing dated was said of an action for so long that it is asked about; never while it is proposed."""
+    if item.fact.status is Status.PROPOSED:
+        return False
     return item.last_update_on is None or day - item.last_update_on >= SILENT_AFTER

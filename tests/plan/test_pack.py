@@ -112,6 +112,14 @@ def test_exceptions_are_named_each_with_its_reason() -> None:
     assert list(said["Several leads, so nobody in particular answers for it"]) == ["1a"]
 
 
+def test_what_is_said_to_be_done_is_red_until_signed_off_but_not_silent() -> None:
+    claimed = replace(action("1a", due=date(2015, 5, 31)), status=Status.PROPOSED, owners=("Supt Horn",))
+    before = Baseline(THEN, None, items_of(plan_of([claimed]), THEN))
+    pack = make_pack(plan_of([claimed]), (), as_at=NOW, before=before)
+    said = {each.title: [one.why for one in each.found] for each in pack.exceptions if each.found}
+    assert said == {"Newly RED": ["was due 31 May 2015; said to be done, waits for sign-off"]}
+
+
 def test_a_moved_deadline_says_why_and_who_agreed_unless_it_was_moved_back() -> None:
     held = replace(action("1a", due=date(2015, 7, 31)), due_history=(Deadline(None, date(2015, 4, 30)),))
     moved = change(1, Field.DUE, data(date(2015, 4, 30)), data(date(2015, 7, 31)), day=date(2015, 5, 20))

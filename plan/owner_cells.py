@@ -35,6 +35,7 @@ _AREA = re.compile(
 """What part of a place a role looks after, where it is printed behind the role."""
 _LONG_RANKS = frozenset(("inspector", "superintendent", "sergeant", "commander", "commissioner", "constable"))
 """Ranks written out, which posts outside the police have too: "Workshop Inspector Eastmere"."""
+_A_NARROW_LINE = 24
 _HALF_A_ROLE = re.compile(r"(?:Lead|Officer|Manager|Director|Co-?ordinator|Supervisor)s?", re.IGNORECASE)
 
 
@@ -90,6 +91,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
             re.search(r"(?:\b(?:of|and|for)|[&,/-])$", whole[-1])
             or is_rank(whole[-1])
             or line[0].islower()
+            or (len(whole[-1]) > _A_NARROW_LINE and _is_titled_post(whole[-1]) and not _is_owner_by_itself(line))
             or (_HALF_A_ROLE.fullmatch(line) and kind_of(name_words(whole[-1])) == "group")
         )
         if goes_on:
@@ -101,7 +103,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 
 def looks_like_owner(text: str) -> float:
     """Rate from 0 to 1 how much a cell looks like an owner's: rank and name, full name, role, group."""
-    said = " ".join(text.split())
+    said = _ARTICLE.sub("", " ".join(text.split()))
     words = said.split()
     if not words or len(words) > 14 or _NOT_A_NAME.search(said) or said.lower().strip(".") in _NOBODY:
         return 0.0
@@ -109,8 +111,13 @@ def looks_like_owner(text: str) -> float:
     return min((_one_looks(piece) for piece in pieces), default=0.0)
 
 
+_ARTICLE = re.compile(r"(?:^|(?<=and )|(?<=& )|(?<=, ))[Tt]he (?=[A-Z])")
+
+
 def _one_looks(piece: str) -> float:
     words = piece.split()
+    if len(words) <= _MOST_OF_A_POST and _is_titled_post(piece):
+        return 0.85
     rank, taken = leading_rank(rank_words(piece))
     if len(words) > 6:
         return 0.05
@@ -190,6 +197,16 @@ _HOLDS_A_POST = re.compile(
 _A_POST = re.compile(r"\b(?:head|director|manager|officer|leader|chair|chief|executive|lead)\b", re.IGNORECASE)
 
 
+_MOST_OF_A_POST = 10
+
+
+def _is_titled_post(piece: str) -> bool:
+    """Whether words are a post in capitals and all that it is of: "Portfolio Holder for Transport and Streets"."""
+    post = _POST.search(piece)
+    is_title = all(word[0].isupper() or word in ("of", "for", "and", "the", "&", "in") for word in piece.split())
+    return post is not None and is_title and len(piece[: post.start()].split()) < 3
+
+
 def _is_post_of_many(piece: str) -> bool:
     """Whether a post is of something, or may be of what follows: "Director of People", "Director General"."""
     return bool(_POST.search(piece) or _BARE_POST.fullmatch(piece))
@@ -244,10 +261,25 @@ def _is_plain_name(text: str) -> bool:
 
 def _at_ands(piece: str) -> list[str]:
     """ "A and B" is two owners where both are; "Learning and Development" is one."""
-    parts = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|(?<=[a-z])&(?=[A-Z])", piece) if part.strip()]
+    parts = list(_with_more_of_a_post([part for part in _AND.split(piece) if part.strip()]))
     if len(parts) < 2 or not all(_stands_alone(part) for part in parts) or _is_one_office(parts):
         return [piece]
     return parts
+
+
+_AND = re.compile(r"(\s+(?:and|&)\s+|(?<=[a-z])&(?=[A-Z]))")
+
+
+def _with_more_of_a_post(pieces: Sequence[str]) -> Iterator[str]:
+    """Pieces between "and"s, what more a post is of joined to it: "Holder for Leisure and Sport" and "the Clerk"."""
+    said = pieces[0].strip()
+    for joiner, part in zip(pieces[1::2], pieces[2::2], strict=False):
+        if _is_titled_post(said) and (part.strip().isupper() or not _is_owner_by_itself(part.strip())):
+            said = f"{said}{joiner}{part.strip()}"
+        else:
+            yield said
+            said = part.strip()
+    yield said
 
 
 def _is_one_office(parts: Sequence[str]) -> bool:

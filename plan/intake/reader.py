@@ -36,6 +36,7 @@ from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
 from plan.intake.text.barred_cells import read_barred
 from plan.intake.text.flattened import read_flattened
+from plan.intake.text.label_blocks import read_label_blocks
 from plan.intake.text.one_line import read_one_line
 from plan.intake.text.running_cells import read_stroked
 from plan.intake.text.wide_columns import read_wide_columns
@@ -50,6 +51,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     read_numbered,
     read_wide_columns,
     read_one_line,
+    read_label_blocks,
 )
 """The small readers that each propose a reading of stretches of text. A new layout is one more."""
 _UNGUIDED = Guidance()

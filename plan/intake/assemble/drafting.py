@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from plan.intake.assemble.drafts import DraftPlan
 from plan.intake.assemble.events import Break, Event, Heading, Over, Prose, Row
 from plan.intake.assemble.found import Ledger
+from plan.intake.assemble.parallel import apart
 from plan.intake.cells.words import Words
 from plan.intake.prose.gaps import Gap, footnote_mark, read_gap
 from plan.intake.tables.headings import Meaning
@@ -43,7 +44,8 @@ class Drafting:
                 self.plan.begin(event, self._section)
             elif _WORDS.search(event.text):
                 self._recent.append(event)
-                self.plan.add(event, self._section, self._addressed)
+                for row in apart(event):
+                    self.plan.add(row, self._section, self._addressed)
         self._flush()
         return self.plan
 

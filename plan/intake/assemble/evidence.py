@@ -23,7 +23,9 @@ _LEFT_OVER = -0.25
 _STANDS_OVER = 2.0
 _FEW_WORDS = 8
 _AGAINST = -0.5
-_OWES = re.compile(r"\b(?:should|must|will|to|shall|ensure|recommend\w*|need(?:s)? to)\b", re.IGNORECASE)
+_OWES = re.compile(
+    r"\b(?:should|must|will|to|shall|ensure|recommend\w*|need(?:s)? to)\b|^That\b.*\bbe\b", re.IGNORECASE
+)
 _OWNER_ENOUGH = 0.4
 
 

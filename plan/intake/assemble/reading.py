@@ -25,6 +25,7 @@ from plan.update_stamps import Stamp, find_stamps
 
 M = Meaning
 _PLAIN_STATUS = 25
+_A_DAY_AT_MOST = 24
 _NARRATIVE, _FEW_WORDS = 40, 5
 """A status cell with more letters or words than these, and no status in it, tells how things go."""
 
@@ -249,13 +250,26 @@ def split_updates(parts: Sequence[str], near: date | None) -> tuple[str | None, 
     """The comment in a narrative, and its dated updates in printed order."""
     if any(_SYSTEM_NOTE.match(part) for part in parts):
         return _system_notes(parts)
-    text = "\n".join(parts)
+    text = "\n".join(_with_days(parts))
     stamps = find_stamps(text, near=near) if any(map(str.isdigit, text)) else []
     if not stamps:
         return _flat(text), ()
     ends = [*(stamp.start for stamp in stamps[1:]), len(text)]
     said = [_update(stamp, text[stamp.end : end]) for stamp, end in zip(stamps, ends, strict=True)]
     return _flat(text[: stamps[0].start]), tuple(said)
+
+
+def _with_days(parts: Sequence[str]) -> Iterator[str]:
+    """The parts, a day that stands alone put in front of the words under it."""
+    day = ""
+    for part in parts:
+        if not day and len(part) <= _A_DAY_AT_MOST and any(map(str.isalpha, part)) and read_day(part):
+            day = part
+            continue
+        yield f"{day}: {part}" if day else part
+        day = ""
+    if day:
+        yield day
 
 
 _SYSTEM_NOTE = re.compile(

@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 
 from plan.documents import Cell, Line
 
-_BREAKS = re.compile(r"</?(?:p|br|li|ul|ol|div|tr|td|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"</?(?:p|br|li|ul|ol|div|tr|td|h[1-6])\b[^<>]*>|\[/?(?:on|status|comment|update|date|note|p|li|ul|br)\]",
+    re.IGNORECASE,
+)
+"""Mark-up that begins a line, a web page's or a web form's."""
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z.,)”'\"])<sup>\s*\d{1,2}\s*</sup>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\S)(?=[^*]*\S\*(?!\w))|(?<=\S)\*(?!\w)")
-_MARKED = re.compile(r"[<&*_#]")
+_MARKED = re.compile(r"[<&*_#\[]")
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
 _WHOLLY_BOLD = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:\*\*|__|<(?:b|strong|u)>).+(?:\*\*|__|</(?:b|strong|u)>)\s*$", re.IGNORECASE

@@ -212,7 +212,9 @@ class _ProseReader:
             elif meaning:
                 row.extras.append((label, Words((text,), words.lines)))
                 continue
-            if text or label:
+            if text == words.text:
+                row.add(self._field, words)
+            elif text or label:
                 row.add(self._field, Words((text,) if text else (), words.lines))
         if self._field in TEXT_MEANINGS and asks_for_points(words.text):
             self._wants_points = True

@@ -117,7 +117,7 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
         return M.DONE_ON
     if meaning in (M.DUE, M.REVISED) and column.deadlines < 0.2:
         is_plain = len(column.cells) > _FEWEST_ROWS
-        if column.words > _WORDS_OF_A_DEADLINE:
+        if column.words > _WORDS_OF_A_DEADLINE and not any(map(_tells_of_a_day, column.cells)):
             return M.COMMENT
         return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if _names(column) else meaning
     if meaning is M.OWNER and column.owners < 0.1 and (column.days > 0.6 or column.statuses > 0.7 or column.words > 12):
@@ -125,6 +125,11 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
     if meaning in (M.ACTION, M.RECOMMENDATION, M.FINDING, M.RESPONSE) and column.words < 2:
         return _short_text(meaning, column)
     return meaning
+
+
+def _tells_of_a_day(text: str) -> bool:
+    """Whether a long cell says by when, or that there is no deadline."""
+    return "deadline" in text.lower() or any(map(str.isdigit, text))
 
 
 def _names(column: Profile) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from plan.intake.cells.statuses import read_status
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.text.page import PageLine
 
@@ -15,7 +16,7 @@ SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.OWNER_AND_DUE, M.REVISED})
 _FOOTNOTE = re.compile(r"\s*\[[ivxlc\d]{1,5}\]|\s*[*†‡]+$")
 _NO_HEADING = re.compile(r"[.;!?]\s|\d{3,}|[.,;]\s*$|:\s*\S|https?:")
 _MOST_LINES = 14
-_BULLETS = ("-", "*", "•")
+BULLETS = ("-", "*", "•")
 _MOST_WORDS = 40
 _LONGEST = 10
 _LONG = 60
@@ -94,7 +95,7 @@ def _worth(meaning: Meaning | None, count: int, *, again: bool) -> float:
 
 def _stacked(lines: Sequence[PageLine], at: int) -> Headings | None:
     """Headings one under another; one may be broken over two or three lines, one in three may be unknown."""
-    said = ["" if each.mark in _BULLETS else _bare(each.whole) for each in lines[at : at + _MOST_LINES]]
+    said = ["" if each.mark in BULLETS else _bare(each.whole) for each in lines[at : at + _MOST_LINES]]
     if not said or not _may_be(said[0]):
         return None
     layout: list[Meaning | None] = []
@@ -119,4 +120,5 @@ def _joint(pieces: Sequence[str]) -> bool:
 
 
 def _may_be(text: str) -> bool:
-    return bool(text) and len(text) <= _LONG and not _NO_HEADING.search(text) and bool(re.search(r"[A-Za-z#]", text))
+    is_short = bool(text) and len(text) <= _LONG and not _NO_HEADING.search(text)
+    return is_short and bool(re.search(r"[A-Za-z#]", text)) and not (" " in text and read_status(text))

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from plan.intake.assemble.drafts import ONLY_AGREES
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.evidence import evidence_of
+from plan.intake.assemble.parallel import apart
 from plan.intake.assemble.readings import Proposal
-from plan.intake.cells.contents import looks_like_deadline
+from plan.intake.cells.contents import fit, looks_like_deadline
 from plan.intake.cells.refs import clean_ref, next_ref
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.cells.words import Words
 from plan.intake.prose.people import Known, people_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
-from plan.intake.text.column_headings import Headings, headings_at
+from plan.intake.text.column_headings import BULLETS, Headings, headings_at
 from plan.intake.text.joined_cells import ends_with_date, joined_row
 from plan.intake.text.page import Page, PageLine, single_lines
 from plan.intake.text.stacks import deal, is_foot
@@ -34,6 +34,7 @@ _ASIDE = re.compile(r"\([^()]{3,30}\)")
 _FEWEST_TITLES = 3
 _NEAR_THE_HEAD = 6
 _DEADLINE_AT_MOST = 9
+_UNLIKE = -0.5
 _FIRST_REFS = frozenset(("1", "a", "A", "i", "1.1"))
 _OWNER_ENOUGH = 0.55
 _DEALT_ENOUGH = 0.3
@@ -47,6 +48,8 @@ class _Record:
     lines: list[PageLine]
     ref: str = ""
     title: PageLine | None = None
+    is_whole: bool = False
+    """Whether it has a line for each column."""
 
     def all_lines(self) -> list[PageLine]:
         """Its lines, the title in front."""
@@ -67,10 +70,19 @@ def read_flattened(page: Page) -> Iterator[Proposal]:
         said = [each.whole for each in head]
         body = list(takewhile(_is_bare, _without(lines[headings.end : headings.end + _MOST_LINES], said)))
         records = _by_refs(body)
+        apart_by_gaps = _by_gaps(body, len(headings.layout))
         if len(records) > 1 and body.index(records[0].lines[0]) < _NEAR_THE_HEAD:
             ways = [records]
+        elif apart_by_gaps and all(record.is_whole for record in apart_by_gaps):
+            ways = [apart_by_gaps]
         else:
-            ways = [records, _by_titles(body), _by_short_cells(body), _by_dates(body, headings.layout, known)]
+            ways = [
+                records,
+                _by_titles(body),
+                apart_by_gaps,
+                _by_short_cells(body),
+                _by_dates(body, headings.layout, known),
+            ]
         yield from (made for way in ways if (made := _proposal(head, way, headings, known)))
         at = headings.end
 
@@ -88,7 +100,7 @@ def _is_bare(each: PageLine) -> bool:
 
 
 def _proposal(head: Page, records: Sequence[_Record], headings: Headings, known: Known) -> Proposal | None:
-    read = [(record, row) for record in records if (row := _row(record, headings, known))]
+    read = [(record, row) for record in records for row in _rows(record, headings, known)]
     if not read:
         return None
     lines = [
@@ -130,6 +142,16 @@ def _by_titles(body: Page) -> list[_Record]:
     return records
 
 
+def _by_gaps(body: Page, width: int) -> list[_Record]:
+    """The rows that stand apart by wider gaps than their cells do, none with more lines than it has cells."""
+    gaps = [one.lines[0].number - other.lines[-1].number for other, one in pairwise(body)]
+    usual = min(gaps, default=0)
+    starts = [0, *(at for at, gap in enumerate(gaps, 1) if gap > usual)]
+    groups = [body[start:stop] for start, stop in pairwise([*starts, len(body)])]
+    whole = list(takewhile(lambda group: width - 1 <= len(group) <= width, groups))
+    return [_Record(group, is_whole=len(group) == width) for group in whole] if len(whole) > 1 else []
+
+
 def _ref_of(each: PageLine) -> str:
     if _LONE_REF.fullmatch(each.whole):
         return clean_ref(each.whole)
@@ -138,7 +160,7 @@ def _ref_of(each: PageLine) -> str:
 
 def _leading(text: str) -> str:
     """A number in front of a cell's words, with no mark behind it: "2 Briefing of leads"."""
-    found = re.match(r"([A-Z]{0,3}\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-Z])", text)
+    found = re.match(r"([A-Z]{0,3}\d{1,2}(?:\.\d{1,2})*):?\s+(?=[A-Z])", text)
     return found[1] if found else ""
 
 
@@ -206,13 +228,31 @@ def _kind_of(text: str) -> Meaning | None:
     return M.OWNER if looks_like_owner(said) >= _OWNER_ENOUGH else None
 
 
+def _rows(record: _Record, headings: Headings, known: Known) -> list[Row]:
+    """A record's row, or the rows that two lists of points in it are: what is to be done, then by when."""
+    points = [each for each in record.lines if each.mark in BULLETS]
+    half = len(points) // 2
+    beside = points[half:]
+    if half < 2 or len(points) % 2 or not all(_kind_of(each.text) in (M.DUE, M.STATUS) for each in beside):
+        return [row] if (row := _row(record, headings, known)) else []
+    row = _empty(headings.layout)
+    for each in record.lines:
+        if each not in points:
+            row.add(M.RECOMMENDATION, each.words())
+    for meaning, part in ((M.ACTION, points[:half]), (M.DUE, beside)):
+        row.fields[meaning] = Words(
+            tuple(each.whole for each in part), tuple(line for each in part for line in each.lines)
+        )
+    return apart(row)
+
+
 def _row(record: _Record, headings: Headings, known: Known) -> Row | None:
     """A record's row: cells one a line, or joined by spaces, whichever explains more."""
-    made = [
-        row
-        for way in (_stacked, _told_by_kind, partial(joined_row, known=known))
-        if (row := way(record.lines, headings.layout))
-    ]
+    stacked = _stacked(record.lines, headings.layout)
+    if stacked and record.is_whole:
+        return stacked
+    others = (_told_by_kind(record.lines, headings.layout), joined_row(record.lines, headings.layout, known))
+    made = [row for row in (stacked, *others) if row]
     made = [row for row in made if row.text]
     if not made:
         return None
@@ -231,6 +271,8 @@ def _stacked(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row
     if not texts or len(texts) > 20:
         return None
     cuts, score = deal(texts, tuple(columns), " ")
+    if len(texts) == len(columns) and _suits(columns, texts):
+        cuts, score = [(at, at + 1) for at in range(len(texts))], _DEALT_ENOUGH
     if score < _DEALT_ENOUGH:
         return None
     row = _empty(layout)
@@ -238,6 +280,12 @@ def _stacked(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row
         for each in lines[start:end]:
             row.add(meaning or M.OTHER, each.words())
     return _without_others(row)
+
+
+def _suits(columns: Sequence[Meaning | None], texts: Sequence[str]) -> bool:
+    """Whether as many cells as columns each hold what stands over them, or at least no other thing."""
+    judged = [pair for pair in zip(columns, texts, strict=True) if pair[0] and pair[0] is not M.COMMENT]
+    return all(fit(meaning, text) > _UNLIKE for meaning, text in judged if meaning)
 
 
 def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row | None:
@@ -249,6 +297,8 @@ def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -
         if _LONE_REF.fullmatch(each.whole):
             continue
         kind = _kind_of(each.whole)
+        if kind is M.DUE and M.OTHER in layout and not {M.DUE, M.OWNER_AND_DUE, None} & set(layout):
+            kind = M.STATUS if read_status(each.whole) else None
         is_begun = any(row.has(short) for short in (M.OWNER, M.DUE, M.STATUS))
         if words and not is_begun and ONLY_AGREES.fullmatch(each.text):
             after.append(each)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.refs import next_ref
+from plan.intake.cells.statuses import status_of
 from plan.intake.cells.words import Words
 from plan.intake.prose.people import Known, people_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
@@ -16,7 +17,7 @@ from plan.intake.text.joined_cells import joined_row
 from plan.intake.text.page import Page, PageLine
 
 M = Meaning
-_LONG = 300
+_LONG = 150
 _MOST_LETTERS = 20_000
 _HEAD_WITHIN = 120
 _MOST_HEADINGS = 22
@@ -26,6 +27,7 @@ _HEADING_WORD = re.compile(
     r"|Target|Ref|No|Nos|Number|Progress|Comments?|Update|Outcomes?|Measure\w*|Objectives?|Tasks?|Completion|Issue|RAG|Response|Start|End|Success)\b"
 )
 _DECIMAL = re.compile(r"(?<!\S)(?P<ref>\d{1,2}\.\d{1,2})(?=\s+[A-Z‘“])")
+_CODED = re.compile(r"(?<!\S)(?P<ref>(?P<series>[A-Z]{2,6})-?\d{1,3}(?:\.\d{1,2})?)[.:]?(?=\s+[A-Z‘“])")
 _WHOLE = re.compile(r"(?<!\S)(?P<ref>\d{1,3})[.)]?(?=\s+[A-Z‘“])")
 
 
@@ -61,22 +63,41 @@ def _head(text: str) -> tuple[tuple[Meaning | None, ...], int] | None:
 
 def _rows(each: PageLine, text: str, layout: Sequence[Meaning | None], known: Known) -> Iterator[Row]:
     """The rows, each from its number to the next in sequence."""
-    starts = _sequence(_DECIMAL, text) or _sequence(_WHOLE, text)
+    starts = _codes(text) or _sequence(_DECIMAL, text) or _sequence(_WHOLE, text)
     if not starts:
         return
-    for (ref, start), stop in zip(starts, [*(start for _, start in starts[1:]), len(text)], strict=True):
+    for (ref, (_, start)), stop in zip(starts, [*(span[0] for _, span in starts[1:]), len(text)], strict=True):
         said = text[start:stop].strip()
         piece = PageLine(each.lines, said, said)
-        row = joined_row([piece], layout, known)
+        row = joined_row([piece], layout, known) or _row_before_status(piece, layout)
         if row and row.has(*TEXT_MEANINGS):
             row.fields[M.REF] = Words((ref,), each.lines)
             yield row
 
 
-def _sequence(form: re.Pattern[str], text: str) -> list[tuple[str, int]]:
-    """The numbers that follow one another, from the first on, and where the words behind each begin."""
-    found: list[tuple[str, int]] = []
+def _row_before_status(piece: PageLine, layout: Sequence[Meaning | None]) -> Row | None:
+    """The row of a table whose one short column is the last: words, and the status behind them."""
+    words = piece.whole.split()
+    said = next((n for n in (4, 3, 2, 1) if n < len(words) and status_of(" ".join(words[-n:]))), 0)
+    if layout[-1] is not M.STATUS or not said:
+        return None
+    row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.7)
+    row.add(next(meaning for meaning in layout if meaning in TEXT_MEANINGS), piece.words(" ".join(words[:-said])))
+    row.add(M.STATUS, piece.words(" ".join(words[-said:])))
+    return row
+
+
+def _codes(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The numbers of one series of letters, where the first stands at the start."""
+    found = list(_CODED.finditer(text))
+    alike = [match for match in found if match["series"] == found[0]["series"]]
+    return [(match["ref"], match.span()) for match in alike] if len(alike) > 1 and found[0].start() < 2 else []
+
+
+def _sequence(form: re.Pattern[str], text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The numbers that follow one another, from the first on, and where each stands."""
+    found: list[tuple[str, tuple[int, int]]] = []
     for match in form.finditer(text):
         if not found or next_ref(found[-1][0]) == match["ref"]:
-            found.append((match["ref"], match.end()))
+            found.append((match["ref"], match.span()))
     return found

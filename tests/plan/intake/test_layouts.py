@@ -146,6 +146,23 @@ ITEMS = {
         ("X-1", "Clerk", "2026-04-30", "complete"),
         ("X-2", "Chairman", "2026-05-31", "in_progress"),
     ],
+    "label_blocks": [
+        ("X-1", "Yard Manager; Head of Fleet", "2026-09-30", "in_progress"),
+        ("X-2", "Night Manager", "2026-05-31", "complete"),
+    ],
+    "cells_between_blanks": [
+        ("X-1", "The Portfolio Holder for Roads and Paths", "None", "in_progress"),
+        ("X-2", "The Portfolio Holder for Tourism and Leisure; the Head of Culture", "None", "in_progress"),
+    ],
+    "coded_in_one_line": [
+        ("X-YD3.1", "", "None", "complete"),
+        ("X-YD3.2", "", "None", "in_progress"),
+        ("X-YD4", "", "None", "complete"),
+    ],
+    "parallel_points": [
+        ("X-1a", "Night Manager", "None", "complete"),
+        ("X-1b", "Night Manager", "2026-10-31", "in_progress"),
+    ],
     "dashed_bullets": [
         ("X-1", "Supt Una Frost", "2024-02-29", "complete"),
         ("X-2", "CI Lee Vann", "2024-03-31", "in_progress"),

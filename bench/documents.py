@@ -23,7 +23,7 @@ CEILING = 3.0
 
 
 def figures() -> Iterator[Figure]:
-    """How long each takes, and the ratio that is promised."""
+    """Print how long each takes, and the ratio that is promised."""
     report(f"reading {ROWS:,} rows, writing 1,000 actions")
     workbook = _workbook()
     alone = _seconds(lambda: _openpyxl_alone(workbook))

@@ -1,4 +1,4 @@
-"""What the bench keeps under output/bench between runs: each peer's own environment, and the filled stores."""
+"""Files the bench keeps under output/bench between runs: each peer's own environment, and the filled stores."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _read(file: Path) -> list[tuple[list[str], int]]:
-    """What the sampler writes, once it has."""
+    """The sampler's lines, once it has written them."""
     for _ in range(100):
         if file.exists() and (words := file.read_text()).endswith("]]"):
             return [(codes, times) for codes, times in json.loads(words)]

@@ -25,7 +25,7 @@ SEEN: Counter[tuple[CodeType, ...]] = Counter()
 
 
 def stack(frame: FrameType | None) -> tuple[CodeType, ...]:
-    """Everything under way, innermost first; SQLAlchemy runs its calls in a greenlet, whose caller is its parent."""
+    """The calls under way, innermost first; SQLAlchemy runs its calls in a greenlet, whose caller is its parent."""
     held: list[CodeType] = []
     here: greenlet.greenlet | None = greenlet.getcurrent()
     while frame or here:

@@ -1,4 +1,4 @@
-"""What the running bot counts, for Prometheus."""
+"""The running bot's counters, for Prometheus."""
 
 from __future__ import annotations
 

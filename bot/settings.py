@@ -1,4 +1,4 @@
-"""What an installation may set, all of it `CHASER_*`. Every fault is reported at once, in words to act on."""
+"""The settings of an installation, all of them `CHASER_*`. Every fault is reported at once, in words to act on."""
 
 from __future__ import annotations
 

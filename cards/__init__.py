@@ -1,1 +1,1 @@
-"""What things look like: facts in, Adaptive Card JSON out, and the sentence that says the same. Pure."""
+"""Cards: facts in, Adaptive Card JSON out, and the sentence that says the same. Pure."""

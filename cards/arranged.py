@@ -1,4 +1,4 @@
-"""What is arranged about reminders, one line each with a tap that ends it, and the same as a sentence."""
+"""The card of arrangements about reminders, one line each with a tap that ends it, and the same as a sentence."""
 
 from __future__ import annotations
 

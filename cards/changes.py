@@ -1,4 +1,4 @@
-"""What would change, or has: each action's words, then field by field from what to what, and why."""
+"""The card of changes to be saved or just saved: each action's words, then each field from old to new, and why."""
 
 from __future__ import annotations
 

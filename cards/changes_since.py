@@ -1,4 +1,4 @@
-"""What is different since a day: newly late, finished, moved, new owners; each with its words, and who said so."""
+"""The card of changes since a day: newly late, finished, moved, new owners; each with its words, and who said so."""
 
 from __future__ import annotations
 

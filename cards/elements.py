@@ -1,4 +1,4 @@
-"""What cards are made of: plain functions returning Adaptive Card 1.5 JSON, and what Teams adds to it with a fallback.
+"""The parts of cards: plain functions returning Adaptive Card 1.5 JSON, and Teams' additions with a fallback.
 
 Three text sizes and two weights; space parts sections and a hairline parts rows; colour stands in a dot alone.
 Words that came from a plan or a person go through `run` (Teams reads no markdown there) or are escaped.

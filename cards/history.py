@@ -1,4 +1,4 @@
-"""What happened to one action, oldest first: updates said, deadlines moved, statuses changed, by whom and why."""
+"""The card of one action's history, oldest first: updates, deadlines moved, statuses, by whom and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a coordinator decides in one press: which owner in the plan is this person in Teams?"""
+"""The card on which a coordinator links a person in Teams to an owner in the plan, in one press."""
 
 from __future__ import annotations
 

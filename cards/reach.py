@@ -1,4 +1,4 @@
-"""How the reminders fared: who was reached, who answered, who cannot be."""
+"""The card of how reminders fared: people reached, people who answered, people who cannot be reached."""
 
 from __future__ import annotations
 

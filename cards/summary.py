@@ -1,4 +1,4 @@
-"""How a plan stands in figures: late, open, finished; by owner, report or status; one side against another."""
+"""The card of a plan in figures: late, open, finished; by owner, report or status; one side against another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who speaks and where: what may be spoken of with them, what they are on it, and what they were speaking of."""
+"""The request under way: who speaks and where, what may be spoken of with them, their roles, their last subject."""
 
 from __future__ import annotations
 

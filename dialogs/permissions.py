@@ -1,4 +1,4 @@
-"""What the speaker may do here: the one place where `plan.permissions` is asked."""
+"""The speaker's permissions here: the one place where `plan.permissions` is asked."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What Teams needs to install us: the app package, and what builds it."""
+"""The Teams app package, and what builds it."""

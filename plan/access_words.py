@@ -1,4 +1,4 @@
-"""How a plan is kept, as people say it: who may see it and where, sign-off, how often a deadline may move, meetings."""
+"""Settings of access in people's words: who may see a plan and where, sign-off, limits on moves, meetings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a plan: what its own words say against what its rows say. Nothing is put right here, only told."""
+"""Faults of a plan: its own words against its rows. Nothing is put right here, only told."""
 
 from __future__ import annotations
 

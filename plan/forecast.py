@@ -1,4 +1,4 @@
-"""What stands against each deadline being met: reasons, never a colour and never a likelihood."""
+"""Reasons that stand against each deadline being met: never a colour and never a likelihood."""
 
 from __future__ import annotations
 

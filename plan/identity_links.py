@@ -1,4 +1,4 @@
-"""Which owner somebody in Teams may be, by the name they are shown under. A coordinator decides; this only proposes."""
+"""The owner somebody in Teams may be, by the name they are shown under. A coordinator decides; this only proposes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is meant: a name as typed, against the names a plan knows. Exact acts, close is said back, doubt is asked."""
+"""Owners' names as typed, against the names a plan knows. Exact acts, close is said back, doubt is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what: one table of role and deed, and the one place where it is asked."""
+"""Permissions: one table of role and deed, and the one place where it is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who hears in somebody's place: themselves, a group's members or channel, a cover, a supervisor, the coordinator."""
+"""Recipients in an owner's place: themselves, a group's members or channel, a cover, a supervisor, the coordinator."""
 
 from __future__ import annotations
 

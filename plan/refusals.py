@@ -1,4 +1,4 @@
-"""What is said when something cannot be done: expected, and shown word for word."""
+"""Refusals, expected and shown word for word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a plan is to chase, as people say it: "make this plan quiet", "escalate after 5 and 10 working days"."""
+"""Settings of chasing in people's words: "make this plan quiet", "escalate after 5 and 10 working days"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who hears what on a day, and why: at most one card a person, worst first, each thing said once."""
+"""Reminders of a day, each with its reasons: at most one card a person, worst first, each thing said once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What everybody was told was saved, applied to the plan as it began, each exactly once: and is that the store?"""
+"""The account of everything people were told was saved, applied to the plan once each, and held against the store."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Whatever outlives the process: rows, documents, migrations."""
+"""Storage: rows, documents, migrations."""

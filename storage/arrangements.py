@@ -1,4 +1,4 @@
-"""What people have arranged about their reminders: put off, covered, asked for again and again, switched off."""
+"""Arrangements about reminders as rows: put off, covered, asked for again and again, switched off."""
 
 from __future__ import annotations
 

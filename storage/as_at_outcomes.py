@@ -1,4 +1,4 @@
-"""What had come of actions by a past day, where no row holds it: when they were settled, how often they had moved."""
+"""Outcomes of actions by a past day, where no row holds them: when they were settled, how often they had moved."""
 
 from __future__ import annotations
 

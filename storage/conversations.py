@@ -1,4 +1,4 @@
-"""Where the bot can speak, and which messages it has already taken in hand."""
+"""Conversations as rows: places where the bot can speak, and messages it has taken in hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who keeps the plans in which somebody owns something: whom to ask about them."""
+"""The coordinators of the plans in which somebody owns something: whom to ask about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many actions wear each colour, by owner, status, plan, report or recommendation: counted where they are kept."""
+"""Counts of actions by colour, owner, status, plan, report or recommendation: counted where they are kept."""
 
 from __future__ import annotations
 

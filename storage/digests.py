@@ -1,4 +1,4 @@
-"""What a digest is made of: a plan's open actions, what was settled since the last one, owners not heard from."""
+"""The material of a digest: a plan's open actions, what was settled since the last one, owners not heard from."""
 
 from __future__ import annotations
 

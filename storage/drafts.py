@@ -1,4 +1,4 @@
-"""What a person is in the middle of, in one place: what they asked last, and what waits for their answer."""
+"""A person's unfinished business, in one place: what they asked last, and what waits for their answer."""
 
 from __future__ import annotations
 

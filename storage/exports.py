@@ -1,4 +1,4 @@
-"""What an export holds: plans as at a day, the changes made until then, and the lines no import could place."""
+"""The material of an export: plans as at a day, the changes made until then, and the lines no import could place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a plan is set up: what was read in, who is linked, where it is spoken of, whether it chases."""
+"""A plan's progress in being set up: what was read in, who is linked, where it is spoken of, whether it chases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything of one owner's handed over to another: at once, or when a day comes."""
+"""Handovers of all of an owner's actions to another: at once, or when a day comes."""
 
 from __future__ import annotations
 

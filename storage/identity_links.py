@@ -1,4 +1,4 @@
-"""Who in Teams is which owner in the plans: linked by somebody's decision, and every decision kept."""
+"""Links of people in Teams to owners in the plans: made by somebody's decision, and every decision kept."""
 
 from __future__ import annotations
 

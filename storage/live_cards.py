@@ -102,7 +102,7 @@ async def showing(session: Session, actions: Collection[str], *, now: datetime) 
 
 
 async def find(session: Session, conversation: str, activity: str) -> LiveCard | None:
-    """What a message shows, where that is kept."""
+    """The card a message shows, where that is kept."""
     row = await session.get(LiveCardRow, (conversation, activity))
     return _card(row) if row else None
 

@@ -1,4 +1,4 @@
-"""Who is still to hear of which changes: noted with the change, marked when they were told."""
+"""Notices still to be told of changes: noted with the change, marked when they were told."""
 
 from __future__ import annotations
 

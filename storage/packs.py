@@ -1,4 +1,4 @@
-"""What a pack is made from: the plan on the day and at the meeting before, its changes, meetings and issued packs."""
+"""The material of a pack: the plan on the day and at the meeting before, its changes, meetings and issued packs."""
 
 from __future__ import annotations
 

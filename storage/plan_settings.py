@@ -1,4 +1,4 @@
-"""How each plan is kept: who may see it and where, sign-off, moves, meetings. Every change is in its record."""
+"""Settings of each plan: who may see it and where, sign-off, moves, meetings. Every change is in its record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rule of reminders needs to know: open actions, reports' clocks, what has been told."""
+"""Facts for the rule of reminders: open actions, reports' clocks, what has been told."""
 
 from __future__ import annotations
 

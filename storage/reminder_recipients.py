@@ -1,4 +1,4 @@
-"""Who may be called on a day, and how they are reached; who is away and who covers; who cannot be reached."""
+"""People who may be reminded on a day, and how they are reached; who is away, who covers, who cannot be reached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people are on each plan: viewer, owner, coordinator or lead. Every change of it is in the plan's record."""
+"""Roles of people on each plan: viewer, owner, coordinator or lead. Every change is in the plan's record."""
 
 from __future__ import annotations
 

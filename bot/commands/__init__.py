@@ -1,1 +1,1 @@
-"""What `chaser` can be told to do at a terminal, one command a file."""
+"""The commands of `chaser` at a terminal, one a file."""

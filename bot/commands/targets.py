@@ -1,4 +1,4 @@
-"""Whom and what a command at the terminal means: a person in Teams, an owner, a plan; and who gave it."""
+"""People, owners and plans named at a terminal, and who gave the command."""
 
 from __future__ import annotations
 

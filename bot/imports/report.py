@@ -1,4 +1,4 @@
-"""What an import says: tables for people, and the same as data."""
+"""An import's report: tables for people, and the same as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reminder looks like when it goes: made from the actions as they stand then, not as they stood when planned."""
+"""A reminder's card as it goes: made from the actions as they stand then, not as they stood when planned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person pressed, in each of the shapes Teams sends it, as one flat mapping with its "verb"."""
+"""A press in each of the shapes Teams sends it, as one flat mapping with its "verb"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each kind of activity leads to. Words and presses go to the desk; its reply goes back the way they came."""
+"""The way of each kind of activity. Words and presses go to the desk; its reply goes back the way they came."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may call us: the token a request carries must be Microsoft's, for us, now, and from a tenant let in."""
+"""Tokens of callers: a request's must be Microsoft's, for us, now, and from a tenant let in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Teams sends, as the turn the desk knows: who speaks, where, and the words without the mention of the bot."""
+"""An activity of Teams as the turn the desk knows: speaker, place, and the words without the mention of the bot."""
 
 from __future__ import annotations
 

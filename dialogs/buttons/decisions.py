@@ -1,4 +1,4 @@
-"""What a coordinator or lead decides in one tap: more time granted or refused; who a person in Teams is."""
+"""Decisions in one tap: more time granted or refused; a person in Teams linked to an owner."""
 
 from __future__ import annotations
 

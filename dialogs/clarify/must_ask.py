@@ -1,4 +1,4 @@
-"""What must be asked before a message can be answered or acted on."""
+"""The question that must be asked back before a message can be answered or acted on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a plan is kept: who may see it and where, sign-off, how often a deadline may move, its meetings."""
+"""Orders about access to a plan: who may see it and where, sign-off, limits on moves, its meetings."""
 
 from __future__ import annotations
 

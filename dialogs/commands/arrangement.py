@@ -1,4 +1,4 @@
-"""What may be arranged about reminders: in words, and of which actions and whose."""
+"""Orders that arrange reminders: of which actions, and whose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a plan chases: its hours and days, who hears of whose silence, and that a report has been answered."""
+"""Orders about chasing: a plan's hours and days, who hears of silence, and that a report has been answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was arranged about reminders, ended: they go again, or a digest is posted no more."""
+"""Orders that end an arrangement: reminders go again, or a digest is posted no more."""
 
 from __future__ import annotations
 

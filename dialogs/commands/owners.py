@@ -1,4 +1,4 @@
-"""Whose an action is: given, added to, taken from, swapped."""
+"""Orders about an action's owners: given, added to, taken from, swapped."""
 
 from __future__ import annotations
 

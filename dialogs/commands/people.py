@@ -1,4 +1,4 @@
-"""Who is who: roles, links, names, groups, as those who keep the plan say; nobody becomes anything by claiming it."""
+"""Orders about people: roles, links, names, groups, from those who keep the plan; nobody claims their own role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything of somebody's handed over on a day to come; and that called off again."""
+"""Handovers of all of an owner's actions on a day to come, and handovers called off."""
 
 from __future__ import annotations
 

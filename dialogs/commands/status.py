@@ -1,4 +1,4 @@
-"""How an action stands: proposed, signed off, rejected, reopened, closed, not ours, or simply under way."""
+"""Orders about an action's status: proposed, signed off, rejected, reopened, closed, not ours, under way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a coordinator sets up first, and how far they are: read from the store each time, never from memory."""
+"""A coordinator's first steps, and how far they are: read from the store each time, never from memory."""
 
 from __future__ import annotations
 

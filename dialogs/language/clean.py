@@ -1,4 +1,4 @@
-"""What was typed, without what the sender did not type: mark-up, mentions, quoted replies, signatures. Never raises."""
+"""The sender's own words: without mark-up, mentions, quoted replies and signatures. Never raises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changes something: heard only where a message plainly says so, never where it asks."""
+"""Orders in a message: heard only where it plainly gives one, never where it asks."""
 
 from __future__ import annotations
 

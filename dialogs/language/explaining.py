@@ -1,4 +1,4 @@
-"""How a message was read, as a tree: its words, each ask with its score, each slot with the words it was read in."""
+"""An explanation of a reading, as a tree: words, each ask with its score, each slot with the words it was read in."""
 
 from __future__ import annotations
 

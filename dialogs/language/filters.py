@@ -1,4 +1,4 @@
-"""Which actions a question is about: every slot and flag in its words, made into filters."""
+"""The actions a question is about: every slot and flag in its words, made into filters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which intent a message's words speak for: every sentence that could be there looked for, the strongest heard."""
+"""The intent of a message's words: every sentence that could be there looked for, the strongest heard."""
 
 from __future__ import annotations
 

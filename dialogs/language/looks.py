@@ -1,4 +1,4 @@
-"""How an answer is to look: its order, what it is counted by, how many rows."""
+"""The look asked of an answer: its order, what it is counted by, how many rows."""
 
 from __future__ import annotations
 

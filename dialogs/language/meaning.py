@@ -1,4 +1,4 @@
-"""What a message means: the contract between hearing it and answering it. Plain data, no rows, no clock."""
+"""The meaning of a message: the contract between hearing it and answering it. Plain data, no rows, no clock."""
 
 from __future__ import annotations
 

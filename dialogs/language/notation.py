@@ -1,4 +1,4 @@
-"""How sentences and phrases are written, and the regular expressions they become.
+"""The notation of sentences and phrases, and the regular expressions they become.
 
 (a|b) either · [a] perhaps · <a|b> not followed by · * up to five words · {fill} little words that say nothing ·
 ^ $ the message's ends · {ref} a slot, or a group of phrases.yaml.

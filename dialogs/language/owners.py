@@ -1,4 +1,4 @@
-"""Where a message names somebody: known names, a rank and what follows it, strangers where a name must stand."""
+"""People named in a message: known names, a rank and what follows it, strangers where a name must stand."""
 
 from __future__ import annotations
 

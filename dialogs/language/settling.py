@@ -1,4 +1,4 @@
-"""Which question is meant: what was heard, unless what it is asked of says otherwise."""
+"""The question meant: as heard, unless its subject says otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be spoken of in a place: the names, refs and codes of the plans that may be spoken of there."""
+"""The vocabulary of a place: the names, refs and codes of the plans that may be spoken of there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the times of a question say: when something is due, was updated, was settled, or how it stood."""
+"""The times in a question: due, updated or settled within them, or as it stood then."""
 
 from __future__ import annotations
 

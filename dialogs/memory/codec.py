@@ -1,4 +1,4 @@
-"""What was heard as plain JSON, for a draft or a card's button, and back again."""
+"""Hearings as plain JSON, for a draft or a card's button, and back again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was being spoken of: a person's last question here, and what waits for their answer. It lapses."""
+"""A conversation's memory: a person's last question here, and what waits for their answer. It lapses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for a person's answer: a preview to confirm, a choice to make, a missing piece to be said."""
+"""Questions that wait for a person's answer: a preview to confirm, a choice to make, a missing piece to be said."""
 
 from __future__ import annotations
 

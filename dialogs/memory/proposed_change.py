@@ -1,4 +1,4 @@
-"""What a message would change: each row as it was seen, what it would become, and why. Kept until it is confirmed."""
+"""A proposed change: each row as it was seen, its new values, and why. Kept until it is confirmed."""
 
 from __future__ import annotations
 

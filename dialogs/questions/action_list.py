@@ -1,4 +1,4 @@
-"""Which actions: the answer to most questions."""
+"""Lists of actions: the answer to most questions."""
 
 from __future__ import annotations
 

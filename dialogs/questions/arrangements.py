@@ -1,4 +1,4 @@
-"""What is arranged about reminders: what recurs, who is away and who hears for them, what is put off or off."""
+"""Arrangements about reminders: recurring ones, people away and their covers, snoozes and opt-outs."""
 
 from __future__ import annotations
 

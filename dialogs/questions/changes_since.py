@@ -1,4 +1,4 @@
-"""What changed since a day: new reds and greens, moved deadlines, new owners, updates."""
+"""Changes since a day: new reds and greens, moved deadlines, new owners, updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many: by owner, colour, status, report or recommendation, and one beside another. Counted from the rows named."""
+"""Counts by owner, colour, status, report or recommendation, one beside another: counted from the rows named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a plan stands, on one page: overdue, due soon, done or closed since, newly red, silent owners."""
+"""A plan on one page: overdue, due soon, done or closed since, newly red, silent owners."""
 
 from __future__ import annotations
 

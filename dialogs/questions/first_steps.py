@@ -1,4 +1,4 @@
-"""What to do first: for those who keep a plan, step by step; for anybody else, what they may do."""
+"""The first thing to do: step by step for those who keep a plan; for anybody else, what they may do."""
 
 from __future__ import annotations
 

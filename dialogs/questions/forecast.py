@@ -1,4 +1,4 @@
-"""What may go RED before it does: the open actions due until then, each with its reasons."""
+"""Actions that may go RED before a day: the open ones due until then, each with its reasons."""
 
 from __future__ import annotations
 

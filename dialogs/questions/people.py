@@ -1,4 +1,4 @@
-"""Who is who: what the speaker is, may do and follows; who is in a group, who is away, who waits to be linked."""
+"""Questions about people: the speaker's roles and follows, a group's members, who is away, who waits to be linked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people have not heard yet, on the one card of their day: beside what they are reminded of, or alone."""
+"""News people have not heard yet, on the one card of their day: beside their reminders, or alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be typed, of the plans spoken of here: from the same sentences that hearing is tested on."""
+"""Examples to type, about the plans spoken of here: from the same sentences that hearing is tested on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a question was read, said back: "Overdue · Supt Horn · Stop and Search"."""
+"""A question's reading, said back: "Overdue · Supt Horn · Stop and Search"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody who speaks for the first time: those who keep the plans are asked, once, which owner they are."""
+"""First meetings: those who keep the plans are asked, once, which owner a new speaker is."""
 
 from __future__ import annotations
 

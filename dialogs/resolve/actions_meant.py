@@ -1,4 +1,4 @@
-"""Which actions a message means, here: names settled, places and plans applied, the field's own rules added."""
+"""The actions a message means, here: names settled, places and plans applied, the field's own rules added."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of the rows that words were found in, those that are surely meant."""
+"""The rows surely meant, of those that words were found in."""
 
 from __future__ import annotations
 

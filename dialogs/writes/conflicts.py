@@ -1,4 +1,4 @@
-"""What came between: what others changed about an action since somebody was shown it, in words."""
+"""Changes that others made to an action since somebody was shown it, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who must decide hears at once, in their own chat; and whoever proposed an action hears what was decided."""
+"""Requests for a decision, told at once in the decider's own chat; and the decision, told to the proposer."""
 
 from __future__ import annotations
 

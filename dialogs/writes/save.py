@@ -1,4 +1,4 @@
-"""What was confirmed is written: all of it, once, or none of it; and the answer shows what is now stored."""
+"""Saving of confirmed changes: all of them, once, or none; and the answer shows what is now stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a paper is made of, whatever kind of file it becomes: headings, words, tables, pictures, the plan itself."""
+"""The blocks of a paper, whatever kind of file it becomes: headings, words, tables, pictures, the plan itself."""
 
 from __future__ import annotations
 

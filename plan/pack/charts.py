@@ -1,4 +1,4 @@
-"""What the pictures of a pack show: series of counts, each figure a count of rows; nothing is drawn here."""
+"""The pictures of a pack as series of counts, each figure a count of rows; nothing is drawn here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a chairman asks about first: newly red, promised and not done, undeliverable, unowned, undated, silent."""
+"""Exceptions, the chairman's first questions: newly red, promised and not done, undeliverable, unowned, silent."""
 
 from __future__ import annotations
 

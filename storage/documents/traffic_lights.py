@@ -1,4 +1,4 @@
-"""How a traffic light is painted: the fill, and the letters that can be read on it. The word always stands with it."""
+"""The paint of traffic lights: the fill, and the letters that can be read on it. The word always stands with it."""
 
 from __future__ import annotations
 

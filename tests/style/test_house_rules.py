@@ -61,9 +61,9 @@ def test_a_clock_read_anywhere_else_would_be_found():
 
 def test_docstrings_say_plainly_what_a_thing_is_or_does():
     riddles = [
-        f"{path}:{node.lineno} {node.name}: {words.splitlines()[0]}"
+        f"{path}: {words.splitlines()[0]}"
         for path in _modules()
-        for node in _definitions(path)
+        for node in (_tree(path), *_definitions(path))
         if (words := ast.get_docstring(node)) and RIDDLE.match(words)
     ]
     assert riddles == []

@@ -1,1 +1,1 @@
-"""What orders say is to be done, one file for each kind: to what, to which value, why, and who agreed."""
+"""Orders, one file for each kind: to what, to which value, why, and who agreed."""

@@ -1,4 +1,4 @@
-"""Who is who: what somebody is on a plan, which owner they are, another name they go by, which group they are in."""
+"""Orders about people: a role on a plan, a link to an owner, another name, membership of a group."""
 
 from __future__ import annotations
 

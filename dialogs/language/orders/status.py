@@ -1,4 +1,4 @@
-"""How an action is to stand: proposed, signed off, rejected, reopened, closed, or whatever status is named."""
+"""Orders about status: proposed, signed off, rejected, reopened, closed, or whatever status is named."""
 
 from __future__ import annotations
 

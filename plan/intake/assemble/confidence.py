@@ -1,4 +1,4 @@
-"""How sure a row's reading is: what its layout tells, less what is missing, stretched, doubtful or unlike an action."""
+"""The confidence of a row: what its layout tells, less what is missing, stretched, doubtful or unlike an action."""
 
 from __future__ import annotations
 

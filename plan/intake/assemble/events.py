@@ -1,4 +1,4 @@
-"""What a document says in order, once its tables are read: headings, prose, recommendations over a table, and rows."""
+"""A document as events in order, once its tables are read: headings, prose, recommendations over a table, and rows."""
 
 from __future__ import annotations
 

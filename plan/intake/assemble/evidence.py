@@ -1,4 +1,4 @@
-"""How much a reading of a stretch explains: what each row says in its place, against lines left over and empty rows."""
+"""The evidence for a reading of a stretch: what its rows say in their places against lines left over and empty rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading a document found: the plan, the fate of every line, and what a person should confirm."""
+"""The findings of a reading: the plan, the fate of every line, and what a person should confirm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell holds, judged by its contents: a reference, an owner, a deadline, a status or plain words."""
+"""The kind of thing a cell holds, by its contents: a reference, an owner, a deadline, a status or plain words."""
 
 from __future__ import annotations
 

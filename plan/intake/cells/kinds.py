@@ -1,4 +1,4 @@
-"""What kind of recommendation a text or a heading says it is."""
+"""The kind of recommendation a text or a heading names."""
 
 from __future__ import annotations
 

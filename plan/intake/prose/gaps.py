@@ -1,4 +1,4 @@
-"""What stands between tables: titles, who leads, who published what and when, summaries, page furniture."""
+"""Lines between tables: titles, who leads, who published what and when, summaries, page furniture."""
 
 from __future__ import annotations
 

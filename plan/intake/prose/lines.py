@@ -1,4 +1,4 @@
-"""What a paragraph is by its look: a bullet, a title, a section, a status alone, the line before a list of points."""
+"""The kind of a paragraph by its look: a bullet, a title, a section, a status alone, the line before a list."""
 
 from __future__ import annotations
 

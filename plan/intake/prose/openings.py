@@ -1,4 +1,4 @@
-"""How an item written as prose begins: "Recommendation 3:", "AFI 2 –", "The IOPC recommends that", "4.1 By July"."""
+"""Openings of items written as prose: "Recommendation 3:", "AFI 2 –", "The IOPC recommends that", "4.1 By July"."""
 
 from __future__ import annotations
 

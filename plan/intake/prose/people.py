@@ -1,4 +1,4 @@
-"""Whom a line of minutes names: "(NAME) text", "NAME: text", "NAME to …", "… – NAME"; and who was there."""
+"""People named in minutes: "(NAME) text", "NAME: text", "NAME to …", "… – NAME"; and who was there."""
 
 from __future__ import annotations
 

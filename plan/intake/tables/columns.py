@@ -1,4 +1,4 @@
-"""Which cell of a row means what: from the headings over it where the row keeps to them, and from its contents."""
+"""The meaning of each cell of a row: by the headings over it where the row keeps to them, and by its contents."""
 
 from __future__ import annotations
 

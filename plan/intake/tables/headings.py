@@ -1,4 +1,4 @@
-"""What a column or a label means, from the words over it. A new heading is a new line in the table here."""
+"""The meaning of a column or a label, by the words over it. A new heading is a new line in the table here."""
 
 from __future__ import annotations
 

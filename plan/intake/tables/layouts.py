@@ -1,4 +1,4 @@
-"""What each column of a table with headings means: by the heading over it, and by what all of its cells hold."""
+"""The meaning of each column of a table: by the heading over it, and by what all of its cells hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in running words a row's owner, deadline and status stand: side by side, in their headings' order."""
+"""The places of a row's owner, deadline and status in running words: side by side, in their headings' order."""
 
 from __future__ import annotations
 

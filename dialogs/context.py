@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from dialogs.language.vocabulary import Paper, Vocabulary
+from dialogs.language.vocabulary import Paper, TextIndex, Vocabulary
 from dialogs.turn import Scope, Turn
 from plan.owners import Directory
 from storage.drafts import Draft
@@ -125,7 +125,10 @@ def _made_of(found: Names) -> Vocabulary:
         years=found.years,
         meetings=found.meetings,
         groups=found.groups,
-        words=found.words,
+        words=frozenset(word for word in found.words if word.islower()),
+        capitals=frozenset(word.lower() for word in found.words if not word.islower()),
+        leads=Directory(found.leads),
+        texts=TextIndex(found.texts),
         prints_new=found.prints_new,
         called={name: code.lower() for name, code in found.called.items()},
         papers=tuple(map(_paper, found.papers)),

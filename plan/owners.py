@@ -18,6 +18,7 @@ from plan.ranks import leading_rank
 
 NEAREST = 3
 _LONGEST_NAME = 6
+_SHORTEST_BEGINNING = 3
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*['’.]?")
 _BREAK = re.compile(r"[^\w\s'’.&-]|[0-9]|[.]\s+(?=[A-Z]?[a-z]{3})")
 _COMMON_WORDS = frozenset(
@@ -237,8 +238,14 @@ class Directory:
     def _nobody(self, asked: NameQuery) -> Match:
         """Match no owner, and offer the names most like it."""
         keys = [key for word in asked.words for key in self._near_surnames.nearest(word, NEAREST)]
+        short = [name for key in self._given if self._is_short_for(asked.words, key) for name in self._given[key]]
         given = [name for word in asked.words for key in self._near_given.nearest(word, 1) for name in self._given[key]]
-        return _none([*given, *(name for key in keys for name in self._surname[key])])
+        return _none([*short, *given, *(name for key in keys for name in self._surname[key])])
+
+    @staticmethod
+    def _is_short_for(words: Sequence[str], given: str) -> bool:
+        """Whether a word is the beginning of a given name: "vic" of Victor."""
+        return any(len(word) >= _SHORTEST_BEGINNING and given.startswith(word) for word in words)
 
     @staticmethod
     def _offices_with(by_word: Sequence[list[Name]]) -> list[Name]:

@@ -47,7 +47,11 @@ class Names:
     groups: dict[str, tuple[str, ...]]
     """An owner's name -> the groups among these owners that they are in."""
     words: frozenset[str]
-    """Every word the plans are made of."""
+    """Every word the plans are made of; names with their capital."""
+    texts: tuple[str, ...]
+    """The actions' own words."""
+    leads: tuple[str, ...]
+    """The people who lead the plans."""
     papers: tuple[PaperName, ...]
     prints_new: bool
     called: Mapping[str, str]
@@ -73,7 +77,8 @@ class PaperName:
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
     """Collect the names, refs and codes of these plans, and of no other."""
-    actions = (await session.execute(select(ActionRow.ref_key, ActionRow.id).where(ActionRow.plan_id.in_(plans)))).all()
+    said = select(ActionRow.ref_key, ActionRow.id, ActionRow.text).where(ActionRow.plan_id.in_(plans))
+    actions = (await session.execute(said)).all()
     first_owned = func.min(ActionRow.position * MOST_OWNERS + ActionOwnerRow.position)
     printed = (
         select(OwnerRow.id, OwnerRow.name)
@@ -96,12 +101,13 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
             select(func.min(ActionRow.due), func.max(ActionRow.due)).where(ActionRow.plan_id.in_(plans))
         )
     ).one()
+    led = select(PlanRow.leads).where(PlanRow.id.in_(plans)).order_by(PlanRow.id)
     taught = select(PlanRow.called).where(PlanRow.id.in_(plans)).order_by(PlanRow.id)
     return Names(
         owners=tuple(owners.values()),
         aliases=_of_one(await session.execute(aliases), owners.values()),
-        refs=frozenset(key for key, _ in actions),
-        ids=frozenset(id_.lower() for _, id_ in actions),
+        refs=frozenset(key for key, _, _ in actions),
+        ids=frozenset(id_.lower() for _, id_, _ in actions),
         recommendations=frozenset(await session.scalars(asked)),
         plans=await _titles(session, select(PlanRow.code, PlanRow.title).where(PlanRow.id.in_(plans))),
         reports=await _titles(session, select(ReportRow.code, ReportRow.title).where(ReportRow.plan_id.in_(plans))),
@@ -114,6 +120,8 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         ),
         groups=await _groups(session, owners),
         words=await words_of(session, plans),
+        texts=tuple(text for _, _, text in actions),
+        leads=tuple(lead["who"] for leads in await session.scalars(led) for lead in leads if lead.get("who")),
         papers=await _papers(session, plans),
         called={name: code for called in await session.scalars(taught) for name, code in called.items()},
         prints_new=bool(await session.scalar(asked.where(RecommendationRow.is_new).limit(1))),

@@ -74,12 +74,13 @@ def found_by(words: str, dialect: str) -> TextClause:
 
 
 async def words_of(session: Session, plans: Sequence[int]) -> frozenset[str]:
-    """Every word of some plans, in lower case: but no names, which never stand without a capital."""
+    """Every word of some plans: in lower case where it ever stands so, else as a name does, with a capital."""
     return frozenset(await session.scalars(select(PlanWordRow.word).where(PlanWordRow.plan_id.in_(plans)).distinct()))
 
 
 async def _learn(session: Session, plan_id: int, said: str) -> None:
-    words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", said) if not word.istitle()}
+    found = set(re.findall(r"[^\W\d_]{3,}", said))
+    words = {word.lower() for word in found if not word.istitle()} | {word for word in found if word.istitle()}
     if words:
         learnt = [{"plan_id": plan_id, "word": word} for word in sorted(words)]
         await session.execute(inserting(session, PlanWordRow).on_conflict_do_nothing(), learnt)

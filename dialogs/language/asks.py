@@ -9,13 +9,12 @@ from datetime import date
 from dialogs.language.filters import narrow
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
-from dialogs.language.leftovers import asks_for_something_else, telling_words, unexplained
 from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, GroupBy, Heard, Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
-from dialogs.language.searched import search
+from dialogs.language.searched import asks_for_something_else, search, subject_words, telling_words, unexplained
 from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
 from dialogs.language.spelling import is_common
@@ -129,7 +128,8 @@ def _asks_of_another_world(narrowing: Narrowing) -> bool:
 
 def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
     """Note the words that would have narrowed the answer and could not: they are said before it."""
-    narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in telling_words()]
+    said = telling_words() - (subject_words() if narrowing.filters.query.words else frozenset())
+    narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in said]
     if more := _MORE_THAN.search(narrowing.text):
         narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
 

@@ -45,6 +45,9 @@ _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
     r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
 )
+_DONE_ABOUT = re.compile(r"\s+(?:about|to|on|with|for|regarding|around)\b")
+_WHAT_WE = re.compile(r"\bwhat\b[^?]*\b(?:has|have|we|force|been)\b[^?]*$")
+"""What was done about something is not what is done."""
 _MY_HOUR = re.compile(r"\bmy \d{1,2}(?:[.:]\d\d)? ?(?:am|pm|o'clock)\b")
 _DENIES_A_DEED = re.compile(r"\b(?:has|have|had|did|does|do|can|could|will|would|should) not\s$")
 
@@ -138,7 +141,8 @@ def _read_moved(found: Narrowing) -> None:
 def _read_mine(found: Narrowing) -> None:
     """ "My", "am I", "for me": the sender's own."""
     text = _MY_HOUR.sub(lambda hour: TAKEN * len(hour[0]), phrase("not_mine").blanked(found.text, TAKEN))
-    if match := phrase("mine").search(text):
+    match = phrase("mine").search(text)
+    if match and not (found.marked.owners and match.group().endswith("for me")):
         found.add(mine=True)
         found.note("mine", *match.span(), "the sender")
         found.take(*match.span())
@@ -187,6 +191,8 @@ def _read_standing(found: Narrowing) -> None:
 
 def _is_noise(said: StatusWord, text: str) -> bool:
     """Whether a status word is only part of the sentence: "the current position", "started with"."""
+    if said.name == "complete" and said.words == "done" and _DONE_ABOUT.match(text[said.end :]):
+        return bool(_WHAT_WE.search(text[: said.start]))
     if said.name == "open" and said.words in ("current", "live", "active", "left"):
         return bool(re.match(r"\s*(?:position|status|state|picture|progress|deadline|due|owner)", text[said.end :]))
     return said.words in ("started",) and not said.denied

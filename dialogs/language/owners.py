@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+from rapidfuzz.distance import OSA
+
 from dialogs.language.notation import phrase_source
 from dialogs.language.script import Script
 from dialogs.language.signs import SIGNS
@@ -23,6 +25,8 @@ _ALONE_AFTER_THE = frozenset({"super", "sup", "di", "ps"})
 """Those that are ranks by themselves where an article stands before them, and no thing after: "the super"."""
 _NAMES_ANYWHERE = 3
 """Words a name may have, beyond its rank."""
+_OFFICES = frozenset("head director chair manager coordinator deputy".split())
+"""Those whose office is named by what follows: "the head of corporate comms"."""
 _SHOUTED = 2
 """Beyond so many words in capitals, capitals tell nothing of names."""
 _REACH = 24
@@ -174,7 +178,7 @@ class _Listener:
         match = self._find(index, size)
         if match.kind is MatchKind.NONE and size == 2 and not self.tokens[index + 1].is_capital:
             size, match = 1, self._find(index, 1)
-        slight = size == 1 and len(_bare(token.word)) < 5 and not token.is_capital
+        slight = size == 1 and not token.is_capital and (len(_bare(token.word)) < 5 or not _is_near(token, match))
         if match.kind is MatchKind.NONE and match.nearest and size > 1 and token.is_capital:
             return self._mention(index, size, match), size
         if not sure and (match.kind is MatchKind.NONE or slight or _is_plain_english(token)):
@@ -197,7 +201,11 @@ class _Listener:
     def _size_of_title(self, index: int) -> int:
         """The number of words in an unknown title: "Head of Custody Services"; none where it is none."""
         run = self._run(index, 2 * _NAMES_ANYWHERE)
-        if len(run) < 3 or run[1].word not in ("of", "for") or not (run[0].is_capital and run[2].is_capital):
+        if len(run) < 3 or run[1].word not in ("of", "for"):
+            return 0
+        if run[0].word in _OFFICES:
+            return 2 + len(list(takewhile(lambda each: not self._is_word(each), run[2:])))
+        if not (run[0].is_capital and run[2].is_capital):
             return 0
         return 2 + len(list(takewhile(lambda each: each.is_capital, run[2:])))
 
@@ -217,7 +225,9 @@ class _Listener:
     def _may_be_name(self, token: _Token) -> bool:
         """Whether a word could be a name nobody has told us: no everyday word, and none of the plan's."""
         bare = _bare(token.word)
-        if self._is_word(token) or len(bare) < 2 or bare in self.vocabulary.words or re.search(r"\d", bare):
+        if self._is_word(token) or len(bare) < 2 or re.search(r"\d", bare):
+            return False
+        if not self.vocabulary.words.isdisjoint((bare, f"{bare}s", bare.removesuffix("s"))):
             return False
         if not token.is_capital and slip_of(bare):
             return False
@@ -281,7 +291,19 @@ class _Listener:
 
     def _mention(self, index: int, size: int, match: Match) -> NamedOwner:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end
+        if match.kind is MatchKind.CLOSE and self._is_lead(start, end):
+            match = Match(MatchKind.NONE, nearest=match.owners)
         return NamedOwner(start, end, self.script.typed_between(start, end), match)
+
+    def _is_lead(self, start: int, end: int) -> bool:
+        """Whether a name that is nearly an owner's is exactly that of somebody who leads a plan."""
+        return self.vocabulary.leads.find(self.script.text[start:end]).kind is MatchKind.EXACT
+
+
+def _is_near(token: _Token, match: Match) -> bool:
+    """Whether a word is one slip away from a word of a name it was taken for: "victim" is not Victor."""
+    bare = _bare(token.word)
+    return any(OSA.distance(bare, word, score_cutoff=1) <= 1 for word in _words_of(match))
 
 
 def _is_plain_english(token: _Token) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from dialogs.language.asks import hear_question
 from dialogs.language.commands import hear_commands
 from dialogs.language.follow import hear_follow_up, leaning
-from dialogs.language.leftovers import little_words
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Heard, Intent
 from dialogs.language.orders.parts import SEPARATORS
+from dialogs.language.searched import little_words
 
 MOST = 5
 """Readings of one ask that are weighed."""

@@ -1,14 +1,18 @@
-"""The words of the plan that are asked for ("the custody one", "anything about PDAs"), and what nobody can place."""
+"""The words of the plan that are asked for ("the custody one", "anything about PDAs"), and those nothing explains."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from dialogs.language.meaning import ReadWords
+from dialogs.language.intents import Candidate
+from dialogs.language.meaning import Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
+from dialogs.language.signs import SIGNS
 from dialogs.language.spelling import is_common, is_everyday
-from dialogs.language.words import other_ways
+from dialogs.language.words import ordinary_words, other_ways, sentences
 
 _THINGS = phrase_source("things")
 _ABOUT = re.compile(rf"(?:(?:{phrase_source('about')})\s*+)++(?!\s*(?:{phrase_source('not_about')}))")
@@ -25,8 +29,21 @@ _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)|\d{4}hrs?")
 MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
-_FEW = 3
-"""A message of so few words is searched for whole: "under recording", "scrutiny board"."""
+_MANY_LOST = 2
+"""So many words that nobody can place are what is asked about: a status beside them is no answer."""
+_FEW = 5
+"""So few actions are surely meant by words that they alone have."""
+_IN_THEM = re.compile(
+    r"\b(?:have|has|with|got)\s+(?P<what>(?:[\w'&-]+\s+){1,3}?)in\s+(?:them|it|the text|their text|the wording)\b"
+)
+_APART = re.compile(
+    r"[,;:!?()\"]|\.(?=\s|$)|[\ue001-\ue005]+|\s-+\s|\b(?:which|who|whose|what|where|when|why|how|is|are|was|were|has|have|had|do|does"
+    r"|did|will|would|can|could|should|i|we|you|they|he|she|it|that|because|before|after|if|so)\b"
+)
+"""What parts one stretch of words from the next."""
+_SUBJECT = re.compile(r"\b(?:the|a|an|any|our|that|this)\s+(?P<what>(?:[\w'&/-]+\s+){0,2}?[\w'&/-]+)(?=\s|\W*$)")
+_SAID = re.compile(rf"[^\W\d_{SIGNS}][^\W_{SIGNS}]*(?:['&-][^\W_{SIGNS}]+)*")
+_NEEDS_NARROWING = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.COMPARE})
 _KEPT = frozenset(
     ("under", "over", "use", "stop", "single", "first", "second", "report", "reports", "review", "record", "board")
 )
@@ -43,7 +60,7 @@ def search(narrowing: Narrowing) -> None:
         return
     words = _asked_for(narrowing)
     stray: tuple[str, ...] = ()
-    if not words:
+    if not words and not narrowing.marked.refs:
         words, stray = _left_over(narrowing)
     narrowing.stray = stray
     if words:
@@ -53,6 +70,11 @@ def search(narrowing: Narrowing) -> None:
 
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
     """The words after "about", or between "the" and "one": whether the plan has them or not."""
+    return _after_a_cue(narrowing) or _before_a_thing(narrowing) or _after_on(narrowing)
+
+
+def _after_a_cue(narrowing: Narrowing) -> tuple[str, ...]:
+    """The words after "find" or "about", or said to be "in them"."""
     text = narrowing.text
     if (sought := _SOUGHT.search(text)) and (words := _searchable(_clause(text[sought.end() :]))):
         return tuple(dict.fromkeys(words[:MOST_SOUGHT]))
@@ -60,13 +82,29 @@ def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
         words = _searchable(_clause(text[cue.end() :]))
         if any(map(_is_content, words)):
             return _run(words, narrowing)
-    for form in (_THE_ONE, _ACTIONS):
-        for match in form.finditer(text):
-            words = [each for each in _searchable(_ASKING.sub("", match["what"])) if not each.isdigit()]
-            if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
-                return tuple(dict.fromkeys(words))
+    within = _IN_THEM.search(text)
+    return tuple(dict.fromkeys(_searchable(within["what"]))) if within else ()
+
+
+def _before_a_thing(narrowing: Narrowing) -> tuple[str, ...]:
+    """The words before "one" or "actions": "the custody one", "training actions"."""
+    for match in (*_THE_ONE.finditer(narrowing.text), *_ACTIONS.finditer(narrowing.text)):
+        words = [each for each in _searchable(_ASKING.sub("", match["what"])) if not each.isdigit()]
+        if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
+            return tuple(dict.fromkeys(words))
+        if words and words[-1] in subject_words() and narrowing.marked.vocabulary.texts.having(words):
+            return tuple(dict.fromkeys(words))
+    return ()
+
+
+def _after_on(narrowing: Narrowing) -> tuple[str, ...]:
+    """The words after "on" or "in", where nothing else is said that nobody can place."""
+    text = narrowing.text
+    strange = {word for run in _runs(text) for word in run if _is_content(word) and not _is_known(word, narrowing)}
     for match in _ON.finditer(text):
         words = _searchable(match["what"])
+        if strange - set(words):
+            continue
         the = bool(re.match(r"\w+\s+(?:the|our)\s", match.group()))
         if any(_is_content(each) and (the or _is_sought(each, narrowing)) and not each.isdigit() for each in words):
             return tuple(dict.fromkeys(each for each in words if _is_content(each) or each.isdigit()))
@@ -107,9 +145,12 @@ def _is_content(word: str) -> bool:
 
 def _is_known(word: str, narrowing: Narrowing) -> bool:
     """Whether the plan has a word, in some form of it; where its words are not known, any may be its own."""
-    known = narrowing.marked.vocabulary.words
+    vocabulary = narrowing.marked.vocabulary
+    known = vocabulary.words
     if "|" in word or word.isdigit():
         return "|" in word
+    if word in vocabulary.capitals or vocabulary.texts.having((word,)):
+        return True
     parts = [word, *word.split("-")]
     return not known or any(
         form in known
@@ -119,15 +160,91 @@ def _is_known(word: str, narrowing: Narrowing) -> bool:
 
 
 def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Content words with no cue: the plan's own are searched for, others cannot be placed."""
-    said = _searchable(narrowing.text)
-    content = [
-        each
-        for each in said
-        if _is_content(each) and len(each) > 2 and not each.isdigit() and not _CLOCK.fullmatch(each)
-    ]
-    known = [each for each in content if _is_known(each, narrowing)]
-    stray = [each for each in content if each not in known]
-    if known and not stray and len(said) <= _FEW and narrowing.filters.but(as_at=None).is_empty:
-        return _run(said, narrowing), ()
-    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(stray))
+    """Words with no cue, the run of them that tells most: searched for where the plan has it; else they are strays."""
+    runs = list(_runs(narrowing.text))
+    if not runs:
+        return _subject(narrowing), ()
+    weighed = sorted(runs, key=lambda run: _weight(run, narrowing), reverse=True)
+    best, rest = weighed[0], [word for run in weighed[1:] for word in run if _is_content(word)]
+    known = tuple(word for word in best if _is_content(word) and _is_known(word, narrowing))
+    strange = [word for word in best if _is_content(word) and word not in known]
+    if not known or (strange and not _tells_enough(known, strange, narrowing)):
+        return (), tuple(dict.fromkeys((*strange, *known, *rest)))
+    if not (strange or rest) and narrowing.filters.but(as_at=None).is_empty:
+        known = _run(best, narrowing)
+    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys((*strange, *rest)))
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """The stretches of words that say something, little words between them aside."""
+    for stretch in _APART.split(text):
+        words = _searchable(stretch)
+        if any(_is_content(word) and not _CLOCK.fullmatch(word) for word in words):
+            yield [word for word in words if len(word) > 2 and not word.isdigit() and not _CLOCK.fullmatch(word)]
+
+
+def _weight(run: list[str], narrowing: Narrowing) -> tuple[bool, int, int]:
+    """The weight of a run: whether one action's own text has all of it; how much of it the plan has."""
+    known = [word for word in run if _is_content(word) and _is_known(word, narrowing)]
+    return bool(narrowing.marked.vocabulary.texts.having(known)), len(known), len(run)
+
+
+def _tells_enough(known: Sequence[str], strange: Sequence[str], narrowing: Narrowing) -> bool:
+    """Whether so few actions have the known words that they are meant, whatever the strange ones say."""
+    found = narrowing.marked.vocabulary.texts.having(known)
+    return 0 < len(found) <= (_FEW if len(known) > len(strange) else 1)
+
+
+def _subject(narrowing: Narrowing) -> tuple[str, ...]:
+    """An everyday word with an article that few actions' own texts have: "has the briefing been done"."""
+    texts = narrowing.marked.vocabulary.texts
+    for match in _SUBJECT.finditer(narrowing.text):
+        said = tuple(_searchable(match["what"]))
+        if said and said[-1] in subject_words() and 0 < len(texts.having(said)) <= max(_FEW, texts.number // 8):
+            return said
+    return ()
+
+
+def unexplained(narrowing: Narrowing, best: Candidate | None) -> tuple[str, ...]:
+    """The words that say something and that nothing was read in, the sentence's own words aside."""
+    said = narrowing.text
+    if best:
+        said = f"{said[: best.start]} {_starred(best, said)} {said[best.end :]}"
+    searched = {part for words in narrowing.filters.query.words for way in words.split("|") for part in way.split()}
+    left = (each for each in _SAID.findall(said) if each not in little_words() and each not in searched)
+    return tuple(dict.fromkeys(left))
+
+
+def _starred(best: Candidate, said: str) -> str:
+    """The words where a sentence takes any words at all."""
+    if "*" not in best.sentence:
+        return ""
+    own = set(re.findall(r"[\w'-]+", best.sentence))
+    return " ".join(each for each in _SAID.findall(said[best.start : best.end]) if each not in own)
+
+
+def asks_for_something_else(intent: Intent, narrowing: Narrowing, left: tuple[str, ...]) -> bool:
+    """Whether nothing narrows the plan but words that nobody could place: then everything is no answer."""
+    filters = narrowing.filters
+    narrows_nothing = filters.is_empty and not narrowing.marked.named
+    stands = filters.but(statuses=None, overdue=False, colours=frozenset(), status_word=None, as_at=None)
+    is_lost = narrows_nothing or (len(narrowing.stray) >= _MANY_LOST and stands.is_empty and not narrowing.marked.named)
+    return intent in _NEEDS_NARROWING and is_lost and bool(left)
+
+
+@cache
+def little_words() -> frozenset[str]:
+    """Words that narrow nothing wherever they stand."""
+    return ordinary_words() - telling_words()
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Everyday words that do narrow: left out of an answer, they are said."""
+    return frozenset(" ".join(sentences()["telling_words"]).split()) | subject_words()
+
+
+@cache
+def subject_words() -> frozenset[str]:
+    """Everyday words that an action may be about."""
+    return frozenset(" ".join(sentences()["subject_words"]).split())

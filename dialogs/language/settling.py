@@ -37,8 +37,12 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
         return Intent.COUNT if "how many" in marked.text else Intent.LIST
     if heard is Intent.CHANGES and filters.query.is_new and (filters.query.statuses or filters.query.colours):
         return Intent.LIST
-    if heard is Intent.SUMMARY and filters.query.words and not group_by:
-        return Intent.LIST
+    if (
+        filters.query.words
+        and not group_by
+        and (heard is Intent.SUMMARY or (heard is Intent.CHANGES and not marked.times))
+    ):
+        return Intent.LIST if heard is Intent.SUMMARY else Intent.ITEM
     if filters.query.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
         return Intent.ITEM
     asks_of_one = _YES_OR_NO.search(marked.text) or phrase("of_the_nth").search(marked.text)
@@ -51,6 +55,13 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
     if heard is None and filters.but(as_at=None).is_empty:
         return Intent.LIST if _order_is_asked(marked.text) else None
     return heard or Intent.LIST
+
+
+def _of_words(heard: Intent | None, narrowing: Narrowing) -> Intent | None:
+    """The intent that a summary or the news of some words is: those actions themselves."""
+    if heard is Intent.SUMMARY:
+        return Intent.LIST
+    return Intent.ITEM if heard is Intent.CHANGES and not narrowing.marked.times else None
 
 
 def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.language.asides import without_asides
 from dialogs.language.grammar import POLITE
 from dialogs.language.notation import EDGE, phrase_source
 from dialogs.language.script import Script
@@ -68,6 +69,7 @@ _IS_A_QUESTION = re.compile(rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*
 def split(script: Script) -> list[Script]:
     """The asks of a message, in order; the message itself where it is one."""
     script = _without_courtesies(script)
+    script = script.part(*without_asides(script.text))
     parts = _cut(script, _BEFORE_AN_UPDATE)
     return [each for part in parts for each in _cut_further(part) if re.search(r"\w", each.text)] or [script]
 

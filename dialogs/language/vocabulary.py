@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from plan.owners import Directory
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,39 @@ class Paper:
     """Those of them that are the force's own to do."""
 
 
+class TextIndex:
+    """The actions' own texts by their words: which of them have a word, in whatever form."""
+
+    def __init__(self, texts: Sequence[str] = ()) -> None:
+        """Look at every word of every text once."""
+        self.number = len(texts)
+        found: dict[str, set[int]] = defaultdict(set)
+        for at, text in enumerate(texts):
+            for word in _WORD.findall(text.lower()):
+                found[stem(word)].add(at)
+        self._having = {word: frozenset(at) for word, at in found.items()}
+
+    def having(self, words: Iterable[str]) -> frozenset[int]:
+        """The texts that have all of these words; of "bwv|body worn video", any of the two."""
+        found: frozenset[int] | None = None
+        for said in words:
+            either = frozenset[int]().union(*map(self._with_way, said.split("|")))
+            found = either if found is None else found & either
+        return found or frozenset()
+
+    def _with_way(self, way: str) -> frozenset[int]:
+        each = [self._having.get(stem(word), frozenset[int]()) for word in _WORD.findall(way)]
+        return frozenset.intersection(*each) if each else frozenset()
+
+
+def stem(word: str) -> str:
+    """A word without the ending that its forms differ by: "records", "recorded" and "recording" are one."""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The words a listener must know, of the visible plans only: nothing hidden is ever matched or suggested."""
@@ -56,6 +94,11 @@ class Vocabulary:
     words: frozenset[str] = frozenset()
     """Words of the actions' and recommendations' own texts, in lower case: what can be searched for, and no names."""
 
+    capitals: frozenset[str] = frozenset()
+    """Words of theirs that never stand without a capital, in lower case: names, of people and of other things."""
+    texts: TextIndex = field(default_factory=TextIndex)
+    leads: Directory = field(default_factory=lambda: Directory(()))
+    """Those who lead the plans, and perhaps own nothing in them."""
     papers: tuple[Paper, ...] = ()
     prints_new: bool = False
     """Whether any plan prints which recommendations are new."""

@@ -94,7 +94,10 @@ class Asked:
             found = closest(found, self.heard.filters.query.words)
             total = len(found)
         found = named_by_report(found, self.here.vocabulary)
-        return (found[: self.heard.limit], min(total, self.heard.limit)) if self.heard.limit else (found, total)
+        if not self.heard.limit:
+            return found, total
+        first = _first_of(found, self.heard.limit)
+        return first, len(first)
 
     @property
     def _means_one(self) -> bool:
@@ -131,6 +134,14 @@ class Asked:
         """An answer that is about no action: what is so, and what could be asked next."""
         card = refusal_card(title=title, reason=text, next_steps=steps)
         return self.reply(text, card, [], count=number, summary=text)
+
+
+def _first_of(rows: list[ActionFact], most: int) -> list[ActionFact]:
+    """The first few; where one is asked for, all that share its deadline."""
+    first = rows[:most]
+    if most == 1 and first and first[0].due:
+        return [row for row in rows if row.due == first[0].due]
+    return first
 
 
 def _with_note(card: Card | None, taken: Sequence[str]) -> Card | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from importlib.resources import files
@@ -9,7 +10,7 @@ from typing import Any
 
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import AnswerOrder, Heard
-from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.vocabulary import TextIndex, Vocabulary
 from plan.actions import OPEN, Status
 from plan.owners import Directory, Match, MatchKind
 from plan.query import Window
@@ -34,6 +35,16 @@ def _words_of_the_sample() -> frozenset[str]:
 WORDS = _words_of_the_sample()
 
 
+def _texts_of_the_sample() -> TextIndex:
+    plan = json.loads(files("storage.sample").joinpath("stop_and_search.json").read_text("utf-8"))["plans"][0]
+    return TextIndex(
+        [each["text"] for report in plan["reports"] for asked in report["recommendations"] for each in asked["actions"]]
+    )
+
+
+TEXTS = _texts_of_the_sample()
+
+
 def sample_vocabulary(*, extra_names: tuple[str, ...] = ()) -> Vocabulary:
     """What can be spoken of in the Stop and Search plan."""
     return Vocabulary(
@@ -44,6 +55,7 @@ def sample_vocabulary(*, extra_names: tuple[str, ...] = ()) -> Vocabulary:
         reports={"ss": "HMIC Inspection of Stop and Search 2013"},
         years=(date(2015, 4, 30), date(2015, 11, 30)),
         words=WORDS,
+        texts=TEXTS,
     )
 
 

@@ -1,0 +1,61 @@
+"""Asides: what somebody says of themselves around a question, and whoever else wants the answer."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.language.notation import EDGE, phrase_source
+
+_IS_A_QUESTION = re.compile(
+    rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*(?:{phrase_source('split_asking_whole')})"
+)
+_CLAUSE = re.compile(rf"^\W*(?:{phrase_source('leads_up_to')})\b[^,;.?!:\n]*(?:[,;.:!\n]+|\s-+)\s+(?=\S)")
+"""A clause that leads up to the question: "I've got the chief at 3, …", "before I go into the panel, …"."""
+_OF_THE_SENDER = re.compile(
+    r"\b(?:i|we|i'm|im|i've|ive|i'll|we're|we've|me|us|sorry|he|she|they)\b|^\W*(?:quick|ready|getting|prepping|random)"
+)
+_ON_BEHALF = re.compile(
+    r"^\W*(?:(?:the|our|my)\s+)?[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,2}?\s+"
+    rf"(?:{phrase_source('asks_on_behalf')})\s*:?\s*(?=\S)"
+)
+"""The person who wants the answer: "the DCC wants to know …"."""
+_FOR_THE_PAPER = re.compile(
+    r"^\W*for (?:the|my|our|this|a)\s+[^,;.?!]*?[\s,]+(?:i|we)\s+(?:need|want|have to have|would like|could do with)"
+    r"\s+(?:to see\s+)?"
+)
+"""The paper that the answer is for: "for the board pack I need …"."""
+_REASON = re.compile(
+    r"[\s,]+(?:before|so|because|cos|as|since|in case|so that)\s+(?:i|we|he|she|they)(?:'m|'ve|'ll|'re)?\s"
+    r"(?!(?:is|are|was|were)\b)[^?]*$"
+)
+"""The reason for a question, after it."""
+_POINTS = re.compile(r"\b(?:it|its|they|them|their|he|she)\b|\bthat(?= *(?:$|[?.!,]))")
+_LISTS_ALL = re.compile(r"^\W*(?:every|all|each|everything|a list|the)\b")
+_A_REF = re.compile(r"\b\d{1,2}[a-z]\b")
+_STANDS = re.compile(phrase_source("statuses"))
+
+
+def without_asides(text: str) -> tuple[int, int]:
+    """The stretch of a question that asks, less the clauses that only say why: its start and its end."""
+    start, end = 0, len(text)
+    for lead in (_ON_BEHALF, _FOR_THE_PAPER):
+        match = lead.match(text)
+        if match and (asks(text[match.end() :]) or _LISTS_ALL.match(text[match.end() :])):
+            start = match.end()
+    while (match := _CLAUSE.match(text[start:])) and _is_aside(match[0], text[start + match.end() :]):
+        start += match.end()
+    if asks(text[start:]) and (reason := _REASON.search(text, start)):
+        end = reason.start()
+    return start, end
+
+
+def _is_aside(clause: str, rest: str) -> bool:
+    """Whether a clause is of the sender alone, and the question after it needs nothing from it."""
+    if _A_REF.search(clause) or _STANDS.search(clause) or not _OF_THE_SENDER.search(clause):
+        return False
+    return asks(rest) and not _POINTS.search(rest)
+
+
+def asks(text: str) -> bool:
+    """Whether a text begins as a question does."""
+    return bool(_IS_A_QUESTION.match(text))

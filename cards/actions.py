@@ -74,8 +74,12 @@ def title(what: str, actions: Sequence[ActionFact], whose: Sequence[str], total:
         return f"{headline(len(open_), f'open {what}' if what.startswith('action') else what, whose)}{behind}"
     if what == "overdue action" and not whose and total:
         return f"{count(total, 'action')} {'is' if total == 1 else 'are'} overdue"
-    if what == "proposed action" and not whose and total:
-        return f"{count(total, 'action')} {'waits' if total == 1 else 'wait'} for sign-off"
+    if what == "proposed action" and not whose:
+        return (
+            "Nothing waits for sign-off"
+            if not total
+            else f"{count(total, 'action')} {'waits' if total == 1 else 'wait'} for sign-off"
+        )
     return headline(total, what, whose)
 
 

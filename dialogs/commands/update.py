@@ -14,12 +14,18 @@ from plan.facts import ActionFact
 from plan.permissions import Deed
 
 LONGEST = 4_000
-_ONLY_CLAIMS = re.compile(
+_CLAIM = (
     r"(?:(?:it|its|it's|this|is|are|was|now|all|both|fully|been|has|have|can be|as)\s+)*"
-    r"(?:done|complete|completed|finished|closed|sorted|delivered|done and dusted|green)\W*",
+    r"(?:done|complete|completed|finished|closed|sorted|delivered|done and dusted|green)"
+)
+_ONLY_CLAIMS = re.compile(rf"{_CLAIM}\W*", re.IGNORECASE)
+"""What says nothing but that it is done: the status says that already."""
+_CLAIMS_FIRST = re.compile(
+    rf"{_CLAIM}(?:\s*[,;:.–—]+\s*|\s+-+\s+)(?:and\s+)?(?=\w+\W+\w)"
+    r"(?!but|except|apart|although|though|subject|pending|bar\b|other than|save for|not\b|just\b|only\b)",
     re.IGNORECASE,
 )
-"""What says nothing but that it is done: the status says that already."""
+"""What begins so, and goes on with the news."""
 
 
 async def changes(ordered: Ordered) -> list[ProposedChange]:
@@ -36,6 +42,8 @@ def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[ProposedCha
     status = _claimed(ordered, action)
     if status and status is not action.status and _ONLY_CLAIMS.fullmatch(text):
         return [ordered.change(action, Field.STATUS, action.status.value, status.value)]
+    if status and status is not action.status and ordered.orders.claims_done:
+        text = _CLAIMS_FIRST.sub("", text, count=1) if _CLAIMS_FIRST.match(text) else text
     made = [ordered.change(action, Field.UPDATE, None, text)]
     made += [ordered.change(action, Field.EVIDENCE, None, as_data(each)) for each in links_in(text)]
     if status and status is not action.status:

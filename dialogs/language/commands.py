@@ -43,7 +43,7 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
     Intent.COVER: reminding.cover,
     Intent.RESUME: reminding.resume,
     Intent.STOP: reminding.stop,
-    Intent.NOT_MINE: status.with_reason,
+    Intent.NOT_MINE: status.not_mine,
     Intent.FOLLOW: reminding.follow,
     Intent.UNFOLLOW: reminding.unfollow,
     Intent.ROLE: people.role,

@@ -30,6 +30,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("no_settled_day", {"settled_known": False, "statuses": SETTLED, "status_word": "complete"}),
     ("in_demonstration", {"in_demonstration": True}),
     ("due_or_late", {"has_deadline": True, "statuses": OPEN, "status_word": "open"}),
+    ("waits_for_me", {"statuses": OPEN, "status_word": "open", "mine": True}),
     ("close_down", {"statuses": OPEN, "status_word": "open"}),
 )
 _KINDS = [(name, phrase(f"kinds {name}")) for name in names_in("kinds")]

@@ -114,10 +114,11 @@ def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, groupe
 
 
 def is_mixed(asked: Asked, rows: Sequence[ActionFact]) -> bool:
-    """Whether finished ones are among the open, in no order asked for: then the worst comes first."""
+    """Whether finished ones are among the open, or one's own are, in no order asked for: then the worst comes first."""
     if asked.heard.order is not AnswerOrder.PLAN or asked.meant.query.refs:
         return False
-    return len({row.status.is_open for row in rows}) > 1
+    own = asked.heard.filters.mine and len({part_of(row, asked.day) for row in rows}) > 1
+    return own or len({row.status.is_open for row in rows}) > 1
 
 
 def worst_first(rows: Sequence[ActionFact], day: date) -> list[ActionFact]:

@@ -236,3 +236,18 @@ async def test_the_one_about_something_is_the_one_whose_own_words_say_it(chat: C
         Bot      > [7b]
         """
     )
+
+
+@pytest.mark.parametrize("asked", ["anything waiting on me?", "is anything waiting for me", "what waits for me?"])
+async def test_what_waits_for_somebody_is_their_open_work_the_late_first(chat: Chat, asked: str) -> None:
+    await chat.says("Officer", asked)
+    chat.heard("You have 3 open actions [7c, 7e, 5b]")
+
+
+@pytest.mark.parametrize("said", ["not mine", "it's not mine", "that one isn't mine"])
+async def test_which_action_is_not_mine_is_asked(chat: Chat, said: str) -> None:
+    reply = await chat.says("Officer", said)
+    assert reply.asks
+    assert reply.asks.subject == "action"
+    await chat.says("Officer", "7c")
+    chat.heard("Those who keep the plan hear that SS-7c is not yours.")

@@ -122,3 +122,17 @@ async def test_a_question_in_between_leaves_the_preview_waiting(chat: Chat) -> N
         Bot     > Saved 1 change [7c]
         """
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("7c is done, procedures published", "procedures published"),
+        ("7c is complete: minutes attached", "minutes attached"),
+        ("7c now finished - panel met", "panel met"),
+        ("7c done, but no minutes yet", "done, but no minutes yet"),
+    ],
+)
+async def test_what_the_status_says_already_is_not_said_again_in_the_update(chat: Chat, said: str, kept: str) -> None:
+    reply = await chat.says("Officer", said)
+    assert [(each.field, each.new) for each in reply.changes] == [("update", kept), ("status", "proposed")]

@@ -36,6 +36,11 @@ def with_reason(marked: Marked, best: Candidate) -> Heard:
     return _said_before(heard, marked, best) if best.intent is Intent.REOPEN else heard
 
 
+def not_mine(marked: Marked, best: Candidate) -> Heard:
+    """ "7c isn't mine"; "it's not mine" is said of the action just spoken of."""
+    return with_reason(marked, best) if marked.refs else Heard(best.intent, follows=True)
+
+
 def _said_before(heard: Heard, marked: Marked, best: Candidate) -> Heard:
     """ "2b was never finished, reopen it": the reason stands between the action and the order."""
     order_at = _REOPENS.search(marked.text, best.start, best.end)

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 
 from dialogs.language.commands import BY_WORDS, READERS, called_as_a_ref, is_description, is_question, statement
 from dialogs.language.grammar import POLITE
-from dialogs.language.intents import Candidate, candidates
+from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent, ReadWords
-from dialogs.language.notation import EDGE, REFS, phrase, phrase_source, words_of
-from dialogs.language.orders import deadlines, owners
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
+from dialogs.language.orders.by_words import by_words, of_a_set, says_no_more
 from dialogs.language.orders.parts import Tail, only, tail
+from dialogs.language.orders.status import closed
 from dialogs.language.refs import Ref
-from dialogs.language.signs import OWNER, REF, SIGNS
+from dialogs.language.signs import OWNER, REF
 from dialogs.language.words import other_ways
-from plan.actions import Status
 from plan.query import Query
 
 ORDERS = frozenset(
@@ -34,15 +34,20 @@ ORDERS = frozenset(
     }
 )
 """What one clause can order of an action, its reason standing in another."""
+_ENDS = frozenset({Intent.STATUS, Intent.CLOSE, Intent.UNDELIVERABLE})
+_ADDS_UP = frozenset({Intent.OWNERS, Intent.UPDATE})
 _VERB = phrase_source("order_verbs")
 _ASKS_FOR = phrase_source("asks_for_something")
 _BOUNDARY = re.compile(
     rf"\s*(?:[,;:!]+(?=\s|$)|(?<!\brec)(?<!\bref)(?<!\bno)\.+(?=\s|$)|\?+(?=\s)|\n|\s-+\s)\s*"
-    rf"|\s+(?:and|but|so|then|plus|also)\s+(?=(?:also\s+|then\s+)?(?:the\s+)?(?:{REF}|(?:{_ASKS_FOR})|(?:{_VERB})\s))"
+    rf"|\s+(?:and|but|so|then|plus|also)\s+(?=(?:also\s+|then\s+)?(?:(?:the|on|for|re|with)\s+)?(?:{REF}|(?:{_ASKS_FOR})|(?:{_VERB})\s))"
     rf"|\s+so\s+|\s+(?=(?:{_ASKS_FOR}))"
 )
-_SAYS_THAT = rf"(?:(?:{OWNER}+|he|she|they)\s+(?:{phrase_source('reports_it')})\s+(?:that\s+)?)?"
-_LEADS = re.compile(rf"{EDGE}(?:(?:and|but|so|then|also|plus|{phrase_source('lead_ins')})\s+)*{_SAYS_THAT}")
+_SAYS_THAT = rf"(?:(?:{OWNER}+|[a-z&'-]+)\s+(?:{phrase_source('reports_it')})\s+(?:that\s+)?)?"
+_LEADS = re.compile(
+    rf"{EDGE}(?:(?:and|but|so|then|also|plus|{phrase_source('lead_ins')})\s+)*{_SAYS_THAT}"
+    rf"(?:(?:on|for|re|with|regarding)\s+(?:the\s+)?(?={REF}))?"
+)
 _POLITELY = re.compile(rf"{EDGE}{POLITE}")
 _DESCRIBES = re.compile(
     rf"{EDGE}(?:(?:the|re|update|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{1,4}})"
@@ -52,10 +57,9 @@ _IT = re.compile(r"\b(?:it|this|that|them|these|those)\b")
 _DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
 )
-_WORD = re.compile(r"[a-z][a-z']*")
+_FROM_WHOM = re.compile(rf"{EDGE}(?:(?:from|per|via|re|hi|dear|morning|as|fw|fwd)\b[\s:]*)+(?:{OWNER}+)?{EDGE}")
 _REFS = re.compile(REFS)
 _SUBJECT = re.compile(rf"{EDGE}(?:(?:re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")
-_NOT = re.compile(r"\b(?:not|instead of|rather than|from|is|was|(?:will not|can not) (?:make|hit|meet))\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,20 @@ class _Clause:
 
 
 def in_clauses(marked: Marked) -> tuple[Heard, ...]:
-    """A message heard clause by clause; nothing where no clause orders anything."""
+    """A message heard clause by clause: its orders, and the news of each action that a clause begins with."""
     if is_question(marked.text) or _DENIES.match(marked.text):
         return ()
     if not marked.refs:
-        return _of_one_described(marked)
-    clauses = list(_clauses(marked))
-    if not any(each.order for each in clauses):
+        found = of_a_set(marked)
+        return (found,) if found else _of_one_described(marked)
+    whole = _order(marked, 0, len(marked.text), (), None)
+    is_all = whole is not None and whole.orders.reason is None
+    clauses = [_Clause(0, len(marked.text), marked.keys, True, whole)] if is_all else list(_clauses(marked))
+    if not any(each.order or each.is_headed for each in clauses):
         return ()
     heard = _joined(marked, clauses)
     is_never = len(heard) == 1 and phrase("never_to_be").search(marked.text)
-    return tuple(_closed(each) if is_never else each for each in heard)
+    return tuple(closed(each) if is_never else each for each in heard)
 
 
 def _of_one_described(marked: Marked) -> tuple[Heard, ...]:
@@ -98,21 +105,14 @@ def _of_one_described(marked: Marked) -> tuple[Heard, ...]:
     return tuple(replace(each, filters=Filters(found)) for each in heard) if is_all else ()
 
 
-def _closed(order: Heard) -> Heard:
-    """The order to close an action that will never be done: it is neither completed nor sent back."""
-    if order.intent is Intent.REJECT or order.orders.status is Status.COMPLETE:
-        return replace(order, intent=Intent.CLOSE, orders=replace(order.orders, status=Status.CLOSED))
-    return order
-
-
 def _clauses(marked: Marked) -> Iterator[_Clause]:
     """The clauses in order; one without a ref may order something of the actions named before it."""
     keys, intent = tuple[str, ...](), None
     for start, end in _stretches(marked.text):
-        part = _part(marked, start, end)
-        lead = _LEADS.match(part.text, start)
-        is_headed = bool(lead and _REFS.match(part.text, lead.end()))
-        heard = _order(part, start, end, keys, intent)
+        begins = lead.end() if (lead := _LEADS.match(marked.text, start, end)) else start
+        part = _part(marked, begins, end)
+        is_headed = bool(_REFS.match(part.text, begins))
+        heard = _order(part, begins, end, keys, intent)
         yield _Clause(start, end, part.keys, is_headed, heard)
         keys, intent = part.keys or keys, heard.intent if heard else None if is_headed else intent
 
@@ -136,7 +136,7 @@ def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: In
     for best in candidates(named.text):
         if best.intent in ORDERS and (heard := READERS[best.intent](named, best)) and heard.filters.query.refs:
             return heard
-    return _by_words(named, start, end, before)
+    return by_words(named, start, end, before if part.refs else None)
 
 
 def _lent(part: Marked, start: int, end: int, keys: tuple[str, ...]) -> Marked:
@@ -148,34 +148,6 @@ def _lent(part: Marked, start: int, end: int, keys: tuple[str, ...]) -> Marked:
     return replace(part, script=script, refs=(Ref(at, stop, keys),))
 
 
-def _by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard | None:
-    """An order whose every word says the same, in any sequence: "4a wont make november, march more realistic"."""
-    said = part.text[:start] + _LEADS.sub("", part.text[start:end], count=1)
-    words = frozenset(_WORD.findall(re.sub(rf"[{SIGNS}]+", " ", said)))
-    begins = min(part.refs[0].start, start)
-    for intent, reader in ((Intent.DEADLINE, _new_deadline), (Intent.OWNERS, _new_owners)):
-        cues, best = f"order_cues {intent.value}", Candidate(intent, 1.0, begins, end, f"the words of {intent.value}")
-        all_say_so = words <= words_of(cues) | words_of(f"order_words {intent.value}")
-        heard = reader(part, best) if all_say_so and (before is intent or phrase(cues).search(said)) else None
-        if heard:
-            why = ReadWords("intent", part.script.typed_between(start, end), best.sentence)
-            return replace(heard, orders=replace(heard.orders, reason=None), evidence=(why,))
-    return None
-
-
-def _new_deadline(part: Marked, best: Candidate) -> Heard | None:
-    times = [each for each in part.times if not each.vague and not _NOT.search(part.text[: each.start])]
-    if not times or part.owners:
-        return None
-    heard = deadlines.deadline(replace(part, times=tuple(times[-1:])), best)
-    new = heard.orders
-    return heard if new.due or new.shift_days or new.shift_months else None
-
-
-def _new_owners(part: Marked, best: Candidate) -> Heard | None:
-    return owners.owners(part, best) if part.owners and not part.times else None
-
-
 def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
     """Each order with its reason, which stands before or behind it, and the news of other actions."""
     heard, loose = list[Heard](), list[_Clause]()
@@ -183,12 +155,40 @@ def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
         if clause.order is None and clause.is_headed:
             heard, loose = _settled(marked, heard, loose), [clause]
         elif clause.order is None:
-            loose.append(clause)
+            loose += () if says_no_more(_part(marked, clause.start, clause.end)) else (clause,)
+        elif heard and _is_same(heard[-1], clause.order):
+            said = (
+                clause.order
+                if clause.order.intent is Intent.CLOSE or heard[-1].intent is not Intent.CLOSE
+                else heard[-1]
+            )
+            heard[-1] = _explained(said, Tail(heard[-1].orders.reason, heard[-1].orders.agreed_by))
+        elif heard and _is_swap(heard[-1], clause.order):
+            heard[-1] = _swapped(heard[-1], clause.order)
         elif loose and not heard and not (loose[0].is_headed and clause.keys):
             heard, loose = [_explained(clause.order, _why(marked, loose))], []
         else:
             heard, loose = [*_settled(marked, heard, loose), clause.order], []
     return _settled(marked, heard, loose)
+
+
+def _is_same(one: Heard, other: Heard) -> bool:
+    """Whether one order is said twice; what was said last holds."""
+    same = one.intent is other.intent or {one.intent, other.intent} <= _ENDS
+    return same and one.filters.query.refs == other.filters.query.refs and one.intent not in _ADDS_UP
+
+
+def _is_swap(one: Heard, other: Heard) -> bool:
+    """Whether an owner goes and another comes in: "take 7c off Horn and give it to Gomery"."""
+    same = one.intent is other.intent is Intent.OWNERS and one.filters.query.refs == other.filters.query.refs
+    return same and {one.orders.owners_change, other.orders.owners_change} == {"remove", "give"}
+
+
+def _swapped(one: Heard, other: Heard) -> Heard:
+    gone, new = (one, other) if one.orders.owners_change == "remove" else (other, one)
+    owners = (*gone.orders.owners[:1], *new.orders.owners)
+    reason = one.orders.reason or other.orders.reason
+    return replace(new, orders=replace(new.orders, owners=owners, owners_change="swap", reason=reason))
 
 
 def _settled(marked: Marked, heard: list[Heard], loose: list[_Clause]) -> list[Heard]:
@@ -208,6 +208,8 @@ def _settled(marked: Marked, heard: list[Heard], loose: list[_Clause]) -> list[H
 def _why(marked: Marked, loose: list[_Clause]) -> Tail:
     """The reason that some clauses give, the actions they begin with left out."""
     part = _part(marked, loose[0].start, loose[-1].end)
+    if _FROM_WHOM.fullmatch(part.text, loose[0].start):
+        return Tail(None, None)
     subject = _SUBJECT.match(part.text, loose[0].start)
     return tail(part, subject.end() if subject else loose[0].start)
 

@@ -32,6 +32,7 @@ _HEADERS = re.compile(
     re.I,
 )
 """What stands above a mail that was forwarded or pasted."""
+_SEE_BELOW = re.compile(r"^\s*(?:fyi[ ,:.-]*)?(?:please |pls )?see (?:below|attached|under|the email)\b[^\n]*\n+", re.I)
 _SUBJECT = re.compile(r"^\s*(?:(?:fw|fwd|re)\s*:\s*)+(?=\S)", re.I)
 _SALUTATION = re.compile(
     r"^\s*(?:(?:hi|hello|hiya|dear|morning|afternoon)\s+)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?[,.]?[ \t]*\n+(?=\S)"
@@ -46,6 +47,7 @@ _DICTATED = re.compile(
 _SIGNATURE = re.compile(
     r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"
     r"|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
+    r"|(?:many |best )?(?:thanks|cheers|ta|best|rgds),?[ \t]+[A-Z][\w'-]+[ \t]*(?:\n|$)"
     r"|(?:many |best )?thanks,?[ \t]*\n|cheers,?[ \t]*\n|yours\b).*$",
     re.S | re.I,
 )
@@ -75,7 +77,7 @@ def _once(text: str) -> str:
     if "&" in text:
         text = html.unescape(_AMPERSANDS.sub("&", text))
     text = _without(_SUBJECT, _without(_HEADERS, text))
-    text = _without(_QUOTED_LINE, _without(_FORWARDED, text))
+    text = _without(_QUOTED_LINE, _without(_FORWARDED, _without(_SEE_BELOW, text)))
     text = _DICTATED.sub(lambda said: _SPOKEN[said[1].lower()], text)
     text = _without(_SALUTATION, _without(_SIGNATURE, text))
     text = _MARKDOWN.sub(r"\2", _TO_THE_BOT.sub("", text))

@@ -66,15 +66,17 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
 
 
 def _apart(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
-    """The message heard clause by clause, where that finds an order which the whole takes for something else."""
+    """The message heard clause by clause, where that finds what the whole takes for something else."""
     takes_all = whole.intent in COMMANDS - ORDERS - {Intent.UPDATE} or whole.intent in SMALL_TALK - {Intent.UNKNOWN}
-    is_plainly_news = whole.intent is Intent.UPDATE and whole.score > _PLAINLY
     found = () if takes_all else in_clauses(marked)
+    has_order = any(each.intent is not Intent.UPDATE for each in found)
     if whole.intent not in COMMANDS:
-        return found
+        return found if has_order or whole.intent in (Intent.ITEM, *_LISTS) else ()
+    is_plainly_news = whole.intent is Intent.UPDATE and whole.score > _PLAINLY
     keys = {key for each in found for key in each.filters.query.refs}
-    is_more = keys > {*whole.filters.query.refs}
-    return found if is_more or (whole.intent is Intent.UPDATE and not is_plainly_news) else ()
+    takes_back = [each.orders.owners_change for each in found] == ["swap"] and whole.orders.owners_change == "remove"
+    is_more = keys > {*whole.filters.query.refs} or len(found) > 1 or takes_back
+    return found if is_more or (whole.intent is Intent.UPDATE and has_order and not is_plainly_news) else ()
 
 
 def _each_ask(

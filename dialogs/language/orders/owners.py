@@ -21,6 +21,7 @@ _FROM = re.compile(r"[\s,]*(?:(?:as|of|from|with effect|wef|starting|effective|o
 _NOT_THEM = re.compile(r"(?:not|instead of|rather than|off|from|(?:on|for) (?:everything|all of (?:it|them))$)\b", re.I)
 _LEAVES = re.compile(r"\b(?:retiring|retired|leaving|left|moving|moved|gone|going)\b")
 _EVERYTHING = re.compile(rf"\b(?:everything|all)\b|{_LEAVES.pattern}")
+_ALSO = re.compile(r"\W*(?:(?:and|please|can you|could you)\s+)*also\b")
 _AND = re.compile(r"\s*(?:,?\s*and|&|/)\s*")
 _JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
 
@@ -31,6 +32,8 @@ def owners(marked: Marked, best: Candidate) -> Heard | None:
     if not named:
         return _exchanged(marked, best) if phrase("of_owners").search(marked.text) else _to_somebody(marked, best)
     change = _change(marked.text[best.start : best.end + 20])
+    if change == "give" and _ALSO.match(marked.text):
+        change = "add"
     new = _new(marked.text, named, change)
     core_end = max(best.end, *(each.end for each in named), *_ends_of_refs(marked, best))
     keys = tuple(dict.fromkeys(key for each in marked.refs if each.start < core_end for key in each.keys))

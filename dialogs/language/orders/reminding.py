@@ -12,12 +12,14 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import target
+from dialogs.language.signs import REF
 from dialogs.language.spans import after
 from dialogs.language.times import Time
 from plan.query import Query
 from plan.schedule_words import HOUR, hour_of, schedule_words
 from plan.schedules import WEEKDAYS
 
+_OFF_AN_ACTION = re.compile(rf"\boff\s+(?:the\s+)?{REF}")
 _OF_ONESELF = re.compile(r"\b(?:i am|i will|i have|my|mine|me)\b")
 _BACK = re.compile(r"\b(?:back|return|returning|returns)\b[\w\s]{0,20}$")
 _NUDGES = (
@@ -148,8 +150,10 @@ def chase(marked: Marked, best: Candidate) -> Heard:
     return Heard(Intent.CHASE, filters, follows=filters.is_empty, topic=topic)
 
 
-def cover(marked: Marked, best: Candidate) -> Heard:
+def cover(marked: Marked, best: Candidate) -> Heard | None:
     """Read an absence: who is away, from when until when, and who covers."""
+    if _OFF_AN_ACTION.search(marked.text):
+        return None
     since, until = _away(marked)
     standing_in = [
         each

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.language.notation import phrase
 from dialogs.language.orders.parts import SEPARATORS, and_these, order, tail, target
 from dialogs.language.statuses import status_to_set
 from plan.actions import Status
@@ -117,7 +118,16 @@ def _finished(marked: Marked, best: Candidate) -> Heard | None:
         return None
     if not marked.refs and _ALL.search(core):
         return order(Intent.STATUS, marked, (best.end, len(marked.text)), Orders(status=Status.COMPLETE))
-    return _ordered(Intent.STATUS, marked, (best.start, best.end), best.end, Status.COMPLETE)
+    heard = _ordered(Intent.STATUS, marked, (best.start, best.end), best.end, Status.COMPLETE)
+    is_never = "clos" in core and phrase("never_to_be").search((heard.orders.reason or "").lower())
+    return closed(heard) if is_never else heard
+
+
+def closed(order: Heard) -> Heard:
+    """The order to close an action that will never be done: it is neither completed nor sent back."""
+    if order.intent is Intent.REJECT or order.orders.status is Status.COMPLETE:
+        return replace(order, intent=Intent.CLOSE, orders=replace(order.orders, status=Status.CLOSED))
+    return order
 
 
 def _ordered(

@@ -9,7 +9,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase_source
 from dialogs.language.orders.parts import nth_in, only, order
-from dialogs.language.signs import OWNER, TIME
+from dialogs.language.signs import OWNER, REF, TIME
 from plan.evidence import links_in
 from plan.query import Query
 
@@ -28,6 +28,8 @@ _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)
 _ADDS = re.compile(r"(?:add|attach|upload|file|record|log|link)\b")
 _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
+_NO_CHANGE = re.compile(rf"((?:still )?(?:no|nothing)\b.*?)\s+(?:on|for|with|re|against|under)\s+{REF}")
+"""News before its action: "no change on 7c or 7e"."""
 _POINTS_BACK = re.compile(r"\b(?:it|that|this one|that one|them|those)\b")
 
 _DONE = r"(?:complete|completed|done|finished|closed|delivered)"
@@ -69,11 +71,13 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     if asks_for_one or _SETS_SOMETHING.match(marked.text[best.end :]):
         return None
     text = _LEADS_IN.sub("", after, count=1).strip()
+    if says_none := _NO_CHANGE.match(core):
+        text = marked.script.typed_between(best.start + says_none.start(1), best.start + says_none.end(1))
     if _SAYS_NOTHING.match(text):
         text = ""
     elif quoted := _IN_QUOTES.fullmatch(text):
         text = quoted[1].strip()
-    keys = only(marked, best.start, best.end).keys
+    keys = marked.keys if says_none else only(marked, best.start, best.end).keys
     orders = Orders(text=text or None, claims_done=claims_done(text))
     nth = None if keys else nth_in(core)
     points_back = bool(nth or _POINTS_BACK.search(core))

@@ -112,3 +112,27 @@ def test_an_order_is_found_in_any_clause(said: str, heard: list[dict[str, Any]])
 @pytest.mark.parametrize("said", ["7b: rides booked; if it slips move it to July", "don't move it, 7b is fine"])
 def test_what_is_only_supposed_or_denied_is_no_order(said: str) -> None:
     assert {each["intent"] for each in meanings(said)} <= {"update", "item", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("7c: horn out, gomery in", [{"refs": ["7c"], "owners_change": "swap"}]),
+        ("take 7c off horn and give it to gomery", [{"refs": ["7c"], "owners_change": "swap"}]),
+        ("also put Kitchen on 8b", [{"refs": ["8b"], "owners_change": "add"}]),
+        ("make 8b joint kitchen and liz", [{"refs": ["8b"], "owners_change": "add"}]),
+        ("Horn wants 7c pushed to end august - no panel", [{"refs": ["7c"], "reason": "no panel"}]),
+        ("7d: ICT say september. please move the deadline to 30 september", [{"new_due": "2015-09-30"}]),
+        ("everything Tattersall has that is late - new date 30 june", [{"overdue": True, "new_due": "2015-06-30"}]),
+        ("horn and kitchens may ones to 30 june", [{"owners": ["Supt Horn", "CI Kitchen"], "new_due": "2015-06-30"}]),
+        ("close 10a and 11f, pilot binned", [{"intent": "close", "refs": ["10a", "11f"], "reason": "pilot binned"}]),
+        (
+            "liz rang: 8b leaflets are printed, 7d still waiting on ICT",
+            [{"refs": ["8b"], "text": "leaflets are printed"}, {"refs": ["7d"], "text": "still waiting on ICT"}],
+        ),
+        ("nothing new for 7c, 7e or 2b", [{"refs": ["7c", "7e", "2b"], "text": "nothing new"}]),
+    ],
+)
+def test_orders_and_news_come_in_any_words(said: str, heard: list[dict[str, Any]]) -> None:
+    found = meanings(said)
+    assert found == [each | said for each, said in zip(found, heard, strict=True)]

@@ -1,0 +1,99 @@
+"""Orders whose every word says the same, in whatever sequence: "4a wont make november, march 2016 more realistic"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.language.intents import Candidate
+from dialogs.language.marks import Marked
+from dialogs.language.meaning import Heard, Intent, Orders, ReadWords
+from dialogs.language.notation import phrase, words_of
+from dialogs.language.orders import deadlines, owners
+from dialogs.language.orders.parts import tail, target
+from dialogs.language.signs import OWNER, SIGNS
+
+_WORD = re.compile(r"[a-z][a-z']*")
+_NOT = re.compile(r"\b(?:not|instead of|rather than|from|is|was|(?:will not|can not) (?:make|hit|meet))\s+(?:the\s+)?$")
+_GOES = re.compile(
+    rf"\b(?:no longer|not|off|instead of|rather than)\s+(?:the\s+)?{OWNER}+"
+    rf"|{OWNER}+(?:\s+is)?\s+(?:out|off|no longer)\b"
+)
+_LED_TO = re.compile(
+    r"(?:\b(?:to|until|till)\b|\b(?:new|revised)\s+(?:date|deadline|due date|target)\b[\s:=-]*(?:is|of|to|for)?"
+    r"|\bnow\s+due)\s*(?:by|on|for)?\s*(?:the\s+)?$"
+)
+
+
+def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard | None:
+    """The order of one clause; the same order before it makes a value alone enough."""
+    said = part.text[:start] + part.text[start:end]
+    words = _words(said)
+    begins = min(part.refs[0].start, start)
+    for intent, reader in ((Intent.DEADLINE, _new_deadline), (Intent.OWNERS, _new_owners)):
+        cues, best = f"order_cues {intent.value}", Candidate(intent, 1.0, begins, end, f"the words of {intent.value}")
+        all_say_so = words <= _says_so(intent.value)
+        heard = reader(part, best) if all_say_so and (before is intent or phrase(cues).search(said)) else None
+        if heard:
+            return _without_reason(heard, part.script.typed_between(start, end), best.sentence)
+    return None
+
+
+def says_no_more(part: Marked) -> bool:
+    """Whether a clause says only that a deadline is to move: "can we move the date"."""
+    said = part.text.strip()
+    cued = phrase("order_cues deadline").search(said)
+    return bool(cued) and _words(said) <= _says_so("deadline")
+
+
+def _says_so(name: str) -> frozenset[str]:
+    """The words that say nothing else than an order of this kind."""
+    return words_of(f"order_cues {name}") | words_of(f"order_words {name}")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(re.sub(rf"[{SIGNS}]+", " ", text)))
+
+
+def _without_reason(heard: Heard, said: str, why: str) -> Heard:
+    return replace(heard, orders=replace(heard.orders, reason=None), evidence=(ReadWords("intent", said, why),))
+
+
+def _new_deadline(part: Marked, best: Candidate) -> Heard | None:
+    times = [each for each in part.times if not each.vague and not _NOT.search(part.text[: each.start])]
+    if not times or part.owners:
+        return None
+    heard = deadlines.deadline(replace(part, times=tuple(times[-1:])), best)
+    new = heard.orders
+    return heard if new.due or new.shift_days or new.shift_months else None
+
+
+def _new_owners(part: Marked, best: Candidate) -> Heard | None:
+    if not part.owners or part.times:
+        return None
+    heard = owners.owners(part, best)
+    spans = [each.span() for each in _GOES.finditer(part.text)]
+    gone = [each for each in part.owners if any(start <= each.start < end for start, end in spans)]
+    new = tuple(each.match for each in part.owners if each not in gone)
+    if not heard or not gone:
+        return heard
+    names = (gone[0].match, *new) if new else tuple(each.match for each in gone)
+    return replace(heard, orders=replace(heard.orders, owners=names, owners_change="swap" if new else "remove"))
+
+
+def of_a_set(marked: Marked) -> Heard | None:
+    """A deadline of all that some words describe: "Tattersall's April ones - give him until the end of June"."""
+    days = (each for each in marked.times if not each.vague and each.days is None)
+    led = [each for each in days if _LED_TO.search(marked.text[: each.start])]
+    new = led[-1] if led and not marked.refs else None
+    if new is None:
+        return None
+    before = marked.text[: new.start]
+    if not _words(before) <= _says_so("deadline") | words_of("described_so"):
+        return None
+    filters = target(marked, 0, _LED_TO.search(before).start())  # type: ignore[union-attr]
+    if filters.is_empty or filters.query.words:
+        return None
+    why = tail(marked, new.end)
+    orders = Orders(due=new.last, due_text=new.words, reason=why.reason, agreed_by=why.agreed_by)
+    return Heard(Intent.DEADLINE, filters, orders, evidence=(ReadWords("intent", before.strip(), "a set and a day"),))

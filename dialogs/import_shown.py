@@ -15,6 +15,7 @@ from plan.intake.guidance import NAMES, name_of
 from plan.permissions import Deed, may
 from plan.reimport import Difference, words_of
 from storage.engine import Store
+from storage.looks import Lines
 
 
 async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
@@ -44,8 +45,13 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
         plan=belongs(found),
         plans={NEW: "A new plan", **held},
         left_out=listed([f"{number} × {kind}" for kind, number in look.lines.furniture_kinds.items()]),
-        unplaced=look.lines.unplaced,
+        unplaced=[*(f"May hold an action: {each}" for each in look.lines.possible), *_rest(look.lines)],
     )
+
+
+def _rest(lines: Lines) -> list[str]:
+    """The lines that fitted nowhere, without those that may hold an action."""
+    return [each for each in lines.unplaced if not any(each in possible for possible in lines.possible)]
 
 
 def _may(here: Request, code: str) -> bool:

@@ -43,6 +43,8 @@ class Lines:
     furniture: int = 0
     unplaced: tuple[str, ...] = ()
     furniture_kinds: Mapping[str, int] = field(default_factory=dict)
+    possible: tuple[str, ...] = ()
+    """Those that may hold an action, and are not sure enough to be kept as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +172,4 @@ def counts(plans: tuple[Plan, ...], today: date) -> dict[str, int]:
 def _lines(found: Found) -> Lines:
     """The fate of a source's lines, in numbers, and the words of those that fitted nowhere."""
     fates = Counter(line.fate for line in found.lines)
-    return Lines(fates[Fate.PLACED], fates[Fate.FURNITURE], found.unplaced, found.furniture_kinds)
+    return Lines(fates[Fate.PLACED], fates[Fate.FURNITURE], found.unplaced, found.furniture_kinds, found.possible)

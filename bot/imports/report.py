@@ -39,6 +39,7 @@ def show(console: Console, look: Look, *, today: date, least: float = SURE, show
     for comparison in look.later.values():
         _show_changes(console, comparison)
     _list(console, "To confirm", [f"{each.about}: {each.text}" if each.about else each.text for each in look.doubts])
+    _list(console, "May hold an action, and is not kept as one", list(look.lines.possible))
     _list(console, "Fitted nowhere", list(look.lines.unplaced))
 
 
@@ -127,6 +128,7 @@ def as_json(look: Look, *, today: date, saved: bool) -> Json:
             for each in look.columns
         ],
         "rows": [_as_row(look.actions[row.id], row) for row in look.rows if row.id in look.actions],
+        "possible": list(look.lines.possible),
         "unplaced": list(look.lines.unplaced),
         "doubts": [{"about": each.about, "text": each.text} for each in look.doubts],
         "changes": [_as_change(each) for later in look.later.values() for each in later.changed]

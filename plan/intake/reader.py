@@ -18,7 +18,8 @@ from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
 from plan.intake.assemble.events import Break, Event, Heading, Prose, Row
-from plan.intake.assemble.found import Doubt, Found, Ledger, RowRead
+from plan.intake.assemble.found import Doubt, Fate, Found, Ledger, RowRead, may_hold_an_item
+from plan.intake.assemble.likeness import is_like_an_action
 from plan.intake.assemble.readings import Proposer, Stretch, chosen, with_stretches
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words, clean, is_bold, words_of
@@ -74,7 +75,8 @@ def read_plan(
         ledger = Ledger()
         tables = TableReader(ledger, guidance)
         events = _understood(blocks, tables)
-    draft = Drafting(ledger).take(worded_items(list(_kept(events, guidance, ledger))))
+    possible: list[str] = []
+    draft = Drafting(ledger).take(worded_items(list(_kept(events, guidance, ledger, possible))))
     near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)
@@ -85,17 +87,22 @@ def read_plan(
     doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
     rows = _least_sure_first(assembly.rows)
     counted, columns = frozenset(assembly.counted), tuple(tables.headed.values())
-    return Found(plan if has_any else None, ledger.account(document), doubts, rows, counted, columns)
+    lines = ledger.account(document)
+    possible += [each.line.text for each in lines if each.fate is Fate.UNPLACED and may_hold_an_item(each.line.text)]
+    kept = tuple(dict.fromkeys(text for text in map(clean, possible) if text))
+    return Found(plan if has_any else None, lines, doubts, rows, counted, columns, kept)
 
 
-def _kept(events: Iterable[Event], guidance: Guidance, ledger: Ledger) -> Iterator[Event]:
-    """The events without those that a person said are no action."""
+def _kept(events: Iterable[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:
+    """The events without the rows that a person said are no action, or that are not like one: those are possible."""
     for event in events:
         if isinstance(event, Row) and guidance.not_actions and key_of(event.text) in guidance.not_actions:
             for words in event.fields.values():
                 ledger.furnish(words, "said to be no action")
-            continue
-        yield event
+        elif isinstance(event, Row) and not is_like_an_action(event):
+            possible.append(event.text)
+        else:
+            yield event
 
 
 def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:

@@ -34,6 +34,8 @@ class Row:
     doubts: list[str] = field(default_factory=list)
     printed: frozenset[Meaning] = frozenset()
     confidence: float = 1.0
+    is_said_so: bool = False
+    """Whether a label in front of it says that it is an action."""
     withdrawn: bool = False
     """Whether the whole of it is crossed out."""
     overtaken: list[Words] = field(default_factory=list)

@@ -70,6 +70,8 @@ class Found:
     rows: tuple[RowRead, ...] = ()
     counted: frozenset[str] = frozenset()
     columns: tuple[ColumnRead, ...] = ()
+    possible: tuple[str, ...] = ()
+    """Words that may be an action, and are not sure enough to be kept as one."""
 
     @property
     def confidence(self) -> Mapping[str, float]:

@@ -59,4 +59,4 @@ def _rows(
             is_status = meaning is M.DUE and read_status(cells[at][1]) is not None
             fields.pop(meaning, None)
             fields[M.STATUS if is_status else meaning] = Words((cells[at][1],), row.get(meaning).lines)
-        yield Row(fields, row.extras, list(row.doubts), row.printed, row.confidence, row.withdrawn)
+        yield Row(fields, row.extras, list(row.doubts), row.printed, row.confidence, row.is_said_so, row.withdrawn)

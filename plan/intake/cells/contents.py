@@ -44,7 +44,7 @@ def looks_like_deadline(text: str) -> bool:
     """Whether a short text is a deadline: it means a day, or says that there is none."""
     if not text or len(text) > _LONG:
         return False
-    if says_no_day(text) or read_deadline(text).due is not None or _WITHIN.search(text):
+    if says_no_day(text) or read_deadline(text).due is not None or _WITHIN.search(text) or _A_MONTH.fullmatch(text):
         return True
     return read_deadline(day_first(text)).due is not None or (len(text) <= _SHORT and is_not_a_date(text) is not None)
 
@@ -68,6 +68,15 @@ _WITHIN = re.compile(
     r"|q[1-4])\b|\bw/c\b|^q[1-4]$",
     re.IGNORECASE,
 )
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_A_MONTH = re.compile(
+    rf"(?:(?:annual|yearly|half.yearly) reviews? (?:in|each) )?(?:(?:early|mid|late|(?:the )?end(?: of)?|by)[ -])?"
+    rf"{_MONTH}(?:\s?(?:&|and|/|,|-|–|to)\s?(?:(?:early|mid|late|end) )?{_MONTH})*",
+    re.IGNORECASE,
+)
+"""A month of no year: "Mid July", "Feb & Oct", "Annual review in May"."""
 
 
 def _fit_ref(text: str) -> float:

@@ -233,7 +233,8 @@ class _ProseReader:
         self._field = M.RECOMMENDATION
         text = BULLET.sub("", words.text)
         letter = chr(ord("a") + len(self._points) % 26)
-        self._points.append(Row({M.REF: Words((letter,), ()), M.ACTION: Words((text,), words.lines)}, confidence=0.8))
+        fields = {M.REF: Words((letter,), ()), M.ACTION: Words((text,), words.lines)}
+        self._points.append(Row(fields, confidence=0.8, is_said_so=True))
         self._field = M.ACTION
 
     def _are_together(self) -> bool:

@@ -138,6 +138,8 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
         _row(_told_in(order, whose, known), each, ref if not index else None)
         for index, order in enumerate(_orders(label["rest"], known))
     ]
+    for row in rows:
+        row.is_said_so = True
     return Proposal("labelled action", tuple(rows), each.lines, sure=1.0)
 
 

@@ -51,6 +51,8 @@ _DEED = re.compile(rf"^{EDGE}{POLITE}(?:{phrase_source('deed')})")
 _DEED_TO_ALL = re.compile(r"\b(?:set|mark|make|turn|change|switch) (?:all|every|everything|them all)\b.*\b(?:to|as)\b")
 _NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
+_YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
+"""A plan by a year that none is known to be of."""
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
@@ -77,7 +79,7 @@ def hear_question(marked: Marked) -> Heard | None:
     narrowing = narrow(marked, text)
     search(narrowing)
     if _asks_who_leads(narrowing):
-        return Heard(Intent.WHO, topic="leads")
+        return Heard(Intent.WHO, Filters(Query(reports=marked.reports), plans=marked.plans), topic="leads")
     intent = intent_meant(best, narrowing, group_by)
     left = unexplained(narrowing, best)
     if intent is None or asks_for_something_else(intent, narrowing, left) or _asks_of_another_world(narrowing):
@@ -130,8 +132,9 @@ def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
     """Note the words that would have narrowed the answer and could not: they are said before it."""
     said = telling_words() - (subject_words() if narrowing.filters.query.words else frozenset())
     narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in said]
-    if more := _MORE_THAN.search(narrowing.text):
-        narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
+    for form in (_MORE_THAN, _YEAR_OF_A_PAPER):
+        if more := form.search(narrowing.text):
+            narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
 
 
 def _is_denied(each: Candidate, text: str) -> bool:

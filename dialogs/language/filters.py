@@ -49,6 +49,8 @@ _LEFT_OUT = re.compile(
 _DONE_ABOUT = re.compile(r"\s+(?:about|to|on|with|for|regarding|around)\b")
 _WHAT_WE = re.compile(r"\bwhat\b[^?]*\b(?:has|have|we|force|been)\b[^?]*$")
 """What was done about something is not what is done."""
+_HAS_NOT_IT = re.compile(r"\s+(?:has|have|does|is) not\W*$")
+""" "What has Horn got that Gomery hasn't"."""
 _MY_HOUR = re.compile(r"\bmy \d{1,2}(?:[.:]\d\d)? ?(?:am|pm|o'clock)\b")
 _DENIES_A_DEED = re.compile(r"\b(?:has|have|had|did|does|do|can|could|will|would|should) not\s$")
 
@@ -104,7 +106,10 @@ def _read_kinds(found: Narrowing) -> None:
 
 def _read_flags(found: Narrowing) -> None:
     for name, filters in _FLAGS:
-        if match := phrase(name).search(found.text):
+        match = phrase(name).search(found.text)
+        if match and name == "joint" and _HAS_NOT.search(found.text[: match.start()]):
+            found.note("unheard", *match.span(), match.group())
+        elif match:
             found.add(**filters)
             found.note(name, *match.span(), "yes")
             found.take(*match.span())
@@ -156,7 +161,7 @@ def _read_owners(found: Narrowing) -> None:
     wanted, unwanted = list[Match](), list[Match]()
     left_out, end = False, 0
     for mention in found.marked.owners:
-        out = _left_out(found.text, end, mention.start)
+        out = _left_out(found.text, end, mention.start) or _HAS_NOT_IT.match(found.text, mention.end)
         goes_on = left_out and re.fullmatch(r"\s*(?:,|or|and|nor)\s*", found.text[end : mention.start])
         left_out, end = bool(out or goes_on), mention.end
         (unwanted if left_out else wanted).append(mention.match)

@@ -52,7 +52,7 @@ _LEANING = _OF_ONE | {Intent.LIST, Intent.COUNT, Intent.REACHED}
 
 def hear_follow_up(marked: Marked) -> Heard | None:
     """A message that is nothing without what came before it."""
-    if marked.refs or marked.owners or marked.times:
+    if marked.refs or marked.owners or marked.times or marked.named:
         return None
     text = marked.text
     if _AND_NOW.match(text):
@@ -68,7 +68,7 @@ def hear_follow_up(marked: Marked) -> Heard | None:
 
 def leaning(heard: Heard, marked: Marked) -> Heard:
     """The ask, marked as a follow-up where its words lean on what came before."""
-    if heard.follows or heard.intent not in _LEANING | {Intent.SUMMARY}:
+    if heard.follows or heard.intent not in _LEANING | {Intent.SUMMARY} or heard.topic == "leads":
         return heard
     if heard.filters.query.refs and not LEAD.match(marked.text):
         return heard

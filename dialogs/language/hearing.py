@@ -119,9 +119,10 @@ def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:
     names = heard.filters.owners or heard.filters.mine or heard.filters.query.refs or marked.named
     if names or before.intent not in QUESTIONS or heard.intent not in _LISTS or _OF_ALL.search(marked.text):
         return heard
-    if lent.query.refs or not (lent.owners or lent.mine or lent.plans or lent.query.reports):
+    are_whole = all(ref.split("-")[-1].isdigit() for ref in lent.query.refs)
+    if not are_whole or not (lent.query.refs or lent.owners or lent.mine or lent.plans or lent.query.reports):
         return heard
-    same = {"plans": lent.plans, "reports": lent.query.reports, "means_one": lent.means_one}
+    same = {"refs": lent.query.refs, "plans": lent.plans, "reports": lent.query.reports, "means_one": lent.means_one}
     return replace(heard, filters=heard.filters.but(owners=lent.owners, mine=lent.mine, **same), follows=False)
 
 

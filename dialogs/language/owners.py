@@ -25,6 +25,10 @@ _ALONE_AFTER_THE = frozenset({"super", "sup", "di", "ps"})
 """Those that are ranks by themselves where an article stands before them, and no thing after: "the super"."""
 _NAMES_ANYWHERE = 3
 """Words a name may have, beyond its rank."""
+_RANKS_OF_MANY = {
+    "superintendents": "supt", "supts": "supt", "sergeants": "sgt", "sgts": "sgt", "insps": "insp", "constables": "pc",
+}  # fmt: skip
+""" "All the supts' open ones": which of them is asked."""
 _OFFICES = frozenset("head director chair manager coordinator deputy".split())
 """Those whose office is named by what follows: "the head of corporate comms"."""
 _SHOUTED = 2
@@ -99,6 +103,9 @@ class _Listener:
     def _ranked(self, index: int) -> tuple[NamedOwner, int] | None:
         """A rank and whoever follows it; a rank alone where nobody does."""
         rank, taken = leading_rank([_bare(each.word) for each in self._run(index, 4)])
+        if not taken and self.tokens[index].word.strip("'") in _RANKS_OF_MANY:
+            said = _RANKS_OF_MANY[self.tokens[index].word.strip("'")]
+            return self._mention(index, 1, self.directory.find(said)), 1
         if not taken or (index and self._is_inside_word(index)):
             return None
         last = index + taken - 1

@@ -29,8 +29,10 @@ ITEMS = frozenset("one rec recommendation action item afi area cause".split())
 GLUE = frozenset("the of on in into and for to a an our all both from s at by".split())
 _MONTHS = tuple("january february march april may june july august september october november december".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_INITIALS = range(4, 6)
-"""A title is shortened to the initials of so many of its words: "BUSS"."""
+_INITIALS = range(3, 6)
+"""A title is shortened to the initials of so many of its words: "BUSS", "the YOT report"."""
+_TELLING_INITIALS = 4
+"""Fewer initials are a name only beside "report" or another noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,12 @@ class PaperIndex:
             ):
                 for word in said:
                     table[word] = table.get(word, 0) | 1 << bit
-        self._acronyms = frozenset(word for paper in papers for word in _acronyms(paper))
+        self._acronyms = frozenset(
+            word
+            for paper in papers
+            for word in _acronyms(paper)
+            if len(word) >= _TELLING_INITIALS or word in _shouted(paper)
+        )
         self._made: dict[str, int] = {}
         for bit, paper in enumerate(papers):
             for word in _makers(paper):
@@ -214,14 +221,20 @@ def _makers(paper: Paper) -> set[str]:
     for names in bodies_called():
         if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names for text in named):
             said |= {name for name in names if " " not in name}
-    return said
+    return said | {_stem(word) for word in said}
+
+
+def _shouted(paper: Paper) -> set[str]:
+    """Words in capitals of titles that are not all in capitals."""
+    return {
+        word.lower() for title in paper.titles if not title.isupper() for word in re.findall(r"\b[A-Z]{3,}s?\b", title)
+    }
 
 
 def _acronyms(paper: Paper) -> Iterator[str]:
     """Words of a title in capitals ("PEEL"), and what the initials of its words make, where that is no word itself."""
+    yield from _shouted(paper)
     for title in paper.titles:
-        if not title.isupper():
-            yield from (word.lower() for word in re.findall(r"\b[A-Z]{3,}s?\b", title))
         initials = "".join(word[0] for word in re.findall(r"[a-z]+", title.lower()) if word not in GLUE)
         made = (initials[at : at + size] for size in _INITIALS for at in range(len(initials) - size + 1))
         yield from (word for word in made if word not in common_words() and not is_everyday(word))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from dialogs.language.notation import phrase_source
 from dialogs.language.paper_index import ITEMS, NOUNS, SMALL, NameWord, PaperIndex, index_of
 from dialogs.language.refs import Ref
 from dialogs.language.script import Script
@@ -37,6 +38,9 @@ _MADE = re.compile(
 _WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*|sits?|sitting|stuck|with)\b[\w\s]*$")
 _WAITS_ANYWHERE = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
 _ENDS = re.compile(r"\s*(?:[?.!,;:]|$|(?:and|that|which|by|still|as|due|are|is)\b)")
+_LEFT_OUT = re.compile(
+    rf"(?:{phrase_source('left_out')}|\b(?:everything|anything|all) but)\s+(?:the\s+|our\s+|that\s+)*$"
+)
 _SEVERAL = re.compile(r"\b(?:all|both|every|each|either)\s+(?:of\s+)?(?:the\s+|our\s+)?$")
 _REF_NEXT = re.compile(rf"\s*(?:'?s\s+)?(?:{REF}|(?:recs?|recommendations?)\s*{REF})")
 _REF_BEFORE = re.compile(rf"{REF}\s+(?:of|in|from|on|under|for)\s+(?:the\s+|our\s+)?$")
@@ -80,7 +84,33 @@ def read_plans(script: Script, vocabulary: Vocabulary) -> list[Named]:
     for each in sorted(found, key=lambda each: (-each.weight, each.start)):
         if all(each.end <= other.start or other.end <= each.start for other in kept):
             kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+    meant = [_all_but(each, script.text, vocabulary) for each in sorted(kept, key=lambda each: each.start)]
+    return [_within(each, meant) for each in meant]
+
+
+def _all_but(named: Named, text: str, vocabulary: Vocabulary) -> Named:
+    """What is left out, turned into all the others: "overdue apart from the tracker"."""
+    out = _LEFT_OUT.search(text, 0, named.start)
+    if out is None or not named.papers:
+        return named
+    plans, reports = codes_of(named.papers)
+    others = [
+        paper
+        for paper in vocabulary.papers
+        if (paper.is_plan and paper.code not in plans if plans else not set(paper.reports) & set(reports))
+    ]
+    others = [paper for paper in others if paper.is_plan or not plans]
+    return replace(named, start=out.start(), papers=tuple(others), means_one=False) if others else named
+
+
+def _within(named: Named, beside: Sequence[Named]) -> Named:
+    """The wider of two names, narrowed to the other: "the hate crime ones in the tracker"."""
+    own = {code for paper in named.papers for code in paper.reports}
+    for other in beside:
+        inside = {code for paper in other.papers for code in paper.reports}
+        if other is not named and inside and inside < own:
+            return replace(named, papers=other.papers, means_one=other.means_one)
+    return named
 
 
 def refs_in_their_reports(text: str, refs: Sequence[Ref], named: Sequence[Named]) -> list[Ref]:
@@ -299,10 +329,11 @@ def _stands_as_name(
     """Whether words of a title stand where a name does: led to, before "ones", or all that is said."""
     before, after, following = text[: span[0]], text[span[1] :], _next_word(text, span[1])
     items_next, leads = following.rstrip("s") in ITEMS, bool(_LEADS.search(before))
+    ends = items_next or not following or following in NOUNS or is_everyday(following)
     if len(own) > 1:
+        leads = leads and (ends or bool(before.strip()))
         return items_next or leads or bool(_ENDS.match(after) or _GOES_ON.search(before))
     if not titles:
         return items_next
-    ends = items_next or not following or following in NOUNS or is_everyday(following)
     is_all = not before.strip() and not after.strip(" ?.!")
     return (index.is_telling(titles[0]) and (items_next or leads) and ends) or (is_all and index.is_rare(titles[0]))

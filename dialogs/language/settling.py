@@ -17,6 +17,11 @@ _YES_OR_NO = re.compile(
     rf"^{EDGE}(?:so |and |ok |but |please |{_CAN_YOU_TELL_ME})*+(?:{phrase_source('yes_or_no')})"
     r"(?! (?:there|any|we got|i got|many|much|anything)\b)"
 )
+_TAIL = re.compile(
+    r"[,;:?-]\s+(?:so |and )?(?:(?:is|are|was|were|has|have|did|do|does)\s+(?:it|we|they|that|this)\b"
+    r"|(?:done|finished|complete|completed|met|sorted)\W*$)"
+)
+"""A yes or no asked after what it is about: "police information notices, are we done"."""
 _ITEMS = re.compile(r"\b(?:ones|recs|recommendations|actions|items)\b")
 _HOW_LONG = re.compile(r"\bhow (?:many (?:days|weeks|months)|long)\b")
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})
@@ -33,35 +38,39 @@ def _meant(heard: Intent | None, narrowing: Narrowing, group_by: GroupBy | None)
     filters, marked = narrowing.filters, narrowing.marked
     if marked.refs:
         return _of_refs(heard, narrowing)
-    if heard is Intent.DEADLINE_HISTORY and _SORTS.search(marked.text) and not phrase("of_one").search(marked.text):
+    if heard is Intent.DEADLINE_HISTORY and (filters.query.due or _asks_which(marked.text)):
         return Intent.COUNT if "how many" in marked.text else Intent.LIST
     if heard is Intent.CHANGES and filters.query.is_new and (filters.query.statuses or filters.query.colours):
         return Intent.LIST
-    if (
-        filters.query.words
-        and not group_by
-        and (heard is Intent.SUMMARY or (heard is Intent.CHANGES and not marked.times))
-    ):
-        return Intent.LIST if heard is Intent.SUMMARY else Intent.ITEM
-    if filters.query.words and not filters.owners and heard in (Intent.LIST, None) and _YES_OR_NO.search(marked.text):
-        return Intent.ITEM
+    if filters.query.words and not group_by and (other := _of_words(heard, narrowing)):
+        return other
+    if marked.named and filters.but(reports=()).is_empty and heard in (Intent.ITEM, None):
+        lists = heard is None and (_ITEMS.search(marked.text) or LEAD.match(marked.text))
+        return Intent.LIST if lists else Intent.SUMMARY
     asks_of_one = _YES_OR_NO.search(marked.text) or phrase("of_the_nth").search(marked.text)
     if heard in (Intent.LIST, None) and asks_of_one and _points_at_one(narrowing):
         return Intent.ITEM
     if heard is Intent.WHO and _narrows_by_standing(filters):
         return Intent.LIST if filters.owners else Intent.SUMMARY
-    if heard is None and marked.named and filters.but(reports=()).is_empty:
-        return Intent.LIST if _ITEMS.search(marked.text) or LEAD.match(marked.text) else Intent.SUMMARY
     if heard is None and filters.but(as_at=None).is_empty:
         return Intent.LIST if _order_is_asked(marked.text) else None
     return heard or Intent.LIST
 
 
+def _asks_which(text: str) -> bool:
+    """Whether it asks which deadlines moved, and not of one how often."""
+    return bool(_SORTS.search(text)) and not phrase("of_one").search(text)
+
+
 def _of_words(heard: Intent | None, narrowing: Narrowing) -> Intent | None:
-    """The intent that a summary or the news of some words is: those actions themselves."""
+    """The intent that a summary, the news or a yes-or-no of some words is: those actions themselves."""
+    text = narrowing.marked.text
     if heard is Intent.SUMMARY:
         return Intent.LIST
-    return Intent.ITEM if heard is Intent.CHANGES and not narrowing.marked.times else None
+    if heard is Intent.CHANGES and not narrowing.marked.times:
+        return Intent.ITEM
+    asks = _YES_OR_NO.search(text) or _TAIL.search(text)
+    return Intent.ITEM if asks and heard in (Intent.LIST, None) and not narrowing.filters.owners else None
 
 
 def _of_refs(heard: Intent | None, narrowing: Narrowing) -> Intent:

@@ -33,7 +33,7 @@ _BARE_MONTH = re.compile(rf"(?<![\w'])(?P<m>{MONTH})(?:'s)?(?![\w'])", re.I)
 _SEASON = re.compile(
     r"(?<![\w'])(?:in |by |during |before |until )?(?:the )?(?P<season>spring|summer|autumn|winter)(?![\w'])"
 )
-_YEAR = re.compile(r"(?<![\w/.'-])(?P<year>20\d\d)(?![\w/'-])")
+_YEAR = re.compile(r"(?<![\w/.'-])(?P<year>20\d\d)(?![\w/'-])(?!\s+(?:action plan|plan|tracker|report|paper|letter)\b)")
 _MAY_IS_A_MONTH = re.compile(
     r"(?:\b(?:in|by|for|of|the|this|next|last|til|till|until|since|before|after|during|from|due|all|to|and|every|late"
     r"|early|mid|only|just|'s|s)\s*)$|\ue002\s*$"
@@ -45,6 +45,7 @@ _LENGTH = form_of(
     r"|(?P<n2>\d{1,3})\s?\+?\s?(?P<unit2>days?|weeks?|months?|wks?|mths?|d|w)\+?"
 )
 _SHORT_UNITS = {"d": "day", "w": "week", "wk": "week", "wks": "week", "mth": "month", "mths": "month"}
+_A_MONTH = 27
 _DAYS_OF_A_MONTH = form_of(
     r"(?:(?P<lead>between|from) (?:the )?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?"
     r"(?P<join>\s*-\s*|\s*&\s*| to | and | until | till | through )"
@@ -54,6 +55,7 @@ _DAYS_OF_A_MONTH = form_of(
 _IN_A_WHILE = re.compile(r"\b(?:with)?in\b|\b(?:time|from now|from today)$")
 _BEFORE = re.compile(
     r"(?P<before>\b(?:up to|as at|as of|prior to|no later than|older than|more than|over|at least|not later than|by"
+    r"|this side of|ahead of"
     r"|before|until|till|til|after|since|from|in|on|during|within|for|between|through|throughout|to|of|past|beyond"
     r"|later than|at)\b)\s*(?:the\s+|about\s+)?$"
 )
@@ -256,7 +258,7 @@ def _ranges(text: str, times: list[Time]) -> list[Time]:
         gap = text[before.end : time.start] if before else ""
         if before and (whole := _from_then_on(before, time, gap)):
             joined[-1] = whole
-        elif before and _is_stretch(before, gap):
+        elif before and (_is_stretch(before, gap) or _are_months(before, time, gap)):
             words, last = f"{before.words} to {time.words}", time.last
             if last < before.first and (following := in_year(time.first, time.last, time.first.year + 1)):
                 last = following[1]
@@ -271,6 +273,12 @@ def _is_stretch(before: Time, gap: str) -> bool:
     if before.days is not None:
         return False
     return bool(before.before in ("between", "from") and _goes_on(gap)) or gap.strip() in ("-", "through", "thru")
+
+
+def _are_months(before: Time, time: Time, gap: str) -> bool:
+    """Whether two months are where a stretch begins and ends: "due January to March"."""
+    long = all((each.last - each.first).days >= _A_MONTH and each.days is None for each in (before, time))
+    return long and before.before in ("", "in", "for", "during") and gap.strip() in ("to", "until", "till")
 
 
 def _from_then_on(one: Time, other: Time, gap: str) -> Time | None:

@@ -10,7 +10,7 @@ from dialogs.language.times import Time
 from plan.query import Window
 
 UP_TO = ("by", "until", "till", "til", "up to", "no later than", "not later than", "through")
-_BEFORE = ("before", "prior to")
+_BEFORE = ("before", "prior to", "this side of", "ahead of")
 _AFTER = ("after", "past", "beyond", "later than")
 _FROM = ("since", "from", "older than")
 _ENDS_IT = re.compile(r"\bend|board|meeting")

@@ -55,6 +55,8 @@ _MARKDOWN = re.compile(r"(\*\*|__|~~|`{1,3}|(?<![\w*])\*|(?<![\w_])_)(?=\S)(.+?)
 
 _RUN = re.compile(r"([^\w\s]|_)\1{12,}")
 """A line of dashes or dots, which says nothing more than a short one does."""
+_SPACES = re.compile(r"\s{40,}")
+"""A gap wider than any table's in a paste; patterns that look for a line's end would go over it again and again."""
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
 
 
@@ -70,6 +72,7 @@ def _once(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _RUN.sub(lambda run: run[1] * 12, text)
+    text = _SPACES.sub(lambda gap: "\n" if "\n" in gap[0] else " ", text)
     if "<" in text:
         text = _QUOTED_BLOCK.sub("\n", text)
         text = _MENTION.sub("", text)

@@ -118,7 +118,7 @@ def test_no_message_takes_more_than_so_many_steps(shape: str, length: int) -> No
     assert _steps(message) < 50 * LONGEST
 
 
-@pytest.mark.parametrize("shape", ["- ", ", ", "! ", ". ", "a, ", "thanks ", "- thanks"])
+@pytest.mark.parametrize("shape", ["- ", ", ", "! ", ". ", "a, ", "thanks ", " ", "\n", "\t", "\n \t", "7b \n"])
 def test_no_pattern_looks_again_and_again_at_the_same_signs(shape: str) -> None:
     message = (shape * LONGEST)[:LONGEST]
     began = time.thread_time()

@@ -41,6 +41,12 @@ class Served:
         }
         self._process: Process | None = None
 
+    @property
+    def pid(self) -> int:
+        """The process's number, while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     async def start(self, client: aiohttp.ClientSession) -> None:
         """Start it, and wait until it is ready."""
         self._process = await asyncio.create_subprocess_exec(

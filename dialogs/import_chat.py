@@ -128,7 +128,7 @@ async def _keep(turn: Turn, store: Store, press: Press) -> Reply:
         again = await _told(turn, store, found, said)
         return await _shown(again, turn, store, said="Read again as you said. Look, then keep it.")
     async with store.writing() as session:
-        kept = await imports.keep(session, turn, _id(press), press.version or 0)
+        kept = await imports.keep(session, turn, found, press.version or 0)
         if found.is_new:
             await _hush(session, turn, _id(press), kept.codes)
     what = count(kept.new, "action") if found.is_new else f"{kept.new} new, {count(kept.changed, 'change')}"

@@ -21,7 +21,7 @@ from storage import changes, import_sessions, plan_settings, roles, undo_entries
 from storage.engine import Session
 from storage.import_sessions import ImportSession, ImportState
 from storage.imports import free_code, last_import
-from storage.looks import Look, keep_look, look_at
+from storage.looks import Look, compared_with_held, keep_look, look_at
 from storage.people import PlanHere
 from storage.removals import remove_plan
 
@@ -136,21 +136,29 @@ async def decide(session: Session, turn: Turn, id_: str, conflict: str, *, is_th
     return await _changed(session, turn, replace(waiting, theirs=theirs))
 
 
-async def keep(session: Session, turn: Turn, id_: str, version: int) -> KeptImport:
-    """Keep what was found, as shown. Refused where more was said of it since."""
-    found = await show(session, turn, id_)
-    if found.version != version:
+async def keep(session: Session, turn: Turn, found: FileLook, version: int) -> KeptImport:
+    """Keep what was found, as shown. Refused where more was said of it since.
+
+    The file is not read again, which takes long while others wait to write; it is only compared with what is held now.
+    """
+    waiting = await import_sessions.get(session, found.id, turn.speaker.id)
+    _check_waits(waiting)
+    if not waiting.version == found.version == version:
         raise Sorry("This file was corrected in the meantime. Look at it again, then keep it.")
     if not found.look.plans:
         raise Sorry(f"There is nothing to track in {found.waiting.file_name}, so nothing was kept.")
-    look = replace(found.look, later={code: _decided(found, each) for code, each in found.look.later.items()})
-    said = _said(turn, f"import:{id_}", f"read {found.waiting.file_name} in")
+    look = await compared_with_held(session, found.look)
+    here = await standing(session, turn)
+    for code in look.later:
+        check_may_on(here, code, Deed.IMPORT)
+    look = replace(look, later={code: _decided(found, each) for code, each in look.later.items()})
+    said = _said(turn, f"import:{found.id}", f"read {found.waiting.file_name} in")
     await keep_look(session, look, said)
     for plan in look.plans:
         if plan.code not in look.later and turn.vouched is None:
             held = await plan_settings.plan_id(session, plan.code)
             await roles.set_role(session, turn.speaker.id, held, Role.COORDINATOR, said)
-    await import_sessions.settle(session, id_, ImportState.KEPT)
+    await import_sessions.settle(session, found.id, ImportState.KEPT)
     later = look.later.values()
     new = sum(len(each.new) for each in later) or (len(look.actions) if found.is_new else 0)
     return KeptImport(tuple(plan.code for plan in look.plans), new, sum(len(each.changed) for each in later))

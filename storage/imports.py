@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import orjson
 from sqlalchemy import delete, func, select, update
@@ -81,13 +84,17 @@ async def keep_guidance(session: Session, code: str, guidance: Guidance, said: S
 
 async def _record(session: Session, plan_id: int, plan: Plan, said: Said, source: ImportSource) -> None:
     """Remember what a document said, for the comparison with its next issue."""
-    snapshot = orjson.loads(plans_to_json([plan], as_at=said.day))
+    snapshot = await asyncio.to_thread(_snapshot, plan, said.day)
     row = ImportRow(
         plan_id=plan_id, at=said.at, day=said.day, actor=said.actor, file_name=source.name, snapshot=snapshot
     )
     row.fingerprint, row.message_id = source.fingerprint, said.message_id
     session.add(row)
     await session.flush()
+
+
+def _snapshot(plan: Plan, day: date) -> Any:
+    return orjson.loads(plans_to_json([plan], as_at=day))
 
 
 async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said: Said, source: ImportSource) -> None:
@@ -139,4 +146,8 @@ async def last_issue(session: Session, code: str) -> Plan | None:
     query = select(ImportRow.snapshot).join(PlanRow, PlanRow.id == ImportRow.plan_id)
     newest = query.where(func.lower(PlanRow.code) == code.lower()).order_by(ImportRow.id.desc()).limit(1)
     snapshot = await session.scalar(newest)
-    return plans_from_json(orjson.dumps(snapshot))[0][0] if snapshot else None
+    return await asyncio.to_thread(_plan_of, snapshot) if snapshot else None
+
+
+def _plan_of(snapshot: Any) -> Plan:
+    return plans_from_json(orjson.dumps(snapshot))[0][0]

@@ -7,7 +7,7 @@ import gc
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plan.actions import Action, is_overdue
@@ -33,6 +33,9 @@ from storage.imports import (
 from storage.plans import load_plan
 
 UNGUIDED = Guidance()
+KEPT_LATELY = 4
+"""Readings that are kept: the file just shown is looked at again when it is kept, maybe 10,000 rows of it."""
+_LATELY: dict[tuple[str, str, str | None, date, str], tuple[Document, Found]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Look:
     """What people said of how to read it, now or before."""
     later: dict[str, Comparison] = field(default_factory=dict)
     """By code: what this issue would change in a plan that is held."""
+    counted: tuple[str, ...] = ()
+    """Ids that the file does not print."""
 
     @property
     def actions(self) -> dict[str, Action]:
@@ -96,16 +101,34 @@ async def look_at(
         lines = Lines(unplaced=tuple(unplaced))
         return Look(name, FileType.JSON, fingerprint, plans, lines, rows=rows, later=await _later(session, plans))
     said = guidance.over(await guidance_of(session, code)) if code else guidance
-    document, found = await asyncio.to_thread(understood, name, data, code=code, today=today, guidance=said)
+    document, found = await _understood_lately(name, data, fingerprint, code=code, today=today, guidance=said)
     if found.plan and code is None:
         own = await code_for(session, found.plan, taken)
         said = guidance.over(await guidance_of(session, own))
         if own != found.plan.code or said.as_data() != guidance.as_data():
-            found = await asyncio.to_thread(_plan_in, document, code=own, today=today, guidance=said)
+            _, found = await _understood_lately(name, data, fingerprint, code=own, today=today, guidance=said)
     plans = (found.plan,) if found.plan else ()
     later = await _later(session, plans, found.counted)
-    rest = (found.doubts, found.rows, found.columns, said, later)
+    rest = (found.doubts, found.rows, found.columns, said, later, tuple(found.counted))
     return Look(name, document.format, fingerprint, plans, _lines(found), *rest)
+
+
+async def _understood_lately(
+    name: str, data: bytes, fingerprint: str, *, code: str | None, today: date, guidance: Guidance
+) -> tuple[Document, Found]:
+    """A document and what was found in it, without reading it again for each look at it."""
+    key = (name, fingerprint, code, today, repr(guidance.as_data()))
+    if key in _LATELY:
+        return _LATELY[key]
+    document = next((read[0] for kept, read in _LATELY.items() if kept[:2] == key[:2]), None)
+    if document is None:
+        read = await asyncio.to_thread(understood, name, data, code=code, today=today, guidance=guidance)
+    else:
+        read = document, await asyncio.to_thread(_plan_in, document, code=code, today=today, guidance=guidance)
+    while len(_LATELY) >= KEPT_LATELY:
+        _LATELY.pop(next(iter(_LATELY)))
+    _LATELY[key] = read
+    return read
 
 
 def understood(
@@ -133,8 +156,13 @@ async def _later(session: Session, plans: Collection[Plan], counted: Collection[
     for plan in plans:
         if await is_held(session, plan.code):
             last, held = await last_issue(session, plan.code), await load_plan(session, plan.code)
-            later[plan.code] = compare(last, plan, held, counted)
+            later[plan.code] = await asyncio.to_thread(compare, last, plan, held, counted)
     return later
+
+
+async def compared_with_held(session: Session, look: Look) -> Look:
+    """The same look, compared with the plans as they are held now."""
+    return replace(look, later=await _later(session, look.plans, look.counted))
 
 
 async def keep_look(session: Session, look: Look, said: Said) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -35,6 +36,10 @@ from storage.tables import (
     ReportRow,
     UpdateRow,
 )
+
+
+KEPT_AT_ONCE = 250
+"""Actions written in one go; between two of them everybody else is answered."""
 
 
 async def codes(session: Session) -> list[str]:
@@ -180,8 +185,14 @@ async def add_actions(
     session: Session, plan_id: int, actions: Sequence[tuple[int, Action]], first: float, owners: dict[str, int]
 ) -> None:
     """Keep these actions, each under its recommendation, from position `first` on."""
-    if not actions:
-        return
+    for start in range(0, len(actions), KEPT_AT_ONCE):
+        await _add(session, plan_id, actions[start : start + KEPT_AT_ONCE], first + start, owners)
+        await asyncio.sleep(0)
+
+
+async def _add(
+    session: Session, plan_id: int, actions: Sequence[tuple[int, Action]], first: float, owners: dict[str, int]
+) -> None:
     rows = [action_data(action, plan_id, under, first + n) for n, (under, action) in enumerate(actions)]
     owned = [
         {"action_id": action.id, "owner_id": owner_id, "position": n}
@@ -202,7 +213,8 @@ async def add_actions(
         await session.execute(insert(UpdateRow), updates)
     if shown:
         await session.execute(insert(EvidenceRow), shown)
-    await index_words(session, plan_id, ((action.id, action_words(action)) for _, action in actions))
+    words = ((action.id, action_words(action)) for _, action in actions)
+    await index_words(session, plan_id, words, are_new=True)
 
 
 def action_words(action: Action) -> str:

@@ -30,11 +30,14 @@ def _create_index_with_tables(_target: object, connection: Connection, **_option
     create_index(connection)
 
 
-async def index_words(session: Session, plan_id: int, words: Iterable[tuple[str, str]]) -> None:
+async def index_words(
+    session: Session, plan_id: int, words: Iterable[tuple[str, str]], *, are_new: bool = False
+) -> None:
     """Set the words a plan's actions are found by: pairs of (action id, all its words)."""
     rows = [{"id": action_id, "words": said} for action_id, said in words]
     if rows:
-        await forget_words(session, [row["id"] for row in rows])
+        if not are_new:
+            await forget_words(session, [row["id"] for row in rows])
         await session.execute(text("INSERT INTO action_words (id, words) VALUES (:id, :words)"), rows)
         await _learn(session, plan_id, " ".join(row["words"] for row in rows))
 

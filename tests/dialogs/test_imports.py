@@ -45,7 +45,7 @@ async def _people(store: Store) -> None:
 async def _kept(store: Store, text: str, plan: str = "K", turn: Turn = ANN) -> imports.KeptImport:
     async with store.writing() as session:
         found = await imports.begin(session, turn, "keys.csv", text.encode(), plan)
-        return await imports.keep(session, turn, found.id, found.version)
+        return await imports.keep(session, turn, found, found.version)
 
 
 async def _deadlines(store: Store) -> dict[str, str]:
@@ -58,11 +58,11 @@ async def test_a_plan_is_kept_once_its_sender_says_so_and_they_keep_it(store: St
         found = await imports.begin(session, ANN, "keys.csv", FIRST.encode(), "K")
         assert await codes(session) == []
         assert sorted(action.text for action, _ in found.rows()) == ["Check the cell bells", "Relabel the lockers"]
-        kept = await imports.keep(session, ANN, found.id, found.version)
+        kept = await imports.keep(session, ANN, found, found.version)
     assert kept == imports.KeptImport(("K",), 2, 0)
     async with store.writing() as session:
         with pytest.raises(Sorry, match="was kept already"):
-            await imports.keep(session, ANN, found.id, found.version)
+            await imports.keep(session, ANN, found, found.version)
         await imports.begin(session, ANN, "keys.csv", AGAIN.encode(), "K")
         with pytest.raises(Sorry):
             await imports.begin(session, replace(ANN, speaker=Speaker("bo", "Bo")), "k.csv", AGAIN.encode(), "K")
@@ -74,8 +74,8 @@ async def test_what_a_column_is_said_to_be_is_used_the_next_time_unasked(store: 
         found = await imports.say_column(session, ANN, found.id, "Finish", "something else")
         assert [action.deadline.due for action, _ in found.rows()] == [None, None]
         with pytest.raises(Sorry, match="was corrected in the meantime"):
-            await imports.keep(session, ANN, found.id, 1)
-        await imports.keep(session, ANN, found.id, found.version)
+            await imports.keep(session, ANN, found, 1)
+        await imports.keep(session, ANN, found, found.version)
         again = await imports.begin(session, ANN, "keys.csv", AGAIN.encode(), "K")
     assert again.look.guidance.words() == ["“finish” is something else"]
     assert {str(action.deadline.due) for action, _ in again.rows()} == {"None"}
@@ -115,7 +115,7 @@ async def test_a_conflict_is_decided_row_by_row(store: Store) -> None:
         (conflict,) = found.conflicts
         assert not found.is_theirs(conflict)
         found = await imports.decide(session, ANN, found.id, imports.conflict_key(conflict), is_theirs=True)
-        await imports.keep(session, ANN, found.id, found.version)
+        await imports.keep(session, ANN, found, found.version)
         (bells,) = [each for each in (await load_plan(session, "K")).actions() if each.id == "K-1"]
     assert bells.status is Status.NOT_STARTED
 

@@ -26,6 +26,8 @@ CONNECT_WITHIN_S = 3.0
 STATEMENT_WITHIN_S = 8.0
 """Inside the 15 s after which Teams sends a message again; a command at a terminal may take as long as it needs."""
 LOCK_WITHIN_MS = 5_000
+IDLE_WITHIN_MS = 60_000
+"""How long a transaction may wait for the bot: a pack of some thousand actions is written within one."""
 KEPT_OPEN = 32
 """Connections kept for the next turn: opening one costs more than the turn's questions."""
 Session = AsyncSession
@@ -49,7 +51,7 @@ def _limits(*, patient: bool) -> dict[str, Any]:
     server = {
         "statement_timeout": statement_ms,
         "lock_timeout": str(LOCK_WITHIN_MS),
-        "idle_in_transaction_session_timeout": statement_ms,
+        "idle_in_transaction_session_timeout": str(IDLE_WITHIN_MS),
     }
     return {"timeout": CONNECT_WITHIN_S, "command_timeout": STATEMENT_WITHIN_S, "server_settings": server}
 

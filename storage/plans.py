@@ -37,7 +37,6 @@ from storage.tables import (
     UpdateRow,
 )
 
-
 KEPT_AT_ONCE = 250
 """Actions written in one go; between two of them everybody else is answered."""
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from soak import cluster, crowd, killed, planning, reminders, steady, year
+from soak import cluster, crowd, killed, large, planning, reminders, steady, year
 from storage.engine import Store
 from storage.migrate import upgrade
 
 PEOPLE, WRITES, KILLS = 50, 2_000, 100
-TRIALS = ["crowd", "cluster", "killed-sqlite", "killed-postgres", "planning", "reminders", "steady"]
+TRIALS = ["crowd", "cluster", "killed-sqlite", "killed-postgres", "planning", "reminders", "large", "steady"]
 SQLITE = ("killed-sqlite", "steady", "year")
 OWNERS, REMINDER_KILLS = 10_000, 12
 
@@ -49,6 +49,8 @@ async def _run(trial: str, url: str) -> Report:
         return await reminders.run(url, owners=OWNERS, kills=REMINDER_KILLS)
     if trial == "planning":
         return await planning.run(url)
+    if trial == "large":
+        return await large.run(url)
     if trial == "steady":
         return await steady.run(url)
     if trial == "year":

@@ -23,8 +23,19 @@ PEOPLE, MINUTES = 26, 60
 EVERY_S, SAMPLE_S = 0.5, 60.0
 """Between two messages, of all people together; between two looks at the process."""
 GROWTH, MORE_HANDLES = 1.10, 4
-QUESTIONS = ("whats overdue", "what is due this month", "RAG summary by owner", "history of 3a", "where are we with 5a",
-             "who owns most", "anything not updated for 30 days", "export the plan to csv", "hello", "help", "zzz qqq")  # fmt: skip
+QUESTIONS = (
+    "whats overdue",
+    "what is due this month",
+    "RAG summary by owner",
+    "history of 3a",
+    "where are we with 5a",
+    "who owns most",
+    "anything not updated for 30 days",
+    "export the plan to csv",
+    "hello",
+    "help",
+    "zzz qqq",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import psutil
 
 from bench.environments import python_of
 from bench.filled import TODAY
+from bench.load import PEOPLE
 from tests.teams.microsoft import APP_ID, SECRET, TENANT
 
 ROOT = Path(__file__).parents[1]
@@ -65,13 +66,25 @@ class Load:
         self._process.stdin.close()
         self._process.wait(10)
 
+    def warm(self, bot: Bot, texts: Sequence[str]) -> None:
+        """Have everybody ask once: of each person's first message a bot keeps more than of the next."""
+        self.ask(bot, texts, concurrency=16, seconds=0.5, turns=PEOPLE)
+
     def ask(
-        self, bot: Bot, texts: Sequence[str], *, concurrency: int, seconds: float, latency: float = 0.0
+        self,
+        bot: Bot,
+        texts: Sequence[str],
+        *,
+        concurrency: int,
+        seconds: float,
+        turns: int = 0,
+        latency: float = 0.0,
     ) -> dict[str, float]:
         """Ask these in turn for some seconds; with what came of it, the processor's milliseconds a turn took."""
         assert self._process.stdin is not None
         before = bot.cpu()
-        job = {"url": bot.url, "concurrency": concurrency, "seconds": seconds, "latency": latency, "texts": texts}
+        job = {"url": bot.url, "concurrency": concurrency, "seconds": seconds, "turns": turns, "latency": latency}
+        job |= {"texts": texts}
         self._process.stdin.write(json.dumps(job) + "\n")
         self._process.stdin.flush()
         said: dict[str, float] = self._said()

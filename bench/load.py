@@ -1,6 +1,7 @@
 """The other process: Microsoft's side of the wire, and many people asking. Told what to do on standard input.
 
-Each line in is `{"url", "concurrency", "seconds", "latency", "texts"}`; each line out what came of it.
+Each line in is `{"url", "concurrency", "seconds", "turns", "latency", "texts"}`: so long, and at least so many turns;
+each line out is what came of it.
 The first line out is the address of Microsoft's side.
 """
 
@@ -54,7 +55,7 @@ def message(url: str, text: str, number: int) -> bytes:
 
 
 async def ask(side: Side, job: dict[str, Any]) -> dict[str, Any]:
-    """Ask for some seconds, so many at once; the rate, the times and the faults."""
+    """Ask for some seconds, so many at once, in turn as each of the people; the rate, the times and the faults."""
     side.latency = job["latency"]
     side.replies = side.with_card = 0
     headers = {"Authorization": f"Bearer {side.token()}", "Content-Type": "application/json"}
@@ -66,7 +67,7 @@ async def ask(side: Side, job: dict[str, Any]) -> dict[str, Any]:
 
         async def person(until: float) -> None:
             nonlocal errors
-            while (began := time.perf_counter()) < until:
+            while (began := time.perf_counter()) < until or len(times) < job["turns"]:
                 body = message(side.url, next(texts), next(NUMBERS))
                 async with client.post(f"{job['url']}/api/messages", data=body, headers=headers) as response:
                     await response.read()

@@ -62,7 +62,7 @@ def main() -> None:
         arguments = ("-m", "bench.sampler", str(file))
         told = environment(load.url, sqlite_of(ACTIONS))
         with running("ours", told, python=Path(sys.executable), arguments=arguments) as bot:
-            load.ask(bot, questions(ACTIONS), concurrency=4, seconds=2.0)
+            load.warm(bot, questions(ACTIONS))
             report(f"{AT_ONCE} at once for {SECONDS:g} s")
             bot.process.send_signal(signal.SIGUSR1)
             held = load.ask(bot, questions(ACTIONS), concurrency=AT_ONCE, seconds=SECONDS)

@@ -10,7 +10,6 @@ from bench.figures import Figure, middle, report
 from bench.turns import in_turns, questions
 
 SMALL, LARGE = 1_000, 1_000_000
-WARM_S = 1.5
 SECONDS = 1.0
 
 
@@ -22,8 +21,7 @@ def figures() -> Iterator[Figure]:
     with Load() as load:
         for size in (SMALL, LARGE):
             with running("ours", environment(load.url, sqlite_of(size))) as bot:
-                load.ask(bot, questions(size)[:1], concurrency=1, seconds=0.1)
-                load.ask(bot, questions(size), concurrency=4, seconds=WARM_S)
+                load.warm(bot, questions(size))
                 rounds[size] = in_turns(load, {bot: questions(size)}, 1, SECONDS)
                 report(f"{size:,} actions: {bot.memory():.0f} MB")
     for size, each in rounds.items():

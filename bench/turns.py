@@ -42,14 +42,14 @@ def figures() -> Iterator[Figure]:
         bots = {stack.enter_context(running(name, told)): asked[name] for name in names}
         ours = next(bot for bot in bots if bot.name == "ours")
         for bot, texts in bots.items():
-            load.ask(bot, texts, concurrency=4, seconds=1.5)
+            load.warm(bot, texts)
         for number, seconds in SECONDS.items():
             yield from _near(number, in_turns(load, bots, number, seconds))
         yield from _far(in_turns(load, bots, FAR_AT_ONCE, SECONDS[64], FAR_S))
         yield Figure("memory", "ours, once all that was asked", ours.memory(), "MB")
     with Load() as load, postgres_of(ACTIONS) as url, running("ours", environment(load.url, url)) as bot:
         texts = questions(ACTIONS)
-        load.ask(bot, texts, concurrency=4, seconds=1.5)
+        load.warm(bot, texts)
         rounds = in_turns(load, {bot: texts}, 16, SECONDS[16])
         yield middle("turn", "ours over PostgreSQL, 16 at once", _each(rounds, "ours", "rate"), "a second")
     yield from _starts()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from plan.actions import Status
@@ -38,6 +39,7 @@ def count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun if number == 1 else plural(noun)}"
 
 
+@lru_cache(maxsize=1_000)
 def plural(noun: str) -> str:
     """`actions due this week` from `action due this week`; otherwise an s at the end."""
     several, found = re.subn(r"\b(action|recommendation|cause|area|update|owner|change|row)\b", r"\1s", noun, count=1)

@@ -10,16 +10,18 @@ _DATED = re.compile(
     r"September|October|November|December)\b)"
 )
 _TEXTS = ("TextBlock", "TextRun")
+_NO_LINES = frozenset({"data", "actions", "selectAction"})
+"""Buttons, and what they carry: no lines are in them."""
 
 
 def typeset(part: Any) -> Any:
-    """The same card, its words tied where a line may not break. What a button carries stays as it is."""
+    """The same card, its words tied where a line may not break. Buttons stay as they are."""
     if isinstance(part, list):
         return [typeset(each) for each in part]
     if not isinstance(part, dict):
         return part
     kept = {
-        key: typeset(value) if isinstance(value, dict | list) and key != "data" else value
+        key: typeset(value) if isinstance(value, dict | list) and key not in _NO_LINES else value
         for key, value in part.items()
     }
     if kept.get("type") in _TEXTS:

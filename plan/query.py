@@ -208,7 +208,7 @@ def how(query: Query) -> str:
 
 def limits(query: Query) -> Iterator[str]:
     """The words after "action": "due this month", "with no deadline"."""
-    return (word for name in WORDS if name not in (*_BEFORE, *_WHOSE) and (word := WORDS[name](query)))
+    return (word for name in _AFTER if (word := WORDS[name](query)))
 
 
 def whose(query: Query) -> Iterator[str]:
@@ -287,3 +287,4 @@ WORDS: Mapping[str, Callable[[Query], str]] = {
 """How each field is said back, in the order it is said; plans are said by their titles, which a query does not know."""
 _BEFORE = ("colours", "overdue", "statuses", "is_new", "joint")
 _WHOSE = ("owners", "not_owners")
+_AFTER = tuple(name for name in WORDS if name not in (*_BEFORE, *_WHOSE))

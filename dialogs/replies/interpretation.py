@@ -37,6 +37,8 @@ def reading(query: Query, plans: Sequence[PlanHere], reports: Mapping[str, str])
 
 def _with_titles(query: Query, titles: Mapping[str, str]) -> Query:
     """The query as it is said: reports by their titles."""
+    if not query.reports:
+        return query
     return replace(query, reports=tuple(titles.get(code, code.upper()) for code in query.reports))
 
 

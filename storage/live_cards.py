@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Delete, and_, bindparam, delete, func, insert, or_, select, tuple_
 
 from storage.conversation_tables import LiveCardActionRow, LiveCardRow
 from storage.engine import Session
-from storage.upserts import upsert
+from storage.upserts import upsert_all
 
 KEPT = timedelta(days=14)
 LISTS_KEPT = timedelta(hours=12)
@@ -43,9 +43,41 @@ class LiveCard:
     listed: tuple[str, ...] = ()
 
 
-async def remember(session: Session, card: LiveCard, *, now: datetime) -> None:
-    """Keep what a message shows, in place of what it showed before."""
-    row = {
+_cards, _listed = LiveCardRow.__table__.c, LiveCardActionRow.__table__.c
+_NOTHING_LISTED = delete(LiveCardActionRow.__table__).where(  # type: ignore[arg-type]  # (a mapped class's table is a table)
+    _listed.conversation_id == bindparam("conversation"), _listed.activity_id == bindparam("activity")
+)
+
+
+def _letting_go(of: ColumnElement[Any], most: int, *which: ColumnElement[bool]) -> tuple[Delete, ...]:
+    """What forgets all but the newest so many cards that have the same value in a column, of some values."""
+    place = func.row_number().over(partition_by=of, order_by=_cards.at.desc()).label("place")
+    some = of.in_(bindparam("of", expanding=True))
+    ranked = select(_cards.conversation_id, _cards.activity_id, place).where(some, *which).subquery()
+    older = select(ranked.c.conversation_id, ranked.c.activity_id).where(ranked.c.place > most)
+    return tuple(
+        delete(row.__table__).where(tuple_(row.__table__.c.conversation_id, row.__table__.c.activity_id).in_(older))  # type: ignore[arg-type]  # (a mapped class's table is a table)
+        for row in (LiveCardActionRow, LiveCardRow)
+    )
+
+
+_OLDER_LISTS = _letting_go(_cards.conversation_id, LISTS_IN_ONE_PLACE, _cards.asks.is_not(None))
+_OLDER_OF_AN_ACTION = _letting_go(_cards.action_id, MOST_OF_ONE_ACTION)
+
+
+async def remember(session: Session, cards: Sequence[LiveCard], *, now: datetime) -> None:
+    """Keep what each message shows, in place of what it showed before."""
+    shown = {(card.conversation, card.activity): card for card in cards}.values()
+    await upsert_all(session, LiveCardRow, [_row(card, now) for card in shown])
+    await session.execute(_NOTHING_LISTED, [{"conversation": c.conversation, "activity": c.activity} for c in shown])
+    if listed := [row for card in shown if card.asks for row in _listed_on(card)]:
+        await session.execute(insert(LiveCardActionRow.__table__), listed)  # type: ignore[arg-type]  # (a mapped class's table is a table)
+        await _let_go(session, _OLDER_LISTS, {card.conversation for card in shown if card.asks and card.listed})
+    await _let_go(session, _OLDER_OF_AN_ACTION, {card.action for card in shown if card.action})
+
+
+def _row(card: LiveCard, now: datetime) -> dict[str, Any]:
+    return {
         "conversation_id": card.conversation,
         "activity_id": card.activity,
         "scope": card.scope,
@@ -59,25 +91,17 @@ async def remember(session: Session, card: LiveCard, *, now: datetime) -> None:
         "asks": card.asks,
         "at": now,
     }
-    await upsert(session, LiveCardRow, row)
-    await session.execute(
-        delete(LiveCardActionRow).where(*_message(LiveCardActionRow, card.conversation, card.activity))
-    )
-    if card.asks and card.listed:
-        key = {"conversation_id": card.conversation, "activity_id": card.activity}
-        rows = [{"action_id": each, **key} for each in card.listed[:LISTED]]
-        await session.execute(insert(LiveCardActionRow), rows)
-        lists_here = (LiveCardRow.conversation_id == card.conversation, LiveCardRow.asks.is_not(None))
-        await _let_go_of_older(session, lists_here, LISTS_IN_ONE_PLACE)
-    if card.action:
-        await _let_go_of_older(session, (LiveCardRow.action_id == card.action,), MOST_OF_ONE_ACTION)
 
 
-async def _let_go_of_older(session: Session, of_them: tuple[ColumnElement[bool], ...], most: int) -> None:
-    query = select(LiveCardRow.conversation_id, LiveCardRow.activity_id).where(*of_them)
-    older = query.order_by(LiveCardRow.at.desc()).offset(most)
-    for conversation, activity in (await session.execute(older)).all():
-        await forget(session, conversation, activity)
+def _listed_on(card: LiveCard) -> list[dict[str, str]]:
+    key = {"conversation_id": card.conversation, "activity_id": card.activity}
+    return [{"action_id": each, **key} for each in card.listed[:LISTED]]
+
+
+async def _let_go(session: Session, older: Sequence[Delete], of: Collection[str]) -> None:
+    if of:
+        for each in older:
+            await session.execute(each, {"of": sorted(of)})
 
 
 async def showing(session: Session, actions: Collection[str], *, now: datetime) -> list[LiveCard]:

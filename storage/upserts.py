@@ -25,6 +25,12 @@ async def upsert(session: Session, table: type[Base], row: Mapping[str, Any], *,
     await session.execute(_upsert(dialect, table, tuple(row), tuple(keep)), dict(row))
 
 
+async def upsert_all(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Leave exactly these rows, all of the same columns, under their keys."""
+    dialect = session.get_bind().dialect.name
+    await session.execute(_upsert(dialect, table, tuple(rows[0]), ()), rows)
+
+
 @cache
 def _upsert(dialect: str, table: type[Base], columns: tuple[str, ...], keep: tuple[str, ...]) -> Executable:
     """The statement, made once for each table and its columns: making it costs more than running it."""

@@ -28,6 +28,8 @@ OF_ONE_PERSON = frozenset({"confirm", "cancel", "edit", "choose"})
 """What answers a question asked of the presser: in their own chat the message becomes the answer."""
 REMINDER = "reminder"
 """The press that makes a reminder afresh."""
+TOGETHER_S = 0.02
+"""How long a new card waits to be kept with others."""
 REMINDERS_KEPT = timedelta(days=7)
 """Days for which a person's newest reminder is kept true."""
 
@@ -47,6 +49,8 @@ class LiveCards:
         self._connector = connector
         self._answer = answer
         self._now, self._today = now, today
+        self._new: list[LiveCard] = []
+        self._remembering = asyncio.Lock()
         self._errands: set[asyncio.Task[None]] = set()
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -58,7 +62,7 @@ class LiveCards:
     def sent(self, activity: Activity, message_id: str | None, reply: Reply) -> None:
         """Remember a card just sent in answer to an activity; previews it settles are brought up to date."""
         if reply.refresh and message_id:
-            self._later(self._remember(live_card(activity, message_id, reply)))
+            self._remember_soon(live_card(activity, message_id, reply))
         if reply.work and message_id:
             self._later(self._work(live_card(activity, message_id, reply), reply.work))
         if reply.saved or reply.heard.get("intent") == "no":
@@ -87,12 +91,23 @@ class LiveCards:
         self._errands.add(errand)
         errand.add_done_callback(self._errands.discard)
 
-    async def _remember(self, card: LiveCard) -> None:
-        async with self._store.writing() as session:
-            await live_cards.remember(session, card, now=self._now())
+    def _remember_soon(self, card: LiveCard) -> None:
+        """Keep a new card, with those that others were sent meanwhile."""
+        self._new.append(card)
+        if len(self._new) == 1:
+            self._later(self._remember_new(after=TOGETHER_S))
+
+    async def _remember_new(self, *, after: float = 0.0) -> None:
+        await asyncio.sleep(after)
+        async with self._remembering:
+            cards, self._new = self._new, []
+            if cards:
+                async with self._store.writing() as session:
+                    await live_cards.remember(session, cards, now=self._now())
 
     async def _now_shows(self, card: LiveCard) -> None:
         """Remember what the presser opened; a form shows nothing, and no change of others takes it away."""
+        await self._remember_new()
         async with self._store.reading() as session:
             known = await live_cards.find(session, card.conversation, card.activity)
         if known is None or replace(known, listed=()) != replace(card, listed=()):
@@ -104,10 +119,11 @@ class LiveCards:
             if (card.asks or {}).get("verb") == REMINDER:
                 await live_cards.forget(session, card.conversation, card.activity)
             else:
-                await live_cards.remember(session, card, now=self._now())
+                await live_cards.remember(session, [card], now=self._now())
 
     async def _settle_drafts(self, person: str, conversation: str) -> None:
         """A preview answered in words has no buttons any more."""
+        await self._remember_new()
         async with self._store.reading() as session:
             waiting = await live_cards.drafts_of(session, person, conversation)
         for card in waiting:
@@ -117,6 +133,7 @@ class LiveCards:
                     await self._edit(card, reply)
 
     async def _bring_up_to_date(self, actions: Collection[str], pressed: tuple[str, str | None]) -> None:
+        await self._remember_new()
         async with self._store.reading() as session:
             shown = await live_cards.showing(session, actions, now=self._now())
             shown += await self._reminders(session, actions)

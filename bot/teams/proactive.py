@@ -97,7 +97,7 @@ class Sender:
         if reply.refresh and to.person and reply.refresh["verb"] != REMINDER:
             card = LiveCard(to.id, activity, to.scope, to.service_url, to.person)
             async with self._store.writing() as session:
-                await live_cards.remember(session, showing(card, reply), now=self._now())
+                await live_cards.remember(session, [showing(card, reply)], now=self._now())
 
     async def _new_thread(self, to: Conversation, reply: Reply) -> Delivery:
         parameters = {

@@ -221,7 +221,7 @@ async def test_a_few_lists_of_a_place_are_kept_true(store: Store) -> None:
             card = live_cards.LiveCard(
                 "a:1", f"m{number}", "personal", "https://x", "officer", asks=asks, listed=listed
             )
-            await live_cards.remember(session, card, now=chat.now)
+            await live_cards.remember(session, [card], now=chat.now)
             chat.waits(1)
         kept = await live_cards.showing(session, ["SS-7e"], now=chat.now)
         assert [each.activity for each in kept] == ["m4", "m3", "m2"]
@@ -238,7 +238,7 @@ async def test_cards_of_one_action_are_kept_few_and_not_for_long(store: Store) -
             card = live_cards.LiveCard(
                 "a:1", f"m{number}", "personal", "https://x", "officer", action="SS-7c", version=1
             )
-            await live_cards.remember(session, card, now=chat.now)
+            await live_cards.remember(session, [card], now=chat.now)
             chat.waits(1)
         kept = await live_cards.showing(session, ["SS-7c"], now=chat.now)
         assert kept[0].activity == f"m{live_cards.MOST_OF_ONE_ACTION + 4}"

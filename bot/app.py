@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib.resources import files
 from signal import SIGINT, SIGTERM
 from urllib.parse import quote
 
@@ -55,6 +56,7 @@ def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, 
         [
             web.post("/api/messages", site.messages),
             web.get("/actions/{id}", site.action),
+            web.get("/icon.png", site.icon),
             web.get("/healthz", site.healthz),
             web.get("/readyz", site.readyz),
             web.get("/metrics", site.metrics),
@@ -127,6 +129,11 @@ class Site:
             raise web.HTTPNotFound
         asked = quote(request.match_info["id"][:LONGEST_REF], safe="")
         raise web.HTTPFound(f"{CHAT}?users=28:{self._settings.app_id}&message={asked}")
+
+    async def icon(self, request: web.Request) -> web.Response:
+        """The app's own picture, as the message box shows it beside what it finds."""
+        picture = await asyncio.to_thread(files("manifest").joinpath("color.png").read_bytes)
+        return web.Response(body=picture, content_type="image/png", headers={"Cache-Control": "max-age=86400"})
 
     async def healthz(self, request: web.Request) -> web.Response:
         """The process is alive."""

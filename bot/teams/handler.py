@@ -61,6 +61,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         cards: LiveCards,
         limits: Limits,
         roster: Roster,
+        icon: str,
     ) -> None:
         self._answer = answer
         self._welcome = welcome
@@ -71,6 +72,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         self._cards = cards
         self._limits = limits
         self._roster = roster
+        self._icon = icon
         self._telling: set[asyncio.Task[None]] = set()
 
     async def finish(self) -> None:
@@ -106,14 +108,14 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
         if activity.name == "fileConsent/invoke":
             return await self._file_wanted(turn_context)
         if activity.name == "composeExtension/query":
-            return InvokeResponse(status=200, body=await message_box.search(activity, self._limited, today))
+            return InvokeResponse(status=200, body=await message_box.search(activity, self._limited, today, self._icon))
         if activity.name == "composeExtension/queryLink":
-            return InvokeResponse(status=200, body=await message_box.unfurl(activity, self._limited, today))
+            return InvokeResponse(status=200, body=await message_box.unfurl(activity, self._limited, today, self._icon))
         if activity.name == "composeExtension/fetchTask":
             press = button_press.from_message(activity.value)
             return await self._press(turn_context, press, replies.dialog)
         if activity.name == "composeExtension/submitAction":
-            added = partial(replies.added, today=today)
+            added = partial(replies.added, today=today, icon=self._icon)
             return await self._press(turn_context, button_press.in_dialog(activity.value), added)
         return InvokeResponse(status=501)
 

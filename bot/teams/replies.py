@@ -83,33 +83,37 @@ def _submitting(part: Any) -> Any:
     return {name: _submitting(held) for name, held in part.items()}
 
 
-def added(reply: Reply, today: date) -> Json:
+def added(reply: Reply, today: date, icon: str) -> Json:
     """The answer within a message's dialog: once saved, what was saved goes into the message box, to be shared."""
     if not reply.saved or not reply.actions:
         return dialog(reply)
-    return _result([_found(action, today, said=reply.text) for action in reply.actions])
+    return _result([_found(action, today, icon, said=reply.text) for action in reply.actions])
 
 
-def found(reply: Reply, today: date) -> Json:
+def found(reply: Reply, today: date, icon: str) -> Json:
     """The answer to a search in the message box: the actions it is about, or that there are none."""
     if not reply.actions:
         return {"composeExtension": {"type": "message", "text": reply.text}}
-    return _result([_found(action, today) for action in reply.actions[:FOUND_AT_MOST]])
+    return _result([_found(action, today, icon) for action in reply.actions[:FOUND_AT_MOST]])
 
 
-def unfurled(reply: Reply, today: date) -> Json:
+def unfurled(reply: Reply, today: date, icon: str) -> Json:
     """The answer to a link of ours in the message box: its action's card; nothing where it names none here."""
-    return _result([_found(action, today) for action in reply.actions[:1]]) if reply.actions else {}
+    return _result([_found(action, today, icon) for action in reply.actions[:1]]) if reply.actions else {}
 
 
 def _result(rows: Sequence[Json]) -> Json:
     return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": rows}}
 
 
-def _found(action: ActionFact, today: date, *, said: str = "") -> Json:
-    """One action found: the card that is posted, and the line it is chosen by, which Teams reads as HTML."""
+def _found(action: ActionFact, today: date, icon: str, *, said: str = "") -> Json:
+    """One action found: the card that is posted, and the line it is chosen by, which Teams reads as HTML.
+
+    `icon` is the address of the app's picture; empty where the bot has no public host.
+    """
     title, text = html.escape(found_title(action)), html.escape(said or action.text)
-    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": text}}
+    picture = {"images": [{"url": icon, "alt": "chaser"}]} if icon else {}
+    preview = {"contentType": THUMBNAIL, "content": {"title": title, "text": text, **picture}}
     return {
         "contentType": CARD_TYPE,
         "content": typeset(found_card(action=action, as_at=today, said=said)),

@@ -44,7 +44,9 @@ class Wire:
         cards = LiveCards(store, connector, answer, clock.now, clock.today)
         register = Register(store, clock.now)
         roster = Roster(store, connector, clock.now, looks=not settings.unsafe_anonymous)
-        self._handler = Handler(answer, welcome, register, clock, self.sender.to_person, files, cards, limits, roster)
+        icon = f"https://{settings.public_host}/icon.png" if settings.public_host else ""
+        tell = self.sender.to_person
+        self._handler = Handler(answer, welcome, register, clock, tell, files, cards, limits, roster, icon)
 
     def _doorkeeper(self) -> Doorkeeper | None:
         settings = self._settings

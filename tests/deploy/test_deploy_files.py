@@ -126,10 +126,11 @@ def test_systemd_takes_its_unit(tmp_path: Path) -> None:
     assert int(re.findall(r"TimeoutStopSec=(\d+)", unit)[0]) > STOP_WITHIN_S
 
 
-def test_caddy_serves_the_one_public_address_alone() -> None:
+def test_caddy_serves_the_public_addresses_alone() -> None:
     said = (DEPLOY / "caddy" / "Caddyfile").read_text(encoding="utf-8")
     assert said.count("{") == said.count("}")
     assert "path /api/messages" in said
+    assert "path /actions/* /icon.png" in said
     assert "respond 404" in said
 
 

@@ -115,6 +115,26 @@ async def test_a_link_opened_in_a_browser_leads_to_the_bots_own_chat(bot: Bot) -
         assert response.headers["Location"] == expected
 
 
+async def test_what_is_found_carries_the_apps_own_picture(
+    settings: Settings, store: Store, microsoft: Microsoft, desk: Desk
+) -> None:
+    await people_in(store)
+    desk.reply = partial(answer, store=store)
+    public = settings.model_copy(update={"public_host": "bot.example.org"})
+    async with running(public, store, microsoft, desk) as bot:
+        [shown] = (await searches(bot, "7c"))["attachments"]
+        [picture] = shown["preview"]["content"]["images"]
+        assert picture == {"url": "https://bot.example.org/icon.png", "alt": "chaser"}
+        async with bot.client.get(f"{bot.url}/icon.png") as response:
+            assert (response.status, response.content_type) == (200, "image/png")
+            assert (await response.read()).startswith(b"\x89PNG")
+
+
+async def test_without_a_public_host_nothing_points_to_a_picture(bot: Bot) -> None:
+    [shown] = (await searches(bot, "7c"))["attachments"]
+    assert "images" not in shown["preview"]["content"]
+
+
 async def test_ones_own_settings_open_and_are_saved_in_a_dialog(bot: Bot) -> None:
     held = {"from": HORN, "conversation": IN_A_GROUP}
     opened = people.invoke(bot.microsoft.url, "composeExtension/fetchTask", {"commandId": "mySettings"}, **held)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cards.buttons import Button, asks, button, dialog
+from cards.buttons import Button, ask, button, dialog
 from cards.elements import Card, Element, card, fitted, fold, heading, line, note, plan_and_day, run, section
 from cards.phrases import called, count, headline, late, plain, short_day
 from cards.rows import row, small_row
@@ -59,10 +59,15 @@ def actions_card(
         *body,
         note(f"{start + 1} to {start + len(shown)} of {left:,}") if len(shown) < left else None,
         *finished,
-        buttons=[*first, *_paging(left, start, again or {}), *asks(next_steps[:4])],
+        buttons=[*first, *_paging(left, start, again or {}), *_steps(next_steps, folded=bool(first))],
         wide=True,
     )
     return fitted(made)
+
+
+def _steps(next_steps: Sequence[str], *, folded: bool) -> list[Button]:
+    """Next questions; in the overflow where there is something to do first."""
+    return [ask(step, step, more=folded or place > 1) for place, step in enumerate(next_steps[:4])]
 
 
 def title(what: str, actions: Sequence[ActionFact], whose: Sequence[str], total: int, *, grouped: bool = False) -> str:

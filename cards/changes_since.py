@@ -74,7 +74,7 @@ def _row(change: SinceFact, as_at: date, *, first: bool) -> Element:
     what, rest = what_changed(change, as_at)
     quiet = " ".join(filter(None, (who, on, why)))
     state = stated(action.color, what or action.status.words.capitalize(), [each for each in (rest, quiet) if each])
-    return worded(plain(action.ref, 40), action.text, state, first=first, opens=False)
+    return worded(plain(action.ref, 40), action.text, state, first=first, opens=False, beside=False)
 
 
 def _deed(change: SinceFact) -> str:

@@ -128,6 +128,11 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence of their own: a capital in front, a full stop behind."""
+    return f"{_capital(words)}{'' if words.endswith(('.', '!', '?', '…')) or not words else '.'}"
+
+
 def with_others(action: ActionFact, whose: Sequence[str]) -> str:
     """`Supt Horn`; of an owner who was asked about only `with Liz Riding`, the others."""
     others = [name for name in action.owners if name not in whose]

@@ -17,8 +17,8 @@ MOST_ROWS = 14
 """Rows a card holds beside its buttons; one takes 3.6 KB of the 80."""
 
 
-def plan_faults_card(*, reading: str, as_at: date, faults: Sequence[Fault]) -> Card:
-    """Every kind counted, the first of each shown, the others named."""
+def plan_faults_card(*, reading: str, as_at: date, faults: Sequence[Fault], words: Mapping[str, str]) -> Card:
+    """Every kind counted, the first of each shown, the others named. `words` are the actions' own, by their ids."""
     kinds: dict[Kind, list[Fault]] = {}
     for fault in faults:
         kinds.setdefault(fault.kind, []).append(fault)
@@ -26,7 +26,7 @@ def plan_faults_card(*, reading: str, as_at: date, faults: Sequence[Fault]) -> C
     return card(
         heading(faults_words(faults)),
         plan_and_day(reading, as_at),
-        *(part for kind, found in kinds.items() for part in _kind(kind, found, each)),
+        *(part for kind, found in kinds.items() for part in _kind(kind, found, each, words)),
         buttons=asks(["Make the board pack"]),
     )
 
@@ -36,18 +36,20 @@ def faults_words(faults: Sequence[Fault]) -> str:
     return f"{count(len(faults), 'fault')} in the plan".capitalize() if faults else "Nothing is wrong with the plan"
 
 
-def _kind(kind: Kind, found: Sequence[Fault], shown: int) -> list[Element]:
+def _kind(kind: Kind, found: Sequence[Fault], shown: int, words: Mapping[str, str]) -> list[Element]:
     rest = list(dict.fromkeys(each.about for each in found[shown:]))
     more = (
         [note(f"Also {', '.join(rest[:40])}{f' and {len(rest) - 40} more' if len(rest) > 40 else ''}")] if rest else []
     )
-    rows = [_row(fault, first=place == 0) for place, fault in enumerate(found[:shown])]
+    rows = [_row(fault, words.get(fault.about, ""), first=place == 0) for place, fault in enumerate(found[:shown])]
     return [section(f"{kind.value.capitalize()}: {len(found):,}"), *rows, *more]
 
 
-def _row(fault: Fault, *, first: bool) -> Element:
+def _row(fault: Fault, text: str, *, first: bool) -> Element:
+    """A fault, and the words of its action: a ref says nothing by itself."""
     words = plain(fault.text, 240)
-    return tappable([line(run(words))], named(ask(words, fault.mend), words), first=first)
+    about = [line(run(text, subtle=True, small=True, most=160), close=True)] if text else []
+    return tappable([line(run(words)), *about], named(ask(words, fault.mend), words), first=first)
 
 
 def forecast_card(

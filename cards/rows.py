@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from cards.buttons import Button, button, named
 from cards.elements import Element, after, chevron, columns, dot, line, run, wide
@@ -48,18 +49,20 @@ def row(
     state = state_line(action, as_at, rest=[*rest, *([others] if others else [])], colour=colour)
     press = tap or button("Open", Verb.SHOW, action=action.id, version=action.version)
     said = named(press, f"{spoken(action, name, state_of(action, as_at))} {press['title']}")
-    more = {"selectAction": said} if opens else {}
+    more: dict[str, Any] = {"selectAction": said} if opens else {}
     return worded(name, action.text, state, first=first, opens=opens, **more)
 
 
-def worded(name: str, text: str, state: Element, *, first: bool, opens: bool, **more: object) -> Element:
-    """A ref, its words and its state, the state to the right where there is room."""
+def worded(
+    name: str, text: str, state: Element, *, first: bool, opens: bool, beside: bool = True, **more: Any
+) -> Element:
+    """A ref, its words and its state: `beside` them where there is room, or under them."""
     words = run(text or NO_WORDS, most=600)
     short = len(name) <= LONGEST_REF
     told = line(words) if short else line(run(f"{name} ", bold=True), words)
-    held = wide(told, {"type": "Container", "spacing": "none", "items": [state]})
+    held = [wide(told, {"type": "Container", "spacing": "none", "items": [state]})] if beside else [told, state]
     ref = [(REF, [line(run(name, bold=True))])] if short else []
-    parts = [*ref, ("stretch", [held]), *([("auto", [chevron()])] if opens else [])]
+    parts = [*ref, ("stretch", held), *([("auto", [chevron()])] if opens else [])]
     made = columns(*parts, spacing="small" if first else "medium", separator=not first, **more)
     if opens:
         made["columns"][-1]["verticalContentAlignment"] = "center"

@@ -81,7 +81,8 @@ def _told(change: ChangeFact, action: ActionFact | None, as_at: date, waits: str
         stays = f"It stays {action.color.value} until somebody signs it off." if action else "It waits for sign-off."
         return [run("Done.", bold=True), run(stays), *why]
     if change.field == "status":
-        return [run(f"{new}.", bold=True), run(f"It was {old[:1].lower()}{old[1:]}."), *why]
+        before = "waited for sign-off" if change.old == Status.PROPOSED else f"was {old[:1].lower()}{old[1:]}"
+        return [run(f"{new}.", bold=True), run(f"It {before}."), *why]
     names = {"due": "Now due", "owners": "Now with", "demonstration": "In demonstration until", "text": "Now reads"}
     first = f"{names.get(change.field, change.field.replace('_', ' ').capitalize() + ':')} {new}."
     was = [run(f"It was {old}.")] if change.old else []

@@ -117,15 +117,15 @@ GROUPS = {
         "at": "Not before",
         "until": "Not after",
         "before": "Working days before a deadline",
-        "weekly_for": "Weeks it is said weekly once late",
+        "weekly_for": "Weeks of weekly reminders once it is late",
         "silent_after": "Days without an update, then ask",
-        "escalate_after": "Working days late and silent, until the supervisor, then the lead hears",
+        "escalate_after": "Working days late and silent before the supervisor hears, then the lead",
     },
     "Sign-off and deadlines": {
         "sign_off": "Somebody else signs off what is done",
         "moves": "Moves of a deadline before it takes a lead",
     },
-    "Who may see it": {"restricted": "Only those, and only where, I was let in"},
+    "Who may see it": {"restricted": "Only with people, and in places, that were let in"},
 }
 LABELS = {name: label for group in GROUPS.values() for name, label in group.items()}
 _TOGGLES = ("chases", "sign_off", "restricted")

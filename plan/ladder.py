@@ -210,7 +210,7 @@ def _silence(action: Watched, day: date, rules: Rules) -> Iterator[_Said]:
     silent = (_monday(day) - action.heard_on).days
     times = (silent + EARLY_DAYS) // rules.silent_after
     if times > 0:
-        why = f"no update since {_in_words(action.heard_on, day)}"
+        why = f"no update since {_short(action.heard_on, day)}"
         yield Rung.SILENT, f"silent:{action.heard_on}:{times}", why, silent // rules.silent_after < times
 
 
@@ -273,6 +273,11 @@ def _days(number: int) -> str:
     return "a day" if number == 1 else f"{number:,} days"
 
 
+def _short(day: date, today: date) -> str:
+    """`5 June`; the year too where it is another one."""
+    return f"{day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
+
+
 def _in_words(day: date, today: date) -> str:
     """`Friday 5 June`; the year too where it is another one."""
-    return f"{day:%A} {day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
+    return f"{day:%A} {_short(day, today)}"

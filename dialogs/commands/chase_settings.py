@@ -68,7 +68,7 @@ async def _own_hours(ordered: Ordered) -> Arrangement:
         await arrangements.set_hours(session, who.speaker.id, own)
 
     when = own_hours_words(own) or "at the hours your plans keep"
-    return Arrangement(f"Your reminders come {when}, beginning with the next day's.", keep)
+    return Arrangement(f"Your reminders come {when}. The next day's card is the first to keep to it.", keep)
 
 
 async def loud_again(ordered: Ordered) -> Arrangement:

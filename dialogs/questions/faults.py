@@ -25,5 +25,7 @@ async def answer(asked: Asked) -> Reply:
     left = len(found) - NAMED
     more = f" And {left} more." if left > 0 else ""
     parts = (f"{faults_words(found)} as at {day(asked.day)}{f' ({counted})' if counted else ''}.", f"{said}{more}")
-    card = plan_faults_card(reading=asked.reading.rpartition(" · ")[2], as_at=asked.day, faults=found)
+    where = asked.reading.rpartition(" · ")[2]
+    words = {id_: action.text for id_, action in known.items()}
+    card = plan_faults_card(reading=where, as_at=asked.day, faults=found, words=words)
     return asked.reply(" ".join(filter(None, parts)), card, list(known.values()), count=len(found))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.nudge import ROWS, Asks, Dealt, NudgeRow, nudge_card
-from cards.phrases import listed, toast
+from cards.phrases import listed, sentence, toast
 from cards.verbs import Verb
 from dialogs.turn import Reply
 from plan.actions import Status
@@ -111,9 +111,9 @@ def _notes(reasons: Sequence[ReasonLine]) -> list[str]:
     about = [each for each in reasons if ":" in each.subject]
     unlinked = [each.subject.partition(":")[2] for each in about if each.why.startswith(UNLINKED)]
     if len(unlinked) < SEVERAL:
-        return [each.why for each in about]
-    rest = [each.why for each in about if not each.why.startswith(UNLINKED)]
-    return [*rest, f"{UNLINKED} {listed(unlinked)}, so they cannot be reached"]
+        return [sentence(each.why) for each in about]
+    rest = [sentence(each.why) for each in about if not each.why.startswith(UNLINKED)]
+    return [*rest, sentence(f"{UNLINKED} {listed(unlinked)}, so they cannot be reached")]
 
 
 async def reminder(session: Session, person: str, day: date, *, today: date, said: str = "") -> Reply | None:

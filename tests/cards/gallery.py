@@ -138,8 +138,8 @@ TOPICS = {
     "One action": ("Where are we with 7b?",),
     "How we stand": ("Are we on track?",),
     "Post an update": ("8a: slips are printed",),
-    "Ask for more time": ("extend 7b to 31 July, students start in July",),
-    "Reminders and leave": ("im on leave til the 14th, send mine to PS Marsh",),
+    "Ask for more time": ("Extend 7b to 31 July, students start in July",),
+    "Reminders and leave": ("I am on leave until the 14th, send mine to PS Marsh",),
 }
 STEPS = [
     Step("Read the plan in", "36 actions", True),
@@ -155,7 +155,7 @@ STEPS = [
     Step("Try a reminder, then switch them on", "You see who would get what. Nothing is sent until you say so.", False),
 ]
 HEAR = [
-    WouldHear("CI Kitchen", "8.30", "1 action past its deadline", ("8a", "7b"), "to CI Kitchen"),
+    WouldHear("CI Kitchen", "8.30", "1 action past its deadline", ("8a", "7b"), "In their own chat"),
     WouldHear("SMT Leads", "8.30", "2 actions past their deadline", ("3a", "3b"), ""),
 ]
 SILENT = NudgeRow(OPEN_12A, why="no update since 20 November 2014")
@@ -275,9 +275,9 @@ GALLERY: dict[str, Card] = {
         what="proposed action",
         reading=PLAN,
         as_at=TODAY,
-        actions=MINE[:2],
+        actions=[PROPOSED, replace(DUE_7B, status=Status.PROPOSED)],
         first=(
-            button("Decide 7c", Verb.SHOW, primary=True, action="SS-7c", version=3),
+            button("Decide 8a", Verb.SHOW, primary=True, action="SS-8a", version=3),
             button("Decide several", Verb.SIGN_OFF_SEVERAL),
         ),
     ),
@@ -327,7 +327,7 @@ GALLERY: dict[str, Card] = {
     "changes-since": changes_since_card(since=date(2015, 3, 24), reading=PLAN, as_at=TODAY, changes=SINCE),
     "update-preview": preview_card(changes=SAID, draft="d1", as_at=TODAY, actions=KNOWN, conditions=AGREES),
     "preview-doubt": preview_card(
-        changes=SAID[2:],
+        changes=[replace(each, reason=None) for each in SAID[2:]],
         draft="d1",
         as_at=TODAY,
         actions=KNOWN,
@@ -477,6 +477,7 @@ GALLERY: dict[str, Card] = {
             Fault("SS-7e", Kind.SILENT, "SS-7e is 1 day late, and nothing has been said since 20 November 2014."),
             Fault("SS-7c", Kind.SILENT, "SS-7c is 1 day late, and nothing has been said since 20 November 2014."),
         ],
+        words={f"SS-{each}": action(each).text for each in ("12a", "7e", "7c")},
     ),
     "forecast": forecast_card(
         title="1 action may go RED",

@@ -43,7 +43,7 @@ async def test_who_cannot_be_reached_is_named_with_the_reason(chat: Chat, place:
     assert "Supt Horn" in reply.text
     assert "CI Kitchen" not in reply.text
     assert "403 ConversationBlockedByUser" in str(reply.card)
-    assert "nobody in Teams is linked to this name" in str(reply.card)
+    assert "Nobody in Teams is linked to this name" in str(reply.card)
 
 
 async def test_what_waits_for_sign_off_is_signed_off_from_the_reminder(chat: Chat) -> None:

@@ -111,7 +111,7 @@ async def test_from_the_claim_code_to_reminders_switched_on(day: tuple[Screen, s
     await screen.types("settings of this plan")
     await screen.shows("Settings of")
     await screen.is_pictured("day-8-settings")
-    await screen.presses("Look, then save")
+    await screen.presses("See the changes")
     await screen.shows("Nothing was changed")
     await screen.types("what do I do first?")
     await screen.shows("steps done")

@@ -25,6 +25,7 @@ from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words, clean, is_bold, words_of
 from plan.intake.guidance import Guidance
 from plan.intake.prose.causes import causes_over_actions, worded_items
+from plan.intake.prose.closures import closed_by_heading
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
 from plan.intake.prose.minutes import read_minutes
@@ -76,7 +77,7 @@ def read_plan(
         tables = TableReader(ledger, guidance)
         events = _understood(blocks, tables)
     possible: list[str] = []
-    draft = Drafting(ledger).take(worded_items(list(_kept(events, guidance, ledger, possible))))
+    draft = Drafting(ledger).take(worded_items(list(closed_by_heading(_kept(events, guidance, ledger, possible)))))
     near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)

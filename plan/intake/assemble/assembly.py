@@ -18,6 +18,7 @@ from plan.intake.assemble.reading import RowReading, Times, is_another_body, rea
 from plan.intake.assemble.runs import join_deadline_runs
 from plan.intake.cells.kinds import kind_at_start, kind_in, without_kind
 from plan.intake.cells.refs import clean_ref, is_letter, next_ref
+from plan.intake.prose.commitments import promise_of, promised_by
 from plan.intake.prose.gaps import bodies_in
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.recommendations import Plan, Recommendation, Report
@@ -138,7 +139,7 @@ class Assembly:
             actions = [self._read_action(identity, ref, text, draft.own, own, (*doubts, *draft.own.doubts))]
         else:
             actions = [self._action(draft, ref, code, index, row, times) for index, row in enumerate(draft.actions)]
-            actions = [_as_the_whole(action, own) for action in actions] if own else actions
+            actions = [self._as_the_whole(action, own, times) for action in actions] if own else actions
         return self._made(draft, ref, actions, own, identity, doubts)
 
     def _read(self, row: Row, times: Times) -> RowReading:
@@ -216,6 +217,17 @@ class Assembly:
             doubts=doubts,
         )
 
+    def _as_the_whole(self, action: Action, whole: RowReading, times: Times) -> Action:
+        """A point that nothing is said of by itself stands as the response to all does, due when that promises it."""
+        if action.status is not Status.NOT_STARTED or action.comment or action.updates:
+            return action
+        promised = promised_by(whole.comment or "", times.near or times.document_date or times.published)
+        said = promise_of(action.text, promised) if not action.deadline.text else None
+        if said is None:
+            return replace(action, status=whole.status)
+        self.doubts.append(Doubt(action.id, f"The response to all points promises it: “{said.sentence}”"))
+        return replace(action, status=whole.status, deadline=said.deadline, comment=said.sentence)
+
     def _place(self, row: Row, where: str) -> None:
         for words in row.words():
             self.ledger.place(words, where)
@@ -261,12 +273,6 @@ def _prints_ref(draft: DraftRecommendation, action: Action) -> bool:
     printed = {clean_ref(row.get(M.REF).text).lower() for row in draft.rows}
     ref = action.ref.lower()
     return len(draft.actions) < 2 or ref in printed or ref.removeprefix(clean_ref(draft.ref or "").lower()) in printed
-
-
-def _as_the_whole(action: Action, whole: RowReading) -> Action:
-    """A point that nothing is said of by itself stands as the recommendation's own response does."""
-    is_silent = action.status is Status.NOT_STARTED and not action.comment and not action.updates
-    return replace(action, status=whole.status) if is_silent else action
 
 
 def _status_of(statuses: Sequence[Status]) -> Status:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,3 +69,30 @@ def promised_by(text: str, near: date | None) -> list[Commitment]:
                 deadline = Deadline(words, each.period.last, each.period.approximate, SetBy.INTERNAL)
                 found.append(Commitment(deadline, sentence, firm is not None))
     return found
+
+
+_TELLING = 5
+_SAID_OF_ALL = frozenset(
+    """recom actio shoul would could force servi counc trust autho organ depar respo revie conti ensur consi provi
+    inclu there these those which where their other after befor under withi about being first every place compl
+    deliv""".split()
+)
+"""How words begin that say nothing of what a sentence is about."""
+
+
+def promise_of(text: str, promises: Sequence[Commitment]) -> Commitment | None:
+    """The promise in a response to several points together whose sentence names this one."""
+    about = _stems(text)
+    return next((each for each in promises if each.firm and about & _stems(_clause_of(each))), None)
+
+
+def _clause_of(promise: Commitment) -> str:
+    """The part of a promise's sentence that says by when."""
+    parts = re.split(r"[,;]|\b(?:and|but)\b", promise.sentence)
+    return next((part for part in parts if (promise.deadline.text or "") in part), promise.sentence)
+
+
+def _stems(text: str) -> set[str]:
+    """How the telling words of a text begin."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return {word[:_TELLING] for word in words if len(word) >= _TELLING} - _SAID_OF_ALL

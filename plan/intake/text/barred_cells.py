@@ -21,6 +21,8 @@ _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MOST_ROWS = 400
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 20
 _MOST_IN_A_HEADING = 3
+_TITLE_AT_MOST = 8
+"""Words."""
 _LONGEST_HEADING = 70
 _KNOWN = 0.3
 """The share of a row of headings that must be known, where it is counted off."""
@@ -58,9 +60,27 @@ def _table(lines: Page, at: int, head: _Head, known: Known) -> tuple[float, Prop
     said = [row for row in rows if any(row)]
     if not said:
         return None
-    proposal = table_of("barred table", lines[at:end], lines[at : head.start], head.headings, said, known)
-    suits = _suits(head.headings, said)
+    headings = head.headings
+    if len(said) == 1 and (below := _words_below(lines, end)):
+        (label, words), end = below, end + 1 + len(below[1].lines)
+        headings, said = (*headings, label), [[*said[0], words]]
+    proposal = table_of("barred table", lines[at:end], lines[at : head.start], headings, said, known)
+    suits = _suits(headings, said)
     return (suits, proposal, end) if proposal and (head.is_told or suits >= _LEAST) else None
+
+
+def _words_below(lines: Page, at: int) -> tuple[str, Words] | None:
+    """What stands under the only row of a table, behind a label of its own: "Recommendation", and its words."""
+    if at + 1 >= len(lines) or meaning_of(lines[at].whole) not in TEXT_MEANINGS or "|" in lines[at].whole:
+        return None
+    said = [lines[at + 1]]
+    for each in lines[at + 2 : at + MOST_IN_A_CELL]:
+        if each.gap or each.level or "|" in each.whole:
+            break
+        said.append(each)
+    return lines[at].whole, Words(
+        tuple(each.whole for each in said), tuple(line for each in said for line in each.lines)
+    )
 
 
 def _suits(headings: Sequence[str], rows: Sequence[Sequence[Words]]) -> float:
@@ -74,6 +94,8 @@ def _suits(headings: Sequence[str], rows: Sequence[Sequence[Words]]) -> float:
 def _heads(lines: Page, at: int) -> Iterator[_Head]:
     """The headings that may begin at a line: in one line, or one a line with as many as suit."""
     text = lines[at].whole
+    if "|" not in text and at + 1 < len(lines) and meaning_of(lines[at + 1].whole.partition("|")[0]):
+        return
     if "|" not in "".join(each.whole for each in lines[at : at + _MOST_IN_A_HEADING]) or _RULE.fullmatch(text):
         return
     if text.count("|") >= 2:
@@ -136,6 +158,8 @@ def _rows(lines: Page, start: int, headings: Sequence[str]) -> tuple[list[list[W
                 made.cells.append([])
                 if len(made.cells) > width:
                     rows.append(made.words()[:width])
+                    if _begin_another(rows[-1], headings):
+                        return rows[:-1], end
                     made, end = RunningCells(), at + 1
             else:
                 made.cells[-1].append((piece, line))
@@ -156,6 +180,11 @@ def _pieces(line: Line, width: int) -> Iterator[str | None]:
             yield None
         if piece.strip():
             yield piece.strip()
+
+
+def _begin_another(row: Sequence[Words], headings: Sequence[str]) -> bool:
+    """Whether a row is the headings of another table, with running text before them and not only a title."""
+    return _are_said_again(row, headings) and len(row[0].text.split()) > _TITLE_AT_MOST
 
 
 def _are_said_again(row: Sequence[Words], headings: Sequence[str]) -> bool:

@@ -163,6 +163,11 @@ ITEMS = {
         ("X-1a", "Night Manager", "None", "complete"),
         ("X-1b", "Night Manager", "2026-10-31", "in_progress"),
     ],
+    "table_then_words": [
+        ("X-1", "Yard Manager", "None", "in_progress"),
+        ("X-2", "Head of Fleet", "None", "complete"),
+    ],
+    "closed_by_heading": [("X-R2", "", "None", "closed"), ("X-R5", "", "None", "closed")],
     "dashed_bullets": [
         ("X-1", "Supt Una Frost", "2024-02-29", "complete"),
         ("X-2", "CI Lee Vann", "2024-03-31", "in_progress"),

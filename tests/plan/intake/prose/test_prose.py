@@ -271,3 +271,27 @@ def test_how_a_letter_ends_is_no_news_of_its_last_action(read):
     found = read("Action 1: Write the guide by 1 May 2024\nOwner: Insp Hale\nKind regards\nJo\n", code="X")
     assert found.plan
     assert [action.comment for action in found.plan.actions()] == [None]
+
+
+def test_a_point_is_due_when_the_response_to_all_points_promises_it(read):
+    found = read(
+        "Our response\n\nRecommendation 1\n\nThe review recommends that the yard is kept safe. The yard may wish to"
+        " consider:\n\n• a rota of lamps;\n• a painted gate.\n\n"
+        "Response: A painter was found and the rota of lamps will be in place by May 2026.\n",
+        code="X",
+    )
+    lamps, gate = found.plan.actions()
+    assert (str(lamps.deadline.due), gate.deadline.due) == ("2026-05-31", None)
+    assert "rota of lamps will be in place" in lamps.comment
+    assert any(doubt.about == lamps.id and "promises it" in doubt.text for doubt in found.doubts)
+
+
+def test_a_dated_history_of_web_shortcodes_is_updates(read):
+    found = read(
+        "Lamps: a review\n\nBy 30 June 2026, all yards should make sure that each lamp is tried every week and noted.\n\n"
+        "[on]4th March 2026 [status]open[/status][/on][on]9th May 2026 [comment]\n\nMost yards have begun.\n\n"
+        "[/comment][/on]\n",
+        code="X",
+    )
+    (action,) = found.plan.actions()
+    assert [str(update.said_on) for update in action.updates] == ["2026-03-04", "2026-05-09"]

@@ -23,6 +23,8 @@ HOUR = re.compile(
     r"|\b(?:at\s+)?(?P<h24>[0-2]?[0-9]):(?P<m24>[0-5][0-9])\b|\bat\s+(?P<bare>[0-2]?[0-9])\b(?![:.])",
     FLAGS,
 )
+_FIRST_HOUR = 7
+"""An hour before this, said without am or pm, is in the afternoon."""
 _UNTIL_DONE = re.compile(
     r"\b(?:until|till|til|unless|while)\s+(?:it\s*(?:'?s|is)|its|they(?:'re|\s+are)?|that'?s)?\s*"
     r"(?:not\s+)?(?:been\s+)?(?:done|complete[d]?|finished|closed|sorted|open)\b",
@@ -93,6 +95,8 @@ def hour_of(match: re.Match[str]) -> time | None:
     hour, minute = int(match["h"] or match["h24"] or match["bare"]), int(match["m"] or match["m24"] or 0)
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
+    elif match["bare"] and hour < _FIRST_HOUR:
+        hour += 12
     return time(hour, minute) if hour < 24 else None
 
 

@@ -48,7 +48,9 @@ _SIGNATURE = re.compile(
     r"\n[ \t]*(?:--[ \t]*\n|sent from (?:my|outlook)\b|get outlook for\b"
     r"|(?:kind |best |many |warm )?(?:regards|wishes|rgds)\b"
     r"|(?:many |best )?(?:thanks|cheers|ta|best|rgds),?[ \t]+[A-Z][\w'-]+[ \t]*(?:\n|$)"
-    r"|(?:many |best )?thanks,?[ \t]*\n|cheers,?[ \t]*\n|yours\b).*$",
+    r"|(?:many |best )?thanks,?[ \t]*\n|cheers,?[ \t]*\n|yours\b"
+    r"|this (?:e-?mail|message) (?:is|and|may|has)\b|disclaimer\b"
+    r"|the (?:information|contents) (?:contained )?(?:in|of) this (?:e-?mail|message)\b).*$",
     re.S | re.I,
 )
 _MARKDOWN = re.compile(r"(\*\*|__|~~|`{1,3}|(?<![\w*])\*|(?<![\w_])_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.S)

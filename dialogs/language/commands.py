@@ -14,7 +14,7 @@ from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from dialogs.language.orders.parts import and_these
 from dialogs.language.refs import Ref
-from dialogs.language.signs import REF, TIME
+from dialogs.language.signs import OWNER, REF, SIGNS, TIME
 from dialogs.language.spelling import is_everyday
 from dialogs.language.words import other_ways
 from plan.owners import Match
@@ -88,6 +88,8 @@ _STATEMENT = re.compile(
     rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
     re.S,
 )
+_SIGNED = re.compile(rf"(?:(?<=[.!?])\s+|\s*\n\s*\n\s*){OWNER}+[^\w{SIGNS}]*(?:\n.*)?$", re.S)
+"""A name under the news, and what stands below it."""
 _ONLY_ASKS = re.compile(rf"^(?:(?:{phrase_source('only_asks')})\W*+)++$")
 _DONE = re.compile(
     rf"^(?:(?:{phrase_source('says_done')})\s+)*(?:{phrase_source('done_words')})(?P<after>.*)$",
@@ -151,7 +153,8 @@ def statement(marked: Marked) -> Heard | None:
     match = _STATEMENT.match(marked.text)
     if not match or not _says_something(match, marked):
         return None
-    said = marked.script.typed_between(match.start("rest"))
+    signed = _SIGNED.search(marked.text, match.start("rest"))
+    said = marked.script.typed_between(match.start("rest"), signed.start() if signed else None)
     keys = tuple(dict.fromkeys(key for ref in marked.refs if ref.start < match.end("refs") for key in ref.keys))
     done = _DONE.match(match["rest"])
     more, _ = and_these(marked, match.start("rest") + done.start("after")) if done else ((), 0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dialogs.language.clauses import ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
@@ -37,6 +38,7 @@ _ONLY_A_STATUS = re.compile(rf"^{EDGE}{REFS}\s+(?:as |to |is |now )?(?P<status>{
 """Another action's status after an order: "mark 8a complete, 8b ongoing"."""
 _PLAINLY = 0.5
 """The least score of an update that says it is one; a ref and what is said of it has less."""
+_AND_ON = re.compile(r"\s*(?:,|and|&|\+|then)\s*(?:and\s+)?(?:again\s+)?(?:on\s+)?(?:the\s+)?")
 _TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
-            asks.append(_without_day(heard, marked) if wrong else heard)
+            asks += (_without_day(heard, marked),) if wrong else _on_each_day(heard, marked)
         normalised.append(marked.text)
         unheard += [each.words for each in heard.evidence if each.slot == "unheard"]
         if heard.intent is Intent.UNKNOWN:
@@ -124,6 +126,17 @@ def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:
         return heard
     same = {"refs": lent.query.refs, "plans": lent.plans, "reports": lent.query.reports, "means_one": lent.means_one}
     return replace(heard, filters=heard.filters.but(owners=lent.owners, mine=lent.mine, **same), follows=False)
+
+
+def _on_each_day(heard: Heard, marked: Marked) -> Iterator[Heard]:
+    """A reminder of several days as one for each: "on 10 June and 17 June"."""
+    yield heard
+    if heard.intent is not Intent.REMIND or not heard.orders.due or heard.orders.every:
+        return
+    for before, each in pairwise(marked.times):
+        if before.day == heard.orders.due and _AND_ON.fullmatch(marked.text, before.end, each.start):
+            heard = replace(heard, orders=replace(heard.orders, due=each.day))
+            yield heard
 
 
 def _in_its_papers(heard: Heard, marked: Marked) -> Heard:

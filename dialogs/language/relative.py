@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dialogs.language.spans import NUMBERS, Days, after, count_of, span_of
-from plan.dates import last_day
+from plan.dates import MONTH, last_day, month_number
 
 Maker = Callable[[re.Match[str], date], Days | None]
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -26,7 +26,10 @@ _SPAN = r"(?P<span>week|month|quarter|year|fortnight|weekend)"
 _MONTH_FOLLOWS = r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NO_DATE_FOLLOWS = rf"(?![\s,]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?{_MONTH_FOLLOWS}|\d+/\d))"
 """A weekday before its date says nothing of its own: "Monday 8 June"."""
-_LITTLE = "".join(f"(?<={word} )|" for word in ("by", "on", "til", "till", "until", "before", "to", "from")).rstrip("|")
+_LITTLE = "".join(
+    f"(?<={word} )|"
+    for word in ("by", "on", "til", "till", "until", "before", "to", "from", "morning of", "afternoon of")
+).rstrip("|")
 _LATELY_DAYS = 28
 
 
@@ -134,6 +137,35 @@ def _weekday(match: re.Match[str], today: date) -> Days:
     return day, day
 
 
+def _weeks_on(match: re.Match[str], today: date) -> Days:
+    """ "A week on Friday", "Friday week", "a fortnight today": so many weeks after a day to come."""
+    said = match["n"] or "a"
+    weeks = count_of(said) * (2 if match["unit"] and match["unit"].startswith("fortnight") else 1)
+    name = match["weekday"] or match["weekday_before"] or ""
+    step = {"today": 0, "tomorrow": 1, "tod": 0, "tom": 1}.get(name)
+    if step is None:
+        wanted = next(index for index, each in enumerate(_WEEKDAYS) if each.startswith(name[:3]))
+        step = (wanted - today.weekday()) % 7
+    day = today + timedelta(days=step + 7 * weeks)
+    return day, day
+
+
+def _nth_weekday(match: re.Match[str], today: date) -> Days | None:
+    """ "The first Monday in July", "the last Friday of next month"."""
+    wanted = next(index for index, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"][:3]))
+    month = after(today.replace(day=1), 1 if match["next"] else 0, "month")
+    if match["m"]:
+        number = month_number(match["m"])
+        month = date(today.year + (number < today.month), number, 1)
+    days = [
+        day
+        for number in range(1, last_day(month.year, month.month).day + 1)
+        if (day := month.replace(day=number)).weekday() == wanted
+    ]
+    at = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[match["nth"]]
+    return days[at], days[at]
+
+
 def _ordinal(match: re.Match[str], today: date) -> Days | None:
     number = int(match["d"])
     for months in range(3):
@@ -148,7 +180,22 @@ def form_of(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")
 
 
+_DAY_TO_COME = "today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
+    (
+        form_of(
+            rf"{N} (?P<unit>weeks?|fortnights?) (?:on )?(?:next )?(?P<weekday>{_DAY_TO_COME})"
+            rf"|(?P<weekday_before>{_DAY_TO_COME}) week(?! (?:of|commencing|beginning))"
+        ),
+        _weeks_on,
+    ),
+    (
+        form_of(
+            r"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<weekday>monday|tuesday|wednesday|thursday|friday)s? "
+            rf"(?:in|of) (?:(?P<next>next month)|(?:the|this) month|(?P<m>{MONTH}))"
+        ),
+        _nth_weekday,
+    ),
     (form_of(rf"(?:the )?(?:next|coming|following) {N} {UNIT}"), _next_n),
     (form_of(r"(?:the )?(?:next|coming|following) (?P<n>\d{1,3}) ?(?P<short>d|w|wks?|mths?)"), _next_short),
     (form_of(rf"(?:the )?(?:last|past|previous) {N} {UNIT}"), _last_n),

@@ -42,7 +42,7 @@ _ON_A_DAY = re.compile(
 _BEFORE_AN_HOUR = re.compile(
     r"\b(?:before|after|(?:earl|lat)i?er than)\s+[0-2]?[0-9](?:[:.][0-5][0-9])?\s*(?:am|pm)?\W*$", re.IGNORECASE
 )
-_UNTIL = ("until", "till", "til", "through", "up to")
+_UNTIL = ("until after", "till after", "until", "till", "til", "through", "up to")
 _FROM = ("from", "since")
 _STANDS_IN_BEFORE = re.compile(r"\b(?:to|by|onto|with)\s+$")
 _STANDS_IN_AFTER = re.compile(rf"\s+(?:{phrase_source('stands_in')})")

@@ -80,3 +80,40 @@ def test_a_day_that_cannot_be_is_asked_for_again(said: str) -> None:
 def test_times_that_are_listed_are_all_meant(said: str, days: str) -> None:
     (heard,) = meanings(said)
     assert heard["due"] == days
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("extend 7c to a week on friday", "2015-06-12"),
+        ("extend 7c to friday week", "2015-06-12"),
+        ("move 7c to the first monday in july", "2015-07-06"),
+        ("extend 7c to a fortnight tomorrow", "2015-06-16"),
+        ("move 7c to the last friday of next month", "2015-07-31"),
+    ],
+)
+def test_a_day_is_counted_from_another_as_people_do(said: str, day: str) -> None:
+    (heard,) = meanings(said)
+    assert (heard["intent"], heard["new_due"]) == ("deadline", day)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "on leave all next week, Gomery covering",
+        "not in next week, Gomery has my stuff",
+        "Kitchen away from 8 June to 14 June, Gomery covering",
+        "my leave is 8 to 14 June and Gomery is covering",
+    ],
+)
+def test_leave_is_heard_without_a_whole_sentence(said: str) -> None:
+    (heard,) = meanings(said)
+    assert (heard["intent"], heard["from"], heard["until"]) == ("cover", "2015-06-08", "2015-06-14")
+    assert heard["new_owners"] == ["Supt Gomery"]
+
+
+def test_a_reminder_of_two_days_is_one_for_each() -> None:
+    assert [each["new_due"] for each in meanings("remind me about 7c on 10 june and 17 june")] == [
+        "2015-06-10",
+        "2015-06-17",
+    ]

@@ -61,6 +61,8 @@ class Query:
     statuses: frozenset[Status] | None = None
     overdue: bool = False
     colours: frozenset[Colour] = frozenset()
+    printed: frozenset[Colour] = frozenset()
+    """The document itself prints any of these colours."""
     undeliverable: bool = False
     """Declared undeliverable."""
     in_demonstration: bool = False
@@ -118,6 +120,8 @@ class FullFact:
     addressed_to: str | None = None
     """The body its recommendation is addressed to, as printed."""
     is_new: bool = False
+    printed: str | None = None
+    """The colour its document prints."""
     says: frozenset[str] = frozenset()
     """Of the phrases that are looked for, those its words hold, as the index of words finds them."""
     settled_on: date | None = None
@@ -179,6 +183,7 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
     "statuses": lambda fact, query, _: fact.action.status in (query.statuses or ()),
     "overdue": lambda fact, _, day: is_overdue(fact.action.status, fact.action.due, day),
     "colours": lambda fact, query, _: fact.action.color in query.colours,
+    "printed": lambda fact, query, _: fact.printed in query.printed,
     "undeliverable": lambda fact, *_: fact.action.undeliverable is not None,
     "in_demonstration": lambda fact, _, day: is_in_demonstration(
         fact.action.status, fact.action.demonstration_until, day
@@ -277,6 +282,7 @@ WORDS: Mapping[str, Callable[[Query], str]] = {
     "updated": lambda query: _after("updated", query.updated and query.updated.words),
     "settled": lambda query: _after("settled", query.settled and query.settled.words),
     "settled_known": lambda query: _yes_or_no(query.settled_known, "settled on a known day", "settled on no known day"),
+    "printed": lambda query: _after("printed", listed([each.value.lower() for each in sorted(query.printed)], "or")),
     "undeliverable": lambda query: "declared undeliverable" if query.undeliverable else "",
     "in_demonstration": lambda query: "in demonstration" if query.in_demonstration else "",
     "moved": _moved,

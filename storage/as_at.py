@@ -33,7 +33,7 @@ _SHOWN = (Field.NEW, Field.TEXT, Field.OWNERS, Field.STATUS, Field.DUE, Field.UN
 """What a fact shows, and so what must be taken back."""
 _OF_SETTLING = {"settled", "settled_known"}
 _OF_UPDATES = {"updated", "never_updated", "silent_since"}
-_OF_WHAT_IS_ANSWERED = {"reports", "refs", "not_refs", "kinds", "is_new", "waiting_on"}
+_OF_WHAT_IS_ANSWERED = {"reports", "refs", "not_refs", "kinds", "is_new", "waiting_on", "printed"}
 _actions, _changes, _asked, _reports = (row.__table__.c for row in (ActionRow, ChangeRow, RecommendationRow, ReportRow))
 
 
@@ -94,6 +94,7 @@ async def _answers(session: Session, theirs: Select[str]) -> dict[str, dict[str,
             _asked.kind,
             _asked.is_new,
             _asked.addressed_to,
+            _actions.printed_colour.label("printed"),
         )
         .join_from(ActionRow.__table__, RecommendationRow.__table__, _asked.id == _actions.recommendation_id)
         .join(ReportRow.__table__, _reports.id == _asked.report_id)

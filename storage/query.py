@@ -215,6 +215,7 @@ CONDITIONS: Mapping[str, Callable[[Query, date, str], Iterable[Where]]] = {
     "statuses": lambda query, *_: [_is_any_of(query.statuses or ())],
     "overdue": lambda _, today, __: [and_(IS_OPEN, _actions.due < today)],
     "colours": _colours,
+    "printed": lambda query, *_: [_actions.printed_colour.in_([each.value for each in sorted(query.printed)])],
     "undeliverable": lambda *_: [_actions.undeliverable.is_not(None)],
     "in_demonstration": lambda _, today, __: [
         and_(_actions.status == Status.PROPOSED, _actions.demonstration_until >= today)

@@ -7,6 +7,7 @@ import re
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase
 from dialogs.language.words import body_names, other_names
+from plan.actions import Status
 
 _BODIES = re.compile(
     r"(?!\s?(?:sign|an? (?:update|sign|date|decision|reply)|closure|approval|update))"
@@ -52,6 +53,8 @@ def _read_whose_it_is(found: Narrowing) -> None:
     for match in (each for form in (_FOR_A_BODY, _OF_A_BODY, _A_BODY_MUST) for each in form.finditer(found.text)):
         said = found.marked.script.typed_between(*match.span("body"))
         found.add(waiting_on=_each_once([*found.filters.query.waiting_on, said]))
+        if any(paper.refs - paper.ours for paper in found.marked.vocabulary.papers):
+            found.add(statuses=frozenset({Status.NOT_OURS}), status_word="not ours")
         found.note("waiting_on", *match.span(), said)
         found.take(*match.span())
 

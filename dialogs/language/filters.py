@@ -14,6 +14,7 @@ from dialogs.language.signs import TAKEN
 from dialogs.language.statuses import StatusWord, standing
 from dialogs.language.when import SETTLED, read_dues, read_times_of
 from plan.actions import OPEN, Status
+from plan.colours import Colour
 from plan.owners import Match
 
 _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -33,6 +34,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("waits_for_me", {"statuses": OPEN, "status_word": "open", "mine": True}),
     ("close_down", {"statuses": OPEN, "status_word": "open"}),
 )
+_PRINTED = {name.lower(): Colour[name] for name in Colour.__members__} | {"yellow": Colour.AMBER}
 _KINDS = [(name, phrase(f"kinds {name}")) for name in names_in("kinds")]
 _MANY = re.compile(
     r"\s*(?P<more>more than |at least )?"
@@ -70,6 +72,7 @@ def narrow(marked: Marked, text: str) -> Narrowing:
         _read_kinds,
         read_bodies,
         _read_flags,
+        _read_printed,
         _read_new_colours,
         _read_moved,
         _read_mine,
@@ -113,6 +116,15 @@ def _read_flags(found: Narrowing) -> None:
             found.add(**filters)
             found.note(name, *match.span(), "yes")
             found.take(*match.span())
+
+
+def _read_printed(found: Narrowing) -> None:
+    """The colours that the document itself prints: "which ones did the tracker print as red"."""
+    for match in phrase("printed").finditer(found.text):
+        colours = {_PRINTED[word] for word in re.findall(r"[a-z]+", match.group()) if word in _PRINTED}
+        found.add(printed=found.filters.query.printed | colours)
+        found.note("printed", *match.span(), ", ".join(sorted(colours)))
+        found.take(*match.span())
 
 
 def _read_new_colours(found: Narrowing) -> None:

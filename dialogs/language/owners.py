@@ -298,13 +298,15 @@ class _Listener:
 
     def _mention(self, index: int, size: int, match: Match) -> NamedOwner:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end
-        if match.kind is MatchKind.CLOSE and self._is_lead(start, end):
+        if match.kind is MatchKind.CLOSE and self._is_another(start, end):
             match = Match(MatchKind.NONE, nearest=match.owners)
         return NamedOwner(start, end, self.script.typed_between(start, end), match)
 
-    def _is_lead(self, start: int, end: int) -> bool:
-        """Whether a name that is nearly an owner's is exactly that of somebody who leads a plan."""
-        return self.vocabulary.leads.find(self.script.text[start:end]).kind is MatchKind.EXACT
+    def _is_another(self, start: int, end: int) -> bool:
+        """Whether a name that is nearly an owner's is that of somebody else the plans name, who leads one of them."""
+        said = self.script.text[start:end]
+        is_written = bool(self.vocabulary.capitals.intersection(_bare(said).split()[-1:]))
+        return is_written or self.vocabulary.leads.find(said).kind is MatchKind.EXACT
 
 
 def _is_near(token: _Token, match: Match) -> bool:

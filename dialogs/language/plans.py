@@ -41,6 +41,7 @@ _ENDS = re.compile(r"\s*(?:[?.!,;:]|$|(?:and|that|which|by|still|as|due|are|is)\
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')}|\b(?:everything|anything|all) but)\s+(?:the\s+|our\s+|that\s+)*$"
 )
+_ONLY = re.compile(r"\W*(?:(?:just|only|and|or|also|now|what about|how about|the|for|in|on)\s+)*")
 _SEVERAL = re.compile(r"\b(?:all|both|every|each|either)\s+(?:of\s+)?(?:the\s+|our\s+)?$")
 _REF_NEXT = re.compile(rf"\s*(?:'?s\s+)?(?:{REF}|(?:recs?|recommendations?)\s*{REF})")
 _REF_BEFORE = re.compile(rf"{REF}\s+(?:of|in|from|on|under|for)\s+(?:the\s+|our\s+)?$")
@@ -89,7 +90,7 @@ def read_plans(script: Script, vocabulary: Vocabulary) -> list[Named]:
 
 
 def _all_but(named: Named, text: str, vocabulary: Vocabulary) -> Named:
-    """What is left out, turned into all the others: "overdue apart from the tracker"."""
+    """The others, where a name is left out: "overdue apart from the tracker"."""
     out = _LEFT_OUT.search(text, 0, named.start)
     if out is None or not named.papers:
         return named
@@ -335,5 +336,5 @@ def _stands_as_name(
         return items_next or leads or bool(_ENDS.match(after) or _GOES_ON.search(before))
     if not titles:
         return items_next
-    is_all = not before.strip() and not after.strip(" ?.!")
+    is_all = bool(_ONLY.fullmatch(before)) and not after.strip(" ?.!")
     return (index.is_telling(titles[0]) and (items_next or leads) and ends) or (is_all and index.is_rare(titles[0]))

@@ -22,6 +22,11 @@ _TAIL = re.compile(
     r"|(?:done|finished|complete|completed|met|sorted)\W*$)"
 )
 """A yes or no asked after what it is about: "police information notices, are we done"."""
+_OTHER_THINGS = re.compile(
+    r"\bhow many (?:officers?|people|staff|constables|sergeants|supervisors|observers|victims|forces|members|volunteers"
+    r"|children|searches|sessions|times|days|teams)\b"
+)
+"""Things that no plan counts: an answer shows the action that tells of them."""
 _ITEMS = re.compile(r"\b(?:ones|recs|recommendations|actions|items)\b")
 _HOW_LONG = re.compile(r"\bhow (?:many (?:days|weeks|months)|long)\b")
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.ITEM, None})
@@ -68,6 +73,8 @@ def _of_words(heard: Intent | None, narrowing: Narrowing) -> Intent | None:
     if heard is Intent.SUMMARY:
         return Intent.LIST
     if heard is Intent.CHANGES and not narrowing.marked.times:
+        return Intent.ITEM
+    if heard is Intent.COUNT and _OTHER_THINGS.search(text):
         return Intent.ITEM
     asks = _YES_OR_NO.search(text) or _TAIL.search(text)
     return Intent.ITEM if asks and heard in (Intent.LIST, None) and not narrowing.filters.owners else None

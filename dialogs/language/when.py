@@ -21,7 +21,10 @@ SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
 _WILL_GO_RED = "will go red"
 _STANDS_RED = re.compile(r"\bbe (?:red|overdue|late)$")
 _JUST_AFTER = re.compile(rf"\s*(?:for|since|in)?\s*(?={TIME})")
-_STILL_TO_BE = re.compile(r"\b(?:to be|be|must be|not|due to be|should be|must|to)\s+$")
+_STILL_TO_BE = re.compile(
+    r"\b(?:to be|be|must be|not|due to be|should be|must|to"
+    r"|(?:should|ought to|must|supposed to|meant to) (?:have|of)(?: been)?)\s+$"
+)
 _STOOD = re.compile(r"\b(?:was|were|stood|looked|did)\b")
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:was|were) .*\b(?:deadline|due date|target)\b")
 _POSITION = re.compile(r"\b(?:position|status|picture|state|rag|look|looked|plan|overdue|open|complete|red)\b")

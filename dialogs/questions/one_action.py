@@ -140,13 +140,14 @@ async def _who_may(asked: Asked, action: ActionFact, deed: Deed) -> Reply:
 async def _who_leads(asked: Asked) -> Reply:
     """The leads whom the plan names, and who keeps it here."""
     said, lines = [], []
-    for plan in asked.here.bound:
+    plans = asked.meant.plans
+    for plan in plans:
         printed = [f"{role}: {who}" for role, who in await people.leads(asked.session, plan.id)]
         kept = await people.keepers(asked.session, plan.id)
         here = [f"{role} here: {listed(names)}" for role, names in kept.items()]
         lacking = [] if Role.COORDINATOR in kept else [NO_COORDINATOR]
         said.append(f"{plan.title} — {'; '.join((*printed, *here, *lacking)) or 'nobody is named'}.")
-        code = f"{plan.code}: " if len(asked.here.bound) > 1 else ""
+        code = f"{plan.code}: " if len(plans) > 1 else ""
         lines += [f"{code}{each[:1].upper()}{each[1:]}" for each in (*here, *lacking, *printed)]
     named = not any(NO_COORDINATOR in each for each in said)
     title = "Who keeps the plan" if named else "There is no coordinator yet"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cards.actions import SHOWN
@@ -26,6 +26,8 @@ from storage.engine import Session
 from storage.people import PlanHere
 
 MOST_IN_CHAT = 500
+FEW_WIDENED = 5
+"""So few actions are shown for all words but one; more of them would be another question."""
 _THE_ONE = re.compile(r"\b(?:the|that)\s.*\bone\W*$", re.IGNORECASE)
 
 
@@ -38,6 +40,8 @@ class Asked:
     session: Session
     start: int = 0
     meant: Meant = field(init=False)
+    left_out: list[str] = field(default_factory=list)
+    """Words searched for that no action has beside the others, and that the answer takes no account of."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "meant", meant(self.heard, self.here))
@@ -90,6 +94,8 @@ class Asked:
             found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
             found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
+        if not total and wanted.words and self.day == self.today:
+            found, total = await self._widened(wanted, ordered)
         if self.heard.filters.query.words and self._means_one:
             found = closest(found, self.heard.filters.query.words)
             total = len(found)
@@ -98,6 +104,19 @@ class Asked:
             return found, total
         first = _first_of(found, self.heard.limit)
         return first, len(first)
+
+    async def _widened(self, wanted: Query, ordered: Order) -> tuple[list[ActionFact], int]:
+        """The few actions that have all but one word, or the kind, where none has all; what is left out is said."""
+        ways = [(kind, replace(wanted, kinds=())) for kind in wanted.kinds[:1]]
+        for at, word in enumerate(wanted.words):
+            rest = (*wanted.words[:at], *wanted.words[at + 1 :])
+            ways += [(word.partition("|")[0], replace(wanted, words=rest))] if rest else []
+        for left_out, less in ways:
+            found, total = await find(self.session, less, today=self.day, order=ordered, most=FEW_WIDENED + 1)
+            if 0 < total <= FEW_WIDENED:
+                self.left_out.append(left_out)
+                return found, total
+        return [], 0
 
     @property
     def _means_one(self) -> bool:
@@ -120,12 +139,15 @@ class Asked:
         heard: Json | None = None,
     ) -> Reply:
         """The answer, with what must be said of how it was read."""
-        said = " ".join((*self.meant.taken, text))
+        less = [f"No action has “{word}” beside the rest." for word in dict.fromkeys(self.left_out)]
+        said = " ".join((*self.meant.taken, *less, text))
         return Reply(
             text=said,
-            card=_with_note(card, self.meant.taken),
+            card=_with_note(card, (*self.meant.taken, *less)),
             summary=summary or toast(actions, self.day) if actions else summary,
-            heard=(heard or {}) | interpretation.as_json(self.heard, query=self.meant.query),
+            heard=(heard or {})
+            | interpretation.as_json(self.heard, query=self.meant.query)
+            | ({"unheard": list(dict.fromkeys(self.left_out))} if self.left_out else {}),
             actions=actions,
             count=len(actions) if count is None else count,
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
+from dialogs.language.spelling import is_everyday
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.language.words import sentences
 
@@ -35,6 +36,14 @@ def nearest(text: str, vocabulary: Vocabulary, most: int = 3, *, is_owner: bool 
         text[:200], every, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=most
     )
     return [each for each, score, _ in found if score >= NEAR_ENOUGH]
+
+
+def about(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Offer what the plan does have of the words that were not understood: "Anything about training?"."""
+    words = (each for each in re.findall(r"[^\W\d_]{3,}", text.lower()) if not is_everyday(each))
+    known = [each for each in dict.fromkeys(words) if vocabulary.texts.having((each,))]
+    together = [" ".join(known)] if len(known) > 1 and vocabulary.texts.having(known) else known
+    return [f"Anything about {each}?" for each in together[:2]]
 
 
 def _known(vocabulary: Vocabulary) -> Mapping[str, str | None]:

@@ -7,7 +7,7 @@ from cards.welcome import help_card
 from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
 from dialogs.replies import interpretation
-from dialogs.replies.examples import examples, nearest
+from dialogs.replies.examples import about, examples, nearest
 from dialogs.replies.welcome import hello
 from dialogs.turn import Reply
 
@@ -20,6 +20,7 @@ NAMES = {
     "Papers": "Papers and files",
 }
 """Names of the topics on the help card."""
+MOST_OFFERED = 3
 CAN = "I can say what is overdue, due or done, who owns what, how many and since when, and take updates."
 
 
@@ -60,7 +61,8 @@ def not_understood(here: Request) -> Reply:
     words = " ".join(here.turn.text.split())
     quoted = f" “{words[:80]}{'…' if len(words) > 80 else ''}”" if words else ""
     reason = f"I did not understand{quoted}. {CAN}"
-    near = nearest(words, here.vocabulary, is_owner=bool(here.owner)) or ["What is overdue?"]
+    near = [*about(words, here.vocabulary), *nearest(words, here.vocabulary, is_owner=bool(here.owner))]
+    near = near[:MOST_OFFERED] or ["What is overdue?"]
     card = refusal_card(title=f"I did not understand{quoted}", reason=CAN, next_steps=(*near, "Help"))
     offered = " or ".join(f"“{each}”" for each in near)
     return Reply(f"{reason} Try {offered}", card, heard=dict(interpretation.UNKNOWN))

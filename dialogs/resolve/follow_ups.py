@@ -71,6 +71,8 @@ def _merged(before: Filters, now: Filters) -> Filters:
             "colours": now.query.colours,
             "status_word": now.status_word,
         }
+    if both := tuple(code for code in now.query.reports if code in before.query.reports):
+        said["reports"] = both
     return before.but(**said)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan.documents import Line
 from plan.intake.assemble.readings import Proposal
@@ -66,6 +66,8 @@ def _table(lines: Page, at: int, head: _Head, known: Known) -> tuple[float, Prop
         headings, said = (*headings, label), [[*said[0], words]]
     proposal = table_of("barred table", lines[at:end], lines[at : head.start], headings, said, known)
     suits = _suits(headings, said)
+    if proposal and all(each.whole.startswith("|") and each.whole.endswith("|") for each in lines[head.start : end]):
+        proposal = replace(proposal, sure=0.0)  # with bars all round it is a table as it stands
     return (suits, proposal, end) if proposal and (head.is_told or suits >= _LEAST) else None
 
 

@@ -51,6 +51,33 @@ def test_the_case_documents_are_read_above_their_floor(tmp_path, monkeypatch):
     assert len(right) >= FLOORS["cases"]["documents"], f"of {len(kinds)} kinds only these are right: {right}"
 
 
+def test_the_case_registers_are_read_above_their_floor(tmp_path, monkeypatch):
+    need(CASES.is_dir(), "the case documents are not beside the project")
+    folder = CASES / "registers"
+    monkeypatch.setattr(sys, "argv", ["check.py", "chaser", str(folder / "kinds.md")])
+    check: dict[str, Any] = {"__file__": str(folder / "check.py")}
+    told, _, _ = (folder / "check.py").read_text(encoding="utf-8").partition("\nbad = 0")
+    exec(compile(told, "check.py", "exec"), check)  # its functions, without its run
+    asked = [each for each in check["cases"] if each["do"] == "import" and not each["file"]["name"].endswith(".pdf")]
+    wrong = {
+        each["id"]: said for each in asked if (said := check["compare"](register(check, tmp_path, each), each["want"]))
+    }
+    assert len(asked) - len(wrong) >= FLOORS["cases"]["registers"], wrong
+
+
+def register(check: dict[str, Any], folder: Path, case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The actions read in one register."""
+    path = Path(check["write"](folder, case["file"]))
+    plans = exported(read_plan(read_bytes(path.name, path.read_bytes()), today=TODAY, code="K"))["plans"]
+    return [
+        action
+        for plan in plans
+        for report in plan["reports"]
+        for each in report["recommendations"]
+        for action in each["actions"]
+    ]
+
+
 def module(path: Path) -> ModuleType:
     """A script beside the documents, as a module."""
     spec = importlib.util.spec_from_file_location(path.stem, path)

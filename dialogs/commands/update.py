@@ -12,6 +12,7 @@ from plan.changes import Field
 from plan.evidence import as_data, links_in
 from plan.facts import ActionFact
 from plan.permissions import Deed
+from plan.refusals import Sorry
 
 LONGEST = 4_000
 _CLAIM = (
@@ -39,6 +40,8 @@ async def changes(ordered: Ordered) -> list[ProposedChange]:
 
 
 def _of_one(ordered: Ordered, action: ActionFact, text: str) -> list[ProposedChange]:
+    if ordered.orders.claims_done and not action.status.is_open and _ONLY_CLAIMS.fullmatch(text):
+        raise Sorry(f"{action.id} is {action.status.words} already.")
     status = _claimed(ordered, action)
     if status and status is not action.status and _ONLY_CLAIMS.fullmatch(text):
         return [ordered.change(action, Field.STATUS, action.status.value, status.value)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.language.commands import BY_WORDS, READERS, called_as_a_ref, is_description, is_question, statement
+from dialogs.language.commands import BY_WORDS, READERS, called, called_as_a_ref, is_description, is_question, statement
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
@@ -58,6 +58,7 @@ _DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
 )
 _FROM_WHOM = re.compile(rf"{EDGE}(?:(?:from|per|via|re|hi|dear|morning|as|fw|fwd)\b[\s:]*)+(?:{OWNER}+)?{EDGE}")
+_VERB_FIRST = re.compile(rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change)(?=\s)")
 _REFS = re.compile(REFS)
 _SUBJECT = re.compile(rf"{EDGE}(?:(?:re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")
 
@@ -92,6 +93,8 @@ def in_clauses(marked: Marked) -> tuple[Heard, ...]:
 
 def _of_one_described(marked: Marked) -> tuple[Heard, ...]:
     """An order of "it" in a later clause, where the first begins with words of an action's text."""
+    if named := called(marked):
+        return _described_so(marked, *named)
     said = _DESCRIBES.match(marked.text)
     words = said["words"].split() if said else []
     while len(words) > 1 and not is_description(" ".join(words), marked):
@@ -99,7 +102,12 @@ def _of_one_described(marked: Marked) -> tuple[Heard, ...]:
     if said is None or len(words) < 2:
         return ()
     start = said.start("words")
-    heard = in_clauses(called_as_a_ref(marked, start, start + len(" ".join(words))))
+    return _described_so(marked, words, start, start + len(" ".join(words)))
+
+
+def _described_so(marked: Marked, words: Sequence[str], start: int, end: int) -> tuple[Heard, ...]:
+    """The message clause by clause, as if the words between two places were a ref."""
+    heard = in_clauses(called_as_a_ref(marked, start, end))
     found = Query(words=other_ways(tuple(words)))
     is_all = all(each.filters.query.refs == (BY_WORDS,) for each in heard)
     return tuple(replace(each, filters=Filters(found)) for each in heard) if is_all else ()
@@ -143,9 +151,20 @@ def _lent(part: Marked, start: int, end: int, keys: tuple[str, ...]) -> Marked:
     """The clause as if it named those actions itself: "close it", "could I go to the end of May"."""
     politely = _POLITELY.match(part.text, start)
     pronoun = _IT.search(part.text, politely.end() if politely else start, end)
+    verb = _VERB_FIRST.match(part.text, politely.end() if politely else start)
+    if verb and not pronoun:
+        return _with_room(part, verb.end(), keys)
     at, stop = pronoun.span() if pronoun else (start - 2, start - 1)
     script = part.script.masked(start - 2, start, " ").masked(at, stop, REF)
     return replace(part, script=script, refs=(Ref(at, stop, keys),))
+
+
+def _with_room(part: Marked, at: int, keys: tuple[str, ...]) -> Marked:
+    """The clause with a ref after its verb, and all that stands behind it moved along: "mark not ours"."""
+    script = part.script.rewritten([(at, at + 1, f" {REF} ")])
+    owners = tuple(replace(each, start=each.start + 2, end=each.end + 2) for each in part.owners)
+    times = tuple(replace(each, start=each.start + 2, end=each.end + 2) for each in part.times)
+    return replace(part, script=script, refs=(Ref(at + 1, at + 2, keys),), owners=owners, times=times)
 
 
 def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:

@@ -88,6 +88,8 @@ _STATEMENT = re.compile(
     rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
     re.S,
 )
+_LABEL = re.compile(r"(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]\s*")
+"""A word before the news that only says it is some: "7b update: …"."""
 _SIGNED = re.compile(rf"(?:(?<=[.!?])\s+|\s*\n\s*\n\s*){OWNER}+[^\w{SIGNS}]*(?:\n.*)?$", re.S)
 """A name under the news, and what stands below it."""
 _ONLY_ASKS = re.compile(rf"^(?:(?:{phrase_source('only_asks')})\W*+)++$")
@@ -104,14 +106,16 @@ _WONDERS = re.compile(phrase_source("wonders"))
 BY_WORDS = "~a"
 """Stands for an action that is called by what it is about."""
 _CALLED = re.compile(
-    r"(?P<lead>)(?P<named>(?:\bthe\s+|(?<=\s{3}))(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,3}?)"
-    r" (?:one|action|item|thing))\b(?!s)"
+    r"(?P<lead>)(?P<named>(?:\bthe\s+|(?<=\s{3}))(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,5}?)"
+    r" (?:one|action|item|thing|rec))\b(?!s)"
 )
 _CALLED_FIRST = re.compile(
     rf"(?P<lead>{EDGE}(?:(?:re|update|the|on|for)\s+)*)"
-    r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?)(?: one| action)?)"
+    r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?)(?: one| action| rec| piece| work| plan)?)"
     rf"(?:\s+{_PAPER})?(?=\s*:\s|\s+-\s|,|\s+(?:is|are|was|has|have|can|needs?|should|to)\b)"
 )
+_JOINS = frozenset("by and of for the in to on a an with".split())
+"""Words within a description that are not searched for."""
 _SETS_APART = re.compile(r"\s*(?::|\s-)\s")
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
@@ -154,7 +158,9 @@ def statement(marked: Marked) -> Heard | None:
     if not match or not _says_something(match, marked):
         return None
     signed = _SIGNED.search(marked.text, match.start("rest"))
-    said = marked.script.typed_between(match.start("rest"), signed.start() if signed else None)
+    label = _LABEL.match(marked.text, match.start("rest"))
+    begins = label.end() if label else match.start("rest")
+    said = marked.script.typed_between(begins, signed.start() if signed else None)
     keys = tuple(dict.fromkeys(key for ref in marked.refs if ref.start < match.end("refs") for key in ref.keys))
     done = _DONE.match(match["rest"])
     more, _ = and_these(marked, match.start("rest") + done.start("after")) if done else ((), 0)
@@ -170,11 +176,11 @@ def statement(marked: Marked) -> Heard | None:
 
 def _named_by_words(marked: Marked) -> Iterator[Heard]:
     """Orders and news of an action called by what it is about: "county lines: reopen it", "close the custody one"."""
-    called = None if marked.refs else _CALLED.search(marked.text) or _CALLED_FIRST.match(marked.text)
-    if not called or not is_description(called["words"], marked):
+    named = None if marked.refs else called(marked)
+    if named is None:
         return
-    said, end = called["words"].split(), called.end("named")
-    as_if = called_as_a_ref(marked, called.end("lead"), end)
+    said, start, end = named
+    as_if = called_as_a_ref(marked, start, end)
     heard_so = [
         _with_evidence(heard, as_if, best)
         for best in candidates(as_if.text)
@@ -185,6 +191,15 @@ def _named_by_words(marked: Marked) -> Iterator[Heard]:
     for heard in heard_so:
         if heard.filters.query.refs == (BY_WORDS,):
             yield replace(heard, filters=heard.filters.but(refs=(), words=other_ways(tuple(said))))
+
+
+def called(marked: Marked) -> tuple[list[str], int, int] | None:
+    """The words that an action is called by, and where they begin and end."""
+    match = _CALLED.search(marked.text) or _CALLED_FIRST.match(marked.text)
+    said = [each for each in match["words"].split() if each not in _JOINS] if match else []
+    if match is None or not said or not is_description(" ".join(said), marked):
+        return None
+    return said, match.end("lead"), match.end("named")
 
 
 def is_description(said: str, marked: Marked) -> bool:

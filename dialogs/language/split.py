@@ -60,6 +60,11 @@ _LEANS = r"who (?:agreed|by|with|approved)|why\b\W*$|when\b\W*$|is (?:it|that|th
 _BEFORE_A_QUESTION = re.compile(
     rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?=(?:{_ASKING})\s+\S+)(?!{_LEANS})"
 )
+_NEWS_THEN_A_QUESTION = re.compile(
+    rf"(?P<news>{EDGE}(?:{_REF}|[1-9]\d?[a-z]'s)(?:\s+[^\s?]+){{3,}}?)(?:\s*[,.;]\s+|\s+-+\s+)(?:(?:and|but|also)\s+)*"
+    rf"(?P<asks>(?:{_ASKING})\s.*)$",
+    re.S,
+)
 _IS_AN_UPDATE = re.compile(
     rf"^{EDGE}(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
@@ -96,6 +101,9 @@ def _cut_further(part: Script) -> list[Script]:
 
 
 def _further(part: Script) -> list[Script]:
+    if (asks := _NEWS_THEN_A_QUESTION.match(part.text)) and part.text.rstrip().endswith("?"):
+        news = part.part(0, asks.end("news"))
+        return [news, *_further(part.part(asks.start("asks"), len(part.text)))]
     return [
         piece
         for order in _cut(part, _BEFORE_AN_ORDER)

@@ -13,7 +13,7 @@ from dialogs.language.signs import OWNER, TIME
 from plan.query import Query
 
 _NEXT = re.compile(rf"[\s,]*(?:under|to|for|on|in|against|at|within)?[\s,]*(?:the\s+)?{REFS}\s*[-:,]*\s*")
-_UNDER = re.compile(rf"[\s,]*\b(?:under|to|within)\s+(?:the\s+)?{REFS}\s*[-:,]*\s*")
+_UNDER = re.compile(rf"[\s,]*(?:\b(?:under|to|within)\s+(?:the\s+)?{REFS}|{REFS}(?=[\s.!]*$))\s*[-:,]*\s*")
 _WHOSE = re.compile(
     r"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign(?: it)? to|give(?: it)? to|lead|led by|by|with)\b"
     rf"[\s:=-]*(?:is\s+|as\s+|owner\s+)?{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*[\s)]*(?:as (?:the )?owner)?"

@@ -22,8 +22,8 @@ _NOT_THEM = re.compile(r"(?:not|instead of|rather than|off|from|(?:on|for) (?:ev
 _LEAVES = re.compile(r"\b(?:retiring|retired|leaving|left|moving|moved|gone|going)\b")
 _EVERYTHING = re.compile(rf"\b(?:everything|all)\b|{_LEAVES.pattern}")
 _ALSO = re.compile(r"\W*(?:(?:and|please|can you|could you)\s+)*also\b")
-_AND = re.compile(r"\s*(?:,?\s*and|&|/)\s*")
-_JOINED = re.compile(r"\s*(?:,|and|&|/|with)\s*")
+_AND = re.compile(r"\s*(?:,?\s*and|&|/|\+|plus)\s*")
+_JOINED = re.compile(r"\s*(?:,|and|&|/|with|\+|plus)\s*")
 
 
 def owners(marked: Marked, best: Candidate) -> Heard | None:

@@ -19,7 +19,7 @@ _REASON_WORD = re.compile(rf"(?:{phrase_source('reason_words')})[\s:,-]*", re.I)
 _AGREED = re.compile(
     r"(?:[,;.(-]\s*|\band\s+|^\s*)?(?:as |this (?:was|has been) |has been |been |was |is |and )*"
     rf"(?:{phrase_source('agreed')})"
-    r"\s*(?P<who>[^,;()\n]+?)"
+    r"\s*(?!(?:mistake|accident|error)\b)(?P<who>[^,;()\n]+?)"
     r"(?=\s*(?:[,;()]|\.(?:\s|$)|$| because | as | due to | on the | at the | on \d|\bsince\b))",
     re.I,
 )

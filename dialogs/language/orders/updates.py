@@ -30,6 +30,11 @@ _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
 _NO_CHANGE = re.compile(rf"((?:still )?(?:no|nothing)\b.*?)\s+(?:on|for|with|re|against|under)\s+{REF}")
 """News before its action: "no change on 7c or 7e"."""
+_NEWS_FIRST = re.compile(
+    r"((?:still|just|now|we|i|have|had|await|wait|met|sent|chased|booked|agreed|spoke|got|received|finished|started|held"
+    rf"|asked|rang|emailed)\w*\b.*?)\s+(?:on|for|re|about|under|against)\s+(?:the\s+)?{REF}"
+)
+"""News that names its action last: "still waiting for one form on 7b"."""
 _POINTS_BACK = re.compile(r"\b(?:it|that|this one|that one|them|those)\b")
 
 _DONE = r"(?:complete|completed|done|finished|closed|delivered)"
@@ -71,8 +76,11 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     if asks_for_one or _SETS_SOMETHING.match(marked.text[best.end :]):
         return None
     text = _LEADS_IN.sub("", after, count=1).strip()
+    if before := _NEWS_FIRST.match(core):
+        text = marked.script.typed_between(best.start, best.start + before.end(1))
     if says_none := _NO_CHANGE.match(core):
-        text = marked.script.typed_between(best.start + says_none.start(1), best.start + says_none.end(1))
+        none = marked.script.typed_between(best.start + says_none.start(1), best.start + says_none.end(1))
+        text = ", ".join(filter(None, (none, text.strip(" ,;:.-"))))
     if _SAYS_NOTHING.match(text):
         text = ""
     elif quoted := _IN_QUOTES.fullmatch(text):

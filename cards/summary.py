@@ -95,21 +95,29 @@ def _by_name(counts: Sequence[CountFact], by: str, *, chart: bool) -> list[Eleme
 
 
 def comparison_card(
-    *, what: str, reading: str, as_at: date, sides: Sequence[CountFact], next_steps: Sequence[str] = ()
+    *,
+    what: str,
+    reading: str,
+    as_at: date,
+    sides: Sequence[CountFact],
+    by: str = "owner",
+    next_steps: Sequence[str] = (),
 ) -> Card:
     """One owner's (or report's) actions beside another's."""
     return card(
         heading(comparison(what, sides)),
         plan_and_day(reading, as_at),
-        counts_table(sides, "owner"),
+        counts_table(sides, by),
         buttons=asks(next_steps),
     )
 
 
 def comparison(what: str, sides: Sequence[CountFact]) -> str:
     """`Alan Tattersall has 9 open actions, Liz Riding 4`."""
-    first, *others = [headline(sides[0].total, what, (sides[0].name,)) if sides else "", *sides[1:4]]
-    return ", ".join([str(first), *(f"{plain(side.name, 80)} {side.total or 'none'}" for side in others)])
+    if not sides:
+        return headline(0, what, ())
+    rest = [f"{plain(side.name, 80)} {side.total or 'none'}" for side in sides[1:4]]
+    return ", ".join([headline(sides[0].total, what, (sides[0].name,)), *rest])
 
 
 def counts_table(counts: Sequence[CountFact], by: str) -> Element:

@@ -166,11 +166,14 @@ async def _of_whole(
 
 
 async def comparison(asked: Asked) -> Reply:
-    """One owner's beside another's; an action of both counts for both, once in the total."""
+    """One owner's beside another's, else one report's; an action of both counts for both, once in the total."""
     rows, total = await asked.counted()
-    found = {fact.name: fact for fact in await _grouped(asked, rows, total, GroupBy.OWNER)}
-    sides = [found.get(name, CountFact(name, 0)) for name in asked.meant.owners]
-    card = comparison_card(what=asked.noun, reading=asked.where, as_at=asked.day, sides=sides)
+    owners = asked.meant.owners
+    by = GroupBy.OWNER if owners else GroupBy.REPORT
+    counted = await _grouped(asked, rows, total, by)
+    found = {fact.name: fact for fact in counted}
+    sides = [found.get(name, CountFact(name, 0)) for name in owners] if owners else counted
+    card = comparison_card(what=asked.noun, reading=asked.where, as_at=asked.day, sides=sides, by=by.value)
     text = comparison_sentence(what=asked.noun, as_at=asked.day, sides=sides)
     return asked.reply(f"{text} ({asked.reading}.)", card, rows, count=total)
 

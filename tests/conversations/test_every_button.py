@@ -34,6 +34,17 @@ SHOWN = {
     "hello": ("Officer", "hello"),
     "who waits to be linked": ("Coordinator", "who is not linked?"),
     "who cannot be reached": ("Coordinator", "who can't be reached?"),
+    "a chart": ("Stranger", "show me a chart of what is overdue by owner"),
+    "two sides": ("Stranger", "compare Alan Tattersall and Liz Riding"),
+    "what may go red": ("Stranger", "what will go red before 31 July?"),
+    "faults": ("Coordinator", "what is wrong with the plan?"),
+    "a board pack": ("Coordinator", "make the board pack"),
+    "a reminder tried": ("Coordinator", "try a reminder"),
+    "first steps": ("Coordinator", "what do I do first?"),
+    "one's own settings": ("Officer", "my settings"),
+    "a plan's settings": ("Coordinator", "settings of this plan"),
+    "settings in a channel": ("Officer", "my settings"),
+    "who leads": ("Stranger", "who leads this plan?"),
     "a refusal": ("Stranger", "update 7c - done a bit"),
     "not understood": ("Stranger", "banana custard"),
 }
@@ -62,10 +73,30 @@ async def press_each(chat: Chat, who: str, card: dict[str, Any]) -> None:
 @pytest.mark.parametrize("what", SHOWN)
 async def test_every_button_leads_somewhere(chat: Chat, what: str) -> None:
     who, text = SHOWN[what]
-    place = "channel" if what.startswith("a channel") else "1:1"
+    place = "channel" if "channel" in what else "1:1"
     shown = await chat.says(who, text, place=place)
     assert shown.card is not None, text
     await press_each(chat, who, check(shown.card))
+
+
+async def test_every_button_of_what_is_arranged_leads_somewhere(chat: Chat) -> None:
+    for said in ("remind Supt Horn about 7c every friday", "post the digest here every Monday", "make this plan quiet"):
+        await chat.says("Coordinator", said)
+        saved = await chat.says("Coordinator", "yes")
+        await press_each(chat, "Coordinator", check(saved.card or {}))
+        await chat.says("Coordinator", "no")
+        await chat.says("Coordinator", said)
+        await chat.says("Coordinator", "yes")
+    shown = await chat.says("Coordinator", "what reminders are set up?")
+    await press_each(chat, "Coordinator", check(shown.card or {}))
+
+
+async def test_every_button_of_what_waits_for_sign_off_leads_somewhere(chat: Chat) -> None:
+    for who, said in (("Officer", "7c is done"), ("Kitchen", "7b is done")):
+        await chat.says(who, said)
+        await chat.says(who, "yes")
+    shown = await chat.says("Lead", "what is waiting for me to sign off?")
+    await press_each(chat, "Lead", check(shown.card or {}))
 
 
 async def test_every_button_of_a_request_to_a_lead_leads_somewhere(chat: Chat) -> None:

@@ -251,3 +251,8 @@ async def test_which_action_is_not_mine_is_asked(chat: Chat, said: str) -> None:
     assert reply.asks.subject == "action"
     await chat.says("Officer", "7c")
     chat.heard("Those who keep the plan hear that SS-7c is not yours.")
+
+
+async def test_reports_are_compared_where_no_owner_is_named(chat: Chat) -> None:
+    await chat.says("Stranger", "compare the reports")
+    chat.heard("has 36 actions. As at 1 June 2015.")

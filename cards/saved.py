@@ -83,6 +83,8 @@ def _told(change: ChangeFact, action: ActionFact | None, as_at: date, waits: str
     if change.field == "status":
         before = "waited for sign-off" if change.old == Status.PROPOSED else f"was {old[:1].lower()}{old[1:]}"
         return [run(f"{new}.", bold=True), run(f"It {before}."), *why]
+    if change.field == "demonstration" and change.new is None:
+        return [run("No longer in demonstration.", bold=True), *why]
     names = {"due": "Now due", "owners": "Now with", "demonstration": "In demonstration until", "text": "Now reads"}
     first = f"{names.get(change.field, change.field.replace('_', ' ').capitalize() + ':')} {new}."
     was = [run(f"It was {old}.")] if change.old else []

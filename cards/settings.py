@@ -201,7 +201,7 @@ def _setting(name: str, value: str) -> Element:
 
 
 def _as_kept(label: str, value: str) -> list[Element]:
-    return [line(run(label), spacing="medium"), {**note(value), "spacing": "none"}]
+    return [line(run(label), spacing="medium"), {**note(f"{value[:1].upper()}{value[1:]}"), "spacing": "none"}]
 
 
 def _toggle(id_: str, title: str, value: bool) -> Element:

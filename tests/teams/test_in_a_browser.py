@@ -36,7 +36,9 @@ PICTURES = Path(__file__).parents[2] / "output" / "screenshots"
 WITHOUT_THE_LOG: FloatRect = {"x": 0, "y": 48, "width": 1031, "height": 852}
 WITHOUT_ITS_OWN_NOTES = """() => document.querySelectorAll("span, p, div").forEach((each) => {
   const own = each.children.length === 0 && each.textContent.includes("is not supported yet in Microsoft 365 Agents");
-  if (own) each.parentElement.style.visibility = "hidden" })"""
+  const above = each.parentElement;
+  for (const part of own ? [above, above.previousElementSibling, each.previousElementSibling] : [])
+    if (part && part.textContent.length < 200) part.style.visibility = "hidden" })"""
 """The emulator says under a card what it does not draw; Teams does not."""
 ASKED = "whats overdue for supt horm"
 

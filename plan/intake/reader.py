@@ -30,6 +30,7 @@ from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
 from plan.intake.prose.minutes import read_minutes
 from plan.intake.prose.numbered import read_numbered
+from plan.intake.prose.orders import read_orders
 from plan.intake.prose.records import read_records
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
@@ -46,6 +47,7 @@ from plan.recommendations import Plan
 
 PROPOSERS: tuple[Proposer, ...] = (
     read_minutes,
+    read_orders,
     read_flattened,
     read_barred,
     read_stroked,

@@ -20,7 +20,7 @@ _SHORT = 8
 _AGENDA_AT_MOST = 9
 _OWNER_ENOUGH = 0.4
 _PLACEHOLDER = re.compile(
-    r"\W*(?:[\[<{(]\s*(?:insert|enter|type|add|name|title|date|text|xx)\b.*|free text|lorem ipsum\b.*"
+    r"\W*(?:\[[^\[\]]{1,40}|[\[<{(]\s*(?:insert|enter|type|add|name|title|date|text|xx)\b.*|free text|lorem ipsum\b.*"
     r"|d{1,2}/m{1,2}/y{2,4}|tbc|n/?a|none|nil)\W*",
     re.IGNORECASE,
 )
@@ -51,7 +51,11 @@ def is_like_an_action(row: Row) -> bool:
     settled = _settled(row)
     if _PLACEHOLDER.fullmatch(text) or (not settled and _is_a_label(row, text)) or _is_jumbled(row):
         return False
-    if settled >= 2 or row.is_said_so:
+    if row.is_said_so:
+        return True
+    if text == row.get(M.OWNER).text or ("•" in text and not settled):
+        return False
+    if settled >= 2:
         return True
     if _AGENDA.match(text) and len(text.split()) <= _AGENDA_AT_MOST and not begins_with_verb(text):
         return False

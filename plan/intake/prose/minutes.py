@@ -29,7 +29,9 @@ _TICKED = re.compile(r"\s*(?:✅|☑|✔|✓|\[x\])\s*", re.IGNORECASE)
 _NAMED_FIRST = re.compile(
     r"(?P<who>[A-Z][\w’'.&/ ]{0,40}?)\s+[-–—:]\s+(?:ACTION|Action)\s*(?:[-–—:]\s*)(?P<rest>\S.*)", re.DOTALL
 )
-_CODED = re.compile(r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})\s*(?:[:–—]|\s-|\.\s)\s*(?P<rest>\S.*)", re.DOTALL)
+_CODED = re.compile(
+    r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})(?:\s*(?:[:–—]|\s-|\.\s)\s*|\s+(?=[A-Z]{2,4}\b))(?P<rest>\S.*)", re.DOTALL
+)
 _CLOSED = re.compile(
     r"\s*[-–—(]\s*(?:action )?(?P<status>closed|completed?|done|ongoing|on-going|open|in progress|carried forward"
     r"|outstanding)\s*[).]?\s*",
@@ -112,14 +114,14 @@ def _order_row(each: PageLine, known: Known) -> Row | None:
     said = told(each.text, known, is_labelled=True)
     if said is None or not (said.is_order or begins_with_verb(said.text)):
         return None
-    return _row(said, each, each.mark.strip("().") if _kind(each) in ("digit", "letter") else None)
+    return row_of(said, each, each.mark.strip("().") if _kind(each) in ("digit", "letter") else None)
 
 
 def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     """ "Action point 3: NAME to …", or only whose it is, behind the paragraph that says what."""
     each = page[at]
     if named := _NAMED_FIRST.fullmatch(each.text):
-        return Proposal("named action", (_row(Told(named["who"], named["rest"]), each, None),), each.lines, sure=1.0)
+        return Proposal("named action", (row_of(Told(named["who"], named["rest"]), each, None),), each.lines, sure=1.0)
     label = _CODED.fullmatch(each.whole) or _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
     if label is None or each.level or (at + 1 < len(page) and begins_with_label(page[at + 1].whole)):
         return None
@@ -127,7 +129,7 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
         before = page[at - 1]
         if len(before.text.split()) < 4 or before.level:
             return None
-        row = _row(Told(label["rest"], _last_order(before.text)), before, label["ref"])
+        row = row_of(Told(label["rest"], _last_order(before.text)), before, label["ref"])
         row.add(M.OWNER, each.words(""))
         return Proposal("action behind", (row,), (*before.lines, *each.lines), sure=0.8)
     if len(label["rest"].split()) < 2 or _PROMPT.fullmatch(label["rest"]):
@@ -135,7 +137,7 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     ref = label["ref"] if label["ref"] and not find_periods(label["ref"]) else None
     whose = label.groupdict().get("whose")
     rows = [
-        _row(_told_in(order, whose, known), each, ref if not index else None)
+        row_of(_told_in(order, whose, known), each, ref if not index else None)
         for index, order in enumerate(_orders(label["rest"], known))
     ]
     for row in rows:
@@ -166,7 +168,7 @@ def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
     tail = _TAIL.fullmatch(each.text) or _tail_behind_gap(each)
     if tail is None or not names_in(tail["who"], known, is_strict=False) or len(tail["text"].split()) < 4:
         return None
-    row = _row(Told(tail["who"], _last_order(tail["text"])), each, tail.groupdict().get("ref"))
+    row = row_of(Told(tail["who"], _last_order(tail["text"])), each, tail.groupdict().get("ref"))
     return Proposal("action at the end", (row,), each.lines, sure=0.8)
 
 
@@ -290,18 +292,18 @@ def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed:
     """One line's row: somebody's, or what anybody is to do where the list says that it is one of things to do."""
     ref = each.mark.strip("().") if _kind(each) in ("digit", "letter") else None
     if who:
-        return _row(Told(who, each.text), each, ref)
+        return row_of(Told(who, each.text), each, ref)
     if _NOTED.search(each.text) or each.text.endswith("?"):
         return None
     if named := _NAMED_FIRST.fullmatch(each.text):
-        return _row(Told(named["who"], named["rest"]), each, ref)
+        return row_of(Told(named["who"], named["rest"]), each, ref)
     front = _IN_FRONT.match(each.text)
     if said := told(each.text[front.end() :] if front else each.text, known, is_labelled=is_strong):
-        return _row(Told(said.who, f"{front[0]}{said.text}" if front else said.text), each, ref)
+        return row_of(Told(said.who, f"{front[0]}{said.text}" if front else said.text), each, ref)
     is_said = (is_agreed and bool(begins_with_verb(each.text) or _THAT.match(each.text))) or (
         is_strong and len(each.text.split()) >= 4
     )
-    return _row(Told("", each.text), each, ref) if is_said else None
+    return row_of(Told("", each.text), each, ref) if is_said else None
 
 
 def _for_named(each: PageLine, known: Known) -> Row | None:
@@ -310,10 +312,10 @@ def _for_named(each: PageLine, known: Known) -> Row | None:
     if said is None or said.text == each.text or said.text.endswith("?") or _PROMPT.fullmatch(said.text):
         return None
     ref = each.mark.strip("().") if _kind(each) == "digit" else None
-    return _row(said, each, ref) if said.is_order or begins_with_verb(said.text) or due_in(said.text) else None
+    return row_of(said, each, ref) if said.is_order or begins_with_verb(said.text) or due_in(said.text) else None
 
 
-def _row(said: Told, each: PageLine, ref: str | None) -> Row:
+def row_of(said: Told, each: PageLine, ref: str | None) -> Row:
     """A row of what is said, with by when where it says so."""
     row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=1.0)
     text = said.text.strip()

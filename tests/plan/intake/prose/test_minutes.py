@@ -50,6 +50,22 @@ CASES = {
             ("AH ask for a price.", ("AH",), "None"),
         ],
     ),
+    "orders to those present, on lines of their own": (
+        "Present: Ann Hill (AH), Joe Nye (JN)\n\nThe fair was a success.\nAH to write to the county about the road.\n"
+        "JN/AH to ask for a price.\nThe county to mend the road.\nThe Chair will consider any late items.\n",
+        [
+            ("AH to write to the county about the road.", ("AH",), "None"),
+            ("JN/AH to ask for a price.", ("JN", "AH"), "None"),
+        ],
+    ),
+    "an order behind a paragraph": (
+        "Leaflets on the fair were shown. Action: To be put on the notice board.\n",
+        [("To be put on the notice board.", (), "None")],
+    ),
+    "codes with nothing behind them": (
+        "Present: Ann Hill (AH), Joe Nye (JN)\n\nAP12 AH to draw a poster - ONGOING.\n\nAP13 JN to print it.\n",
+        [("AH to draw a poster", ("AH",), "None"), ("JN to print it.", ("JN",), "None")],
+    ),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 

@@ -48,6 +48,8 @@ _PLAINLY_ASKS = re.compile(
     r"|does|did|has|have|any|anything|history|summary|status)\b",
     re.IGNORECASE,
 )
+_TAGGED = re.compile(r"\b(?:isn'?t|aren'?t|wasn'?t|doesn'?t)\s+(?:it|they|that)\W*$", re.IGNORECASE)
+"""A question by its end: "that's a Friday, isn't it"."""
 _TAKES_BACK = re.compile(
     r"\b(?:sorry|meant?|not|no|nope|leave|leaving|drop|except|without|instead|actually|wait|hang|hold|scrap|stop|wrong"
     r"|cancel|forget|rather|oops|only|just|but|bar)\b|n't\b",
@@ -108,7 +110,8 @@ def _dropped(here: Request) -> Reply:
 
 def _asks_meanwhile(text: str) -> bool:
     """Whether a message asks something else while a preview waits, and takes nothing of it back."""
-    return bool(_PLAINLY_ASKS.match(text) or text.strip().endswith("?")) and not _TAKES_BACK.search(text)
+    asks = _PLAINLY_ASKS.match(text) or _TAGGED.search(text) or text.strip().endswith("?")
+    return bool(asks) and not _TAKES_BACK.search(_TAGGED.sub("", text))
 
 
 def _revision(here: Request, talk: ConversationMemory, text: str) -> Revision | None:

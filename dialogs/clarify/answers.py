@@ -21,7 +21,7 @@ _ASKS_SOMETHING = re.compile(
 )
 _MONTH = re.compile(rf"\b(?:{MONTH})\b(?:\s+\d{{4}})?")
 _BECAUSE = re.compile(
-    r"(?P<yes>(?:yes|y|yep|ok|okay|confirm|save(?: it)?)\b)?[\s,.:;–—-]*"
+    r"(?P<yes>(?:yes|y|yeah|yep|yup|ok|okay|sure|fine|confirm|save(?: it)?|do it|go ahead|go on)\b)?[\s,.:;–—-]*"
     r"(?P<because>(?:because|cos|since|as|due to|reason)\b)?[\s:]*",
     re.IGNORECASE,
 )

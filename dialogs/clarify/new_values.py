@@ -21,6 +21,7 @@ from dialogs.clarify.revising import (
     INSTEAD,
     MAKE,
     MEANT,
+    NO_REASON,
     NOT_BUT,
     NOT_THE_NAME,
     REASON,
@@ -50,7 +51,7 @@ _STATUSES = (Intent.STATUS, Intent.PROPOSE)
 _LONGEST_VALUE = 8
 
 
-_NO_BARE_REASON = (HESITATES, BECAUSE, AGREES)
+_NO_BARE_REASON = (HESITATES, BECAUSE, AGREES, NO_REASON)
 """What begins no reason, or one that is a yes, which is taken elsewhere."""
 _NO_PART_OF_IT = re.compile(r"(?:no|not)\s+\w", re.IGNORECASE)
 
@@ -61,6 +62,8 @@ class NoSuchDay(Exception):
 
 def reasoned(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Add the reason: ..."; where one was asked for, "because ..." is a yes, which is taken elsewhere."""
+    if NO_REASON.match(revising.text):
+        return None
     match = REASON.match(rest) or (None if revising.wants_reason else BECAUSE.match(rest))
     return _with_reason(revising, rest[match.end() :]) if match else None
 
@@ -136,6 +139,7 @@ def joined_by(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     said = TOO.sub("", INSTEAD.sub("", rest[match.end() if match else 0 :])).strip(" .!,;") if is_more else ""
     if not said or len(said.split()) > _LONGEST_VALUE or revising.refs_in(said):
         return None
+    said = re.sub(r"^(?:keep|leave)\s+|\s+(?:stays?|on|remains?)\b", "", said, flags=re.IGNORECASE)
     adds, instead = bool(ADD.match(rest)), bool(INSTEAD.search(rest))
     found = []
     for ask in revising.asks:
@@ -178,8 +182,10 @@ class _Value:
         theirs = tuple(sorted(self.ids)) if is_all else tuple(ref for ref in refs if ref in self.ids)
         others = tuple(ref for ref in refs if ref not in self.ids)
         left = (with_refs(ask, others),) if others else ()
-        if theirs and (number := self._bare_day(ask)):
-            return (*left, *self._on_other_days(ask, theirs, lambda day: _on(number, day)))
+        if theirs and (bare := self._bare_day(ask)):
+            number, why = bare
+            said = replace(ask, orders=replace(ask.orders, reason=why or ask.orders.reason))
+            return (*left, *self._on_other_days(said, theirs, lambda day: _on(number, day)))
         if theirs and (step := self._step(ask, theirs[0])):
             return (*left, *self._on_other_days(ask, theirs, step))
         for sentence in _SENTENCES.get(ask.intent, ()) if theirs else ():
@@ -211,10 +217,11 @@ class _Value:
             keeping(new, old, self.said), owners=tuple(dict.fromkeys(owners)), owners_change=old.owners_change
         )
 
-    def _bare_day(self, ask: Heard) -> int | None:
-        """The day of the month, where nothing more is said: "the 29th"."""
-        match = BARE_DAY.fullmatch(self.said) if ask.intent is Intent.DEADLINE else None
-        return int(match["day"]) if match and (self.is_surely or match["ordinal"]) else None
+    def _bare_day(self, ask: Heard) -> tuple[int, str] | None:
+        """The day of the month, where no more is said of it ("the 29th"), and why."""
+        said, _, why = self.said.partition(",")
+        match = BARE_DAY.fullmatch(said.strip()) if ask.intent is Intent.DEADLINE else None
+        return (int(match["day"]), why.strip()) if match and (self.is_surely or match["ordinal"]) else None
 
     def _step(self, ask: Heard, ref: str) -> Callable[[date], date] | None:
         """ "A week earlier": so long before or after the day in the preview."""

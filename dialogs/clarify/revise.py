@@ -15,6 +15,7 @@ from dialogs.clarify.revising import (
     HALTED,
     INSTEAD,
     MEANT,
+    NO_TO,
     NOT_DONE,
     NOT_THAT,
     ONLY,
@@ -25,6 +26,7 @@ from dialogs.clarify.revising import (
     REST,
     TOO,
     WITHDRAWN,
+    YES_TO,
     Revising,
     ids_of,
     is_named,
@@ -80,7 +82,8 @@ def _less(ask: Heard, gone: set[str]) -> Heard:
 def _narrowed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Leave 6b out", "not 6b", "all but 6b"."""
     stripped = re.sub(r"^(?:all|everything|both|them)\s+(?:of\s+them\s+)?", "", rest, flags=re.IGNORECASE)
-    match = OUT.match(stripped)
+    match = OUT.match(stripped) or NO_TO.match(revising.text)
+    stripped = revising.text if match and match.re is NO_TO else stripped
     refs = revising.refs_in(stripped[match.end() :]) if match else ()
     gone = ids_of(revising, refs)
     if match is None or not gone or not all(ids_of(revising, (ref,)) for ref in refs):
@@ -90,7 +93,8 @@ def _narrowed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def _not_done(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "7a isn't done yet": left out of what a preview would complete."""
-    gone = ids_of(revising, revising.refs_in(rest))
+    refs = revising.refs_in(rest)
+    gone = ids_of(revising, refs) if all(ids_of(revising, (ref,)) for ref in refs) else set()
     ends = all(ask.intent in _ENDS or ask.orders.claims_done for ask in revising.asks)
     if not gone or not ends or not NOT_DONE.fullmatch(revising.without_refs(rest)):
         return None
@@ -111,6 +115,9 @@ def _by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Just 6a", "only 6a then"."""
+    if agreed_to := YES_TO.match(revising.text):
+        named = re.sub(r"\bonly\b", "", revising.text[agreed_to.end() :], flags=re.IGNORECASE)
+        rest = f"only {TOO.sub('', named)}"
     rest_gone, match = REST.match(rest), ONLY.match(rest)
     said = rest_gone["kept"] if rest_gone else re.sub(r"\bthen\b", "", rest[match.end() :]) if match else ""
     kept = ids_of(revising, revising.refs_in(said))
@@ -119,12 +126,17 @@ def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     return _without(revising.asks, revising.ids - kept)
 
 
+_LITTLE = re.compile(
+    r"\b(?:not|but|rather|than|instead|of|for|on|in|is|mean|meant|i|swap|change|replace|with)\b", re.IGNORECASE
+)
+
+
 def _swapped(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "I meant 2a not 2b", "not 2b but 2a"; of one action, "no, 2a"."""
     refs = revising.refs_in(rest)
     wrong = ids_of(revising, refs)
     right = [ref for ref in refs if not ids_of(revising, (ref,))]
-    besides = re.sub(r"\b(?:not|but|rather|than|instead|of|for|on|in|is|mean|meant|i)\b", "", MEANT.sub("", rest))
+    besides = _LITTLE.sub("", MEANT.sub("", rest))
     if not right or not revising.says_no_more(besides) or AND.match(rest) or (TOO.search(rest) and not wrong):
         return None
     only = revising.ids

@@ -100,11 +100,18 @@ AGREED = re.compile(
     re.IGNORECASE,
 )
 NOT_DONE = re.compile(
-    r"\W*(?:(?:is|are|was|were|has|have)\s+not|isn'?t|aren'?t|wasn'?t|hasn'?t|haven'?t|not|still)\b"
-    r"(?:\s+(?:yet|quite|really|actually|been|ready|done|finished|complete|completed|closed|sorted|there|though|open|ongoing|being|worked|on|to\s+do))*\W*",
+    r"\W*(?:(?:(?:is|are|was|were|has|have)\s+not|isn'?t|aren'?t|wasn'?t|hasn'?t|haven'?t|not|still)\b"
+    r"(?:\s+(?:yet|quite|really|actually|been|ready|done|finished|complete|completed|closed|sorted|there|though|open"
+    r"|ongoing|being|worked|on|to\s+do))*"
+    r"|(?:(?:should|must)\s+not|shouldn'?t|mustn'?t|does\s+not|doesn'?t|was\s+not|wasn'?t)\s+(?:be|belong|go|meant\s+to\s+be)\b"
+    r"(?:\s+(?:in|on|part\s+of)?\s*(?:there|it|this|that|here|included|the\s+list|one\s+of\s+them))*)\W*",
     re.IGNORECASE,
 )
 """Said of an action that a preview would complete: it is left out."""
+YES_TO = re.compile(rf"\W*{YES}\W+(?:for|to|with|on)\s+(?=.*\d)", re.IGNORECASE)
+"""Agreement to some of a preview: "ok for 6a and 7a"."""
+NO_TO = re.compile(r"\W*(?:no|not)\s+(?:to|for|on)\s+(?=.*\d)", re.IGNORECASE)
+NO_REASON = re.compile(r"\W*(?:no|without\s+(?:a|any))\s+(?:particular\s+)?reason\b", re.IGNORECASE)
 REST = re.compile(
     r"(?:keep|just|only|leave|do)\b(?P<kept>.+?)\b(?:and\s+)?(?:lose|drop|leave|forget|ignore|not|bin|scrap)\s+(?:out\s+)?(?:the\s+)?(?:rest|others|other\s+ones?|other)\b",
     re.IGNORECASE,
@@ -120,7 +127,7 @@ SOONER = re.compile(
 )
 """A day so long before or after the one in the preview."""
 HESITATES = re.compile(
-    r"^\W*(?:let\s+me|i'?ll|i\s+will|i\s+am|i'?m|i\s+think|dunno|don'?t\s+know|not\s+sure|hmm|maybe|perhaps|need\s+to)\b",
+    r"^\W*(?:let\s+me|i'?ll|i\s+will|i\s+am|i'?m|i\s+think|dunno|don'?t\s+know|not\s+sure|hmm|maybe|perhaps|need\s+to|do\s+it|go\s+ahead|save)\b",
     re.IGNORECASE,
 )
 AGREES_FULLY = re.compile(

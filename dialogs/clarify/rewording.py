@@ -11,6 +11,10 @@ from dialogs.language.meaning import Heard, Intent, Orders
 _NOT = re.compile(
     r"^\W*(?P<now>\S.*?)[\s,(–-]+(?:not|instead\s+of|rather\s+than)\s+(?P<was>[^,;()]+?)\W*$", re.IGNORECASE
 )
+_CHANGE = re.compile(
+    r"^\W*(?:change|replace|swap|correct)\s+(?:the\s+word\s+)?(?P<was>\S.*?)\s+(?:to|with|for|by)\s+(?P<now>\S.*?)\W*$",
+    re.IGNORECASE,
+)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -20,7 +24,7 @@ _KINDS = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})",
 )
 """Words of one kind: one takes the place of the only other one in a text."""
-_SAID_BY = re.compile(r"^(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?(?:that\s+)?", re.IGNORECASE)
+_SAID_BY = re.compile(r"^(?:(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?that\s+|to\s+say\s+)", re.IGNORECASE)
 _TAKES = frozenset({Intent.UPDATE, Intent.ADD})
 _WHOSE = re.compile(
     r"^\W*(?:(?:the|an?)\s+)?(?:owner|owners|lead|owned\s+by|for)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
@@ -47,7 +51,9 @@ def mended(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     said = rest
     while (match := MEANT.match(said)) and match.end():
         said = said[match.end() :]
-    swap = NOT_BUT.match(said) or _NOT.match(said)
+    if not all(ref.isdigit() for ref in revising.refs_in(rest)):
+        return None
+    swap = _CHANGE.match(rest) or NOT_BUT.match(said) or _NOT.match(said)
     now, was = (swap["now"], swap.groupdict().get("was") or swap["name"]) if swap else (said, None)
     found = []
     for ask in revising.asks:

@@ -70,6 +70,24 @@ CONVERSATIONS = [
     (("extend 4a and 5a to 31 March, CoP late", "make 5a the 29th"), {"4a": "2016-03-31", "5a": "2016-03-29"}),
     (("extend 4a by a month, CoP late", "make it the 20th"), {"4a": "2015-12-20"}),
     (("mark 8a and 8b complete", "leave out 8a"), {"8b": "proposed"}),
+    (("mark 6a, 6b and 7a complete", "6b isn't done yet"), {"6a": "proposed", "7a": "proposed"}),
+    (("mark 6a, 6b and 7a complete", "6b shouldn't be in there"), {"6a": "proposed", "7a": "proposed"}),
+    (("mark 6a, 6b and 7a complete", "just the first two"), {"6a": "proposed", "6b": "proposed"}),
+    (("mark 6a, 6b and 7a complete", "keep 6a, lose the rest"), {"6a": "proposed"}),
+    (("mark 6a, 6b and 7a complete", "ok for 6a and 7a"), {"6a": "proposed", "7a": "proposed"}),
+    (("mark 6a, 6b and 7a complete", "swap 6b for 6c"), {"6a": "proposed", "6c": "proposed", "7a": "proposed"}),
+    (("mark 6a complete", "scrub that"), {}),
+    (("mark 6a complete", "no put it back"), {}),
+    (("extend 4a to 31 March, CoP late", "a week earlier"), {"4a": "2016-03-24"}),
+    (("extend 4a to 31 March, CoP late", "make that the 24th, CoP want it sooner"), {"4a": "2016-03-24"}),
+    (("extend 4a to 31 March, CoP late", "that's a Thursday isn't it"), {"4a": "2016-03-31"}),
+    (("update 7b: 3 observers out on friday", "4 not 3"), {"7b": "4 observers out on friday"}),
+    (("update 7b: 3 observers out on friday", "make that 4"), {"7b": "4 observers out on friday"}),
+    (("update 7b: 3 observers out on friday", "saturday, not friday"), {"7b": "3 observers out on saturday"}),
+    (("update 7b: forms printed", "and add that they are posted"), {"7b": "forms printed and they are posted"}),
+    (("update 7b: forms printed", "update 7d: not printed"), {"7d": "not printed"}),
+    (("give 13a to Leah", "not leah, liz riding"), {"13a": ["Liz Riding"]}),
+    (("give 13a to Leah", "liz as well"), {"13a": ["Leah Watson", "Liz Riding"]}),
     (("mark 8a and 8b complete", "not 8a though"), {"8b": "proposed"}),
     (("mark 8a and 8b complete", "not 8a after all"), {"8b": "proposed"}),
 ]
@@ -80,6 +98,9 @@ REASONS = [
     (("extend 7e til end of july, ICT late", "because the PCC is away"), "the PCC is away"),
     (("extend 7e til end of july", "add the reason: PCC away", "make that the 29th"), "PCC away"),
     (("give 7e to Leah", "reason: Horn has moved"), "Horn has moved"),
+    (("extend 7e til end of july", "the panel has not met"), "the panel has not met"),
+    (("extend 7e til end of july", "no staff until then"), "no staff until then"),
+    (("extend 7e til end of july, ICT late", "reason should be that the PCC is away"), "the PCC is away"),
 ]
 
 
@@ -107,6 +128,32 @@ async def test_a_reason_said_to_a_preview_is_saved_with_it(chat: Chat, said: tup
         assert not (await chat.says("Coordinator", text)).saved
     saved = await chat.says("Coordinator", "yes")
     assert [(each.ref, each.reason) for each in saved.changes if saved.saved] == [("7e", reason)]
+
+
+@pytest.mark.parametrize(
+    "words", ["go for it", "yup thats right", "perfect thanks", "looks good", "\N{THUMBS UP SIGN}"]
+)
+async def test_agreement_in_any_words_is_a_yes(chat: Chat, words: str) -> None:
+    await chat.says("Coordinator", "give 13a to Leah")
+    assert saved_by(await chat.says("Coordinator", words)) == {"13a": ["Leah Watson"]}
+
+
+async def test_a_day_of_the_month_asked_for_again_is_taken(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > extend 3a to the 31st june, ICT late
+        Bot         > June has 30 days
+        Coordinator > 30th then
+        Bot         > SS-3a deadline 31 May 2015 → 30 June 2015
+    """)
+
+
+async def test_another_action_is_named_by_its_words(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > update 7b: forms printed
+        Bot         > SS-7b update
+        Coordinator > no wrong one, disproportionality
+        Bot         > SS-13a update “forms printed”
+    """)
 
 
 async def test_a_reason_that_was_asked_for_is_a_yes(chat: Chat) -> None:
@@ -229,6 +276,27 @@ def _ask(model: Model, ref: str) -> str:
     return f"who has {ref}?"
 
 
+def _sooner(model: Model, ref: str) -> str:
+    model.waits = {each: due - timedelta(days=7) for each, due in model.waits.items()}
+    return "a week earlier"
+
+
+def _wonder(model: Model, ref: str) -> str:
+    return "that's a working day isn't it"
+
+
+def _agreed(model: Model, ref: str) -> str:
+    return "agreed by the chief"
+
+
+def _swap(model: Model, ref: str) -> str:
+    others = [each for each in REFS if each not in model.waits]
+    if ref not in model.waits or not others:
+        return _withdraw(model, ref)
+    model.waits[others[0]] = model.waits.pop(ref)
+    return f"{others[0]} not {ref}"
+
+
 def _babble(model: Model, ref: str) -> str:
     return "xylophone"
 
@@ -246,6 +314,10 @@ MOVES: tuple[Move, ...] = (
     _take_back_unclearly,
     _ask,
     _babble,
+    _sooner,
+    _wonder,
+    _agreed,
+    _swap,
 )
 sequences = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(REFS)), min_size=1, max_size=6)
 

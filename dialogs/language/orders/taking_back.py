@@ -15,7 +15,10 @@ _INSTEAD = re.compile(r"\b(?:not|from|instead of|rather than)\s+$")
 _UPDATES = re.compile(rf"^{EDGE}(?:please\s+)?(?:update|note)\s+(?:(?:on|for|to|against)\s+)?{REFS}")
 _OF_ONE = re.compile(rf"^{EDGE}(?:(?:re|on|for)\s+)?{REFS}")
 _MEANT = re.compile(r"\b(?:meant|mean|should (?:have been|be)|instead)\b")
-_ONLY_ANOTHER = re.compile(rf"\W*(?:no|nope|sorry|oops|actually)\W+{REF}+\W*")
+_ONLY_ANOTHER = re.compile(
+    r"\W*(?:(?:no|nope|sorry|oops|actually|wait|hang on)\W+)+"
+    rf"(?:(?:that|it|this)\s+(?:was|is|should be)\s+(?:for\s+)?)?{REF}+\W*"
+)
 """Another action instead of the last, whether that was changed or asked about: "no, 8b"."""
 _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 

@@ -30,6 +30,7 @@ _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
 _NO_CHANGE = re.compile(rf"((?:still )?(?:no|nothing)\b.*?)\s+(?:on|for|with|re|against|under)\s+{REF}")
 """News before its action: "no change on 7c or 7e"."""
+_OR_THESE = re.compile(rf"(?:\s*(?:,|or|nor|and)\s*{REF}+)*")
 _NEWS_FIRST = re.compile(
     r"((?:still|just|now|we|i|have|had|await|wait|met|sent|chased|booked|agreed|spoke|got|received|finished|started|held"
     rf"|asked|rang|emailed)\w*\b.*?)\s+(?:on|for|re|about|under|against)\s+(?:the\s+)?{REF}"
@@ -80,7 +81,9 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
         text = marked.script.typed_between(best.start, best.start + before.end(1))
     if says_none := _NO_CHANGE.match(core):
         none = marked.script.typed_between(best.start + says_none.start(1), best.start + says_none.end(1))
-        text = ", ".join(filter(None, (none, text.strip(" ,;:.-"))))
+        others = _OR_THESE.match(marked.text, best.end)
+        more = marked.script.typed_between(others.end() if others else best.end).strip(" ,;:.-")
+        text = ", ".join(filter(None, (none, more)))
     if _SAYS_NOTHING.match(text):
         text = ""
     elif quoted := _IN_QUOTES.fullmatch(text):

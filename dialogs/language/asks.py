@@ -53,6 +53,7 @@ _NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
 _YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
 """A plan by a year that none is known to be of."""
+_SAYS_DUE = re.compile(r"\b(?:due|deadlines?|before|by)\b")
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
@@ -216,6 +217,9 @@ def _place_strays(narrowing: Narrowing) -> None:
 def _finished(heard: Heard, marked: Marked) -> Heard:
     """With the times only its intent explains; without the filters that a look at one action does not sift by."""
     filters = heard.filters
+    if filters.query.is_new and filters.query.due and not _SAYS_DUE.search(marked.text):
+        heard = replace(heard, filters=filters.but(due=()))
+        filters = heard.filters
     since = next((each for each in marked.times if each.before == "since" or each.vague), None)
     if heard.intent is Intent.CHANGES:
         return _changes(heard, marked, since)

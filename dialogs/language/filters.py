@@ -49,7 +49,9 @@ _LEFT_OUT = re.compile(
     r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
 )
 _DONE_ABOUT = re.compile(r"\s+(?:about|to|on|with|for|regarding|around)\b")
-_WHAT_WE = re.compile(r"\bwhat\b[^?]*\b(?:has|have|we|force|been)\b[^?]*$")
+_WHAT_WE = re.compile(r"\bwhat\b[^?]*$")
+_IS_IT = re.compile(r"\S\s*(?:,|\band\b|-)\s*(?:is|are|was|were) (?:it|they|that|any of (?:it|them))\s+(?:all\s+)?$")
+""" "What have I got and is it late" asks that of each."""
 """What was done about something is not what is done."""
 _HAS_NOT_IT = re.compile(r"\s+(?:has|have|does|is) not\W*$")
 """ "What has Horn got that Gomery hasn't"."""
@@ -209,6 +211,8 @@ def _read_standing(found: Narrowing) -> None:
 
 def _is_noise(said: StatusWord, text: str) -> bool:
     """Whether a status word is only part of the sentence: "the current position", "started with"."""
+    if _IS_IT.search(text[: said.start]):
+        return True
     if said.name == "complete" and said.words == "done" and _DONE_ABOUT.match(text[said.end :]):
         return bool(_WHAT_WE.search(text[: said.start]))
     if said.name == "open" and said.words in ("current", "live", "active", "left"):

@@ -79,6 +79,11 @@ def leaning(heard: Heard, marked: Marked) -> Heard:
     return replace(heard, follows=True) if _is_fragment(heard, marked) or _points_back(heard, marked) else heard
 
 
+def points_back(marked: Marked) -> bool:
+    """Whether a pronoun is all that says what an ask is about: "and when did it get signed off"."""
+    return bool(phrase("pronoun").search(marked.text)) and not (marked.refs or marked.owners or marked.named)
+
+
 def _points_back(heard: Heard, marked: Marked) -> bool:
     """Whether its pronouns are all that says what it is about: "who owns that", "which of them are late"."""
     if heard.intent is Intent.DEADLINE_HISTORY and _is_bare(heard.filters):

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dialogs.language.clauses import ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
+from dialogs.language.follow import points_back
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
@@ -112,6 +113,8 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
         return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
     if heard.follows and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
         return replace(heard, filters=before.filters, follows=before.follows)
+    if points_back(marked) and heard.intent in _LISTS and before.intent in QUESTIONS and before.filters.query.words:
+        return replace(heard, intent=Intent.ITEM, filters=before.filters, follows=False)
     return _of_the_same(before, heard, marked)
 
 

@@ -39,7 +39,7 @@ _WAITS = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*|sits?
 _WAITS_ANYWHERE = re.compile(r"\b(?:waiting|wait|awaiting|pending|blocked|depend\w*)\b")
 _ENDS = re.compile(r"\s*(?:[?.!,;:]|$|(?:and|that|which|by|still|as|due|are|is)\b)")
 _LEFT_OUT = re.compile(
-    rf"(?:{phrase_source('left_out')}|\b(?:everything|anything|all) but)\s+(?:the\s+|our\s+|that\s+)*$"
+    rf"(?:{phrase_source('left_out')}|\b(?:everything|anything|all) but)\s*(?:the\s+|our\s+|that\s+)*$"
 )
 _ONLY = re.compile(r"\W*(?:(?:just|only|and|or|also|now|what about|how about|the|for|in|on)\s+)*")
 _SEVERAL = re.compile(r"\b(?:all|both|every|each|either)\s+(?:of\s+)?(?:the\s+|our\s+)?$")
@@ -86,7 +86,7 @@ def read_plans(script: Script, vocabulary: Vocabulary) -> list[Named]:
         if all(each.end <= other.start or other.end <= each.start for other in kept):
             kept.append(each)
     meant = [_all_but(each, script.text, vocabulary) for each in sorted(kept, key=lambda each: each.start)]
-    return [_within(each, meant) for each in meant]
+    return [_within(each, meant, script.text) for each in meant]
 
 
 def _all_but(named: Named, text: str, vocabulary: Vocabulary) -> Named:
@@ -104,13 +104,15 @@ def _all_but(named: Named, text: str, vocabulary: Vocabulary) -> Named:
     return replace(named, start=out.start(), papers=tuple(others), means_one=False) if others else named
 
 
-def _within(named: Named, beside: Sequence[Named]) -> Named:
+def _within(named: Named, beside: Sequence[Named], text: str) -> Named:
     """The wider of two names, narrowed to the other: "the hate crime ones in the tracker"."""
     own = {code for paper in named.papers for code in paper.reports}
     for other in beside:
-        inside = {code for paper in other.papers for code in paper.reports}
-        if other is not named and inside and inside < own:
-            return replace(named, papers=other.papers, means_one=other.means_one)
+        both = own & {code for paper in other.papers for code in paper.reports}
+        joined = _JOINS_NAMES.fullmatch(text[min(named.end, other.end) : max(named.start, other.start)])
+        if other is not named and both and both < own and not joined:
+            papers = [paper for paper in (*other.papers, *named.papers) if set(paper.reports) <= both]
+            return replace(named, papers=tuple(dict.fromkeys(papers)) or other.papers, means_one=False)
     return named
 
 
@@ -315,13 +317,19 @@ def _is_a_name(
         )
     if len(index.papers) == 1 or (_WAITS.search(before) and len(titles) < 2):
         return False
+    if any(map(index.is_maker, own)) and _is_before_a_ref(after):
+        return True
     if _is_a_maker(text[slice(*span)], own, index):
         return _names_by_its_maker(text, own, span, index)
-    if _REF_NEXT.match(after) or re.match(r"\s+\d{1,3}[a-z]?\b(?!\s*(?:days?|weeks?|months?))", after):
+    if _is_before_a_ref(after):
         return True
     if _ABOUT.search(before):
         return False
     return _stands_as_name(text, own, titles, span, index)
+
+
+def _is_before_a_ref(after: str) -> bool:
+    return bool(_REF_NEXT.match(after) or re.match(r"\s+\d{1,3}[a-z]?\b(?!\s*(?:days?|weeks?|months?))", after))
 
 
 def _stands_as_name(

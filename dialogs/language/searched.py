@@ -12,6 +12,7 @@ from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
 from dialogs.language.signs import SIGNS
 from dialogs.language.spelling import is_common, is_everyday
+from dialogs.language.vocabulary import TextIndex
 from dialogs.language.words import ordinary_words, other_ways, sentences
 
 _THINGS = phrase_source("things")
@@ -31,11 +32,17 @@ MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
 _MANY_LOST = 2
 """So many words that nobody can place are what is asked about: a status beside them is no answer."""
+_MANY_TEXTS = 20
 _FEW = 5
 """So few actions are surely meant by words that they alone have."""
 _IN_THEM = re.compile(
     r"\b(?:have|has|with|got)\s+(?P<what>(?:[\w'&-]+\s+){1,3}?)in\s+(?:them|it|the text|their text|the wording)\b"
 )
+_LEFT_OUT = re.compile(
+    rf"(?:{phrase_source('left_out')})\s+(?:the\s+|any\s+|all\s+)?[a-z][\w'-]{{2,}}(?:\s[\w'-]+){{0,2}}?"
+    r"(?=\W*$|\s(?:ones|actions|recs|stuff))"
+)
+"""Words of the plan that are to be left out, which no query can say."""
 _APART = re.compile(
     r"[,;:!?()\"]|\.(?=\s|$)|[\ue001-\ue005]+|\s-+\s|\b(?:which|who|whose|what|where|when|why|how|is|are|was|were|has|have|had|do|does"
     r"|did|will|would|can|could|should|i|we|you|they|he|she|it|that|because|before|after|if|so)\b"
@@ -58,6 +65,9 @@ def search(narrowing: Narrowing) -> None:
     """Narrow by the words of the plan that are asked for; keep what nobody can place."""
     if narrowing.filters.query.waiting_on:
         return
+    for match in _LEFT_OUT.finditer(narrowing.text):
+        narrowing.note("unheard", *match.span(), match.group())
+        narrowing.take(*match.span())
     words = _asked_for(narrowing)
     stray: tuple[str, ...] = ()
     if not words and not narrowing.marked.refs:
@@ -100,7 +110,12 @@ def _before_a_thing(narrowing: Narrowing) -> tuple[str, ...]:
 def _after_on(narrowing: Narrowing) -> tuple[str, ...]:
     """The words after "on" or "in", where nothing else is said that nobody can place."""
     text = narrowing.text
-    strange = {word for run in _runs(text) for word in run if _is_content(word) and not _is_known(word, narrowing)}
+    strange = {
+        word
+        for run in _runs(text, narrowing.marked.vocabulary.texts)
+        for word in run
+        if _is_content(word) and not _is_known(word, narrowing)
+    }
     for match in _ON.finditer(text):
         words = _searchable(match["what"])
         if strange - set(words):
@@ -161,13 +176,15 @@ def _is_known(word: str, narrowing: Narrowing) -> bool:
 
 def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words with no cue, the run of them that tells most: searched for where the plan has it; else they are strays."""
-    runs = list(_runs(narrowing.text))
+    runs = list(_runs(narrowing.text, narrowing.marked.vocabulary.texts))
     if not runs:
         return _subject(narrowing), ()
     weighed = sorted(runs, key=lambda run: _weight(run, narrowing), reverse=True)
     best, rest = weighed[0], [word for run in weighed[1:] for word in run if _is_content(word)]
     known = tuple(word for word in best if _is_content(word) and _is_known(word, narrowing))
     strange = [word for word in best if _is_content(word) and word not in known]
+    if len(known) == 1 and is_common(known[0]) and _is_verb(known[0], narrowing.text):
+        return (), tuple(dict.fromkeys((*strange, *known, *rest)))
     if not known or (strange and not _tells_enough(known, strange, narrowing)):
         return (), tuple(dict.fromkeys((*strange, *known, *rest)))
     if not (strange or rest) and narrowing.filters.but(as_at=None).is_empty:
@@ -175,10 +192,20 @@ def _left_over(narrowing: Narrowing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys((*strange, *rest)))
 
 
-def _runs(text: str) -> Iterator[list[str]]:
+def _is_verb(word: str, text: str) -> bool:
+    """Whether a word stands as a verb does: "which two carry a printed red"."""
+    return bool(re.search(rf"\b{re.escape(word)}\s+(?:an?|the|any|us|it|them|me|him|her|out|up|off)\b", text))
+
+
+def _is_everywhere(word: str, texts: TextIndex) -> bool:
+    """Whether so many texts have a word that it tells nothing: "forces" in an inspectorate's reports."""
+    return texts.number >= _MANY_TEXTS and len(texts.having((word,))) > texts.number // 4
+
+
+def _runs(text: str, texts: TextIndex) -> Iterator[list[str]]:
     """The stretches of words that say something, little words between them aside."""
     for stretch in _APART.split(text):
-        words = _searchable(stretch)
+        words = [word for word in _searchable(stretch) if not _is_everywhere(word, texts)]
         if any(_is_content(word) and not _CLOCK.fullmatch(word) for word in words):
             yield [word for word in words if len(word) > 2 and not word.isdigit() and not _CLOCK.fullmatch(word)]
 

@@ -22,6 +22,11 @@ _TAIL = re.compile(
     r"|(?:done|finished|complete|completed|met|sorted)\W*$)"
 )
 """A yes or no asked after what it is about: "police information notices, are we done"."""
+_LATEST = re.compile(
+    rf"^{EDGE}(?:what is |any |the )*(?:latest|news|update|progress|status|position|word|story)\s+"
+    r"(?:on|with|of|about|re)\b"
+)
+"""A question of how an action itself stands."""
 _OTHER_THINGS = re.compile(
     r"\bhow many (?:officers?|people|staff|constables|sergeants|supervisors|observers|victims|forces|members|volunteers"
     r"|children|searches|sessions|times|days|teams)\b"
@@ -76,7 +81,7 @@ def _of_words(heard: Intent | None, narrowing: Narrowing) -> Intent | None:
         return Intent.ITEM
     if heard is Intent.COUNT and _OTHER_THINGS.search(text):
         return Intent.ITEM
-    asks = _YES_OR_NO.search(text) or _TAIL.search(text)
+    asks = _YES_OR_NO.search(text) or _TAIL.search(text) or _LATEST.match(text)
     return Intent.ITEM if asks and heard in (Intent.LIST, None) and not narrowing.filters.owners else None
 
 

@@ -26,6 +26,9 @@ _STILL_TO_BE = re.compile(
     r"|(?:should|ought to|must|supposed to|meant to) (?:have|of)(?: been)?)\s+$"
 )
 _STOOD = re.compile(r"\b(?:was|were|stood|looked|did)\b")
+_SAID_ABOUT = re.compile(r"\b(?:said|written|heard|reported|recorded)\s+(?:about|on|of|regarding)\b")
+_NOTHING = re.compile(r"\b(?:nothing|no|not|never|nobody)\b")
+_SHOULD_HAVE = re.compile(r"\b(?:should|ought to|must) (?:have|of)\b")
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:was|were) .*\b(?:deadline|due date|target)\b")
 _POSITION = re.compile(r"\b(?:position|status|picture|state|rag|look|looked|plan|overdue|open|complete|red)\b")
 _DUE_SAID = re.compile(r"\b(?:due|deadlines?|dated|falls?|falling|expir\w+|to be done|target)\b")
@@ -98,6 +101,12 @@ def _silent_since(time: Time, today: date) -> date:
 
 def _read_past(found: Narrowing) -> None:
     """Read when something was updated or settled: "completed last month"."""
+    if said := _SAID_ABOUT.search(found.text):
+        for at, each in found.times_left() if not _NOTHING.search(found.text) else ():
+            if each.start > said.end() and each.before in ("since", "in", "after", "during", "from"):
+                found.taken_times.add(at)
+                found.add(updated=window_of(each, found.marked.today, past=True))
+                found.note("updated", each.start, each.end, each.words)
     for name, slot in (("updated_when", "updated"), ("settled_when", "settled")):
         match = phrase(name).search(found.text)
         if not match or _STILL_TO_BE.search(found.text[: match.start()]):
@@ -127,6 +136,8 @@ def _is_as_at(found: Narrowing, time: Time) -> bool:
         return True
     if time.before == "at":
         return bool(_POSITION.search(found.text))
+    if _SHOULD_HAVE.search(found.text):
+        return False
     looks_back = found.marked.tense is Tense.PAST and time.before not in ("since", "by", "before")
     if looks_back and found.marked.refs and _WHAT_IT_WAS.search(found.text):
         return True

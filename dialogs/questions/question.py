@@ -18,6 +18,7 @@ from dialogs.replies.reports import brief_titles, named_by_report
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
 from dialogs.resolve.closest_rows import closest
 from dialogs.turn import Json, Reply
+from plan.actions import Status
 from plan.facts import ActionFact
 from plan.query import Query
 from storage.actions import Order, find
@@ -26,6 +27,9 @@ from storage.engine import Session
 from storage.people import PlanHere
 
 MOST_IN_CHAT = 500
+ONLY_COMPLETE = "None was closed without being completed; these are complete."
+ONLY_LATE = "No deadline was moved; these are past theirs."
+_SLIPPED = re.compile(r"\bslip", re.IGNORECASE)
 FEW_WIDENED = 5
 """So few actions are shown for all words but one; more of them would be another question."""
 _THE_ONE = re.compile(r"\b(?:the|that)\s.*\bone\W*$", re.IGNORECASE)
@@ -40,6 +44,8 @@ class Asked:
     session: Session
     start: int = 0
     meant: Meant = field(init=False)
+    notes: list[str] = field(default_factory=list)
+    """Sentences that must be said of how the rows were found."""
     left_out: list[str] = field(default_factory=list)
     """Words searched for that no action has beside the others, and that the answer takes no account of."""
 
@@ -94,6 +100,11 @@ class Asked:
             found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
             found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
+        if not total and self.day == self.today and (instead := self._instead(wanted)):
+            found, total = await find(self.session, instead[0], today=self.day, order=ordered, most=most)
+            if total:
+                self.notes.append(instead[1])
+                self._reads_as(instead[0])
         if not total and wanted.words and self.day == self.today:
             found, total = await self._widened(wanted, ordered)
         if self.heard.filters.query.words and self._means_one:
@@ -105,6 +116,18 @@ class Asked:
         first = _first_of(found, self.heard.limit)
         return first, len(first)
 
+    def _reads_as(self, query: Query) -> None:
+        """Say the rows by the query that found them."""
+        object.__setattr__(self, "meant", replace(self.meant, query=query))
+
+    def _instead(self, wanted: Query) -> tuple[Query, str] | None:
+        """What else the word may mean, where nothing is so: "closed" that which is complete, "slipped" what is late."""
+        if wanted.statuses == frozenset({Status.CLOSED}):
+            return replace(wanted, statuses=frozenset({Status.COMPLETE})), ONLY_COMPLETE
+        if wanted.moved == 1 and _SLIPPED.search(self.here.turn.text):
+            return replace(wanted, moved=0, overdue=True, statuses=None), ONLY_LATE
+        return None
+
     async def _widened(self, wanted: Query, ordered: Order) -> tuple[list[ActionFact], int]:
         """The few actions that have all but one word, or the kind, where none has all; what is left out is said."""
         ways = [(kind, replace(wanted, kinds=())) for kind in wanted.kinds[:1]]
@@ -115,6 +138,7 @@ class Asked:
             found, total = await find(self.session, less, today=self.day, order=ordered, most=FEW_WIDENED + 1)
             if 0 < total <= FEW_WIDENED:
                 self.left_out.append(left_out)
+                self._reads_as(less)
                 return found, total
         return [], 0
 
@@ -139,7 +163,9 @@ class Asked:
         heard: Json | None = None,
     ) -> Reply:
         """The answer, with what must be said of how it was read."""
-        less = [f"No action has “{word}” beside the rest." for word in dict.fromkeys(self.left_out)]
+        less = [*dict.fromkeys(self.notes)] + [
+            f"No action has “{word}” beside the rest." for word in dict.fromkeys(self.left_out)
+        ]
         said = " ".join((*self.meant.taken, *less, text))
         return Reply(
             text=said,

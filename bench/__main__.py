@@ -1,16 +1,20 @@
 """`make bench`: every figure from one run on this machine, each beside a peer, a floor or its target.
 
 `python -m bench [PART …] [--json]` runs some parts; `python -m bench profile` shows where a turn's time goes.
+With `--page` what is printed is put into docs/performance.md as well.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from importlib import import_module
+from pathlib import Path
 
 from bench.figures import Figure, as_json, report, table
 
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 PARTS = ("turns", "sizes", "language", "documents", "reminders")
 
 
@@ -19,15 +23,27 @@ def main() -> None:
     reader = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     reader.add_argument("parts", nargs="*", choices=[*PARTS, "profile", []], metavar="PART")
     reader.add_argument("--json", action="store_true", help="for a program")
+    reader.add_argument("--page", action="store_true", help="put it into docs/performance.md")
     asked = reader.parse_args()
     if asked.parts == ["profile"]:
-        import_module("bench.profile").main()
+        _show("profile", import_module("bench.profile").tables(), on_page=asked.page)
         return
     figures: list[Figure] = []
     for part in asked.parts or PARTS:
         report(f"== {part}")
         figures += import_module(f"bench.{part}").figures()
-    print(json.dumps(as_json(figures), indent=1) if asked.json else table(figures))
+    if asked.json:
+        print(json.dumps(as_json(figures), indent=1))
+    else:
+        _show("table", table(figures), on_page=asked.page)
+
+
+def _show(name: str, words: str, *, on_page: bool) -> None:
+    """Print a table, and put it in its place on the page."""
+    print(words)
+    if on_page:
+        place = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- end of {name} -->)", re.DOTALL)
+        PAGE.write_text(place.sub(lambda _: words, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

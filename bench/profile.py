@@ -27,6 +27,7 @@ ASKERS = {
     "storage/people.py": "SQL: who speaks, and of which plans",
     "storage/actions.py": "SQL: the rows",
     "storage/drafts.py": "SQL of the memory",
+    "storage/live_cards.py": "SQL of cards that may go stale",
 }
 """Whose statement it is, by a module under way."""
 PARTS = {
@@ -55,8 +56,8 @@ PARTS = {
 """What it is else: the first of these that is anywhere under way."""
 
 
-def main() -> None:
-    """Ask the sampled bot for some seconds, and print a table of the parts and one of the functions."""
+def tables() -> str:
+    """Ask the sampled bot for some seconds: a table of the parts, and one of the functions."""
     with tempfile.TemporaryDirectory() as folder, Load() as load:
         file = Path(folder, "seen.json")
         arguments = ("-m", "bench.sampler", str(file))
@@ -68,8 +69,7 @@ def main() -> None:
             held = load.ask(bot, questions(ACTIONS), concurrency=AT_ONCE, seconds=SECONDS)
             bot.process.send_signal(signal.SIGUSR1)
             seen = _read(file)
-    print(_table(seen, held["cpu"]))
-    print(_functions(seen))
+    return f"{_table(seen, held['cpu'])}\n\n{_functions(seen)}"
 
 
 def _read(file: Path) -> list[tuple[list[str], int]]:
@@ -101,7 +101,7 @@ def _functions(seen: Sequence[tuple[list[str], int]]) -> str:
             {code: times for code in set(codes) if code.startswith(("bot/", "dialogs/", "cards/", "storage/"))}
         )
     total = sum(times for _, times in seen)
-    lines = ["", "| in and beneath | share |", "| --- | ---: |"]
+    lines = ["| in and beneath | share |", "| --- | ---: |"]
     return "\n".join(
         [*lines, *(f"| {code} | {times / total:.1%} |" for code, times in within.most_common(TIMES_SHOWN))]
     )
@@ -110,7 +110,3 @@ def _functions(seen: Sequence[tuple[list[str], int]]) -> str:
 def _part(codes: Sequence[str]) -> str:
     table = ASKERS | {"": "SQL: sessions"} if any(code.startswith(SQL) for code in codes) else PARTS
     return next((part for where, part in table.items() if any(where in code for code in codes)), "else")
-
-
-if __name__ == "__main__":
-    main()

@@ -50,7 +50,7 @@ _NOTHING_LISTED = delete(LiveCardActionRow.__table__).where(  # type: ignore[arg
 
 
 def _letting_go(of: ColumnElement[Any], most: int, *which: ColumnElement[bool]) -> tuple[Delete, ...]:
-    """What forgets all but the newest so many cards that have the same value in a column, of some values."""
+    """The statements that forget all but the newest cards of each value in a column."""
     place = func.row_number().over(partition_by=of, order_by=_cards.at.desc()).label("place")
     some = of.in_(bindparam("of", expanding=True))
     ranked = select(_cards.conversation_id, _cards.activity_id, place).where(some, *which).subquery()

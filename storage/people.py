@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, exists, or_, select
+import orjson
+from sqlalchemy import BindParameter, Select, Text, and_, bindparam, cast, exists, or_, select
 
 from storage.conversation_tables import ClaimRow, DraftRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.drafts import LAPSES_AFTER, Draft
@@ -83,8 +84,8 @@ def _asking(*, is_private: bool) -> Select[Any]:
             ).label("may_speak"),
             _owners.name,
             and_(_people.id.is_not(None), _people.owner_id.is_(None), _people.link_asked_at.is_(None)).label("new"),
-            _drafts.before,
-            _drafts.pending,
+            cast(_drafts.before, Text).label("before"),
+            cast(_drafts.pending, Text).label("pending"),
             awaited.label("awaits_first"),
         )
         .select_from(PlanRow.__table__)
@@ -121,9 +122,14 @@ async def acquaintance(
         plans=tuple(plans.values()),
         everywhere=len(plans) == len({row.id for row in rows}),
         is_new=bool(rows and rows[0].new),
-        draft=Draft(rows[0].before, rows[0].pending) if rows else Draft(),
+        draft=Draft(_read(rows[0].before), _read(rows[0].pending)) if rows else Draft(),
         awaits_first=not rows or bool(rows[0].awaits_first),
     )
+
+
+def _read(held: str | None) -> Any:
+    """Half a draft. It stands in every plan's row, and is read of one."""
+    return orjson.loads(held) if held else None
 
 
 async def give_role(session: Session, person: str, plan: int, role: str) -> None:

@@ -19,7 +19,7 @@ from bot.imports.report import as_json, show
 from bot.settings import load as load_settings
 from bot.store import open_store
 from plan.changes import Said
-from plan.intake import ColumnRead, Guidance
+from plan.intake import KEPT_UNASKED, ColumnRead, Guidance
 from plan.intake.guidance import NAMES, name_of, read_columns
 from plan.intake.tables.layouts import key_of
 from plan.refusals import Sorry
@@ -27,8 +27,6 @@ from storage.documents import load
 from storage.engine import Session, Store
 from storage.looks import Look, keep_look, look_at
 
-KEPT_UNASKED = 0.7
-"""The confidence below which a run that nobody watches keeps nothing: about one such row in five is wrong."""
 WIDE = 160
 """Letters across where the report goes to no terminal."""
 

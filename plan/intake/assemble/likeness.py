@@ -38,6 +38,8 @@ _POINTS = (
 )
 _AGENDA = re.compile(rf"\W*(?:{'|'.join(_POINTS)})", re.IGNORECASE)
 """The beginnings of an agenda's points."""
+_CONDITION = re.compile(r"whether\b|(?:if|when|where|unless)\b(?!.*,.*\b(?:should|must|will|to)\b)", re.IGNORECASE)
+"""A condition with no order behind it."""
 _OWES = re.compile(
     r"\b(?:should|must|will|shall|ought to|ensure|recommend\w*|need(?:s)? to|(?:is|are|was|were) (?:asked|requested|to)"
     r"|to be)\b|^that\b|\bto [a-z]{3,}",
@@ -60,6 +62,8 @@ def is_like_an_action(row: Row) -> bool:
     if _AGENDA.match(text) and len(text.split()) <= _AGENDA_AT_MOST and not begins_with_verb(text):
         return False
     if not settled and _DEFINES.match(text):
+        return False
+    if not settled and _CONDITION.match(text):
         return False
     asks = begins_with_verb(text) or bool(_OWES.search(text))
     if settled or asks:

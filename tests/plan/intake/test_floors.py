@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from plan.intake import SURE, Found
+from plan.intake import KEPT_UNASKED, SURE, Found
 from plan.intake.reader import read_plan
 from storage.documents import read_bytes
 from storage.documents.canonical import plans_to_json
@@ -31,13 +31,16 @@ def test_the_labelled_papers_are_read_above_their_floors():
     counts = {field: [0, 0] for field in score.FIELDS}
     leaves = matched = invented = 0
     sure: list[bool] = []
+    unasked: list[bool] = []
     for labels, found in read_papers(score):
         tally, read, right, _ = score.score(labels, exported(found))
         counts = {field: [a + b for a, b in zip(counts[field], tally[field], strict=True)] for field in counts}
         leaves, matched, invented = leaves + read, matched + right, invented + (0 if labels else read)
-        sure += sure_rows(score, labels, found)
+        sure += rows_from(SURE, score, labels, found)
+        unasked += rows_from(KEPT_UNASKED, score, labels, found)
     told = {field: 100 * right / asked for field, (right, asked) in counts.items()}
     told |= {"precision": 100 * matched / leaves, "sure": 100 * sum(sure) / len(sure)}
+    told["unasked"] = 100 * sum(unasked) / len(unasked)
     assert {name: told[name] for name, floor in FLOORS["papers"].items() if told[name] < floor} == {}
     assert invented <= FLOORS["invented"]
 
@@ -101,11 +104,11 @@ def exported(found: Found) -> dict[str, Any]:
     return json.loads(plans_to_json([found.plan] if found.plan else [], as_at=TODAY))
 
 
-def sure_rows(score: ModuleType, labels: list[dict[str, Any]], found: Found) -> Iterator[bool]:
-    """Of each row that is called sure, whether a label has its words, its owners, its deadline and its status."""
+def rows_from(least: float, score: ModuleType, labels: list[dict[str, Any]], found: Found) -> Iterator[bool]:
+    """Whether each row with at least a confidence is right: a label has its words, owners, deadline and status."""
     confidence = found.confidence
     for item, is_leaf, over in score.items_of(exported(found)):
-        if is_leaf and confidence.get(item.get("id", ""), 0.0) >= SURE:
+        if is_leaf and confidence.get(item.get("id", ""), 0.0) >= least:
             said = [item, *([over] if over and len(over["actions"]) == 1 else [])]
             yield any(is_labelled(score, label, each) for each in said for label in labels)
 

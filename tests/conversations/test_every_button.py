@@ -8,7 +8,10 @@ import pytest
 
 from cards.verbs import Verb
 from dialogs.buttons import desk
-from tests.cards.looks import boxes, check, presses, sets
+from dialogs.replies.welcome import welcome
+from dialogs.turn import Place, Speaker, Turn
+from storage.sample import TODAY
+from tests.cards.looks import boxes, check, presses, sets, texts
 from tests.conversations.conftest import Chat
 from tests.conversations.test_reminder_again import REASONS, reminded
 
@@ -77,6 +80,18 @@ async def test_every_button_leads_somewhere(chat: Chat, what: str) -> None:
     shown = await chat.says(who, text, place=place)
     assert shown.card is not None, text
     await press_each(chat, who, check(shown.card))
+
+
+@pytest.mark.parametrize("who", ["Officer", "Stranger", "Newcomer"])
+async def test_the_welcome_offers_three_things_its_reader_can_do(chat: Chat, who: str) -> None:
+    turn = Turn("", Speaker(who.lower(), who), Place(f"chat-{who}"), TODAY, chat.now, "hello")
+    card = check((await welcome(turn, chat.store)).card or {})
+    assert len(presses(card)) == 3
+    assert "I remind you at most once a day." in texts(card)[-1]
+    for data in every_press(card):
+        reply = await chat.sends(who, data)
+        assert reply.card
+        assert "not done" not in texts(reply.card)[0]
 
 
 async def test_every_button_of_what_is_arranged_leads_somewhere(chat: Chat) -> None:

@@ -93,3 +93,16 @@ async def test_what_one_can_do_is_a_short_list_with_a_tap_each(chat: Chat) -> No
     assert said[0] == "You are Supt Horn, an owner on SS"
     assert {"Post an update", "Move a deadline, or ask for more time"} <= set(said)
     assert "Sign off" not in said
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+@pytest.mark.parametrize("said", ["hi", "Hello", "HELLO!", "help", "HELP", "Help?"])
+async def test_hello_and_help_are_answered_in_any_casing_to_anybody(chat: Chat, said: str, place: str) -> None:
+    shown = texts((await chat.says("Newcomer", said, place=place)).card or {})
+    assert shown[0] in ("Hello, I am chaser", "What you can ask me")
+
+
+async def test_in_a_channel_an_action_is_updated_in_a_dialog_of_ones_own(chat: Chat) -> None:
+    card = (await chat.says("Officer", "7c", place="channel")).card or {}
+    assert {each["title"] for each in card["actions"]} == {"Post an update", "Full history"}
+    assert all(each["data"]["msteams"] == {"type": "task/fetch"} for each in card["actions"])

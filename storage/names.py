@@ -92,7 +92,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
     aliases = (
         select(AliasRow.alias, OwnerRow.name)
         .join(OwnerRow, OwnerRow.id == AliasRow.owner_id)
-        .where(OwnerRow.id.in_(owners))
+        .where(OwnerRow.id.in_(_owners_of(plans)))
         .order_by(AliasRow.alias)
     )
     asked = select(RecommendationRow.ref_key).where(RecommendationRow.plan_id.in_(plans)).distinct()
@@ -126,6 +126,12 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         called={name: code for called in await session.scalars(taught) for name, code in called.items()},
         prints_new=bool(await session.scalar(asked.where(RecommendationRow.is_new).limit(1))),
     )
+
+
+def _owners_of(plans: Sequence[int]) -> Select[tuple[int]]:
+    """The owners of some plans, found by the database: they may be more than a question may name."""
+    owned = select(ActionOwnerRow.owner_id).join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
+    return owned.where(ActionRow.plan_id.in_(plans))
 
 
 async def _papers(session: Session, plans: Sequence[int]) -> tuple[PaperName, ...]:
@@ -200,7 +206,8 @@ async def _groups(session: Session, owners: Mapping[int, str]) -> dict[str, tupl
     above: dict[int, set[int]] = defaultdict(set)
     for member, group in await session.execute(inside):
         above[member].add(group)
-    every = dict((await session.execute(select(OwnerRow.id, OwnerRow.name).where(OwnerRow.id.in_(above)))).all())
+    members = select(OwnerRow.id, OwnerRow.name).where(OwnerRow.id.in_(select(GroupMemberRow.owner_id)))
+    every = dict((await session.execute(members)).all())
     found = {
         name: sorted(owners[group] for group in _all_above(id_, above) if group in owners)
         for id_, name in every.items()

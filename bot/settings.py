@@ -103,7 +103,9 @@ class Settings(BaseSettings):
             if file is not None and not read_secret(file):
                 raise ValueError(f"{file} is empty")
         except OSError as fault:
-            raise ValueError(f"{file} cannot be read ({fault.strerror})") from None
+            raise ValueError(
+                f"{file} cannot be read ({fault.strerror}): correct the path, or let the bot's own user read it"
+            ) from None
         return file
 
     @field_validator("tenant_id", "service_hosts", "file_hosts", mode="before")
@@ -128,7 +130,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError("is not a time zone's name, such as Europe/London") from None
+            raise ValueError(f"there is no time zone {value}; give a name such as Europe/London") from None
         return value
 
     @field_validator("log_level")
@@ -228,11 +230,17 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+OF_NUMBERS = ("int_parsing", "less_than_equal", "greater_than_equal")
+NUMBERS = {"CHASER_PORT": "from 0 to 65535", "CHASER_MESSAGES_A_MINUTE": "from 1 on"}
+
+
 def _in_words(fault: object) -> str:
     assert isinstance(fault, dict)
     name = PREFIX + str(fault["loc"][0]).upper()
     if fault["type"] == "enum":
         return f"{name} must be {' or '.join(AppType)}, not {fault['input']!r}."
+    if fault["type"] in OF_NUMBERS:
+        return f"{name} must be a whole number {NUMBERS.get(name, 'from 0 on')}, not {fault['input']!r}."
     reason = str(fault["msg"]).removeprefix("Value error, ")
     return f"{name}: {reason[0].lower()}{reason[1:]}."
 

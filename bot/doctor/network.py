@@ -127,4 +127,11 @@ async def _public(session: aiohttp.ClientSession, host: str) -> Finding:
 
 
 def _why(fault: BaseException) -> str:
+    """The trouble in words an administrator knows; the rest by the name to search for."""
+    if isinstance(fault, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
+        return "the proxy of HTTPS_PROXY or HTTP_PROXY does not let it through"
+    if isinstance(fault, aiohttp.ClientConnectorDNSError):
+        return "its name is not known here"
+    if isinstance(fault, aiohttp.ClientConnectorCertificateError):
+        return "its certificate is not trusted here: a proxy may open what is sent"
     return "no answer in ten seconds" if isinstance(fault, TimeoutError) else type(fault).__name__

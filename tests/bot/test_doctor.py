@@ -97,8 +97,9 @@ SETTINGS = {
         {"APP_PASSWORD": "", "APP_PASSWORD_FILE": "/no/such/file"},
         "CHASER_APP_PASSWORD_FILE: /no/such/file cannot be read",
     ),
-    "a port that is none": ({"PORT": "http"}, "CHASER_PORT"),
-    "a time zone that is none": ({"TIMEZONE": "London"}, "CHASER_TIMEZONE: is not a time zone's name"),
+    "a port that is none": ({"PORT": "http"}, "CHASER_PORT must be a whole number from 0 to 65535, not 'http'"),
+    "a port too high": ({"PORT": "70000"}, "CHASER_PORT must be a whole number from 0 to 65535"),
+    "a time zone that is none": ({"TIMEZONE": "London"}, "there is no time zone London"),
     "a host that is none": ({"SERVICE_HOSTS": "https://"}, "CHASER_SERVICE_HOSTS"),
     "an expired secret": ({"APP_PASSWORD_EXPIRES": "2020-01-01"}, "The secret ended on 2020-01-01"),
     "a folder that is not there": ({"DATABASE_URL": "sqlite:////no/such/chaser.sqlite3"}, "There is no folder"),
@@ -146,6 +147,15 @@ async def test_a_network_that_lets_nothing_out_is_named(monkeypatch: pytest.Monk
     assert "Let this machine reach" in said(checks["keys"], Verdict.WRONG)
     assert "Let this machine reach" in said(checks["token"], Verdict.WRONG)
     assert "cannot be reached" in said(checks["hosts"], Verdict.WRONG)
+
+
+@pytest.mark.usefixtures("good")
+async def test_a_proxy_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert "the proxy of HTTPS_PROXY or HTTP_PROXY" in said((await found())["keys"], Verdict.WRONG)
 
 
 @pytest.mark.usefixtures("good")

@@ -45,6 +45,8 @@ async def _alone(store: Store) -> AsyncIterator[bool]:
         yield True
         return
     async with store.writing() as session:
+        # Planning a large day takes longer than a turn may wait, and this transaction only holds the lock meanwhile.
+        await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         yield bool(await session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": _PLANNING}))
 
 

@@ -21,11 +21,12 @@ from dialogs.questions import message_box
 from dialogs.replies.combine import together
 from dialogs.turn import Reply, Turn
 from dialogs.writes import previews
-from dialogs.writes.save import save
+from dialogs.writes.save import save, saved
 from plan.changes import Field as Changed
 from plan.evidence import from_data
 from plan.permissions import NotAllowed
 from plan.refusals import Sorry
+from storage import changes
 from storage.actions import by_id
 from storage.edits import OutdatedError
 from storage.engine import Store
@@ -117,6 +118,9 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
     except (OutdatedError, StaleError):
         async with store.reading() as session:
             pressed = Pressed(press, await standing(session, turn), session)
+            if made := await changes.written_by(session, turn.speaker.id, turn.place.id, turn.message_id):
+                # Saved before, by a process that ended before it could say so; Teams then sends the press again.
+                return await saved(pressed.here, made, pressed.pending())
             return await on_reminder.instead(pressed, await pressed.as_it_stands())
     except Sorry as sorry:
         async with store.reading() as session:

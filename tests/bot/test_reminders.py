@@ -5,7 +5,7 @@ import contextlib
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from bot.reminders.round import look, plan_day
 from bot.teams.proactive import Delivery, State
@@ -13,7 +13,7 @@ from plan.actions import Status
 from plan.changes import Said
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
-from storage import arrangements, conversations, owners, reminder_switches, reminders
+from storage import arrangements, conversations, engine, owners, reminder_switches, reminders
 from storage.conversation_tables import PersonRow, ReminderRow
 from storage.engine import Store
 from storage.identity_links import link
@@ -65,6 +65,16 @@ async def test_a_stop_in_the_middle_of_planning_is_obeyed_and_the_day_planned_la
     assert await plan_day(store, MONDAY, LONDON, over) == 0
     assert await _rows(store) == []
     assert await round_on(store, post, MONDAY) == {"sent": 9}
+
+
+async def test_a_day_that_takes_long_to_plan_is_planned_all_the_same(postgres_url, monkeypatch):
+    monkeypatch.setattr(engine, "IDLE_WITHIN_MS", 20)
+    impatient = Store(postgres_url)
+    async with reminder_switches.planning(impatient, MONDAY), impatient.reading() as session:
+        await session.execute(text("SELECT pg_sleep(0.2)"))
+    async with impatient.reading() as session:
+        assert await reminder_switches.is_planned(session, MONDAY)
+    await impatient.close()
 
 
 async def test_what_is_asked_for_while_a_day_is_planned_is_looked_at_after_it(store, post):

@@ -32,6 +32,15 @@ async def test_a_button_pressed_twice_saves_once(chat: Chat) -> None:
     await chat.plays("Officer > history of 7c\nBot > 1 entry")
 
 
+async def test_a_press_sent_again_is_told_that_it_was_saved(chat: Chat) -> None:
+    turn = replace(chat._turn("Officer", "", "1:1", None), message_id="sent twice")
+    turn = replace(turn, press={"verb": "save_update", "action": "SS-7c", "version": 1, "note": "room booked"})
+    first, again = await answer(turn, chat.store), await answer(turn, chat.store)
+    assert first.text == again.text
+    assert "room booked" in again.text
+    await chat.plays("Officer > history of 7c\nBot > 1 entry")
+
+
 async def test_nobody_else_confirms_what_was_previewed_for_the_sender(chat: Chat) -> None:
     preview = await chat.says("Officer", "update 7c - first draft out", place="channel")
     press = pressed(preview.card or {}, "Save")

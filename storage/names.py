@@ -128,7 +128,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
     )
 
 
-def _owners_of(plans: Sequence[int]) -> Select[tuple[int]]:
+def _owners_of(plans: Sequence[int]) -> Select[int]:
     """The owners of some plans, found by the database: they may be more than a question may name."""
     owned = select(ActionOwnerRow.owner_id).join(ActionRow, ActionRow.id == ActionOwnerRow.action_id)
     return owned.where(ActionRow.plan_id.in_(plans))

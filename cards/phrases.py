@@ -26,7 +26,9 @@ NEAR = 92
 
 def plain(text: object, most: int = 2_000) -> str:
     """Other people's words on one line, cut to `most` characters, with nothing in them a card would interpret."""
-    words = " ".join(_UNSEEN.sub(" ", str(text)).split()).replace("{{", "{ {").replace("${", "$ {")
+    said = str(text)
+    seen = said if said.isprintable() else _UNSEEN.sub(" ", said)
+    words = " ".join(seen.split()).replace("{{", "{ {").replace("${", "$ {")
     if len(words) <= most:
         return words
     cut = words[: most - 1]

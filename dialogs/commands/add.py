@@ -53,8 +53,9 @@ async def _home(ordered: Ordered) -> Home:
             "Under which recommendation?",
             sorted(ordered.here.vocabulary.recommendations, key=_as_printed)[:25],
         )
-    key = refs[0].rpartition("-")[2]
+    code, _, key = refs[0].rpartition("-")
     found = await recommendations(ordered.session, key, [plan.id for plan in ordered.here.bound])
+    found = [home for home in found if code in (home.report.lower(), home.plan.lower())] or found
     if not found:
         raise Sorry(f"There is no recommendation {refs[0]} here.")
     if len(found) > 1:

@@ -58,7 +58,9 @@ _DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
 )
 _FROM_WHOM = re.compile(rf"{EDGE}(?:(?:from|per|via|re|hi|dear|morning|as|fw|fwd)\b[\s:]*)+(?:{OWNER}+)?{EDGE}")
-_VERB_FIRST = re.compile(rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change)(?=\s)")
+_VERB_FIRST = re.compile(
+    rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s|$)"
+)
 _REFS = re.compile(REFS)
 _SUBJECT = re.compile(rf"{EDGE}(?:(?:re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")
 
@@ -144,7 +146,11 @@ def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: In
     for best in candidates(named.text):
         if best.intent in ORDERS and (heard := READERS[best.intent](named, best)) and heard.filters.query.refs:
             return heard
-    return by_words(named, start, end, before if part.refs else None)
+    if heard := by_words(named, start, end, before if part.refs else None):
+        return heard
+    heads = _REFS.match(part.text, start)
+    verb = _VERB_FIRST.match(part.text, heads.end()) if heads else None
+    return _order(_part(part, heads.end(), end), heads.end(), end, part.keys, None) if heads and verb else None
 
 
 def _lent(part: Marked, start: int, end: int, keys: tuple[str, ...]) -> Marked:

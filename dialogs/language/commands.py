@@ -116,6 +116,11 @@ _CALLED_FIRST = re.compile(
 )
 _JOINS = frozenset("by and of for the in to on a an with".split())
 """Words within a description that are not searched for."""
+_CALLED_LAST = re.compile(
+    rf"(?P<lead>{EDGE}{POLITE}(?:reopen|close|sign off|propose|extend|push|reject|update|complete)\s+(?:the\s+)?)"
+    r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?))"
+    r"(?=\W*$|\s*[,;:]|\s+-\s|\s+(?:to|by|until|for|as|because)\b)"
+)
 _SETS_APART = re.compile(r"\s*(?::|\s-)\s")
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
@@ -195,11 +200,12 @@ def _named_by_words(marked: Marked) -> Iterator[Heard]:
 
 def called(marked: Marked) -> tuple[list[str], int, int] | None:
     """The words that an action is called by, and where they begin and end."""
-    match = _CALLED.search(marked.text) or _CALLED_FIRST.match(marked.text)
-    said = [each for each in match["words"].split() if each not in _JOINS] if match else []
-    if match is None or not said or not is_description(" ".join(said), marked):
-        return None
-    return said, match.end("lead"), match.end("named")
+    found = (_CALLED.search(marked.text), _CALLED_FIRST.match(marked.text), _CALLED_LAST.match(marked.text))
+    for match in filter(None, found):
+        said = [each for each in match["words"].split() if each not in _JOINS]
+        if said and is_description(" ".join(said), marked):
+            return said, match.end("lead"), match.end("named")
+    return None
 
 
 def is_description(said: str, marked: Marked) -> bool:

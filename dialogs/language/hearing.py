@@ -111,7 +111,8 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     named = _ONLY_A_STATUS.match(marked.text) if before.intent is Intent.STATUS else None
     if named and (status := status_to_set(named["status"])):
         return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
-    if heard.follows and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
+    lends = bool(before.filters.query.refs) and heard.intent in ORDERS and before.intent in COMMANDS
+    if (heard.follows or lends) and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
         return replace(heard, filters=before.filters, follows=before.follows)
     if points_back(marked) and heard.intent in _LISTS and before.intent in QUESTIONS and before.filters.query.words:
         return replace(heard, intent=Intent.ITEM, filters=before.filters, follows=False)

@@ -81,6 +81,7 @@ _PIECE = re.compile(r"[^\s_()\[\]#-]+")
 MOST_PIECES = 5
 """A ref is written in at most so many pieces."""
 _USUAL_SHAPE = re.compile(r"\d{1,3}(?:\.\d{1,3})?[a-z]?")
+_LONGEST_RANGE = 40
 _UNITS = frozenset("dhkmpswxy")
 
 
@@ -184,6 +185,8 @@ def _range(first: str, last: str, vocabulary: Vocabulary) -> list[str]:
     one, two = _parts(first), _parts(last)
     if not one or not two or one > two:
         return []
+    if not one[1] and not two[1] and two[0] - one[0] < _LONGEST_RANGE:
+        return [str(number) for number in range(one[0] + 1, two[0] + 1)]
     known = vocabulary.refs if one[1] else vocabulary.recommendations
     within = [(parts, key) for key in known if (parts := _parts(key)) and one <= parts <= two]
     return [key for _, key in sorted(within)][1:] if within and sorted(within)[0][1] == first else []

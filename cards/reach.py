@@ -30,11 +30,20 @@ def reach_card(
     """One line an owner, those in trouble first; those who answered folded."""
     states = [*WORST_FIRST, *sorted({one.state for one in reached} - set(WORST_FIRST))]
     return card(
-        heading(f"{title}: {reach_words(reached)}"),
+        heading(_title(title, reached)),
         plan_and_day(reading, as_at),
         *(part for state in states for part in _section(state, reached, as_at)),
         buttons=asks(next_steps),
     )
+
+
+def _title(title: str, reached: Sequence[ReachFact]) -> str:
+    """`9 owners cannot be reached`, of one outcome alone; of several `Reminded: 2 unreachable, 1 sent`."""
+    states, owners = {one.state for one in reached}, count(len(reached), "owner")
+    have = "has" if len(reached) == 1 else "have"
+    alone = {"unreachable": f"{owners} cannot be reached", "sent": f"{owners} {have} not answered"}
+    only = next(iter(states), "") if len(states) == 1 else ""
+    return alone.get(only, f"{title}: {reach_words(reached)}")
 
 
 def reach_words(reached: Sequence[ReachFact]) -> str:

@@ -90,7 +90,7 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
     outcome = _along(await answered(here, talk, asks), trail)
     waited = talk.pending if not taken and talk.pending and talk.pending.waits is Waits.CONFIRM else None
-    if waited and outcome.talk.pending in (None, waited) and not _asks_meanwhile(text):
+    if waited and outcome.talk.pending in (None, waited) and not (_asks_meanwhile(text) or _is_form(outcome.reply)):
         outcome = await _still_waiting(here, outcome, waited, text)
     elif waited and outcome.talk.pending is waited:
         outcome = replace(outcome, reply=ending_with(outcome.reply, MEANWHILE))
@@ -100,6 +100,12 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )
     return replace(outcome, reply=reply)
+
+
+def _is_form(reply: Reply) -> bool:
+    """Whether the answer is a form to fill in: nothing is put in its place."""
+    body = reply.card["body"] if reply.card else []
+    return any(part["type"].startswith("Input.") for part in body)
 
 
 def _dropped(here: Request) -> Reply:

@@ -41,6 +41,8 @@ class Kept:
     let_in: tuple[str, ...]
     """Places and people a restricted plan may be spoken of in and with."""
     meetings: tuple[tuple[str, date], ...]
+    called: tuple[str, ...]
+    """Names that people taught for the plan or one of its reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ async def plans(session: Session, *, only: int | None = None) -> list[Kept]:
                 bound=tuple(place for place, is_bound in known if is_bound),
                 let_in=(*let_in, *(await session.scalars(people))),
                 meetings=tuple((name, day) for name, day in await session.execute(meetings)),
+                called=tuple(row.called),
             )
         )
     return kept

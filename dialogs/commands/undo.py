@@ -85,4 +85,4 @@ def _instead(heard: Heard, change: Recorded) -> Heard:
 
 
 def _taken_back(change: ChangeFact) -> ChangeFact:
-    return replace(change, old=change.new, new=change.old, reason="undo")
+    return replace(change, old=change.new, new=change.old, reason=None)

@@ -165,6 +165,7 @@ async def _in_words(here: Request, plan: PlanHere, kept: plan_settings.Kept) -> 
             "Digests",
             f"{listed([each.schedule.words for each in digests]) or 'none'} · “post the digest here every Monday”",
         ),
+        ("Also called", f"{listed(kept.called) or 'nothing else'} · “when we say the blue book we mean {plan.code}”"),
         (
             "Meetings",
             f"{listed([f'{name} {day(on)}' for name, on in kept.meetings]) or 'none'} · “add meeting SMB on 24 June”",

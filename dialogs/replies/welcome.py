@@ -49,10 +49,10 @@ def hello(here: Request, *, added_by: str = "") -> Card:
 
 
 def _keeps(here: Request) -> str:
-    """The reader's role on the plans they keep: "coordinator of SS"."""
+    """The reader's role on the plans they keep: "a coordinator of SS"."""
     kept = [plan.code for plan in here.plans if permissions.may(Role(plan.role or Role.VIEWER), Deed.LINK_PEOPLE)]
     roles = {plan.role for plan in here.plans if plan.code in kept}
-    return f"{listed(sorted(str(role) for role in roles), 'or')} of {listed(kept)}" if kept else ""
+    return f"a {listed(sorted(str(role) for role in roles), 'or')} of {listed(kept)}" if kept else ""
 
 
 def _first_words(here: Request, *, keeps: str) -> list[str]:

@@ -169,7 +169,7 @@ def test_a_plan_nobody_holds_is_refused() -> None:
 
 def test_how_a_plan_chases_is_set_and_kept(url: str) -> None:
     kept = says("plans", "reminders", "SS", "--before", "15,2", "--at", "08:30")
-    assert kept.startswith("SS: 15 and 2 working days before a deadline and on it, between 08:30 and 18:00;")
+    assert kept.startswith("SS: 15 and 2 working days before a deadline and on the day, between 08:30 and 18:00;")
     assert says("plans", "reminders", "SS") == kept
 
 

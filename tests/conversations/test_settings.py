@@ -113,6 +113,19 @@ async def test_a_plans_settings_are_shown_before_they_are_saved_and_kept_in_its_
     assert QUIET in (await chat.says("Coordinator", "is this plan quiet?")).text
 
 
+async def test_a_settings_form_is_shown_though_a_change_waits(chat: Chat) -> None:
+    await chat.says("Coordinator", "make this plan quiet")
+    form = await chat.says("Coordinator", "settings of this plan")
+    assert inputs(form)["chases"] == "true"
+    assert "Your change still waits for a yes." in form.text
+
+
+async def test_names_that_were_taught_stand_among_a_plans_settings(chat: Chat) -> None:
+    await chat.says("Coordinator", "when we say blue book we mean SS")
+    await chat.says("Coordinator", "yes")
+    assert "Blue book · “when we say" in str((await chat.says("Coordinator", "settings of this plan")).card)
+
+
 async def test_an_old_settings_form_changes_nothing(chat: Chat) -> None:
     form = await chat.says("Coordinator", "settings of this plan")
     await chat.says("Lead", "make this plan quiet")

@@ -25,7 +25,7 @@ from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words, clean, is_bold, words_of
 from plan.intake.guidance import Guidance
 from plan.intake.prose.causes import causes_over_actions, worded_items
-from plan.intake.prose.closures import closed_by_heading
+from plan.intake.prose.closures import closed_by_heading, led_by_heading
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
 from plan.intake.prose.minutes import read_minutes
@@ -79,7 +79,9 @@ def read_plan(
         tables = TableReader(ledger, guidance)
         events = _understood(blocks, tables)
     possible: list[str] = []
-    draft = Drafting(ledger).take(worded_items(list(closed_by_heading(_kept(events, guidance, ledger, possible)))))
+    draft = Drafting(ledger).take(
+        worded_items(list(closed_by_heading(led_by_heading(_kept(events, guidance, ledger, possible)))))
+    )
     near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)
@@ -92,8 +94,8 @@ def read_plan(
     counted, columns = frozenset(assembly.counted), tuple(tables.headed.values())
     lines = ledger.account(document)
     possible += [each.line.text for each in lines if each.fate is Fate.UNPLACED and may_hold_an_item(each.line.text)]
-    kept = tuple(dict.fromkeys(text for text in map(clean, possible) if text))
-    return Found(plan if has_any else None, lines, doubts, rows, counted, columns, kept)
+    not_kept = tuple(dict.fromkeys(text for text in map(clean, possible) if text))
+    return Found(plan if has_any else None, lines, doubts, rows, counted, columns, not_kept)
 
 
 def _kept(events: Iterable[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:

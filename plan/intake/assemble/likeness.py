@@ -28,6 +28,8 @@ _DEFINES = re.compile(
     r"(?:the|an?|this|these|all) (?:recommendation|action|finding)s?\b.{0,30}? (?:is|was|are|were|has|have|remains?)\b",
     re.IGNORECASE,
 )
+_FORM = re.compile(r"\bplease (?:complete|fill|tick|enter|provide details|delete|use this)\b", re.IGNORECASE)
+"""What a form says to those who fill it in."""
 _POINTS = (
     *("welcome", "apologies", "introductions?", "attendance", "present", "declarations? of", "matters arising"),
     *(r"(?:agree\s*)?(?:the )?minutes\b", "any other", r"aob\b", r"a\.o\.b", "other business", "next meeting"),
@@ -61,7 +63,7 @@ def is_like_an_action(row: Row) -> bool:
         return True
     if _AGENDA.match(text) and len(text.split()) <= _AGENDA_AT_MOST and not begins_with_verb(text):
         return False
-    if not settled and _DEFINES.match(text):
+    if not settled and (_DEFINES.match(text) or _FORM.search(text)):
         return False
     if not settled and _CONDITION.match(text):
         return False

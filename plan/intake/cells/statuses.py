@@ -36,6 +36,7 @@ _WORDS: tuple[tuple[str, Status], ...] = (
         r"not (?:yet )?(?:fully )?(?:complete|completed|implemented|met|achieved|delivered"
         r"|closed)|incomplete|outstanding|(?:re-?)?open(?:ed)?|live|current|pending|under review"
         r"|in review|blocked|waiting"
+        r"|(?:carried|brought|rolled) (?:forward|over)"
         r"|awaiting(?: \w+){1,2}|partial(?:ly)?|deferred|doing|testing|in test(?:ing)?",
         S.IN_PROGRESS,
     ),
@@ -89,7 +90,7 @@ _WORDS: tuple[tuple[str, Status], ...] = (
 )
 _COMPILED = tuple((re.compile(rf"(?:{pattern})", re.IGNORECASE), status) for pattern, status in _WORDS)
 _MAY_BE = re.compile(
-    r"(?:propos|recommend|request|submit|await|pending|ready|put|clos|compl|not"
+    r"(?:propos|recommend|request|submit|await|pending|ready|put|clos|compl|not|carried|brought|rolled"
     r"|yet|to |plan|sched|incompl|outst|open|part|near"
     r"|almost|subst|super|withdr|reject|cancel|no |discont|aband|fully|now|action"
     r"|all|done|impl|re-?open|live|current|under|block|wait|partial|defer|doing|test|new|back|queue|assign|unassign"

@@ -1,4 +1,4 @@
-"""Items whose status only the heading over them says: "2 recommendations closed"."""
+"""Items whose status or lead only the heading over them says: "2 recommendations closed", "Gates – Lead Ann Price"."""
 
 from __future__ import annotations
 
@@ -41,4 +41,21 @@ def closed_by_heading(events: Iterable[Event]) -> Iterator[Event]:
         elif isinstance(event, Row) and said and not event.has(M.STATUS) and M.STATUS not in event.printed:
             event.add(M.STATUS, Words((said.capitalize(),)))
             event.doubts.append(_DOUBT.format(over))
+        yield event
+
+
+_LEAD = re.compile(
+    r"[-–—(]\s*(?:lead|owner|responsible)\s*:?\s+(?P<who>[A-Z][\w’'./& -]{0,40}?)\s*\)?\s*$", re.IGNORECASE
+)
+
+
+def led_by_heading(events: Iterable[Event]) -> Iterator[Event]:
+    """The events, rows without an owner under a heading that names their lead with that owner."""
+    who = ""
+    for event in events:
+        if isinstance(event, Heading | Prose) and len(event.words.text) <= _TITLE_AT_MOST:
+            lead = _LEAD.search(event.words.text)
+            who = lead["who"] if lead else ""
+        elif isinstance(event, Row) and who and not event.has(M.OWNER):
+            event.add(M.OWNER, Words((who,)))
         yield event

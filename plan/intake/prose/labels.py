@@ -28,7 +28,7 @@ _BRIEFLY = re.compile(
     re.IGNORECASE,
 )
 """What begins a line of short labels, which may be parted by nothing but spaces: "Owner: X   Deadline: Y"."""
-_LEADING = re.compile(r"\W*(?P<label>[A-Z][\w &/'’-]{1,45}?)\s*:\s*", re.IGNORECASE)
+_LEADING = re.compile(r"\W*(?P<label>[A-Z][\w &/'’-]{1,45}?)(?:\s*\([^()]{1,30}\))?\s*:\s*", re.IGNORECASE)
 
 _ASKED = (
     r"What (?:we|the \w+|is|was|has) (?:\w+ ){0,2}(?:do|done|did|doing)(?: so far"

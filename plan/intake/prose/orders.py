@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plan.given_names import is_given_name
+from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb, is_verb
+from plan.intake.cells.words import sentences
 from plan.intake.prose.minutes import row_of
 from plan.intake.prose.people import Known, Told, people_of, told
+from plan.intake.tables.headings import Meaning
 from plan.intake.text.page import Page, PageLine, single_lines
 
+M = Meaning
 _OFFICE = r"(?:[Tt]he )?(?:Parish |Town )?(?:Clerk|Chair(?:man|person)?|Secretary|Treasurer|Practice Manager)"
 _INITIALS = r"[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*"
 _ORDER = re.compile(
@@ -20,12 +25,60 @@ _ORDER = re.compile(
 _BEHIND = re.compile(r"(?P<text>.*[.!?)])\s+(?:ACTION|Action)s?\s*:\s*(?P<order>[A-Z].{9,240})", re.DOTALL)
 
 
+_PLACED = re.compile(
+    r"(?:An|A further|The|One|Another) action (?:was|is) (?:placed|put|taken|given|set) (?:on|by|to|for) (?:the )?"
+    r"(?P<who>[\w’'&/ ]{2,40}?) to (?P<verb>[a-z-]+)\b.{4,}"
+)
+_WAS_TO = re.compile(r"(?P<who>[A-Z][a-z]+|[A-Z]{2,4}) (?:was|is) to (?P<verb>[a-z-]+)\b.{4,}")
+_NAME_TO = re.compile(r"(?P<who>[A-Z][a-z]+) to (?P<verb>[a-z-]+)\b.{6,}")
+_PURSUE = re.compile(r"(?:ACTION|Action)\s+(?P<who>[A-Z][\w ]{1,30}?) to (?P<verb>[a-z-]+)(?P<rest>\b.{0,200})")
+_FEW_WORDS = 3
+_NO_NAMES = frozenset(
+    "good great nice happy keen able due free need want like hope aim plan will may hard easy best ready time".split()
+)
+"""Words that begin a sentence before "to", and are names besides."""
+
+
+def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
+    """What sentences of one paragraph ask of somebody: "An action was placed on …", "Ann was to …", "Ann to …"."""
+    each = page[at]
+    if (pursue := _PURSUE.fullmatch(each.text)) and is_verb(pursue["verb"]):
+        is_short = at > 0 and len(pursue["rest"].split()) < _FEW_WORDS
+        text = list(sentences(page[at - 1].text))[-1] if is_short else each.text
+        lines = (*page[at - 1].lines, *each.lines) if is_short else each.lines
+        told_to = row_of(Told(pursue["who"], text), page[at - 1] if is_short else each, None)
+        told_to.is_said_so = True
+        told_to.add(M.OWNER, each.words(""))
+        yield Proposal("order", (told_to,), lines, sure=0.8)
+        return
+    rows = [row for sentence in sentences(each.text) if (row := _sentence(each, sentence, known))]
+    if rows:
+        yield Proposal("orders in a paragraph", tuple(rows), each.lines, sure=0.5)
+
+
+def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
+    placed = _PLACED.match(sentence)
+    named = _WAS_TO.match(sentence) or _NAME_TO.match(sentence)
+    who = named["who"].lower() if named else ""
+    is_known = who not in _NO_NAMES and (who in known.words or is_given_name(who))
+    if not placed and not is_known:
+        return None
+    found = placed or named
+    if found is None or not is_verb(found["verb"]):
+        return None
+    row = row_of(Told(found["who"], sentence, is_order=True), each, None)
+    row.is_said_so = True
+    return row
+
+
 def read_orders(page: Page) -> Iterator[Proposal]:
     """The lines of minutes that are an order to somebody present, and those with one behind "Action:"."""
     known = people_of(page)
-    for each in page:
+    for at, each in enumerate(page):
         if behind := _BEHIND.fullmatch(each.text):
             yield _behind(each, behind["order"], known)
+        else:
+            yield from _in_sentences(page, at, known)
     for each in single_lines(page):
         order = _ORDER.fullmatch(each.text)
         if order and is_verb(order["verb"]) and (order["office"] or _are_there(order["who"], known)):

@@ -66,6 +66,14 @@ _THERE = re.compile(
 )
 
 
+_LISTED = re.compile(
+    r"(?P<name>(?:[A-Z][\w’'.]*\s){1,3})[–-]\s+(?:[A-Za-z]+ ){0,3}(?:chair\w*|treasurer|secretary|clerk|members?"
+    r"|manage\w*|leader|lead|officer|director|rep\w*|president|trustee)",
+    re.IGNORECASE,
+)
+"""Somebody in a list, with the office held: "Kay T – Practice Manager"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The people that a paper says were there: their names, first names, surnames and initials, in small letters."""
@@ -94,6 +102,8 @@ def people_of(page: Page) -> Known:
         if there and len(each.whole) < 1200:
             is_list = True
             _learn(each.whole[there.end() :], words)
+        elif each.mark and (listed := _LISTED.fullmatch(each.text)):
+            _learn(listed["name"], words)
         elif is_list and (each.mark or len(each.whole) < 60) and not each.level:
             _learn(each.text, words)
         else:

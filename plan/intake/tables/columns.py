@@ -173,11 +173,14 @@ def _with_ref(compact: Layout) -> Layout:
 
 _TOLD_BY_CONTENTS = (M.REF, M.DUE, M.STATUS, M.OWNER)
 _SURE = 1.2
+_PLAINLY = 2.0
 
 
 def guess_layout(rows: Sequence[GridRow], columns: Columns) -> Layout:
     """A layout for a table with no headings, or () where the headings before it serve or nothing can be told."""
     width = max((len(row) for row in rows), default=0)
+    if width == 2 and not columns.layout:
+        return _two_columns(rows)
     full = [row for row in rows if sum(bool(words) for words in row) >= 3]
     if columns.layout or width < 3 or len(full) < 2:
         return ()
@@ -200,6 +203,14 @@ def guess_layout(rows: Sequence[GridRow], columns: Columns) -> Layout:
     for index in others:
         layout[index] = M.COMMENT
     return tuple(layout)
+
+
+def _two_columns(rows: Sequence[GridRow]) -> Layout:
+    """A layout for two columns with no headings: words, and behind them how each stands; or ()."""
+    said = [[words.text for words in row] for row in rows if len(row) == 2]
+    statuses = sum(fit(M.STATUS, text) >= _PLAINLY for _, text in said)
+    is_list = all(len(text.split()) > 2 and text != status for text, status in said)
+    return (M.ACTION, M.STATUS) if said and is_list and statuses == len(said) == len(rows) else ()
 
 
 def _mean(meaning: Meaning, texts: Sequence[str]) -> float:

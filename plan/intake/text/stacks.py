@@ -34,6 +34,8 @@ def read_stacks(lines: Sequence[Source], at: int) -> tuple[list[Block], int] | N
         stop = next((n for n in range(start, len(lines)) if is_foot(lines[n].text)), len(lines))
         stop = next((n for n in range(start, stop) if _are_repeated(lines, n, headings)), stop)
         page = [line for line in lines[start:stop] if not line.is_blank]
+        if not page:
+            break
         rows, last = _rows(lines[start:stop], layout)
         if not rows:
             break

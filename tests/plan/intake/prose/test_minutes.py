@@ -66,6 +66,16 @@ CASES = {
         "Present: Ann Hill (AH), Joe Nye (JN)\n\nAP12 AH to draw a poster - ONGOING.\n\nAP13 JN to print it.\n",
         [("AH to draw a poster", ("AH",), "None"), ("JN to print it.", ("JN",), "None")],
     ),
+    "what was asked of somebody, told in the past": (
+        "Present: Ann Hill, Joe Nye\n\nThe roof leaks. Joe was to ask for a price. It was warm.\n\n"
+        "A further action was placed on the hall to provide chairs.\n\nIt was agreed that a sign be put up.\n\n"
+        "Action Ann to pursue.\n\nGood to see so many there.\n",
+        [
+            ("Joe was to ask for a price.", ("Joe",), "None"),
+            ("A further action was placed on the hall to provide chairs.", ("hall",), "None"),
+            ("It was agreed that a sign be put up.", ("Ann",), "None"),
+        ],
+    ),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 

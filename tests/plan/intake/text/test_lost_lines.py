@@ -135,3 +135,7 @@ def test_rows_are_told_by_what_they_hold(layout, read):
     found = read(text, code="X")
     actions = found.plan.actions() if found.plan else ()
     assert [(each.text, each.owners, str(each.deadline.due)) for each in actions] == wanted
+
+
+def test_headings_with_only_a_page_foot_under_them_are_no_table(read):
+    assert read("Action\n\nOwner\n\nDeadline\n\nStatus\n\nPage 1 of 2\n").plan is None

@@ -25,6 +25,8 @@ from storage.tables import (
     ReportRow,
 )
 
+MOST_TEXTS = 20_000
+"""Actions whose own words a listener keeps: with more than these, only the store is searched."""
 MOST_OWNERS = 1000
 """More than one action ever has: so that owners come in printed order."""
 
@@ -49,7 +51,7 @@ class Names:
     words: frozenset[str]
     """Every word the plans are made of; names with their capital."""
     texts: tuple[str, ...]
-    """The actions' own words."""
+    """The actions' own words, where they are not too many."""
     leads: tuple[str, ...]
     """The people who lead the plans."""
     papers: tuple[PaperName, ...]
@@ -77,8 +79,9 @@ class PaperName:
 
 async def names(session: Session, plans: Sequence[int]) -> Names:
     """Collect the names, refs and codes of these plans, and of no other."""
-    said = select(ActionRow.ref_key, ActionRow.id, ActionRow.text).where(ActionRow.plan_id.in_(plans))
-    actions = (await session.execute(said)).all()
+    actions = (await session.execute(select(ActionRow.ref_key, ActionRow.id).where(ActionRow.plan_id.in_(plans)))).all()
+    said = select(ActionRow.text).where(ActionRow.plan_id.in_(plans))
+    texts = tuple(await session.scalars(said)) if len(actions) <= MOST_TEXTS else ()
     first_owned = func.min(ActionRow.position * MOST_OWNERS + ActionOwnerRow.position)
     printed = (
         select(OwnerRow.id, OwnerRow.name)
@@ -106,8 +109,8 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
     return Names(
         owners=tuple(owners.values()),
         aliases=_of_one(await session.execute(aliases), owners.values()),
-        refs=frozenset(key for key, _, _ in actions),
-        ids=frozenset(id_.lower() for _, id_, _ in actions),
+        refs=frozenset(key for key, _ in actions),
+        ids=frozenset(id_.lower() for _, id_ in actions),
         recommendations=frozenset(await session.scalars(asked)),
         plans=await _titles(session, select(PlanRow.code, PlanRow.title).where(PlanRow.id.in_(plans))),
         reports=await _titles(session, select(ReportRow.code, ReportRow.title).where(ReportRow.plan_id.in_(plans))),
@@ -120,7 +123,7 @@ async def names(session: Session, plans: Sequence[int]) -> Names:
         ),
         groups=await _groups(session, owners),
         words=await words_of(session, plans),
-        texts=tuple(text for _, _, text in actions),
+        texts=texts,
         leads=tuple(lead["who"] for leads in await session.scalars(led) for lead in leads if lead.get("who")),
         papers=await _papers(session, plans),
         called={name: code for called in await session.scalars(taught) for name, code in called.items()},

@@ -19,7 +19,7 @@ from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
 from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
-from plan.actions import Status
+from plan.actions import OPEN, Status
 from plan.owners import MatchKind
 from plan.query import Query, Window
 
@@ -54,6 +54,7 @@ _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
 _YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
 """A plan by a year that none is known to be of."""
 _SAYS_DUE = re.compile(r"\b(?:due|deadlines?|before|by)\b")
+_AGAINST = re.compile(r"\b(?:but|yet|though|although|while|whereas|when)\b")
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
@@ -83,7 +84,7 @@ def hear_question(marked: Marked) -> Heard | None:
         return Heard(Intent.WHO, Filters(Query(reports=marked.reports), plans=marked.plans), topic="leads")
     intent = intent_meant(best, narrowing, group_by)
     left = unexplained(narrowing, best)
-    if intent is None or asks_for_something_else(intent, narrowing, left) or _asks_of_another_world(narrowing):
+    if intent is None or _is_no_question(intent, narrowing, left):
         return None
     _place_strays(narrowing)
     _note_what_is_left(narrowing, left)
@@ -102,6 +103,18 @@ def hear_question(marked: Marked) -> Heard | None:
         score=best.score if best else 1.0,
     )
     return _finished(heard, marked)
+
+
+def _is_no_question(intent: Intent, narrowing: Narrowing, left: tuple[str, ...]) -> bool:
+    """Whether no plan can answer it: what is asked was lost, is of another world, or is set against itself."""
+    lost = asks_for_something_else(intent, narrowing, left)
+    return lost or _asks_of_another_world(narrowing) or _contradicts_itself(narrowing)
+
+
+def _contradicts_itself(narrowing: Narrowing) -> bool:
+    """Whether what is open and what is complete are set against each other: "noted as done but still open"."""
+    statuses = narrowing.filters.query.statuses or frozenset()
+    return statuses >= OPEN | {Status.COMPLETE} and bool(_AGAINST.search(narrowing.marked.text))
 
 
 def _is_of_recommendations(intent: Intent, narrowing: Narrowing) -> bool:

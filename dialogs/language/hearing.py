@@ -24,6 +24,7 @@ from plan.dates import is_not_a_date
 from plan.query import Query
 
 _LISTS = (Intent.LIST, Intent.COUNT, Intent.UNKNOWN)
+_OF_IT = re.compile(r"\bis there (?:an? |any )?(?:date|deadline|owner|update|news)\b")
 _OF_ALL = re.compile(
     r"\b(?:altogether|overall|in total|in all|all told|whole|everyone|everybody|anyone|anybody|plan|else)\b"
 )
@@ -114,7 +115,12 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     lends = bool(before.filters.query.refs) and heard.intent in ORDERS and before.intent in COMMANDS
     if (heard.follows or lends) and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
         return replace(heard, filters=before.filters, follows=before.follows)
-    if points_back(marked) and heard.intent in _LISTS and before.intent in QUESTIONS and before.filters.query.words:
+    if (
+        (points_back(marked) or _OF_IT.search(marked.text))
+        and heard.intent in _LISTS
+        and before.intent in QUESTIONS
+        and before.filters.query.words
+    ):
         return replace(heard, intent=Intent.ITEM, filters=before.filters, follows=False)
     return _of_the_same(before, heard, marked)
 

@@ -135,15 +135,16 @@ def _run(words: list[str], narrowing: Narrowing) -> tuple[str, ...]:
     """The words asked for, less those around them that the sentence goes on with: "training and still open"."""
     places = [at for at, each in enumerate(words) if _is_content(each)]
     known_words = narrowing.marked.vocabulary.words
-    known = [at for at, each in enumerate(words) if each in _KEPT and each in known_words]
+    kept = {each for each in words if each in _KEPT and each in known_words}
+    kept |= {each for each in words if each in subject_words() and narrowing.marked.vocabulary.texts.having((each,))}
+    known = [at for at, each in enumerate(words) if each in kept]
     first = places[0]
     while first - 1 in known:
         first -= 1
     last = places[-1]
     while last + 1 in known:
         last += 1
-    kept = words[first : last + 1]
-    return tuple(dict.fromkeys(each for each in kept if _is_content(each) or (each in _KEPT and each in known_words)))
+    return tuple(dict.fromkeys(each for each in words[first : last + 1] if _is_content(each) or each in kept))
 
 
 def _clause(text: str) -> str:

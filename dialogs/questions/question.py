@@ -16,7 +16,7 @@ from dialogs.language.meaning import Heard, Intent
 from dialogs.replies import interpretation
 from dialogs.replies.reports import brief_titles, named_by_report
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
-from dialogs.resolve.closest_rows import closest
+from dialogs.resolve.closest_rows import closest, own_words_first
 from dialogs.turn import Json, Reply
 from plan.actions import Status
 from plan.facts import ActionFact
@@ -32,6 +32,8 @@ ONLY_LATE = "No deadline was moved; these are past theirs."
 _SLIPPED = re.compile(r"\bslip", re.IGNORECASE)
 FEW_WIDENED = 5
 """So few actions are shown for all words but one; more of them would be another question."""
+_MENTIONS = re.compile(r"\bmention|\banywhere\b|\beverything\b|\bcontain|\bthe words?\b|\bsay|\bsaid\b", re.IGNORECASE)
+"""Words wherever they stand are asked for."""
 _THE_ONE = re.compile(r"\b(?:the|that)\s.*\bone\W*$", re.IGNORECASE)
 
 
@@ -110,6 +112,12 @@ class Asked:
         if self.heard.filters.query.words and self._means_one:
             found = closest(found, self.heard.filters.query.words)
             total = len(found)
+        elif wanted.words and total == len(found) and not _MENTIONS.search(self.here.turn.text):
+            own = own_words_first(found, wanted.words)
+            if len(own) < total:
+                more = total - len(own)
+                self.notes.append(f"{more:,} more {'mentions' if more == 1 else 'mention'} it in updates or comments.")
+            found, total = own, len(own)
         found = named_by_report(found, self.here.vocabulary)
         if not self.heard.limit:
             return found, total
@@ -121,7 +129,7 @@ class Asked:
         object.__setattr__(self, "meant", replace(self.meant, query=query))
 
     def _instead(self, wanted: Query) -> tuple[Query, str] | None:
-        """What else the word may mean, where nothing is so: "closed" that which is complete, "slipped" what is late."""
+        """Read a word otherwise where nothing is so: "closed" as complete, "slipped" as late."""
         if wanted.statuses == frozenset({Status.CLOSED}):
             return replace(wanted, statuses=frozenset({Status.COMPLETE})), ONLY_COMPLETE
         if wanted.moved == 1 and _SLIPPED.search(self.here.turn.text):

@@ -15,6 +15,12 @@ def closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
     return in_one_phrase(own, words) or own or rows
 
 
+def own_words_first(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
+    """Pick the rows whose own words say it, where there are any: the others only mention it."""
+    stems = [_stem(word) for said in words for word in _first(said).split()]
+    return [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)] or rows
+
+
 def in_one_phrase(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
     """Pick the rows that say the words together: "the ride along one" beats a row with both words apart."""
     said = [re.escape(_stem(_first(each))) for each in words]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plan.dates import FLAGS
+from plan.numbers import TIMES, WORDS
 from plan.refusals import Sorry
 
 
@@ -37,7 +38,7 @@ class AccessOrder:
     moves: int | None = None
 
 
-_NUMBERS = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "never": 0, "no": 0}
+_NUMBERS = {"never": 0, "no": 0} | WORDS | TIMES
 _HERE = r"\b(?:this|our)\s+(?:channel|chat|group|team|conversation)\b"
 _ANY_MORE = r"\b(?:not|no longer|isn['’]?t|any\s?more|unbind)\b"
 _SEES = r"(?:see|read|ask about|access|view|be told of|know of)\b"

@@ -13,6 +13,7 @@ from plan.actions import Action, Status, is_overdue
 from plan.colours import Colour, colour
 from plan.completion_day import SAYS_DONE
 from plan.deadlines import days_late
+from plan.numbers import SMALL, number_of
 from plan.recommendations import Plan, Recommendation, Report
 
 SILENT_AFTER = timedelta(days=60)
@@ -178,22 +179,7 @@ def _dates(action: Action) -> Iterator[Fault]:
         )
 
 
-_NUMBER_WORDS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS)}
+_NUMBERS = {"no": 0} | {word: number_of(word) for word in SMALL}
 _NUMBER = rf"(?P<n>\d+|{'|'.join(_NUMBERS)})"
 _OF_THEM = rf"\b{_NUMBER}(?: of (?:these|which|them))?"
 

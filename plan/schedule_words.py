@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from plan.dates import FLAGS, plain
+from plan.numbers import any_of, number_of
 from plan.periods import Lean, read_period
 from plan.schedules import WEEKDAYS, Every, Schedule
 
@@ -35,7 +36,7 @@ _UNTIL = re.compile(r"\b(?:until|till|til|'til)\s+(?P<when>.+)$", FLAGS)
 
 _END_OF = re.compile(r"\b(?:the\s+)?end\s+of\b", FLAGS)
 _BEFORE_DEADLINE = re.compile(
-    r"\b(?P<n>[0-9]{1,3}|a|one|two|three)\s+(?P<unit>day|week)s?\s+before\s+(?:the\s+|its\s+|their\s+)?"
+    rf"\b(?P<n>[0-9]{{1,3}}|a|{any_of()})\s+(?P<unit>day|week)s?\s+before\s+(?:the\s+|its\s+|their\s+)?"
     r"(?:deadline|due\s+date|it\s*(?:'?s|is)\s+due)\b",
     FLAGS,
 )
@@ -128,9 +129,7 @@ _FORMS = (
         lambda match: {"every": Every.MEETING, "weekday": _weekday(match), "meeting": match["meeting"].strip()},
     ),
     (
-        _form(
-            rf"\b(?P<n>[0-9]{{1,2}}|a|one|two|three)\s+(?P<unit>day|week)s?\s+before\s+(?:each|every|the)\s+{_MEETING}"
-        ),
+        _form(rf"\b(?P<n>[0-9]{{1,2}}|a|{any_of()})\s+(?P<unit>day|week)s?\s+before\s+(?:each|every|the)\s+{_MEETING}"),
         lambda match: {"every": Every.MEETING, "number": _days_of(match), "meeting": match["meeting"].strip()},
     ),
     (
@@ -178,5 +177,5 @@ _FORMS = (
 
 
 def _days_of(match: re.Match[str]) -> int:
-    many = {"a": 1, "one": 1, "two": 2, "three": 3}.get(match["n"].lower()) or int(match["n"])
+    many = 1 if match["n"].lower() == "a" else number_of(match["n"])
     return many * (7 if match["unit"].lower() == "week" else 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.clarify.revising import ADD, AND, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of
 from dialogs.language.meaning import Heard, Intent, Orders
+from plan.numbers import any_of
 
 _NOT = re.compile(
     r"^\W*(?P<now>\S.*?)[\s,(–-]+(?:not|instead\s+of|rather\s+than)\s+(?P<was>[^,;()]+?)\W*$", re.IGNORECASE
@@ -15,11 +16,10 @@ _CHANGE = re.compile(
     r"^\W*(?:change|replace|swap|correct)\s+(?:the\s+word\s+)?(?P<was>\S.*?)\s+(?:to|with|for|by)\s+(?P<now>\S.*?)\W*$",
     re.IGNORECASE,
 )
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _KINDS = (
-    rf"(?:\d+(?:[.,]\d+)?%?|{'|'.join(_NUMBERS)})",
+    rf"(?:\d+(?:[.,]\d+)?%?|{any_of()})",
     rf"(?:{'|'.join(_WEEKDAYS)})",
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})",
 )

@@ -15,6 +15,7 @@ from dialogs.language.statuses import StatusWord, standing
 from dialogs.language.when import SETTLED, read_dues, read_times_of
 from plan.actions import OPEN, Status
 from plan.colours import Colour
+from plan.numbers import TIMES, WORDS
 from plan.owners import Match
 
 _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -43,7 +44,7 @@ _MANY = re.compile(
 _HAS_NOT = re.compile(r"\b(?:not|never)\s+(?:been\s+)?$")
 _SLIPPED = re.compile(r"^(?:(?:ones|that|which|actions?|anything|have|has|had|were|was)\s+)*slipped$")
 """Beside a month, what slipped is what is late: "the May ones that slipped"."""
-_COUNTS = {"once": 1, "two": 2, "twice": 2, "three": 3, "four": 4}
+_COUNTS = WORDS | TIMES
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
     r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"

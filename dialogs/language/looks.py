@@ -7,6 +7,7 @@ import re
 from dialogs.language.meaning import AnswerOrder, GroupBy
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
+from plan.numbers import SMALL, any_of, number_of
 
 _ORDERS = [(AnswerOrder(name), phrase(f"orders {name}")) for name in names_in("orders")]
 _GROUPS = [(GroupBy(name), phrase(f"groups {name}")) for name in names_in("groups")]
@@ -14,8 +15,7 @@ _ALSO_STATUSES = frozenset(
     """worst behind overdue late reds red open outstanding due close down closedown completion closure date dates
     timeline""".split()
 )
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
-_N = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_N = rf"(?P<n>\d{{1,2}}|{any_of(SMALL[1:])})"
 _LIMIT = re.compile(
     rf"(?<!of )\b(?:top|first|worst|oldest|next|the(?! two\W*$)|latest|last|newest|soonest) {_N}\b"
     r"(?! (?:days?|weeks?|months?|years?|updates?))"
@@ -45,7 +45,7 @@ def limit_in(text: str) -> int | None:
     if _ONE.search(text):
         return 1
     match = _LIMIT.search(text) or _SO_MANY.search(text)
-    return (int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]) if match else None
+    return number_of(match["n"]) if match else None
 
 
 def _taken(text: str, match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from dialogs.language.script import Script
 from dialogs.language.signs import PLAN, REF
 from dialogs.language.spelling import slip_of
 from dialogs.language.vocabulary import Vocabulary
+from plan.numbers import IN_WORDS, any_of, number_of
 
 _NOUN = (
     r"(?:recommendations?|recomendations?|recommendation's|recs?|actions?|items?|refs?|references?|numbers?|nos?|points?|tasks?"
@@ -55,24 +56,15 @@ _AFTER_A_NAME = re.compile(
 )
 """A number right after the name of a report: "stolen freedom 5"."""
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
-_PERHAPS_A_NOUN = re.compile(
-    r"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{3,14})(?=s?\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
-)
+_PERHAPS_A_NOUN = re.compile(rf"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{{3,14}})(?=s?\s+(?:\d|{any_of()}))")
 _NOUNS = ("recommendation", "recommendations", "action", "actions")
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBER_WORDS = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)} | {
-    word: number * 10 for number, word in enumerate(_TENS, start=2)
-}
-_IN_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join((*_TEENS, *_ONES))})\b"
-_NUMBER_WORD = re.compile(rf"\b{_IN_WORD}")
+_NUMBER_WORD = re.compile(rf"\b{IN_WORDS}")
 _IN_WORDS = re.compile(
-    rf"\b{_NOUN}\s+{_IN_WORD}(?:{_JOIN}\b{_IN_WORD})*+"
+    rf"\b{_NOUN}\s+{IN_WORDS}(?:{_JOIN}\b{IN_WORDS})*+"
     r"(?!\s*(?:days?|weeks?|months?|years?|times?|hours?|working|of (?:them|these|those)|or more|more|people"
     r"|officers?)\b)"
 )
-_LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{_IN_WORD})[\s-]?(?P<letter>[a-z])(?![\w'])")
+_LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{IN_WORDS})[\s-]?(?P<letter>[a-z])(?![\w'])")
 _LETTER_APART = re.compile(
     r"(?P<number>(?<![\w.])\d{1,3})(?P<gap>\s*,?\s*(?:action|part|letter|item|point|section|bit)\s+)\(?(?P<letter>[a-z])\)?(?![\w'])"
 )
@@ -126,7 +118,7 @@ def with_letters_joined(script: Script, vocabulary: Vocabulary) -> Script:
 
 
 def _digits(word: str) -> str:
-    return str(sum(_NUMBER_WORDS[part] for part in re.split(r"[\s-]", word)))
+    return str(number_of(word))
 
 
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from dialogs.language.vocabulary import Vocabulary
 from plan.dates import last_day
+from plan.numbers import SMALL, number_of
 
 Days = tuple[date, date]
 """The first and the last."""
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 NUMBERS = {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3} | {
-    word: count
-    for count, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    word: number_of(word) for word in SMALL
 }
 
 

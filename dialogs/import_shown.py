@@ -89,7 +89,9 @@ def _changes(found: FileLook) -> str:
 def row_shown(action: Action, row: RowRead) -> RowShown:
     due = f"due {action.deadline.due:%-d %B %Y}" if action.deadline.due else "no deadline"
     read_as = " · ".join(filter(None, (listed(action.owners) or "no owner", due, action.status.words)))
-    source = " / ".join(each.text.strip() for each in row.source if each.text.strip())
+    said = " / ".join(each.text.strip() for each in row.source if each.text.strip())
+    place = next((each.place for each in row.source if each.place), "")
+    source = f"{place}: {said}" if place else said
     return RowShown(action.id, action.ref, action.text, source, read_as, row.doubts)
 
 

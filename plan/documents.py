@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-blank line of the source: its number there (from 1), and its words."""
+    """One non-blank line of the source: its number there (from 1), its words, and in a workbook its cell."""
 
     number: int
     text: str
+    place: str = ""
+    """ "Open!B7": the sheet and the cell, in a workbook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rich.table import Table
 from plan.actions import Action
 from plan.changes import Field
 from plan.deadlines import Deadline
+from plan.documents import Line
 from plan.intake import SURE, RowRead
 from plan.intake.guidance import name_of
 from plan.reimport import Addition, Comparison, Difference, words_of
@@ -98,7 +99,7 @@ def _cells(action: Action, row: RowRead) -> tuple[str, ...]:
         "\n".join(action.owners),
         due + printed,
         action.status.words + status,
-        "\n".join(f"{line.number}: {_short(line.text)}" for line in row.source[:MOST_LINES]),
+        "\n".join(f"{line.place or line.number}: {_short(line.text)}" for line in row.source[:MOST_LINES]),
     )
 
 
@@ -183,8 +184,13 @@ def _as_row(action: Action, row: RowRead) -> Json:
         "status_text": action.status_text,
         "confidence": row.confidence,
         "doubts": list(row.doubts),
-        "source": [{"line": line.number, "text": line.text} for line in row.source],
+        "source": [_as_source(line) for line in row.source],
     }
+
+
+def _as_source(line: Line) -> Json:
+    """A source line as data, in a workbook with its cell."""
+    return {"line": line.number, "text": line.text, **({"cell": line.place} if line.place else {})}
 
 
 def _as_change(difference: Difference) -> Json:

@@ -15,14 +15,14 @@ class Numbering:
         self._name = name
         self._last = 0
 
-    def lines(self, text: str) -> tuple[Line, ...]:
-        """The non-blank lines of a piece of text, numbered on from the last."""
-        return tuple(self._line(line) for line in text.splitlines() if line.strip())
+    def lines(self, text: str, place: str = "") -> tuple[Line, ...]:
+        """The non-blank lines of a piece of text, numbered on from the last; `place` is its cell."""
+        return tuple(self._line(line, place) for line in text.splitlines() if line.strip())
 
-    def _line(self, text: str) -> Line:
+    def _line(self, text: str, place: str) -> Line:
         self._last += 1
         if self._last > MOST_LINES:
             raise Sorry(
                 f"{self._name} has more than {MOST_LINES:,} lines. Keep only the part with the plan, and send it again."
             )
-        return Line(self._last, text.strip())
+        return Line(self._last, text.strip(), place)

@@ -49,6 +49,7 @@ class _WorkbookReader:
     def __init__(self, name: str) -> None:
         self._name = name
         self._number = Numbering(name)
+        self._sheet = ""
         self._seen = 0
         self._fills: dict[int, str | None] = {}
         self._struck: dict[int, bool] = {}
@@ -58,6 +59,7 @@ class _WorkbookReader:
     def table(self, sheet: Any, data: bytes) -> Table:
         """One sheet, the empty cells and rows at its ends dropped."""
         sheet.reset_dimensions()
+        self._sheet = sheet.title
         merges = Merges(data, sheet._worksheet_path)
         if merges.is_too_many:
             raise self._too_large()
@@ -124,7 +126,7 @@ class _WorkbookReader:
         styled = cell.has_style
         text = value if isinstance(value, str) else self._written(cell, value)
         fill, struck = (self._fill(cell), self._is_struck(cell)) if styled else (None, False)
-        return Cell(self._number.lines(text), across, down, fill, struck)
+        return Cell(self._number.lines(text, f"{self._sheet}!{cell.coordinate}"), across, down, fill, struck)
 
     def _written(self, cell: Any, value: Any) -> str:
         """A value that is not text, as it is seen on the sheet."""

@@ -56,7 +56,9 @@ class Trial:
         return "; ".join(self.lines)
 
 
-async def run(url: str, *, actions: int = ACTIONS, owners: int = OWNERS, plans: int = PLANS) -> Trial:
+async def run(
+    url: str, *, actions: int = ACTIONS, owners: int = OWNERS, plans: int = PLANS, imported: int = IMPORTED
+) -> Trial:
     """Fill it, ask, import, plan a day."""
     store, report = Store(url, patient=True), Trial()
     began = time.monotonic()
@@ -65,7 +67,7 @@ async def run(url: str, *, actions: int = ACTIONS, owners: int = OWNERS, plans: 
     await store.close()
     store = Store(url)
     await _ask(store, report, "person0", owners, min(MINE, plans))
-    await _import(store, report)
+    await _import(store, report, imported)
     await _plan(store, report)
     await _ask(store, report, "person1", owners, plans)
     await store.close()
@@ -166,11 +168,11 @@ def _turn(who: str, words: str, n: int) -> Turn:
     return Turn(text=words, speaker=Speaker(who, "Pat"), place=place, today=DAY, now=NOW, message_id=f"m{n}{words}")
 
 
-async def _import(store: Store, report: Trial) -> None:
+async def _import(store: Store, report: Trial, imported: int) -> None:
     """A plan of 10,000 rows kept, while somebody else writes."""
     asked = tuple(
         Recommendation(str(n + 1), f"Recommendation {n + 1}", actions=tuple(_imported(10 * n + k) for k in range(10)))
-        for n in range(IMPORTED // 10)
+        for n in range(imported // 10)
     )
     plan = Plan("BIG", "A large plan", reports=(Report("BIG", "A report", recommendations=asked),))
     over, waits = asyncio.Event(), [0.0]
@@ -190,7 +192,7 @@ async def _import(store: Store, report: Trial) -> None:
     over.set()
     await writing
     report.lines.append(
-        f"{IMPORTED:,} rows kept in {seconds}, the longest anybody else waited to write {waits[0]:.2f} s"
+        f"{imported:,} rows kept in {seconds}, the longest anybody else waited to write {waits[0]:.2f} s"
     )
     if waits[0] > 2:
         report.differences.append(f"somebody waited {waits[0]:.1f} s behind an import")

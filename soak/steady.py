@@ -40,7 +40,7 @@ QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the process holds at a moment."""
+    """The process's memory, handles and threads at a moment."""
 
     minute: float
     megabytes: float

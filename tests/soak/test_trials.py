@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from soak import crowd, killed, planning
+import socket
+
+from bot.settings import Settings
+from soak import crowd, killed, large, planning
+from soak.knock import knock, settings_for
+from storage.engine import Store
+from tests.teams.microsoft import Microsoft
+from tests.teams.parts import Desk, running
 
 
 async def test_everything_people_were_told_was_saved_is_there_once(postgres_url: str) -> None:
@@ -21,3 +28,20 @@ async def test_a_bot_killed_while_it_writes_loses_and_doubles_nothing(store_url:
 async def test_a_day_is_planned_over_many_pages(store_url: str) -> None:
     report = await planning.run(store_url, actions=1_200, owners=30)
     assert report.cards == 30
+
+
+async def test_a_large_store_is_filled_asked_added_to_and_planned(store_url: str) -> None:
+    report = await large.run(store_url, actions=400, owners=20, plans=4, imported=50)
+    assert [line for line in report.lines if "cards" in line]
+    assert report.differences == []
+
+
+async def test_a_bot_is_knocked_at_by_a_stand_in_for_microsoft(sqlite_store: Store) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    side = Microsoft()
+    side.url = f"http://127.0.0.1:{port}"
+    settings = Settings(**{name.removeprefix("CHASER_").lower(): held for name, held in settings_for(side).items()})
+    async with running(settings, sqlite_store, side, Desk()) as bot:
+        assert await knock(bot.url, port=port) == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 
+BEGAN = time.monotonic()
 MOST, LEAST = "<=", ">="
 
 
@@ -60,5 +62,5 @@ def said(value: float) -> str:
 
 
 def report(words: str) -> None:
-    """A line for who waits; the table alone goes to standard output."""
-    print(words, file=sys.stderr, flush=True)
+    """A line for who waits, with the seconds so far; the table alone goes to standard output."""
+    print(f"{time.monotonic() - BEGAN:5.0f} s  {words}", file=sys.stderr, flush=True)

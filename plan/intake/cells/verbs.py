@@ -33,7 +33,9 @@ Enforce Enrol Equip Foster Fund Grow Implement Incorporate Influence Initiate In
 Liaise Log Maximise Merge Mitigate Mobilise Modify Outline Oversee Perform Prevent Prioritise Proactively
 Process Protect Publicise Quantify Rationalise Reassess Rebuild Recognise Reconvene Refine Reform Reinforce
 Relocate Reorganise Replace Rewrite Safeguard Scrutinise Source Stabilise Standardize Study Supply Tackle Target
-Task Undergo Validate Volunteer Weigh Revisit Rename Reword Rearrange Reorder Label Tag Wait
+Task Undergo Validate Volunteer Weigh
+Revisit Rename Reword Rearrange Reorder Label Tag Wait
+Draw Edit Compose Formulate Consolidate Compare Trial Alter Chair
 """
 _VERBS = frozenset(word.lower() for word in (ACTION_VERBS | frozenset(_MORE.split())) - {"New", "All", "Regular"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from plan.intake.assemble.events import Row
@@ -231,7 +232,13 @@ def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
         return
     if head.mark and not first.level and first.indent <= head.indent and _kind(first) == _kind(head):
         return
+    before = first
     for each in page:
+        if _is_point_under(each, before, first):
+            before = replace(each, indent=first.indent + 1)
+            yield before
+            continue
+        before = each
         if each.level or (each.is_title and not each.mark) or (first.mark and each.indent < first.indent):
             return
         if first.mark and not each.mark and each.indent <= first.indent:
@@ -241,6 +248,12 @@ def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
         if not first.mark and (each.mark or _HEADER.fullmatch(each.whole) or len(each.whole) > 500):
             return
         yield each
+
+
+def _is_point_under(each: PageLine, before: PageLine, first: PageLine) -> bool:
+    """Whether a bullet goes on with a numbered item that ends in a colon, or with the bullets under it."""
+    is_bullet = bool(each.mark) and _kind(each) not in ("digit", "letter") and _kind(first) in ("digit", "letter")
+    return is_bullet and each.indent == first.indent and (before.whole.endswith(":") or before.mark == each.mark)
 
 
 def _kind(each: PageLine) -> str:

@@ -32,6 +32,12 @@ _PLACED = re.compile(
 _WAS_TO = re.compile(r"(?P<who>[A-Z][a-z]+|[A-Z]{2,4}) (?:was|is) to (?P<verb>[a-z-]+)\b.{4,}")
 _NAME_TO = re.compile(r"(?P<who>[A-Z][a-z]+) to (?P<verb>[a-z-]+)\b.{6,}")
 _PURSUE = re.compile(r"(?:ACTION|Action)\s+(?P<who>[A-Z][\w ]{1,30}?) to (?P<verb>[a-z-]+)(?P<rest>\b.{0,200})")
+_TITLE = r"[A-Z][\w’'&,-]*(?: (?:[A-Z&][\w’'&,-]*|of|and|the|for)){0,14}"
+_THAT = re.compile(
+    rf"(?:^|(?<=[.:);\d] ))(?:\([a-z]{{1,4}}\) )?(?P<order>That the (?P<who>{_TITLE}) (?P<verb>[a-z-]+)\b"
+    r"(?P<rest>[^.]{10,300})[.]?)"
+)
+"""What a meeting resolved that an office do: "That the Head of Estates draw up a list"."""
 _FEW_WORDS = 3
 _NO_NAMES = frozenset(
     "good great nice happy keen able due free need want like hope aim plan will may hard easy best ready time".split()
@@ -52,8 +58,15 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         yield Proposal("order", (told_to,), lines, sure=0.8)
         return
     rows = [row for sentence in sentences(each.text) if (row := _sentence(each, sentence, known))]
+    rows += [_resolved(each, said) for said in _THAT.finditer(each.whole) if is_verb(said["verb"])]
     if rows:
         yield Proposal("orders in a paragraph", tuple(rows), each.lines, sure=0.5)
+
+
+def _resolved(each: PageLine, said: re.Match[str]) -> Row:
+    row = row_of(Told(said["who"], said["order"], is_order=True), each, None)
+    row.is_said_so = True
+    return row
 
 
 def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:

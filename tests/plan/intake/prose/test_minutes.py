@@ -76,6 +76,21 @@ CASES = {
             ("It was agreed that a sign be put up.", ("Ann",), "None"),
         ],
     ),
+    "what an office was resolved to do": (
+        "The yard was looked at. RESOLVED: (i) That the Head of Estates draw up a list of broken lamps. "
+        "(ii) That the minutes be approved.\n",
+        [("That the Head of Estates draw up a list of broken lamps.", ("Head of Estates",), "None")],
+    ),
+    "numbered resolutions with bullets under one": (
+        "RESOLVED:\n1. That the letter be noted.\n2. That the reasons to ask again be:\n· no price given\n"
+        "· no date given\n"
+        "3. That a list of lamps be drawn up.\n4. That the gate be painted by May 2027.\n",
+        [
+            ("That the reasons to ask again be: · no price given · no date given", (), "None"),
+            ("That a list of lamps be drawn up.", (), "None"),
+            ("That the gate be painted by May 2027.", (), "2027-05-31"),
+        ],
+    ),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 

@@ -70,7 +70,8 @@ _HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.PACK, Intent.EVIDENC
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")
 _ASKS_FOR_ONE = re.compile(
-    rf"^{EDGE}(?:can|could) (?:{REFS} (?:have|get|go|move|pass|be (?!\w+\W*$))"
+    rf"^{EDGE}(?:can|could) (?:{OWNER}+ (?:take|have|pick|lead|own|do|look after|run)\b.*{REFS}"
+    rf"|{REFS} (?:have|get|go|move|pass|be (?!\w+\W*$))"
     rf"|(?:we|i|you) (?:please )?(?:have|get) (?!an? (?:update|list|look|summary|copy|status)).*{TIME})"
 )
 """A request that begins with what it is about: "could 7e have another week"."""

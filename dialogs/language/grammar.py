@@ -14,7 +14,8 @@ from dialogs.language.words import sentences
 
 POLITE = (
     r"(?:(?:please|kindly|just|ok|okay|right|so|and|then|also|now|oh|actually|sorry|hi|hello|hey"
-    r"|(?:can|could|would|will) (?:you|we|i)|let us|lets|let's|i (?:want|need|would like|'d like) (?:you )?to"
+    r"|(?:can|could|would|will) (?:you|we|i|someone|somebody|anyone)"
+    r"|(?:i am |we are )?(?:happy|content) to|let us|lets|let's|i (?:want|need|would like|'d like) (?:you )?to"
     r"|we (?:want|need|have got|have) to|(?:i |we )?(?:need|got|have got|gotta|needs) to"
     r"|i am going to|may i|could i|can i"
     r"|would you mind|do me a favour|fancy|if you (?:can|could|would)|when you (?:can|get a chance|get a minute)"

@@ -42,6 +42,8 @@ def add(marked: Marked, best: Candidate) -> Heard:
     due = next((each for each in marked.times if when and when.start() <= each.start < when.end()), None)
     people = (each.match for each in marked.owners if whose and whose.start() <= each.start < whose.end())
     keys = (key for each in marked.refs if under and under.start() <= each.start < under.end() for key in each.keys)
+    if under is None:
+        keys = (key for each in marked.refs if best.start <= each.start < best.end for key in each.keys)
     orders = Orders(
         text=_LEADS_IN.sub("", words).strip(SEPARATORS) or None,
         owners=tuple(people),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders, ReadWords
-from dialogs.language.notation import phrase, words_of
+from dialogs.language.notation import EDGE, REFS, phrase, words_of
 from dialogs.language.orders import deadlines, owners
 from dialogs.language.orders.parts import tail, target
 from dialogs.language.signs import OWNER, SIGNS
@@ -19,6 +19,10 @@ _GOES = re.compile(
     rf"\b(?:no longer|not|off|instead of|rather than)\s+(?:the\s+)?{OWNER}+"
     rf"|{OWNER}+(?:\s+is)?\s+(?:out|off|no longer)\b"
 )
+_ONLY_A_NAME = re.compile(
+    rf"{EDGE}(?:{REFS}\s*(?::|=|-+>?|>)\s*(?:now\s+)?{OWNER}+|{OWNER}+\s+for\s+{REFS})(?:\s+(?:please|now))?{EDGE}$"
+)
+"""An action and a name: "13a: Robertshaw", "Robertshaw for 13a"."""
 _LED_TO = re.compile(
     r"(?:\b(?:to|until|till)\b|\b(?:new|revised)\s+(?:date|deadline|due date|target)\b[\s:=-]*(?:is|of|to|for)?"
     r"|\bnow\s+due)\s*(?:by|on|for)?\s*(?:the\s+)?$"
@@ -33,7 +37,8 @@ def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard
     for intent, reader in ((Intent.DEADLINE, _new_deadline), (Intent.OWNERS, _new_owners)):
         cues, best = f"order_cues {intent.value}", Candidate(intent, 1.0, begins, end, f"the words of {intent.value}")
         all_say_so = words <= _says_so(intent.value)
-        heard = reader(part, best) if all_say_so and (before is intent or phrase(cues).search(said)) else None
+        is_cued = before is intent or phrase(cues).search(said) or (part.owners and _ONLY_A_NAME.match(said, begins))
+        heard = reader(part, best) if all_say_so and is_cued else None
         if heard:
             return _without_reason(heard, part.script.typed_between(start, end), best.sentence)
     return None

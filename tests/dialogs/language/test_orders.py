@@ -136,3 +136,24 @@ def test_what_is_only_supposed_or_denied_is_no_order(said: str) -> None:
 def test_orders_and_news_come_in_any_words(said: str, heard: list[dict[str, Any]]) -> None:
     found = meanings(said)
     assert found == [each | said for each, said in zip(found, heard, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("please can someone reopen 2b as the group never met", {"intent": "reopen", "reason": "the group never met"}),
+        ("happy to sign off 5b and 8b", {"intent": "sign_off", "refs": ["5b", "8b"]}),
+        ("can 11f be closed now, policy published", {"intent": "propose", "reason": "policy published"}),
+        ("7c - realistically its going to be september", {"intent": "deadline", "new_due": "2015-09-30"}),
+        ("31 july for 7c and 7e", {"intent": "deadline", "refs": ["7c", "7e"]}),
+        ("13a: robertshaw", {"intent": "owners", "new_owners": ["Supt Robertshaw"]}),
+        ("robertshaw for 13a", {"intent": "owners", "new_owners": ["Supt Robertshaw"]}),
+        ("rec 13 new action: publish figures. Owner Liz. Due 30/9/15", {"intent": "add", "text": "publish figures"}),
+        ("still waiting for one form on 7b", {"intent": "update", "text": "still waiting for one form"}),
+        ("no movement on 10b, HO consulting", {"intent": "update", "text": "no movement, HO consulting"}),
+        ("4a is for the College. mark not ours", {"intent": "status", "new_status": "not_ours"}),
+    ],
+)
+def test_an_order_is_heard_as_people_say_it_in_passing(said: str, heard: dict[str, Any]) -> None:
+    (found,) = meanings(said)
+    assert found == found | heard

@@ -182,10 +182,14 @@ def statement(marked: Marked) -> Heard | None:
 
 def _named_by_words(marked: Marked) -> Iterator[Heard]:
     """Orders and news of an action called by what it is about: "county lines: reopen it", "close the custody one"."""
-    named = None if marked.refs else called(marked)
-    if named is None:
-        return
-    said, start, end = named
+    for named in () if marked.refs else _callings(marked):
+        if heard_so := list(_called_so(marked, *named)):
+            yield from heard_so
+            return
+
+
+def _called_so(marked: Marked, said: list[str], start: int, end: int) -> Iterator[Heard]:
+    """Orders and news, as if the words between two places were a ref."""
     as_if = called_as_a_ref(marked, start, end)
     heard_so = [
         _with_evidence(heard, as_if, best)
@@ -201,12 +205,18 @@ def _named_by_words(marked: Marked) -> Iterator[Heard]:
 
 def called(marked: Marked) -> tuple[list[str], int, int] | None:
     """The words that an action is called by, and where they begin and end."""
-    found = (_CALLED.search(marked.text), _CALLED_FIRST.match(marked.text), _CALLED_LAST.match(marked.text))
-    for match in filter(None, found):
+    return next(_callings(marked), None)
+
+
+def _callings(marked: Marked) -> Iterator[tuple[list[str], int, int]]:
+    """Each way in which words may call an action, the longest first."""
+    text = marked.text
+    outer = _CALLED.search(text)
+    inner = _CALLED.search(text, outer.start("words")) if outer else None
+    for match in filter(None, (outer, _CALLED_FIRST.match(text), _CALLED_LAST.match(text), inner)):
         said = [each for each in match["words"].split() if each not in _JOINS]
         if said and is_description(" ".join(said), marked):
-            return said, match.end("lead"), match.end("named")
-    return None
+            yield said, match.end("lead"), match.end("named")
 
 
 def is_description(said: str, marked: Marked) -> bool:

@@ -136,3 +136,8 @@ async def test_a_question_in_between_leaves_the_preview_waiting(chat: Chat) -> N
 async def test_what_the_status_says_already_is_not_said_again_in_the_update(chat: Chat, said: str, kept: str) -> None:
     reply = await chat.says("Officer", said)
     assert [(each.field, each.new) for each in reply.changes] == [("update", kept), ("status", "proposed")]
+
+
+async def test_news_that_calls_its_action_by_its_words_is_an_update_of_it(chat: Chat) -> None:
+    reply = await chat.says("Officer", "Just had the scrutiny board on the forum one, went well")
+    assert [(each.ref, each.new) for each in reply.changes] == [("7c", "Just had the scrutiny board, went well")]

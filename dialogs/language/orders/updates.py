@@ -78,7 +78,8 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
         return None
     text = _LEADS_IN.sub("", after, count=1).strip()
     if before := _NEWS_FIRST.match(core):
-        text = marked.script.typed_between(best.start, best.start + before.end(1))
+        first = marked.script.typed_between(best.start, best.start + before.end(1))
+        text = ", ".join(filter(None, (first, text)))
     if says_none := _NO_CHANGE.match(core):
         none = marked.script.typed_between(best.start + says_none.start(1), best.start + says_none.end(1))
         others = _OR_THESE.match(marked.text, best.end)

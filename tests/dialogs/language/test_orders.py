@@ -157,3 +157,8 @@ def test_orders_and_news_come_in_any_words(said: str, heard: list[dict[str, Any]
 def test_an_order_is_heard_as_people_say_it_in_passing(said: str, heard: dict[str, Any]) -> None:
     (found,) = meanings(said)
     assert found == found | heard
+
+
+def test_a_plain_number_is_extended_to_a_day() -> None:
+    (heard,) = meanings("extend 1 to 31 August, the union asked for it")
+    assert (heard["refs"], heard["new_due"]) == (["1"], "2015-08-31")

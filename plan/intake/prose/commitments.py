@@ -77,7 +77,7 @@ _SAID_OF_ALL = frozenset(
     inclu there these those which where their other after befor under withi about being first every place compl
     deliv""".split()
 )
-"""How words begin that say nothing of what a sentence is about."""
+"""Beginnings of words that say nothing of what a sentence is about."""
 
 
 def promise_of(text: str, promises: Sequence[Commitment]) -> Commitment | None:
@@ -93,6 +93,6 @@ def _clause_of(promise: Commitment) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    """How the telling words of a text begin."""
+    """The beginnings of the telling words of a text."""
     words = re.findall(r"[a-z]+", text.lower())
     return {word[:_TELLING] for word in words if len(word) >= _TELLING} - _SAID_OF_ALL

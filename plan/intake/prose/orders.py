@@ -10,7 +10,7 @@ from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb, is_verb
 from plan.intake.cells.words import sentences
-from plan.intake.prose.minutes import row_of
+from plan.intake.prose.order_rows import row_of
 from plan.intake.prose.people import Known, Told, people_of, told
 from plan.intake.tables.headings import Meaning
 from plan.intake.text.page import Page, PageLine, single_lines

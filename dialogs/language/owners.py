@@ -298,14 +298,15 @@ class _Listener:
 
     def _mention(self, index: int, size: int, match: Match) -> NamedOwner:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end
-        if match.kind is MatchKind.CLOSE and self._is_another(start, end):
+        if match.kind is MatchKind.CLOSE and self._is_another(start, end, match):
             match = Match(MatchKind.NONE, nearest=match.owners)
         return NamedOwner(start, end, self.script.typed_between(start, end), match)
 
-    def _is_another(self, start: int, end: int) -> bool:
+    def _is_another(self, start: int, end: int, match: Match) -> bool:
         """Whether a name that is nearly an owner's is that of somebody else the plans name, who leads one of them."""
         said = self.script.text[start:end]
-        is_written = bool(self.vocabulary.capitals.intersection(_bare(said).split()[-1:]))
+        surname = _bare(said).split()[-1]
+        is_written = surname in self.vocabulary.capitals and surname not in _words_of(match)
         return is_written or self.vocabulary.leads.find(said).kind is MatchKind.EXACT
 
 

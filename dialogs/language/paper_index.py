@@ -207,7 +207,11 @@ def _title_words(paper: Paper, papers: Sequence[Paper]) -> set[str]:
     title = _content(paper.titles[-1]) if paper.titles else set[str]()
     others = [_content(other.titles[-1]) for other in papers if other is not paper and other.titles]
     said |= {"national"} if any(other > title for other in others) else set()
-    said |= {"force"} if title & force_names() and any(other - {"national"} < title for other in others) else set()
+    said |= (
+        {"force"}
+        if title & {_stem(name) for name in force_names()} and any(other - {"national"} < title for other in others)
+        else set()
+    )
     beginnings = {next(iter(_stems(title)), "") for title in paper.titles}
     return said - ITEMS - (body_names() - beginnings) - (NOUNS.keys() - {"revisit", "complaint"})
 

@@ -15,7 +15,7 @@ from dialogs.language.script import Script
 from dialogs.language.signs import REF
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.vocabulary import Paper, Vocabulary
-from dialogs.language.words import body_names
+from dialogs.language.words import body_names, force_names
 
 _PAPER_NOUN = r"(?:action plan|plan|tracker|report|inspection|response)"
 _CODE = re.compile(r"(?<![\w-])[a-z][a-z0-9-]{1,11}(?![\w-])")
@@ -239,7 +239,7 @@ def _longest_run(words: Sequence[NameWord | None], first: int, index: PaperIndex
     for word in islice(words, first, first + _LONGEST):
         if word is SMALL and stops < _STOPS:
             stops += 1
-        elif word and (word.fits & fits or (word.noun and not word.titles)):
+        elif word and (word.fits & fits or (word.noun and not word.titles and not index.is_telling(word))):
             run.append(word)
             fits &= word.fits if word.fits & fits else fits
             stops = 0
@@ -289,7 +289,7 @@ def _names_by_its_maker(text: str, own: Sequence[NameWord], span: tuple[int, int
     if own[0].stem == "met" and not (before.endswith("the ") or text[: own[0].end].endswith("'s")):
         return False
     if not any(word.stem in body_names() for word in own):
-        return True
+        return len(own) > 1 or any(text[word.start : word.end].removesuffix("'s") in force_names() for word in own)
     items_next = _next_word(text, span[1]).rstrip("s") in ITEMS
     return bool(_MADE_BY.match(after)) or (items_next and not _OF_A_BODY.search(before))
 

@@ -50,6 +50,9 @@ _SOLE_NUMBER = re.compile(
     r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
     re.MULTILINE,
 )
+_NUMBER_LIST = re.compile(
+    r"^\W*(?P<list>\d{1,3}(?:\s*(?:,|and|&|\+)\s*\d{1,3})+)(?=\s*(?:[,:?-]|$|\b(?:are|who|when|status|please|done)\b))"
+)
 _AFTER_A_NAME = re.compile(
     rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}|\s+){_ONE}{_NO_DATE})*)"
 )
@@ -123,7 +126,7 @@ def _digits(word: str) -> str:
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
     """Every ref in a message, in order."""
     text, found = script.text, list[Ref]()
-    for reader in (_read_other_shapes, _read_ids, _read_named, _read_bare, _read_dotted, _read_numbers, _read_sole):
+    for reader in _READERS:
         for one in reader(text, vocabulary):
             ref = _with_letters(text, one, vocabulary)
             found.append(ref)
@@ -265,6 +268,16 @@ def _read_dotted(text: str, vocabulary: Vocabulary) -> list[Ref]:
     return [Ref(*match.span("first"), (match["first"],)) for match in found]
 
 
+def _read_number_list(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """Numbers alone, joined, where the plan has them all: "1 and 3, who has them"."""
+    found = []
+    for match in _NUMBER_LIST.finditer(text):
+        keys = tuple(re.findall(r"\d{1,3}", match["list"]))
+        if all(key in vocabulary.refs for key in keys):
+            found.append(Ref(*match.span("list"), keys))
+    return found
+
+
 def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:
     """A number alone, or before a colon or a dash, where the plan has it: "2: all relabelled"."""
     return [
@@ -307,3 +320,16 @@ def _other_shapes(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _key(said: str) -> str:
     return re.sub(r"(?<=\d)\.(?=[a-z])", "", re.sub(r"[\s()\[\]#-]+", "", said)).strip(".")
+
+
+_READERS = (
+    _read_other_shapes,
+    _read_ids,
+    _read_named,
+    _read_bare,
+    _read_dotted,
+    _read_number_list,
+    _read_numbers,
+    _read_sole,
+)
+"""Those that tell most first: each sees only what the ones before it left."""

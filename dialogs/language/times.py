@@ -259,6 +259,7 @@ def _ranges(text: str, times: list[Time]) -> list[Time]:
         if before and (whole := _from_then_on(before, time, gap)):
             joined[-1] = whole
         elif before and (_is_stretch(before, gap) or _are_months(before, time, gap)):
+            before = _in_the_year_of(time, before)
             words, last = f"{before.words} to {time.words}", time.last
             if last < before.first and (following := in_year(time.first, time.last, time.first.year + 1)):
                 last = following[1]
@@ -273,6 +274,14 @@ def _is_stretch(before: Time, gap: str) -> bool:
     if before.days is not None:
         return False
     return bool(before.before in ("between", "from") and _goes_on(gap)) or gap.strip() in ("-", "through", "thru")
+
+
+def _in_the_year_of(time: Time, before: Time) -> Time:
+    """A month that takes its year from the one it goes on to: "January to March 2025"."""
+    if not _YEAR_SAID.search(time.words) or _YEAR_SAID.search(before.words):
+        return before
+    moved = in_year(before.first, before.last, time.first.year)
+    return replace(before, first=moved[0], last=moved[1]) if moved and moved[0] <= time.last else before
 
 
 def _are_months(before: Time, time: Time, gap: str) -> bool:

@@ -77,6 +77,7 @@ def meaning(heard: Heard) -> dict[str, Any]:
         "refs": list(filters.query.refs),
         "status": _statuses(heard),
         "colours": sorted(each.value for each in filters.query.colours),
+        "printed": sorted(each.value for each in filters.query.printed),
         "due": " or ".join(filter(None, map(_days, filters.query.due))),
         "updated": _days(filters.query.updated),
         "settled": _days(filters.query.settled),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+
+KEPT = 20_000
+"""Answers kept: the deadlines of a large plan are few, and a day's planning asks of each a thousand times."""
 
 
 @cache
@@ -18,6 +21,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _bank_holidays(day.year)
 
 
+@lru_cache(KEPT)
 def add_working_days(day: date, count: int) -> date:
     """The working day that is so many after a day, or before it where `count` is negative."""
     step, left = timedelta(days=1 if count >= 0 else -1), abs(count)
@@ -34,6 +38,7 @@ def next_working_day(day: date) -> date:
     return day
 
 
+@lru_cache(KEPT)
 def working_days_between(start: date, end: date) -> int:
     """Count the working days after `start`, up to and including `end`; negative where `end` comes first."""
     if end < start:

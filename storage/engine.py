@@ -28,6 +28,8 @@ STATEMENT_WITHIN_S = 8.0
 LOCK_WITHIN_MS = 5_000
 IDLE_WITHIN_MS = 60_000
 """How long a transaction may wait for the bot: a pack of some thousand actions is written within one."""
+TURN_WITHIN_S = 14.0
+"""How long a writer waits for those before it on SQLite: a large import is one of them."""
 KEPT_OPEN = 32
 """Connections kept for the next turn: opening one costs more than the turn's questions."""
 Session = AsyncSession
@@ -130,6 +132,7 @@ class Store:
         asking = {"writes": False} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._asking = self.engine.execution_options(**asking)
         self._failed_to_open = False
+        self._writer = asyncio.Lock()
         self.unsaved: dict[tuple[str, str], Any] = {}
         """Drafts on their way to the store (see `storage.drafts`)."""
         self._errands: set[asyncio.Task[None]] = set()
@@ -167,9 +170,22 @@ class Store:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
         """A session in one transaction: all of it is kept, or, where anything fails, none of it."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with self._turn_to_write(), AsyncSession(self.engine, expire_on_commit=False) as session:
             yield session
             await session.commit()
+
+    @asynccontextmanager
+    async def _turn_to_write(self) -> AsyncIterator[None]:
+        """Writers of this process one after another on SQLite, which lets in one at a time but keeps no order."""
+        if not self.is_sqlite:
+            yield
+            return
+        async with asyncio.timeout(TURN_WITHIN_S):
+            await self._writer.acquire()
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     @asynccontextmanager
     async def reshaping(self) -> AsyncIterator[AsyncConnection]:

@@ -89,3 +89,15 @@ async def test_the_way_to_a_stranger_is_by_their_tenant_and_never_by_anothers(st
         found = await conversations.near(session, "p2")
     assert found is not None
     assert found.id == "a:2"
+
+
+async def test_writers_on_sqlite_wait_for_their_turn_in_order(sqlite_store: Store) -> None:
+    done: list[int] = []
+
+    async def writes(number: int) -> None:
+        async with sqlite_store.writing() as session:
+            await conversations.claim(session, [f"message {number}"], now=NOW)
+            done.append(number)
+
+    await asyncio.gather(*(writes(number) for number in range(60)))
+    assert done == list(range(60))

@@ -300,7 +300,7 @@ async def test_the_coordinator_hears_of_a_report_to_be_answered_in_law(store, po
             update(ReportRow).values(publisher="HMICFRS", published=date(2015, 5, 1), title="Searches")
         )
     await round_on(store, post, MONDAY)
-    assert "the 56 days to answer Searches end on Friday 26 June" in str(post.came["Grace Hill"][0].card)
+    assert "The 56 days to answer Searches end on Friday 26 June" in str(post.came["Grace Hill"][0].card)
     post.empty()
     await round_on(store, post, TUESDAY)
     assert "Grace Hill" not in post.came

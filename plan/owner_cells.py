@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from plan.given_names import is_given_name
 from plan.names import is_office_word, kind_of, name_words, parse_name
@@ -65,6 +66,12 @@ _NOTE = re.compile(
 
 def split_owners(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
     """The owners one cell names, in printed order, each as printed and each once."""
+    return _owners_of(cell, tuple(lines))
+
+
+@lru_cache(maxsize=20_000)
+def _owners_of(cell: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, kept: a register says the same few owners over and over."""
     return _split(_without_notes(cell), [_without_notes(line) for line in lines])
 
 
@@ -103,6 +110,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     return whole
 
 
+@lru_cache(maxsize=20_000)
 def looks_like_owner(text: str) -> float:
     """Rate from 0 to 1 how much a cell looks like an owner's: rank and name, full name, role, group."""
     said = _ARTICLE.sub("", " ".join(text.split()))

@@ -46,7 +46,7 @@ _NO_NAMES = frozenset(
 
 
 def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
-    """What sentences of one paragraph ask of somebody: "An action was placed on …", "Ann was to …", "Ann to …"."""
+    """Propose the orders in one paragraph: "An action was placed on …", "Ann was to …", "Ann to …"."""
     each = page[at]
     if (pursue := _PURSUE.fullmatch(each.text)) and is_verb(pursue["verb"]):
         is_short = at > 0 and len(pursue["rest"].split()) < _FEW_WORDS

@@ -72,7 +72,7 @@ def _table(lines: Page, at: int, head: _Head, known: Known) -> tuple[float, Prop
 
 
 def _words_below(lines: Page, at: int) -> tuple[str, Words] | None:
-    """What stands under the only row of a table, behind a label of its own: "Recommendation", and its words."""
+    """The words under the only row of a table, behind a label of their own: "Recommendation"."""
     if at + 1 >= len(lines) or meaning_of(lines[at].whole) not in TEXT_MEANINGS or "|" in lines[at].whole:
         return None
     said = [lines[at + 1]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +29,7 @@ def main() -> None:
     if asked.parts == ["profile"]:
         _show("profile", import_module("bench.profile").tables(), on_page=asked.page)
         return
+    load = os.getloadavg()[0]
     figures: list[Figure] = []
     for part in asked.parts or PARTS:
         report(f"== {part}")
@@ -35,15 +37,17 @@ def main() -> None:
     if asked.json:
         print(json.dumps(as_json(figures), indent=1))
     else:
-        _show("table", table(figures), on_page=asked.page)
+        machine = f"{os.cpu_count()} cores; load when the run began: {load:.1f} (alone: under 1)."
+        _show("table", f"{table(figures)}\n\n{machine}", on_page=asked.page)
 
 
 def _show(name: str, words: str, *, on_page: bool) -> None:
     """Print a table, and put it in its place on the page."""
     print(words)
     if on_page:
-        place = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- end of {name} -->)", re.DOTALL)
-        PAGE.write_text(place.sub(lambda _: words, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        place = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+        page = place.sub(lambda found: f"{found[1]}{words}\n{found[2]}", PAGE.read_text(encoding="utf-8"))
+        PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,10 +43,10 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
 
 def _stand_alone(left: str, right: str) -> bool:
     """Whether each half says what of which actions, and not the same of both."""
-    if _OF_THOSE.search(right):
+    of_right, asks = _subjects(right), bool(_HEAD.match(right))
+    if not (of_right or asks) or _OF_THOSE.search(right):
         return False
-    one, other = _conditions(left), _conditions(right)
-    of_left, of_right, asks = _subjects(left), _subjects(right), bool(_HEAD.match(right))
+    one, other, of_left = _conditions(left), _conditions(right), _subjects(left)
     if asks and one and (of_right - of_left or of_right < of_left) and (other or signs.REF in of_right):
         return True
     if not one or not other or one == other:

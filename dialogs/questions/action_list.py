@@ -29,7 +29,7 @@ async def answer(asked: Asked) -> Reply:
     """The actions that are meant, counted and named."""
     if asked.heard.topic == "forecast" and asked.day >= asked.today:
         rows = await asked.rows()
-        if rows and not asked.heard.filters.query.overdue:
+        if rows and not asked.meant.query.overdue:
             return await forecast.answer(asked, rows)
     rows, total = await asked.counted()
     return with_note(listed(asked, rows, total), await undated(asked))

@@ -82,13 +82,14 @@ def _is_a_label(row: Row, text: str) -> bool:
 def _is_jumbled(row: Row) -> bool:
     """Whether two of a row's cells or more are no such thing as their places ask for: its columns are mistaken."""
     ref, owner, due = (row.get(meaning).text for meaning in (M.REF, M.OWNER, M.DUE))
-    odd = (
-        bool(ref) and not looks_like_ref(ref),
-        _is_long(owner) and looks_like_owner(owner) < _OWNER_ENOUGH,
-        _is_long(due) and not looks_like_deadline(due),
-        evidence_of(row).against > 1,
+    odd = sum(
+        (
+            bool(ref) and not looks_like_ref(ref),
+            _is_long(owner) and looks_like_owner(owner) < _OWNER_ENOUGH,
+            _is_long(due) and not looks_like_deadline(due),
+        )
     )
-    return sum(odd) >= _JUMBLED
+    return odd >= _JUMBLED or (odd > 0 and odd + (evidence_of(row).against > 1) >= _JUMBLED)
 
 
 def _is_long(text: str) -> bool:

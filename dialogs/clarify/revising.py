@@ -18,9 +18,10 @@ from plan.actions import ref_key
 from plan.query import Query
 
 YES = r"(?:yes|yeah|yep|yup|ok|okay|fine|sure|right|good|great|perfect|lovely)"
+_A_MOMENT = r"(?:\s+(?:a|one)\s+(?:sec|second|min|minute|mo|moment|tick))?"
 NO = (
-    r"(?:no|nope|nah|sorry|oops|whoops|actually|ah|oh|er|um|hmm|wait|hang on|hold on|correction|my mistake|my bad"
-    r"|please|pls)"
+    rf"(?:no|nope|nah|sorry|oops|whoops|actually|ah|oh|er|um|hmm|(?:wait|hang on|hold on){_A_MOMENT}|correction"
+    r"|my mistake|my bad|please|pls)"
 )
 OPENING = re.compile(rf"^\W*(?:(?:{YES}|{NO}|but|though|and then)\b\W*)*", re.IGNORECASE)
 """What a change of mind opens with, before it says what is to change."""

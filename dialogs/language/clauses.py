@@ -59,7 +59,7 @@ _DENIES = re.compile(
 )
 _FROM_WHOM = re.compile(rf"{EDGE}(?:(?:from|per|via|re|hi|dear|morning|as|fw|fwd)\b[\s:]*)+(?:{OWNER}+)?{EDGE}")
 _VERB_FIRST = re.compile(
-    rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s|$)"
+    rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s+\S)"
 )
 _REFS = re.compile(REFS)
 _SUBJECT = re.compile(rf"{EDGE}(?:(?:re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")

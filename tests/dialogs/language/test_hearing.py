@@ -223,3 +223,8 @@ def test_what_nobody_can_place_is_never_answered_with_everything(said: str) -> N
 def test_a_word_that_was_left_out_is_said() -> None:
     assert hear("what is overdue and critical", VOCABULARY, today=TODAY).unheard == ("critical",)
     assert hear("whats red gov", VOCABULARY, today=TODAY).unheard == ()
+
+
+@pytest.mark.parametrize("last", ["close", "please close", "mark", "propose", "extend", "reopen", "give"])
+def test_an_order_that_ends_with_its_verb_is_heard_without_breaking(last: str) -> None:
+    assert hear(f"12a: written into the procedures, nothing further to do, {last}", VOCABULARY, today=TODAY).asks

@@ -170,7 +170,7 @@ def _ordinal(match: re.Match[str], today: date) -> Days | None:
     number = int(match["d"])
     for months in range(3):
         month = after(today.replace(day=1), months, "month")
-        if number <= last_day(month.year, month.month).day and (day := month.replace(day=number)) >= today:
+        if 1 <= number <= last_day(month.year, month.month).day and (day := month.replace(day=number)) >= today:
             return day, day
     return None
 

@@ -228,3 +228,7 @@ def test_a_word_that_was_left_out_is_said() -> None:
 @pytest.mark.parametrize("last", ["close", "please close", "mark", "propose", "extend", "reopen", "give"])
 def test_an_order_that_ends_with_its_verb_is_heard_without_breaking(last: str) -> None:
     assert hear(f"12a: written into the procedures, nothing further to do, {last}", VOCABULARY, today=TODAY).asks
+
+
+def test_a_day_nought_is_heard_without_breaking() -> None:
+    assert hear("extend 3a to the 0th", VOCABULARY, today=TODAY).asks

@@ -94,9 +94,10 @@ def of_a_set(marked: Marked) -> Heard | None:
     if new is None:
         return None
     before = marked.text[: new.start]
-    if not _words(before) <= _says_so("deadline") | words_of("described_so"):
+    led_to = _LED_TO.search(before)
+    if led_to is None or not _words(before) <= _says_so("deadline") | words_of("described_so"):
         return None
-    filters = target(marked, 0, _LED_TO.search(before).start())  # type: ignore[union-attr]
+    filters = target(marked, 0, led_to.start())
     if filters.is_empty or filters.query.words:
         return None
     why = tail(marked, new.end)

@@ -93,10 +93,12 @@ class DeadlineMove:
     on: date
     reason: str | None
     agreed_by: str
+    is_first: bool = False
+    """No day was set before: nothing slipped."""
 
 
 def moves_between(items: Iterable[PlanItem], changes: Iterable[Change], after: date, until: date) -> list[DeadlineMove]:
-    """The deadlines moved after one day and by another, and not moved back."""
+    """The deadlines moved or first set after one day and by another, and not taken back."""
     by_id = {each.id: each for each in items}
     standing = lasting(changes, until)
     return [
@@ -117,7 +119,8 @@ def _move(item: PlanItem, change: Change) -> DeadlineMove:
     old, new = _day_of(change.old), _day_of(change.new)
     days = (new - old).days if old and new else None
     who = change.agreed_by or change.said.actor
-    return DeadlineMove(item, _words(change.old), _words(change.new), days, change.said.day, change.reason, who)
+    words = _words(change.old), _words(change.new)
+    return DeadlineMove(item, *words, days, change.said.day, change.reason, who, is_first=old is None)
 
 
 def _day_of(kept: dict[str, str | None]) -> date | None:

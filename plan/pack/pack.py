@@ -70,6 +70,7 @@ class Pack:
     new_reds: tuple[PlanItem, ...]
     new_greens: tuple[PlanItem, ...]
     moves: tuple[DeadlineMove, ...]
+    first_deadlines: tuple[DeadlineMove, ...]
     promises: tuple[KeptPromise, ...]
     exceptions: tuple[ExceptionList, ...]
     slipped: Slippage
@@ -120,6 +121,7 @@ def make_pack(
     promises = kept_promises(promises_in(changes, as_at), items, changes, as_at)
     points = (*history, (as_at, items))
     owners = _slipped(by_owner(items))
+    moves = moves_between(items, changes, before.day, as_at) if before else []
     return Pack(
         plan=plan,
         as_at=as_at,
@@ -129,7 +131,8 @@ def make_pack(
         balance=came,
         new_reds=new_reds,
         new_greens=turned(then, items, Colour.GREEN) if before else (),
-        moves=tuple(moves_between(items, changes, before.day, as_at)) if before else (),
+        moves=tuple(each for each in moves if not each.is_first),
+        first_deadlines=tuple(each for each in moves if each.is_first),
         promises=promises,
         exceptions=exceptions(items, new_reds, promises, as_at),
         slipped=slippage(plan.title, items),

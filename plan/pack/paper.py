@@ -114,7 +114,8 @@ def _changes(pack: Pack) -> Iterator[Block]:
         yield Title(f"New reds: {len(pack.new_reds)}", 2)
         yield Passage(f"{some_refs(pack.new_reds, names)}: see the exceptions.", Tone.QUIET)
     yield from _items("New greens", pack.new_greens, names, last_said)
-    yield from _moves(pack.moves, names)
+    yield from _moves("Deadlines moved", pack.moves, names)
+    yield from _moves("Deadlines set for the first time", pack.first_deadlines, names)
     ended = (*came.closed, *came.not_ours)
     yield from _items("New actions", came.new, names, deadline_words)
     yield from _items("Closed or passed on", ended, names, why)
@@ -123,6 +124,7 @@ def _changes(pack: Pack) -> Iterator[Block]:
         ("new reds", pack.new_reds),
         ("new greens", pack.new_greens),
         ("deadlines moved", pack.moves),
+        ("deadlines set for the first time", pack.first_deadlines),
         ("new actions", came.new),
         ("actions closed or passed on", ended),
         ("actions reopened", came.reopened),
@@ -144,10 +146,10 @@ def _items(
     )
 
 
-def _moves(moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Block]:
+def _moves(title: str, moves: Sequence[DeadlineMove], names: dict[str, str]) -> Iterator[Block]:
     if not moves:
         return
-    yield Title(f"Deadlines moved: {len(moves)}", 2)
+    yield Title(f"{title}: {len(moves)}", 2)
     heads = ("Ref", "Action", "From", "To", "Days", "Reason", "Agreed by", "On")
     rows = tuple(
         (
@@ -216,7 +218,7 @@ def _slippage(pack: Pack) -> Iterator[Block]:
     yield Title("Slippage", 1)
     all_ = pack.slipped
     if not all_.moves:
-        yield Passage(f"No deadline of the {number_of(all_.actions, 'action')} that have one is known to have moved.")
+        yield Passage(f"Actions with a deadline: {all_.actions}. None is known to have moved.")
         return
     yield Passage(
         f"{all_.moved} of {number_of(all_.actions, 'action')} with a deadline had it moved: "

@@ -132,6 +132,16 @@ def test_a_moved_deadline_says_why_and_who_agreed_unless_it_was_moved_back() -> 
     assert make_pack(plan_of([held]), [moved, back], as_at=NOW, before=before).moves == ()
 
 
+def test_a_first_deadline_is_set_and_not_moved() -> None:
+    held = action("1a", due=date(2015, 7, 31))
+    given = replace(
+        change(1, Field.DUE, data(None), data(date(2015, 7, 31)), day=date(2015, 5, 20)), reason="the board asked"
+    )
+    pack = make_pack(plan_of([held]), [given], as_at=NOW, before=Baseline(THEN, None, items_of(plan_of([held]), THEN)))
+    assert (pack.moves, [each.new for each in pack.first_deadlines]) == ((), ["31 Jul 2015"])
+    assert "no deadline moved" in summary(pack)[1]
+
+
 def test_how_a_promise_stands_is_told_by_the_record() -> None:
     promise = Promise("SS-1a", Promised.COMPLETE, Meeting("SMB", THEN), date(2015, 5, 1), "Lead", THEN)
     held, done = Status.IN_PROGRESS, Status.COMPLETE
@@ -149,8 +159,8 @@ def action(ref: str, due: date | None = None) -> Action:
     return Action(f"SS-{ref}", ref, f"Do {ref}.", status=Status.IN_PROGRESS, deadline=Deadline(None, due))
 
 
-def data(due: date) -> dict[str, object]:
-    return {"text": None, "due": due.isoformat(), "approximate": False, "set_by": None}
+def data(due: date | None) -> dict[str, object]:
+    return {"text": None, "due": due.isoformat() if due else None, "approximate": False, "set_by": None}
 
 
 def change(number: int, field: Field, old: object, new: object, *, day: date) -> Change:

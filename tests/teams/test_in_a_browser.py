@@ -59,8 +59,8 @@ class Screen:
         await self.page.keyboard.press("Enter")
 
     async def shows(self, words: str) -> None:
-        """Wait until the newest of these words is on the page."""
-        await expect(self.page.get_by_text(words).last).to_be_visible(timeout=15_000)
+        """Wait until these words can be seen; the emulator's log holds them too, out of sight."""
+        await expect(self.page.get_by_text(words).filter(visible=True).last).to_be_visible(timeout=15_000)
 
     async def presses(self, title: str) -> None:
         """The newest button of that title."""

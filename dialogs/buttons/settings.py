@@ -25,6 +25,8 @@ from storage import arrangements, plan_settings
 from storage.people import PlanHere
 
 _RULES = ("at", "until", "before", "silent_after", "escalate_after", "weekly_for")
+KEPT = frozenset({*_RULES, "chases", "sign_off", "moves", "restricted"})
+"""The settings that `_keep` knows how to keep; a test holds that the form shows no other."""
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\s*(?:,|and|\s)\s*[0-9]{1,3})*")
 FORMS = frozenset({Verb.SAVE_MY_SETTINGS, Verb.SAVE_PLAN_SETTINGS})
 MEANWHILE = "Somebody changed these settings meanwhile, so nothing was saved. This is how they stand now."

@@ -64,6 +64,8 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
             asks += (_without_day(heard, marked),) if wrong else _on_each_day(heard, marked)
         normalised.append(marked.text)
         unheard += [each.words for each in heard.evidence if each.slot == "unheard"]
+        if heard.intent in _LISTS:
+            unheard += [part.typed_between(each.start, each.end).strip() for each in marked.times if each.vague]
         if heard.intent is Intent.UNKNOWN:
             unheard.append(part.typed_between(0))
     return Hearing(tuple(asks), tuple(dict.fromkeys(unheard)), " / ".join(normalised), fault, tuple(ways))

@@ -1,12 +1,16 @@
 """Lists that stand beside an enum leave out none of its members, and say so by name."""
 
 from cards.phrases import field
+from cards.settings import LABELS
+from dialogs.buttons.settings import KEPT
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.language.grammar import grammar
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Intent
 from dialogs.questions import ANSWERS
+from dialogs.reminders.day_card import ASKS
 from dialogs.writes.save import DEEDS
 from plan.changes import Field
+from plan.ladder import Rung
 from storage import edits
 
 TAKES_BACK = {Intent.UNDO, Intent.CORRECT}
@@ -31,6 +35,16 @@ def test_every_question_has_its_answer():
 def test_every_command_has_its_handler():
     handled = {*PROPOSALS, *reminders.WAYS, *ANSWERS, *TAKES_BACK, *TALKED_ABOUT}
     assert handled >= COMMANDS
+
+
+def test_every_setting_on_a_plans_form_is_kept():
+    assert set(LABELS) == KEPT
+
+
+def test_every_rung_of_a_coordinator_has_buttons_of_its_own():
+    an_owners = {Rung.OVERDUE, Rung.DUE_TODAY, Rung.DUE_SOON, Rung.ASKED, Rung.SILENT}
+    without_an_action = {Rung.STATUTORY, Rung.UNREACHABLE, Rung.LINK}
+    assert set(Rung) == an_owners | without_an_action | set(ASKS)
 
 
 def test_every_intent_can_be_said():

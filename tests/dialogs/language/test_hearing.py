@@ -152,6 +152,11 @@ def test_a_day_that_cannot_be_is_said() -> None:
     assert hear("what is due by 31 June", VOCABULARY, today=TODAY).asks == ()
 
 
+@pytest.mark.parametrize("said", ["what is Kitchen's before the SMB", "what is overdue since the SMB"])
+def test_a_meeting_whose_day_nobody_gave_is_left_out_aloud(said: str) -> None:
+    assert hear(said, VOCABULARY, today=TODAY).unheard == ("the SMB",)
+
+
 @pytest.mark.parametrize("name", ["Green", "May", "March", "Close", "Young", "Day", "Open", "Board"])
 def test_a_name_that_is_also_a_word_is_taken_for_one_only_with_a_rank_or_a_capital(name: str) -> None:
     vocabulary = sample_vocabulary(extra_names=(f"PC {name}",))

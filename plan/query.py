@@ -76,6 +76,7 @@ class Query:
     settled_known: bool | None = None
     """Whether the day of completion or closure is known."""
     updated: Window | None = None
+    """Has an update of one of these days, be there newer ones or not."""
     never_updated: bool = False
     silent_since: date | None = None
     """Newest update before this day, or none at all."""
@@ -125,10 +126,15 @@ class FullFact:
     says: frozenset[str] = frozenset()
     """Of the phrases that are looked for, those its words hold, as the index of words finds them."""
     settled_on: date | None = None
-    last_update_on: date | None = None
-    """The newest dated update's day."""
+    updated_on: tuple[date, ...] = ()
+    """The days of its dated updates."""
     is_updated: bool = False
     """Whether it has an update, dated or not."""
+
+    @property
+    def last_update_on(self) -> date | None:
+        """The newest dated update's day."""
+        return max(self.updated_on, default=None)
 
 
 def matches(fact: FullFact, query: Query, day: date) -> bool:
@@ -193,7 +199,7 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
     "moved": lambda fact, query, _: fact.action.moves >= query.moved,
     "settled": lambda fact, query, _: query.settled is not None and query.settled.holds(fact.settled_on),
     "settled_known": lambda fact, query, _: (fact.settled_on is not None) == query.settled_known,
-    "updated": lambda fact, query, _: query.updated is not None and query.updated.holds(fact.last_update_on),
+    "updated": lambda fact, query, _: query.updated is not None and any(map(query.updated.holds, fact.updated_on)),
     "never_updated": lambda fact, *_: not fact.is_updated,
     "silent_since": lambda fact, query, _: (
         fact.last_update_on is None or (query.silent_since is not None and fact.last_update_on < query.silent_since)

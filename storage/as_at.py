@@ -54,8 +54,8 @@ async def find_as_at(
     full = await _in_full(session, query, then, theirs, since, day)
     found = [each for each in full if matches(each, query, day)]
     if order is Order.OLDEST:
-        last = await as_at_outcomes.last_updates(session, theirs, day)
-        found.sort(key=lambda each: last.get(each.action.id) or date.min)
+        days = await as_at_outcomes.update_days(session, theirs, day)
+        found.sort(key=lambda each: max(days.get(each.action.id, ()), default=date.min))
     elif order in _ORDERS:
         found.sort(key=_ORDERS[order])
     return [each.action for each in found], len(found)
@@ -68,7 +68,7 @@ async def _in_full(
     asked = set(asked_of(query))
     status_changed = {id_ for id_, was in since.items() if Field.STATUS in was}
     settled = await as_at_outcomes.settled_on(session, theirs, status_changed, day) if asked & _OF_SETTLING else {}
-    updated = await as_at_outcomes.last_updates(session, theirs, day) if asked & _OF_UPDATES else {}
+    updated = await as_at_outcomes.update_days(session, theirs, day) if asked & _OF_UPDATES else {}
     answers = await _answers(session, theirs) if asked & _OF_WHAT_IS_ANSWERED else {}
     says = await _says(session, query, theirs)
     return [
@@ -77,7 +77,7 @@ async def _in_full(
             **answers.get(each.id, {}),
             says=frozenset(says[each.id]),
             settled_on=settled.get(each.id),
-            last_update_on=updated.get(each.id),
+            updated_on=tuple(updated.get(each.id, ())),
             is_updated=each.id in updated,
         )
         for each in then

@@ -40,12 +40,14 @@ async def moves(session: Session, actions: Select[str], day: date) -> dict[str, 
     return {id_: many - later.get(id_, 0) for id_, many in await session.execute(by_now)}
 
 
-async def last_updates(session: Session, actions: Select[str], day: date) -> dict[str, date | None]:
-    """The newest dated update of each that had any by the day; an undated one counts as had always."""
+async def update_days(session: Session, actions: Select[str], day: date) -> dict[str, list[date]]:
+    """The days of the updates that each had by the day; one with undated updates alone has no days."""
     query = (
-        select(UpdateRow.action_id, func.max(UpdateRow.said_on))
+        select(UpdateRow.action_id, UpdateRow.said_on)
         .where(UpdateRow.action_id.in_(actions), UpdateRow.is_withdrawn.is_(False))
         .where(or_(UpdateRow.said_on <= day, UpdateRow.said_on.is_(None)))
-        .group_by(UpdateRow.action_id)
     )
-    return dict((await session.execute(query)).all())
+    found: dict[str, list[date]] = {}
+    for action_id, said_on in await session.execute(query):
+        found.setdefault(action_id, []).extend([said_on] if said_on else [])
+    return found

@@ -191,6 +191,11 @@ def _within(column: ColumnElement[Any], window: Window | None) -> Where:
     return and_(*bounds)
 
 
+def _updated(query: Query, *_: object) -> Iterator[Where]:
+    within = _within(_updates.said_on, query.updated)
+    yield exists().where(_updates.action_id == _actions.id, _updates.is_withdrawn.is_(False), within)
+
+
 def _never_updated(*_: object) -> Iterator[Where]:
     yield not_(exists().where(_updates.action_id == _actions.id, _updates.is_withdrawn.is_(False)))
 
@@ -225,7 +230,7 @@ CONDITIONS: Mapping[str, Callable[[Query, date, str], Iterable[Where]]] = {
     "moved": lambda query, *_: [func.json_array_length(_actions.due_history) >= query.moved],
     "settled": lambda query, *_: [_within(_actions.settled_on, query.settled)],
     "settled_known": lambda query, *_: [_is_known(_actions.settled_on, query.settled_known)],
-    "updated": lambda query, *_: [_within(_actions.last_update_on, query.updated)],
+    "updated": _updated,
     "never_updated": _never_updated,
     "silent_since": _silent,
 }

@@ -194,7 +194,7 @@ def facts(plan: Plan, query: Query) -> Iterator[FullFact]:
                     each.printed_colour,
                     frozenset(phrase for phrase in phrases if phrase in words),
                     each.settled_on,
-                    max(dated, default=None),
+                    tuple(dated),
                     bool(each.updates),
                 )
 

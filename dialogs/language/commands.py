@@ -85,8 +85,8 @@ _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|
 """A paper named by words that are no known name of it."""
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)(?![\w'])[\s,:-]*+)*+"
-    rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?={REFS}\s*(?::|\s-+)\s))?"
-    rf"(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
+    rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?\s*(?::|\s-+)\s))?"
+    rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
     re.S,
 )
 _LABEL = re.compile(r"(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]\s*")
@@ -98,6 +98,11 @@ _DONE = re.compile(
     rf"^(?:(?:{phrase_source('says_done')})\s+)*(?:{phrase_source('done_words')})(?P<after>.*)$",
     re.S,
 )
+_CLAIMS_A_NUMBER = re.compile(
+    r"(?:is|has been)\s+(?:(?:now|all|fully|just|already|finally|been)\s+)*"
+    rf"(?:{phrase_source('done_words')})\W*(?<!\?)$"
+)
+"""A claim about a number, which may stand for several actions: it is asked which, never answered as a question."""
 _ASKS_HOW_IT_IS = re.compile(rf"(?:{phrase_source('asks_how_it_is')})")
 _ASKS_OF_IT = re.compile(
     r"(?:is|are|has|have|did|does|do|was|were|will|can|should) (?:it|they|that|this|these|those|both|any|either|we)\b"
@@ -241,7 +246,8 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
         return False
     done = _DONE.match(rest)
     if done:
-        return is_set_apart or (_names_an_action(marked) and not _OF_SEVERAL.match(done["after"]))
+        is_claim = bool(_CLAIMS_A_NUMBER.match(rest)) and len(marked.keys) == 1
+        return is_set_apart or is_claim or (_names_an_action(marked) and not _OF_SEVERAL.match(done["after"]))
     if is_set_apart:
         return True
     words = re.findall(r"\w+", rest)

@@ -14,12 +14,15 @@ from dialogs.language.follow import points_back
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
+from dialogs.language.orders.date_lists import dates_listed
 from dialogs.language.readings import Reading, readings
+from dialogs.language.scenery import without_scenery
 from dialogs.language.script import Script, fold
 from dialogs.language.split import split
 from dialogs.language.statuses import status_to_set
 from dialogs.language.two_asks import halves
 from dialogs.language.vocabulary import Vocabulary
+from plan.actions import OPEN
 from plan.dates import is_not_a_date
 from plan.query import Query
 
@@ -38,6 +41,11 @@ TOO_MANY = f"That names more than {MOST_REFS} actions. Send fewer at once, or sa
 _NUMBERED = re.compile(r"(?<!\w)\d{1,3}(?:\.\d{1,3})?\W?[a-z]?(?!\w)", re.IGNORECASE)
 _ONLY_A_STATUS = re.compile(rf"^{EDGE}{REFS}\s+(?:as |to |is |now )?(?P<status>{phrase_source('settable')}){EDGE}$")
 """Another action's status after an order: "mark 8a complete, 8b ongoing"."""
+_IS_THAT_SO = re.compile(
+    rf"{EDGE}(?:and |so |but )?(?:is|are|was|were) (?:he|she|it|that|this|they|those) (?:really |actually )?"
+    rf"(?:right|true|correct|so|the case|accurate){EDGE}"
+)
+"""A question whether what was just claimed is so."""
 _PLAINLY = 0.5
 """The least score of an update that says it is one; a ref and what is said of it has less."""
 _AND_ON = re.compile(r"\s*(?:,|and|&|\+|then)\s*(?:and\s+)?(?:again\s+)?(?:on\s+)?(?:the\s+)?")
@@ -48,10 +56,16 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     """Read a message in full: its asks in order, and the words not understood."""
     if too_much := _too_much(message):
         return Hearing((), fault=too_much)
-    asks, unheard, normalised, fault = list[Heard](), list[str](), list[str](), None
+    script, aside = without_scenery(Script.of(clean(message)), vocabulary, today)
+    asks, unheard, normalised, fault = list[Heard](), [*aside], list[str](), None
     ways = list[tuple[tuple[Heard, float], ...]]()
-    for part, marked, weighed in _each_ask(split(Script.of(clean(message))), vocabulary, today):
+    if dates := dates_listed(script, vocabulary, today):
+        return Hearing(dates, tuple(unheard), script.text)
+    for part, marked, weighed in _each_ask(split(script), vocabulary, today):
         ways.append(tuple((each.heard, each.score) for each in weighed))
+        if asks and asks[-1].intent in _LISTS and _IS_THAT_SO.fullmatch(marked.text):
+            asks[-1] = _as_they_stand(asks[-1])
+            continue
         if orders := _apart(marked, weighed[0].heard):
             asks += (_in_its_papers(each, marked) for each in orders)
             normalised.append(marked.text)
@@ -125,6 +139,15 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     ):
         return replace(heard, intent=Intent.ITEM, filters=before.filters, follows=False)
     return _of_the_same(before, heard, marked)
+
+
+def _as_they_stand(claimed: Heard) -> Heard:
+    """The actions that a claim is about, however they stand: "Liz says hers are not late. Is she right?"."""
+    said = claimed.filters.query
+    query = Query(refs=said.refs, reports=said.reports, words=said.words, statuses=OPEN)
+    kept = claimed.filters
+    filters = Filters(query, owners=kept.owners, mine=kept.mine, plans=kept.plans, means_one=kept.means_one)
+    return replace(claimed, intent=Intent.LIST, filters=replace(filters, status_word="open"))
 
 
 def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:

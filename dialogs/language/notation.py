@@ -17,7 +17,8 @@ from dialogs.language.words import written_in
 REFS = rf"(?>{REF}++(?:(?:\s*+(?:,\s*+and|,|and|&|/|\+|plus)\s*+|\s++){REF}++)*+)"
 """A list of refs, taken whole or not at all: nothing is tried twice in a list of a hundred."""
 LITTLE = (
-    r"(?: ?(?:since|in|for|over|within|during|on|before|after|by|between|from|until|at|than|the|more than|as at)\b ?)*"
+    r"(?: ?(?:since|in|for|over|within|during|on|before|after|by|between|from|until|at|than|the|more than|as at"
+    r"|or after|or since|or before)\b ?)*"
 )
 """The little words that may stand before a time."""
 EDGE = rf"[^\w{SIGNS}]*"

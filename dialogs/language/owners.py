@@ -102,7 +102,10 @@ class _Listener:
 
     def _ranked(self, index: int) -> tuple[NamedOwner, int] | None:
         """A rank and whoever follows it; a rank alone where nobody does."""
-        rank, taken = leading_rank([_bare(each.word) for each in self._run(index, 4)])
+        run = self._run(index, 4)
+        rank, taken = leading_rank([_bare(each.word) for each in run])
+        if many := self._rank_of_many(index, run):
+            return many
         if not taken and self.tokens[index].word.strip("'") in _RANKS_OF_MANY:
             said = _RANKS_OF_MANY[self.tokens[index].word.strip("'")]
             return self._mention(index, 1, self.directory.find(said)), 1
@@ -118,6 +121,16 @@ class _Listener:
             return None
         match = self.directory.find(" ".join(map(_bare, words)))
         return self._mention(index, taken, match), taken
+
+    def _rank_of_many(self, index: int, run: list[_Token]) -> tuple[NamedOwner, int] | None:
+        """All of a rank of several words: "chief inspectors"."""
+        for size in (3, 2):
+            if len(run) < size or run[size - 1].word[-1] not in "s'":
+                continue
+            one = [*(each.word for each in run[: size - 1]), _bare(run[size - 1].word).removesuffix("s")]
+            if leading_rank(one)[1] == size:
+                return self._mention(index, size, self.directory.find(" ".join(one))), size
+        return None
 
     def _is_the_rank(self, index: int) -> bool:
         """Whether a word that may be a rank is one by itself: "the super", not "the super complaint"."""

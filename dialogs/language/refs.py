@@ -29,7 +29,7 @@ _JOIN = r"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:NOUN\s*)
 _TO = r"(?:\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*)"
 
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
+    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*(?:from\s+(?=\d\S*\s+(?:on|up|and\s+(?:up|above|on))))?|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
 )
 _BARE = re.compile(
     r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z]))"
@@ -47,7 +47,7 @@ _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
 )
 _SOLE_NUMBER = re.compile(
-    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
+    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+has\s+(?:now\s+|just\s+|all\s+|already\s+)*been\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
     re.MULTILINE,
 )
 _NUMBER_LIST = re.compile(
@@ -71,6 +71,12 @@ _LETTER_APART = re.compile(
     r"(?P<number>(?<![\w.])\d{1,3})(?P<gap>\s*,?\s*(?:action|part|letter|item|point|section|bit)\s+)\(?(?P<letter>[a-z])\)?(?![\w'])"
 )
 """ "Recommendation 5 action a" is 5a."""
+_ONWARDS = re.compile(r"\s*(?:onwards?|upwards?|and (?:above|up|upwards|onwards?|beyond|later))\b")
+_UP_TO = re.compile(r"\b(?:up to|as far as|everything to|all to)(?: and including)?\s+(?:the\s+)?$")
+_IN_LETTERS = re.compile(
+    rf"\b(?P<number>{IN_WORDS}|\d{{1,3}})[\s-]+(?P<letter>alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel)\b"
+)
+"""Letters as they are spelt over a radio: "ten alpha"."""
 _PIECE = re.compile(r"[^\s_()\[\]#-]+")
 MOST_PIECES = 5
 """A ref is written in at most so many pieces."""
@@ -107,6 +113,11 @@ def with_numbers_in_digits(script: Script, vocabulary: Vocabulary) -> Script:
         says_on = says_on and re.search(r"\w", script.text[: lettered.start()])
         if f"{number}{lettered['letter']}" in vocabulary.refs and not says_on:
             changes[lettered.start("word")] = (*lettered.span(), f"{number}{lettered['letter']}")
+    for spelt in _IN_LETTERS.finditer(script.text):
+        said = spelt["number"]
+        key = f"{said if said.isdigit() else _digits(said)}{spelt['letter'][0]}"
+        if key in vocabulary.refs:
+            changes[spelt.start()] = (*spelt.span(), key)
     return script.rewritten([changes[at] for at in sorted(changes)]) if changes else script
 
 
@@ -131,7 +142,19 @@ def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
             ref = _with_letters(text, one, vocabulary)
             found.append(ref)
             text = text[: ref.start] + REF * (ref.end - ref.start) + text[ref.end :]
-    return sorted(found, key=lambda each: each.start)
+    return [_to_an_end(text, each, vocabulary) for each in sorted(found, key=lambda each: each.start)]
+
+
+def _to_an_end(text: str, ref: Ref, vocabulary: Vocabulary) -> Ref:
+    """ "Rec 6 onwards", "up to rec 4": every one from there on, or until there, as the plan has them."""
+    onwards, until = _ONWARDS.match(text, ref.end), _UP_TO.search(text[: ref.start])
+    one = _parts(ref.keys[0])
+    if len(ref.keys) > 1 or one is None or not (onwards or until):
+        return ref
+    known = vocabulary.refs if one[1] else vocabulary.recommendations
+    every = sorted((parts, key) for key in known if (parts := _parts(key)))
+    keys = tuple(key for parts, key in every if (parts >= one if onwards else parts <= one))
+    return Ref(ref.start, onwards.end() if onwards else ref.end, keys[:_LONGEST_RANGE] or ref.keys)
 
 
 def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:

@@ -54,7 +54,7 @@ _DAYS_OF_A_MONTH = form_of(
 """Several days of one month: "10-14 August", "between 1 and 30 September", "5 and 12 June"."""
 _IN_A_WHILE = re.compile(r"\b(?:with)?in\b|\b(?:time|from now|from today)$")
 _BEFORE = re.compile(
-    r"(?P<before>\b(?:until after|till after|this side of|ahead of"
+    r"(?P<before>\b(?:until after|till after|this side of|ahead of|on or after|on or before|on or since"
     r"|up to|as at|as of|prior to|no later than|older than|more than|over|at least|not later than|by"
     r"|before|until|till|til|after|since|from|in|on|during|within|for|between|through|throughout|to|of|past|beyond"
     r"|later than|at)\b)\s*(?:the\s+|about\s+)?$"

@@ -18,6 +18,8 @@ from plan.query import Window
 STALE_DAYS = 28
 """How long without an update is "stale", where no length is said."""
 SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
+_A_YEAR = 364
+_LOOKS_BACK = ("since", "after", "on or after", "on or since")
 _WILL_GO_RED = "will go red"
 _STANDS_RED = re.compile(r"\bbe (?:red|overdue|late)$")
 _JUST_AFTER = re.compile(rf"\s*(?:for|since|in)?\s*(?={TIME})")
@@ -37,6 +39,7 @@ _LISTED = re.compile(
 )
 _TODAY = ("today", "tonight", "this morning", "this afternoon")
 _LESS = re.compile(rf"(?:{phrase_source('less')})\s*$")
+_AT_MOST = re.compile(r"\b(?:only|just|merely|at most|not even)\s+(?:by\s+|about\s+)?$")
 _JOINED = re.compile(
     r"(?:\bor|\band|,|\+|&|/)\s*(?:are |is |those |ones |anything |whats |what is |due |coming )*"
     r"(?:due|coming up|coming)?\s*(?:in |within )?(?:the )?$"
@@ -85,7 +88,12 @@ def _read_silence(found: Narrowing) -> None:
     ):
         found.add(silent_since=_silent_since(time, today))
     elif match := phrase("never_updated").search(found.text):
-        found.add(never_updated=True)
+        later = next((each for each in found.times_left() if each[1].before in _LOOKS_BACK), None)
+        if later and later[1].start >= match.end():
+            found.taken_times.add(later[0])
+            found.add(silent_since=_silent_since(later[1], today))
+        else:
+            found.add(never_updated=True)
     else:
         return
     found.note("silent", *match.span(), found.filters.query.silent_since or "never updated")
@@ -93,9 +101,11 @@ def _read_silence(found: Narrowing) -> None:
 
 
 def _silent_since(time: Time, today: date) -> date:
-    """The day before which the last update must lie."""
+    """The day before which the last update must lie; "untouched since 2014" was last touched in that year."""
     if time.days is not None:
         return today - timedelta(days=time.days)
+    if (time.last - time.first).days >= _A_YEAR and time.last < today:
+        return time.last + timedelta(days=1)
     return today - (time.last - today) if time.first == today < time.last else time.first
 
 
@@ -156,6 +166,21 @@ def read_dues(found: Narrowing) -> None:
         found.add(due=_together(found.filters.query.due, due, is_list=bool(_LISTED.fullmatch(gap))))
         found.note("due", time.start, time.end, f"{due.first or '…'} to {due.last or '…'}")
     _ours_and_due(found)
+    _since_then(found)
+
+
+def _since_then(found: Narrowing) -> None:
+    """Read "due in April and updated since", "no update since": since the deadline that was asked for."""
+    match, due = phrase("since_then").search(found.marked.text), found.filters.query.due
+    if match is None or len(due) != 1 or due[0].last is None or found.filters.query.silent_since:
+        return
+    last = due[0].last
+    if found.filters.query.never_updated or _NOTHING.search(found.text[: match.end()]):
+        found.add(never_updated=False, silent_since=last + timedelta(days=1))
+    else:
+        found.add(updated=Window(last + timedelta(days=1), None, f"after {last.day} {last:%B %Y}"))
+    found.note("updated", *match.span(), due[0].words)
+    found.take(*match.span())
 
 
 def _ours_and_due(found: Narrowing) -> None:
@@ -185,6 +210,8 @@ def _late_by(found: Narrowing, time: Time) -> Window:
     since = found.marked.today - timedelta(days=time.days or 0)
     if _LESS.search(found.text[: time.start]):
         return Window(since, None, f"less than {time.words} overdue")
+    if _AT_MOST.search(found.text[: time.start]):
+        return Window(since, None, f"at most {time.words} overdue")
     more = time.before in ("more than", "over", "longer than", "older than")
     return Window(None, since - timedelta(days=more), f"{time.words} overdue")
 

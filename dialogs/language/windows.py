@@ -9,10 +9,10 @@ from dialogs.language.spans import span_of
 from dialogs.language.times import Time
 from plan.query import Window
 
-UP_TO = ("by", "until", "till", "til", "up to", "no later than", "not later than", "through")
+UP_TO = ("by", "until", "till", "til", "up to", "no later than", "not later than", "through", "on or before")
 _BEFORE = ("before", "prior to", "this side of", "ahead of")
 _AFTER = ("after", "past", "beyond", "later than")
-_FROM = ("since", "from", "older than")
+_FROM = ("since", "from", "older than", "on or after", "on or since")
 _ENDS_IT = re.compile(r"\bend|board|meeting")
 _NAMES_A_DATE = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 

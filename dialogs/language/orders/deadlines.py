@@ -19,6 +19,8 @@ _LED_TO = re.compile(
     r"(?:\b(?:to|until|till|by|for|back|forward|be|is|another|an? extra|a further|now|read|due|of)\b|[:=])"
     rf"\s*(?:the\s+)?(?:end of\s+)?(?={TIME})"
 )
+_NOT_THAT = re.compile(rf"[\s,(]*(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?{TIME}+\)?")
+"""The day that was wrong: no reason for the new one."""
 _YEAR = re.compile(r"\d{4}|[/.-]\d\d$|'\d\d|[a-z] \d\d$|ago|last|yesterday|today")
 _REACH = 25
 """How far beyond an order's core its new deadline may stand, where no dash begins a reason."""
@@ -28,11 +30,12 @@ def deadline(marked: Marked, best: Candidate) -> Heard:
     """The new deadline is the time the verb leads to; what stands before it says which actions."""
     new = _new_time(marked, best)
     span, core_end = _places(marked, best, new)
-    after = tail(marked, core_end)
+    other = _NOT_THAT.match(marked.text, core_end)
+    after = tail(marked, other.end() if other else core_end)
     days, months = _moved_by(marked, new)
     names_a_day = new is not None and days is None and months is None
     orders = Orders(
-        due=_ahead(new, marked.today) if new and names_a_day else None,
+        due=day_ahead(new, marked.today) if new and names_a_day else None,
         due_text=new.words.rpartition(" to ")[2] if new and names_a_day else None,
         shift_days=days,
         shift_months=months,
@@ -42,7 +45,7 @@ def deadline(marked: Marked, best: Candidate) -> Heard:
     return order(Intent.DEADLINE, marked, span, orders)
 
 
-def _ahead(new: Time, today: date) -> date:
+def day_ahead(new: Time, today: date) -> date:
     """A deadline lies ahead: a day without a year that is past is next year's."""
     if new.last >= today or _YEAR.search(new.words):
         return new.last

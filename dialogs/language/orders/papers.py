@@ -17,12 +17,15 @@ from dialogs.language.signs import TAKEN
 from plan.query import Query
 from plan.schedule_words import schedule_words
 
+_PRINTS = re.compile(r"(?:print|output|produce|dump)\b")
 _LINK = re.compile(r"https?://\S+")
 
 
-def export(marked: Marked, best: Candidate) -> Heard:
-    """Read the actions to export, and the kind of file."""
+def export(marked: Marked, best: Candidate) -> Heard | None:
+    """Read the actions to export, and the kind of file. "Print 5b in full" asks to see one."""
     kind = next((name for name in names_in("files") if phrase(f"files {name}").search(marked.text)), None)
+    if marked.refs and kind is None and _PRINTS.match(marked.text, best.start):
+        return None
     text = phrase("file_words").blanked(phrase("files").blanked(marked.text, TAKEN), TAKEN)
     filters = replace(narrow(marked, text).filters, mine=bool(re.search(r"\b(?:my|mine)\b", text)))
     if best.intent is Intent.DIGEST:

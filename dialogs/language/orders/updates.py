@@ -8,7 +8,7 @@ from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase_source
-from dialogs.language.orders.parts import nth_in, only, order
+from dialogs.language.orders.parts import nth_in, only, order, target
 from dialogs.language.signs import OWNER, REF, TIME
 from plan.evidence import links_in
 from plan.query import Query
@@ -22,6 +22,14 @@ _SETS_SOMETHING = re.compile(
     r"^\s*(?:'s\s+)?(?:the\s+)?(?:(?:deadline|due date|target date|date|target|status|owner|rag|colour)\b"
     rf"|(?:to|as|=)\s+(?:{TIME}|{OWNER}|{phrase_source('settable')}))"
 )
+_OF_ALL = re.compile(rf"\b(?:everything|all|each|every one|both)\s+(?:of\s+)?(?:the\s+)?{OWNER}")
+_CORRECTS = re.compile(r"(?:correct|amend|fix|reword|replace|change)\b")
+_SHOULD_SAY = re.compile(
+    r"^[\s,;:.-]*(?:(?:it|this|that|which)\s+)?"
+    r"(?:(?:should|ought to|needs to|must)\s+(?:have\s+)?(?:say|said|read|be)|to|with|by)\b[\s:-]*",
+    re.I,
+)
+"""What leads to the words that an update should have had."""
 _ON_OR_FOR = re.compile(r"\b(?:update|one|word|line|comment|log|entry)\s+(?:on|for|re|against|about|from)\b")
 _GOES_ON = re.compile(r"\s*(?:[-–—:]|that\b|,(?:\s+\S+){2})")
 _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", re.I)
@@ -47,6 +55,8 @@ _CLAIMS = re.compile(
     r"(?:\s+(?:as|this|it|off|down|now))*(?:\s+(?:complete|completed|done|closed|green|finished))?\b"
     r"|\b(?:now|is|are|all|fully)\s+(?:now\s+|all\s+|fully\s+)?(?:complete|completed|finished)\b\s*(?:$|[.,;!-])"
     r"|\bready (?:for|to be) (?:sign[ -]?off|signed off|closure|closed)\b"
+    r"|\b(?:that is|that's|thats|we are|we're) (?:us|me|it|this one|this|now|all)*\s*"
+    r"(?:all |now |fully )*(?:done|finished|complete|completed|sorted)\b[.!\s]*$"
     r"|^complete[.\s]*$|[-–,.]\s*completed?[.\s]*$|\bmark (?:it |this )?(?:as )?(?:complete|done|green)\b",
     re.I,
 )
@@ -74,23 +84,28 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     after = marked.script.typed_between(best.end)
     core = marked.text[best.start : best.end]
     asks_for_one = _ON_OR_FOR.search(core) and not _GOES_ON.match(after) and not core.endswith((":", "-", "that"))
-    if asks_for_one or _SETS_SOMETHING.match(marked.text[best.end :]):
+    sets_something = _SETS_SOMETHING.match(marked.text[best.end :])
+    if (asks_for_one or sets_something) and not _CORRECTS.match(core):
         return None
-    text = _LEADS_IN.sub("", after, count=1).strip()
+    leads_in = _SHOULD_SAY if _CORRECTS.match(core) else _LEADS_IN
+    text = _LEADS_IN.sub("", leads_in.sub("", after, count=1), count=1).strip()
     if before := _NEWS_FIRST.match(core):
         first = marked.script.typed_between(best.start, best.start + before.end(1))
         text = ", ".join(filter(None, (first, text)))
     if says_none := _NO_CHANGE.match(core):
         none = marked.script.typed_between(best.start + says_none.start(1), best.start + says_none.end(1))
         others = _OR_THESE.match(marked.text, best.end)
-        more = marked.script.typed_between(others.end() if others else best.end).strip(" ,;:.-")
-        text = ", ".join(filter(None, (none, more)))
+        after = marked.script.typed_between(others.end() if others else best.end)
+        more = after.strip(" ,;:.-")
+        text = (", " if after[:1] in ",;:.-" else " ").join(filter(None, (none, more)))
     if _SAYS_NOTHING.match(text):
         text = ""
     elif quoted := _IN_QUOTES.fullmatch(text):
         text = quoted[1].strip()
     keys = marked.keys if says_none else only(marked, best.start, best.end).keys
     orders = Orders(text=text or None, claims_done=claims_done(text))
+    if not keys and _OF_ALL.search(core):
+        return Heard(Intent.UPDATE, target(marked, best.start, best.end), orders)
     nth = None if keys else nth_in(core)
     points_back = bool(nth or _POINTS_BACK.search(core))
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys and points_back, nth=nth)

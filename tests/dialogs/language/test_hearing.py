@@ -237,3 +237,30 @@ def test_an_order_that_ends_with_its_verb_is_heard_without_breaking(last: str) -
 
 def test_a_day_nought_is_heard_without_breaking() -> None:
     assert hear("extend 3a to the 0th", VOCABULARY, today=TODAY).asks
+
+
+@pytest.mark.parametrize(
+    ("said", "aside"),
+    [
+        ("Kettle exploded this morning. Who owns 7b?", "Kettle exploded this morning."),
+        ("Show me the reds. Sorry for rambling, dog barking.", "Sorry for rambling, dog barking."),
+        ("Battery nearly flat\nwhat is overdue for Horn", "Battery nearly flat"),
+    ],
+)
+def test_a_sentence_that_asks_nothing_is_put_aside_and_said(said: str, aside: str) -> None:
+    hearing = hear(said, VOCABULARY, today=TODAY)
+    assert [ask.filters.query.words for ask in hearing.asks] == [()]
+    assert hearing.unheard == (aside,)
+
+
+@pytest.mark.parametrize("said", ["7b: rides booked. Kettle exploded.", "Custody. Who owns it?"])
+def test_a_sentence_beside_news_or_one_that_is_pointed_at_is_kept(said: str) -> None:
+    assert "Kettle exploded." not in hear(said, VOCABULARY, today=TODAY).unheard
+
+
+def test_deadlines_listed_under_a_heading_share_one_reason() -> None:
+    asks = hear("dates moved: 7b to 30 June, 7c 31 July; agreed at the panel", VOCABULARY, today=TODAY).asks
+    assert [(ask.intent, ask.filters.query.refs, str(ask.orders.due)) for ask in asks] == [
+        (Intent.DEADLINE, ("7b",), "2015-06-30"),
+        (Intent.DEADLINE, ("7c",), "2015-07-31"),
+    ]

@@ -1,0 +1,53 @@
+"""Deadlines listed under a heading: "new dates for these: 5b 31 July, 11f 30 June. The board asked for them"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dialogs.language.commands import is_question
+from dialogs.language.marks import Marked, mark
+from dialogs.language.meaning import Filters, Heard, Intent, Orders, ReadWords
+from dialogs.language.orders.deadlines import day_ahead
+from dialogs.language.orders.parts import tail
+from dialogs.language.script import Script
+from dialogs.language.signs import REF, TIME
+from dialogs.language.vocabulary import Vocabulary
+from plan.query import Query
+
+_MAY_BE = re.compile(r"\b(?:deadlines?|dates?|extend|move|push|due)\b[^:\n]*:.*\d", re.S)
+_PAIR = rf"{REF}+\s*(?:to|until|till|by|for|is|now|=|:|->|-|at|,)*\s*(?:the\s+)?{TIME}+"
+_LISTED = re.compile(
+    r"^[^:\n]*\b(?:deadlines?|dates?|extend|move|push|due)\b[^:\n]*:"
+    rf"(?P<list>\s*{_PAIR}(?:[\s,;.]*(?:and\s+|then\s+|&\s*|-\s*)?{_PAIR})+)(?P<why>.*)$",
+    re.S,
+)
+
+
+def dates_listed(script: Script, vocabulary: Vocabulary, today: date) -> tuple[Heard, ...]:
+    """The deadline of each action that is listed, all with the reason that is given once."""
+    if not _MAY_BE.search(script.text):
+        return ()
+    marked = mark(script, vocabulary=vocabulary, today=today)
+    match = _LISTED.match(marked.text)
+    if match is None or is_question(marked.text):
+        return ()
+    why = tail(marked, match.start("why"))
+    return tuple(
+        _deadline(marked, at, Orders(reason=why.reason, agreed_by=why.agreed_by), match.span("list"))
+        for at in range(sum(1 for each in marked.refs if _is_within(each.start, match.span("list"))))
+    )
+
+
+def _deadline(marked: Marked, at: int, why: Orders, span: tuple[int, int]) -> Heard:
+    ref = [each for each in marked.refs if _is_within(each.start, span)][at]
+    new = next(each for each in marked.times if each.start >= ref.end)
+    orders = Orders(due=day_ahead(new, marked.today), due_text=new.words, reason=why.reason, agreed_by=why.agreed_by)
+    said = marked.script.typed_between(ref.start, new.end)
+    return Heard(
+        Intent.DEADLINE, Filters(Query(refs=ref.keys)), orders, evidence=(ReadWords("intent", said, "a list of dates"),)
+    )
+
+
+def _is_within(place: int, span: tuple[int, int]) -> bool:
+    return span[0] <= place < span[1]

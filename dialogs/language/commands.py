@@ -99,8 +99,8 @@ _DONE = re.compile(
     re.S,
 )
 _CLAIMS_A_NUMBER = re.compile(
-    r"(?:is|has been)\s+(?:(?:now|all|fully|just|already|finally|been)\s+)*"
-    rf"(?:{phrase_source('done_words')})\W*(?<!\?)$"
+    r"(?:is|was|has been)\s+(?:(?:now|all|fully|just|already|finally|been)\s+)*"
+    rf"(?:{phrase_source('done_words')})(?:\s+(?:on |in |by )?{TIME}+)?[^\w?]*$"
 )
 """A claim about a number, which may stand for several actions: it is asked which, never answered as a question."""
 _ASKS_HOW_IT_IS = re.compile(rf"(?:{phrase_source('asks_how_it_is')})")

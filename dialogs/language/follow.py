@@ -44,7 +44,7 @@ _INSTEAD = re.compile(
     r"|deadlines|date|dates|one|due|news|progress|later|more|earlier|sooner|evidence|change|changes))"
 )
 """What was asked is asked again, otherwise: "no, what's still open"."""
-_OF_ITS_OWN = re.compile(r"\b(?:on|against|beside|under|with|to|behind|by) them\b")
+OF_ITS_OWN = re.compile(r"\b(?:on|against|beside|under|with|to|behind|by) them\b")
 """Points at the actions asked for in the same breath: "which have a date on them"."""
 _OF_ONE = frozenset({Intent.ITEM, Intent.HISTORY, Intent.WHO, Intent.DEADLINE_HISTORY})
 _LEANING = _OF_ONE | {Intent.LIST, Intent.COUNT, Intent.REACHED}
@@ -90,7 +90,7 @@ def _points_back(heard: Heard, marked: Marked) -> bool:
         return True
     if heard.intent not in _LEANING or heard.filters.query.refs or not phrase("pronoun").search(marked.text):
         return False
-    text = _OF_ITS_OWN.sub("", marked.text)
+    text = OF_ITS_OWN.sub("", marked.text)
     return _is_bare(heard.filters) or bool(phrase("plural_pronoun").search(text))
 
 

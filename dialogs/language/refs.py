@@ -47,7 +47,7 @@ _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
 )
 _SOLE_NUMBER = re.compile(
-    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+has\s+(?:now\s+|just\s+|all\s+|already\s+)*been\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
+    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+(?:was|has\s+(?:now\s+|just\s+|all\s+|already\s+)*been)\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
     re.MULTILINE,
 )
 _NUMBER_LIST = re.compile(
@@ -71,8 +71,13 @@ _LETTER_APART = re.compile(
     r"(?P<number>(?<![\w.])\d{1,3})(?P<gap>\s*,?\s*(?:action|part|letter|item|point|section|bit)\s+)\(?(?P<letter>[a-z])\)?(?![\w'])"
 )
 """ "Recommendation 5 action a" is 5a."""
-_ONWARDS = re.compile(r"\s*(?:onwards?|upwards?|and (?:above|up|upwards|onwards?|beyond|later))\b")
+_ONWARDS = re.compile(r"\s*(?:onwards?|upwards?|and (?:above|up|upwards|onwards?|beyond|later)|to the end(?! of))\b")
 _UP_TO = re.compile(r"\b(?:up to|as far as|everything to|all to)(?: and including)?\s+(?:the\s+)?$")
+_BEYOND = re.compile(
+    r"\b(?:everything|anything|all|those|ones|actions|recs|what is)\s+"
+    r"(?:(?P<after>after|beyond|past|above)|before|below)\s+(?:the\s+)?$"
+)
+"""The actions after or before one, which is not among them."""
 _IN_LETTERS = re.compile(
     rf"\b(?P<number>{IN_WORDS}|\d{{1,3}})[\s-]+(?P<letter>alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel)\b"
 )
@@ -148,12 +153,15 @@ def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
 def _to_an_end(text: str, ref: Ref, vocabulary: Vocabulary) -> Ref:
     """ "Rec 6 onwards", "up to rec 4": every one from there on, or until there, as the plan has them."""
     onwards, until = _ONWARDS.match(text, ref.end), _UP_TO.search(text[: ref.start])
-    one = _parts(ref.keys[0])
-    if len(ref.keys) > 1 or one is None or not (onwards or until):
+    one, beyond = _parts(ref.keys[0]), _BEYOND.search(text[: ref.start])
+    if len(ref.keys) > 1 or one is None or not (onwards or until or beyond):
         return ref
     known = vocabulary.refs if one[1] else vocabulary.recommendations
     every = sorted((parts, key) for key in known if (parts := _parts(key)))
-    keys = tuple(key for parts, key in every if (parts >= one if onwards else parts <= one))
+    rises = bool(onwards or (beyond and beyond["after"]))
+    keys = tuple(
+        key for parts, key in every if (parts >= one if rises else parts <= one) and not (beyond and parts == one)
+    )
     return Ref(ref.start, onwards.end() if onwards else ref.end, keys[:_LONGEST_RANGE] or ref.keys)
 
 

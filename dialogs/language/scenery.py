@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from dialogs.language.asides import asks
+from dialogs.language.follow import OF_ITS_OWN
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Intent
@@ -79,4 +80,4 @@ def _is_scenery(said: Marked) -> bool:
 def _asks_by_itself(said: Marked) -> bool:
     """Whether a sentence is a question that needs nothing from those around it."""
     best = readings(said)[0].heard
-    return best.intent in QUESTIONS - {Intent.UNKNOWN} and not _POINTS.search(said.text)
+    return best.intent in QUESTIONS - {Intent.UNKNOWN} and not _POINTS.search(OF_ITS_OWN.sub("", said.text))

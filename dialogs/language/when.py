@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.signs import TIME
-from dialogs.language.spans import Tense
+from dialogs.language.spans import Tense, count_of
 from dialogs.language.times import Time
 from dialogs.language.windows import window_of
 from plan.actions import OPEN, Status
+from plan.numbers import any_of
 from plan.query import Window
 
 STALE_DAYS = 28
@@ -39,6 +40,12 @@ _LISTED = re.compile(
 )
 _TODAY = ("today", "tonight", "this morning", "this afternoon")
 _LESS = re.compile(rf"(?:{phrase_source('less')})\s*$")
+_EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+(?:by\s+)?$")
+_NUMBER = rf"(?:\d{{1,3}}|an?|{any_of()})"
+_BETWEEN = re.compile(rf"\b(?:between\s+)?(?P<n>{_NUMBER})\s*(?:and|to|-)\s*$")
+"""Where a length begins that is said without its unit: "1 to 3 weeks late"."""
+_BETWEEN_LENGTHS = re.compile(rf"\bbetween\s+{TIME}+\s+and\s+$")
+_FIRST_NUMBER = re.compile(rf"{_NUMBER}\b")
 _AT_MOST = re.compile(r"\b(?:only|just|merely|at most|not even)\s+(?:by\s+|about\s+)?$")
 _JOINED = re.compile(
     r"(?:\bor|\band|,|\+|&|/)\s*(?:are |is |those |ones |anything |whats |what is |due |coming )*"
@@ -163,7 +170,9 @@ def read_dues(found: Narrowing) -> None:
         due = _late_by(found, time) if time.days is not None else _due(found, time)
         before = found.marked.times[at - 1] if at and at - 1 in found.taken_times else None
         gap = found.text[before.end : time.start] if before else ""
-        found.add(due=_together(found.filters.query.due, due, is_list=bool(_LISTED.fullmatch(gap))))
+        found.add(
+            due=_together(found.filters.query.due, due, is_list=bool(_LISTED.fullmatch(gap)) and time.days is None)
+        )
         found.note("due", time.start, time.end, f"{due.first or '…'} to {due.last or '…'}")
     _ours_and_due(found)
     _since_then(found)
@@ -210,7 +219,13 @@ def _late_by(found: Narrowing, time: Time) -> Window:
     since = found.marked.today - timedelta(days=time.days or 0)
     if _LESS.search(found.text[: time.start]):
         return Window(since, None, f"less than {time.words} overdue")
-    if _AT_MOST.search(found.text[: time.start]):
+    if _EXACTLY.search(found.text[: time.start]):
+        return Window(since, since, f"exactly {time.words} overdue")
+    if (least := _BETWEEN.search(found.text[: time.start])) and (many := _FIRST_NUMBER.match(time.words)):
+        days = (time.days or 0) * count_of(least["n"]) // count_of(many[0])
+        until = found.marked.today - timedelta(days=days)
+        return Window(since, until, f"{least['n']} to {time.words} overdue")
+    if _BETWEEN_LENGTHS.search(found.text[: time.start]) or _AT_MOST.search(found.text[: time.start]):
         return Window(since, None, f"at most {time.words} overdue")
     more = time.before in ("more than", "over", "longer than", "older than")
     return Window(None, since - timedelta(days=more), f"{time.words} overdue")

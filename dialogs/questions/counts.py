@@ -30,6 +30,7 @@ from storage.recommendations import AnsweredRecommendation, homes
 
 FEW = 3
 """Actions that are shown beside their number."""
+_HOW_MANY_OWNERS = re.compile(r"\bhow many (?:\w+ )?(?:owners|people|leads|names)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent|\bproportion|\bhow much of\b", re.IGNORECASE)
 _CHART = re.compile(r"\b(?:chart|graph|bar|pie|donut|plot)s?\b", re.IGNORECASE)
 TITLES = {
@@ -62,7 +63,11 @@ async def summary(asked: Asked) -> Reply:
         buttons=_behind(asked, sum(row.days_late > 0 for row in rows), by),
     )
     text = summary_sentence(title=TITLES[by], as_at=asked.day, counts=counted, total=total)
-    return asked.reply(f"{text}{_share(counted, total, by)} ({asked.reading}.)", card, rows, count=total)
+    said = f"{text}{_share(counted, total, by)} ({asked.reading}.)"
+    if by is GroupBy.OWNER and _HOW_MANY_OWNERS.search(asked.here.turn.text):
+        owners = sum(each.name != "No owner" for each in counted)
+        return asked.reply(f"{count(owners, 'owner')}. {said}", card, rows, count=owners)
+    return asked.reply(said, card, rows, count=total)
 
 
 def _standing(asked: Asked, rows: Sequence[ActionFact], total: int) -> str:

@@ -256,3 +256,20 @@ async def test_which_action_is_not_mine_is_asked(chat: Chat, said: str) -> None:
 async def test_reports_are_compared_where_no_owner_is_named(chat: Chat) -> None:
     await chat.says("Stranger", "compare the reports")
     chat.heard("has 36 actions. As at 1 June 2015.")
+
+
+async def test_how_many_owners_there_are_is_their_number_and_what_each_has(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "how many owners are there?")
+    chat.heard("13 owners. By owner: 36 actions … Supt Horn 6")
+    assert reply.count == 13
+
+
+async def test_a_claim_about_a_number_of_several_actions_asks_which(chat: Chat) -> None:
+    reply = await chat.says("Coordinator", "7 is now complete")
+    assert reply.asks
+    assert not reply.changes
+
+
+async def test_an_update_of_a_day_counts_though_newer_ones_follow(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "which actions had an update on 24 March 2015?")
+    assert {"7a", "7b", "6a"} <= {each.ref for each in reply.actions}

@@ -56,7 +56,10 @@ _CLAIMS = re.compile(
     r"|\b(?:now|is|are|all|fully)\s+(?:now\s+|all\s+|fully\s+)?(?:complete|completed|finished)\b\s*(?:$|[.,;!-])"
     r"|\bready (?:for|to be) (?:sign[ -]?off|signed off|closure|closed)\b"
     r"|\b(?:that is|that's|thats|we are|we're) (?:us|me|it|this one|this|now|all)*\s*"
-    r"(?:all |now |fully )*(?:done|finished|complete|completed|sorted)\b[.!\s]*$"
+    r"(?:all |now |fully )*(?:done|finished|complete|completed|sorted)"
+    r"(?: here| now| with (?:it|this|that)| (?:from|on|at) our (?:side|end))?[.!\s]*$"
+    r"|\b(?:all|now) (?:done|finished|sorted|wrapped up)(?: (?:from|on|at) our (?:side|end))?[.!\s]*$"
+    r"|\bnothing (?:left|more|further|else) (?:for us )?to do[.!\s]*$"
     r"|^complete[.\s]*$|[-–,.]\s*completed?[.\s]*$|\bmark (?:it |this )?(?:as )?(?:complete|done|green)\b",
     re.I,
 )

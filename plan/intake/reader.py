@@ -13,6 +13,7 @@ from pathlib import PurePath
 from plan.actions import Status
 from plan.dates import is_month_first
 from plan.documents import Block, Document, Paragraph, Table
+from plan.intake.assemble.agendas import agenda_rows
 from plan.intake.assemble.assembly import Assembly
 from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
@@ -98,13 +99,14 @@ def read_plan(
     return Found(plan if has_any else None, lines, doubts, rows, counted, columns, not_kept)
 
 
-def _kept(events: Iterable[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:
+def _kept(events: Sequence[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:
     """The events without the rows that a person said are no action, or that are not like one: those are possible."""
-    for event in events:
+    points = agenda_rows(events)
+    for at, event in enumerate(events):
         if isinstance(event, Row) and guidance.not_actions and key_of(event.text) in guidance.not_actions:
             for words in event.fields.values():
                 ledger.furnish(words, "said to be no action")
-        elif isinstance(event, Row) and not is_like_an_action(event):
+        elif isinstance(event, Row) and (at in points or not is_like_an_action(event)):
             possible.append(event.text)
         else:
             yield event

@@ -263,9 +263,15 @@ def _action_ref(draft: DraftRecommendation, above: str, index: int, row: Row) ->
     ref = clean_ref(row.get(M.REF).text)
     if is_letter(ref):
         return f"{above}{ref.lower()}"
-    if ref and (ref != above or len(draft.actions) == 1):
+    if ref and (ref != above or _has_own_refs(draft)):
         return ref
     return above if len(draft.actions) == 1 else f"{above}{chr(ord('a') + index % 26)}{index // 26 or ''}"
+
+
+def _has_own_refs(draft: DraftRecommendation) -> bool:
+    """Whether each action under a recommendation prints a number that no other has."""
+    refs = [clean_ref(row.get(M.REF).text) for row in draft.actions]
+    return all(refs) and len(set(refs)) == len(refs)
 
 
 def _prints_ref(draft: DraftRecommendation, action: Action) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from plan.documents import Document, Paragraph
 from plan.intake.assemble.drafts import DraftPlan
-from plan.intake.cells.words import words_of
+from plan.intake.cells.words import clean, words_of
 from plan.periods import find_periods
 from plan.update_stamps import find_stamps
 
@@ -19,7 +19,9 @@ _HEAD = 40
 _MEETS = re.compile(
     r"\b(?:minutes?|meeting|held|plenum|agenda|date|as at|action (?:plan|log|list|sheet|points?))\b", re.IGNORECASE
 )
-_OTHER_DAY = re.compile(r"\b(?:next|last|previous|future|draft|approved|published)\b", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\b(?:next|last|previous|future|draft|approved|published|created|revised|modified)\b", re.IGNORECASE
+)
 _LINE_AT_MOST = 140
 _BESIDE_A_DAY = 15
 
@@ -38,17 +40,23 @@ def document_date(draft: DraftPlan, document: Document) -> date | None:
 def _day_at_the_head(document: Document) -> date | None:
     """The day that a line near the head gives for the meeting or the paper, or one that is nothing but a day."""
     for block in islice((block for block in document.blocks if isinstance(block, Paragraph)), _HEAD):
-        text = words_of(block.lines).text
-        if len(text) > _LINE_AT_MOST or _OTHER_DAY.search(text):
-            continue
-        for each in find_periods(text):
-            is_day = each.period and each.period.first == each.period.last
-            if (
-                is_day
-                and each.period
-                and (block.heading or _MEETS.search(text) or len(text) - (each.end - each.start) < 15)
-            ):
-                return each.period.first
+        whole = words_of(block.lines).text
+        texts = [whole] if len(whole) <= _LINE_AT_MOST else [clean(line.text) for line in block.lines]
+        for text in texts:
+            if day := _day_met(text, is_heading=bool(block.heading)):
+                return day
+    return None
+
+
+def _day_met(text: str, *, is_heading: bool) -> date | None:
+    """The day in a line that speaks of a meeting, or holds little else."""
+    if len(text) > _LINE_AT_MOST or _OTHER_DAY.search(text):
+        return None
+    for each in find_periods(text):
+        is_day = each.period and each.period.first == each.period.last
+        is_alone = len(text) - (each.end - each.start) < _BESIDE_A_DAY
+        if is_day and each.period and (is_heading or _MEETS.search(text) or is_alone):
+            return each.period.first
     return None
 
 

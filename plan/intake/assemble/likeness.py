@@ -61,16 +61,26 @@ def is_like_an_action(row: Row) -> bool:
         return False
     if settled >= 2:
         return True
-    if _AGENDA.match(text) and len(text.split()) <= _AGENDA_AT_MOST and not begins_with_verb(text):
+    if is_agenda_point(text):
         return False
     if not settled and (_DEFINES.match(text) or _FORM.search(text)):
         return False
     if not settled and _CONDITION.match(text):
         return False
-    asks = begins_with_verb(text) or bool(_OWES.search(text))
+    asks = begins_with_verb(text) or is_owed(text)
     if settled or asks:
         return True
     return bool(row.printed & TEXT_MEANINGS) or (row.has(M.REF) and row.has(M.RECOMMENDATION) and row.has(M.COMMENT))
+
+
+def is_agenda_point(text: str) -> bool:
+    """Whether words are one of the points that any agenda has."""
+    return bool(_AGENDA.match(text)) and len(text.split()) <= _AGENDA_AT_MOST and not begins_with_verb(text)
+
+
+def is_owed(text: str) -> bool:
+    """Whether words say somewhere that something is owed: "should", "is to", "that it be"."""
+    return bool(_OWES.search(text))
 
 
 def _is_a_label(row: Row, text: str) -> bool:

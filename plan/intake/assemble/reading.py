@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from plan.dates import day_first, read_day
 from plan.deadline_words import read_deadlines
 from plan.deadlines import Deadline
 from plan.intake.assemble.events import Row
+from plan.intake.assemble.updates import A_DAY_AT_MOST, split_updates
 from plan.intake.cells.contents import looks_like_deadline, why_unread
 from plan.intake.cells.statuses import StatusCell, leading_status, read_status, status_of
 from plan.intake.cells.unmerge import unmerge
@@ -21,11 +22,11 @@ from plan.intake.prose.commitments import asked_by, promised_by
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.owner_cells import split_owners
 from plan.periods import find_periods
-from plan.update_stamps import Stamp, find_stamps
 
 M = Meaning
 _PLAIN_STATUS = 25
-_A_DAY_AT_MOST = 24
+_RAISED = re.compile(r"\b(?:meeting|raised|opened|logged|minutes?)\b", re.IGNORECASE)
+"""A heading over the day on which something was asked for."""
 _NARRATIVE, _FEW_WORDS = 40, 5
 """A status cell with more letters or words than these, and no status in it, tells how things go."""
 
@@ -100,6 +101,9 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[StatusCell | None
     in_due = read_status(due, legend)
     if in_due and not is_plain and not (standing and in_due.status is Status.NOT_OURS):
         return in_due, due, words.parts
+    told = row.get(M.COMMENT)
+    if standing is None and words and len(told.text) <= _PLAIN_STATUS and (beside := read_status(told.text, legend)):
+        return beside, told.text, narrative
     if standing and words.text.upper() == "WHITE" and leading_status(row.get(M.COMMENT).text) is Status.NOT_STARTED:
         standing = StatusCell(Status.NOT_STARTED, standing.colour, standing.is_new)
     if standing is None and not words and M.STATUS in row.printed and "WHITE" in legend:
@@ -107,8 +111,8 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[StatusCell | None
     if standing is None and _is_done_on(row.get(M.DONE_ON).text):
         return StatusCell(Status.COMPLETE), None, narrative
     if standing is None and row.printed and not words:
-        told = row.get(M.COMMENT).parts
-        opens = next((found for part in (*told[:1], *told[-1:]) if (found := leading_status(part))), None)
+        said = told.parts
+        opens = next((found for part in (*said[:1], *said[-1:]) if (found := leading_status(part))), None)
         if opens:
             return StatusCell(opens), None, narrative
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
@@ -157,6 +161,7 @@ def _unprinted(comment: str | None, *, has_begun: bool) -> Status:
 def _deadlines(row: Row, times: Times, status_text: str | None) -> tuple[Deadline, tuple[Deadline, ...]]:
     """The deadline in force and those before it. A status in the deadline's column is no deadline."""
     text, revised = row.get(M.DUE).text, row.get(M.REVISED).text
+    times = _times_of(row, times)
     if text and text == status_text and status_of(text) and not _says_when(text):
         text = ""
     first, history = _deadlines_read(text, times)
@@ -169,6 +174,13 @@ def _deadlines(row: Row, times: Times, status_text: str | None) -> tuple[Deadlin
     if later.due is None:
         return first, history
     return later, (*history, *((first,) if first.text else ()), *between)
+
+
+def _times_of(row: Row, times: Times) -> Times:
+    """The days to read a row's deadline against: the day of its own meeting, where a cell gives that."""
+    said = [row.get(M.REF).text, *(words.text for heading, words in row.extras if _RAISED.search(heading))]
+    day = next((day for text in said if len(text) <= A_DAY_AT_MOST and "/" in text and (day := read_day(text))), None)
+    return replace(times, document_date=day) if day else times
 
 
 def _deadlines_read(text: str, times: Times) -> tuple[Deadline, tuple[Deadline, ...]]:
@@ -244,58 +256,3 @@ def text_of(row: Row, *meanings: Meaning) -> str:
     """The row's words in these text columns, or in any where none are named."""
     wanted = meanings or tuple(meaning for meaning in row.fields if meaning in TEXT_MEANINGS)
     return " ".join(row.get(meaning).text for meaning in wanted if row.has(meaning))
-
-
-def split_updates(parts: Sequence[str], near: date | None) -> tuple[str | None, tuple[Update, ...]]:
-    """The comment in a narrative, and its dated updates in printed order."""
-    if any(_SYSTEM_NOTE.match(part) for part in parts):
-        return _system_notes(parts)
-    text = "\n".join(_with_days(parts))
-    stamps = find_stamps(text, near=near) if any(map(str.isdigit, text)) else []
-    if not stamps:
-        return _flat(text), ()
-    ends = [*(stamp.start for stamp in stamps[1:]), len(text)]
-    said = [_update(stamp, text[stamp.end : end]) for stamp, end in zip(stamps, ends, strict=True)]
-    return _flat(text[: stamps[0].start]), tuple(said)
-
-
-def _with_days(parts: Sequence[str]) -> Iterator[str]:
-    """The parts, a day that stands alone put in front of the words under it."""
-    day = ""
-    for part in parts:
-        if not day and len(part) <= _A_DAY_AT_MOST and any(map(str.isalpha, part)) and read_day(part):
-            day = part
-            continue
-        yield f"{day}: {part}" if day else part
-        day = ""
-    if day:
-        yield day
-
-
-_SYSTEM_NOTE = re.compile(
-    r"\s*(?P<day>\d{1,2}/[A-Z][a-z]{2}/\d{2,4})(?: \d{1,2}:\d\d(?: ?[AP]M)?)?;(?P<who>[^;\n]{1,60});\s*(?P<text>.*)",
-    re.DOTALL,
-)
-"""A note as an issue tracker writes it out: its day, who wrote it, its words."""
-
-
-def _system_notes(parts: Sequence[str]) -> tuple[str | None, tuple[Update, ...]]:
-    """The notes of an issue tracker, each an update by its author; what is none stays the comment."""
-    updates: list[Update] = []
-    rest: list[str] = []
-    for part in parts:
-        if match := _SYSTEM_NOTE.match(part):
-            updates.append(
-                Update(_flat(match["text"]) or "", read_day(match["day"]), match["day"], match["who"].strip())
-            )
-        else:
-            rest.append(part)
-    return _flat(" ".join(rest)), tuple(updates)
-
-
-def _update(stamp: Stamp, text: str) -> Update:
-    return Update(_flat(text) or "", stamp.day, stamp.label)
-
-
-def _flat(text: str) -> str | None:
-    return " ".join(text.split()) or None

@@ -11,7 +11,7 @@ from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.owner_cells import looks_like_owner
-from plan.periods import find_periods
+from plan.periods import find_periods, read_period
 
 M = Meaning
 _REVISION = re.compile(
@@ -22,6 +22,7 @@ _REVISION = re.compile(
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]")
 _OWNER_ENOUGH, _OWNER_SURE = 0.55, 0.6
 _LONG = 90
+_BOTH = 2
 _IS_TO = re.compile(
     r"(?:[A-Z][\w &'/]{1,40}?\s[-–—]\s)?(?:The )?(?P<who>[A-Z][^.;:–—]{1,70}?)"
     r" (?:to|will|agreed to|is to) (?!be\b)[a-z]"
@@ -47,6 +48,8 @@ def unmerge(row: Row) -> None:
     elif len(row.get(M.DUE).text) > _LONG:
         _narrative_after_deadline(row)
     _standing_beside_deadline(row)
+    if not row.has(M.DUE):
+        _deadline_over_standing(row)
 
 
 def ref_before_text(row: Row) -> None:
@@ -137,6 +140,17 @@ def _standing_beside_deadline(row: Row) -> None:
     if standing and due and any(looks_like_deadline(part) for part in due):
         row.fields[M.DUE] = Words(due, words.lines)
         row.add(M.STATUS, Words(standing, words.lines))
+
+
+def _deadline_over_standing(row: Row) -> None:
+    """A deadline on the line over how it stands, in a cell for both; a day over what is done is when it was done."""
+    words = row.get(M.STATUS)
+    if len(words.parts) != _BOTH:
+        return
+    due, standing = words.parts
+    read = read_status(standing)
+    if read and read.status.is_open and read_period(due) and not read_status(due):
+        row.fields[M.DUE], row.fields[M.STATUS] = (Words((part,), words.lines) for part in (due, standing))
 
 
 def _deadline_ends(text: str) -> int:

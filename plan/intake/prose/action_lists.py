@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.statuses import read_status
 from plan.intake.cells.verbs import begins_with_verb
+from plan.intake.prose.labels import label_alone
 from plan.intake.prose.order_rows import IN_FRONT, NAMED_FIRST, PROMPT, TICKED, kind_of_mark, row_of
 from plan.intake.prose.people import Known, Told, names_in, told
 from plan.intake.tables.headings import Meaning
@@ -36,6 +38,7 @@ _LEAD_IN = re.compile(
     r"|\brecommend(?:s|ed)?\s+(?:that|to)\b)[^.:]{0,120}[:–-]?\s*",
 )
 MOST_IN_A_LIST = 200
+_STATUS_AT_MOST = 3
 _RECOMMENDS = re.compile(r"recommend|following actions", re.IGNORECASE)
 _NOTED = re.compile(
     r"\b(?:be|is|was|were|are) (?:\w+ )?(?:noted|approved|received|accepted|adopted|endorsed|ratified)\b"
@@ -70,13 +73,14 @@ def list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
     is_strong = bool(_STRONG.search(head.whole)) or (is_lead_in and bool(_RECOMMENDS.search(head.whole)))
     is_agreed = (is_lead_in and not is_strong) or bool(_DECIDED.search(head.whole))
     items = list(_items(page, at + 1, head))
-    if not items:
+    told = [each for each in items if not _is_beside_items(each)]
+    if not told:
         return
     rows = list(_rows(items, known, is_strong=is_strong, is_agreed=is_agreed))
     last = items[-1]
     until = last.lines[-1].number
     lines = tuple(line for each in page[at : at + len(items) + 1] for line in each.lines if line.number <= until)
-    if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in items):
+    if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in told):
         yield Proposal("list", tuple(rows), lines, head.lines, sure=1.0 if is_strong else 0.4)
 
 
@@ -128,7 +132,10 @@ def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed
         is_deeper = each.indent > outer
         if not is_deeper:
             who = ""
-        if PROMPT.fullmatch(each.text):
+        if PROMPT.fullmatch(each.text) or _is_column_heading(each):
+            continue
+        if row is not None and _is_status(each):
+            row.add(M.STATUS, each.words(each.whole))
             continue
         will = _WILL.fullmatch(each.text)
         if will and names_in(will["who"], known, is_strict=False):
@@ -141,6 +148,21 @@ def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed
         row = made or row
         if made:
             yield made
+
+
+def _is_beside_items(each: PageLine) -> bool:
+    """Whether a line only says something of the item above, or names a column that lost its lines."""
+    return _is_column_heading(each) or _is_status(each)
+
+
+def _is_column_heading(each: PageLine) -> bool:
+    """Whether a line is nothing but the heading of a column that tells how things stand."""
+    return not each.mark and label_alone(each.whole) in (M.STATUS, M.COMMENT)
+
+
+def _is_status(each: PageLine) -> bool:
+    """Whether a line is nothing but a status: how the item above it stands."""
+    return not each.mark and len(each.whole.split()) <= _STATUS_AT_MOST and read_status(each.whole) is not None
 
 
 def _is_order(each: PageLine, known: Known, *, is_strong: bool) -> bool:

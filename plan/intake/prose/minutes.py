@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.prose.action_lists import MOST_IN_A_LIST, begins_list, list_under
-from plan.intake.prose.labels import begins_with_label
+from plan.intake.prose.labels import begins_with_label, pieces_of
 from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, row_of
 from plan.intake.prose.people import Known, Told, names_in, people_of, told
 from plan.intake.prose.promises import due_in
@@ -19,7 +19,10 @@ from plan.intake.text.page import Page, PageLine
 from plan.periods import find_periods
 
 M = Meaning
+_MOST_LABELS = 4
 _LABEL = r"(?:agreed |new )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
+_FIELD = re.compile(r"(?!(?:agreed |new )?action)[A-Z][\w /&-]{1,40}:", re.IGNORECASE)
+"""A label of a block, of any name but an action's own."""
 _CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?:\([a-z]\))?)?"
 _WHOSE = r"(?P<whose>(?-i:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
 _CODED = re.compile(
@@ -76,9 +79,12 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     if named := NAMED_FIRST.fullmatch(each.text):
         return Proposal("named action", (row_of(Told(named["who"], named["rest"]), each, None),), each.lines, sure=1.0)
     label = _CODED.fullmatch(each.whole) or _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
-    if label is None or each.level or (at + 1 < len(page) and begins_with_label(page[at + 1].whole)):
+    if label is None or each.level:
         return None
-    if names_in(label["rest"], known) and at and not told(label["rest"], known):
+    behind = list(takewhile(lambda line: begins_with_label(line.whole), page[at + 1 : at + 1 + _MOST_LABELS]))
+    if behind and not _are_all(behind, page[at + 1 + len(behind) :]):
+        return None
+    if not behind and names_in(label["rest"], known) and at and not told(label["rest"], known):
         before = page[at - 1]
         if len(before.text.split()) < 4 or before.level:
             return None
@@ -95,7 +101,25 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     ]
     for row in rows:
         row.is_said_so = True
-    return Proposal("labelled action", tuple(rows), each.lines, sure=1.0)
+    for line in behind:
+        _say_of(rows, line)
+    lines = tuple(line for said in (each, *behind) for line in said.lines)
+    return Proposal("labelled action", tuple(rows), lines, sure=1.0)
+
+
+def _are_all(behind: Page, after: Page) -> bool:
+    """Whether lines say no more than whose an action is and by when, and no block of labels goes on after them."""
+    said = [piece for line in behind for piece in pieces_of(line.whole)]
+    return all(meaning in (M.OWNER, M.DUE) for _, meaning, _ in said) and not (after and _FIELD.match(after[0].whole))
+
+
+def _say_of(rows: Sequence[Row], line: PageLine) -> None:
+    """Add what a line of labels says under an action to each of its rows: "Due: May", "Owner: Ann"."""
+    for _, meaning, words in pieces_of(line.whole):
+        for row in rows:
+            if meaning in (M.OWNER, M.DUE):
+                row.fields.pop(meaning, None)
+            row.add(meaning or M.COMMENT, line.words(words))
 
 
 def _told_in(order: str, whose: str | None, known: Known) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan.given_names import is_given_name
 from plan.intake.cells.statuses import read_status
@@ -47,6 +47,7 @@ _BEHIND = re.compile(
     r"(?P<text>.{8,}?)\s*\(\s*(?:the )?(?P<who>[A-Za-z][\w /&]{0,40}?) (?:to|will) [a-z]+"
     r"(?: \w+){0,2} (?:this|it|these|them)\s*\)\W*"
 )
+_FOR = re.compile(r"For (?=[A-Z][\w’'.&/ ]{0,60} to [a-z])")
 _INITIALLED = re.compile(r"(?P<who>[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*)\s+(?P<verb>[a-z-]+)\b")
 _TAIL = re.compile(
     r"(?P<text>.*?\S)\s*(?:[\[(](?:action(?: point)?s?\s*[:–-]?\s*)?(?P<in>[A-Z][^()\[\]]{0,60})[\])]"
@@ -162,10 +163,10 @@ def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
 
     Behind a label that says "Action" a single unknown word may be a name too.
     """
-    if (led := _LED.fullmatch(text)) and names_in(led["who"], known, is_strict=False):
-        return Told(led["who"], led["rest"])
-    if (behind := _BEHIND.fullmatch(text)) and names_in(behind["who"], known, is_strict=False):
-        return Told(behind["who"], behind["text"], is_order=True)
+    if (is_for := _FOR.match(text)) and (asked := told(text[is_for.end() :], known, is_labelled=is_labelled)):
+        return replace(asked, text=text) if asked.is_order else None
+    if set_off := _set_off(text, known):
+        return set_off
     if (order := _IS_TO.match(text)) and _is_told(order, known, is_labelled=is_labelled):
         return Told(order["who"], text, is_order=True)
     if who := who_is_to(text):
@@ -180,6 +181,15 @@ def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
         who = tail["in"] or tail["dash"]
         if names_in(who, known, is_strict=not tail["in"]) and len(tail["text"].split()) > 2:
             return Told(who, tail["text"])
+    return None
+
+
+def _set_off(text: str, known: Known) -> Told | None:
+    """The people that brackets in front or behind name: "(NAME) text", "text (NAME to do this)"."""
+    if (led := _LED.fullmatch(text)) and names_in(led["who"], known, is_strict=False):
+        return Told(led["who"], led["rest"])
+    if (behind := _BEHIND.fullmatch(text)) and names_in(behind["who"], known, is_strict=False):
+        return Told(behind["who"], behind["text"], is_order=True)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from plan.intake.cells.contents import fit
 from plan.intake.cells.refs import looks_like_ref
@@ -19,6 +20,7 @@ _WIDE = 6
 """Columns of a sheet that is too wide for its rows to lie otherwise than under their headings."""
 """What it counts for a row that it is as wide as its headings: its cells stand under them, whatever they say."""
 _TRIED = 20
+_SAME_HEADINGS = 3
 _STRAY = -1.0
 """What a cell that no heading covers costs, so that a reading which explains every cell wins."""
 
@@ -49,6 +51,7 @@ class Columns:
 
     def take_headings(self, texts: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> None:
         """Begin to read rows under these headings; the same ones again keep what was learnt."""
+        texts = _named_before(texts, self.printed)
         layout = settle(texts, (), self.told)
         self.keeps_to_them = not _lie_beside(layout, rows)
         layout = settle(texts, rows, self.told) if self.keeps_to_them else layout
@@ -90,6 +93,14 @@ class Columns:
             yield trimmed + (None,) * (width - len(trimmed))
         for base in (compact, _with_ref(compact), *self.known.values()):
             yield from _fitted(base, width)
+
+
+def _named_before(texts: Sequence[str], before: Sequence[str]) -> Sequence[str]:
+    """Headings with the blank ones filled from the table before, where most of the others stand in both."""
+    same = sum(bool(one) and one == other for one, other in zip(texts, before, strict=False))
+    if same < _SAME_HEADINGS or same * 2 <= sum(map(bool, texts)):
+        return texts
+    return [one or other for one, other in zip_longest(texts, before[: len(texts)], fillvalue="")]
 
 
 def _says_something(layout: Layout, texts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ M = Meaning
 Layout = tuple[Meaning | None, ...]
 """What each cell of a row means, by place; None is a cell with nothing over it."""
 _FEWEST_ROWS = 2
+_SOME_DAYS = 0.4
 _FEWEST_SAID = 3
 _LONGEST_HEADING = 60
 _WORDS_OF_A_DEADLINE = 8
@@ -24,6 +25,7 @@ _PLAIN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"(?:descriptions?|details?|notes?|summary|subject|text|title|matter|background)", re.IGNORECASE)
+_DONE_ACTIONS = re.compile(r"(?:completed )?actions?(?: completed)?", re.IGNORECASE)
 _WEAK_DUE = re.compile(
     r"(?:date|completion|(?:completion|implementation|delivery) date|date of (?:completion|delivery))", re.I
 )
@@ -180,6 +182,8 @@ def _beside_each_other(layout: list[Meaning | None], columns: Sequence[Profile],
     actions = [at for at, each in enumerate(layout) if each is M.ACTION]
     if len(actions) > 1 and any(_PLAIN_TEXT.fullmatch(_bare(columns[at].heading)) for at in actions):
         turn(M.ACTION, M.OTHER, lambda at: bool(_GOAL.search(columns[at].heading)))
+    if not set(layout) & TEXT_MEANINGS:
+        turn(M.COMMENT, M.ACTION, lambda at: bool(_DONE_ACTIONS.fullmatch(_bare(columns[at].heading))))
     has_text = bool({M.ACTION, M.RECOMMENDATION} & set(layout))
     turn(M.FINDING, M.OTHER, lambda at: has_text and bool(_ABOUT.fullmatch(_bare(columns[at].heading))))
     findings = [at for at, each in enumerate(layout) if each is M.FINDING]
@@ -240,6 +244,7 @@ def _fill(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequen
     ]
     unknown += [at for at in dates if at not in unknown and free[at]]
     take(M.DUE, lambda column: column.days, 0.6, range(min(text, len(layout)), len(layout)))
+    take(M.DUE, lambda column: column.deadlines * (column.days >= _SOME_DAYS), 0.8, [at for at in dates if at > text])
     take(M.STATUS, lambda column: column.statuses * (column.words < 4), 0.7, everywhere)
     progress = [at for at, each in enumerate(layout) if each is M.COMMENT and free[at]]
     if M.STATUS not in layout and progress:

@@ -91,6 +91,15 @@ CASES = {
             ("That the gate be painted by May 2027.", (), "2027-05-31"),
         ],
     ),
+    "whose it is not, but by when, on a line of its own": (
+        "Meeting held on 4 December 2026\n\nThe roof leaks.\n\n**Action:** Joe Nye to call the roofer.\n\n"
+        "**Due:** January\n\nThe hall is let.\n",
+        [("Joe Nye to call the roofer.", ("Joe Nye",), "2027-01-31")],
+    ),
+    "for somebody to do": (
+        "Present: Ann Hill (AH)\n\nThe roof leaks.\n\nAction: For AH to write to the roofer.\n",
+        [("For AH to write to the roofer.", ("AH",), "None")],
+    ),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 
@@ -101,3 +110,26 @@ def test_minutes_say_who_is_to_do_what(way, read):
     found = read(text, code="X")
     actions = found.plan.actions() if found.plan else ()
     assert [(each.text, each.owners, str(each.deadline.due)) for each in actions] == wanted
+
+
+def test_a_status_on_the_line_under_an_action_is_its_own(read):
+    found = read(
+        "3. Actions of the last meeting\n\n<p>Action</p>\n\n<p>Progress</p>\n\n"
+        "<p>Estates Team to mend the gate.</p>\n\n<p>Complete</p>\n\n"
+        "<p>Estates Team to share the price of the new roof.</p>\n\n<p>In progress.</p>\n\n4. Fairs\n",
+        code="X",
+    )
+    assert [(each.text, each.status) for each in found.plan.actions()] == [
+        ("Estates Team to mend the gate.", "complete"),
+        ("Estates Team to share the price of the new roof.", "in_progress"),
+    ]
+
+
+def test_the_day_in_a_pages_head_dates_its_months(read):
+    found = read(
+        "---\ntitle: Hall Board Minutes - 4th December 2026\nlayout: post\nlink: /minutes/hall-board-fourth\n"
+        "created: 8/3/2027\nrevised: 31/3/2028\nresources: a list of what was shown and handed out\n---\n\n"
+        "The roof leaks.\n\nAction: Joe Nye to call the roofer.\n\nDue: December\n",
+        code="X",
+    )
+    assert [str(each.deadline.due) for each in found.plan.actions()] == ["2026-12-31"]

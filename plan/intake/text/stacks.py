@@ -17,6 +17,8 @@ from plan.intake.text.source import Source
 _SETTLED = frozenset({Meaning.OWNER, Meaning.DUE, Meaning.STATUS, Meaning.OWNER_AND_DUE})
 _GOOD_ENOUGH = 0.35
 _FEWEST, _MOST = 3, 12
+_BULLET = re.compile(r"\s*[-–*•·]\s")
+"""The mark of a list, which headings do not bear."""
 Lines = list[Source]
 
 
@@ -94,7 +96,8 @@ def _headings(said: Sequence[Source]) -> Lines:
     is_table = (
         len(run) >= _FEWEST and len(meanings & STRONG) >= _FEWEST and meanings & TEXT_MEANINGS and meanings & _SETTLED
     )
-    return run if is_table and len(said) > len(run) else []
+    is_list = all(_BULLET.match(line.text) for line in run)
+    return run if is_table and not is_list and len(said) > len(run) else []
 
 
 def _records(lines: Sequence[Source], layout: Layout) -> Iterator[Lines]:

@@ -295,11 +295,3 @@ def test_a_dated_history_of_web_shortcodes_is_updates(read):
     )
     (action,) = found.plan.actions()
     assert [str(update.said_on) for update in action.updates] == ["2026-03-04", "2026-05-09"]
-
-
-def test_a_list_of_what_a_plan_holds_is_no_tables_headings(read):
-    found = read(
-        "A yard plan outlines:\n- Actions to be taken\n- Who is responsible for each action\n- Timescales\n- Priorities\n"
-        "Why we have one\nA yard plan helps to:\n- Keep gates, lamps and bells in order\n- Support Ann Hill\n- Count keys\n"
-    )
-    assert found.plan is None

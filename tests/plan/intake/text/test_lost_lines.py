@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from plan.intake.text.source import source_lines
+from plan.intake.text.stacks import read_stacks
+
 LAYOUTS = {
     "cells joined by spaces": (
         """Action Target date Person responsible
@@ -139,3 +142,10 @@ def test_rows_are_told_by_what_they_hold(layout, read):
 
 def test_headings_with_only_a_page_foot_under_them_are_no_table(read):
     assert read("Action\n\nOwner\n\nDeadline\n\nStatus\n\nPage 1 of 2\n").plan is None
+
+
+@pytest.mark.parametrize(("mark", "is_table"), [("", True), ("- ", False), ("• ", False)])
+def test_a_list_of_bullets_is_no_tables_headings(mark, is_table):
+    headings = "".join(f"{mark}{each}\n" for each in ("Action", "Who is responsible", "Timescale"))
+    lines = source_lines(f"{headings}Mend the gate of the yard\nHead of Estates\nMay 2027\n")
+    assert (read_stacks(lines, 0) is not None) is is_table

@@ -1,4 +1,4 @@
-"""How often rows are right at each confidence, over folders of labelled papers: `python -m bench.confidence FOLDER…`.
+"""The share of rows that are right at each confidence, over labelled papers: `python -m bench.confidence FOLDER…`.
 
 A row is right where a label has its words, owners, deadline and status. `SURE` and `KEPT_UNASKED` are set from this.
 """

@@ -1,4 +1,4 @@
-"""Everybody on the sample plan linked to somebody who can be reached, and a post box in place of Teams."""
+"""The owners of the sample plan, each linked to a person who can be reached, and a post box in place of Teams."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class PostBox:
     to_conversation = to_person
 
     def empty(self) -> dict[str, list[Reply]]:
-        """What came since it was last emptied."""
+        """Take out the messages that came since it was last emptied."""
         came, self.came = dict(self.came), defaultdict(list)
         return came
 

@@ -1,4 +1,4 @@
-"""What changed reaches whom it concerns once, on the one card of their day."""
+"""Changes reach the people they concern once, on the one card of their day."""
 
 from __future__ import annotations
 

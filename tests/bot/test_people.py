@@ -1,4 +1,4 @@
-"""Who is who, and how plans are kept, set at the terminal."""
+"""People's roles and links, and how plans are kept, set at the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a start loads: nothing that a first message does not need."""
+"""A start loads nothing that a first message does not need."""
 
 from __future__ import annotations
 

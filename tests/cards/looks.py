@@ -1,4 +1,4 @@
-"""What every card must be: valid Adaptive Card 1.5, small, few buttons, nothing interpreted."""
+"""Rules of every card: valid Adaptive Card 1.5, small, few buttons, nothing interpreted."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def parts(card: Any) -> Iterator[dict[str, Any]]:
 
 
 def presses(card: Card) -> list[dict[str, Any]]:
-    """Everything that can be pressed: buttons, and rows that open."""
+    """The presses a card allows: buttons, and rows that open."""
     return [part for part in parts(card) if part.get("type") == "Action.Execute"]
 
 
@@ -100,7 +100,7 @@ def sets(card: Card) -> list[list[dict[str, Any]]]:
 
 
 def boxes(card: Card) -> list[dict[str, Any]]:
-    """What can be filled in."""
+    """The boxes that can be filled in."""
     return [part for part in parts(card) if str(part.get("type", "")).startswith("Input.")]
 
 
@@ -110,12 +110,12 @@ def buttons(card: Card) -> list[dict[str, Any]]:
 
 
 def titles(card: Card) -> list[str]:
-    """What stands on the buttons."""
+    """The titles on the buttons."""
     return [one["title"] for one in buttons(card)]
 
 
 def texts(card: Card) -> list[str]:
-    """Everything a person reads, line by line, but for the marks that a row opens."""
+    """The words a person reads, line by line, but for the marks that a row opens."""
     lines = []
     for part in parts(card):
         if part.get("text") in ("›", "⌄"):

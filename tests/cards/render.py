@@ -100,7 +100,7 @@ def draw(page: Page, host: dict[str, Any], name: str, file: Path) -> None:
 
 
 def installed(folder: Path) -> Path:
-    """Where the npm packages are, installed on first use."""
+    """The folder of the npm packages, installed on first use."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "node_modules" / "adaptivecards-designer").exists():
         npm = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--legacy-peer-deps", *PACKAGES]

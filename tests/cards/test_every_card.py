@@ -1,4 +1,4 @@
-"""What holds for every card, whatever it is made of; and what each must not leave out."""
+"""Rules that hold for every card, whatever it is made of; and what each must not leave out."""
 
 from __future__ import annotations
 

@@ -115,12 +115,12 @@ class Chat:
 
 
 def said_by(who: str, message: str = "setting-up") -> Said:
-    """Somebody says so, before the conversation begins."""
+    """Make a saying by this person, before the conversation begins."""
     return Said(who.lower(), who, "terminal", message, START, TODAY)
 
 
 def pressed(card: Mapping[str, Any], title: str) -> dict[str, Any]:
-    """What a card's button sends, below the card or in a row: the one of that title, else one that begins so."""
+    """The data a card's button sends, below the card or in a row: by its title, else by how that begins."""
     every = [*(each for actions in sets(dict(card)) for each in actions), *presses(dict(card))]
     begins = [each for each in every if each["title"].startswith((f"{title} ", f"{title}."))]
     buttons = [each for each in every if each["title"] == title] or begins

@@ -1,4 +1,4 @@
-"""Whatever is typed or pressed, there is an answer; and what nobody confirmed is not written."""
+"""Any message or press is answered; and what nobody confirmed is not written."""
 
 from __future__ import annotations
 

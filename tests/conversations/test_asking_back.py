@@ -1,4 +1,4 @@
-"""What is missing is asked one at a time in a 1:1 chat; elsewhere never in words: a form, or choices to press."""
+"""Missing pieces are asked one at a time in a 1:1 chat; elsewhere on a card: a form, or choices to press."""
 
 import pytest
 

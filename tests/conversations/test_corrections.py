@@ -15,7 +15,7 @@ from tests.conversations.conftest import START, Chat
 
 
 async def corrects(chat: Chat, who: str, message_id: str, words: str | None, *, place: str = "1:1") -> Reply:
-    """Somebody edits a message, or deletes it."""
+    """Edit or delete a person's message."""
     turn = chat._turn(who, words or "", place, message_id)
     chat.now = chat.now.replace(second=chat.now.second + 1)
     event = Event.DELETED if words is None else Event.EDITED

@@ -1,4 +1,4 @@
-"""Whatever the store holds: every count a reply states, and every row it names, is what the plan holds."""
+"""Counts a reply states and rows it names are what the plan holds, whatever is in the store."""
 
 from __future__ import annotations
 

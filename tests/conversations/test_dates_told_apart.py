@@ -1,4 +1,4 @@
-"""Whose a deadline is: the inspectorate's, our own, a revised one; which was the first, and which is in force."""
+"""Deadlines told apart: the inspectorate's, our own, a revised one; the first, and the one in force."""
 
 from datetime import date
 

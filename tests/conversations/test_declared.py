@@ -1,4 +1,4 @@
-"""What is declared of an action beside its status: that it cannot be delivered, or that it is in demonstration."""
+"""Declarations beside an action's status: that it cannot be delivered, or that it is in demonstration."""
 
 from datetime import date
 

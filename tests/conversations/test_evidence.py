@@ -1,4 +1,4 @@
-"""What shows that an action is done: links and files, with who and when; asked for where it is signed off."""
+"""Evidence that an action is done: links and files, with who and when; asked for where it is signed off."""
 
 from datetime import date
 

@@ -24,7 +24,7 @@ ANYBODY = Settings()
 
 @pytest.fixture
 async def empty(store: Store) -> Chat:
-    """Nobody yet, and nothing."""
+    """A store without a plan and without people."""
     async with store.writing() as session:
         for who in ("Pat", "Sam"):
             await remember_person(session, Person(who.lower(), who, "", None))

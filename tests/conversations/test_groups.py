@@ -1,4 +1,4 @@
-"""What is a group's is its members': they may update it, it is on their list, and they hear of it."""
+"""A group's actions are its members': they may update them, list them, and hear of them."""
 
 from __future__ import annotations
 

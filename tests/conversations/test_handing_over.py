@@ -1,4 +1,4 @@
-"""Everything of somebody's handed over: now, or when its day comes; listed before it is saved, and called off again."""
+"""Handovers of all of an owner's actions, now or on a day: listed before they are saved, and called off again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Those who keep a plan say how it chases, who hears of whose silence, and that a report was answered."""
+"""Coordinators say how a plan chases, who hears of silence, and that a report was answered."""
 
 from datetime import date
 

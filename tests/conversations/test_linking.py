@@ -1,4 +1,4 @@
-"""Who somebody in Teams is: proposed from their name, decided by whoever keeps the plan, claimed by nobody."""
+"""Links of people in Teams: proposed from their name, decided by whoever keeps the plan, claimed by nobody."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.conversations.conftest import Chat, pressed
 
 
 async def speaks(chat: Chat, name: str, text: str = "what is overdue") -> Reply:
-    """Somebody says something, under a name as Teams shows it."""
+    """Say something under a name as Teams shows it."""
     person = name.lower()
     async with chat.store.writing() as session:
         await remember_person(session, Person(person, name, "", None))

@@ -1,4 +1,4 @@
-"""Where nobody talks to the bot alone, what is missing is asked on a card: choices to press, or boxes to fill in."""
+"""In channels and groups missing pieces are asked on a card: choices to press, or boxes to fill in."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""When an action changes, whom it concerns hears once; the proposer hears at once what was decided."""
+"""People an action concerns hear once of a change; its proposer hears at once what was decided."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conversations.conftest import START, Chat
 
 
 async def waits(chat: Chat) -> dict[str, list[str]]:
-    """Who is still to hear what."""
+    """The notices not told yet, by person."""
     async with chat.store.reading() as session:
         return {news.person: sentences(news.changes) for news in await notifications.waiting(session)}
 

@@ -87,7 +87,7 @@ ELSEWHERE = {
 
 @pytest.fixture
 async def table(chat: Chat) -> Chat:
-    """Everybody of the table; 7e is proposed, 7c is asked more time for, and somebody waits to be linked."""
+    """The people of the table; 7e is proposed, 7c is asked more time for, and one person waits to be linked."""
     async with chat.store.writing() as session:
         for who in ("Watcher", "Newcomer"):
             await remember_person(session, Person(who.lower(), who, "", None))
@@ -145,7 +145,7 @@ async def test_signing_off_by_buttons_takes_a_lead(table: Chat, place: str) -> N
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_yes_is_asked_again_whether_it_may(table: Chat, place: str) -> None:
-    """Somebody who stopped being a coordinator between the preview and the yes saves nothing."""
+    """A coordinator who stopped being one between the preview and the yes saves nothing."""
     await table.says("Coordinator", "give 7c to Supt Gomery", place=place)
     async with table.store.writing() as session:
         said = Said("admin", "Admin", "terminal", "taken back", START, START.date())

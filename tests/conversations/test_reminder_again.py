@@ -42,7 +42,7 @@ async def as_it_is(chat: Chat, who: str = "officer") -> dict[str, Any]:
 
 
 def in_row(card: dict[str, Any], action: str, title: str) -> dict[str, Any]:
-    """What a row's button sends."""
+    """The data a row's button sends."""
     found = [
         one["data"]
         for actions in sets(card)

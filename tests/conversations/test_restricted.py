@@ -272,7 +272,7 @@ async def without(other_url: str) -> AsyncIterator[Chat]:
 
 
 def heard_in_the_sentences() -> list[str]:
-    """Everything the language is tested on."""
+    """The sentences the language is tested on."""
     intents = yaml.safe_load(Path("dialogs/language/sentences.yaml").read_text("utf-8"))["intents"]
     return [each[0] for intent in intents.values() for each in intent.get("hears", ())]
 
@@ -288,7 +288,7 @@ def said(reply: Reply) -> Any:
 
 
 def _inside(data: bytes) -> dict[str, bytes]:
-    """What a file holds, but for when it was made."""
+    """A file's contents, but for when it was made."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

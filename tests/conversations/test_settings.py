@@ -49,7 +49,7 @@ async def test_whether_a_plan_is_quiet_can_be_asked(chat: Chat, asked: str) -> N
 
 
 def inputs(reply: Reply) -> dict[str, Any]:
-    """What stands in a form's boxes, by their ids."""
+    """The values in a form's boxes, by their ids."""
     found: dict[str, Any] = {}
 
     def walk(part: Any) -> None:

@@ -11,7 +11,7 @@ PLACES = ("1:1", "channel")
 
 
 async def written(chat: Chat, action: str) -> list[tuple[str, str, object]]:
-    """What the record holds of an action: who, what, and what it then was."""
+    """The record of an action: who, what, and its new value."""
     async with chat.store.reading() as session:
         past = await changes.of_action(session, action)
         assert await changes.find_break(session, 1) is None

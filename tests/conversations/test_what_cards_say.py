@@ -1,4 +1,4 @@
-"""What people see first: a title that answers, short cards for numbers, worst first, refusals with a way on."""
+"""First words of cards: a title that answers, short cards for numbers, worst first, refusals with a way on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was arranged about reminders can be seen, and ended, in words."""
+"""Arrangements about reminders can be seen, and ended, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What docs/talking.md and the Teams package say can be typed is understood, and answered on a card Teams takes."""
+"""Examples of docs/talking.md and the Teams package are understood, and answered on a card Teams takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is who, said in words: roles, links, names and groups. Previewed, confirmed, kept, undone; claimed by nobody."""
+"""Roles, links, names and groups said in words. Previewed, confirmed, kept, undone; claimed by nobody."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def role_of(chat: Chat, person: str) -> Role | None:
 
 
 async def kept(chat: Chat, field: Field) -> list[tuple[str, object, object]]:
-    """What the plan's record says of it: who, before, after."""
+    """The plan's record of it: who, before, after."""
     async with chat.store.reading() as session:
         assert await changes.find_break(session, 1) is None
         past = await changes.of_plan(session, 1)

@@ -1,4 +1,4 @@
-"""What is a yes, and what is not: nothing is written by a message that is about something else."""
+"""A yes told from what is none: nothing is written by a message that is about something else."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is wrong with a plan is told, each in a sentence that names the row."""
+"""Faults of a plan are told, each in a sentence that names the row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which owner a person's name in Teams proposes: the only ones who fit, never one whom it contradicts."""
+"""Owners a person's name in Teams proposes: the only ones who fit, never one whom it contradicts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who hears of a change, and in what words."""
+"""Changes and the people who hear of them, and in what words."""
 
 from __future__ import annotations
 

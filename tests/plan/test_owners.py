@@ -1,4 +1,4 @@
-"""Who is meant: names as typed, against the names a plan knows."""
+"""Names as typed, against the names a plan knows."""
 
 import time
 from itertools import islice, product

@@ -1,4 +1,4 @@
-"""Who may do what: every role against every deed."""
+"""Permissions: every role against every deed."""
 
 import pytest
 

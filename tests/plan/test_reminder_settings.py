@@ -1,4 +1,4 @@
-"""How a plan is to chase, as said, and said back."""
+"""Settings of chasing, as said, and said back."""
 
 from datetime import time
 

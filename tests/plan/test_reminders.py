@@ -1,4 +1,4 @@
-"""Who hears what on a day: one card a person, each thing said once, covers, snoozes, groups."""
+"""Reminders of a day: one card a person, each thing said once, covers, snoozes, groups."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which messages were taken, and where the bot can speak: the same on both databases."""
+"""Messages taken, and places where the bot can speak: the same on both databases."""
 
 from __future__ import annotations
 

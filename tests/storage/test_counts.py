@@ -1,4 +1,4 @@
-"""What the store counts is what its rows, counted one by one, come to."""
+"""Counts of the store are what its rows, counted one by one, come to."""
 
 from collections import Counter
 

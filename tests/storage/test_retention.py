@@ -20,7 +20,7 @@ BEFORE = NOW - timedelta(days=400)
 
 
 async def filled(session: Session, *, now: datetime) -> None:
-    """Somebody who spoke, asked for a file and was in the middle of something."""
+    """A store in which a person spoke, asked for a file and was in the middle of something."""
     key = now.date().isoformat()
     await conversations.remember(session, replace(CHAT, id=f"a:{key}", person=key), now=now)
     await conversations.remember_person(session, Person(key, "Pat", "t", None))

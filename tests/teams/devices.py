@@ -12,7 +12,7 @@ from tests.teams.people import Json
 
 @dataclass
 class Person:
-    """Somebody with two devices, in their own chat with the bot or in a group."""
+    """A person with two devices, in their own chat with the bot or in a group."""
 
     bot: Bot
     name: str
@@ -34,7 +34,7 @@ class Person:
 
     @property
     def messages(self) -> dict[str, Json]:
-        """What everybody in the conversation has."""
+        """The messages that all in the conversation have."""
         return self.bot.microsoft.messages.get(self.conversation["id"], {})
 
     def card(self, message: str) -> Json:
@@ -103,12 +103,12 @@ def buttons(part: Any) -> list[Json]:
 
 
 def titles(card: Json) -> set[str]:
-    """What a card's buttons are called."""
+    """The titles of a card's buttons."""
     return {str(each.get("title")) for each in buttons(card)}
 
 
 def words(card: Json) -> str:
-    """Everything a card says."""
+    """The words of a card."""
     found: list[str] = []
 
     def walk(part: Any) -> None:

@@ -24,7 +24,7 @@ SECRET = "not-a-real-secret"
 
 @dataclass
 class Fault:
-    """What goes wrong with the next call."""
+    """A fault of the next call."""
 
     status: int = 0
     code: str = ""
@@ -142,7 +142,7 @@ class Microsoft:
         return web.json_response({"keys": keys})
 
     async def _authority(self, request: web.Request) -> web.Response:
-        """What the SDK asks before each token, and will only take https for an answer; we do not ask."""
+        """Answer what the SDK asks before each token; it will only take https, and we do not ask."""
         await asyncio.sleep(self.latency)
         base = f"https://login.microsoftonline.com/{request.match_info['tenant']}/oauth2/v2.0"
         found = {"issuer": base, "authorization_endpoint": f"{base}/authorize", "token_endpoint": f"{base}/token"}

@@ -1,4 +1,4 @@
-"""What Teams sends, in its own shapes: people typing, pressing, installing."""
+"""Activities in Teams' own shapes: people typing, pressing, installing."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ DOUBTFUL = TRACKER.replace("31/07/2015", "when the course allows")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def onedrive() -> AsyncIterator[str]:
-    """Where Teams would keep the file: on this machine."""
+    """The place where Teams would keep the file: on this machine."""
 
     async def file(_: web.Request) -> web.Response:
         return web.Response(body=DOUBTFUL.encode())

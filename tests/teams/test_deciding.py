@@ -58,7 +58,7 @@ async def says(bot: Bot, who: str, text: str) -> None:
 
 
 def told(bot: Bot, who: str) -> list[dict[str, Any]]:
-    """What came into somebody's own chat."""
+    """The messages that came into a person's own chat."""
     calls = [call for call in bot.microsoft.calls if f"a%3A{who}" in call.path or f"a:{who}" in call.path]
     return [call.body for call in calls if call.body and call.body.get("type") == "message"]
 

@@ -60,7 +60,7 @@ async def sends(bot: Bot, name: str, value: Any, **who: Any) -> Any:
 
 
 def button(body: Any, title: str) -> dict[str, Any]:
-    """What a button of the dialog's card sends."""
+    """The data a button of the dialog's card sends."""
     card = body["task"]["value"]["card"]["content"]
     (found,) = (each for each in card["actions"] if each["title"] == title)
     assert found["type"] == "Action.Submit"
@@ -68,7 +68,7 @@ def button(body: Any, title: str) -> dict[str, Any]:
 
 
 def filled(body: Any) -> dict[str, str]:
-    """What stands in the dialog's boxes."""
+    """The values in the dialog's boxes."""
     inputs = (each for each in body["task"]["value"]["card"]["content"]["body"] if "value" in each)
     return {each["id"]: each["value"] for each in inputs}
 

@@ -1,4 +1,4 @@
-"""What a person sees: Microsoft's emulator in a real browser. Pictures go to output/screenshots."""
+"""Screens as a person sees them: Microsoft's emulator in a real browser. Pictures go to output/screenshots."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Screen:
         await self.shows(update)
 
     async def is_saved(self, owner: str, words: str) -> Reply:
-        """Somebody else says something in their own chat, and confirms it."""
+        """Say and confirm something as another person, in their own chat."""
         seat = Seat(TODAY, Clock(ZoneInfo("Europe/London"), TODAY), owner, "owner", conversation=owner)
         return await say(seat, words, self.store, at_once=True)
 

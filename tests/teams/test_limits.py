@@ -1,4 +1,4 @@
-"""What one sender may ask of the bot, so that everybody else is answered as ever."""
+"""Limits on what one sender may ask of the bot, so that everybody else is answered as ever."""
 
 from __future__ import annotations
 

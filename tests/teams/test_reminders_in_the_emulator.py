@@ -27,7 +27,7 @@ TEN = datetime(2015, 6, 1, 9, tzinfo=UTC)
 
 
 async def _is_supt_horn(store: Store) -> None:
-    """Whoever types in the emulator is linked to Supt Horn."""
+    """Link whoever types in the emulator to Supt Horn."""
     async with store.writing() as session:
         horn = select(OwnerRow.id).where(OwnerRow.name == "Supt Horn").scalar_subquery()
         await session.execute(update(PersonRow).where(PersonRow.id == playground.ITS_COORDINATOR).values(owner_id=horn))

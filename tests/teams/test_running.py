@@ -1,4 +1,4 @@
-"""What those who run the bot look at, and how it stops."""
+"""Checks for those who run the bot, and a clean stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What we send: one connection, one token, patience with passing trouble, a plain word for what does not pass."""
+"""Sending: one connection, one token, patience with passing trouble, a plain word for what does not pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever body arrives, the answer is a plain status: never a crash."""
+"""Any body that arrives gets a plain status: never a crash."""
 
 from __future__ import annotations
 

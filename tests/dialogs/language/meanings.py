@@ -1,4 +1,4 @@
-"""What a message was heard to mean, in plain words that the corpus is written in."""
+"""A hearing in plain words that the corpus is written in."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TEXTS = _texts_of_the_sample()
 
 
 def sample_vocabulary(*, extra_names: tuple[str, ...] = ()) -> Vocabulary:
-    """What can be spoken of in the Stop and Search plan."""
+    """The vocabulary of the Stop and Search plan."""
     return Vocabulary(
         directory=Directory((*NAMES, *extra_names)),
         refs=frozenset((*REFS, *(f"ss-{ref}" for ref in REFS))),

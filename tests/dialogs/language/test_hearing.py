@@ -1,4 +1,4 @@
-"""What holds of any message: nothing breaks, nothing is ordered by a question, an update is kept as it was typed."""
+"""Rules of any message: nothing breaks, nothing is ordered by a question, an update is kept as it was typed."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_no_pattern_looks_again_and_again_at_the_same_signs(shape: str) -> None:
 
 
 def _steps(message: str) -> int:
-    """How many calls it takes to hear a message."""
+    """Count the calls it takes to hear a message."""
     steps = 0
 
     def count(_frame: object, event: str, _what: object) -> None:

@@ -1,4 +1,4 @@
-"""Whatever a document holds, reading it never fails, and every line that is not blank has exactly one fate."""
+"""Reading any document never fails, and every line that is not blank has exactly one fate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of the labelled papers and case documents is read right: never less than the floors, which only rise."""
+"""The share of labelled papers and case documents read right: never less than the floors, which only rise."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def read_papers(score: ModuleType) -> Iterator[tuple[list[dict[str, Any]], Found
 
 
 def exported(found: Found) -> dict[str, Any]:
-    """What was found, as it would be exported."""
+    """The findings, as they would be exported."""
     return json.loads(plans_to_json([found.plan] if found.plan else [], as_at=TODAY))
 
 

@@ -1,4 +1,4 @@
-"""What is kept as an action, and what is only listed as something that may be one."""
+"""Rows kept as actions, told from those only listed as something that may be one."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ TODAY = date(2026, 6, 1)
 
 
 def _told(plan: Plan) -> list[tuple[object, ...]]:
-    """What must come back."""
+    """The facts that must come back."""
     return [
         (asked.ref, asked.kind, asked.text, *_told_of(action))
         for asked in plan.recommendations()

@@ -1,4 +1,4 @@
-"""What cannot be read is refused in a sentence that says what to do, before it can do harm."""
+"""Unreadable files are refused in a sentence that says what to do, before they can do harm."""
 
 from __future__ import annotations
 

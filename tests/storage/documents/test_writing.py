@@ -1,4 +1,4 @@
-"""What goes out: there whole or not at all, words never formulas, colours in words and paint."""
+"""Files written: there whole or not at all, words never formulas, colours in words and paint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page break repeats is not said twice."""
+"""Lines that a page break repeats are not said twice."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ MOST = 5
 """Readings of one ask that are weighed."""
 _WORD = re.compile(r"[a-z][\w'-]*")
 _LEADS_TO_ONE = re.compile(r"\b(?:because|as|since|cos|for|so|due to)$", re.I)
+"""What leads to a reason."""
 _NEWS = frozenset({Intent.UPDATE, Intent.ADD, Intent.REPLIED})
 """What takes the sender's own words, and so stretches over none."""
 _FOLLOWS, _ORDERS, _NEWS_OF_A_REF, _ASKS = 0.6, 0.5, 0.4, 0.2
@@ -74,8 +75,6 @@ def _taken_along(heard: Heard, marked: Marked) -> tuple[str, ...]:
         return ()
     typed = marked.script.typed
     before = typed[: typed.find(reason)].rstrip(" ")
-    if before.endswith(tuple(SEPARATORS.strip())) or re.search(
-        r"\b(?:because|as|since|cos|for|so|due to)$", before, re.I
-    ):
+    if before.endswith(tuple(SEPARATORS.strip())) or _LEADS_TO_ONE.search(before):
         return ()
     return tuple(each for each in _WORD.findall(reason.lower()) if each not in little_words())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -52,6 +52,21 @@ _AND_ON = re.compile(r"\s*(?:,|and|&|\+|then)\s*(?:and\s+)?(?:again\s+)?(?:on\s+
 _TO_A_DAY = re.compile(r"(?:to|until|till) \S+ \S+$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One ask of a message: its words, its readings, and its orders where it is better heard clause by clause."""
+
+    part: Script
+    marked: Marked
+    weighed: list[Reading]
+    orders: tuple[Heard, ...]
+
+    @property
+    def best(self) -> Heard:
+        """The ask as its best reading takes it."""
+        return self.weighed[0].heard
+
+
 def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     """Read a message in full: its asks in order, and the words not understood."""
     if too_much := _too_much(message):
@@ -61,16 +76,17 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     ways = list[tuple[tuple[Heard, float], ...]]()
     if dates := dates_listed(script, vocabulary, today):
         return Hearing(dates, tuple(unheard), script.text)
-    for part, marked, weighed in _each_ask(split(script), vocabulary, today):
-        ways.append(tuple((each.heard, each.score) for each in weighed))
+    for ask in _each_ask(split(script), vocabulary, today):
+        part, marked = ask.part, ask.marked
+        ways.append(tuple((each.heard, each.score) for each in ask.weighed))
         if asks and asks[-1].intent in _LISTS and _IS_THAT_SO.fullmatch(marked.text):
             asks[-1] = _as_they_stand(asks[-1])
             continue
-        if orders := _apart(marked, weighed[0].heard):
-            asks += (_in_its_papers(each, marked) for each in orders)
+        if ask.orders:
+            asks += (_in_its_papers(each, marked) for each in ask.orders)
             normalised.append(marked.text)
             continue
-        heard = _leaning_on(asks[-1], weighed[0].heard, marked) if asks else weighed[0].heard
+        heard = _leaning_on(asks[-1], ask.best, marked) if asks else ask.best
         heard = _in_its_papers(heard, marked)
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
@@ -85,7 +101,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
     return Hearing(tuple(asks), tuple(dict.fromkeys(unheard)), " / ".join(normalised), fault, tuple(ways))
 
 
-def _apart(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
+def _by_clause(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
     """The message heard clause by clause, where that finds what the whole takes for something else."""
     takes_all = whole.intent in COMMANDS - ORDERS - {Intent.UPDATE} or whole.intent in SMALL_TALK - {Intent.UNKNOWN}
     found = () if takes_all else in_clauses(marked)
@@ -101,19 +117,19 @@ def _apart(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
 
 def _each_ask(
     parts: Iterable[Script], vocabulary: Vocabulary, today: date, *, most: int = MOST_HALVES
-) -> Iterator[tuple[Script, Marked, list[Reading]]]:
+) -> Iterator[_Ask]:
     """Every ask with its readings. A question is taken apart where both halves are understood by themselves."""
     for part in parts:
         marked = mark(part, vocabulary=vocabulary, today=today)
         weighed = readings(marked)
-        asked = weighed[0].heard.intent
-        is_one = not most or asked not in (*QUESTIONS, Intent.UNKNOWN) or _apart(marked, weighed[0].heard)
+        ask = _Ask(part, marked, weighed, _by_clause(marked, weighed[0].heard))
+        is_one = not most or ask.best.intent not in (*QUESTIONS, Intent.UNKNOWN) or ask.orders
         apart = None if is_one else halves(marked, part)
         both = list(_each_ask(apart, vocabulary, today, most=most - 1)) if apart else []
-        if both and all(each[0].heard.intent in QUESTIONS for _, _, each in both):
+        if both and all(each.best.intent in QUESTIONS for each in both):
             yield from both
         else:
-            yield part, marked, weighed
+            yield ask
 
 
 def _too_much(message: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.language.asides import without_asides
+from dialogs.language.asides import asks, without_asides
 from dialogs.language.grammar import POLITE
 from dialogs.language.notation import EDGE, phrase_source
 from dialogs.language.script import Script
@@ -68,7 +68,6 @@ _NEWS_THEN_A_QUESTION = re.compile(
 _IS_AN_UPDATE = re.compile(
     rf"^{EDGE}(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
-_IS_A_QUESTION = re.compile(rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*(?:{_ASKING_WHOLE})")
 
 
 def split(script: Script) -> list[Script]:
@@ -101,14 +100,14 @@ def _cut_further(part: Script) -> list[Script]:
 
 
 def _further(part: Script) -> list[Script]:
-    if (asks := _NEWS_THEN_A_QUESTION.match(part.text)) and part.text.rstrip().endswith("?"):
-        news = part.part(0, asks.end("news"))
-        return [news, *_further(part.part(asks.start("asks"), len(part.text)))]
+    if (both := _NEWS_THEN_A_QUESTION.match(part.text)) and part.text.rstrip().endswith("?"):
+        news = part.part(0, both.end("news"))
+        return [news, *_further(part.part(both.start("asks"), len(part.text)))]
     return [
         piece
         for order in _cut(part, _BEFORE_AN_ORDER)
         for sentence in _cut(order, _BEFORE_ANYTHING)
-        for piece in (_cut(sentence, _BEFORE_A_QUESTION) if _IS_A_QUESTION.match(sentence.text) else [sentence])
+        for piece in (_cut(sentence, _BEFORE_A_QUESTION) if asks(sentence.text) else [sentence])
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.language.commands import BY_WORDS, READERS, called, called_as_a_ref, is_description, is_question, statement
-from dialogs.language.grammar import POLITE
+from dialogs.language.grammar import past_politeness
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent
@@ -48,7 +48,6 @@ _LEADS = re.compile(
     rf"{EDGE}(?:(?:and|but|so|then|also|plus|{phrase_source('lead_ins')})\s+)*{_SAYS_THAT}"
     rf"(?:(?:on|for|re|with|regarding)\s+(?:the\s+)?(?={REF}))?"
 )
-_POLITELY = re.compile(rf"{EDGE}{POLITE}")
 _DESCRIBES = re.compile(
     rf"{EDGE}(?:(?:the|re|update|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{1,4}})"
     r"(?=.*\b(?:it|that one|this one)\b)"
@@ -155,9 +154,8 @@ def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: In
 
 def _lent(part: Marked, start: int, end: int, keys: tuple[str, ...]) -> Marked:
     """The clause as if it named those actions itself: "close it", "could I go to the end of May"."""
-    politely = _POLITELY.match(part.text, start)
-    pronoun = _IT.search(part.text, politely.end() if politely else start, end)
-    verb = _VERB_FIRST.match(part.text, politely.end() if politely else start)
+    wanted = past_politeness(part.text, start)
+    pronoun, verb = _IT.search(part.text, wanted, end), _VERB_FIRST.match(part.text, wanted)
     if verb and not pronoun:
         return _with_room(part, verb.end(), keys)
     at, stop = pronoun.span() if pronoun else (start - 2, start - 1)

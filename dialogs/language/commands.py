@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dialogs.language.grammar import POLITE
+from dialogs.language.grammar import POLITE, past_politeness
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Filters, Heard, Intent, Orders, ReadWords
@@ -78,7 +78,6 @@ _ASKS_FOR_ONE = re.compile(
 _ONE_ASIDE = re.compile(r"^\s{3,}(?:(?:one|ones|recs?|reports?|action plan|plan|tracker|letter)\b)?[\s,:-]*")
 """What is left of a report's name at the beginning."""
 _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
-_POLITELY = re.compile(rf"^{EDGE}{POLITE}")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
 _DESCRIBING = r"(?!(?:do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)[a-z'-]+"
 _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|report|tracker|letter|paper|page)"
@@ -158,7 +157,7 @@ def is_question(text: str) -> bool:
         return True
     if _ASKS_FOR_ONE.match(text):
         return False
-    if _ASKS.match(_POLITELY.sub("", text) if is_request else text):
+    if _ASKS.match(text[past_politeness(text) :] if is_request else text):
         return True
     return text.rstrip().endswith("?") and not is_request and not _SAYS_WHAT_TO_WRITE.match(text)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dialogs.language.meaning import Intent
-from dialogs.language.notation import heads, source
+from dialogs.language.notation import EDGE, heads, source
 from dialogs.language.words import sentences
 
 POLITE = (
@@ -22,6 +22,13 @@ POLITE = (
     r"|i think (?:we|you) (?:should|can|could)|we should|you can|go ahead and)\b[\s,!.:-]*)*"
 )
 """Politeness, before what is wanted."""
+_POLITELY = re.compile(rf"{EDGE}{POLITE}")
+
+
+def past_politeness(text: str, start: int = 0) -> int:
+    """The place from `start` on where what is wanted begins."""
+    match = _POLITELY.match(text, start)
+    return match.end() if match else start
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.language.grammar import POLITE, Sentence, grammar
+from dialogs.language.grammar import Sentence, grammar, past_politeness
 from dialogs.language.meaning import Intent
 from dialogs.language.notation import words_in
 
 _WORD = re.compile(r"[\w'%-]+|(?<![\ue001-\ue005])[\ue001-\ue005]")
-_POLITELY = re.compile(rf"[^\w\ue001-\ue005]*{POLITE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 def _heard(text: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The sentences found: those that begin a message where it begins, politely or not; the others anywhere."""
     known = grammar()
-    for start in dict.fromkeys((_start(text), 0)):
+    for start in dict.fromkeys((past_politeness(text), 0)):
         first = _WORD.search(text, start)
         for sentence in known.beginning.get(first.group(), ()) if first else ():
             if match := sentence.form.match(text, first.start() if first else 0):
@@ -55,8 +54,3 @@ def _heard(text: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
     }.values():
         if match := sentence.form.search(text):
             yield sentence, match
-
-
-def _start(text: str) -> int:
-    match = _POLITELY.match(text)
-    return match.end() if match else 0

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialogs.clarify.revising import AGREES_FULLY, BARE_DAY, CLOSING, MEANT, OPENING
+from dialogs.clarify.revising import AGREES_FULLY, BARE_DAY, CLOSING, MEANT, OPENING, past_all
 from dialogs.commands.owners import NEW
 from dialogs.language.meaning import QUESTIONS, Filters, Heard, Hearing, Intent
 from dialogs.memory.pending import Pending, Waits
@@ -60,9 +60,7 @@ def with_its_month(pending: Pending | None, text: str) -> str:
     asked = pending.asks() if pending and pending.subject == "date" else []
     month = _MONTH.search((asked[0].orders.due_text or "").lower()) if asked and not asked[0].orders.due else None
     said = CLOSING.sub("", OPENING.sub("", text.strip(), count=1)).strip(" .!")
-    while (meant := MEANT.match(said)) and meant.end():
-        said = said[meant.end() :]
-    day = BARE_DAY.fullmatch(said)
+    day = BARE_DAY.fullmatch(past_all(MEANT, said))
     return f"{day['day']} {month.group()}" if month and day else text
 
 

@@ -29,6 +29,7 @@ from dialogs.clarify.revising import (
     TOO,
     Revising,
     ids_of,
+    past_all,
     with_refs,
 )
 from dialogs.language.meaning import Heard, Intent, Orders
@@ -110,9 +111,7 @@ def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
         return None
     if not refs and any(_is_whole_order(each) for each in revising.heard_of(rest)):
         return None
-    said = MAKE.sub("", revising.without_refs(rest)) if refs else rest
-    while (match := MEANT.match(said)) and match.end():
-        said = said[match.end() :]
+    said = past_all(MEANT, MAKE.sub("", revising.without_refs(rest)) if refs else rest)
     if wrong := NOT_BUT.match(said):
         said = wrong["now"]
     else:

@@ -179,6 +179,13 @@ class Revising:
         return mark(Script.of(text), vocabulary=self.vocabulary, today=self.today).keys
 
 
+def past_all(lead: re.Pattern[str], said: str) -> str:
+    """The words after a lead, however often it is said: "I meant, make it …"."""
+    while (match := lead.match(said)) and match.end():
+        said = said[match.end() :]
+    return said
+
+
 def is_named(wanted: ProposedChange, refs: Iterable[str]) -> bool:
     key, id_ = ref_key(wanted.ref), wanted.action_id.lower()
     number = re.sub(r"[a-z]$", "", key)

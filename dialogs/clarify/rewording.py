@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.clarify.revising import ADD, AND, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of
+from dialogs.clarify.revising import ADD, AND, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of, past_all
 from dialogs.language.meaning import Heard, Intent, Orders
 from plan.numbers import any_of
 
@@ -48,9 +48,7 @@ def reworded(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def mended(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "4 not 3", "make that 4", "saturday, not friday": some words of a text in place of others."""
-    said = rest
-    while (match := MEANT.match(said)) and match.end():
-        said = said[match.end() :]
+    said = past_all(MEANT, rest)
     if not all(ref.isdigit() for ref in revising.refs_in(rest)):
         return None
     swap = _CHANGE.match(rest) or NOT_BUT.match(said) or _NOT.match(said)
@@ -78,9 +76,7 @@ def _put(text: str, now: str, was: str | None) -> str | None:
 def continued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "And add that two more are booked": more news, beside what was said."""
     match = AND.match(rest) or ADD.match(rest)
-    more = rest[match.end() :] if match else ""
-    while (again := AND.match(more)) and again.end():
-        more = more[again.end() :]
+    more = past_all(AND, rest[match.end() :] if match else "")
     more = _SAID_BY.sub("", TOO.sub("", more), count=1).strip(" .,:;–-")
     is_news = len(revising.asks) == 1 and revising.asks[0].intent is Intent.UPDATE
     if not is_news or len(more.split()) < 2 or revising.refs_in(more):
@@ -94,9 +90,7 @@ def renewed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     ask = revising.asks[0]
     if len(revising.asks) != 1 or ask.intent is not Intent.ADD:
         return None
-    said = rest
-    while (match := MEANT.match(said)) and match.end():
-        said = said[match.end() :]
+    said = past_all(MEANT, rest)
     for form, lead in ((_WHOSE, "owner"), (_WHEN, "due")):
         value = form.sub("", said, count=1).strip(" .!")
         orders = _orders_of(revising, ask, f"{lead} {value}")

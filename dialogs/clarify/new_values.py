@@ -97,11 +97,10 @@ def agreed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     who = match["who"].strip(" .,!") if match else ""
     if not who or len(who.split()) > _LONGEST_VALUE:
         return None
-    found = (
+    return revising.changed(
         replace(ask, orders=replace(ask.orders, agreed_by=who)) if ask.intent in _EXPLAINED else ask
         for ask in revising.asks
     )
-    return asks if (asks := tuple(found)) != revising.asks else None
 
 
 def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
@@ -122,8 +121,7 @@ def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     is_surely = said != revising.text.strip(" .!,;")
     ids = ids_of(revising, refs) if refs else revising.ids
     value = _Value(revising, said, ids, wrong["name"] if wrong else None, is_surely)
-    found = [each for ask in revising.asks for each in value.in_place_of(ask)]
-    return tuple(found) if tuple(found) != revising.asks else None
+    return revising.changed(each for ask in revising.asks for each in value.in_place_of(ask))
 
 
 def _is_whole_order(heard: Heard) -> bool:
@@ -151,7 +149,7 @@ def joined_by(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
         else:
             owners = tuple(dict.fromkeys((*ask.orders.owners, *named)))
             found.append(replace(ask, orders=replace(ask.orders, owners=owners)))
-    return tuple(found) if tuple(found) != revising.asks else None
+    return revising.changed(found)
 
 
 def keeping(new: Orders, old: Orders, said: str) -> Orders:

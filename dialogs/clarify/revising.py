@@ -160,6 +160,11 @@ class Revising:
         """The ids of every action in the preview."""
         return {each.action_id.lower() for each in self.wanted}
 
+    def changed(self, asks: Iterable[Heard]) -> tuple[Heard, ...] | None:
+        """The asks as they are now; None where none of them has changed."""
+        found = tuple(asks)
+        return found if found != self.asks else None
+
     def heard_of(self, text: str) -> tuple[Heard, ...]:
         """The meaning of some words by themselves."""
         return hear(text, self.vocabulary, today=self.today).asks

@@ -57,7 +57,7 @@ def mended(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     for ask in revising.asks:
         new = _put(ask.orders.text or "", now.strip(' .!"“”'), was) if ask.intent in _TAKES else None
         found.append(replace(ask, orders=replace(ask.orders, text=new)) if new else ask)
-    return tuple(found) if tuple(found) != revising.asks else None
+    return revising.changed(found)
 
 
 def _put(text: str, now: str, was: str | None) -> str | None:
@@ -111,10 +111,9 @@ def _orders_of(revising: Revising, ask: Heard, said: str) -> Orders | None:
 
 
 def _with_text(revising: Revising, text: str, ids: set[str] | None) -> tuple[Heard, ...] | None:
-    found = tuple(
+    return revising.changed(
         replace(ask, orders=replace(ask.orders, text=text))
-        if ask.intent in _TAKES and (ids is None or not ids or ids.intersection(ask.filters.query.refs))
+        if ask.intent in _TAKES and (not ids or ids.intersection(ask.filters.query.refs))
         else ask
         for ask in revising.asks
     )
-    return found if found != revising.asks else None

@@ -32,6 +32,7 @@ from dialogs.clarify.revising import (
     past_all,
     with_refs,
 )
+from dialogs.language.clauses import EXPLAINED_ORDERS
 from dialogs.language.meaning import Heard, Intent, Orders
 from dialogs.language.spans import after
 from plan.changes import Field
@@ -44,14 +45,8 @@ _SENTENCES: Mapping[Intent, tuple[str, ...]] = {
     Intent.PROPOSE: ("mark {ref} {said}", "mark {ref} as {said}"),
 }
 """A value alone is heard in the sentence it stands for."""
-
-
-_EXPLAINED = frozenset({Intent.DEADLINE, Intent.OWNERS, Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.REJECT,
-                        Intent.REOPEN, Intent.CLOSE, Intent.UNDELIVERABLE})  # fmt: skip
 _STATUSES = (Intent.STATUS, Intent.PROPOSE)
 _LONGEST_VALUE = 8
-
-
 _NO_BARE_REASON = (HESITATES, BECAUSE, AGREES, NO_REASON)
 """What begins no reason, or one that is a yes, which is taken elsewhere."""
 _NO_PART_OF_IT = re.compile(r"(?:no|not)\s+\w", re.IGNORECASE)
@@ -83,10 +78,10 @@ def explained(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def _with_reason(revising: Revising, said: str) -> tuple[Heard, ...] | None:
     reason = said.strip(" .,:;–—-\"“”'")
-    if not reason or not any(ask.intent in _EXPLAINED for ask in revising.asks):
+    if not reason or not any(ask.intent in EXPLAINED_ORDERS for ask in revising.asks):
         return None
     return tuple(
-        replace(ask, orders=replace(ask.orders, reason=reason)) if ask.intent in _EXPLAINED else ask
+        replace(ask, orders=replace(ask.orders, reason=reason)) if ask.intent in EXPLAINED_ORDERS else ask
         for ask in revising.asks
     )
 
@@ -98,7 +93,7 @@ def agreed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     if not who or len(who.split()) > _LONGEST_VALUE:
         return None
     return revising.changed(
-        replace(ask, orders=replace(ask.orders, agreed_by=who)) if ask.intent in _EXPLAINED else ask
+        replace(ask, orders=replace(ask.orders, agreed_by=who)) if ask.intent in EXPLAINED_ORDERS else ask
         for ask in revising.asks
     )
 

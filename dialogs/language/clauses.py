@@ -20,7 +20,7 @@ from dialogs.language.signs import OWNER, REF
 from dialogs.language.words import other_ways
 from plan.query import Query
 
-ORDERS = frozenset(
+EXPLAINED_ORDERS = frozenset(
     {
         Intent.DEADLINE,
         Intent.OWNERS,
@@ -33,7 +33,7 @@ ORDERS = frozenset(
         Intent.UNDELIVERABLE,
     }
 )
-"""What one clause can order of an action, its reason standing in another."""
+"""Orders of an action that go with a reason, which may stand in another clause."""
 _ENDS = frozenset({Intent.STATUS, Intent.CLOSE, Intent.UNDELIVERABLE})
 _ADDS_UP = frozenset({Intent.OWNERS, Intent.UPDATE})
 _VERB = phrase_source("order_verbs")
@@ -143,7 +143,11 @@ def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: In
         return None
     named = part if part.refs else _lent(part, start, end, keys)
     for best in candidates(named.text):
-        if best.intent in ORDERS and (heard := READERS[best.intent](named, best)) and heard.filters.query.refs:
+        if (
+            best.intent in EXPLAINED_ORDERS
+            and (heard := READERS[best.intent](named, best))
+            and heard.filters.query.refs
+        ):
             return heard
     if heard := by_words(named, start, end, before if part.refs else None):
         return heard

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dialogs.language.clauses import ORDERS, in_clauses
+from dialogs.language.clauses import EXPLAINED_ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
 from dialogs.language.follow import points_back
 from dialogs.language.marks import Marked, mark
@@ -103,7 +103,9 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
 
 def _by_clause(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
     """The message heard clause by clause, where that finds what the whole takes for something else."""
-    takes_all = whole.intent in COMMANDS - ORDERS - {Intent.UPDATE} or whole.intent in SMALL_TALK - {Intent.UNKNOWN}
+    takes_all = whole.intent in COMMANDS - EXPLAINED_ORDERS - {Intent.UPDATE} or whole.intent in SMALL_TALK - {
+        Intent.UNKNOWN
+    }
     found = () if takes_all else in_clauses(marked)
     has_order = any(each.intent is not Intent.UPDATE for each in found)
     if whole.intent not in COMMANDS:
@@ -144,7 +146,7 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     named = _ONLY_A_STATUS.match(marked.text) if before.intent is Intent.STATUS else None
     if named and (status := status_to_set(named["status"])):
         return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
-    lends = bool(before.filters.query.refs) and heard.intent in ORDERS and before.intent in COMMANDS
+    lends = bool(before.filters.query.refs) and heard.intent in EXPLAINED_ORDERS and before.intent in COMMANDS
     if (heard.follows or lends) and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
         return replace(heard, filters=before.filters, follows=before.follows)
     if (

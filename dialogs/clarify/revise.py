@@ -39,6 +39,7 @@ from dialogs.language.vocabulary import Vocabulary
 from dialogs.language.words import other_ways
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import ProposedChange
+from plan.numbers import number_of
 from plan.query import Query
 
 
@@ -107,7 +108,7 @@ def _by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     if not place or not said or not revising.says_no_more(PLACE.sub("", rest[said.end() :])):
         return None
     every = list(dict.fromkeys(each.action_id.lower() for each in revising.wanted))
-    count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((place["count"] or "").lower(), 1)
+    count = number_of(place["count"] or "1")
     first = PLACES[place["place"].lower()]
     named = set(every[-count:] if first < 0 else every[first : first + count])
     return _without(revising.asks, named if OUT.match(rest) else revising.ids - named) if named else None

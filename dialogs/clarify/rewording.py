@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from dataclasses import replace
 
 from dialogs.clarify.revising import ADD, AND, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of, past_all
@@ -16,12 +17,10 @@ _CHANGE = re.compile(
     r"^\W*(?:change|replace|swap|correct)\s+(?:the\s+word\s+)?(?P<was>\S.*?)\s+(?:to|with|for|by)\s+(?P<now>\S.*?)\W*$",
     re.IGNORECASE,
 )
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _KINDS = (
     rf"(?:\d+(?:[.,]\d+)?%?|{any_of()})",
-    rf"(?:{'|'.join(_WEEKDAYS)})",
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})",
+    rf"(?:{'|'.join(day_name)})",
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(month_name[1:])})",
 )
 """Words of one kind: one takes the place of the only other one in a text."""
 _SAID_BY = re.compile(r"^(?:(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?that\s+|to\s+say\s+)", re.IGNORECASE)

@@ -156,8 +156,7 @@ def _called(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "Lifetime management", after "not that one": another action, called by what it is about."""
     said = re.sub(r"^(?:the|on|for|about)\s+|\s+(?:one|action)\W*$", "", rest.strip(" .!").lower())
     words = said.split()
-    known = revising.vocabulary.words
-    if not 0 < len(words) < 5 or any(known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in words):
+    if not 0 < len(words) < 5 or not all(map(revising.vocabulary.has_word, words)):
         return None
     return tuple(replace(ask, filters=Filters(Query(words=other_ways(tuple(words))))) for ask in revising.asks)
 

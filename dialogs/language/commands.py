@@ -225,10 +225,7 @@ def _callings(marked: Marked) -> Iterator[tuple[list[str], int, int]]:
 
 def is_description(said: str, marked: Marked) -> bool:
     """Whether all of some words stand in the texts of the actions, and none is an everyday one."""
-    known = marked.vocabulary.words
-    return not any(
-        is_everyday(each) or known.isdisjoint((each, each.removesuffix("s"), f"{each}s")) for each in said.split()
-    )
+    return not any(is_everyday(each) or not marked.vocabulary.has_word(each) for each in said.split())
 
 
 def called_as_a_ref(marked: Marked, start: int, end: int) -> Marked:

@@ -247,7 +247,7 @@ class _Listener:
         bare = _bare(token.word)
         if self._is_word(token) or len(bare) < 2 or re.search(r"\d", bare):
             return False
-        if not self.vocabulary.words.isdisjoint((bare, f"{bare}s", bare.removesuffix("s"))):
+        if self.vocabulary.has_word(bare):
             return False
         if not token.is_capital and slip_of(bare):
             return False

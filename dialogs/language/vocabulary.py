@@ -116,6 +116,10 @@ class Vocabulary:
             papers = (*plans, *(Paper(code, False, (title,), reports=(code,)) for code, title in own.items()))
             object.__setattr__(self, "papers", papers)
 
+    def has_word(self, word: str) -> bool:
+        """Whether the plans' own texts have a word, be it with a plural's "s" or without."""
+        return not self.words.isdisjoint((word, word.removesuffix("s"), f"{word}s"))
+
     def has_ref(self, key: str) -> bool:
         """Whether an action or a recommendation has that ref."""
         return key in self.refs or key in self.recommendations

@@ -100,7 +100,6 @@ def _all_but(named: Named, text: str, vocabulary: Vocabulary) -> Named:
         for paper in vocabulary.papers
         if (paper.is_plan and paper.code not in plans if plans else not set(paper.reports) & set(reports))
     ]
-    others = [paper for paper in others if paper.is_plan or not plans]
     return replace(named, start=out.start(), papers=tuple(others), means_one=False) if others else named
 
 

@@ -10,9 +10,8 @@ from plan.facts import ActionFact
 
 def closest(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:
     """ "The custody one": those whose own words say it, rather than something once said about them."""
-    stems = [_stem(word) for said in words for word in _first(said).split()]
-    own = [row for row in rows if stems and all(stem in row.text.lower() for stem in stems)]
-    return in_one_phrase(own, words) or own or rows
+    own = own_words_first(rows, words)
+    return in_one_phrase(own, words) or own
 
 
 def own_words_first(rows: list[ActionFact], words: Sequence[str]) -> list[ActionFact]:

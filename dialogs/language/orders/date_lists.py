@@ -9,7 +9,8 @@ from dialogs.language.commands import is_question
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.orders.deadlines import day_ahead
-from dialogs.language.orders.parts import tail
+from dialogs.language.orders.parts import Tail, tail
+from dialogs.language.refs import Ref
 from dialogs.language.script import Script
 from dialogs.language.signs import REF, TIME
 from dialogs.language.vocabulary import Vocabulary
@@ -32,22 +33,14 @@ def dates_listed(script: Script, vocabulary: Vocabulary, today: date) -> tuple[H
     match = _LISTED.match(marked.text)
     if match is None or is_question(marked.text):
         return ()
-    why = tail(marked, match.start("why"))
-    return tuple(
-        _deadline(marked, at, Orders(reason=why.reason, agreed_by=why.agreed_by), match.span("list"))
-        for at in range(sum(1 for each in marked.refs if _is_within(each.start, match.span("list"))))
-    )
+    why, (start, end) = tail(marked, match.start("why")), match.span("list")
+    return tuple(_deadline(marked, each, why) for each in marked.refs if start <= each.start < end)
 
 
-def _deadline(marked: Marked, at: int, why: Orders, span: tuple[int, int]) -> Heard:
-    ref = [each for each in marked.refs if _is_within(each.start, span)][at]
+def _deadline(marked: Marked, ref: Ref, why: Tail) -> Heard:
     new = next(each for each in marked.times if each.start >= ref.end)
     orders = Orders(due=day_ahead(new, marked.today), due_text=new.words, reason=why.reason, agreed_by=why.agreed_by)
     said = marked.script.typed_between(ref.start, new.end)
     return Heard(
         Intent.DEADLINE, Filters(Query(refs=ref.keys)), orders, evidence=(ReadWords("intent", said, "a list of dates"),)
     )
-
-
-def _is_within(place: int, span: tuple[int, int]) -> bool:
-    return span[0] <= place < span[1]

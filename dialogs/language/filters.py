@@ -11,8 +11,8 @@ from dialogs.language.marks import Marked
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import names_in, phrase, phrase_source
 from dialogs.language.signs import TAKEN
-from dialogs.language.statuses import StatusWord, standing
-from dialogs.language.when import SETTLED, read_dues, read_times_of
+from dialogs.language.statuses import SETTLED, StatusWord, standing
+from dialogs.language.when import read_dues, read_times_of
 from plan.actions import OPEN, Status
 from plan.colours import Colour
 from plan.numbers import TIMES, WORDS

@@ -11,7 +11,7 @@ from plan.actions import OPEN, Status
 from plan.colours import Colour
 
 _EVERY = frozenset(Status)
-_SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
+SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
 _NAMED = [(name, phrase(f"statuses {name}")) for name in names_in("statuses")]
 _FILLED = (
     "yet|been|be|being|get|got|getting|gets|quite|really|actually|become|marked|shown|showing|as|at|fully|all|currently|even|the|any|actually|a|an|is|are|have|has|quite|or"
@@ -33,7 +33,7 @@ _MEANS: dict[str, frozenset[Status]] = {
     "ours": _EVERY - {Status.NOT_OURS},
     "open": OPEN,
     "complete": frozenset({Status.COMPLETE}),
-    "settled": _SETTLED,
+    "settled": SETTLED,
     "closed": frozenset({Status.CLOSED}),
     "on_track": OPEN,
 }
@@ -141,7 +141,7 @@ def _statuses_of(wanted: list[StatusWord]) -> frozenset[Status] | None:
         return None
     narrower = (
         [each for each in named if each != OPEN]
-        if OPEN in named and not any(each & _SETTLED for each in named)
+        if OPEN in named and not any(each & SETTLED for each in named)
         else named
     )
     return frozenset().union(*(narrower or named))

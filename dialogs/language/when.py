@@ -10,15 +10,15 @@ from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.signs import TIME
 from dialogs.language.spans import Tense, count_of
+from dialogs.language.statuses import SETTLED
 from dialogs.language.times import Time
 from dialogs.language.windows import window_of
-from plan.actions import OPEN, Status
+from plan.actions import OPEN
 from plan.numbers import any_of
 from plan.query import Window
 
 STALE_DAYS = 28
 """How long without an update is "stale", where no length is said."""
-SETTLED = frozenset({Status.COMPLETE, Status.CLOSED})
 _A_YEAR = 364
 _LOOKS_BACK = ("since", "after", "on or after", "on or since")
 _WILL_GO_RED = "will go red"

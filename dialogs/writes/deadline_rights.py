@@ -29,16 +29,18 @@ async def deed_of_granting(here: Request, action: ActionFact) -> Deed:
 
 async def who_agrees(here: Request, action: ActionFact) -> str:
     """Name whose agreement a move waits for."""
-    if await deed(here, action) is Deed.MOVE_BEYOND_LIMIT:
-        return "a lead agrees"
-    return "a coordinator or lead agrees"
+    return _agrees(await deed(here, action))
+
+
+def _agrees(moving: Deed) -> str:
+    return "a lead agrees" if moving is Deed.MOVE_BEYOND_LIMIT else "a coordinator or lead agrees"
 
 
 async def condition(here: Request, action: ActionFact) -> str:
     """Name whose agreement a move waits for, and why it takes more than a coordinator's."""
-    agrees = await who_agrees(here, action)
-    beyond = await deed(here, action) is Deed.MOVE_BEYOND_LIMIT
-    return f"{agrees}, for it has moved as often as this plan allows" if beyond else agrees
+    moving = await deed(here, action)
+    beyond = ", for it has moved as often as this plan allows" if moving is Deed.MOVE_BEYOND_LIMIT else ""
+    return f"{_agrees(moving)}{beyond}"
 
 
 async def who_grants(here: Request, action: ActionFact) -> str:

@@ -73,7 +73,8 @@ async def shown(here: Request, pending: Pending, *, said: Sequence[str] = ()) ->
     wanted = pending.wanted
     actions = await by_id(here.session, [each.action_id for each in wanted], today=here.turn.today)
     doubts = [*said, *await doubtful(here.session, pending)]
-    requests = await _requests(here, wanted, actions)
+    asked = [each for each in wanted if await is_request(here, each, actions)]
+    requests = await _requests(here, asked, actions)
     changes = [each.change for each in wanted]
     in_order = [actions[each] for each in dict.fromkeys(each.action_id for each in wanted) if each in actions]
     text = " ".join((*doubts, *requests, preview_sentence(changes=changes, actions=in_order)))
@@ -82,7 +83,7 @@ async def shown(here: Request, pending: Pending, *, said: Sequence[str] = ()) ->
         draft=pending.id,
         as_at=here.turn.today,
         actions=actions,
-        conditions=await _conditions(here, wanted, actions),
+        conditions=await _conditions(here, asked, actions),
         stays=_stays(wanted, actions),
         doubts=doubts,
         may_edit=_fits_a_form(wanted),
@@ -102,24 +103,17 @@ async def shown(here: Request, pending: Pending, *, said: Sequence[str] = ()) ->
     )
 
 
-async def _conditions(
-    here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]
-) -> dict[str, str]:
+async def _conditions(here: Request, asked: Sequence[ProposedChange], actions: dict[str, ActionFact]) -> dict[str, str]:
     """The agreement each new deadline needs, by action."""
-    return {
-        each.action_id: f"if {await deadline_rights.condition(here, actions[each.action_id])}"
-        for each in wanted
-        if await is_request(here, each, actions)
-    }
+    return {each.action_id: f"if {await deadline_rights.condition(here, actions[each.action_id])}" for each in asked}
 
 
-async def _requests(here: Request, wanted: Sequence[ProposedChange], actions: dict[str, ActionFact]) -> list[str]:
+async def _requests(here: Request, asked: Sequence[ProposedChange], actions: dict[str, ActionFact]) -> list[str]:
     """The decider of each move that may only be asked for; the card says it beside the new day."""
     return [
         f"You ask for more time for {each.action_id}: "
         f"{await deadline_rights.who_decides(here, actions[each.action_id])}."
-        for each in wanted
-        if await is_request(here, each, actions)
+        for each in asked
     ]
 
 

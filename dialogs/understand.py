@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.actions import SHOWN
-from cards.elements import note
 from cards.phrases import listed
 from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
 from dialogs.aside import hear_aside
@@ -148,9 +147,7 @@ async def _still_waiting(here: Request, outcome: Outcome, waited: Pending, text:
         shown = await _shown_again(here, again)
     except (MustAsk, Sorry):
         return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
-    said = f"{reply.text} {STILL_WAITS}"
-    card = {**shown.card, "body": [note(said), *shown.card["body"]]} if shown.card else None
-    shown = replace(shown, text=f"{said} {shown.text}", card=card)
+    shown = beginning_with(shown, f"{reply.text} {STILL_WAITS}")
     return replace(outcome, reply=shown, talk=outcome.talk.awaiting(again))
 
 
@@ -180,11 +177,7 @@ async def _step(
     if not asks:
         return Outcome(Reply(said), talk)
     outcome = _along(await answered(here, talk, asks), trail)
-    if not said:
-        return outcome
-    reply = outcome.reply
-    card = {**reply.card, "body": [note(said), *reply.card["body"]]} if reply.card else None
-    return replace(outcome, reply=replace(reply, text=f"{said} {reply.text}", card=card))
+    return replace(outcome, reply=beginning_with(outcome.reply, said)) if said else outcome
 
 
 def _along(outcome: Outcome, trail: Trail) -> Outcome:
@@ -205,8 +198,7 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
         return reply
     if alone:
         return Reply(fault, heard=dict(interpretation.UNKNOWN))
-    card = {**reply.card, "body": [note(fault), *reply.card["body"]]} if reply.card else None
-    return replace(reply, text=f"{fault} {reply.text}", card=card)
+    return beginning_with(reply, fault)
 
 
 async def _confirmed(here: Request, talk: ConversationMemory, pending: Pending, reason: str | None) -> Outcome:

@@ -17,9 +17,7 @@ def together(replies: Sequence[Reply], unheard: Sequence[str] = ()) -> Reply:
     if not unheard or reply.heard.get("intent") == "unknown":
         return reply
     missed = f"I left out {' or '.join(f'“{words}”' for words in unheard)}."
-    card = {**reply.card, "body": [note(missed), *reply.card["body"]]} if reply.card else None
-    heard = {**reply.heard, "unheard": list(unheard)}
-    return replace(reply, text=f"{missed} {reply.text}", card=card, heard=heard, refresh=_still(reply))
+    return replace(beginning_with(reply, missed), heard={**reply.heard, "unheard": list(unheard)})
 
 
 def _still(reply: Reply) -> Json | None:

@@ -12,13 +12,8 @@ from typing import TypeVar
 from dialogs.language import signs
 from dialogs.language.owners import NamedOwner, read_owners
 from dialogs.language.plans import Named, codes_of, read_plans, refs_in_their_reports
-from dialogs.language.refs import (
-    Ref,
-    read_refs,
-    with_letters_joined,
-    with_nouns_mended,
-    with_numbers_in_digits,
-)
+from dialogs.language.ref_spelling import with_letters_joined, with_nouns_mended, with_numbers_in_digits
+from dialogs.language.refs import Ref, read_refs
 from dialogs.language.script import Script
 from dialogs.language.spans import Tense
 from dialogs.language.spelling import repair

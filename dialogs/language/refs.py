@@ -9,14 +9,13 @@ from functools import lru_cache
 
 from dialogs.language.script import Script
 from dialogs.language.signs import PLAN, REF
-from dialogs.language.spelling import slip_of
 from dialogs.language.vocabulary import Vocabulary
-from plan.numbers import IN_WORDS, any_of, number_of
 
-_NOUN = (
+NOUN = (
     r"(?:recommendations?|recomendations?|recommendation's|recs?|actions?|items?|refs?|references?|numbers?|nos?|points?|tasks?"
     r"|afis?|areas? for improvement|causes? of concern)"
 )
+"""What a ref is called by."""
 _ID = (
     r"(?<![\w-])(?P<code>[a-z][a-z0-9]{0,11})[\s-]?"
     r"(?P<of_code>\d{1,3}(?:\.\d{1,3})?[\s(.]{0,2}[a-z]?\)?)(?![\w])(?!-\w)"
@@ -25,11 +24,12 @@ _LETTERED = r"\d{1,3}[\s.-]{0,2}(?:\([\s]?[a-z][\s]?\)|\[[a-z]\]|[a-z])(?![a-z0-
 _ONE = rf"(?:{_LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\w%]))"
 _NO_DATE = r"(?!\s*(?:st|nd|rd|th|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[/.-]\d)"
 """What follows a ref is no month: "extend rec 6 to 31 July" is not of recs 6 to 31."""
-_JOIN = r"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:NOUN\s*)?)".replace("NOUN", _NOUN)
+JOIN = rf"(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|\+|/|\bor\b|\bplus\b)\s*(?:{NOUN}\s*)?)"
+"""What stands between two refs of a list."""
 _TO = r"(?:\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*)"
 
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:{_NOUN}\b[\s.#:]*(?:from\s+(?=\d\S*\s+(?:on|up|and\s+(?:up|above|on))))?|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
+    rf"(?<![\w-])(?:{NOUN}\b[\s.#:]*(?:from\s+(?=\d\S*\s+(?:on|up|and\s+(?:up|above|on))))?|rec(?=\d)|r(?=\d)|#\s?|under\s+(?=\d))(?P<first>{_ONE})(?P<rest>(?:(?:{JOIN}|{_TO}){_ONE}{_NO_DATE})*)"
 )
 _BARE = re.compile(
     r"(?<![\w.£$])(?<!\d/)(?<![a-z]{2}-)(?P<first>\d{1,2}(?:\.\d{1,2})?\s?(?:\(\s?[a-z]\s?\)|\[[a-z]\]|[.-]?[a-z]))"
@@ -54,23 +54,10 @@ _NUMBER_LIST = re.compile(
     r"^\W*(?P<list>\d{1,3}(?:\s*(?:,|and|&|\+)\s*\d{1,3})+)(?=\s*(?:[,:?-]|$|\b(?:are|who|when|status|please|done)\b))"
 )
 _AFTER_A_NAME = re.compile(
-    rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{_JOIN}|{_TO}|\s+){_ONE}{_NO_DATE})*)"
+    rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{JOIN}|{_TO}|\s+){_ONE}{_NO_DATE})*)"
 )
 """A number right after the name of a report: "stolen freedom 5"."""
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
-_PERHAPS_A_NOUN = re.compile(rf"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{{3,14}})(?=s?\s+(?:\d|{any_of()}))")
-_NOUNS = ("recommendation", "recommendations", "action", "actions")
-_NUMBER_WORD = re.compile(rf"\b{IN_WORDS}")
-_IN_WORDS = re.compile(
-    rf"\b{_NOUN}\s+{IN_WORDS}(?:{_JOIN}\b{IN_WORDS})*+"
-    r"(?!\s*(?:days?|weeks?|months?|years?|times?|hours?|working|of (?:them|these|those)|or more|more|people"
-    r"|officers?)\b)"
-)
-_LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{IN_WORDS})[\s-]?(?P<letter>[a-z])(?![\w'])")
-_LETTER_APART = re.compile(
-    r"(?P<number>(?<![\w.])\d{1,3})(?P<gap>\s*,?\s*(?:action|part|letter|item|point|section|bit)\s+)\(?(?P<letter>[a-z])\)?(?![\w'])"
-)
-""" "Recommendation 5 action a" is 5a."""
 _ONWARDS = re.compile(r"\s*(?:onwards?|upwards?|and (?:above|up|upwards|onwards?|beyond|later)|to the end(?! of))\b")
 _UP_TO = re.compile(r"\b(?:up to|as far as|everything to|all to)(?: and including)?\s+(?:the\s+)?$")
 _BEYOND = re.compile(
@@ -78,10 +65,6 @@ _BEYOND = re.compile(
     r"(?:(?P<after>after|beyond|past|above)|before|below)\s+(?:the\s+)?$"
 )
 """The actions after or before one, which is not among them."""
-_IN_LETTERS = re.compile(
-    rf"\b(?P<number>{IN_WORDS}|\d{{1,3}})[\s-]+(?P<letter>alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel)\b"
-)
-"""Letters as they are spelt over a radio: "ten alpha"."""
 _PIECE = re.compile(r"[^\s_()\[\]#-]+")
 MOST_PIECES = 5
 """A ref is written in at most so many pieces."""
@@ -97,46 +80,6 @@ class Ref:
     start: int
     end: int
     keys: tuple[str, ...]
-
-
-def with_nouns_mended(script: Script) -> Script:
-    """The same with "recommenndation 9" put right, so that the ref is read."""
-    slips = ((match, slip_of(match["noun"])) for match in _PERHAPS_A_NOUN.finditer(script.text))
-    changes = [(*match.span("noun"), noun) for match, noun in slips if noun in _NOUNS and noun != match["noun"]]
-    return script.rewritten(changes) if changes else script
-
-
-def with_numbers_in_digits(script: Script, vocabulary: Vocabulary) -> Script:
-    """The same with a ref's number in digits: "rec three", "recs two and six", "eight b"."""
-    changes: dict[int, tuple[int, int, str]] = {}
-    for run in _IN_WORDS.finditer(script.text):
-        for word in _NUMBER_WORD.finditer(script.text, *run.span()):
-            changes[word.start()] = (*word.span(), _digits(word.group()))
-    for lettered in _LETTERED_IN_WORDS.finditer(script.text):
-        number = _digits(lettered["word"])
-        says_on = lettered["letter"] in "ai" and re.match(r"\s+[a-z]{2,}", script.text[lettered.end() :])
-        says_on = says_on and re.search(r"\w", script.text[: lettered.start()])
-        if f"{number}{lettered['letter']}" in vocabulary.refs and not says_on:
-            changes[lettered.start("word")] = (*lettered.span(), f"{number}{lettered['letter']}")
-    for spelt in _IN_LETTERS.finditer(script.text):
-        said = spelt["number"]
-        key = f"{said if said.isdigit() else _digits(said)}{spelt['letter'][0]}"
-        if key in vocabulary.refs:
-            changes[spelt.start()] = (*spelt.span(), key)
-    return script.rewritten([changes[at] for at in sorted(changes)]) if changes else script
-
-
-def with_letters_joined(script: Script, vocabulary: Vocabulary) -> Script:
-    """The same with "recommendation 5 action a" as "recommendation 5a", where there is such an action."""
-    apart = (
-        each for each in _LETTER_APART.finditer(script.text) if f"{each['number']}{each['letter']}" in vocabulary.refs
-    )
-    changes = [(*each.span("gap"), "") for each in apart]
-    return script.rewritten(changes) if changes else script
-
-
-def _digits(word: str) -> str:
-    return str(number_of(word))
 
 
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from dialogs.language import signs
 from dialogs.language.owners import NamedOwner, read_owners
-from dialogs.language.plans import Named, codes_of, read_plans, refs_in_their_reports
+from dialogs.language.paper_names import Named
+from dialogs.language.plans import codes_of, read_plans, refs_in_their_reports
 from dialogs.language.ref_spelling import with_letters_joined, with_nouns_mended, with_numbers_in_digits
 from dialogs.language.refs import Ref, read_refs
 from dialogs.language.script import Script

@@ -206,12 +206,10 @@ def _title_words(paper: Paper, papers: Sequence[Paper]) -> set[str]:
     said = {each for text in (*paper.titles, paper.file) for each in _content(text)} | set(_acronyms(paper))
     title = _content(paper.titles[-1]) if paper.titles else set[str]()
     others = [_content(other.titles[-1]) for other in papers if other is not paper and other.titles]
-    said |= {"national"} if any(other > title for other in others) else set()
-    said |= (
-        {"force"}
-        if title & {_stem(name) for name in force_names()} and any(other - {"national"} < title for other in others)
-        else set()
-    )
+    if any(other > title for other in others):
+        said.add("national")
+    if title & {_stem(name) for name in force_names()} and any(other - {"national"} < title for other in others):
+        said.add("force")
     beginnings = {next(iter(_stems(title)), "") for title in paper.titles}
     return said - ITEMS - (body_names() - beginnings) - (NOUNS.keys() - {"revisit", "complaint"})
 
@@ -222,10 +220,19 @@ def _makers(paper: Paper) -> set[str]:
     alone = set(_stems(publisher)) if " and " not in publisher else set[str]()
     named = [*((publisher,) if alone else ()), paper.body.lower()]
     said = {each for each in _stems(paper.body) if each not in (*GLUE, "police", "service")} | (alone & body_names())
-    for names in bodies_called():
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names for text in named):
-            said |= {name for name in names if " " not in name}
+    said |= _other_names(named)
     return said | {_stem(word) for word in said}
+
+
+def _other_names(texts: Sequence[str]) -> set[str]:
+    """The single words that the bodies named in some texts go by."""
+    return {
+        word
+        for names in bodies_called()
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names for text in texts)
+        for word in names
+        if " " not in word
+    }
 
 
 def _shouted(paper: Paper) -> set[str]:
@@ -248,9 +255,7 @@ def _other_words(paper: Paper) -> set[str]:
     """The words of a publisher, a body and a kind, in every form they go by."""
     named = f"{paper.publisher} {paper.body}".lower()
     said = {each for each in _stems(named) if each not in GLUE and each not in ("police", "service")}
-    for names in bodies_called():
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", named) for name in names):
-            said |= {name for name in names if " " not in name}
+    said |= _other_names([named])
     called = _stems(f"{paper.kind} {' '.join(paper.titles)} {paper.file}")
     return said | {NOUNS[word] for word in called if word in NOUNS}
 

@@ -110,6 +110,8 @@ def _before_a_thing(narrowing: Narrowing) -> tuple[str, ...]:
 def _after_on(narrowing: Narrowing) -> tuple[str, ...]:
     """The words after "on" or "in", where nothing else is said that nobody can place."""
     text = narrowing.text
+    if not _ON.search(text):
+        return ()
     strange = {
         word
         for run in _runs(text, narrowing.marked.vocabulary.texts)

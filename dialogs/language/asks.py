@@ -13,7 +13,7 @@ from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, GroupBy, Heard, Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
-from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
+from dialogs.language.notation import EDGE, names_in, phrase, phrase_source, said_of
 from dialogs.language.searched import asks_for_something_else, search, subject_words, telling_words, unexplained
 from dialogs.language.settling import intent_meant
 from dialogs.language.signs import TAKEN
@@ -162,7 +162,7 @@ def _of_people(marked: Marked) -> Heard | None:
     if marked.refs:
         deed = next((each for each in names_in("who_may") if phrase(each).search(text)), None)
         return Heard(Intent.WHO, Filters(Query(refs=marked.keys)), topic=deed) if deed else None
-    topic = next((each for each in names_in("who_is_who") if phrase(f"who_is_who {each}").search(text)), None)
+    topic = said_of("who_is_who", text)
     owners = tuple(each.match for each in marked.owners)
     return Heard(Intent.WHO, Filters(owners=owners), topic=topic) if topic and owners else None
 
@@ -182,8 +182,7 @@ def _topic(intent: Intent, text: str) -> str | None:
     if intent is Intent.WHO and phrase("who_settled").search(text):
         return "settled"
     group = _TOPICS.get(intent)
-    named = names_in(group) if group else ()
-    return next((name for name in named if phrase(f"{group} {name}").search(text)), None)
+    return said_of(group, text) if group else None
 
 
 _TOPICS = {

@@ -164,6 +164,11 @@ def names_in(section: str) -> tuple[str, ...]:
     return tuple(_phrases()[section])
 
 
+def said_of(section: str, text: str) -> str | None:
+    """The first of a section's groups that a text says."""
+    return next((name for name in names_in(section) if phrase(f"{section} {name}").search(text)), None)
+
+
 @cache
 def _groups() -> dict[str, list[str]]:
     """Every group: by its own name, and by its section's too, where two sections have one of the name."""

@@ -9,7 +9,7 @@ from dialogs.language.filters import narrow
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders, ReadWords
-from dialogs.language.notation import names_in, phrase
+from dialogs.language.notation import phrase, said_of
 from dialogs.language.paper_index import index_of
 from dialogs.language.plans import codes_of, read_plans
 from dialogs.language.script import Script
@@ -23,7 +23,7 @@ _LINK = re.compile(r"https?://\S+")
 
 def export(marked: Marked, best: Candidate) -> Heard | None:
     """Read the actions to export, and the kind of file. "Print 5b in full" asks to see one."""
-    kind = next((name for name in names_in("files") if phrase(f"files {name}").search(marked.text)), None)
+    kind = said_of("files", marked.text)
     if marked.refs and kind is None and _PRINTS.match(marked.text, best.start):
         return None
     text = phrase("file_words").blanked(phrase("files").blanked(marked.text, TAKEN), TAKEN)
@@ -42,7 +42,7 @@ def bring_in(marked: Marked, best: Candidate) -> Heard:
 
 def pack(marked: Marked, best: Candidate) -> Heard:
     """The board pack: of which plan, for which meeting, as at which day, as what kind of file."""
-    kind = next((name for name in names_in("files") if phrase(f"files {name}").search(marked.text)), None)
+    kind = said_of("files", marked.text)
     said = narrow(marked, marked.text).filters
     filters = Filters(plans=said.plans, as_at=said.as_at)
     return Heard(best.intent, filters, Orders(text=marked.script.typed, file_kind=kind))

@@ -88,6 +88,10 @@ class Time:
         """The day meant where one is: so long from today, or the first of a period."""
         return self.last if _IN_A_WHILE.search(self.words) else self.first
 
+    def after(self, start: date) -> date:
+        """The day so long after another, of a length: "for two weeks"."""
+        return after(start, self.months, "month") if self.months else start + timedelta(days=self.days or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class _Ear:
@@ -298,11 +302,8 @@ def _from_then_on(one: Time, other: Time, gap: str) -> Time | None:
         start, length = other, one
     else:
         return None
-    end = (
-        after(start.first, length.months, "month") if length.months else start.first + timedelta(days=length.days or 0)
-    )
-    words = f"{one.words}{gap}{other.words}"
-    return Time(one.start, other.end, start.first, end - timedelta(days=1), before="between", words=words)
+    last, words = length.after(start.first) - timedelta(days=1), f"{one.words}{gap}{other.words}"
+    return Time(one.start, other.end, start.first, last, before="between", words=words)
 
 
 def _goes_on(gap: str) -> bool:

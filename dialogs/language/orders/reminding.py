@@ -13,7 +13,6 @@ from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import target
 from dialogs.language.signs import REF
-from dialogs.language.spans import after
 from dialogs.language.times import Time
 from plan.query import Query
 from plan.schedule_words import HOUR, hour_of, schedule_words
@@ -184,9 +183,7 @@ def _away(marked: Marked) -> tuple[date | None, date | None]:
     if back:
         return since, back.first - timedelta(days=1)
     if length:
-        first = since or marked.today
-        end = after(first, length.months, "month") if length.months else first + timedelta(days=length.days or 0)
-        return since, end - timedelta(days=1)
+        return since, length.after(since or marked.today) - timedelta(days=1)
     starts_only = bool(rest) and rest[-1].before in _FROM and len(rest) == 1
     return since, None if starts_only or not rest else rest[-1].last
 

@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from plan.actions import Status
 from plan.documents import Table
-from plan.intake.assemble.events import Event, Heading, Over, Prose, Row
+from plan.intake.assemble.events import Event, Heading, Prose, Row
 from plan.intake.assemble.found import Ledger
-from plan.intake.cells.refs import clean_ref, is_letter, leading_ref, looks_like_ref
+from plan.intake.cells.refs import clean_ref
 from plan.intake.cells.unmerge import ref_before_text
 from plan.intake.cells.words import NOTHING, Words
 from plan.intake.guidance import ColumnRead, Guidance
@@ -21,21 +21,16 @@ from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, bo
 from plan.intake.tables.labels import label_notes, label_rows
 from plan.intake.tables.layouts import head_over, key_of
 from plan.intake.tables.legends import is_legend, legend_of
+from plan.intake.tables.row_kinds import SETTLED, ends_whole, is_item, is_stem, is_title, over_in, starts_inside
 
 M = Meaning
-_SETTLED = (M.STATUS, M.DUE, M.OWNER, M.REVISED, M.OWNER_AND_DUE)
 _ENOUGH_ROWS = 150
 _ASKED_ABOUT = frozenset({M.ACTION, M.RECOMMENDATION, M.OWNER, M.DUE, M.STATUS})
 _BY_CONTENTS = 0.85
 """How sure a row is that stands under a heading which says nothing: a person should say what that column is."""
-_LONGEST_ASIDE = 90
-"""Letters in the words beside a recommendation that say whom it is addressed to."""
 _DITTO = re.compile(r"(?:as|see|same as|per) (?:above|previous)|ditto|do\.|same|[\"”“〃]{1,2}|['’]{2}", re.IGNORECASE)
 _TELLING_REF = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w./-]{3,}")
 """A number that no other list begins again: letters and figures."""
-_TITLE = re.compile(
-    r"(?:theme|section|part|priority|objective|pillar|domain|must do|should do|areas? for|causes? (?:of|for))\b.*", re.I
-)
 
 
 @dataclass(slots=True)
@@ -155,21 +150,21 @@ class TableReader:
         if not any(re.search(r"\w", words.text) for words in said):
             self._furnish(row, "rule")
             return
-        if over := _over(said, following):
+        if over := over_in(said, following):
             self.last = None
             yield over
             return
         if not self.columns.layout and len(said) == 1 and said[0] is row[0]:
             yield Prose(said[0])
             return
-        if _is_title(row, said):
+        if is_title(row, said):
             self.last = None
             yield Heading(said[0], 3)
             return
         read = self._read(row)
         if self.last is None or M.REF not in self.columns.meanings:
             ref_before_text(read)
-        if _is_stem(read) and (self.last is None or _ends(self.last.text)):
+        if is_stem(read) and (self.last is None or ends_whole(self.last.text)):
             self.last, self.stem = None, read.get(next(iter(read.fields)))
         elif (
             self.last is not None
@@ -177,7 +172,7 @@ class TableReader:
             and _key(texts_of(row)) not in self.guidance.splits
         ):
             self.last.take(read)
-        elif _is_item(read, self.columns):
+        elif is_item(read, self.columns):
             self._with_stem(read)
             self.last = self.above = read
             yield read
@@ -229,14 +224,14 @@ class TableReader:
         texts = [words for meaning, words in row.fields.items() if meaning in TEXT_MEANINGS and not words.echo]
         if not texts:
             return bool(row.fields)
-        is_cut = _starts_inside(texts[0].text) or not _ends(self.last.text)
-        if self.columns.are_wide and row.has(M.KIND) and not _starts_inside(texts[0].text):
+        is_cut = starts_inside(texts[0].text) or not ends_whole(self.last.text)
+        if self.columns.are_wide and row.has(M.KIND) and not starts_inside(texts[0].text):
             return False
-        if row.has(*_SETTLED):
-            return _starts_inside(texts[0].text) and self.last.has(M.REF) and (at_top or not _ends(self.last.text))
+        if row.has(*SETTLED):
+            return starts_inside(texts[0].text) and self.last.has(M.REF) and (at_top or not ends_whole(self.last.text))
         if M.REF in self.columns.meanings or any(M.REF in layout for layout in self.columns.known.values()):
             return True
-        return (at_top or is_cut) and bool(self.columns.meanings & set(_SETTLED))
+        return (at_top or is_cut) and bool(self.columns.meanings & set(SETTLED))
 
     def _with_stem(self, row: Row) -> None:
         """A row under a line that it finishes ("Enhance monitoring data on:") says that line first."""
@@ -275,48 +270,6 @@ def _under(rows: Sequence[GridRow], at: int) -> list[list[str]]:
     """The words of the rows under a row of headings, down to the next."""
     texts = map(texts_of, rows[at + 1 : at + 1 + _ENOUGH_ROWS])
     return list(takewhile(lambda row: not are_headings(row), texts))
-
-
-def _over(said: Sequence[Words], following: Sequence[Words]) -> Over | None:
-    """A numbered recommendation over its actions: headings or a lettered row come next."""
-    if not 1 <= len(said) <= 2 or (len(said) == 2 and len(said[1].text) > _LONGEST_ASIDE) or not following:
-        return None
-    found = leading_ref(said[0].text)
-    if found is None or len(found[1]) < 15:
-        return None
-    ref, text = found
-    texts = [words.text for words in following]
-    first = next((each for each in texts if each), "")
-    if not (are_headings(texts) or (looks_like_ref(first) and (is_letter(first) or first.startswith(f"{ref}.")))):
-        return None
-    return Over(ref, Words((text,), said[0].lines), said[1] if len(said) == 2 else NOTHING)
-
-
-def _is_title(row: GridRow, said: Sequence[Words]) -> bool:
-    """Whether a row is a title across the table."""
-    if len(said) != 1 or not row[0] or len(row) < 2 or len(said[0].text) > 120:
-        return False
-    text = said[0].text
-    return (bool(_TITLE.fullmatch(text)) and not text.endswith(":")) or (text.isupper() and len(text) > 6)
-
-
-def _is_stem(row: Row) -> bool:
-    return len(row.fields) == 1 and row.text.endswith(":")
-
-
-def _is_item(row: Row, columns: Columns) -> bool:
-    """Whether a row has something to do in it, under headings that speak of such things."""
-    has_words = len(re.findall(r"[A-Za-z]{2,}", row.text)) >= (1 if row.has(M.REF) and row.has(*_SETTLED) else 2)
-    return has_words and bool(columns.meanings - TEXT_MEANINGS - {M.OTHER} or len(columns.meanings & TEXT_MEANINGS) > 1)
-
-
-def _starts_inside(text: str) -> bool:
-    """Whether a text begins in the middle of a sentence or a list."""
-    return bool(re.match(r"[a-z•▪;,)]", text))
-
-
-def _ends(text: str) -> bool:
-    return text.rstrip().endswith((".", "?", "!", ")", "”", "'", '"'))
 
 
 _YES, _NO = re.compile(r"y|yes|true", re.IGNORECASE), re.compile(r"n|no|false", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import zip_longest
@@ -198,6 +198,11 @@ _SAYS_SOMETHING = re.compile(r"\s*(?:[0-9]+|\w+(?:[\s,'’-]+\w+){3,}\.)\s*")
 """A number, or a whole sentence: what stands under headings, never among them."""
 TEXT_MEANINGS = frozenset({M.RECOMMENDATION, M.FINDING, M.ACTION, M.RESPONSE})
 STRONG = frozenset(Meaning) - {M.OTHER, M.REPORT, M.KIND}
+
+
+def text_column(layout: Iterable[Meaning | None]) -> Meaning:
+    """The first of some columns that holds an action's words; the action's own where none does."""
+    return next((meaning for meaning in layout if meaning in TEXT_MEANINGS), M.ACTION)
 
 
 def meaning_of(heading: str) -> Meaning | None:

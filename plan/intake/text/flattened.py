@@ -15,7 +15,7 @@ from plan.intake.cells.statuses import read_status
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.cells.words import Words
 from plan.intake.prose.people import Known, people_of
-from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.tables.headings import Meaning, text_column
 from plan.intake.text.column_headings import BULLETS, Headings, headings_at
 from plan.intake.text.joined_cells import joined_row
 from plan.intake.text.page import Page, PageLine, single_lines
@@ -152,16 +152,12 @@ def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -
     is_numbered = bool(ref_at_start(lines[0]))
     is_under = not is_numbered and len(words) > 1 and M.COMMENT in layout and begins_with_verb(words[-1].text)
     for each in words[-1:] if is_under else words:
-        row.add(_text_meaning(layout), each.words())
+        row.add(text_column(layout), each.words())
     for each in words[:-1] if is_under else ():
         row.add(M.COMMENT, each.words(each.whole))
     for each in after:
         row.add(M.COMMENT, each.words(each.whole))
     return row if words else None
-
-
-def _text_meaning(layout: Sequence[Meaning | None]) -> Meaning:
-    return next((meaning for meaning in layout if meaning in TEXT_MEANINGS), None) or M.ACTION
 
 
 def _empty(layout: Sequence[Meaning | None]) -> Row:

@@ -9,7 +9,7 @@ from plan.intake.assemble.events import Row
 from plan.intake.cells.verbs import is_verb
 from plan.intake.cells.words import Words
 from plan.intake.prose.people import Known
-from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.tables.headings import Meaning, text_column
 from plan.intake.text.anchors import short_spans
 from plan.intake.text.page import PageLine
 from plan.owner_cells import looks_like_owner
@@ -25,7 +25,7 @@ _TELLS = re.compile(r"\b(?:will|should|must|shall|has|have|is|are|was|were|been)
 def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None], known: Known) -> Row | None:
     """The row in some lines, or None where nothing short is found that tells it from running text."""
     row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.75)
-    told = next((meaning for meaning in layout if meaning in TEXT_MEANINGS), None) or M.ACTION
+    told = text_column(layout)
     wanted = [meaning for meaning in layout if meaning in _SHORT]
     if M.OWNER_AND_DUE in layout:
         wanted += [M.OWNER, M.DUE]

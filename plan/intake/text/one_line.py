@@ -11,7 +11,7 @@ from plan.intake.cells.refs import next_ref
 from plan.intake.cells.statuses import status_of
 from plan.intake.cells.words import Words
 from plan.intake.prose.people import Known, people_of
-from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, text_column
 from plan.intake.text.column_headings import in_one_line
 from plan.intake.text.joined_cells import joined_row
 from plan.intake.text.page import Page, PageLine
@@ -82,7 +82,7 @@ def _row_before_status(piece: PageLine, layout: Sequence[Meaning | None]) -> Row
     if layout[-1] is not M.STATUS or not said:
         return None
     row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.7)
-    row.add(next(meaning for meaning in layout if meaning in TEXT_MEANINGS), piece.words(" ".join(words[:-said])))
+    row.add(text_column(layout), piece.words(" ".join(words[:-said])))
     row.add(M.STATUS, piece.words(" ".join(words[-said:])))
     return row
 

@@ -149,3 +149,17 @@ def test_a_list_of_bullets_is_no_tables_headings(mark, is_table):
     headings = "".join(f"{mark}{each}\n" for each in ("Action", "Who is responsible", "Timescale"))
     lines = source_lines(f"{headings}Mend the gate of the yard\nHead of Estates\nMay 2027\n")
     assert (read_stacks(lines, 0) is not None) is is_table
+
+
+def test_a_table_in_one_line_with_no_column_of_words_is_read_as_actions(read):
+    found = read(
+        "YARD PLAN Ref Owner Deadline Status 1. Mend the east gate of the yard Complete 2. Paint the fence by the road"
+        " and the long wall In progress 3. Sweep the hall and the shed behind it Complete 4. Print a sheet Complete\n",
+        code="X",
+    )
+    assert [(each.ref, each.text.split()[0], each.status) for each in found.plan.actions()] == [
+        ("1", "Mend", "complete"),
+        ("2", "Paint", "in_progress"),
+        ("3", "Sweep", "complete"),
+        ("4", "Print", "complete"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from plan.dates import day_first, is_not_a_date
+from plan.dates import MONTH, day_first, is_not_a_date
 from plan.deadline_words import read_deadline
 from plan.deadlines import Deadline
 from plan.intake.cells.refs import looks_like_ref
@@ -70,10 +70,9 @@ _WITHIN = re.compile(
 )
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _A_MONTH = re.compile(
     rf"(?:(?:annual|yearly|half.yearly) reviews? (?:in|each) )?(?:(?:early|mid|late|(?:the )?end(?: of)?|by)[ -])?"
-    rf"{_MONTH}(?:\s?(?:&|and|/|,|-|–|to)\s?(?:(?:early|mid|late|end) )?{_MONTH})*",
+    rf"{MONTH}(?:\s?(?:&|and|/|,|-|–|to)\s?(?:(?:early|mid|late|end) )?{MONTH})*",
     re.IGNORECASE,
 )
 """A month of no year: "Mid July", "Feb & Oct", "Annual review in May"."""

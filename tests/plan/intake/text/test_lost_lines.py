@@ -49,6 +49,30 @@ Joe Nye
             ("The gate should be painted in the spring.", ("Joe Nye",), "2024-05-31"),
         ],
     ),
+    "owners whose names begin as months do": (
+        """Action
+
+Owner
+
+Deadline
+
+Mend the gate of the yard
+
+Martin
+
+May 2026
+
+Paint the fence by the road
+
+Mary
+
+June 2026
+""",
+        [
+            ("Mend the gate of the yard", ("Martin",), "2026-05-31"),
+            ("Paint the fence by the road", ("Mary",), "2026-06-30"),
+        ],
+    ),
     "bars behind cells that run over lines": (
         """Recommendation | Response | Lead | Target date |
 ---|---|---|---|

@@ -46,7 +46,10 @@ def looks_like_deadline(text: str) -> bool:
         return False
     if says_no_day(text) or read_deadline(text).due is not None or _WITHIN.search(text) or _A_MONTH.fullmatch(text):
         return True
-    return read_deadline(day_first(text)).due is not None or (len(text) <= _SHORT and is_not_a_date(text) is not None)
+    turned = day_first(text)
+    if turned != text and read_deadline(turned).due is not None:
+        return True
+    return len(text) <= _SHORT and is_not_a_date(text) is not None
 
 
 def says_no_day(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plan.intake.cells.words import NOTHING, Words
@@ -40,6 +40,11 @@ class Row:
     """Whether the whole of it is crossed out."""
     overtaken: list[Words] = field(default_factory=list)
     """Deadlines that a later line of the same item replaced."""
+
+    @classmethod
+    def under(cls, layout: Iterable[Meaning | None], confidence: float) -> Row:
+        """An empty row under the headings of some columns."""
+        return cls(printed=frozenset(meaning for meaning in layout if meaning), confidence=confidence)
 
     def get(self, meaning: Meaning) -> Words:
         """The row's words under a meaning, or nothing."""

@@ -26,6 +26,7 @@ M = Meaning
 _MOST_LINES = 400
 _UNLIKE = -0.5
 _DEALT_ENOUGH = 0.3
+_CONFIDENCE = 0.85
 
 
 def read_flattened(page: Page) -> Iterator[Proposal]:
@@ -76,7 +77,7 @@ def _rows(record: RowLines, headings: Headings, known: Known) -> list[Row]:
     beside = points[half:]
     if half < 2 or len(points) % 2 or not all(kind_alone(each.text) in (M.DUE, M.STATUS) for each in beside):
         return [row] if (row := _row(record, headings, known)) else []
-    row = _empty(headings.layout)
+    row = Row.under(headings.layout, _CONFIDENCE)
     for each in record.lines:
         if each not in points:
             row.add(M.RECOMMENDATION, each.words())
@@ -116,7 +117,7 @@ def _stacked(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row
         cuts, score = [(at, at + 1) for at in range(len(texts))], _DEALT_ENOUGH
     if score < _DEALT_ENOUGH:
         return None
-    row = _empty(layout)
+    row = Row.under(layout, _CONFIDENCE)
     for meaning, (start, end) in zip(columns, cuts, strict=True):
         for each in lines[start:end]:
             row.add(meaning or M.OTHER, each.words())
@@ -131,7 +132,7 @@ def _suits(columns: Sequence[Meaning | None], texts: Sequence[str]) -> bool:
 
 def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -> Row | None:
     """Lines that tell by themselves what they are, in whatever order: words, then whose, by when and how it stands."""
-    row = _empty(layout)
+    row = Row.under(layout, _CONFIDENCE)
     words: list[PageLine] = []
     after: list[PageLine] = []
     for each in lines:
@@ -158,10 +159,6 @@ def _told_by_kind(lines: Sequence[PageLine], layout: Sequence[Meaning | None]) -
     for each in after:
         row.add(M.COMMENT, each.words(each.whole))
     return row if words else None
-
-
-def _empty(layout: Sequence[Meaning | None]) -> Row:
-    return Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.85)
 
 
 def _without_others(row: Row) -> Row:

@@ -24,7 +24,7 @@ _TELLS = re.compile(r"\b(?:will|should|must|shall|has|have|is|are|was|were|been)
 
 def joined_row(lines: Sequence[PageLine], layout: Sequence[Meaning | None], known: Known) -> Row | None:
     """The row in some lines, or None where nothing short is found that tells it from running text."""
-    row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.75)
+    row = Row.under(layout, 0.75)
     told = text_column(layout)
     wanted = [meaning for meaning in layout if meaning in _SHORT]
     if M.OWNER_AND_DUE in layout:

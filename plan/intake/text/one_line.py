@@ -81,7 +81,7 @@ def _row_before_status(piece: PageLine, layout: Sequence[Meaning | None]) -> Row
     said = next((n for n in (4, 3, 2, 1) if n < len(words) and status_of(" ".join(words[-n:]))), 0)
     if layout[-1] is not M.STATUS or not said:
         return None
-    row = Row(printed=frozenset(meaning for meaning in layout if meaning), confidence=0.7)
+    row = Row.under(layout, 0.7)
     row.add(text_column(layout), piece.words(" ".join(words[:-said])))
     row.add(M.STATUS, piece.words(" ".join(words[-said:])))
     return row

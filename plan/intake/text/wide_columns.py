@@ -122,7 +122,7 @@ def _cut(each: PageLine, starts: Sequence[int]) -> list[list[tuple[str, Line]]]:
 
 
 def _row(lines: Sequence[tuple[PageLine, list[list[tuple[str, Line]]]]], meanings: Sequence[Meaning | None]) -> Row:
-    row = Row(printed=frozenset(meaning for meaning in meanings if meaning), confidence=0.85)
+    row = Row.under(meanings, 0.85)
     for index, meaning in enumerate(meanings):
         pieces = [piece for _, cells in lines for piece in cells[index]]
         words = Words(

@@ -59,6 +59,11 @@ class Row:
         """The row's request or promise, whichever columns say so."""
         return " ".join(words.text for meaning, words in self.fields.items() if meaning in TEXT_MEANINGS)
 
+    @property
+    def text_meaning(self) -> Meaning | None:
+        """The first of the columns that say so."""
+        return next((meaning for meaning in self.fields if meaning in TEXT_MEANINGS), None)
+
     def words(self) -> Iterator[Words]:
         """The row's words, cell by cell."""
         yield from self.fields.values()

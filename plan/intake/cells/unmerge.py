@@ -9,7 +9,7 @@ from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.refs import leading_ref, looks_like_ref
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words
-from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
+from plan.intake.tables.headings import Meaning
 from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods, read_period
 
@@ -54,7 +54,7 @@ def unmerge(row: Row) -> None:
 
 def ref_before_text(row: Row) -> None:
     """ "2" and then the words, in the one cell."""
-    meaning = next((each for each in row.fields if each in TEXT_MEANINGS), None)
+    meaning = row.text_meaning
     if meaning is None or row.has(M.REF) or (meaning is M.ACTION and M.RECOMMENDATION in row.printed):
         return
     words = row.fields[meaning]

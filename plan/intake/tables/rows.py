@@ -235,7 +235,7 @@ class TableReader:
 
     def _with_stem(self, row: Row) -> None:
         """A row under a line that it finishes ("Enhance monitoring data on:") says that line first."""
-        text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
+        text = row.text_meaning
         if self.stem and text:
             row.fields[text] = self.stem + row.fields[text]
 

@@ -158,7 +158,7 @@ def _row(cells: Sequence[Words], columns: Columns) -> Row:
             row.extras.append((heading, words))
         elif words:
             row.add(meaning or M.COMMENT, words)
-    text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
+    text = row.text_meaning
     if text and not row.has(M.REF) and (found := leading_ref(row.get(text).text) or _roman(row.get(text).text)):
         row.fields[M.REF], row.fields[text] = row.get(text).cut(found[0], found[1])
     return row
@@ -209,7 +209,7 @@ def _due_of(words: Words) -> date:
 
 def _settle(row: Row, known: Known) -> None:
     """Take out of the words a status at their end, and the owner where no column names one."""
-    text = next((meaning for meaning in row.fields if meaning in TEXT_MEANINGS), None)
+    text = row.text_meaning
     if text and not row.has(M.STATUS) and (inside := _STATUS_INSIDE.fullmatch(row.get(text).text)):
         lines = row.get(text).lines
         row.fields[text] = Words((inside["text"].strip(),), lines)

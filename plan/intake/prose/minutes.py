@@ -77,7 +77,7 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     """ "Action point 3: NAME to …", or only whose it is, behind the paragraph that says what."""
     each = page[at]
     if named := NAMED_FIRST.fullmatch(each.text):
-        return Proposal("named action", (row_of(Told(named["who"], named["rest"]), each, None),), each.lines, sure=1.0)
+        return Proposal("named action", (row_of(Told(named["who"], named["rest"]), each),), each.lines, sure=1.0)
     label = _CODED.fullmatch(each.whole) or _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
     if label is None or each.level:
         return None
@@ -96,11 +96,9 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     ref = label["ref"] if label["ref"] and not find_periods(label["ref"]) else None
     whose = label.groupdict().get("whose")
     rows = [
-        row_of(_told_in(order, whose, known), each, ref if not index else None)
+        row_of(_told_in(order, whose, known), each, ref if not index else None, is_said_so=True)
         for index, order in enumerate(_orders(label["rest"], known))
     ]
-    for row in rows:
-        row.is_said_so = True
     for line in behind:
         _say_of(rows, line)
     lines = tuple(line for said in (each, *behind) for line in said.lines)

@@ -39,9 +39,9 @@ def kind_of_mark(each: PageLine) -> str:
     return "" if not bare else "digit" if bare[0].isdigit() else "letter" if bare.isalpha() else each.mark
 
 
-def row_of(said: Told, each: PageLine, ref: str | None) -> Row:
+def row_of(said: Told, each: PageLine, ref: str | None = None, *, is_said_so: bool = False) -> Row:
     """A row of what is said, with by when where it says so."""
-    row = Row(printed=frozenset({M.OWNER, M.DUE}), confidence=1.0)
+    row = Row(printed=frozenset({M.OWNER, M.DUE}), is_said_so=is_said_so)
     text = said.text.strip()
     front = IN_FRONT.match(text)
     if front:

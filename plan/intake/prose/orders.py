@@ -52,8 +52,7 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         is_short = at > 0 and len(pursue["rest"].split()) < _FEW_WORDS
         text = list(sentences(page[at - 1].text))[-1] if is_short else each.text
         lines = (*page[at - 1].lines, *each.lines) if is_short else each.lines
-        told_to = row_of(Told(pursue["who"], text), page[at - 1] if is_short else each, None)
-        told_to.is_said_so = True
+        told_to = row_of(Told(pursue["who"], text), page[at - 1] if is_short else each, is_said_so=True)
         told_to.add(M.OWNER, each.words(""))
         yield Proposal("order", (told_to,), lines, sure=0.8)
         return
@@ -64,9 +63,7 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
 
 
 def _resolved(each: PageLine, said: re.Match[str]) -> Row:
-    row = row_of(Told(said["who"], said["order"], is_order=True), each, None)
-    row.is_said_so = True
-    return row
+    return row_of(Told(said["who"], said["order"], is_order=True), each, is_said_so=True)
 
 
 def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
@@ -79,9 +76,7 @@ def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
     found = placed or named
     if found is None or not is_verb(found["verb"]):
         return None
-    row = row_of(Told(found["who"], sentence, is_order=True), each, None)
-    row.is_said_so = True
-    return row
+    return row_of(Told(found["who"], sentence, is_order=True), each, is_said_so=True)
 
 
 def read_orders(page: Page) -> Iterator[Proposal]:
@@ -95,16 +90,15 @@ def read_orders(page: Page) -> Iterator[Proposal]:
     for each in single_lines(page):
         order = _ORDER.fullmatch(each.text)
         if order and is_verb(order["verb"]) and (order["office"] or _are_there(order["who"], known)):
-            row = row_of(Told(order["who"] or order["office"], each.text, is_order=True), each, None)
-            row.is_said_so = True
-            yield Proposal("order", (row,), each.lines, sure=0.5)
+            said = Told(order["who"] or order["office"], each.text, is_order=True)
+            yield Proposal("order", (row_of(said, each, is_said_so=True),), each.lines, sure=0.5)
 
 
 def _behind(each: PageLine, order: str, known: Known) -> Proposal:
     said = told(order, known, is_labelled=True)
-    row = row_of(said if said and (said.is_order or begins_with_verb(said.text)) else Told("", order), each, None)
-    row.is_said_so = True
-    return Proposal("order behind", (row,), each.lines, sure=0.8)
+    if said is None or not (said.is_order or begins_with_verb(said.text)):
+        said = Told("", order)
+    return Proposal("order behind", (row_of(said, each, is_said_so=True),), each.lines, sure=0.8)
 
 
 def _are_there(who: str, known: Known) -> bool:

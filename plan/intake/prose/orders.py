@@ -67,16 +67,17 @@ def _resolved(each: PageLine, said: re.Match[str]) -> Row:
 
 
 def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
-    placed = _PLACED.match(sentence)
-    named = _WAS_TO.match(sentence) or _NAME_TO.match(sentence)
-    who = named["who"].lower() if named else ""
-    is_known = who not in _NO_NAMES and (who in known.words or is_given_name(who))
-    if not placed and not is_known:
-        return None
-    found = placed or named
+    found = _PLACED.match(sentence) or _of_somebody_known(sentence, known)
     if found is None or not is_verb(found["verb"]):
         return None
     return row_of(Told(found["who"], sentence, is_order=True), each, is_said_so=True)
+
+
+def _of_somebody_known(sentence: str, known: Known) -> re.Match[str] | None:
+    """The order that a sentence begins with, to somebody present or of a first name: "Ann was to …"."""
+    named = _WAS_TO.match(sentence) or _NAME_TO.match(sentence)
+    who = named["who"].lower() if named else ""
+    return named if who not in _NO_NAMES and (who in known.words or is_given_name(who)) else None
 
 
 def read_orders(page: Page) -> Iterator[Proposal]:

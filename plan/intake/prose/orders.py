@@ -23,8 +23,6 @@ _ORDER = re.compile(
     r"\s+(?:also |please )?(?P<verb>[a-z-]+)\b.{6,}"
 )
 _BEHIND = re.compile(r"(?P<text>.*[.!?)])\s+(?:ACTION|Action)s?\s*:\s*(?P<order>[A-Z].{9,240})", re.DOTALL)
-
-
 _PLACED = re.compile(
     r"(?:An|A further|The|One|Another) action (?:was|is) (?:placed|put|taken|given|set) (?:on|by|to|for) (?:the )?"
     r"(?P<who>[\w’'&/ ]{2,40}?) to (?P<verb>[a-z-]+)\b.{4,}"
@@ -43,6 +41,21 @@ _NO_NAMES = frozenset(
     "good great nice happy keen able due free need want like hope aim plan will may hard easy best ready time".split()
 )
 """Words that begin a sentence before "to", and are names besides."""
+
+
+def read_orders(page: Page) -> Iterator[Proposal]:
+    """The lines of minutes that are an order to somebody present, and those with one behind "Action:"."""
+    known = people_of(page)
+    for at, each in enumerate(page):
+        if behind := _BEHIND.fullmatch(each.text):
+            yield _behind(each, behind["order"], known)
+        else:
+            yield from _in_sentences(page, at, known)
+    for each in single_lines(page):
+        order = _ORDER.fullmatch(each.text)
+        if order and is_verb(order["verb"]) and (order["office"] or _are_there(order["who"], known)):
+            said = Told(order["who"] or order["office"], each.text, is_order=True)
+            yield Proposal("order", (row_of(said, each, is_said_so=True),), each.lines, sure=0.5)
 
 
 def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
@@ -78,21 +91,6 @@ def _of_somebody_known(sentence: str, known: Known) -> re.Match[str] | None:
     named = _WAS_TO.match(sentence) or _NAME_TO.match(sentence)
     who = named["who"].lower() if named else ""
     return named if who not in _NO_NAMES and (who in known.words or is_given_name(who)) else None
-
-
-def read_orders(page: Page) -> Iterator[Proposal]:
-    """The lines of minutes that are an order to somebody present, and those with one behind "Action:"."""
-    known = people_of(page)
-    for at, each in enumerate(page):
-        if behind := _BEHIND.fullmatch(each.text):
-            yield _behind(each, behind["order"], known)
-        else:
-            yield from _in_sentences(page, at, known)
-    for each in single_lines(page):
-        order = _ORDER.fullmatch(each.text)
-        if order and is_verb(order["verb"]) and (order["office"] or _are_there(order["who"], known)):
-            said = Told(order["who"] or order["office"], each.text, is_order=True)
-            yield Proposal("order", (row_of(said, each, is_said_so=True),), each.lines, sure=0.5)
 
 
 def _behind(each: PageLine, order: str, known: Known) -> Proposal:

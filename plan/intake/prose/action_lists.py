@@ -11,13 +11,12 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.prose.labels import label_alone
-from plan.intake.prose.order_rows import IN_FRONT, NAMED_FIRST, PROMPT, TICKED, kind_of_mark, row_of
+from plan.intake.prose.order_rows import IN_FRONT, NAMED_FIRST, PROMPT, TICKED, kind_of_mark, number_before, row_of
 from plan.intake.prose.people import Known, Told, names_in, told
 from plan.intake.tables.headings import Meaning
 from plan.intake.text.page import Page, PageLine, single_lines
 
 M = Meaning
-_NUMBERED = ("digit", "letter")
 _HEADER = re.compile(
     r"\W*(?:(?:summary|list|log|record|table) of |agreed |outstanding |key |new "
     r"|meeting |matters? |further |immediate |post.meeting |open |\d+\.?\s+)*"
@@ -118,9 +117,7 @@ def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
 
 def _is_point_under(each: PageLine, before: PageLine, first: PageLine) -> bool:
     """Whether a bullet goes on with a numbered item that ends in a colon, or with the bullets under it."""
-    is_bullet = (
-        bool(each.mark) and kind_of_mark(each) not in ("digit", "letter") and kind_of_mark(first) in ("digit", "letter")
-    )
+    is_bullet = bool(each.mark) and number_before(each) is None and number_before(first) is not None
     return is_bullet and each.indent == first.indent and (before.whole.endswith(":") or before.mark == each.mark)
 
 
@@ -183,7 +180,7 @@ def _add_part(row: Row, each: PageLine) -> None:
 
 def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed: bool) -> Row | None:
     """One line's row: somebody's, or what anybody is to do where the list says that it is one of things to do."""
-    ref = each.mark.strip("().") if kind_of_mark(each) in ("digit", "letter") else None
+    ref = number_before(each)
     if who:
         return row_of(Told(who, each.text), each, ref)
     if _NOTED.search(each.text) or each.text.endswith("?"):

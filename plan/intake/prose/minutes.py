@@ -11,7 +11,7 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.prose.action_lists import MOST_IN_A_LIST, begins_list, list_under
 from plan.intake.prose.labels import begins_with_label, pieces_of
-from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, row_of
+from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, number_before, row_of
 from plan.intake.prose.people import Known, Told, names_in, people_of, told
 from plan.intake.prose.promises import due_in
 from plan.intake.tables.headings import Meaning
@@ -70,7 +70,7 @@ def _order_row(each: PageLine, known: Known) -> Row | None:
     said = told(each.text, known, is_labelled=True)
     if said is None or not (said.is_order or begins_with_verb(said.text)):
         return None
-    return row_of(said, each, each.mark.strip("().") if kind_of_mark(each) in ("digit", "letter") else None)
+    return row_of(said, each, number_before(each))
 
 
 def _labelled(page: Page, at: int, known: Known) -> Proposal | None:

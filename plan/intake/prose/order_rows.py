@@ -39,6 +39,11 @@ def kind_of_mark(each: PageLine) -> str:
     return "" if not bare else "digit" if bare[0].isdigit() else "letter" if bare.isalpha() else each.mark
 
 
+def number_before(each: PageLine) -> str | None:
+    """The number or letter in front of a line; None where it has neither."""
+    return each.mark.strip("().") if kind_of_mark(each) in ("digit", "letter") else None
+
+
 def row_of(said: Told, each: PageLine, ref: str | None = None, *, is_said_so: bool = False) -> Row:
     """A row of what is said, with by when where it says so."""
     row = Row(printed=frozenset({M.OWNER, M.DUE}), is_said_so=is_said_so)

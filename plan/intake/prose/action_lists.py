@@ -20,11 +20,11 @@ M = Meaning
 _HEADER = re.compile(
     r"\W*(?:(?:summary|list|log|record|table) of |agreed |outstanding |key |new "
     r"|meeting |matters? |further |immediate |post.meeting |open |\d+\.?\s+)*"
-    r"(?P<what>actions?(?: (?:points?|items?|list|log|sheet|summary|arising|agreed|required|register|plan))?"
+    r"(?:actions?(?: (?:points?|items?|list|log|sheet|summary|arising|agreed|required|register|plan))?"
     r"|resolved|resolutions?|decisions? (?:and|&|/) actions?|actions? (?:and|&|/) decisions?"
     r"|to[- ]?dos?(?: list)?|tasks?|next steps|follow[- ]?ups?(?: actions?)?"
     r"|agreed|decisions?)(?: (?:and|&|/) (?:next steps|follow[- ]?ups?|owners))?"
-    r"(?P<more>(?: from| of| for| arising| agreed| points?)\b.{0,60})?\s*:?\W*",
+    r"(?:(?: from| of| for| arising| agreed| points?)\b.{0,60})?\s*:?\W*",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"action|to[- ]?do|task", re.IGNORECASE)
@@ -72,14 +72,14 @@ def list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
     is_strong = bool(_STRONG.search(head.whole)) or (is_lead_in and bool(_RECOMMENDS.search(head.whole)))
     is_agreed = (is_lead_in and not is_strong) or bool(_DECIDED.search(head.whole))
     items = list(_items(page, at + 1, head))
-    told = [each for each in items if not _is_beside_items(each)]
-    if not told:
+    said = [each for each in items if not _is_beside_items(each)]
+    if not said:
         return
     rows = list(_rows(items, known, is_strong=is_strong, is_agreed=is_agreed))
     last = items[-1]
     until = last.lines[-1].number
     lines = tuple(line for each in page[at : at + len(items) + 1] for line in each.lines if line.number <= until)
-    if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in told):
+    if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in said):
         yield Proposal("list", tuple(rows), lines, head.lines, sure=1.0 if is_strong else 0.4)
 
 

@@ -149,8 +149,7 @@ def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
 
 def _tail_behind_gap(each: PageLine) -> re.Match[str] | None:
     """ "… to the network          Action Ann": whose it is, set off by a wide space alone."""
-    raw = " ".join((*(line.text.strip() for line in each.lines[:-1]), each.lines[-1].text.strip()))
-    return _GAP_TAIL.fullmatch(raw)
+    return _GAP_TAIL.fullmatch(" ".join(line.text.strip() for line in each.lines))
 
 
 def _last_order(text: str) -> str:

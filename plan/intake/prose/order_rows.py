@@ -23,7 +23,7 @@ NAMED_FIRST = re.compile(
 )
 _CLOSED = re.compile(
     r"\s*[-–—(]\s*(?:action )?(?P<status>closed|completed?|done|ongoing|on-going|open|in progress|carried forward"
-    r"|outstanding)\s*[).]?\s*",
+    r"|outstanding)\s*[).]?\s*$",
     re.IGNORECASE,
 )
 PROMPT = re.compile(
@@ -54,7 +54,7 @@ def row_of(said: Told, each: PageLine, ref: str | None = None, *, is_said_so: bo
     ticked = TICKED.search(text)
     if ticked:
         text = TICKED.sub(" ", text).strip()
-    if closed := re.search(_CLOSED.pattern + "$", text, re.IGNORECASE):
+    if closed := _CLOSED.search(text):
         text = text[: closed.start()]
     pieces = pieces_of(text)
     for _, meaning, words in pieces if pieces[0][1] is None else [("", None, text)]:

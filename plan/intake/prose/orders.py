@@ -11,15 +11,14 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb, is_verb
 from plan.intake.cells.words import sentences
 from plan.intake.prose.order_rows import row_of
-from plan.intake.prose.people import Known, Told, people_of, told
+from plan.intake.prose.people import INITIALS, Known, Told, people_of, told
 from plan.intake.tables.headings import Meaning
 from plan.intake.text.page import Page, PageLine, single_lines
 
 M = Meaning
 _OFFICE = r"(?:[Tt]he )?(?:Parish |Town )?(?:Clerk|Chair(?:man|person)?|Secretary|Treasurer|Practice Manager)"
-_INITIALS = r"[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*"
 _ORDER = re.compile(
-    rf"(?:(?P<who>{_INITIALS})\s+(?:to|will)|(?P<office>{_OFFICE}(?:\s*(?:/|&|and)\s*{_INITIALS})?)\s+to)"
+    rf"(?:(?P<who>{INITIALS})\s+(?:to|will)|(?P<office>{_OFFICE}(?:\s*(?:/|&|and)\s*{INITIALS})?)\s+to)"
     r"\s+(?:also |please )?(?P<verb>[a-z-]+)\b.{6,}"
 )
 _BEHIND = re.compile(r"(?P<text>.*[.!?)])\s+(?:ACTION|Action)s?\s*:\s*(?P<order>[A-Z].{9,240})", re.DOTALL)

@@ -48,7 +48,9 @@ _BEHIND = re.compile(
     r"(?: \w+){0,2} (?:this|it|these|them)\s*\)\W*"
 )
 _FOR = re.compile(r"For (?=[A-Z][\w’'.&/ ]{0,60} to [a-z])")
-_INITIALLED = re.compile(r"(?P<who>[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*)\s+(?P<verb>[a-z-]+)\b")
+INITIALS = r"[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*"
+"""The initials of one or several, as a pattern."""
+_INITIALLED = re.compile(rf"(?P<who>{INITIALS})\s+(?P<verb>[a-z-]+)\b")
 _TAIL = re.compile(
     r"(?P<text>.*?\S)\s*(?:[\[(](?:action(?: point)?s?\s*[:–-]?\s*)?(?P<in>[A-Z][^()\[\]]{0,60})[\])]"
     r"|\s[–—-]\s*(?P<dash>[A-Z][^–—.()]{0,50}))\s*\.?\s*",

@@ -15,7 +15,7 @@ from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, numb
 from plan.intake.prose.people import Known, Told, names_in, people_of, told
 from plan.intake.prose.promises import due_in
 from plan.intake.tables.headings import Meaning
-from plan.intake.text.page import Page, PageLine
+from plan.intake.text.page import Page, PageLine, source_of
 from plan.periods import find_periods
 
 M = Meaning
@@ -62,7 +62,7 @@ def _plain_lists(page: Page, known: Known) -> Iterator[Proposal]:
         rows = [_order_row(each, known) for each in run]
         kept = [row for row in rows if row]
         if len(kept) > 1 and len(kept) == len(run) and 2 * sum(row.has(M.DUE) for row in kept) >= len(kept):
-            yield Proposal("plain list", tuple(kept), tuple(line for each in run for line in each.lines), sure=0.5)
+            yield Proposal("plain list", tuple(kept), source_of(run), sure=0.5)
         at += max(1, len(run))
 
 
@@ -101,7 +101,7 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     ]
     for line in behind:
         _say_of(rows, line)
-    lines = tuple(line for said in (each, *behind) for line in said.lines)
+    lines = source_of((each, *behind))
     return Proposal("labelled action", tuple(rows), lines, sure=1.0)
 
 

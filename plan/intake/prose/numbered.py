@@ -10,7 +10,7 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.refs import leading_ref, next_ref
 from plan.intake.prose.labels import pieces_of
 from plan.intake.tables.headings import Meaning
-from plan.intake.text.page import Page, PageLine
+from plan.intake.text.page import Page, PageLine, source_of
 
 M = Meaning
 _HEADING = re.compile(
@@ -45,8 +45,8 @@ def read_numbered(page: Page) -> Iterator[Proposal]:
         if len(page[at].whole) < _TITLE_AT_MOST and _HEADING.fullmatch(page[at].whole):
             rows, end = _run(page, at + 1)
             if len(rows) > 1 and sum(bool(_OWES.search(row.text)) for row in rows) >= 0.5 * len(rows):
-                lines = tuple(line for each in page[at:end] for line in each.lines)
-                titles = tuple(line for each in page[at:end] if _is_title(each) for line in each.lines)
+                lines = source_of(page[at:end])
+                titles = source_of(filter(_is_title, page[at:end]))
                 yield Proposal("numbered recommendations", tuple(rows), lines, titles, sure=0.8)
             at = max(end, at + 1)
         else:
@@ -99,6 +99,4 @@ def _quoted(page: Page) -> Iterator[Proposal]:
             row.add(M.COMMENT, after.words(said if is_answer else text))
             taken.append(after)
         if len(taken) > 1 or "“" in each.whole:
-            yield Proposal(
-                "quoted recommendation", (row,), tuple(line for one in taken for line in one.lines), sure=0.6
-            )
+            yield Proposal("quoted recommendation", (row,), source_of(taken), sure=0.6)

@@ -11,7 +11,7 @@ from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.statuses import status_of
 from plan.intake.prose.labels import begins_with_label, label_alone, pieces_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.text.page import Page, PageLine, single_lines
+from plan.intake.text.page import Page, PageLine, single_lines, source_of
 
 M = Meaning
 _OPENS = re.compile(
@@ -72,8 +72,8 @@ def _blocks(lines: Page, starts: Sequence[int]) -> Iterator[Proposal]:
 
 
 def _proposal(blocks: Sequence[tuple[Sequence[PageLine], Row]], sure: float) -> Proposal:
-    kept = tuple(line for taken, _ in blocks for each in taken for line in each.lines)
-    heads = tuple(line for taken, _ in blocks for line in taken[0].lines)
+    kept = source_of(each for taken, _ in blocks for each in taken)
+    heads = source_of(taken[0] for taken, _ in blocks)
     return Proposal("record", tuple(row for _, row in blocks), kept, heads, sure=sure)
 
 

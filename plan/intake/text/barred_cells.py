@@ -13,7 +13,7 @@ from plan.intake.cells.words import Words
 from plan.intake.prose.people import Known, people_of
 from plan.intake.tables.columns import Columns, score
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.text.page import Page, single_lines
+from plan.intake.text.page import Page, single_lines, source_of
 from plan.intake.text.running_cells import MOST_IN_A_CELL, RunningCells, table_of
 
 M = Meaning
@@ -80,9 +80,7 @@ def _words_below(lines: Page, at: int) -> tuple[str, Words] | None:
         if each.gap or each.level or "|" in each.whole:
             break
         said.append(each)
-    return lines[at].whole, Words(
-        tuple(each.whole for each in said), tuple(line for each in said for line in each.lines)
-    )
+    return lines[at].whole, Words(tuple(each.whole for each in said), source_of(said))
 
 
 def _suits(headings: Sequence[str], rows: Sequence[Sequence[Words]]) -> float:

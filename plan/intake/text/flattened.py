@@ -18,7 +18,7 @@ from plan.intake.prose.people import Known, people_of
 from plan.intake.tables.headings import Meaning, text_column
 from plan.intake.text.column_headings import BULLETS, Headings, headings_at
 from plan.intake.text.joined_cells import joined_row
-from plan.intake.text.page import Page, PageLine, single_lines
+from plan.intake.text.page import Page, PageLine, single_lines, source_of
 from plan.intake.text.row_lines import LONE_REF, RowLines, kind_alone, ref_at_start, ways_apart
 from plan.intake.text.stacks import deal, is_foot
 
@@ -63,11 +63,8 @@ def _proposal(head: Page, records: Sequence[RowLines], headings: Headings, known
     read = [(record, row) for record in records for row in _rows(record, headings, known)]
     if not read:
         return None
-    lines = [
-        line for each in (*head, *(each for record, _ in read for each in record.all_lines())) for line in each.lines
-    ]
-    furniture = tuple(line for each in head for line in each.lines)
-    return Proposal("flattened table", tuple(row for _, row in read), tuple(lines), furniture)
+    lines = source_of((*head, *(each for record, _ in read for each in record.all_lines())))
+    return Proposal("flattened table", tuple(row for _, row in read), lines, source_of(head))
 
 
 def _rows(record: RowLines, headings: Headings, known: Known) -> list[Row]:
@@ -82,9 +79,7 @@ def _rows(record: RowLines, headings: Headings, known: Known) -> list[Row]:
         if each not in points:
             row.add(M.RECOMMENDATION, each.words())
     for meaning, part in ((M.ACTION, points[:half]), (M.DUE, beside)):
-        row.fields[meaning] = Words(
-            tuple(each.whole for each in part), tuple(line for each in part for line in each.lines)
-        )
+        row.fields[meaning] = Words(tuple(each.whole for each in part), source_of(part))
     return apart(row)
 
 

@@ -9,7 +9,7 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.statuses import read_status
 from plan.intake.prose.labels import label_alone
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.text.page import Page, PageLine, single_lines
+from plan.intake.text.page import Page, PageLine, single_lines, source_of
 
 M = Meaning
 _SHORT = frozenset({M.OWNER, M.DUE, M.STATUS, M.REVISED, M.DONE_ON, M.REF})
@@ -33,8 +33,8 @@ def read_label_blocks(page: Page) -> Iterator[Proposal]:
         if any(map(str.isdigit, lines[at].whole)):  # "Recommendation 1" begins a block of the records' kind
             at = end
         elif row and len(labels) >= _FEWEST_LABELS and row.has(*TEXT_MEANINGS) and sum(map(row.has, _SETTLED)) > 1:
-            taken = tuple(line for each in lines[at:end] for line in each.lines)
-            furniture = tuple(line for each in labels for line in each.lines)
+            taken = source_of(lines[at:end])
+            furniture = source_of(labels)
             yield Proposal("label block", (row,), taken, furniture, sure=_A_LABEL * len(labels))
             at = end
         else:

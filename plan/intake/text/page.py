@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plan.documents import Document, Line, Paragraph
@@ -72,6 +72,11 @@ def single_lines(page: Page) -> Page:
         else:
             made.extend(_page_line((line,), made, each.level, is_bold=each.bold) for line in each.lines)
     return made
+
+
+def source_of(page: Iterable[PageLine]) -> tuple[Line, ...]:
+    """The source lines of some lines of a page."""
+    return tuple(line for each in page for line in each.lines)
 
 
 def _page_line(lines: tuple[Line, ...], before: Page, level: int = 0, *, is_bold: bool = False) -> PageLine:

@@ -19,7 +19,7 @@ from plan.intake.prose.people import Known, people_of, told
 from plan.intake.tables.columns import Columns
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.tables.layouts import Layout
-from plan.intake.text.page import Page, single_lines
+from plan.intake.text.page import Page, single_lines, source_of
 
 M = Meaning
 _SHORT = 90
@@ -130,7 +130,7 @@ def table_of(
     columns = Columns()
     columns.take_headings(headings, [[words.text for words in row] for row in cells])
     rows: list[Row] = []
-    furniture = [line for each in head for line in each.lines]
+    furniture = list(source_of(head))
     for row in cells:
         made = _row(row, columns)
         if rows and _UPDATE.fullmatch(made.text):
@@ -145,9 +145,7 @@ def table_of(
         _settle(made, known)
     if not rows:
         return None
-    return Proposal(
-        reader, tuple(rows), tuple(line for each in lines for line in each.lines), tuple(furniture), sure=0.5
-    )
+    return Proposal(reader, tuple(rows), source_of(lines), tuple(furniture), sure=0.5)
 
 
 def _row(cells: Sequence[Words], columns: Columns) -> Row:

@@ -12,7 +12,7 @@ from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.words import Words, clean_parts
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.text.page import Page, PageLine, single_lines
+from plan.intake.text.page import Page, PageLine, single_lines, source_of
 
 M = Meaning
 _CHUNK = re.compile(r"\S+(?: \S+)*")
@@ -44,7 +44,7 @@ def read_wide_columns(page: Page) -> Iterator[Proposal]:
         body = _body(lines, at + 1)
         rows = _rows(body, headings)
         if rows:
-            taken = tuple(line for each in (lines[at], *body) for line in each.lines)
+            taken = source_of((lines[at], *body))
             yield Proposal("wide columns", tuple(rows), taken, lines[at].lines, sure=1.0)
         at += 1 + len(body)
 

@@ -9,7 +9,8 @@ from plan.meetings import PromiseState
 from plan.pack.balance import Balance
 from plan.pack.blocks import Block, Cell, Grid, Passage, Title, Tone
 from plan.pack.pack import Pack
-from plan.pack.rows import called, number_of, signed, some_refs
+from plan.pack.rows import called, signed, some_refs
+from plan.phrases import counted
 from plan.phrases import day as in_words
 
 _MEANING = {
@@ -37,16 +38,16 @@ def summary(pack: Pack) -> list[str]:
     """The pack in a few sentences, every number a count of its rows."""
     worn = pack.colours
     stands = ", ".join(f"{many} {each.value}" for each, many in worn.items() if many)
-    said = [f"{number_of(len(pack.items), 'action')}: {stands}. {number_of(len(pack.open), 'action')} still open."]
+    said = [f"{counted(len(pack.items), 'action')}: {stands}. {counted(len(pack.open), 'action')} still open."]
     if pack.before and pack.balance:
         done, moved = len(pack.balance.completed), len(pack.moves)
         said.append(
             f"Since {_last_time(pack)}: {len(pack.new_reds) or 'none'} newly RED, {done or 'none'} completed, "
-            f"{number_of(moved, 'deadline') if moved else 'no deadline'} moved."
+            f"{counted(moved, 'deadline') if moved else 'no deadline'} moved."
         )
     broken = [each for each in pack.promises if each.state is PromiseState.BROKEN]
     if broken:
-        said.append(f"{number_of(len(broken), 'promise')} made to the committee not kept.")
+        said.append(f"{counted(len(broken), 'promise')} made to the committee not kept.")
     return said
 
 

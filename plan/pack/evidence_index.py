@@ -12,8 +12,8 @@ from plan.evidence import Evidence, as_data
 from plan.facts import HistoryFact
 from plan.pack.blocks import Block, Grid, NewPage, Passage, Title, Tone
 from plan.pack.items import PlanItem, lasting
+from plan.phrases import counted, listed
 from plan.phrases import day as in_words
-from plan.phrases import listed
 
 HEADS = ("No.", "Evidence", "Where it is", "Size", "SHA-256", "Added by", "On", "Shows")
 WIDTHS = (1.2, 4, 5.2, 1.8, 4.6, 2.8, 2.3, 4.4)
@@ -92,7 +92,7 @@ def evidence_paper(title: str, files: Sequence[EvidenceFile], as_at: date) -> It
     yield Title(f"{title}: evidence index")
     pieces = sum(len(each.evidence) for each in files)
     bare = [each.item.fact.id for each in files if not each.evidence]
-    yield Passage(f"As at {in_words(as_at)}. {_many(len(files), 'action')}, {_many(pieces, 'piece')} of evidence.")
+    yield Passage(f"As at {in_words(as_at)}. {counted(len(files), 'action')}, {counted(pieces, 'piece')} of evidence.")
     if bare:
         yield Passage(f"No evidence is attached to {listed(bare)}.", Tone.BOLD)
     yield Passage("Files stay where their owner keeps them; the SHA-256 shows whether one has changed.", Tone.QUIET)
@@ -179,10 +179,6 @@ def index_rows(files: Sequence[EvidenceFile]) -> Iterator[tuple[str, ...]]:
             on = shown.added_on.isoformat() if shown.added_on else ""
             words = (shown.name or "", shown.link, size, shown.sha256 or "", shown.added_by or "", on, entry.shows)
             yield (entry.item.id, entry.number, *words)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _cut(words: str) -> str:

@@ -20,7 +20,6 @@ from plan.pack.rows import (
     how_far,
     item_cells,
     item_widths,
-    number_of,
     owners_of,
     ref_width,
     short_day,
@@ -29,6 +28,7 @@ from plan.pack.rows import (
     some_refs,
     times_moved,
 )
+from plan.phrases import counted
 from plan.recommendations import Plan
 
 SOON = timedelta(days=30)
@@ -221,8 +221,8 @@ def _slippage(pack: Pack) -> Iterator[Block]:
         yield Passage(f"Actions with a deadline: {all_.actions}. None is known to have moved.")
         return
     yield Passage(
-        f"{all_.moved} of {number_of(all_.actions, 'action')} with a deadline had it moved: "
-        f"{number_of(all_.moves, 'move')}, together {all_.days:,} days from the first date to the present one."
+        f"{all_.moved} of {counted(all_.actions, 'action')} with a deadline had it moved: "
+        f"{counted(all_.moves, 'move')}, together {all_.days:,} days from the first date to the present one."
     )
     yield from _figure(pack, "slippage")
     names = called(pack.items)

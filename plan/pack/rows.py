@@ -8,7 +8,7 @@ from datetime import date
 from plan.pack.blocks import Cell
 from plan.pack.exceptions import ExceptionList
 from plan.pack.items import PlanItem
-from plan.phrases import listed
+from plan.phrases import counted, listed
 
 SHORT = 150
 """Letters of an action's words that a list shows."""
@@ -68,7 +68,7 @@ def how_far(item: PlanItem, as_at: date) -> str:
         return item.fact.due_text or ""
     late = item.fact.days_late
     ahead = (item.fact.due - as_at).days
-    return f"{number_of(late, 'day')} late" if late else f"in {number_of(ahead, 'day')}" if ahead else "today"
+    return f"{counted(late, 'day')} late" if late else f"in {counted(ahead, 'day')}" if ahead else "today"
 
 
 def times_moved(moves: int) -> str:
@@ -84,11 +84,6 @@ def short_day(day: date | None) -> str:
 def signed(number: int) -> str:
     """`+3`, `−2`, `0`."""
     return f"+{number:,}" if number > 0 else f"−{-number:,}" if number else "0"
-
-
-def number_of(number: int, noun: str) -> str:
-    """`1 action`, `1,200 actions`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def shortened(words: str) -> str:

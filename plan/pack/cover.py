@@ -24,7 +24,7 @@ _MEANING = {
 
 def cover(pack: Pack) -> Iterator[Block]:
     """The first page: where the plan stands, what came and went, and that the two agree."""
-    yield Title(f"{pack.plan.title.rstrip(' .:')}: board pack")
+    yield Title(pack.title)
     yield Passage(" · ".join(_for_whom(pack)))
     yield Title("Summary", 1)
     for sentence in summary(pack):

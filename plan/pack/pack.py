@@ -85,6 +85,11 @@ class Pack:
     """Why there is no comparison, where there is none."""
 
     @property
+    def title(self) -> str:
+        """The paper's title."""
+        return f"{self.plan.title.rstrip(' .:')}: board pack"
+
+    @property
     def colours(self) -> dict[Colour, int]:
         """Count the actions of each colour."""
         return colours_of(self.items)

@@ -16,7 +16,6 @@ def pack_bytes(
     extension: str, pack: Pack, *, changes: Sequence[Change] = (), short: bool = False, template: bytes | None = None
 ) -> bytes:
     """The whole paper, or its one page; in the house's own template where there is one and it is Word."""
-    title = f"{pack.plan.title.rstrip(' .:')}: board pack"
     blocks = one_page(pack) if short else board_paper(pack)
     if extension == ".docx" and template:
         from storage.documents.pack.house import to_house_word
@@ -25,13 +24,13 @@ def pack_bytes(
     if extension == ".docx":
         from storage.documents.pack.word import to_word
 
-        return to_word(title, blocks, pack.as_at)
+        return to_word(pack.title, blocks, pack.as_at)
     if extension == ".pdf":
         from storage.documents.pack.pdf import to_pdf
 
-        return to_pdf(title, blocks, pack.as_at)
+        return to_pdf(pack.title, blocks, pack.as_at)
     if extension == ".xlsx":
         from storage.documents.pack.excel import to_excel
 
-        return to_excel(title, blocks, pack.plan, pack.as_at, changes)
+        return to_excel(pack.title, blocks, pack.plan, pack.as_at, changes)
     raise Sorry(f'A pack cannot be written as "{extension or "no extension"}". Use .docx, .pdf or .xlsx.')

@@ -14,6 +14,7 @@ from plan.colours import Colour, colour
 from plan.completion_day import SAYS_DONE
 from plan.deadlines import days_late
 from plan.numbers import SMALL, number_of
+from plan.phrases import day as in_words
 from plan.recommendations import Plan, Recommendation, Report
 
 SILENT_AFTER = timedelta(days=60)
@@ -118,7 +119,7 @@ def _colour(action: Action, today: date) -> Iterator[Fault]:
     printed = action.printed_colour
     if printed not in set(Colour) or printed == computed:
         return
-    why = f"{days_late(due, today)} days past {_day(due)}" if is_overdue(action.status, due, today) and due else ""
+    why = f"{days_late(due, today)} days past {in_words(due)}" if is_overdue(action.status, due, today) and due else ""
     reason = f": it is {action.status.words}{', ' + why if why else ''}"
     yield Fault(action.id, Kind.COLOUR, f"{action.id} is printed {printed} but is {computed}{reason}.")
 
@@ -130,7 +131,7 @@ def _silent(action: Action, today: date) -> Iterator[Fault]:
     last = max(said, default=None)
     if last and today - last < SILENT_AFTER:
         return
-    since = f"nothing has been said since {_day(last)}" if last else "nothing dated has ever been said of it"
+    since = f"nothing has been said since {in_words(last)}" if last else "nothing dated has ever been said of it"
     late = days_late(action.deadline.due, today)
     yield Fault(action.id, Kind.SILENT, f"{action.id} is {late} {'day' if late == 1 else 'days'} late, and {since}.")
 
@@ -175,7 +176,7 @@ def _dates(action: Action) -> Iterator[Fault]:
         yield Fault(
             action.id,
             Kind.DATES,
-            f"{action.id} is due {_day(due)}, which is before the {_day(before[-1])} it replaced.",
+            f"{action.id} is due {in_words(due)}, which is before the {in_words(before[-1])} it replaced.",
         )
 
 
@@ -285,7 +286,3 @@ def _number(said: str) -> int:
 
 def _short(text: str) -> str:
     return text if len(text) <= 160 else f"{text[:157].rstrip()}…"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

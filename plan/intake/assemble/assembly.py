@@ -18,7 +18,7 @@ from plan.intake.assemble.reading import RowReading, Times, is_another_body, rea
 from plan.intake.assemble.runs import join_deadline_runs
 from plan.intake.cells.kinds import kind_at_start, kind_in, without_kind
 from plan.intake.cells.refs import clean_ref, is_letter, next_ref
-from plan.intake.prose.commitments import promise_of, promised_by
+from plan.intake.prose.commitments import Commitment, promise_of, promised_by
 from plan.intake.prose.gaps import bodies_in
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.recommendations import Plan, Recommendation, Report
@@ -139,7 +139,9 @@ class Assembly:
             actions = [self._read_action(identity, ref, text, draft.own, own, (*doubts, *draft.own.doubts))]
         else:
             actions = [self._action(draft, ref, code, index, row, times) for index, row in enumerate(draft.actions)]
-            actions = [self._as_the_whole(action, own, times) for action in actions] if own else actions
+            if own:
+                promised = promised_by(own.comment or "", times.near or times.document_date or times.published)
+                actions = [self._as_the_whole(action, own, promised) for action in actions]
         return self._made(draft, ref, actions, own, identity, doubts)
 
     def _read(self, row: Row, times: Times) -> RowReading:
@@ -217,11 +219,10 @@ class Assembly:
             doubts=doubts,
         )
 
-    def _as_the_whole(self, action: Action, whole: RowReading, times: Times) -> Action:
+    def _as_the_whole(self, action: Action, whole: RowReading, promised: Sequence[Commitment]) -> Action:
         """A point that nothing is said of by itself stands as the response to all does, due when that promises it."""
         if action.status is not Status.NOT_STARTED or action.comment or action.updates:
             return action
-        promised = promised_by(whole.comment or "", times.near or times.document_date or times.published)
         said = promise_of(action.text, promised) if not action.deadline.text else None
         if said is None:
             return replace(action, status=whole.status)

@@ -166,12 +166,11 @@ _WORDS_OF_PROSE, _PROSE = 5.0, 0.5
 _LABEL = re.compile(r"[A-Z][A-Za-z ]{1,24}:")
 
 
-def find_gutter(page: Any) -> tuple[float, float] | None:
+def find_gutter(page: Any, words: Sequence[TextLine]) -> tuple[float, float] | None:
     """The middle of the space between the two columns a page is printed in, and where they begin; None where it is not.
 
     Both columns must begin lines with the same labels or read like sentences: a table without rules has neither.
     """
-    words = page.extract_words()
     x0, _, x1, _ = page.bbox
     for middle in (x0 + (x1 - x0) * share / 100 for share in range(42, 59)):
         crossing = [word for word in words if word["x0"] < middle + _GUTTER / 2 and word["x1"] > middle - _GUTTER / 2]
@@ -185,7 +184,7 @@ def find_gutter(page: Any) -> tuple[float, float] | None:
     return None
 
 
-def _lines(words: Sequence[dict[str, Any]]) -> list[str]:
+def _lines(words: Sequence[TextLine]) -> list[str]:
     """Words as the lines they stand in."""
     lines: dict[int, list[str]] = {}
     for word in words:

@@ -97,10 +97,11 @@ def pieces(page: Any) -> Iterator[Piece]:
     ruled = [table for table in _ruled(page) if len(table.columns) > 1]
     boxes = [cell for table in ruled for cell in table.cells]
     loose = page.filter(lambda thing: thing["object_type"] != "char" or not _within(thing, boxes))
-    if not ruled and (gutter := find_gutter(loose)):
+    words = loose.extract_words()
+    if not ruled and (gutter := find_gutter(loose, words)):
         yield from _in_columns(loose, *gutter)
         return
-    found: list[Piece] = [*(_table(page, table) for table in ruled), *_loose(loose)]
+    found: list[Piece] = [*(_table(page, table) for table in ruled), *_loose(loose, words)]
     yield from sorted(found, key=lambda piece: piece.top)
 
 
@@ -109,7 +110,8 @@ def _in_columns(page: Any, middle: float, top: float) -> Iterator[Piece]:
     x0, y0, x1, y1 = page.bbox
     for box in ((x0, y0, x1, top), (x0, top, middle, y1), (middle, top, x1, y1)):
         if box[3] - box[1] > 1:
-            yield from sorted(_loose(page.within_bbox(box, strict=False)), key=lambda piece: piece.top)
+            part = page.within_bbox(box, strict=False)
+            yield from sorted(_loose(part, part.extract_words()), key=lambda piece: piece.top)
 
 
 def _is_said_twice(letters: list[dict[str, Any]]) -> bool:
@@ -118,10 +120,10 @@ def _is_said_twice(letters: list[dict[str, Any]]) -> bool:
     return len(places) < len(letters)
 
 
-def _loose(page: Any) -> Iterator[Piece]:
+def _loose(page: Any, words: Sequence[dict[str, Any]]) -> Iterator[Piece]:
     """The tables without rules and the paragraphs among lines of text."""
     lines, at = page.extract_text_lines(), 0
-    for table in find_columned(lines, page.extract_words()):
+    for table in find_columned(lines, words):
         yield from _paragraphs(lines[at : table.first])
         rows = [[PageCell(text) for text in row] for row in table.rows]
         yield PageTable(lines[table.first]["top"], rows, table.edges, _look(lines[table.first])[0])

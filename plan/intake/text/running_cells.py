@@ -61,27 +61,31 @@ def read_stroked(page: Page) -> Iterator[Proposal]:
     lines = single_lines(page)
     at = 0
     while at < len(lines):
-        pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
-        known = {meaning for piece in pieces if (meaning := meaning_of(piece))}
-        if len(pieces) >= 3 and len(known) >= 2 and len(known) >= 0.6 * len(pieces):
-            runs_on = meaning_of(pieces[-1]) in (M.COMMENT, M.STATUS)
-            rows, end = _stroked_rows(lines, at + 1, len(pieces), runs_on=runs_on)
-            if not rows:
-                rows, end = _stroked_rows(lines, at + 1, len(pieces), are_numbered=False)
-            proposal = table_of("stroked table", lines[at:end], lines[at : at + 1], pieces, rows, people_of(page))
-        elif len(pieces) >= 3 and looks_like_ref(pieces[0]):
-            rows, end = _stroked_rows(lines, at, len(pieces))
-            headings = ["Ref", "Action", *(["Owner"] if len(pieces) == 3 else [""] * (len(pieces) - 2))]
-            proposal = table_of("stroked list", lines[at:end], [], headings, rows, people_of(page))
-        elif len(pieces) == 2 and looks_like_ref(pieces[0]):
-            rows, end = _stroked_rows(lines, at, 3)
-            proposal = table_of("stroked list", lines[at:end], [], ["Ref", "Action", "Owner"], rows, people_of(page))
-        else:
-            at += 1
-            continue
-        if proposal and len(rows) > 1 and (proposal.reader != "stroked list" or _are_owned(rows)):
-            yield proposal
+        head, headings, rows, end = _stroked_at(lines, at)
+        if headings:
+            reader = "stroked table" if head else "stroked list"
+            proposal = table_of(reader, lines[at:end], head, headings, rows, people_of(page))
+            if proposal and len(rows) > 1 and (head or _are_owned(rows)):
+                yield proposal
         at = max(end, at + 1)
+
+
+def _stroked_at(lines: Page, at: int) -> tuple[Page, list[str], list[list[Words]], int]:
+    """The line of headings at a place, the headings, the rows and where they end; a list has no such line."""
+    pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
+    width = len(pieces)
+    known = {meaning for piece in pieces if (meaning := meaning_of(piece))}
+    if width >= 3 and len(known) >= 2 and len(known) >= 0.6 * width:
+        runs_on = meaning_of(pieces[-1]) in (M.COMMENT, M.STATUS)
+        rows, end = _stroked_rows(lines, at + 1, width, runs_on=runs_on)
+        if not rows:
+            rows, end = _stroked_rows(lines, at + 1, width, are_numbered=False)
+        return lines[at : at + 1], pieces, rows, end
+    if width >= 2 and looks_like_ref(pieces[0]):
+        width = max(width, 3)
+        rows, end = _stroked_rows(lines, at, width)
+        return [], ["Ref", "Action", *(["Owner"] if width == 3 else [""] * (width - 2))], rows, end
+    return [], [], [], at
 
 
 def _are_owned(rows: Sequence[Sequence[Words]]) -> bool:

@@ -16,8 +16,8 @@ Record
 """
 ACTION_VERBS = frozenset(_WORDS.split())
 _MORE = """
-Act Add Address Adopt Advise Advertise Allocate Amend Analyze Apply Approach Approve Ask Assign Assist Attend
-Award Begin Book Bring Build Call Change Chase Clarify Clean Clear Close Compile Conclude Connect Contact
+Act Add Address Adopt Advise Advertise Allocate Analyze Apply Approach Approve Ask Assign Assist Attend
+Award Begin Book Bring Call Change Chase Clarify Clean Clear Close Compile Conclude Connect Contact
 Contribute Convene Coordinate Co-ordinate Correct Decide Define Delete Demonstrate Deploy Determine Discuss
 Disseminate Display Distribute Do Email Enable Encourage Enhance Escalate Examine Expand Explain Express
 Facilitate Feed Fill Finalise Finalize Find Finish Fix Follow Formalize Forward Gather Get Give Go Help
@@ -27,12 +27,12 @@ Progress Promote Propose Pursue Put Raise Reach Recommend Reconsider Redraft Reg
 Remind Remove Renew Repair Repaint Replace Reply Request Require Research Resolve Respond Restore Retain Return
 Run Schedule Secure See Select Send Show Sign Simplify Sort Speak Specify Standardise Start Stop Streamline
 Survey Take Talk Tell Tidy Transfer Translate Upload Upgrade Utilise Verify Visit Walk Widen Withdraw Paint
-Print Fit Mend Sweep Call Alert Adapt Adjust Administer Agree Appeal Appraise Capture Celebrate Cascade Commit
+Print Fit Mend Sweep Alert Adapt Adjust Administer Appeal Appraise Capture Celebrate Cascade Commit
 Concentrate Convert Customise Cut Debrief Dedicate Delegate Describe Distinguish Elect Eliminate Employ Empower
-Enforce Enrol Equip Foster Fund Grow Implement Incorporate Influence Initiate Inspect Instruct Integrate Invest
-Liaise Log Maximise Merge Mitigate Mobilise Modify Outline Oversee Perform Prevent Prioritise Proactively
+Enforce Enrol Equip Foster Fund Grow Incorporate Influence Initiate Inspect Instruct Integrate Invest
+Log Maximise Merge Mitigate Mobilise Modify Outline Oversee Perform Prevent Prioritise Proactively
 Process Protect Publicise Quantify Rationalise Reassess Rebuild Recognise Reconvene Refine Reform Reinforce
-Relocate Reorganise Replace Rewrite Safeguard Scrutinise Source Stabilise Standardize Study Supply Tackle Target
+Relocate Reorganise Rewrite Safeguard Scrutinise Source Stabilise Standardize Study Supply Tackle Target
 Task Undergo Validate Volunteer Weigh
 Revisit Rename Reword Rearrange Reorder Label Tag Wait
 Draw Edit Compose Formulate Consolidate Compare Trial Alter Chair

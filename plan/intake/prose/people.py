@@ -26,7 +26,7 @@ _NOBODY = frozenset(
     page appendix annex section part phase option options example monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december this that these those it
     we they there here what when where why how in on at by for from with if as to the a an and or but also cost
-    thanks thank congratulations welcome due good according owing prior subject up back in addition as
+    thanks thank congratulations welcome good according owing prior subject up back addition
     total resolution recommendation response comment comments proposed seconded carried""".split()
 )
 _PIECE = re.compile(r"\s*(?:,|/|&|;|\+|\band\b)\s*", re.IGNORECASE)

@@ -16,9 +16,9 @@ M = Meaning
 _MAY_BE_NUMBERS = (M.RECOMMENDATION, M.ACTION, M.OTHER, M.REPORT)
 _WORDLESS = -3.0
 _AS_HEADED = 1.0
+"""What it counts for a row that it is as wide as its headings: its cells stand under them, whatever they say."""
 _WIDE = 6
 """Columns of a sheet that is too wide for its rows to lie otherwise than under their headings."""
-"""What it counts for a row that it is as wide as its headings: its cells stand under them, whatever they say."""
 _TRIED = 20
 _SAME_HEADINGS = 3
 _STRAY = -1.0

@@ -260,7 +260,7 @@ async def _one(here: Request, talk: ConversationMemory, heard: Heard, start: int
         if heard.intent in reminders.WAYS and (heard.intent not in ANSWERS or heard.orders.every):
             return await previews.arranged(here, heard)
         if heard.intent in ANSWERS:
-            return await ANSWERS[heard.intent](Asked(heard, here, here.session, start)), None
+            return await ANSWERS[heard.intent](Asked(heard, here, start)), None
         if heard.intent in (Intent.UNDO, Intent.CORRECT):
             return await undoing(here, talk, heard)
         return small_talk.answer(heard, here), None
@@ -276,7 +276,7 @@ async def _proposed(here: Request, commands: list[Heard]) -> tuple[Reply, Pendin
     refused: list[Reply] = []
     for index, heard in enumerate(commands):
         try:
-            await PROPOSALS[heard.intent](Ordered(heard, here, here.session))
+            await PROPOSALS[heard.intent](Ordered(heard, here))
             able.append(heard)
         except MustAsk as unsettled:
             others = [*able, *commands[index + 1 :]]

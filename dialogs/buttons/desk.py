@@ -95,7 +95,7 @@ async def answer(turn: Turn, store: Store, *, said: Answer) -> Reply:
         return await IMPORTS[press.verb](turn, store, press)
     if press.verb in LOOKS:
         async with store.reading() as session:
-            reply = await _guarded(Pressed(press, await standing(session, turn), session), LOOKS[press.verb])
+            reply = await _guarded(Pressed(press, await standing(session, turn)), LOOKS[press.verb])
             return on_reminder.with_way_back(press, reply)
     return await _written(turn, store, press)
 
@@ -113,18 +113,18 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
     """A press that saves: all of it or none; a card overtaken meanwhile shows how things stand instead."""
     try:
         async with store.writing() as session:
-            pressed = Pressed(press, await standing(session, turn), session)
+            pressed = Pressed(press, await standing(session, turn))
             return await on_reminder.after(pressed, await _outcome(pressed))
     except (OutdatedError, StaleError):
         async with store.reading() as session:
-            pressed = Pressed(press, await standing(session, turn), session)
+            pressed = Pressed(press, await standing(session, turn))
             if made := await changes.written_by(session, turn.speaker.id, turn.place.id, turn.message_id):
                 # Saved before, by a process that ended before it could say so; Teams then sends the press again.
                 return await saved(pressed.here, made, pressed.pending())
             return await on_reminder.instead(pressed, await pressed.as_it_stands())
     except Sorry as sorry:
         async with store.reading() as session:
-            pressed = Pressed(press, await standing(session, turn), session)
+            pressed = Pressed(press, await standing(session, turn))
             if press.verb in settings.FORMS and not isinstance(sorry, NotAllowed):
                 return await settings.again(pressed, str(sorry))
             return await on_reminder.instead(pressed, await pressed.refused(sorry))

@@ -46,5 +46,5 @@ async def _open(pressed: Pressed) -> list[ActionFact]:
 
 async def _to_update(pressed: Pressed, filters: Filters) -> list[ActionFact]:
     heard = Heard(Intent.LIST, filters, order=AnswerOrder.WORST)
-    found, _ = await Asked(heard, pressed.here, pressed.session).counted()
+    found, _ = await Asked(heard, pressed.here).counted()
     return [each for each in found if permissions.may(pressed.here, Deed.UPDATE, each)]

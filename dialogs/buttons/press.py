@@ -36,7 +36,11 @@ class Pressed:
 
     press: Press
     here: Request
-    session: Session
+
+    @property
+    def session(self) -> Session:
+        """The session of the request."""
+        return self.here.session
 
     async def action(self) -> ActionFact:
         """The action it is about, as it stands now. Refused where it may not be spoken of here."""

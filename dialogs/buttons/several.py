@@ -84,7 +84,7 @@ async def _shown(pressed: Pressed, given: Mapping[str, str], faults: Mapping[str
 async def _waiting(pressed: Pressed) -> list[ActionFact]:
     """Actions proposed here by others, and the presser's to sign off."""
     heard = Heard(Intent.LIST, Filters().but(statuses=frozenset({Status.PROPOSED})), order=AnswerOrder.WORST)
-    found, _ = await Asked(heard, pressed.here, pressed.session).counted()
+    found, _ = await Asked(heard, pressed.here).counted()
     theirs = []
     for each in found:
         if permissions.may(pressed.here, Deed.SIGN_OFF, each):

@@ -27,13 +27,13 @@ async def more(pressed: Pressed) -> Reply:
         raise Sorry("I no longer know that list. Ask again.")
     words = str(pressed.press.data.get("text") or "")
     here = replace(pressed.here, turn=replace(pressed.here.turn, text=words))
-    return await ANSWERS[heard.intent](Asked(heard, here, pressed.session, start=_start(pressed)))
+    return await ANSWERS[heard.intent](Asked(heard, here, _start(pressed)))
 
 
 async def show(pressed: Pressed) -> Reply:
     """One action in full."""
     action = await pressed.action()
-    return await ANSWERS[Intent.ITEM](Asked(asking_of(action.id, Intent.ITEM), pressed.here, pressed.session))
+    return await ANSWERS[Intent.ITEM](Asked(asking_of(action.id, Intent.ITEM), pressed.here))
 
 
 async def refresh(pressed: Pressed) -> Reply:
@@ -48,7 +48,7 @@ async def history(pressed: Pressed) -> Reply:
     """An action's whole history."""
     action = await pressed.action()
     heard = asking_of(action.id, Intent.HISTORY)
-    return await ANSWERS[Intent.HISTORY](Asked(heard, pressed.here, pressed.session, start=_start(pressed)))
+    return await ANSWERS[Intent.HISTORY](Asked(heard, pressed.here, _start(pressed)))
 
 
 async def update_form(pressed: Pressed) -> Reply:

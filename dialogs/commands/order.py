@@ -38,7 +38,11 @@ class Ordered:
 
     heard: Heard
     here: Request
-    session: Session
+
+    @property
+    def session(self) -> Session:
+        """The session of the request."""
+        return self.here.session
 
     @property
     def orders(self) -> Orders:

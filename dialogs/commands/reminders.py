@@ -42,7 +42,7 @@ def spelled_out(heard: Heard, text: str) -> Heard:
 
 async def arrangement(here: Request, heard: Heard) -> Arrangement:
     """The arrangement a message asks for. MustAsk where it is not certain who is meant."""
-    return await WAYS[heard.intent](Ordered(heard, here, here.session))
+    return await WAYS[heard.intent](Ordered(heard, here))
 
 
 async def _remind(ordered: Ordered) -> Arrangement:

@@ -44,7 +44,7 @@ async def _asked(here: Request, words: str) -> list[ActionFact]:
         if heard.intent not in ANSWERS:
             continue
         try:
-            if reply := await ANSWERS[heard.intent](Asked(heard, here, here.session)):
+            if reply := await ANSWERS[heard.intent](Asked(heard, here)):
                 return list(reply.actions)
         except (Sorry, MustAsk):
             continue
@@ -58,7 +58,7 @@ async def _with_words(here: Request, words: str) -> list[ActionFact]:
         return []
     try:
         heard = Heard(Intent.LIST, Filters().but(words=wanted))
-        found, _ = await Asked(heard, here, here.session).counted()
+        found, _ = await Asked(heard, here).counted()
     except (Sorry, MustAsk):
         return []
     return found

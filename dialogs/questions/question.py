@@ -43,7 +43,6 @@ class Asked:
 
     heard: Heard
     here: Request
-    session: Session
     start: int = 0
     meant: Meant = field(init=False)
     notes: list[str] = field(default_factory=list)
@@ -53,6 +52,11 @@ class Asked:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "meant", meant(self.heard, self.here))
+
+    @property
+    def session(self) -> Session:
+        """The session of the request."""
+        return self.here.session
 
     @property
     def today(self) -> date:

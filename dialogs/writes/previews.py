@@ -37,7 +37,7 @@ async def preview(here: Request, asks: Sequence[Heard], *, undoes: str | None = 
     """Preview all of these commands together. MustAsk and Sorry pass through."""
     wanted: list[ProposedChange] = []
     for heard in asks:
-        wanted += await PROPOSALS[heard.intent](Ordered(heard, here, here.session))
+        wanted += await PROPOSALS[heard.intent](Ordered(heard, here))
     pending = Pending(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from cards.import_look import NEW, ColumnShown, ConflictShown, LookShown, RowShown
 from cards.phrases import listed
 from dialogs import imports
-from dialogs.context import Request, standing
+from dialogs.context import standing
 from dialogs.imports import FileLook
-from dialogs.permissions import role_on
+from dialogs.permissions import may_on
 from dialogs.turn import Turn
 from plan.actions import Action
 from plan.intake import RowRead
 from plan.intake.guidance import NAMES, name_of
-from plan.permissions import Deed, may
+from plan.permissions import Deed
 from plan.reimport import Difference, words_of
 from storage.engine import Store
 from storage.looks import Lines
@@ -23,7 +23,7 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
     look = found.look
     async with store.reading() as session:
         here = await standing(session, turn)
-    held = {plan.code: f"The next issue of {plan.title}" for plan in here.plans if _may(here, plan.code)}
+    held = {plan.code: f"The next issue of {plan.title}" for plan in here.plans if may_on(here, plan.code, Deed.IMPORT)}
     unsure = {row.id for row in look.unsure}
     about = {each.about for each in look.doubts}
     rows = [row_shown(action, row) for action, row in found.rows(0, len(look.rows)) if action.id in unsure]
@@ -52,10 +52,6 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
 def _rest(lines: Lines) -> list[str]:
     """The lines that fitted nowhere, without those that may hold an action."""
     return [each for each in lines.unplaced if not any(each in possible for possible in lines.possible)]
-
-
-def _may(here: Request, code: str) -> bool:
-    return may(role_on(here, code), Deed.IMPORT)
 
 
 def _conflict(found: FileLook, each: Difference) -> ConflictShown:

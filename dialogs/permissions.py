@@ -70,14 +70,14 @@ def check_may_on(here: Request, plan: str, deed: Deed, *, own: bool = False) -> 
         raise
 
 
-def may_on(here: Request, plan: str, deed: Deed) -> bool:
-    """Whether the speaker may do this to a plan as a whole."""
-    return permissions.may(role_on(here, plan), deed)
+def may_on(here: Request, plan: str, deed: Deed, *, own: bool = False) -> bool:
+    """Whether the speaker may do this to a plan as a whole, or to what is theirs in it."""
+    return permissions.may(role_on(here, plan), deed, own=own)
 
 
 def plans_kept(here: Request) -> list[PlanHere]:
     """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
-    kept = [plan for plan in here.plans if permissions.may(role_on(here, plan.code), Deed.LINK_PEOPLE)]
+    kept = [plan for plan in here.plans if may_on(here, plan.code, Deed.LINK_PEOPLE)]
     if not kept:
         check_may_on(here, here.bound[0].code if here.bound else "", Deed.LINK_PEOPLE)
     return kept

@@ -14,7 +14,7 @@ from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.actions import OPEN
 from plan.facts import ActionFact
-from plan.permissions import Deed, may
+from plan.permissions import Deed
 from plan.query import Query
 from plan.refusals import Sorry
 
@@ -40,7 +40,7 @@ async def from_message(pressed: Pressed) -> Reply:
 async def _open(pressed: Pressed) -> list[ActionFact]:
     """The speaker's open actions, longest overdue first; all open ones for those who may update anybody's."""
     here = pressed.here
-    keeps = any(may(permissions.role_on(here, plan.code), Deed.UPDATE) for plan in here.plans)
+    keeps = any(permissions.may_on(here, plan.code, Deed.UPDATE) for plan in here.plans)
     return await _to_update(pressed, Filters(Query(statuses=OPEN), mine=not keeps))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
 from dialogs.memory.proposed_change import ProposedChange
-from dialogs.permissions import check_did_not_propose, role_on
+from dialogs.permissions import check_did_not_propose, may_on
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact
-from plan.permissions import Deed, may
+from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import changes as written
 
@@ -40,7 +40,7 @@ async def propose(ordered: Ordered) -> list[ProposedChange]:
 
 
 async def _done(ordered: Ordered, action: ActionFact) -> list[ProposedChange]:
-    lead = may(role_on(ordered.here, action.plan), Deed.SIGN_OFF) and ordered.orders.status is Status.COMPLETE
+    lead = may_on(ordered.here, action.plan, Deed.SIGN_OFF) and ordered.orders.status is Status.COMPLETE
     if not ordered.needs_sign_off(action):
         return await _to(ordered, [action], Status.COMPLETE)
     if not lead:

@@ -94,16 +94,20 @@ async def _nudges(asked: Asked) -> list[ArrangedLine]:
 
 def _ending(asked: Asked, nudge: Arranged) -> str:
     """The words that end what recurs, for those who may."""
-    here = asked.here
-    if nudge.owner != here.owner and not all(permissions.may_on(here, plan.code, Deed.CHASE) for plan in here.bound):
+    if nudge.owner != asked.here.owner and not _may_chase(asked):
         return ""
     about = f" about {nudge.action}" if nudge.action else ""
     return f"cancel the reminder to {nudge.owner}{about}"
 
 
 async def _digests(asked: Asked) -> list[ArrangedLine]:
-    may = all(permissions.may_on(asked.here, plan.code, Deed.CHASE) for plan in asked.here.bound)
-    return [ArrangedLine(recurs(each), "stop the digest" if may else "") for each in await digests_here(asked.here)]
+    ends = "stop the digest" if _may_chase(asked) else ""
+    return [ArrangedLine(recurs(each), ends) for each in await digests_here(asked.here)]
+
+
+def _may_chase(asked: Asked) -> bool:
+    """Whether the reader may arrange reminders of every plan here."""
+    return all(permissions.may_on(asked.here, plan.code, Deed.CHASE) for plan in asked.here.bound)
 
 
 async def _away(asked: Asked) -> list[ArrangedLine]:

@@ -8,7 +8,7 @@ from collections import Counter
 from cards.file_ready import file_ready_card
 from cards.pack_ready import LookFirst, pack_ready_card
 from cards.phrases import count
-from dialogs.permissions import check_may_on, role_on
+from dialogs.permissions import check_may_on, may_on
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.faults import Fault, Kind
@@ -16,7 +16,7 @@ from plan.meetings import Meeting
 from plan.pack.cover import summary
 from plan.pack.pack import Pack
 from plan.pack.rows import called
-from plan.permissions import Deed, may
+from plan.permissions import Deed
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
 from storage import packs
@@ -40,7 +40,7 @@ async def answer(asked: Asked) -> Reply:
         return await pack_file(asked.session, found, kind or "docx", heard=heard)
     issued = await packs.issued_for(asked.session, plan.id, found.pack.meeting) if found.pack.meeting else []
     faults = (await faults_of(asked.session, plan.code, asked.day))[plan.code]
-    may_issue = may(role_on(asked.here, plan.code), Deed.ISSUE)
+    may_issue = may_on(asked.here, plan.code, Deed.ISSUE)
     card = _card(found.pack, faults, issued, may_issue=may_issue and asked.day == asked.today)
     text = " ".join((f"The board pack is ready{_for(found.pack.meeting)}.", *summary(found.pack)))
     return Reply(

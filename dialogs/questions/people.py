@@ -17,7 +17,7 @@ from dialogs.replies.examples import examples
 from dialogs.replies.introductions import Newcomer, waiting_links
 from dialogs.resolve.people_by_name import met
 from dialogs.turn import Reply
-from plan.permissions import Deed, Role, deeds_of, may
+from plan.permissions import Deed, Role, deeds_of
 from storage import notifications, owners
 from storage.actions import by_id
 from storage.people import PlanHere, keepers
@@ -69,7 +69,7 @@ async def me(asked: Asked) -> Reply:
 def _can(here: Request, deed: Deed) -> bool:
     """Whether the speaker may do it on any plan here, be it only to what is their own."""
     own = bool(here.owner)
-    return any(may(permissions.role_on(here, plan.code), deed, own=own) for plan in here.plans)
+    return any(permissions.may_on(here, plan.code, deed, own=own) for plan in here.plans)
 
 
 def _title(asked: Asked) -> str:
@@ -94,7 +94,7 @@ def _a(role: Role) -> str:
 
 async def _ask_them(asked: Asked, plan: PlanHere) -> str:
     """Name whom to ask for a deed the speaker may not do."""
-    if may(permissions.role_on(asked.here, plan.code), Deed.LINK_PEOPLE):
+    if permissions.may_on(asked.here, plan.code, Deed.LINK_PEOPLE):
         return ""
     known = await keepers(asked.session, plan.id)
     named = [f"{name} ({role})" for role, names in known.items() for name in names]

@@ -10,19 +10,17 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import async_playwright
 
-from bot import app, playground
+from bot import playground
 from bot.clock import clock_of
 from bot.commands.serve import app_of, offer_claim
 from bot.settings import for_serving
 from bot.store import open_store
 from bot.teams.attachments import SENT
 from storage.sample import TODAY
-from tests.conftest import need
 from tests.conversations.test_importing import TRACKER
 from tests.teams.emulator import ME, PERSONAL
-from tests.teams.test_in_a_browser import CHROMIUM, FLAGS, Screen
+from tests.teams.screen import Screen, need_a_browser, on_screen
 
 pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -46,27 +44,18 @@ async def onedrive() -> AsyncIterator[str]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def day(onedrive: str) -> AsyncIterator[tuple[Screen, str, str, str]]:
-    """An empty store behind the emulator; the claim code, the emulator's address, and the file's."""
-    missing = playground.what_is_missing()
-    need(missing is None, missing or "")
-    need(bool(CHROMIUM), "Chromium is not installed")
+async def day(onedrive: str) -> AsyncIterator[tuple[Screen, str, str]]:
+    """An empty store behind the emulator; the claim code, and the file's address."""
+    need_a_browser()
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder, 'day.sqlite3')}"
         settings = for_serving(
             database_url=url, host="127.0.0.1", port=0, today=TODAY, unsafe_anonymous=True, app_id=None
         )
-        async with open_store(settings) as store, async_playwright() as play:
+        async with open_store(settings) as store:
             code = await offer_claim(settings, store, clock_of(settings).now())
-            made = app_of(settings, store)
-            async with app.listening(made, settings) as address, playground.playing(address) as emulator:
-                browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                page = await browser.new_page(viewport={"width": 1366, "height": 900})
-                await page.goto(emulator)
-                seen = Screen(page, made[app.WIRE].sender, store)
-                await seen.shows("chaser")
-                yield seen, code or "", emulator, onedrive
-                await browser.close()
+            async with on_screen(app_of(settings, store), settings, store, greets="chaser") as seen:
+                yield seen, code or "", onedrive
 
 
 async def attaches(emulator: str, file: str) -> None:
@@ -84,13 +73,13 @@ async def attaches(emulator: str, file: str) -> None:
             assert response.status == 200
 
 
-async def test_from_the_claim_code_to_reminders_switched_on(day: tuple[Screen, str, str, str]) -> None:
-    screen, code, emulator, file = day
+async def test_from_the_claim_code_to_reminders_switched_on(day: tuple[Screen, str, str]) -> None:
+    screen, code, file = day
     await screen.is_pictured("day-1-hello")
     await screen.types(code)
     await screen.shows("You are now the coordinator")
     await screen.is_pictured("day-2-claimed")
-    await attaches(emulator, file)
+    await attaches(screen.emulator, file)
     await screen.shows("3 actions read")
     await screen.is_pictured("day-3-look")
     await screen.presses("Look through every row")

@@ -11,14 +11,11 @@ from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 from sqlalchemy import delete, select, update
 
-from bot import app, playground
-from bot.commands.demo import sample_store
-from bot.commands.serve import app_of
+from bot import playground
 from bot.reminders.round import round_
-from bot.teams.proactive import Sender
 from plan.changes import Said
 from plan.permissions import Role
 from storage.conversation_tables import PersonRow, RoleRow
@@ -26,8 +23,7 @@ from storage.roles import set_role
 from storage.sample import TODAY
 from storage.tables import OwnerRow
 from tests.bot.people import LONDON
-from tests.conftest import need
-from tests.teams.test_in_a_browser import CHROMIUM, FLAGS, PICTURES, Screen
+from tests.teams.screen import PICTURES, Screen, sample_on_screen
 
 pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -40,7 +36,6 @@ class Day:
     """One screen that several people sit at in turn, and what was done there."""
 
     screen: Screen
-    post: Sender
     lines: list[str] = field(default_factory=lambda: ["# Four people's day"])
 
     async def is_now(self, who: str, *, owner: str | None = None, role: Role | None = None) -> None:
@@ -75,27 +70,16 @@ class Day:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def day() -> AsyncIterator[Day]:
     """The sample plan's bot, the emulator beside it, and its page in Chromium."""
-    missing = playground.what_is_missing()
-    need(missing is None, missing or "")
-    need(bool(CHROMIUM), "Chromium is not installed")
-    async with sample_store() as (settings, store), async_playwright() as play:
-        bot = app_of(settings, store)
-        async with app.listening(bot, settings) as address, playground.playing(address) as url:
-            browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            page = await browser.new_page(viewport={"width": 1366, "height": 900})
-            await page.goto(url)
-            seen = Screen(page, bot[app.WIRE].sender, store)
-            await seen.shows("steps done")
-            made = Day(seen, bot[app.WIRE].paced)
-            yield made
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            (PICTURES / "four-peoples-day.md").write_text("\n".join(made.lines) + "\n", encoding="utf-8")
-            await browser.close()
+    async with sample_on_screen() as seen:
+        made = Day(seen)
+        yield made
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        (PICTURES / "four-peoples-day.md").write_text("\n".join(made.lines) + "\n", encoding="utf-8")
 
 
 async def test_an_officer_answers_a_reminder_and_asks_for_time(day: Day) -> None:
     await day.is_now("CI Kitchen, an officer", owner="CI Kitchen")
-    await round_(day.screen.store, day.post, now=lambda: TEN, zone=LONDON, daily_cap=100)
+    await round_(day.screen.store, day.screen.post, now=lambda: TEN, zone=LONDON, daily_cap=100)
     await day.sees("2 actions are late", "officer-1-reminder")
     await day.presses("Update", "Link to evidence", "officer-2-form")
     await day.screen.page.get_by_label("What has happened?").fill("Two riders went out on Friday")

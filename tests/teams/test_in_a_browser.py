@@ -2,111 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import FloatRect, Page, async_playwright, expect
+from playwright.async_api import expect
 
-from bot import app, playground
-from bot.clock import Clock
-from bot.commands.demo import sample_store
-from bot.commands.serve import app_of
-from bot.teams.proactive import Sender, State
-from bot.terminal import Seat, say
+from bot import playground
+from bot.teams.proactive import State
 from cards.nudge import NudgeRow, nudge_card
 from dialogs.turn import Reply
 from storage.actions import by_id
-from storage.engine import Store
 from storage.people import give_role
 from storage.sample import TODAY
-from tests.conftest import need
+from tests.teams.screen import Screen, sample_on_screen
 
 pytestmark = [pytest.mark.emulator, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 FRIDAY = TODAY - timedelta(days=3)
-PICTURES = Path(__file__).parents[2] / "output" / "screenshots"
-WITHOUT_THE_LOG: FloatRect = {"x": 0, "y": 48, "width": 1031, "height": 852}
-WITHOUT_ITS_OWN_NOTES = """() => document.querySelectorAll("span, p, div").forEach((each) => {
-  const own = each.children.length === 0 && each.textContent.includes("is not supported yet in Microsoft 365 Agents");
-  const above = each.parentElement;
-  for (const part of own ? [above, above.previousElementSibling, each.previousElementSibling] : [])
-    if (part && part.textContent.length < 200) part.style.visibility = "hidden" })"""
-"""The emulator says under a card what it does not draw; Teams does not."""
 ASKED = "whats overdue for supt horm"
-
-
-@dataclass
-class Screen:
-    """The emulator's page, the bot's own voice, and its store."""
-
-    page: Page
-    sender: Sender
-    store: Store
-
-    async def types(self, text: str) -> None:
-        """A message typed and sent."""
-        box = self.page.get_by_role("textbox").last
-        await box.click()
-        await box.type(text)
-        await self.page.keyboard.press("Enter")
-
-    async def shows(self, words: str) -> None:
-        """Wait until these words can be seen; the emulator's log holds them too, out of sight."""
-        await expect(self.page.get_by_text(words).filter(visible=True).last).to_be_visible(timeout=15_000)
-
-    async def presses(self, title: str) -> None:
-        """The newest button of that title."""
-        await self.page.get_by_role("button", name=title, exact=True).last.click()
-
-    async def fills_in(self, update: str, *, picture: str) -> None:
-        """The update form, saved: what is now stored takes its place."""
-        form = self.page.get_by_label("What has happened?")
-        await form.fill(update)
-        await self.is_pictured(picture)
-        await self.presses("Save")
-        await expect(form).to_have_count(0, timeout=15_000)
-        await self.shows(update)
-
-    async def is_saved(self, owner: str, words: str) -> Reply:
-        """Say and confirm something as another person, in their own chat."""
-        seat = Seat(TODAY, Clock(ZoneInfo("Europe/London"), TODAY), owner, "owner", conversation=owner)
-        return await say(seat, words, self.store, at_once=True)
-
-    async def opens(self, name: str) -> None:
-        """Another chat or channel, in the list at the left."""
-        await self.page.get_by_text(name, exact=True).first.click()
-
-    async def is_pictured(self, name: str) -> None:
-        """Keep a picture of it as it now is."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        await self.page.evaluate(WITHOUT_ITS_OWN_NOTES)
-        await self.page.screenshot(path=PICTURES / f"{name}.png", clip=WITHOUT_THE_LOG, animations="disabled")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def screen() -> AsyncIterator[Screen]:
     """The sample plan's bot, the emulator beside it, and its page in Chromium."""
-    missing = playground.what_is_missing()
-    need(missing is None, missing or "")
-    need(bool(CHROMIUM), "Chromium is not installed")
-    async with sample_store() as (settings, store), async_playwright() as play:
-        bot = app_of(settings, store)
-        async with app.listening(bot, settings) as address, playground.playing(address) as url:
-            browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            page = await browser.new_page(viewport={"width": 1366, "height": 900})
-            await page.goto(url)
-            seen = Screen(page, bot[app.WIRE].sender, store)
-            await seen.shows("steps done")
-            yield seen
-            await browser.close()
+    async with sample_on_screen() as seen:
+        yield seen
 
 
 async def test_a_question_is_answered_with_a_card(screen: Screen) -> None:

@@ -20,7 +20,7 @@ import psutil
 from bench.environments import python_of
 from bench.filled import TODAY
 from bench.load import PEOPLE
-from tests.teams.microsoft import APP_ID, SECRET, TENANT
+from tests.teams.microsoft import environment_of
 
 ROOT = Path(__file__).parents[1]
 PORTS = {"ours": 3989, "botbuilder": 3988, "agents": 3987, "teams_apps": 3986}
@@ -146,12 +146,7 @@ def _pin(pid: int, core: int) -> None:
 def environment(microsoft: str, database: str) -> dict[str, str]:
     """The environment every bot runs in."""
     return {
-        "CHASER_APP_ID": APP_ID,
-        "CHASER_APP_PASSWORD": SECRET,
-        "CHASER_TENANT_ID": TENANT,
-        "CHASER_LOGIN_URL": microsoft,
-        "CHASER_OPENID_METADATA_URL": f"{microsoft}/openid",
-        "CHASER_SERVICE_HOSTS": microsoft,
+        **environment_of(microsoft),
         "CHASER_MESSAGES_A_MINUTE": "1000000",
         "CHASER_DATABASE_URL": database,
         "CHASER_TODAY": TODAY.isoformat(),

@@ -16,7 +16,6 @@ from typing import Any
 
 import aiohttp
 import orjson
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.teams import people
 from tests.teams.microsoft import ISSUER, TENANT, Call, Microsoft
@@ -91,7 +90,6 @@ async def ask(side: Side, job: dict[str, Any]) -> dict[str, Any]:
 async def main() -> None:
     """Do each job read, until there is none."""
     side = Side()
-    side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     print(json.dumps(side.url), flush=True)
     loop = asyncio.get_running_loop()

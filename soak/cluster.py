@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Awaitable, Callable
@@ -18,12 +17,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import psutil
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from plan.changes import Field
 from soak.accounts import Ledger, Write, compare
 from soak.phone import Phone, Side
-from soak.serving import WITHOUT_LIMITS, Served
+from soak.serving import WITHOUT_LIMITS, Served, free_port
 from soak.world import owned, plan_for, settle
 from storage.engine import Store
 
@@ -71,7 +69,7 @@ class Nginx:
     """The sample configuration, with this machine's ports and a certificate made for the trial."""
 
     def __init__(self, folder: Path, ports: list[int]) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"https://localhost:{self.port}"
         self._folder, self._ports = folder, ports
 
@@ -106,7 +104,6 @@ async def run(store_url: str, *, seed: int = 1) -> Report:
     if shutil.which("nginx") is None:
         return Report(["nginx is not installed"], [], 0, 0, 0, 0, 0.0)
     store, side, began = Store(store_url), Side(), time.monotonic()
-    side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     await settle(store, PEOPLE)
     served = [Served(store_url, side, **WITHOUT_LIMITS) for _ in range(PROCESSES)]
@@ -216,9 +213,3 @@ async def _writes(phone: Phone, ledger: Ledger, over: asyncio.Event) -> None:
         del ledger.unsure[write.key]
         (ledger.saved if answer.is_saved else ledger.refused)[write.key] = write
         await asyncio.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])

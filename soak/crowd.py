@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 
 import aiohttp
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from plan.changes import Field
 from soak.accounts import Ledger, Write, compare
@@ -145,7 +144,6 @@ class Report:
 async def run(store_url: str, *, people: int, writes: int, seed: int = 1) -> Report:
     """So many people, so many writes between them; the store compared with the model at the end."""
     store, side, began = Store(store_url), Side(), time.monotonic()
-    side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     await settle(store, people)
     served = [Served(store_url, side, **WITHOUT_LIMITS) for _ in range(PROCESSES)]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from random import Random
 
 import aiohttp
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from plan.changes import Field
 from soak.accounts import Ledger, Write, compare
@@ -41,7 +40,6 @@ class Report:
 async def run(store_url: str, *, kills: int, seed: int = 1) -> Report:
     """Kill it so many times while people write; the store compared with what they were told at the end."""
     store, side, began, chance = Store(store_url), Side(), time.monotonic(), Random(seed)
-    side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     await settle(store, PEOPLE)
     served, ledger = Served(store_url, side, **WITHOUT_LIMITS), Ledger()

@@ -12,34 +12,19 @@ import aiohttp
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.teams import people
-from tests.teams.microsoft import APP_ID, SECRET, TENANT, Microsoft
+from tests.teams.microsoft import Microsoft, environment_of
 
 PORT = 9100
 LOOK_EVERY_S, LOOKS = 2.0, 300
 ANSWERED_WITHIN_S = 20.0
 
 
-def settings_for(side: Microsoft) -> dict[str, str]:
-    """The settings with which a bot takes this stand-in for Microsoft."""
-    return {
-        "CHASER_APP_ID": APP_ID,
-        "CHASER_APP_PASSWORD": SECRET,
-        "CHASER_TENANT_ID": TENANT,
-        "CHASER_OPENID_METADATA_URL": f"{side.url}/openid",
-        "CHASER_LOGIN_URL": side.url,
-        "CHASER_SERVICE_HOSTS": side.url,
-        "CHASER_FILE_HOSTS": side.url,
-    }
-
-
 async def knock(url: str, *, port: int = PORT, looks: int = LOOKS) -> list[str]:
     """Send an unsigned, a forged and a good message to a bot; what was wrong with its answers."""
     side = Microsoft()
-    own = rsa.generate_private_key(65537, 2048)
-    side.publish("first", own)
     await side.start(port)
     print("Start the bot with these settings (and no other CHASER_ ones but the store's):\n")
-    print(*(f"export {name}={value}" for name, value in settings_for(side).items()), sep="\n", flush=True)
+    print(*(f"export {name}={value}" for name, value in environment_of(side.url).items()), sep="\n", flush=True)
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=False)) as client:
             await _reached(client, url, looks)

@@ -11,7 +11,7 @@ from asyncio.subprocess import DEVNULL, Process
 
 import aiohttp
 
-from tests.teams.microsoft import APP_ID, SECRET, TENANT, Microsoft
+from tests.teams.microsoft import Microsoft, environment_of
 
 READY_WITHIN_S = 60.0
 WITHOUT_LIMITS = {"MESSAGES_A_MINUTE": "1000000"}
@@ -23,20 +23,14 @@ class Served:
 
     def __init__(self, store_url: str, side: Microsoft, **settings: str) -> None:
         """`settings` are further ones: their names without `CHASER_`."""
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = os.environ | {
             "CHASER_DATABASE_URL": store_url,
             "CHASER_PORT": str(self.port),
             "CHASER_TODAY": "2015-06-01",
             "CHASER_LOG_LEVEL": "ERROR",
-            "CHASER_APP_ID": APP_ID,
-            "CHASER_APP_PASSWORD": SECRET,
-            "CHASER_TENANT_ID": TENANT,
-            "CHASER_OPENID_METADATA_URL": f"{side.url}/openid",
-            "CHASER_LOGIN_URL": side.url,
-            "CHASER_SERVICE_HOSTS": side.url,
-            "CHASER_FILE_HOSTS": side.url,
+            **environment_of(side.url),
             **{f"CHASER_{name}": value for name, value in settings.items()},
         }
         self._process: Process | None = None
@@ -79,7 +73,8 @@ class Served:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])

@@ -12,7 +12,6 @@ from statistics import median
 
 import aiohttp
 import psutil
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from soak.phone import Phone, Side
 from soak.serving import WITHOUT_LIMITS, Served
@@ -83,7 +82,6 @@ async def run(url: str, *, minutes: float = MINUTES, sample_s: float = SAMPLE_S)
     await settle(store, PEOPLE)
     await store.close()
     side = Side()
-    side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     served = Served(url, side, **WITHOUT_LIMITS)
     async with aiohttp.ClientSession() as client:

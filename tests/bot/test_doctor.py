@@ -28,14 +28,13 @@ from storage.migrate import upgrade
 from storage.people import give_role
 from storage.plans import save_plan
 from storage.sample import sample_plan
-from tests.teams.microsoft import APP_ID, SECRET, TENANT, Fault, Microsoft
+from tests.teams.microsoft import APP_ID, SECRET, TENANT, Fault, Microsoft, environment_of
 
 
 @pytest.fixture
 async def microsoft() -> AsyncIterator[Microsoft]:
     """Microsoft's side, with one key."""
     side = Microsoft()
-    side.publish("first", rsa.generate_private_key(65537, 2048))
     await side.start()
     yield side
     await side.stop()
@@ -52,18 +51,9 @@ async def good(microsoft: Microsoft, tmp_path: Path, monkeypatch: pytest.MonkeyP
     async with store.writing() as session:
         await save_plan(session, sample_plan())
     await store.close()
-    given = {
-        "DATABASE_URL": url,
-        "APP_ID": APP_ID,
-        "APP_PASSWORD": SECRET,
-        "APP_PASSWORD_EXPIRES": "2099-01-01",
-        "TENANT_ID": TENANT,
-        "OPENID_METADATA_URL": f"{microsoft.url}/openid",
-        "LOGIN_URL": microsoft.url,
-        "SERVICE_HOSTS": microsoft.url,
-    }
-    for name, value in given.items():
-        monkeypatch.setenv(f"CHASER_{name}", value)
+    given = {"CHASER_DATABASE_URL": url, "CHASER_APP_PASSWORD_EXPIRES": "2099-01-01"}
+    for name, value in {**given, **environment_of(microsoft.url)}.items():
+        monkeypatch.setenv(name, value)
 
 
 async def found(*, offline: bool = False) -> dict[str, list[Finding]]:

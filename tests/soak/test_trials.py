@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-
 from bot.settings import Settings
 from soak import crowd, killed, large, planning
-from soak.knock import knock, settings_for
+from soak.knock import knock
+from soak.serving import free_port
 from storage.engine import Store
-from tests.teams.microsoft import Microsoft
+from tests.teams.microsoft import Microsoft, settings_of
 from tests.teams.parts import Desk, running
 
 
@@ -37,11 +36,7 @@ async def test_a_large_store_is_filled_asked_added_to_and_planned(store_url: str
 
 
 async def test_a_bot_is_knocked_at_by_a_stand_in_for_microsoft(sqlite_store: Store) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    side = Microsoft()
-    side.url = f"http://127.0.0.1:{port}"
-    settings = Settings(**{name.removeprefix("CHASER_").lower(): held for name, held in settings_for(side).items()})
-    async with running(settings, sqlite_store, side, Desk()) as bot:
+    port = free_port()
+    settings = Settings(**settings_of(f"http://127.0.0.1:{port}"))
+    async with running(settings, sqlite_store, Microsoft(), Desk()) as bot:
         assert await knock(bot.url, port=port) == []

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.settings import Settings
 from storage.engine import Store
-from tests.teams.microsoft import APP_ID, SECRET, TENANT, Microsoft
+from tests.teams.microsoft import Microsoft, settings_of
 from tests.teams.parts import Bot, Desk, running
 
 
@@ -38,15 +38,7 @@ async def microsoft(key: rsa.RSAPrivateKey) -> AsyncIterator[Microsoft]:
 @pytest.fixture
 def settings(microsoft: Microsoft) -> Settings:
     """A bot with a client secret, in a tenant let in."""
-    return Settings(
-        app_id=APP_ID,
-        app_password=SECRET,
-        tenant_id=TENANT,
-        openid_metadata_url=f"{microsoft.url}/openid",
-        login_url=microsoft.url,
-        service_hosts=microsoft.url,
-        file_hosts=microsoft.url,
-    )
+    return Settings(**settings_of(microsoft.url))
 
 
 @pytest.fixture

@@ -22,6 +22,24 @@ ISSUER = "https://api.botframework.com"
 SECRET = "not-a-real-secret"
 
 
+def settings_of(url: str) -> dict[str, str]:
+    """The settings with which a bot takes the stand-in at an address for Microsoft."""
+    return {
+        "app_id": APP_ID,
+        "app_password": SECRET,
+        "tenant_id": TENANT,
+        "openid_metadata_url": f"{url}/openid",
+        "login_url": url,
+        "service_hosts": url,
+        "file_hosts": url,
+    }
+
+
+def environment_of(url: str) -> dict[str, str]:
+    """The same as environment variables."""
+    return {f"CHASER_{name.upper()}": value for name, value in settings_of(url).items()}
+
+
 @dataclass
 class Fault:
     """A fault of the next call."""
@@ -76,7 +94,9 @@ class Microsoft:
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0) -> None:
-        """Listen on loopback."""
+        """Listen on loopback; with a signing key called "first", where none was published."""
+        if not self.published:
+            self.publish("first", rsa.generate_private_key(65537, 2048))
         app = web.Application()
         app.add_routes(
             [

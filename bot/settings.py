@@ -231,18 +231,25 @@ def is_loopback(host: str) -> bool:
 
 
 OF_NUMBERS = ("int_parsing", "less_than_equal", "greater_than_equal")
-NUMBERS = {"CHASER_PORT": "from 0 to 65535", "CHASER_MESSAGES_A_MINUTE": "from 1 on"}
 
 
 def _in_words(fault: object) -> str:
     assert isinstance(fault, dict)
-    name = PREFIX + str(fault["loc"][0]).upper()
+    field = str(fault["loc"][0])
+    name = PREFIX + field.upper()
     if fault["type"] == "enum":
         return f"{name} must be {' or '.join(AppType)}, not {fault['input']!r}."
     if fault["type"] in OF_NUMBERS:
-        return f"{name} must be a whole number {NUMBERS.get(name, 'from 0 on')}, not {fault['input']!r}."
+        return f"{name} must be a whole number {_bounds(field)}, not {fault['input']!r}."
     reason = str(fault["msg"]).removeprefix("Value error, ")
     return f"{name}: {reason[0].lower()}{reason[1:]}."
+
+
+def _bounds(field: str) -> str:
+    """`from 0 to 65535`, `from 1 on`: as the field itself has them."""
+    known = Settings.model_json_schema()["properties"][field]
+    last = f"to {known['maximum']}" if "maximum" in known else "on"
+    return f"from {known.get('minimum', 0)} {last}"
 
 
 def _as_one(faults: list[str]) -> str:

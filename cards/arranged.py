@@ -8,7 +8,7 @@ from datetime import date
 
 from cards.buttons import Button, ask, named
 from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, tappable
-from cards.phrases import plain
+from cards.phrases import capital, plain
 
 ROWS = 20
 TAPPABLE = 8
@@ -41,7 +41,7 @@ def arranged_card(
 
 
 def _row(each: ArrangedLine, *, first: bool, taps: bool) -> Element:
-    words = line(run(f"{each.words[:1].upper()}{each.words[1:]}", most=300))
+    words = line(run(capital(each.words), most=300))
     if not (each.ends and taps):
         return words
     end = [words, line(run("Tap to end it", subtle=True, small=True), close=True)]

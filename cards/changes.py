@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cards.elements import Element, facts, line, run
-from cards.phrases import field, listed, plain, short_day, short_name, value
+from cards.phrases import capital, field, listed, plain, short_day, short_name, value
 from cards.rows import named_words
 from plan.actions import Status
 from plan.facts import ActionFact, ChangeFact
@@ -73,7 +73,7 @@ def _facts(group: Sequence[ChangeFact], as_at: date, condition: str) -> list[Ele
 def label(change: ChangeFact) -> str:
     """The label of a changed field beside its value."""
     name = LABELS.get(change.field) or field(change.field)
-    return name[:1].upper() + name[1:]
+    return capital(name)
 
 
 def told_as(change: ChangeFact, as_at: date, condition: str = "", *, most: int = 600) -> list[Element]:
@@ -95,7 +95,7 @@ def shown(name: str, given: object, as_at: date) -> str:
         return short_day(given, as_at)
     if name == "status" and given in tuple(Status):
         words = SAID.get(Status(str(given)), Status(str(given)).words)
-        return words[:1].upper() + words[1:]
+        return capital(words)
     return plain(value(name, given), 600)
 
 

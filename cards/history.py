@@ -9,7 +9,7 @@ from typing import Any
 from cards.buttons import Button, button
 from cards.changes import NAMES
 from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run
-from cards.phrases import count, field, plain, short_day, value
+from cards.phrases import capital, count, field, plain, short_day, value
 from cards.verbs import Verb
 from plan.facts import ActionFact, HistoryFact
 
@@ -39,7 +39,7 @@ def history_block(entry: HistoryFact, as_at: date) -> list[Element]:
     told = what_happened(entry)
     return [
         line(run(f"{when}{who}", subtle=True, small=True), spacing="medium"),
-        line(run(told[:1].upper() + told[1:], most=500), close=True),
+        line(run(capital(told), most=500), close=True),
     ]
 
 

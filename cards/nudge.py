@@ -11,7 +11,7 @@ from typing import Any
 from cards.buttons import Button, ask, button
 from cards.elements import Card, Element, card, chevron, columns, heading, line, note, run, under, wrong
 from cards.inputs import text_input
-from cards.phrases import called, count, plain, state_of
+from cards.phrases import called, capital, count, plain, state_of
 from cards.rows import LONGEST_REF, NO_WORDS, REF, stated
 from cards.verbs import Input, Verb
 from plan.actions import Status
@@ -121,7 +121,7 @@ def _state(one: NudgeRow, as_at: date) -> tuple[str, tuple[str, ...]]:
     """`1 day late`, `Sun 31 May`; `No update since 20 November`, `ongoing`; of others' work why it is here."""
     stands = state_of(one.action, as_at)
     if one.why and one.asks is Asks.OWN and one.action.days_late <= 0:
-        return one.why[:1].upper() + one.why[1:], (stands.first[:1].lower() + stands.first[1:],)
+        return capital(one.why), (stands.first[:1].lower() + stands.first[1:],)
     if one.why:
         return stands.first, (*stands.rest, one.why)
     return stands.first, stands.rest

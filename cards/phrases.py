@@ -101,7 +101,7 @@ class StateWords:
 def state_of(action: ActionFact, as_at: date) -> StateWords:
     """`1 day late`, then `Sun 31 May`; `Due Fri 12 June`, then `in 11 days`; `Ongoing`; `Complete`."""
     if not action.status.is_open:
-        return StateWords(_capital(action.status.words))
+        return StateWords(capital(action.status.words))
     deadline = _deadline(action, as_at)
     first, *rest = (part for part in (*_beyond(action, as_at), *deadline) if part)
     return StateWords(first, (*rest, *([moved(action)] if action.moves else [])))
@@ -110,7 +110,7 @@ def state_of(action: ActionFact, as_at: date) -> StateWords:
 def _deadline(action: ActionFact, as_at: date) -> tuple[str, ...]:
     """Its deadline, and how far off it is."""
     if action.due is None:
-        return (_capital(plain(action.due_text or "", 80)) or "No deadline",)
+        return (capital(plain(action.due_text or "", 80)) or "No deadline",)
     on, days = short_day(action.due, as_at), (action.due - as_at).days
     if action.days_late > 0:
         return (late(action.days_late), on)
@@ -123,16 +123,22 @@ def _beyond(action: ActionFact, as_at: date) -> tuple[str, ...]:
     """Facts that come before a deadline: declared undeliverable, said to be done, in demonstration."""
     declared = f"Cannot be delivered: {plain(action.undeliverable, 80)}" if action.undeliverable else ""
     claimed = "Done, waits for sign-off" if action.status is Status.PROPOSED else ""
-    return (declared, _capital(demonstration(action, as_at)) or claimed)
+    return (declared, capital(demonstration(action, as_at)) or claimed)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Words with a capital in front."""
     return words[:1].upper() + words[1:]
+
+
+def stopped(words: str) -> str:
+    """Words ended with a full stop where they had none."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def sentence(words: str) -> str:
     """Words as a sentence of their own: a capital in front, a full stop behind."""
-    return f"{_capital(words)}{'' if words.endswith(('.', '!', '?', '…')) or not words else '.'}"
+    return capital(stopped(words)) if words else ""
 
 
 def with_others(action: ActionFact, whose: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.buttons import ask, asks, named
 from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, section, tappable
-from cards.phrases import count, plain
+from cards.phrases import capital, count, plain
 from cards.rows import stated, worded
 from cards.verbs import Verb
 from plan.facts import ActionFact
@@ -78,7 +78,7 @@ def forecast_card(
 def _at_risk(action: ActionFact, why: Sequence[str], name: str, *, first: bool) -> Element:
     tap = {"verb": Verb.SHOW.value, "action": action.id, "version": action.version}
     first_reason, *rest = why
-    state = stated(action.color, f"{first_reason[:1].upper()}{first_reason[1:]}", rest)
+    state = stated(action.color, capital(first_reason), rest)
     state = {**state, "inlines": state["inlines"][1:]}
     said = f"{name}, {', '.join(why)}. {action.text}"
     press = {

@@ -10,6 +10,7 @@ from cards.buttons import button
 from cards.changes import about, by_action, change_blocks
 from cards.elements import LONG_TITLE, Card, card, heading, line, run, under
 from cards.inputs import required, text_input
+from cards.phrases import capital
 from cards.verbs import Input, Verb
 from plan.facts import ActionFact, ChangeFact
 
@@ -59,7 +60,7 @@ def arranged_lines(offered: str) -> list[str]:
     """The arrangement, part by part where it is long; nothing where the title says it all."""
     if len(offered) <= LONG_TITLE:
         return []
-    return [part[:1].upper() + part[1:] for part in (each.strip() for each in offered.split("; ")) if part]
+    return [capital(part) for part in (each.strip() for each in offered.split("; ")) if part]
 
 
 def _asked(offered: str) -> str:

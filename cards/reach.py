@@ -8,7 +8,7 @@ from datetime import date
 
 from cards.buttons import asks
 from cards.elements import Card, Element, card, columns, fold, heading, line, plan_and_day, run, section
-from cards.phrases import count, listed, plain, short_day
+from cards.phrases import capital, count, listed, plain, short_day
 from plan.facts import ReachFact
 
 ROWS, TOGETHER = 20, 40
@@ -68,16 +68,12 @@ def _lines(found: Sequence[ReachFact], as_at: date) -> list[Element]:
     alike: dict[str, list[str]] = {}
     for one in found:
         rest = " · ".join(
-            filter(None, (short_day(one.on, as_at) if one.on else "", _capital(plain(one.why or "", 200))))
+            filter(None, (short_day(one.on, as_at) if one.on else "", capital(plain(one.why or "", 200))))
         )
         alike.setdefault(rest, []).append(plain(one.owner, 80))
     lines = [_line(names, rest) for rest, names in list(alike.items())[:ROWS]]
     left = sum(len(names) for names in list(alike.values())[ROWS:])
     return [*lines, *([line(run(f"and {left:,} more", subtle=True, small=True))] if left > 0 else [])]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _line(names: Sequence[str], rest: str) -> Element:

@@ -8,7 +8,7 @@ from datetime import date
 from cards.buttons import Button, button
 from cards.changes import IN_FULL, NAMES, block, by_action, change_lines, shown
 from cards.elements import Card, Element, badge, card, heading, line, run, under
-from cards.phrases import demonstration, owned, plain, short_day, short_name, state_of, undeliverable, value
+from cards.phrases import capital, demonstration, owned, plain, short_day, short_name, state_of, undeliverable, value
 from cards.preview import arranged_lines
 from cards.rows import named_words
 from cards.verbs import Verb
@@ -76,7 +76,7 @@ def _told(change: ChangeFact, action: ActionFact | None, as_at: date, waits: str
         return [run(f"Took back {NAMES[change.field]}:", bold=True), run(value(change.field, change.old), most=600)]
     if change.field in NAMES:
         added = f"{NAMES[change.field]} added:"
-        return [run(added[:1].upper() + added[1:], bold=True), run(value(change.field, change.new), most=600), *why]
+        return [run(capital(added), bold=True), run(value(change.field, change.new), most=600), *why]
     if change.field == "status" and change.new == Status.PROPOSED:
         stays = f"It stays {action.color.value} until somebody signs it off." if action else "It waits for sign-off."
         return [run("Done.", bold=True), run(stays), *why]

@@ -9,7 +9,7 @@ from typing import Any
 
 from cards.buttons import Button, button, dialog
 from cards.elements import Card, Element, card, heading, line, note, run, section, under, wrong
-from cards.phrases import plain
+from cards.phrases import capital, plain
 from cards.verbs import Verb
 
 ON, OFF = "true", "false"
@@ -201,7 +201,7 @@ def _setting(name: str, value: str) -> Element:
 
 
 def _as_kept(label: str, value: str) -> list[Element]:
-    return [line(run(label), spacing="medium"), {**note(f"{value[:1].upper()}{value[1:]}"), "spacing": "none"}]
+    return [line(run(label), spacing="medium"), {**note(capital(value)), "spacing": "none"}]
 
 
 def _toggle(id_: str, title: str, value: bool) -> Element:

@@ -9,7 +9,7 @@ from typing import Any
 from cards.buttons import Button, button
 from cards.elements import Card, Element, card, heading, line, note, run, wide, wrong
 from cards.inputs import choice_input, date_input, required, text_input
-from cards.phrases import owned
+from cards.phrases import capital, owned
 from cards.rows import state_line
 from cards.verbs import Input, Verb
 from plan.actions import Status
@@ -58,13 +58,9 @@ def update_form_card(
 
 
 def _status(action: ActionFact, given: Mapping[Input, str]) -> Element:
-    words = {status.value: SAID.get(status, _capital(status.words)) for status in _offered(given)} | declared(action)
+    words = {status.value: SAID.get(status, capital(status.words)) for status in _offered(given)} | declared(action)
     hint = f"Leave as {action.status.words}"
     return choice_input(Input.STATUS, "Status", words, value=given.get(Input.STATUS, ""), hint=hint)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _offered(given: Mapping[Input, str]) -> list[Status]:
@@ -105,7 +101,7 @@ def time_form_card(
             text_input(Input.REASON, "Why?", value=given.get(Input.REASON, ""), long=True),
             "Say why. It is kept with the move.",
         ),
-        note(f"{grants[:1].upper()}{grants[1:]} decides. The deadline stays until then.") if grants else None,
+        note(f"{capital(grants)} decides. The deadline stays until then.") if grants else None,
         buttons=[
             button("Ask" if grants else "Move it", Verb.SEND_TIME, primary=True, form=True, **stamp),
             _cancel(action, back),

@@ -24,6 +24,7 @@ from cards.phrases import (
     plain,
     stands,
     status,
+    stopped,
     undeliverable,
     value,
     with_others,
@@ -86,7 +87,7 @@ def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
     shown = f" Evidence: {'; '.join(evidence_words(detail.evidence))}." if detail.evidence else ""
     return (
         f"{name} is {status(one, as_at)}: {how}, {owned(one)}."
-        f" {_stopped(plain(one.text, 300))} {said}{shown} As at {day(as_at)}."
+        f" {stopped(plain(one.text, 300))} {said}{shown} As at {day(as_at)}."
     )
 
 
@@ -100,12 +101,7 @@ def evidence_sentence(*, detail: ActionDetail, as_at: date) -> str:
 def _latest(update: Update) -> str:
     """`Latest update (28 May 2015): …`."""
     when = f" ({day(update.said_on)})" if update.said_on else ""
-    return f"Latest update{when}: {_stopped(plain(update.text, 300))}"
-
-
-def _stopped(words: str) -> str:
-    """Words ended with a full stop where they had none."""
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+    return f"Latest update{when}: {stopped(plain(update.text, 300))}"
 
 
 def preview_sentence(*, changes: Sequence[ChangeFact], actions: Sequence[ActionFact] = ()) -> str:
@@ -156,7 +152,7 @@ def summary_sentence(*, title: str, as_at: date, counts: Sequence[CountFact], to
     """Each name with its figures, thirty of them, the rest counted."""
     left = len(counts) - COUNTED
     said = "; ".join(_counted(one) for one in counts[:COUNTED])
-    figures = f"{said}; and {left:,} more." if left > 0 else said and _stopped(said)
+    figures = f"{said}; and {left:,} more." if left > 0 else said and stopped(said)
     return " ".join(filter(None, (f"{plain(title, 120)}: {count(total, 'action')}.", figures, f"As at {day(as_at)}.")))
 
 
@@ -210,7 +206,7 @@ def reach_sentence(*, title: str, reached: Sequence[ReachFact]) -> str:
 
 def sign_off_sentence(*, detail: ActionDetail, proposed_by: str, as_at: date) -> str:
     """The action that waits for sign-off, and who says it is done."""
-    done = _stopped(plain(detail.action.text, 300))
+    done = stopped(plain(detail.action.text, 300))
     watched = demonstration(detail.action, as_at)
     also = f"{watched[0].upper()}{watched[1:]}. " if watched else ""
     return f"{plain(proposed_by, 80)} says {detail.action.id} is done: {done} {also}Sign it off?"
@@ -220,10 +216,10 @@ def time_request_sentence(*, detail: ActionDetail, asked_by: str, until: date, r
     """A request for more time: who asks, for how much, and why."""
     return (
         f"{plain(asked_by, 80)} asks for more time for {detail.action.id}: until {day(until)}."
-        f" Now: {deadline(detail, as_at)}. Why: {_stopped(plain(reason, 300))}"
+        f" Now: {deadline(detail, as_at)}. Why: {stopped(plain(reason, 300))}"
     )
 
 
 def _cut(said: str, total: int) -> str:
     """Rows as said, and how many more there are than the first ten."""
-    return f"{said}; and {total - SHOWN:,} more." if total > SHOWN else _stopped(said) if said else ""
+    return f"{said}; and {total - SHOWN:,} more." if total > SHOWN else stopped(said) if said else ""

@@ -10,7 +10,7 @@ from cards.arranged import ArrangedLine, arranged_card
 from cards.dates import dates_card, dates_sentence
 from cards.elements import Card, heading
 from cards.history import history_card
-from cards.phrases import day, listed, owned
+from cards.phrases import capital, day, listed, owned
 from cards.words import action_sentence, evidence_sentence, history_sentence
 from dialogs import permissions
 from dialogs.clarify.must_ask import MustAsk
@@ -148,7 +148,7 @@ async def _who_leads(asked: Asked) -> Reply:
         lacking = [] if Role.COORDINATOR in kept else [NO_COORDINATOR]
         said.append(f"{plan.title} — {'; '.join((*printed, *here, *lacking)) or 'nobody is named'}.")
         code = f"{plan.code}: " if len(plans) > 1 else ""
-        lines += [f"{code}{each[:1].upper()}{each[1:]}" for each in (*here, *lacking, *printed)]
+        lines += [f"{code}{capital(each)}" for each in (*here, *lacking, *printed)]
     named = not any(NO_COORDINATOR in each for each in said)
     title = "Who keeps the plan" if named else "There is no coordinator yet"
     return asked.reply(

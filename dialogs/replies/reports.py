@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from cards.phrases import plain
+from cards.phrases import capital, plain
 from dialogs.language.vocabulary import Paper, Vocabulary
 from plan.facts import ActionFact
 
@@ -28,7 +28,7 @@ def named_by_report(rows: Iterable[ActionFact], vocabulary: Vocabulary) -> list[
     titles = brief_titles(vocabulary)
     if len(titles) < 2:
         return list(rows)
-    return [replace(row, report=titles.get(code, "")) for row in rows for code in (_code_of(row, titles),)]
+    return [replace(row, report=titles.get(_code_of(row, titles), "")) for row in rows]
 
 
 def _code_of(row: ActionFact, titles: Mapping[str, str]) -> str:
@@ -51,7 +51,7 @@ def _brief(paper: Paper) -> str:
     title = re.sub(r"\s*[\[(][^\])]*[\])]", "", _title(paper)).strip(" .")
     main = _MAIN_PART.match(title)
     said = _OPENS.sub("", main["main"] if main else title)
-    return plain(said[:1].upper() + said[1:], LONGEST)
+    return plain(capital(said), LONGEST)
 
 
 def _in_full(paper: Paper) -> str:

@@ -71,9 +71,9 @@ class PlanRow(Base):
     moves_allowed: Mapped[int | None]
     reminder_rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reading: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What people said of how its documents are read."""
     called: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Names its coordinators taught, in lower case -> the code of the plan or report each means."""
-    """What people said of how its documents are read."""
     is_removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     chain_length: Mapped[int] = mapped_column(default=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from plan.ladder import COORDINATOR, LEAD, SUPERVISOR_OF
@@ -38,8 +38,7 @@ END_OF_DAY = time(23, 59)
 
 
 def _hour_before(moment: time) -> time:
-    day = date.min + timedelta(days=1)
-    return max(time(0), (datetime.combine(day, moment) - timedelta(hours=1)).time()) if moment.hour else time(0)
+    return moment.replace(hour=moment.hour - 1) if moment.hour else time(0)
 
 
 @dataclass(frozen=True, slots=True)

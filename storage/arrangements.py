@@ -92,11 +92,6 @@ async def set_hours(session: Session, person: str, hours: OwnHours) -> None:
     await session.execute(query.values(hears_from=hours.at, hears_until=hours.until))
 
 
-async def is_person(session: Session, person: str) -> bool:
-    """Whether somebody of this Teams identity was ever met."""
-    return await session.scalar(select(PersonRow.id).where(PersonRow.id == person)) is not None
-
-
 async def hours_of(session: Session, person: str) -> OwnHours:
     """The hours a person wants to hear in."""
     query = select(PersonRow.hears_from, PersonRow.hears_until).where(PersonRow.id == person)

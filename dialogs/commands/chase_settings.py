@@ -19,7 +19,7 @@ from plan.ladder import Rules
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from plan.reminder_settings import own_hours_words, read_own_hours, read_rules, rules_words
-from storage import arrangements, owners, plan_settings, reminder_facts
+from storage import arrangements, identity_links, owners, plan_settings, reminder_facts
 from storage.engine import Session
 
 
@@ -61,7 +61,7 @@ async def _own_hours(ordered: Ordered) -> Arrangement:
     """The hours of the day in which a person wants their own cards."""
     who = ordered.here.turn
     own = read_own_hours(ordered.orders.text or who.text)
-    if who.vouched or not await arrangements.is_person(ordered.session, who.speaker.id):
+    if who.vouched or await identity_links.person(ordered.session, who.speaker.id) is None:
         raise Sorry("I remind people in Teams, so set your hours there.")
 
     async def keep(session: Session, _: Said) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, and_, bindparam, delete, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Delete, Select, and_, bindparam, delete, func, insert, or_, select, tuple_
 
 from storage.conversation_tables import LiveCardActionRow, LiveCardRow
 from storage.engine import Session
@@ -49,16 +49,20 @@ _NOTHING_LISTED = delete(LiveCardActionRow.__table__).where(  # type: ignore[arg
 )
 
 
+def _forgetting(messages: Select[Any]) -> tuple[Delete, ...]:
+    """The statements that forget some messages' cards: what they list first, for it is found by them."""
+    return tuple(
+        delete(row.__table__).where(tuple_(row.__table__.c.conversation_id, row.__table__.c.activity_id).in_(messages))  # type: ignore[arg-type]  # (a mapped class's table is a table)
+        for row in (LiveCardActionRow, LiveCardRow)
+    )
+
+
 def _letting_go(of: ColumnElement[Any], most: int, *which: ColumnElement[bool]) -> tuple[Delete, ...]:
     """The statements that forget all but the newest cards of each value in a column."""
     place = func.row_number().over(partition_by=of, order_by=_cards.at.desc()).label("place")
     some = of.in_(bindparam("of", expanding=True))
     ranked = select(_cards.conversation_id, _cards.activity_id, place).where(some, *which).subquery()
-    older = select(ranked.c.conversation_id, ranked.c.activity_id).where(ranked.c.place > most)
-    return tuple(
-        delete(row.__table__).where(tuple_(row.__table__.c.conversation_id, row.__table__.c.activity_id).in_(older))  # type: ignore[arg-type]  # (a mapped class's table is a table)
-        for row in (LiveCardActionRow, LiveCardRow)
-    )
+    return _forgetting(select(ranked.c.conversation_id, ranked.c.activity_id).where(ranked.c.place > most))
 
 
 _OLDER_LISTS = _letting_go(_cards.conversation_id, LISTS_IN_ONE_PLACE, _cards.asks.is_not(None))
@@ -144,19 +148,14 @@ async def drafts_of(session: Session, person: str, conversation: str) -> list[Li
 async def forget(session: Session, conversation: str, activity: str) -> None:
     """A card that is settled, or whose message is gone."""
     for table in (LiveCardActionRow, LiveCardRow):
-        await session.execute(delete(table).where(*_message(table, conversation, activity)))
+        await session.execute(delete(table).where(table.conversation_id == conversation, table.activity_id == activity))
 
 
 async def forget_lapsed(session: Session, *, now: datetime) -> None:
     """Let go of cards too old to be kept true."""
     lapsed = or_(LiveCardRow.at < now - KEPT, and_(LiveCardRow.asks.is_not(None), LiveCardRow.at < now - LISTS_KEPT))
-    query = select(LiveCardRow.conversation_id, LiveCardRow.activity_id).where(lapsed)
-    for conversation, activity in (await session.execute(query)).all():
-        await forget(session, conversation, activity)
-
-
-def _message(table: type[LiveCardRow] | type[LiveCardActionRow], conversation: str, activity: str) -> tuple[Any, ...]:
-    return table.conversation_id == conversation, table.activity_id == activity
+    for each in _forgetting(select(_cards.conversation_id, _cards.activity_id).where(lapsed)):
+        await session.execute(each)
 
 
 def _card(row: LiveCardRow) -> LiveCard:

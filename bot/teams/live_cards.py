@@ -14,6 +14,7 @@ from botbuilder.schema import Activity
 
 from bot.teams import activities, apologies, replies, turns
 from bot.teams.connector import Connector, NotDelivered
+from cards.verbs import Verb
 from dialogs.turn import Place, Reply, Scope, Speaker, Turn
 from storage import conversations, live_cards, reminders
 from storage.engine import Session, Store
@@ -24,10 +25,8 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 Answer = Callable[[Turn], Awaitable[Reply]]
 
-OF_ONE_PERSON = frozenset({"confirm", "cancel", "edit", "choose"})
+OF_ONE_PERSON = frozenset({Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE})
 """What answers a question asked of the presser: in their own chat the message becomes the answer."""
-REMINDER = "reminder"
-"""The press that makes a reminder afresh."""
 TOGETHER_S = 0.02
 """How long a new card waits to be kept with others."""
 REMINDERS_KEPT = timedelta(days=7)
@@ -116,7 +115,7 @@ class LiveCards:
     async def _keep(self, card: LiveCard) -> None:
         """A reminder is found by its own row: beside it nothing is kept."""
         async with self._store.writing() as session:
-            if (card.asks or {}).get("verb") == REMINDER:
+            if (card.asks or {}).get("verb") == Verb.REMINDER:
                 await live_cards.forget(session, card.conversation, card.activity)
             else:
                 await live_cards.remember(session, [card], now=self._now())
@@ -148,7 +147,7 @@ class LiveCards:
             known = await conversations.find(session, place)
             if known is None or await live_cards.find(session, place, message):
                 continue
-            asks = {"verb": REMINDER, "reminder": row.day.isoformat()}
+            asks = {"verb": Verb.REMINDER.value, "reminder": row.day.isoformat()}
             person = row.recipient.partition(":")[2]
             found.append(LiveCard(place, message, known.scope, known.service_url, person, asks=asks))
         return found
@@ -175,7 +174,7 @@ class LiveCards:
     async def _fresh(self, card: LiveCard) -> Reply:
         """The card as the desk makes it now, for whom it is and where it stands."""
         shows = {"draft": card.draft} if card.draft else {"action": card.action, "version": card.version}
-        press = card.asks or {"verb": "refresh", **shows}
+        press = card.asks or {"verb": Verb.REFRESH.value, **shows}
         return await self._answer(
             Turn(
                 text="",
@@ -242,7 +241,7 @@ def live_card(activity: Activity, message_id: str, reply: Reply) -> LiveCard:
 def showing(card: LiveCard, reply: Reply) -> LiveCard:
     """The same message with what a reply's card shows."""
     shows = reply.refresh or {}
-    of_several = shows if shows.get("verb") not in (None, "refresh") else None
+    of_several = shows if shows.get("verb") not in (None, Verb.REFRESH) else None
     return replace(
         card,
         action=shows.get("action"),

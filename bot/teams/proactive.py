@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.teams import activities, replies
 from bot.teams.connector import Connector, NotDelivered
-from bot.teams.live_cards import REMINDER, showing
+from bot.teams.live_cards import showing
 from bot.teams.rate_limit import Places
+from cards.verbs import Verb
 from dialogs.turn import Reply, Scope
 from storage import conversations, live_cards
 from storage.conversations import Conversation
@@ -94,7 +95,7 @@ class Sender:
 
     async def _remember(self, to: Conversation, activity: str, reply: Reply) -> None:
         """A card that can go stale is kept true in its place."""
-        if reply.refresh and to.person and reply.refresh["verb"] != REMINDER:
+        if reply.refresh and to.person and reply.refresh["verb"] != Verb.REMINDER:
             card = LiveCard(to.id, activity, to.scope, to.service_url, to.person)
             async with self._store.writing() as session:
                 await live_cards.remember(session, [showing(card, reply)], now=self._now())

@@ -9,11 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.conversation_tables import ConversationRow, PersonRow, SeenActivityRow
 from storage.engine import Session
-from storage.upserts import upsert
+from storage.upserts import in_each_dialect, upsert
 
 SEEN_KEPT = timedelta(days=2)
 LEASE = timedelta(seconds=6)
@@ -64,7 +63,7 @@ def _claiming(insert: Any) -> Any:
     return taken.returning(_seen.id)
 
 
-_CLAIMING = {"sqlite": _claiming(sqlite.insert), "postgresql": _claiming(postgresql.insert)}
+_CLAIMING = in_each_dialect(_claiming)
 _ANSWERED = update(SeenActivityRow).where(_seen.id.in_(bindparam("answered", expanding=True))).values(lease_until=None)
 
 

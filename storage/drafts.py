@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.conversation_tables import DraftRow
 from storage.engine import Session, Store
+from storage.upserts import in_each_dialect
 
 LAPSES_AFTER = timedelta(minutes=30)
 TOGETHER_S = 0.02
@@ -43,7 +43,7 @@ def _keeping(insert: Any) -> Any:
     )
 
 
-_KEEPING = {"sqlite": _keeping(sqlite.insert), "postgresql": _keeping(postgresql.insert)}
+_KEEPING = in_each_dialect(_keeping)
 
 
 async def keep(session: Session, person: str, place: str, draft: Draft, *, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,11 @@ from sqlalchemy.sql import Executable
 
 from storage.engine import Session
 from storage.tables import Base
+
+
+def in_each_dialect(make: Callable[[Any], Any]) -> Mapping[str, Any]:
+    """A statement made once for each database, by its dialect: `make` is given that one's INSERT."""
+    return {dialect: make(_insert(dialect)) for dialect in ("sqlite", "postgresql")}
 
 
 def inserting(session: Session, table: type[Base]) -> Any:

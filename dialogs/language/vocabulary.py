@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from plan.owners import Directory
 
+Made = TypeVar("Made")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_STEM = 4
 
@@ -73,7 +77,7 @@ def stem(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Vocabulary:
     """The words a listener must know, of the visible plans only: nothing hidden is ever matched or suggested."""
 
@@ -123,3 +127,16 @@ class Vocabulary:
     def has_ref(self, key: str) -> bool:
         """Whether an action or a recommendation has that ref."""
         return key in self.refs or key in self.recommendations
+
+
+def kept_with(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary], Made]:
+    """Make something of each vocabulary once, and keep it no longer than the vocabulary itself."""
+    kept: WeakKeyDictionary[Vocabulary, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def of(vocabulary: Vocabulary) -> Made:
+        if (made := kept.get(vocabulary)) is None:
+            made = kept[vocabulary] = make(vocabulary)
+        return made
+
+    return of

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from cards.phrases import capital, plain
-from dialogs.language.vocabulary import Paper, Vocabulary
+from dialogs.language.vocabulary import Paper, Vocabulary, kept_with
 from plan.facts import ActionFact
 
 LONGEST = 60
@@ -38,7 +37,7 @@ def _code_of(row: ActionFact, titles: Mapping[str, str]) -> str:
     return next((code for code in reversed(parts) if code in titles), row.plan.lower())
 
 
-@lru_cache(maxsize=64)
+@kept_with
 def brief_titles(vocabulary: Vocabulary) -> Mapping[str, str]:
     """Each plan's and report's title in brief, by code; in full where two would be the same."""
     papers = vocabulary.papers

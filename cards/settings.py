@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ def my_settings_card(mine: MySettings, *, said: str = "", given: Mapping[str, An
 
     `said` is what was wrong with the form, or that nothing was changed; `given` what was typed into it.
     """
-    made = card(
+    body = (
         heading("My reminders"),
         under(" · ".join(filter(None, (mine.owner, f"{mine.when}. Your deadlines do not move.")))),
         *wrong(said),
@@ -59,15 +59,15 @@ def my_settings_card(mine: MySettings, *, said: str = "", given: Mapping[str, An
             else []
         ),
         *([section("Asked again and again"), *(note(each) for each in mine.recurs)] if mine.recurs else []),
-        buttons=[_save(Verb.SAVE_MY_SETTINGS)],
     )
-    return {**made, "body": [_filled(part, given or {}) for part in made["body"]]}
+    return card(*_filled(body, given or {}), buttons=[_save(Verb.SAVE_MY_SETTINGS)])
 
 
-def _filled(part: Element, given: Mapping[str, Any]) -> Element:
-    """A box with what was typed into it."""
-    typed = str(given.get(part.get("id", "")) or "") if part["type"].startswith("Input.") else ""
-    return {**part, "value": plain(typed, 200)} if typed else part
+def _filled(body: Iterable[Element], given: Mapping[str, Any]) -> Iterator[Element]:
+    """A form's parts, each box with what was typed into it."""
+    for part in body:
+        typed = str(given.get(part.get("id", "")) or "") if part["type"].startswith("Input.") else ""
+        yield {**part, "value": plain(typed, 200)} if typed else part
 
 
 def _when(mine: MySettings) -> list[Element]:
@@ -133,7 +133,7 @@ _TOGGLES = ("chases", "sign_off", "restricted")
 
 def plan_settings_card(plan: PlanSettings, *, said: str = "", given: Mapping[str, Any] | None = None) -> Card:
     """Each setting as it stands; what is set in words stands below, with the words. `given` was typed already."""
-    made = card(
+    body = (
         heading(f"Settings of {plain(plan.title, 120)}"),
         under(f"{plan.code} · nothing is changed before you confirm it"),
         *wrong(said),
@@ -143,9 +143,9 @@ def plan_settings_card(plan: PlanSettings, *, said: str = "", given: Mapping[str
             if plan.kept
             else []
         ),
-        buttons=[_save(Verb.SAVE_PLAN_SETTINGS, plan=plan.code, was=dict(plan.fields), title="See the changes")],
     )
-    return {**made, "body": [_filled(part, given or {}) for part in made["body"]]}
+    save = _save(Verb.SAVE_PLAN_SETTINGS, plan=plan.code, was=dict(plan.fields), title="See the changes")
+    return card(*_filled(body, given or {}), buttons=[save])
 
 
 def _group(title: str, group: Mapping[str, str], fields: Mapping[str, str]) -> list[Element]:

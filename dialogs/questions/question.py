@@ -175,17 +175,16 @@ class Asked:
         heard: Json | None = None,
     ) -> Reply:
         """The answer, with what must be said of how it was read."""
-        less = [*dict.fromkeys(self.notes)] + [
-            f"No action has “{word}” beside the rest." for word in dict.fromkeys(self.left_out)
-        ]
-        said = " ".join((*self.meant.taken, *less, text))
+        left_out = list(dict.fromkeys(self.left_out))
+        less = [f"No action has “{word}” beside the rest." for word in left_out]
+        besides = (*self.meant.taken, *dict.fromkeys(self.notes), *less)
         return Reply(
-            text=said,
-            card=_with_note(card, (*self.meant.taken, *less)),
+            text=" ".join((*besides, text)),
+            card=_with_note(card, besides),
             summary=summary or toast(actions, self.day) if actions else summary,
             heard=(heard or {})
             | interpretation.as_json(self.heard, query=self.meant.query)
-            | ({"unheard": list(dict.fromkeys(self.left_out))} if self.left_out else {}),
+            | ({"unheard": left_out} if left_out else {}),
             actions=actions,
             count=len(actions) if count is None else count,
         )

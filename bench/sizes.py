@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from bench.bots import Load, environment, running
 from bench.environments import sqlite_of
 from bench.figures import Figure, middle, report
-from bench.turns import in_turns, questions
+from bench.turns import each_of, in_turns, questions
 
 SMALL, LARGE = 1_000, 1_000_000
 SECONDS = 1.0
@@ -24,11 +25,9 @@ def figures() -> Iterator[Figure]:
                 load.warm(bot, questions(size))
                 rounds[size] = in_turns(load, {bot: questions(size)}, 1, SECONDS)
                 report(f"{size:,} actions: {bot.memory():.0f} MB")
-    for size, each in rounds.items():
-        yield middle("size", f"one question, {size:,} actions, processor", [held["ours"]["cpu"] for held in each], "ms")
-    costs = {size: sorted(held["ours"]["cpu"] for held in each) for size, each in rounds.items()}
-    middle_of = len(costs[SMALL]) // 2
-    ratio = costs[LARGE][middle_of] / costs[SMALL][middle_of]
+    costs = {size: each_of(held, "ours", "cpu") for size, held in rounds.items()}
+    for size, cost in costs.items():
+        yield middle("size", f"one question, {size:,} actions, processor", cost, "ms")
+    ratio = median(costs[LARGE]) / median(costs[SMALL])
     yield Figure("size", f"processor, {LARGE:,} / {SMALL:,} actions", ratio, "times", target=1.2)
-    asked = [held["ours"]["p50"] for held in rounds[LARGE]]
-    yield middle("size", "one owner among 50,000, p50", asked, "ms", 5.0)
+    yield middle("size", "one owner among 50,000, p50", each_of(rounds[LARGE], "ours", "p50"), "ms", 5.0)

@@ -51,7 +51,7 @@ def figures() -> Iterator[Figure]:
         texts = questions(ACTIONS)
         load.warm(bot, texts)
         rounds = in_turns(load, {bot: texts}, 16, SECONDS[16])
-        yield middle("turn", "ours over PostgreSQL, 16 at once", _each(rounds, "ours", "rate"), "a second")
+        yield middle("turn", "ours over PostgreSQL, 16 at once", each_of(rounds, "ours", "rate"), "a second")
     yield from _starts()
 
 
@@ -69,17 +69,18 @@ def in_turns(
     ]
 
 
-def _each(rounds: Sequence[Round], name: str, what: str) -> list[float]:
+def each_of(rounds: Sequence[Round], name: str, what: str) -> list[float]:
+    """One figure of a bot, round by round."""
     return [each[name][what] for each in rounds]
 
 
 def _near(number: int, rounds: Sequence[Round]) -> Iterator[Figure]:
     at = f"{number} at once"
     for name in rounds[0]:
-        yield middle("turn", f"{name}, {at}", _each(rounds, name, "rate"), "a second")
-        yield middle("turn", f"{name}, {at}, processor a turn", _each(rounds, name, "cpu"), "ms")
-    yield middle("turn", f"ours, {at}, p50", _each(rounds, "ours", "p50"), "ms")
-    yield middle("turn", f"ours, {at}, p99", _each(rounds, "ours", "p99"), "ms")
+        yield middle("turn", f"{name}, {at}", each_of(rounds, name, "rate"), "a second")
+        yield middle("turn", f"{name}, {at}, processor a turn", each_of(rounds, name, "cpu"), "ms")
+    yield middle("turn", f"ours, {at}, p50", each_of(rounds, "ours", "p50"), "ms")
+    yield middle("turn", f"ours, {at}, p99", each_of(rounds, "ours", "p99"), "ms")
     if number == 16:
         ratios = {name: [each["ours"]["rate"] / each[name]["rate"] for each in rounds] for name in rounds[0]}
         tails = [each["ours"]["p99"] / each["ours"]["p50"] for each in rounds]
@@ -91,7 +92,7 @@ def _near(number: int, rounds: Sequence[Round]) -> Iterator[Figure]:
 def _far(rounds: Sequence[Round]) -> Iterator[Figure]:
     at = f"{FAR_AT_ONCE} at once, 100 ms away"
     for name in rounds[0]:
-        yield middle("turn", f"{name}, {at}", _each(rounds, name, "rate"), "a second")
+        yield middle("turn", f"{name}, {at}", each_of(rounds, name, "rate"), "a second")
     ratios = [each["ours"]["rate"] / each[STOCK]["rate"] for each in rounds]
     yield middle("turn", f"ours / stock echo, {at}", ratios, "times", 50.0, LEAST)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from rapidfuzz.distance import OSA
 
 from dialogs.language.spelling import is_common, is_everyday
-from dialogs.language.vocabulary import Paper, Vocabulary
+from dialogs.language.vocabulary import Paper, Vocabulary, kept_with
 from dialogs.language.words import bodies_called, body_names, common_words, force_names
 
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -180,7 +179,7 @@ class PaperIndex:
         return close[0] if len(close) == 1 else ""
 
 
-@lru_cache(maxsize=64)
+@kept_with
 def index_of(vocabulary: Vocabulary) -> PaperIndex:
     """The index of what can be named in a place."""
     return PaperIndex(vocabulary.papers)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dialogs.language.script import Script
 from dialogs.language.signs import PLAN, REF
-from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.vocabulary import Vocabulary, kept_with
 
 NOUN = (
     r"(?:recommendations?|recomendations?|recommendation's|recs?|actions?|items?|refs?|references?|numbers?|nos?|points?|tasks?"
@@ -285,7 +284,7 @@ def _longest_of(pieces: Sequence[tuple[str, int]], known: frozenset[str]) -> tup
     return best
 
 
-@lru_cache(maxsize=64)
+@kept_with
 def _other_shapes(vocabulary: Vocabulary) -> frozenset[str]:
     """The refs that neither a number nor a number and a letter tells, with a digit in them."""
     keys = (key for key in vocabulary.recommendations | vocabulary.refs if "-" not in key)

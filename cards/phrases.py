@@ -16,6 +16,8 @@ from plan.facts import ActionFact
 from plan.phrases import day as day
 from plan.phrases import listed as listed
 
+_TEMPLATE = re.compile(r"(?<=[{$])(?=\{)")
+"""Between the signs with which a card's template begins."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 SOON = 60
@@ -28,7 +30,9 @@ def plain(text: object, most: int = 2_000) -> str:
     """Other people's words on one line, cut to `most` characters, with nothing in them a card would interpret."""
     said = str(text)
     seen = said if said.isprintable() else _UNSEEN.sub(" ", said)
-    words = " ".join(seen.split()).replace("{{", "{ {").replace("${", "$ {")
+    words = " ".join(seen.split())
+    if "{" in words:
+        words = _TEMPLATE.sub(" ", words)
     if len(words) <= most:
         return words
     cut = words[: most - 1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from cards.actions import actions_card, breaks_at, channel_card
-from cards.phrases import due, state_of, toast
+from cards.phrases import due, plain, state_of, toast
 from cards.words import actions_sentence
 from plan.actions import Status
 from tests.cards import facts
@@ -160,3 +160,11 @@ def test_any_actions_make_a_valid_card_whose_sentence_counts_the_same(actions, w
 def test_a_deadline_without_words_is_no_deadline(printed: str | None):
     blank = action("1a", due=None, due_text=printed)
     assert (due(blank, TODAY), state_of(blank, TODAY).first) == ("no deadline", "No deadline")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("{{{", "{ { {"), ("${{name}}", "$ { {name}}"), ("{{x}} and ${y}", "{ {x}} and $ {y}"), ("{a} $5", "{a} $5")],
+)
+def test_no_words_begin_a_template_that_a_card_would_fill_in(said: str, shown: str):
+    assert plain(said) == shown

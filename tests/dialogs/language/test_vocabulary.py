@@ -1,4 +1,4 @@
-"""What is made of a vocabulary lives as long as it does, and no longer."""
+"""Things made of a vocabulary live as long as it does, and no longer."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ _GROUP_WORDS = frozenset(
     """leads team teams unit units office department dept spoc spocs
     sgts cis dris board boards committee group groups comms
     communications ops operations force forces constabulary service services directorate command commanders
-    supts officers managers supervisors partners college council councils trust bcu bcus hq smt dmt corporate
+    supts officers managers supervisors partners members representatives reps speakers coordinators directors heads
+    governors councillors trustees college council councils trust bcu bcus hq smt dmt corporate
     custody training learning development standards governance inspection performance finance ict it hr psd ppu
     l&d occ estates fleet procurement legal policy planning intelligence crime justice safeguarding vetting
     ethics people digital data all stations watches wards leaders specialist strategic professional public

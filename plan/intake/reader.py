@@ -19,7 +19,8 @@ from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
 from plan.intake.assemble.events import Break, Event, Heading, Prose, Row
-from plan.intake.assemble.found import Doubt, Fate, Found, Ledger, RowRead, may_hold_an_item
+from plan.intake.assemble.found import Accounted, Doubt, Fate, Found, Ledger, RowRead, may_hold_an_item
+from plan.intake.assemble.leftovers import left_over
 from plan.intake.assemble.likeness import is_like_an_action
 from plan.intake.assemble.readings import Proposer, Stretch, chosen, with_stretches
 from plan.intake.cells.statuses import read_status
@@ -93,7 +94,7 @@ def read_plan(
     doubts = (*(Doubt("", note) for note in document.notes), *assembly.doubts, *(() if has_any else (_NOTHING_FOUND,)))
     rows = _least_sure_first(assembly.rows)
     counted, columns = frozenset(assembly.counted), tuple(tables.headed.values())
-    lines = ledger.account(document)
+    lines = ledger.account(document) if has_any else _all_unread(ledger.account(document))
     possible += [each.line.text for each in lines if each.fate is Fate.UNPLACED and may_hold_an_item(each.line.text)]
     not_kept = tuple(dict.fromkeys(text for text in map(clean, possible) if text))
     return Found(plan if has_any else None, lines, doubts, rows, counted, columns, not_kept)
@@ -119,6 +120,11 @@ def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:
     return Found(plan, ledger.account(document), tuple(doubts), rows)
 
 
+def _all_unread(lines: Iterable[Accounted]) -> tuple[Accounted, ...]:
+    """The lines of a document with no plan in it: a title or a summary of nothing is no place for words."""
+    return tuple(replace(each, fate=Fate.UNPLACED, where="") if each.fate is Fate.PLACED else each for each in lines)
+
+
 def _least_sure_first(rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
     """The rows in the order a person should look at them."""
     return tuple(sorted(rows, key=lambda row: (row.confidence, -len(row.doubts))))
@@ -132,6 +138,8 @@ def _understood(blocks: Iterable[Block | Stretch], tables: TableReader) -> list[
             for each in run:
                 if isinstance(each, Stretch):
                     tables.ledger.furnish(Words((), each.proposal.furniture), "heading")
+                    for rest in left_over(each.proposal.events):
+                        tables.ledger.leave(rest)
                     events += [Break(), *each.proposal.events, Break()]
         else:
             said = _events((each for each in run if not isinstance(each, Stretch)), tables)

@@ -110,6 +110,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._fates: dict[int, tuple[Fate, str]] = {}
+        self._left: dict[int, str] = {}
 
     def place(self, words: Words, where: str) -> None:
         """These words are in a field."""
@@ -120,6 +121,10 @@ class Ledger:
         """These words are furniture, unless a field holds them already."""
         for line in words.lines:
             self._fates.setdefault(id(line), (Fate.FURNITURE, where))
+
+    def leave(self, words: Words) -> None:
+        """These words of a paragraph fitted nowhere, though others of it are in a field."""
+        self._left[id(words.lines[0])] = words.text
 
     def account(self, document: Document) -> tuple[Accounted, ...]:
         """Every non-blank source line with its one fate; a line with a piece unplaced is unplaced."""
@@ -134,6 +139,8 @@ class Ledger:
             fate, where = self._fates.get(id(pieces[0]), (Fate.UNPLACED, ""))
             if fate is Fate.FURNITURE and may_hold_an_item(pieces[0].text):
                 fate, where = Fate.UNPLACED, ""
+            if fate is Fate.PLACED and (rest := self._left.get(id(pieces[0]))):
+                return Accounted(Line(number, rest, pieces[0].place), Fate.UNPLACED)
             return Accounted(pieces[0], fate, where)
         fates = [(piece, *self._fates.get(id(piece), (Fate.UNPLACED, ""))) for piece in pieces]
         worst = next(fate for fate in _WORST_FIRST if any(each is fate for _, each, _ in fates))

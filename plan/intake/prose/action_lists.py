@@ -47,7 +47,7 @@ _NOTED = re.compile(
 _DECIDED = re.compile(r"\b(?:resolved|decisions?|agreed)\b", re.IGNORECASE)
 _THAT = re.compile(r"That\b.{8,}\b(?:be|is|are|should|will)\b")
 _DONE_ALREADY = re.compile(r"\b(?:had|confirmed|previously|already|last (?:meeting|year))\b", re.IGNORECASE)
-_WILL = re.compile(r"(?P<who>.{2,60}?)\s+(?:will|to|agreed to|is to|shall)\s*:\s*")
+_WILL = re.compile(r"(?P<who>[A-Z].{1,60}?)\s+(?:will|to|agreed to|is to|shall)\s*:\s*")
 
 
 def begins_list(each: PageLine) -> bool:

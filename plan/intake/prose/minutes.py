@@ -11,7 +11,7 @@ from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.prose.action_lists import MOST_IN_A_LIST, begins_list, list_under
 from plan.intake.prose.labels import begins_with_label, pieces_of
-from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, number_before, row_of
+from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, minute_number, number_before, row_of
 from plan.intake.prose.people import Known, Told, names_in, people_of, told
 from plan.intake.prose.promises import due_in
 from plan.intake.tables.headings import Meaning
@@ -29,7 +29,7 @@ _CODED = re.compile(
     r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})(?:\s*(?:[:–—]|\s-|\.\s)\s*|\s+(?=[A-Z]{2,4}\b))(?P<rest>\S.*)", re.DOTALL
 )
 _INLINE = re.compile(
-    rf"\W*(?:{_LABEL})\s*{_CODE}\s*{_WHOSE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+    rf"\W*(?:{_LABEL})(?!\s+(?:plan|log|list|sheet|tracker|register|summary|table)s?\b)\s*{_CODE}\s*{_WHOSE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _TAIL = re.compile(
     r"(?P<text>.*?[\w.)”’!?;,])\s*[\[(]?\s*(?-i:ACTION|Action|AP)(?:s|S)?"
@@ -38,6 +38,11 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _GAP_TAIL = re.compile(r"(?P<text>.*\S)\s{2,}(?:ACTION|Action)s?\s+(?P<who>[A-Z][\w ,&/.’'-]{0,50}?)\s*")
+_ONE = r"(?:[Tt]he )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}"
+_TO_ACTION = re.compile(
+    rf"(?P<text>.*?[.!?)”’])\s+(?P<who>{_ONE}(?:\s*(?:/|&|,|and)\s*{_ONE})*) to action(?: this)?\s*\.?\s*", re.DOTALL
+)
+"""A paragraph that ends with who is to see to it: "The gate is broken. Clerk to action." """
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
@@ -140,10 +145,11 @@ def _orders(text: str, known: Known) -> list[str]:
 def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
     """ "… in the village. Action 2.01: CP": the code and whose it is, glued to the end of a paragraph."""
     each = page[at]
-    tail = _TAIL.fullmatch(each.text) or _tail_behind_gap(each)
+    tail = _TO_ACTION.fullmatch(each.text) or _TAIL.fullmatch(each.text) or _tail_behind_gap(each)
     if tail is None or not names_in(tail["who"], known, is_strict=False) or len(tail["text"].split()) < 4:
         return None
-    row = row_of(Told(tail["who"], _last_order(tail["text"])), each, tail.groupdict().get("ref"))
+    ref = tail.groupdict().get("ref") or minute_number(each)
+    row = row_of(Told(tail["who"], _last_order(tail["text"])), each, ref)
     return Proposal("action at the end", (row,), each.lines, sure=0.8)
 
 

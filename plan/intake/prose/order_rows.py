@@ -44,6 +44,15 @@ def number_before(each: PageLine) -> str | None:
     return each.mark.strip("().") if kind_of_mark(each) in ("digit", "letter") else None
 
 
+_MINUTE = re.compile(r"\s*(?P<number>\d{1,3}(?:[./]\d{1,3}){1,3})(?=[\s.:)–-]|$)")
+
+
+def minute_number(each: PageLine) -> str | None:
+    """The number of a minute in front of a line: "18.4", "5.1.1"; a number of one part may be the meeting's point."""
+    found = _MINUTE.match(each.whole)
+    return found["number"] if found else None
+
+
 def row_of(said: Told, each: PageLine, ref: str | None = None, *, is_said_so: bool = False) -> Row:
     """A row of what is said, with by when where it says so."""
     row = Row(printed=frozenset({M.OWNER, M.DUE}), is_said_so=is_said_so)

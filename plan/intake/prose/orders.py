@@ -10,7 +10,7 @@ from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb, is_verb
 from plan.intake.cells.words import sentences
-from plan.intake.prose.order_rows import row_of
+from plan.intake.prose.order_rows import minute_number, row_of
 from plan.intake.prose.people import INITIALS, Known, Told, people_of, told
 from plan.intake.tables.headings import Meaning
 from plan.intake.text.page import Page, PageLine, single_lines
@@ -27,7 +27,12 @@ _PLACED = re.compile(
     r"(?P<who>[\w’'&/ ]{2,40}?) to (?P<verb>[a-z-]+)\b.{4,}"
 )
 _WAS_TO = re.compile(r"(?P<who>[A-Z][a-z]+|[A-Z]{2,4}) (?:was|is) to (?P<verb>[a-z-]+)\b.{4,}")
-_NAME_TO = re.compile(r"(?P<who>[A-Z][a-z]+) to (?P<verb>[a-z-]+)\b.{6,}")
+_NAME_TO = re.compile(
+    r"(?P<who>(?:(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\.? [A-Z][\w’'-]+|[A-Z][a-z]+)(?: [A-Z][\w’'-]+)?)"
+    r" (?:is )?to (?P<verb>[a-z-]+)\b.{6,}"
+)
+_OFFICE_TO = re.compile(rf"(?P<who>{_OFFICE}) to (?P<verb>[a-z-]+)\b.{{6,}}")
+_WITH_TITLE = re.compile(r"(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\b")
 _PURSUE = re.compile(r"(?:ACTION|Action)\s+(?P<who>[A-Z][\w ]{1,30}?) to (?P<verb>[a-z-]+)(?P<rest>\b.{0,200})")
 _TITLE = r"[A-Z][\w’'&,-]*(?: (?:[A-Z&][\w’'&,-]*|of|and|the|for)){0,14}"
 _THAT = re.compile(
@@ -52,9 +57,15 @@ def read_orders(page: Page) -> Iterator[Proposal]:
             yield from _in_sentences(page, at, known)
     for each in single_lines(page):
         order = _ORDER.fullmatch(each.text)
-        if order and is_verb(order["verb"]) and (order["office"] or _are_there(order["who"], known)):
+        if order and _is_done(order["verb"]) and (order["office"] or _are_there(order["who"], known)):
             said = Told(order["who"] or order["office"], each.text, is_order=True)
-            yield Proposal("order", (row_of(said, each, is_said_so=True),), each.lines, sure=0.5)
+            row = row_of(said, each, minute_number(each), is_said_so=True)
+            yield Proposal("order", (row,), each.lines, sure=0.5)
+
+
+def _is_done(verb: str) -> bool:
+    """Whether a word after "to" is something to do: a verb, or "action" itself."""
+    return verb == "action" or is_verb(verb)
 
 
 def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
@@ -70,6 +81,9 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         return
     rows = [row for sentence in sentences(each.text) if (row := _sentence(each, sentence, known))]
     rows += [_resolved(each, said) for said in _THAT.finditer(each.whole) if is_verb(said["verb"])]
+    number = minute_number(each)
+    if number and len(rows) == 1 and not rows[0].has(M.REF):
+        rows[0].add(M.REF, each.words(number))
     if rows:
         yield Proposal("orders in a paragraph", tuple(rows), each.lines, sure=0.5)
 
@@ -79,8 +93,8 @@ def _resolved(each: PageLine, said: re.Match[str]) -> Row:
 
 
 def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
-    found = _PLACED.match(sentence) or _of_somebody_known(sentence, known)
-    if found is None or not is_verb(found["verb"]):
+    found = _PLACED.match(sentence) or _OFFICE_TO.match(sentence) or _of_somebody_known(sentence, known)
+    if found is None or not _is_done(found["verb"]):
         return None
     return row_of(Told(found["who"], sentence, is_order=True), each, is_said_so=True)
 
@@ -88,8 +102,11 @@ def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
 def _of_somebody_known(sentence: str, known: Known) -> re.Match[str] | None:
     """The order that a sentence begins with, to somebody present or of a first name: "Ann was to …"."""
     named = _WAS_TO.match(sentence) or _NAME_TO.match(sentence)
-    who = named["who"].lower() if named else ""
-    return named if who not in _NO_NAMES and (who in known.words or is_given_name(who)) else None
+    if named is None:
+        return None
+    first = named["who"].split()[0].lower()
+    is_named = _WITH_TITLE.match(named["who"]) or first in known.words or is_given_name(first)
+    return named if is_named and first not in _NO_NAMES else None
 
 
 def _behind(each: PageLine, order: str, known: Known) -> Proposal:

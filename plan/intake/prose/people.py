@@ -78,6 +78,13 @@ _LISTED = re.compile(
 """Somebody in a list, with the office held: "Kay T – Practice Manager"."""
 
 
+_SPOKE = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-Z][a-z’'-]+ [A-Z][a-z’'-]+) (?:has |had |then |also )?(?:reported|confirmed|noted|advised|asked|explained|stated"
+    r"|informed|updated|thanked|requested|said|presented|introduced|suggested|queried|raised|agreed to|apologised)\b"
+)
+"""Somebody whose words the minutes give, though no list says that they were there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The people that a paper says were there: their names, first names, surnames and initials, in small letters."""
@@ -112,6 +119,8 @@ def people_of(page: Page) -> Known:
             _learn(each.text, words)
         else:
             is_list = False
+        for spoke in _SPOKE.finditer(each.whole):
+            _learn(spoke["name"], words)
     return Known(frozenset(words))
 
 

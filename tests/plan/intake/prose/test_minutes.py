@@ -100,6 +100,28 @@ CASES = {
         "Present: Ann Hill (AH)\n\nThe roof leaks.\n\nAction: For AH to write to the roofer.\n",
         [("For AH to write to the roofer.", ("AH",), "None")],
     ),
+    "who is to action it, at the end of a paragraph": (
+        "Present: Ann Hill, Joe Nye (Clerk)\n\n"
+        "4.1. The gate is broken. A price is wanted for the gate. Clerk to action\n\n"
+        "4.2. The hall is let. Ann Hill to action writing to the band.\n\n4.3. Joe Nye told of the fair.\n",
+        [
+            ("A price is wanted for the gate.", ("Clerk",), "None"),
+            ("Ann Hill to action writing to the band.", ("Ann Hill",), "None"),
+        ],
+    ),
+    "orders by full name among what was told": (
+        "Harun Lal reported that the roof leaks. The fair made money. Harun Lal to ask for a price. "
+        "Councillor Vane is to paint the gate. Old Hall to stay shut.\n",
+        [
+            ("Harun Lal to ask for a price.", ("Harun Lal",), "None"),
+            ("Councillor Vane is to paint the gate.", ("Councillor Vane",), "None"),
+        ],
+    ),
+    "several who share an office": (
+        "Action 1: Panel members to ask their groups for views on the gate.\n",
+        [("Panel members to ask their groups for views on the gate.", ("Panel members",), "None")],
+    ),
+    "a title that says it is an action plan": ("Action Plan - Northfield Surgery\n\nDear all, this is ours.\n", []),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 
@@ -133,3 +155,24 @@ def test_the_day_in_a_pages_head_dates_its_months(read):
         code="X",
     )
     assert [str(each.deadline.due) for each in found.plan.actions()] == ["2026-12-31"]
+
+
+def test_a_minute_keeps_its_number(read):
+    found = read("18.4 Clerk to write to the county about the road.\n\n18.5 The hall is let.\n", code="X")
+    assert [each.ref for each in found.plan.actions()] == ["18.4"]
+
+
+def test_the_sentences_beside_an_order_are_shown_as_left(read):
+    found = read(
+        "Present: Ann Hill, Joe Nye\n\nThe roof leaks in two places. Joe to ask for a price. "
+        "Ann will write to the county about the gate.\n",
+        code="X",
+    )
+    assert found.unplaced == ("The roof leaks in two places. Ann will write to the county about the gate.",)
+
+
+def test_where_nothing_is_found_every_line_is_shown(read):
+    found = read("The board received a report on the depot, which had 3 recommendations. It was a wet day.\n", code="X")
+    assert found.plan is None
+    assert found.placed == 0
+    assert len(found.unplaced) == 1

@@ -44,7 +44,7 @@ _LABEL = re.compile(
     r"(?:^|(?<=[;,.\n])|(?<=\s))\s*(?:(?:action|overall|exec(?:utive)?|senior|strategic|operational|joint|co)[ -])?"
     r"(?:lead|owner|support(?:ing)?|responsible|accountable|consulted|informed|sponsor|sro|deputy|assist(?:ing|ed)?)"
     r"(?: (?:officer|person|director|manager))?\s*:\s*"
-    r"|\s*[,;(]?\s*\b(?:supported by|with support from|assisted by|with help from"
+    r"|\s*[,;(]?\s*\b(?:supported by|with (?:support|input|assistance|advice|help) from|assisted by"
     r"|in (?:liaison|consultation|partnership|conjunction) with)\s+",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _LABEL = re.compile(
 
 _BEFORE_NOW = re.compile(
     r"\b(?:previously|formerly|originally|was)\b[^;\n]*?[,;.]?\s*\b(?:now|currently)\b[:\s]*"
-    r"|\s*\((?:previously|formerly|was)\b[^)]*\)",
+    r"|\s*\((?:previously|formerly|was)\b[^)]*\)|[;,.]?\s*\b(?:previously|formerly)\b[^;\n]*",
     re.IGNORECASE,
 )
 
@@ -88,8 +88,13 @@ def _split(cell: str, lines: Sequence[str] = ()) -> tuple[str, ...]:
         found = [owner for line in whole for owner in _split(line)]
     else:
         found = [owner for piece in _pieces(" ".join(cell.split())) for owner in runs_apart(piece)]
-    said = (re.sub(r"(?<=[A-Za-z]{4})\.$", "", owner.strip(" -–—,;:")) for owner in found)
-    return tuple(dict.fromkeys(owner for owner in said if owner.strip(".").lower() not in _NOBODY))
+    said = (re.sub(r"(?<=[A-Za-z]{4})\.$", "", _closed(owner.strip(" -–—,;:"))) for owner in found)
+    return tuple(dict.fromkeys(owner for owner in said if owner.strip(".?").lower() not in _NOBODY))
+
+
+def _closed(owner: str) -> str:
+    """An owner without the bracket that a cut left: "Panel Members)"."""
+    return owner.rstrip(")").rstrip() if owner.count(")") > owner.count("(") else owner
 
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:

@@ -38,6 +38,8 @@ class Row:
     """Whether a label in front of it says that it is an action."""
     withdrawn: bool = False
     """Whether the whole of it is crossed out."""
+    task: Words = NOTHING
+    """The words under a second heading of actions: "Sub tasks"."""
     overtaken: list[Words] = field(default_factory=list)
     """Deadlines that a later line of the same item replaced."""
 

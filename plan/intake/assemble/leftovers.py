@@ -15,7 +15,7 @@ _LABEL = re.compile(r"(?<=[.!?)])\s+(?=(?:ACTION|Action)s?\b)|\b(?:ACTION|Action
 
 
 def left_over(events: Iterable[Event]) -> Iterator[Words]:
-    """What is left of each paragraph that rows were made of: its other sentences, with its lines."""
+    """The other sentences of each paragraph that rows were made of, with its lines."""
     taken: dict[tuple[Line, ...], list[str]] = defaultdict(list)
     for event in events:
         for words in event.words() if isinstance(event, Row) else ():

@@ -108,7 +108,7 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[StatusCell | None
         standing = StatusCell(Status.NOT_STARTED, standing.colour, standing.is_new)
     if standing is None and not words and M.STATUS in row.printed and "WHITE" in legend:
         return StatusCell(legend["WHITE"]), None, narrative
-    if standing is None and _is_done_on(row.get(M.DONE_ON).text):
+    if standing is None and _is_done_on(row.get(M.DONE_ON)):
         return StatusCell(Status.COMPLETE), None, narrative
     if standing is None and row.printed and not words:
         said = told.parts
@@ -125,9 +125,11 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[StatusCell | None
     return standing, printed, narrative
 
 
-def _is_done_on(text: str) -> bool:
-    """Whether a cell for the day something was done holds one, or says that it was."""
-    return leading_status(text) is Status.COMPLETE or any(each.period for each in find_periods(text[:40]))
+def _is_done_on(words: Words) -> bool:
+    """Whether a cell for the day something was done holds one, or says that it was; not if it says that it is open."""
+    if any(read.status.is_open for part in words.parts if (read := read_status(part))):
+        return False
+    return leading_status(words.text) is Status.COMPLETE or any(each.period for each in find_periods(words.text[:40]))
 
 
 def _in_status_cell(words: Words, legend: Mapping[str, Status]) -> tuple[StatusCell | None, tuple[str, ...]]:

@@ -8,8 +8,8 @@ from plan.intake.assemble.events import Row
 from plan.intake.cells.contents import looks_like_deadline
 from plan.intake.cells.refs import leading_ref, looks_like_ref
 from plan.intake.cells.statuses import read_status
-from plan.intake.cells.words import Words
-from plan.intake.tables.headings import Meaning
+from plan.intake.cells.words import NOTHING, Words
+from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods, read_period
 
@@ -66,9 +66,28 @@ def ref_before_text(row: Row) -> None:
         row.fields[meaning] = Words((found[1],), words.lines)
 
 
+def as_task(row: Row) -> bool:
+    """Make a row's sub task its words, if they are those of a merged cell and the row tells whose it is, or by when."""
+    task, row.task = row.task, NOTHING
+    said = [meaning for meaning in row.fields if meaning in TEXT_MEANINGS]
+    own = [row.get(meaning) for meaning in (M.OWNER, M.DUE, M.STATUS)]
+    is_own = all(row.get(meaning).echo for meaning in said) and any(words and not words.echo for words in own)
+    if not (task and said and is_own):
+        row.add(M.COMMENT, task)
+        return False
+    for meaning in said:
+        del row.fields[meaning]
+    number = row.fields.pop(M.REF, NOTHING)
+    row.fields[M.ACTION] = task
+    ref_before_text(row)
+    if number and not row.has(M.REF):
+        row.fields[M.REF] = number
+    return True
+
+
 def _leading_letter(text: str) -> tuple[str, str] | None:
-    """ "a. Count the keys": the letter, and the words."""
-    match = re.match(r"\(?([a-z])[.)]\s+(?=[A-Z])", text)
+    """ "a. Count the keys", "Bii) Count them": the letter, and the words."""
+    match = re.match(r"\(?([a-z]|[A-Z][ivx]{1,4}(?=\)))[.)]\s+(?=[A-Z])", text)
     return (match[1], text[match.end() :]) if match else None
 
 

@@ -29,7 +29,9 @@ _CODED = re.compile(
     r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})(?:\s*(?:[:–—]|\s-|\.\s)\s*|\s+(?=[A-Z]{2,4}\b))(?P<rest>\S.*)", re.DOTALL
 )
 _INLINE = re.compile(
-    rf"\W*(?:{_LABEL})(?!\s+(?:plan|log|list|sheet|tracker|register|summary|table)s?\b)\s*{_CODE}\s*{_WHOSE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+    rf"\W*(?:{_LABEL})(?!\s+(?:plan|log|list|sheet|tracker|register|summary|table)s?\b)"
+    rf"\s*{_CODE}\s*{_WHOSE}\s*(?:[:–—]|\s-)\s*(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAIL = re.compile(
     r"(?P<text>.*?[\w.)”’!?;,])\s*[\[(]?\s*(?-i:ACTION|Action|AP)(?:s|S)?"

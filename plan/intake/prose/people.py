@@ -79,8 +79,9 @@ _LISTED = re.compile(
 
 
 _SPOKE = re.compile(
-    r"(?<![\w’'-])(?P<name>[A-Z][a-z’'-]+ [A-Z][a-z’'-]+) (?:has |had |then |also )?(?:reported|confirmed|noted|advised|asked|explained|stated"
-    r"|informed|updated|thanked|requested|said|presented|introduced|suggested|queried|raised|agreed to|apologised)\b"
+    r"(?<![\w’'-])(?P<name>[A-Z][a-z’'-]+ [A-Z][a-z’'-]+) (?:has |had |then |also )?"
+    r"(?:reported|confirmed|noted|advised|asked|explained|stated|informed|updated|thanked|requested|said|presented"
+    r"|introduced|suggested|queried|raised|agreed to|apologised)\b"
 )
 """Somebody whose words the minutes give, though no list says that they were there."""
 

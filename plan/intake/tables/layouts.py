@@ -123,7 +123,7 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
     """The meaning that a heading's cells leave it: its own, another that they plainly have, or none known."""
     if meaning is M.REF and (column.opaque > 0.5 or (column.refs < 0.4 and column.words >= 2)):
         return M.OTHER
-    if meaning is M.STATUS and column.days > 0.7:
+    if meaning is M.STATUS and column.days > 0.7 and column.ends_in_status < 0.5:
         return M.DONE_ON
     if meaning in (M.DUE, M.REVISED) and column.deadlines < 0.2:
         is_plain = len(column.cells) > _FEWEST_ROWS

@@ -73,6 +73,11 @@ class Profile:
         return self._share(lambda cell: read_status(cell) is not None or leading_status(cell) is not None)
 
     @cached_property
+    def ends_in_status(self) -> float:
+        """The share of cells whose last word is a status, whatever stands before it: "May 2026 ONGOING"."""
+        return self._share(lambda cell: read_status(cell.split()[-1]) is not None)
+
+    @cached_property
     def owners(self) -> float:
         """The share of cells that name people, roles or groups."""
         return sum(map(looks_like_owner, self.cells)) / len(self.cells) if self.cells else 0.0

@@ -12,7 +12,7 @@ from plan.documents import Table
 from plan.intake.assemble.events import Event, Heading, Prose, Row
 from plan.intake.assemble.found import Ledger
 from plan.intake.cells.refs import clean_ref
-from plan.intake.cells.unmerge import ref_before_text
+from plan.intake.cells.unmerge import as_task, ref_before_text
 from plan.intake.cells.words import NOTHING, Words
 from plan.intake.guidance import ColumnRead, Guidance
 from plan.intake.tables.columns import Columns, guess_layout
@@ -162,12 +162,14 @@ class TableReader:
             yield Heading(said[0], 3)
             return
         read = self._read(row)
+        is_task = as_task(read)
         if self.last is None or M.REF not in self.columns.meanings:
             ref_before_text(read)
         if is_stem(read) and (self.last is None or ends_whole(self.last.text)):
             self.last, self.stem = None, read.get(next(iter(read.fields)))
         elif (
             self.last is not None
+            and not is_task
             and self._goes_on(read, at_top=at_top)
             and _key(texts_of(row)) not in self.guidance.splits
         ):
@@ -198,6 +200,9 @@ class TableReader:
                 keeps_to_them = layout == self.columns.layout[: len(layout)]
                 if meaning is M.STATUS and keeps_to_them:
                     words = in_words(self.columns.printed[index], words)
+                if meaning is M.COMMENT and keeps_to_them and meaning_of(self.columns.printed[index]) is M.ACTION:
+                    read.task = words
+                    continue
                 read.add(meaning or before or M.COMMENT, words)
             before = meaning if meaning and meaning is not M.OTHER else before
         return read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plan.actions import Action
@@ -100,3 +102,26 @@ def test_an_agendas_points_are_no_actions():
     )
     paper.say("Action: Ann Hill to call the roofer.")
     assert [each.text for each in paper.actions()] == ["Ann Hill to call the roofer."]
+
+
+def test_a_task_beside_a_merged_item_is_a_row_of_its_own():
+    rows = (
+        ("#", "Issue / action", "Sub tasks", "Finish & status", "Task owner", "Notes"),
+        (("(B)", 3), ("Paper on the roof", 3), "", "May 2027\nONGOING", "Ann Hill\nPreviously Joe Nye/Sam Orr", ""),
+        ("Bi) Prices Ann to ask for three prices.", "April 2027\nONGOING", "Joe Nye", "Two came."),
+        ("Clerk to tell the county of it.", "June 2027\nONGOING", "Clerk", ""),
+    )
+    lines = Paper()
+    table = Table(tuple(tuple(_reaching(lines, cell) for cell in row) for row in rows))
+    found = read_plan(Document("log.docx", "docx", (table,)), code="X")
+    assert [(each.ref, each.text, each.owners, str(each.deadline.due)) for each in found.plan.actions()] == [
+        ("B", "Paper on the roof", ("Ann Hill",), "2027-05-31"),
+        ("Bi", "Prices Ann to ask for three prices.", ("Joe Nye",), "2027-04-30"),
+        ("B", "Clerk to tell the county of it.", ("Clerk",), "2027-06-30"),
+    ]
+
+
+def _reaching(paper: Paper, said: str | tuple[str, int]) -> Cell:
+    """A cell, which may reach down over several rows."""
+    text, down = said if isinstance(said, tuple) else (said, 1)
+    return replace(paper._cell(text), down=down)

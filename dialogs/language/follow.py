@@ -24,6 +24,10 @@ LEAD = re.compile(rf"^{EDGE}(?:{phrase_source('leads')})\W*")
 _NARROWS = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('begins')})\s+)*(?:{phrase_source('narrows')}|the \S+ ones?(?: only)?{EDGE}$)"
 )
+_ONLY = re.compile(r"\b(?:only|just)\b")
+_WHOLE = re.compile(r"\b(?:actions?|items?|tasks?|recommendations?|recs?)\b")
+"""What a whole question is about: "which actions are closed"."""
+_ONLY_AT_ITS_END = re.compile(r"(?:\S+\s+){1,4}only\W*$")
 _ASKS = re.compile(rf"^{EDGE}(?:please\s+|pls\s+)*(?:{phrase_source('asks')})")
 _SAYS_NO_MORE = re.compile(r"(?:\b(?:please|one|then|again|in full)\b|\W|\b\w\b)*")
 _BARE = [
@@ -76,7 +80,25 @@ def leaning(heard: Heard, marked: Marked) -> Heard:
         return replace(heard, follows=True)
     if nth := _nth_of(heard, marked):
         return replace(heard, follows=True, nth=nth, filters=Filters())
-    return replace(heard, follows=True) if _is_fragment(heard, marked) or _points_back(heard, marked) else heard
+    if _is_fragment(heard, marked) or _points_back(heard, marked):
+        return replace(heard, follows=True)
+    return replace(heard, narrows=_names_nothing_of_its_own(heard, marked))
+
+
+def _names_nothing_of_its_own(heard: Heard, marked: Marked) -> bool:
+    """Whether it only narrows: "whats closed", "anything with a date", but not "which actions are closed"."""
+    said, text = heard.filters, marked.text
+    if said.is_empty or said != about_the_same(Filters(), said) or marked.named:
+        return False
+    return not phrase("of_all").search(text) and (not _WHOLE.search(text) or bool(_ONLY.search(text)))
+
+
+def about_the_same(subject: Filters, said: Filters) -> Filters:
+    """The conditions of an ask, of the people, papers, refs and words that another is about."""
+    return said.but(
+        **{name: getattr(subject.query, name) for name in ("reports", "refs", "kinds", "words", "waiting_on")},
+        **{name: getattr(subject, name) for name in ("plans", "owners", "not_owners", "mine", "means_one")},
+    )
 
 
 def points_back(marked: Marked) -> bool:
@@ -105,7 +127,7 @@ def _nth_of(heard: Heard, marked: Marked) -> int | None:
 def _is_fragment(heard: Heard, marked: Marked) -> bool:
     """A few slots and hardly a word: "and Supt Gomery?", "only the May ones", "worst first", "in June?"."""
     text = marked.text
-    if _NARROWS.match(text):
+    if _NARROWS.match(text) or _ONLY_AT_ITS_END.match(text):
         return True
     lead = LEAD.match(text)
     rest = re.sub(rf"[{SIGNS}]+", " ", text[lead.end() :] if lead else text)

@@ -13,7 +13,7 @@ from dialogs.language.clean import LONGEST, clean
 from dialogs.language.follow import points_back
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
-from dialogs.language.notation import EDGE, REFS, phrase_source
+from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.date_lists import dates_listed
 from dialogs.language.readings import Reading, readings
 from dialogs.language.scenery import without_scenery
@@ -28,10 +28,6 @@ from plan.query import Query
 
 _LISTS = (Intent.LIST, Intent.COUNT, Intent.UNKNOWN)
 _OF_IT = re.compile(r"\bis there (?:an? |any )?(?:date|deadline|owner|update|news)\b")
-_OF_ALL = re.compile(
-    r"\b(?:altogether|overall|in total|in all|all told|whole|everyone|everybody|anyone|anybody|plan|else)\b"
-)
-"""What widens a second ask beyond whoever the first was of."""
 MOST_HALVES = 3
 """How often one ask is taken apart."""
 MOST_REFS = 100
@@ -172,7 +168,7 @@ def _of_the_same(before: Heard, heard: Heard, marked: Marked) -> Heard:
     """Lend an ask that names nobody those of the one before it: "how many has Liz and how many are late"."""
     lent = before.filters
     names = heard.filters.owners or heard.filters.mine or heard.filters.query.refs or marked.named
-    if names or before.intent not in QUESTIONS or heard.intent not in _LISTS or _OF_ALL.search(marked.text):
+    if names or before.intent not in QUESTIONS or heard.intent not in _LISTS or phrase("of_all").search(marked.text):
         return heard
     are_whole = all(ref.split("-")[-1].isdigit() for ref in lent.query.refs)
     if not are_whole or not (lent.query.refs or lent.owners or lent.mine or lent.plans or lent.query.reports):

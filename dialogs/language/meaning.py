@@ -292,6 +292,8 @@ class Heard:
     """"the last meeting", where no day was said: the desk finds the day."""
     follows: bool = False
     """Whether it leans on what was asked before ("and Supt Gomery?", "only the May ones")."""
+    narrows: bool = False
+    """Whether it names nothing of its own ("whats closed"): then it is of what was asked about before."""
     topic: str | None = None
     """What help is about; of "who", "settled" asks who closed it, "leads" who leads the plan; of a deadline's history,
     which date is meant: "whose", "original", "inspectorate", "internal" or "revised"."""

@@ -146,6 +146,8 @@ def _first_things(asked: Asked, rows: Sequence[ActionFact]) -> list[Button]:
 
 def next_steps(asked: Asked, rows: Sequence[ActionFact]) -> list[str]:
     """Likely next questions after such an answer."""
+    if asked.widely:
+        return [asked.widely]
     if asked.heard.filters.mine:
         return []
     if len(rows) == 1:

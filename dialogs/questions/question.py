@@ -17,6 +17,7 @@ from dialogs.replies import interpretation
 from dialogs.replies.reports import brief_titles, named_by_report
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
 from dialogs.resolve.closest_rows import closest, own_words_first
+from dialogs.resolve.follow_ups import KEPT
 from dialogs.turn import Json, Reply
 from plan.actions import Status
 from plan.facts import ActionFact
@@ -30,6 +31,8 @@ MOST_IN_CHAT = 500
 ONLY_COMPLETE = "None was closed without being completed; these are complete."
 ONLY_LATE = "No deadline was moved; these are past theirs."
 _SLIPPED = re.compile(r"\bslip", re.IGNORECASE)
+LONGEST_STEP = 60
+"""So long a question is still a button."""
 FEW_WIDENED = 5
 """So few actions are shown for all words but one; more of them would be another question."""
 _MENTIONS = re.compile(r"\bmention|\banywhere\b|\beverything\b|\bcontain|\bthe words?\b|\bsay|\bsaid\b", re.IGNORECASE)
@@ -88,6 +91,14 @@ class Asked:
     def whose(self) -> tuple[str, ...]:
         """The owners that are the answer's subject."""
         return ("You",) if self.heard.filters.mine and len(self.meant.owners) == 1 else self.meant.owners
+
+    @property
+    def widely(self) -> str:
+        """The same question of all plans, where what was asked before narrows it."""
+        said = self.here.turn.text.strip(" .?!")
+        is_narrowed = any(each.slot == KEPT for each in self.heard.evidence)
+        everywhere = "in all plans" if len(self.here.plans) > 1 else "in the whole plan"
+        return f"{said} {everywhere}" if is_narrowed and len(said) <= LONGEST_STEP else ""
 
     def one_plan(self) -> PlanHere:
         """The one plan it is about; asked for where it could be several."""

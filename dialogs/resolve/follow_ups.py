@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from dialogs.language.meaning import QUESTIONS, AnswerOrder, Filters, Heard, Intent
+from dialogs.language.follow import about_the_same
+from dialogs.language.meaning import QUESTIONS, AnswerOrder, Filters, Heard, Intent, ReadWords
+from plan.owners import MatchKind
 from plan.query import Query, asked_of
 
 _OF_THOSE = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO})
 """Questions about those spoken of before: where there are none, it is asked which."""
+_OF_SEVERAL = frozenset({Intent.LIST, Intent.COUNT, Intent.ITEM, Intent.SUMMARY, Intent.WHO})
+"""Questions whose answer can be narrowed by the next."""
+KEPT = "kept"
+"""The slot of what a question takes from the one before, unsaid: the wider question is offered beside its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     if heard.follows and before is None and heard.filters.is_empty and heard.intent in _OF_THOSE:
         of_all = heard.order is not AnswerOrder.PLAN
         return replace(heard, intent=heard.intent if of_all else Intent.ITEM, follows=False)
+    if heard.narrows and before and (narrowed := _of_the_same(heard, before)):
+        return narrowed
     if not heard.follows or before is None:
         return heard
     if heard.intent is Intent.CORRECT:
@@ -38,6 +46,10 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     if heard.intent not in QUESTIONS:
         return _about_those(heard, before)
     goes_on = before.heard.intent in QUESTIONS and heard.intent in (Intent.LIST, Intent.UNKNOWN)
+    is_a_look = before.heard.intent is Intent.ITEM or (
+        before.heard.intent is Intent.SUMMARY and not before.heard.group_by
+    )
+    goes_on = goes_on and not (is_a_look and _sifts(heard.filters))
     intent = before.heard.intent if goes_on else heard.intent
     return replace(
         heard,
@@ -48,6 +60,25 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         since=heard.since or before.heard.since,
         since_words=heard.since_words or before.heard.since_words,
     )
+
+
+def _of_the_same(heard: Heard, before: Before) -> Heard | None:
+    """The ask, of whoever or whatever was asked about before; None where that was nothing, or the very same."""
+    asked = before.heard.filters
+    filters = about_the_same(asked, heard.filters)
+    if before.heard.intent not in _OF_SEVERAL or filters in (heard.filters, asked) or not _is_settled(before):
+        return None
+    kept = ReadWords(KEPT, heard.evidence[0].words if heard.evidence else "", "of what was asked before")
+    return replace(heard, filters=filters, evidence=(*heard.evidence, kept))
+
+
+def _is_settled(before: Before) -> bool:
+    """Whether what was asked about is known, and more than one action: an answer of one leaves nothing to narrow."""
+    asked = before.heard.filters
+    knows_names = all(each.kind is MatchKind.EXACT for each in asked.owners) and not asked.mine
+    if asked.owners or asked.mine or asked.plans or asked.query.reports:
+        return bool(before.ids) or (knows_names and not asked.query.words)
+    return len(before.ids) > 1
 
 
 def _asked_again(heard: Heard, before: Before) -> Heard:
@@ -82,6 +113,11 @@ def _said(filters: Filters) -> dict[str, Any]:
     beside = [each.name for each in fields(Filters) if each.name != "query"]
     said = {name: getattr(filters, name) for name in beside if getattr(filters, name) != getattr(empty, name)}
     return said | {name: getattr(filters.query, name) for name in asked_of(filters.query)}
+
+
+def _sifts(filters: Filters) -> bool:
+    """Whether it says how the actions must stand, or when they are due."""
+    return about_the_same(Filters(), filters).but(as_at=None) != Filters()
 
 
 def _names_nothing(heard: Heard) -> bool:

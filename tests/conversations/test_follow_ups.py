@@ -1,0 +1,71 @@
+"""Follow-ups: what only narrows is of whoever or whatever was asked about before, and says so."""
+
+import pytest
+
+from tests.conversations.conftest import Chat
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        ("whats late", "7c, 7e"),
+        ("open only", "5b, 7c, 7e"),
+        ("which ones are green", "2b, 8d, 8e"),
+        ("how many are done", "2b, 8d, 8e"),
+        ("anything with a date", "7c, 7e"),
+        ("what's he still got to do", "5b, 7c, 7e"),
+        ("and the late ones", "7c, 7e"),
+    ],
+)
+async def test_what_only_narrows_is_of_the_owner_asked_about_before(chat: Chat, asked: str, rows: str) -> None:
+    await chat.says("Stranger", "show me Horn's")
+    await chat.says("Stranger", asked)
+    chat.heard(f"Supt Horn has [{rows}]")
+
+
+async def test_what_is_left_of_a_recommendation_stays_under_it(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > is everything under rec 8 done
+        Bot      > actions under 8 [8a, 8b, 8c, 8d, 8e, 8f]
+        Stranger > what is left
+        Bot      > 2 open actions under 8 [8a, 8b]
+        """
+    )
+
+
+async def test_the_wider_question_is_a_button_beside_a_narrowed_answer(chat: Chat) -> None:
+    await chat.says("Stranger", "what has Liz Riding got")
+    await chat.says("Stranger", "whats overdue?")
+    chat.heard("Liz Riding has 2 overdue actions [7d, 8a]")
+    await chat.presses("Stranger", "whats overdue in the whole plan")
+    chat.heard("12 overdue actions")
+
+
+@pytest.mark.parametrize("asked", ["which actions are overdue", "what is overdue overall", "what's late in the plan"])
+async def test_a_question_of_the_whole_plan_is_not_narrowed(chat: Chat, asked: str) -> None:
+    await chat.says("Stranger", "what has Liz Riding got")
+    await chat.says("Stranger", asked)
+    chat.heard("12 overdue actions")
+
+
+async def test_the_same_question_again_without_the_name_is_of_everybody(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what is overdue for Horn
+        Bot      > Supt Horn has 2 overdue actions [7c, 7e]
+        Stranger > what is overdue
+        Bot      > 12 overdue actions
+        """
+    )
+
+
+async def test_an_answer_of_one_action_leaves_nothing_to_narrow(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > show me 7a
+        Bot      > SS-7a is in progress [7a]
+        Stranger > what is overdue
+        Bot      > 12 overdue actions
+        """
+    )

@@ -127,7 +127,8 @@ def _filled(heard: Heard, subject: str, option: str) -> Heard:
         case "status":
             return replace(heard, orders=replace(heard.orders, status=Status(option.replace(" ", "_"))))
         case _:
-            return replace(heard, filters=_about(heard.filters, option))
+            spoken_of = Filters() if heard.of_one else heard.filters
+            return replace(heard, filters=_about(spoken_of, option), of_one=False)
 
 
 def with_day(heard: Heard, day: date | None, words: str) -> Heard:

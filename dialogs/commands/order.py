@@ -31,6 +31,9 @@ _PROPOSED, _SETTLED = frozenset({Status.PROPOSED}), frozenset(Status) - OPEN
 DONE_TO = {Intent.SIGN_OFF: _PROPOSED, Intent.REJECT: _PROPOSED, Intent.REOPEN: _SETTLED}
 """How an action stands that such a thing can be done to; anything else is done to open ones."""
 
+_TO_OPEN = frozenset({Intent.PROPOSE, Intent.DEADLINE, *DONE_TO})
+"""What is not done to the finished ones among those spoken of before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
@@ -69,6 +72,10 @@ class Ordered:
             raise MustAsk("action", "Which action is this about?", await self._likely())
         if not rows:
             raise Sorry(_nothing(filters))
+        if self.heard.of_one and len(rows) > 1:
+            raise MustAsk("action", "Which of these do you mean?", [row.id for row in self._able(rows)][:OFFERED])
+        if self.heard.follows and self.heard.intent in _TO_OPEN:
+            return self._permitted(deed, self._able(rows))
         if filters.query.refs:
             rows = _each_one(filters.query.refs, rows, whole=whole)
         elif (
@@ -77,6 +84,13 @@ class Ordered:
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         elif whole and len(rows) > 1:
             rows = [row for row in rows if row.status in OPEN and row.due] or rows
+        return self._permitted(deed, rows)
+
+    def _able(self, rows: list[ActionFact]) -> list[ActionFact]:
+        """Those of the actions spoken of before that it can be done to, where there are any."""
+        return [row for row in rows if row.status in DONE_TO.get(self.heard.intent, OPEN)] or rows
+
+    def _permitted(self, deed: Deed, rows: list[ActionFact]) -> list[ActionFact]:
         permissions.check_may(self.here, deed, rows)
         return rows
 

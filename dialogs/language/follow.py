@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import AnswerOrder, Filters, Heard, Intent
+from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, Heard, Intent
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.signs import SIGNS
 
@@ -43,6 +43,8 @@ _BARE = [
 _AND_NOW = re.compile(
     rf"^{EDGE}(?:and|ok|so|but|what about|how about|\s)*(?:as of |right )?(?:now|today|at the moment|currently){EDGE}$"
 )
+_IT = re.compile(r"^[^,;.]*?\b(?:it|its|it's|this|that)\b(?! (?:the|we|they|he|she)\b)")
+_THEM = re.compile(r"\b(?:them|they|those|these|both|all|each|every|everything|lot)\b")
 _INSTEAD = re.compile(
     rf"^{EDGE}(?:no|nope|nah|sorry|oops|i meant|i mean|not that)\b(?!\s+(?:update|updates|owner|owners|deadline"
     r"|deadlines|date|dates|one|due|news|progress|later|more|earlier|sooner|evidence|change|changes))"
@@ -62,7 +64,7 @@ def hear_follow_up(marked: Marked) -> Heard | None:
     if _AND_NOW.match(text):
         return Heard(Intent.LIST, Filters(as_at=marked.today), follows=True)
     for intent, form in _BARE:
-        if form.match(text):
+        if form.match(text) and not (intent in COMMANDS and "?" in text):
             return Heard(intent, follows=True)
     match = NTH.search(text)
     if match and _CHOSEN.match(text[: match.start()]) and _SAYS_NO_MORE.fullmatch(text, match.end()):
@@ -72,6 +74,8 @@ def hear_follow_up(marked: Marked) -> Heard | None:
 
 def leaning(heard: Heard, marked: Marked) -> Heard:
     """The ask, marked as a follow-up where its words lean on what came before."""
+    if heard.follows and heard.intent in COMMANDS:
+        return replace(heard, of_one=bool(_IT.search(marked.text)) and not _THEM.search(marked.text))
     if heard.follows or heard.intent not in _LEANING | {Intent.SUMMARY} or heard.topic == "leads":
         return heard
     if heard.filters.query.refs and not LEAD.match(marked.text):

@@ -69,3 +69,40 @@ async def test_an_answer_of_one_action_leaves_nothing_to_narrow(chat: Chat) -> N
         Bot      > 12 overdue actions
         """
     )
+
+
+@pytest.mark.parametrize(
+    "claim", ["its done", "finished that", "done", "all done now", "that's been completed", "we've finished it"]
+)
+async def test_a_claim_of_nothing_named_is_asked_about(chat: Chat, claim: str) -> None:
+    reply = await chat.says("Kitchen", claim)
+    assert reply.asks
+    assert reply.asks.subject == "action"
+    assert not reply.actions
+
+
+@pytest.mark.parametrize("claim", ["its done", "that one's finished now", "done", "sorted"])
+async def test_a_claim_is_of_the_action_just_shown(chat: Chat, claim: str) -> None:
+    await chat.says("Kitchen", "7b")
+    await chat.says("Kitchen", claim)
+    chat.heard("Save 1 change? SS-7b status in progress → proposed [7b]")
+
+
+async def test_it_is_asked_about_where_several_were_shown(chat: Chat) -> None:
+    await chat.says("Kitchen", "what have I got open")
+    await chat.says("Kitchen", "it's done")
+    chat.heard("Which of these do you mean? SS-7b, SS-8a … [ ]")
+    await chat.says("Kitchen", "7b")
+    chat.heard("SS-7b status in progress → proposed [7b]")
+
+
+async def test_all_of_those_shown_leaves_the_finished_ones(chat: Chat) -> None:
+    await chat.says("Officer", "what have I got")
+    await chat.says("Officer", "all done")
+    chat.heard("Save 3 changes? … proposed [5b, 7c, 7e]")
+
+
+async def test_whether_all_is_done_is_a_question(chat: Chat) -> None:
+    await chat.says("Kitchen", "what have I got")
+    reply = await chat.says("Kitchen", "all done?")
+    assert not reply.changes

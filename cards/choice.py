@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from cards.buttons import MOST_BUTTONS, Button, ask, button, named
-from cards.elements import Card, Element, card, heading, line, note, run, tappable, under
+from cards.elements import Card, Element, card, fitted, heading, line, note, run, tappable, under
 from cards.inputs import choice_input, required, text_input
-from cards.phrases import plain
-from cards.rows import NO_WORDS
+from cards.phrases import called, owned, plain
+from cards.rows import NO_WORDS, row
 from cards.verbs import Input, Verb
 from plan.facts import ActionFact
 
 OFFERED = 100
+ROWS = 12
+"""Actions laid under each other to be compared; of more one is searched for by its words or owner."""
 
 
 def choice_card(
@@ -21,6 +24,7 @@ def choice_card(
     question: str,
     asks: str,
     options: Sequence[str],
+    as_at: date,
     draft: str | None = None,
     said: str = "",
     actions: Mapping[str, ActionFact] | None = None,
@@ -28,18 +32,18 @@ def choice_card(
 ) -> Card:
     """Asks for one thing ("owner", "action", "date", "plan"), or for words ("text"); `draft` waits for the answer.
 
-    `said` are the speaker's own words; `actions` are the options that are actions, shown with their words.
-    `way_out` is a question offered instead: its title, and its words.
+    `said` are the speaker's own words. `actions` are the options that are actions, shown with their words, owners and
+    state as at `as_at`. `way_out` is a question offered instead: its title, and its words.
     """
     carried: dict[str, Any] = {"for": asks} | ({"draft": draft} if draft else {})
     cancel = [button("Cancel", Verb.CANCEL, draft=draft, version=1)] if draft else []
-    in_words = asks == "text" and not options
-    few = len(options) + len(cancel) <= MOST_BUTTONS
-    if actions and few and not in_words:
-        rows = [_row(option, actions.get(option), carried) for option in options]
+    if actions and len(options) <= ROWS:
         out = [_way_out(*way_out)] if way_out else []
-        tail = [note("Or say it again in other words.")]
-        return card(heading(question), _heard(said), *rows, *out, *tail, buttons=cancel)
+        rows = _rows(options, actions, carried, as_at)
+        tail = note("Tap one, or say it again in other words.")
+        return fitted(card(heading(question), _heard(said), *rows, *out, tail, buttons=cancel, wide=True))
+    in_words = asks == "text" and not options
+    few = not actions and len(options) + len(cancel) <= MOST_BUTTONS
     chosen = button("Answer" if in_words else "Choose", Verb.CHOOSE, primary=True, form=True, **carried)
     return card(
         heading(question),
@@ -55,14 +59,20 @@ def _heard(said: str) -> Element | None:
     return under(f"“{plain(said, 160)}” · nothing is saved") if said else None
 
 
-def _row(option: str, action: ActionFact | None, carried: Mapping[str, Any]) -> Element:
-    """One action that may be meant, with its words."""
-    words = action.text or NO_WORDS if action else ""
-    press = button(option, Verb.CHOOSE, **carried, option=plain(option, 300))
-    items = [line(run(action.ref if action else option, bold=True, most=40))]
-    if words:
-        items.append({**note(plain(words, 400)), "spacing": "none"})
-    return tappable(items, named(press, f"{option}. {words}"))
+def _rows(
+    options: Sequence[str], actions: Mapping[str, ActionFact], carried: Mapping[str, Any], as_at: date
+) -> list[Element]:
+    """The actions that may be meant, one under the other: words, state and owners."""
+    names = called(list(actions.values()))
+    made = []
+    for place, option in enumerate(options):
+        press = button("Choose", Verb.CHOOSE, **carried, option=plain(option, 300))
+        known = actions.get(option)
+        if known:
+            made.append(row(known, name=names[known.id], as_at=as_at, first=place == 0, tap=press))
+        else:
+            made.append(tappable([line(run(option, bold=True, most=40))], named(press, option), first=place == 0))
+    return made
 
 
 def _way_out(title: str, question: str) -> Element:
@@ -84,4 +94,4 @@ def _choices(options: Sequence[str], asks: str, actions: Mapping[str, ActionFact
 
 
 def _offered(option: str, action: ActionFact | None) -> str:
-    return f"{option} · {action.text}" if action else option
+    return f"{option} · {plain(action.text or NO_WORDS, 90)} · {owned(action)}" if action else option

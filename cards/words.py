@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.action import deadline, evidence_words
@@ -30,6 +30,7 @@ from cards.phrases import (
     with_others,
 )
 from cards.reach import reach_words
+from cards.rows import NO_WORDS
 from cards.summary import comparison
 from plan.actions import Update
 from plan.colours import Colour
@@ -133,12 +134,20 @@ def _change(change: ChangeFact) -> str:
     return f"{change.id} {field(change.field)} {before} → {after}{why}"
 
 
-def choice_sentence(*, question: str, options: Sequence[str]) -> str:
-    """The question, with the likely answers."""
+def choice_sentence(*, question: str, options: Sequence[str], actions: Mapping[str, ActionFact] | None = None) -> str:
+    """The question, with the likely answers; those that are actions with their words and owners."""
     asked = plain(question, 300)
     left = len(options) - SHOWN
     more = f" ({left:,} more)" if left > 0 else ""
-    return f"{asked} {listed([plain(one, 80) for one in options[:SHOWN]], 'or')}{more}" if options else asked
+    said = [_offered(one, (actions or {}).get(one)) for one in options[:SHOWN]]
+    joined = f"{'; '.join(said[:-1])}; or {said[-1]}" if actions and len(said) > 1 else listed(said, "or")
+    return f"{asked} {joined}{more}" if options else asked
+
+
+def _offered(option: str, action: ActionFact | None) -> str:
+    """`SS-7c “Let lay observers ride along” (CI Kitchen)`."""
+    words = plain(action.text or NO_WORDS, WORDS_IN_LIST).rstrip(".") if action else ""
+    return f"{option} “{words}” ({owned(action)})" if action else plain(option, 80)
 
 
 def history_sentence(*, action: ActionFact, entries: Sequence[HistoryFact]) -> str:

@@ -47,12 +47,13 @@ async def asked_back(here: Request, unsettled: MustAsk, asks: Sequence[Heard]) -
         question=unsettled.says,
         asks=unsettled.subject,
         options=offered,
+        as_at=here.turn.today,
         draft=pending.id,
         said=here.turn.text if known else "",
         actions=known,
         way_out=mine,
     )
-    text = choice_sentence(question=unsettled.says, options=unsettled.options)
+    text = choice_sentence(question=unsettled.says, options=unsettled.options, actions=known)
     reply = Reply(text, card, heard=interpretation.as_json(heard), asks=unsettled.choice)
     return reply, pending if offered or here.is_private or unsettled.subject == "text" else None
 

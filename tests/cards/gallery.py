@@ -350,16 +350,35 @@ GALLERY: dict[str, Card] = {
         question="Which action is this about?",
         asks="action",
         options=("SS-7c", "SS-7e"),
+        as_at=TODAY,
         draft="d1",
         said="Just had the scrutiny board on the forum one, went well",
         actions={"SS-7c": action("7c"), "SS-7e": action("7e")},
         way_out=("None of these", "What am I down for?"),
     ),
+    "choice-rows": choice_card(
+        question="Which action of 6 do you mean?",
+        asks="action",
+        options=[each.id for each in OVERDUE],
+        as_at=TODAY,
+        draft="d1",
+        said="6 is done",
+        actions={each.id: each for each in OVERDUE},
+    ),
     "choice-few": choice_card(
-        question="Which of them do you mean?", asks="owner", options=("Supt Horn", "DAC Horne"), draft="d1"
+        question="Which of them do you mean?",
+        asks="owner",
+        options=("Supt Horn", "DAC Horne"),
+        as_at=TODAY,
+        draft="d1",
     ),
     "choice-many": choice_card(
-        question="Which action is this about?", asks="action", options=[f"SS-{n}a" for n in range(1, 14)], draft="d1"
+        question="Which action is this about?",
+        asks="action",
+        options=[each.id for each in MINE],
+        as_at=TODAY,
+        draft="d1",
+        actions={each.id: each for each in MINE},
     ),
     "update-form": update_form_card(action=LATE_8A, as_at=TODAY, given={Input.STATUS: "proposed"}, back=BACK),
     "update-form-error": update_form_card(

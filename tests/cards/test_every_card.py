@@ -124,8 +124,8 @@ def test_an_old_card_says_that_nothing_was_saved_and_how_it_stands():
 
 
 def test_six_answers_are_buttons_and_seven_a_list_to_search():
-    six = check(choice_card(question="Which?", asks="owner", options=[f"Owner {n}" for n in range(6)]))
-    seven = check(choice_card(question="Which?", asks="owner", options=[f"Owner {n}" for n in range(7)]))
+    six = check(choice_card(question="Which?", asks="owner", as_at=TODAY, options=[f"Owner {n}" for n in range(6)]))
+    seven = check(choice_card(question="Which?", asks="owner", as_at=TODAY, options=[f"Owner {n}" for n in range(7)]))
     assert (len(buttons(six)), titles(seven)) == (6, ["Choose"])
     assert buttons(six)[5]["data"] == {"verb": "choose", "for": "owner", "option": "Owner 5"}
 
@@ -311,7 +311,7 @@ def test_any_request_and_form(detail, who, said, until):
 @any_number
 @given(options=few_or_many(SAID), said=SAID)
 def test_any_words_elsewhere(options, said):
-    check(choice_card(question=said, asks="owner", options=options, draft="d1", said=said))
+    check(choice_card(question=said, asks="owner", as_at=TODAY, options=options, draft="d1", said=said))
     check(link_person_card(person="p1", shown_as=said, owners=options, others=options))
     check(welcome_card(plans=options, examples=options, who=said, confirms=said))
     check(team_card(plans=options, examples=options, added_by=said))

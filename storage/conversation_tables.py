@@ -179,7 +179,7 @@ class LiveCardRow(Base):
 
 
 class LiveCardActionRow(Base):
-    """An action on a live card that lists several."""
+    """An action on a live card that lists several; the code of a whole plan, where the card counts it."""
 
     __tablename__ = "live_card_actions"
     action_id: Mapped[str] = mapped_column(primary_key=True)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Delete, Select, and_, bindparam, delete, f
 
 from storage.conversation_tables import LiveCardActionRow, LiveCardRow
 from storage.engine import Session
+from storage.tables import ActionRow, PlanRow
 from storage.upserts import upsert_all
 
 KEPT = timedelta(days=14)
@@ -41,6 +42,7 @@ class LiveCard:
     asks: Mapping[str, Any] | None = None
     """The press that makes a list or a reminder afresh."""
     listed: tuple[str, ...] = ()
+    """Actions it lists, or the codes of the plans it counts."""
 
 
 _cards, _listed = LiveCardRow.__table__.c, LiveCardActionRow.__table__.c
@@ -109,11 +111,12 @@ async def _let_go(session: Session, older: Sequence[Delete], of: Collection[str]
 
 
 async def showing(session: Session, actions: Collection[str], *, now: datetime) -> list[LiveCard]:
-    """The live cards that show one of these actions, alone or on a list, the newest first."""
+    """The live cards that show one of these actions, the newest first: alone, on a list, or counted with its plan."""
+    plans = select(PlanRow.code).join(ActionRow, ActionRow.plan_id == PlanRow.id).where(ActionRow.id.in_(actions))
     listing = (
         select(LiveCardActionRow.activity_id)
         .where(
-            LiveCardActionRow.action_id.in_(actions),
+            or_(LiveCardActionRow.action_id.in_(actions), LiveCardActionRow.action_id.in_(plans)),
             LiveCardActionRow.conversation_id == LiveCardRow.conversation_id,
             LiveCardActionRow.activity_id == LiveCardRow.activity_id,
         )

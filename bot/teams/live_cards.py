@@ -242,13 +242,14 @@ def showing(card: LiveCard, reply: Reply) -> LiveCard:
     """The same message with what a reply's card shows."""
     shows = reply.refresh or {}
     of_several = shows if shows.get("verb") not in (None, Verb.REFRESH) else None
+    watched = shows.get("plans") or [each.id for each in reply.actions]
     return replace(
         card,
         action=shows.get("action"),
         version=shows.get("version"),
         draft=shows.get("draft"),
         asks=of_several,
-        listed=tuple(each.id for each in reply.actions) if of_several else (),
+        listed=tuple(watched) if of_several else (),
     )
 
 

@@ -73,8 +73,16 @@ def listed(asked: Asked, rows: Sequence[ActionFact], total: int | None = None) -
     return replace(reply, refresh=_again(asked)) if asked.day == asked.today else reply
 
 
+def counting(asked: Asked, reply: Reply) -> Reply:
+    """The answer, made afresh whenever anything in the plans it counts is changed."""
+    if asked.day != asked.today:
+        return reply
+    plans = asked.meant.query.plans or [plan.code for plan in asked.here.plans]
+    return replace(reply, refresh={**_again(asked), "plans": list(plans)})
+
+
 def _again(asked: Asked) -> Json:
-    """The press that makes the list afresh: the same question, its words and its page."""
+    """The press that makes the answer afresh: the same question, its words and its page."""
     words = plain(asked.here.turn.text, 300)
     return {"verb": Verb.MORE.value, "question": dump(asked.heard), "start": asked.start, "text": words}
 

@@ -66,8 +66,8 @@ async def summary(asked: Asked) -> Reply:
     said = f"{text}{_share(counted, total, by)} ({asked.reading}.)"
     if by is GroupBy.OWNER and _HOW_MANY_OWNERS.search(asked.here.turn.text):
         owners = sum(each.name != "No owner" for each in counted)
-        return asked.reply(f"{count(owners, 'owner')}. {said}", card, rows, count=owners)
-    return asked.reply(said, card, rows, count=total)
+        return listing.counting(asked, asked.reply(f"{count(owners, 'owner')}. {said}", card, rows, count=owners))
+    return listing.counting(asked, asked.reply(said, card, rows, count=total))
 
 
 def _standing(asked: Asked, rows: Sequence[ActionFact], total: int) -> str:
@@ -120,7 +120,7 @@ async def how_many(asked: Asked) -> Reply:
     assert reply.card
     card = {**reply.card, "body": [heading(said), *reply.card["body"][1:]]}
     text = f"{said}. As at {day(asked.day)}. ({asked.reading}.)"
-    return replace(reply, text=text, card=card, summary=said, count=number)
+    return listing.counting(asked, replace(reply, text=text, card=card, summary=said, count=number))
 
 
 async def _number(asked: Asked) -> Reply:
@@ -141,7 +141,8 @@ async def _number(asked: Asked) -> Reply:
         share=await _of_whole_plan(asked, total),
         buttons=[shown],
     )
-    return listing.with_note(asked.reply(reply.text, card, rows, count=total), await listing.undated(asked))
+    made = listing.counting(asked, asked.reply(reply.text, card, rows, count=total))
+    return listing.with_note(made, await listing.undated(asked))
 
 
 async def _of_whole_plan(asked: Asked, total: int) -> str:
@@ -180,7 +181,7 @@ async def comparison(asked: Asked) -> Reply:
     sides = [found.get(name, CountFact(name, 0)) for name in owners] if owners else counted
     card = comparison_card(what=asked.noun, reading=asked.where, as_at=asked.day, sides=sides, by=by.value)
     text = comparison_sentence(what=asked.noun, as_at=asked.day, sides=sides)
-    return asked.reply(f"{text} ({asked.reading}.)", card, rows, count=total)
+    return listing.counting(asked, asked.reply(f"{text} ({asked.reading}.)", card, rows, count=total))
 
 
 async def _grouped(asked: Asked, rows: Sequence[ActionFact], total: int, by: GroupBy) -> list[CountFact]:

@@ -188,6 +188,22 @@ async def test_a_list_is_brought_up_to_date_when_somebody_else_changes_what_is_o
     assert "refresh" not in lead.card(shown)
 
 
+async def test_figures_are_counted_again_when_anything_in_the_plan_changes(bot: Bot) -> None:
+    """An action that no list of theirs names is counted too."""
+    lead, officer, asker = Person(bot, "Lead"), Person(bot, "Officer"), Person(bot, "Coordinator", GROUP)
+    figures = await lead.says("how are we doing?")
+    chart = await asker.says("<at>Chaser</at> show me a chart by owner", entities=MENTION)
+    number = await officer.says("how many are overdue?")
+    assert "12 of 21 open actions are late" in words(lead.card(figures))
+    assert "12 actions are overdue" in words(officer.card(number))
+    await lead.says("extend 7e to 31 July, the room is not booked")
+    await lead.says("yes")
+    for person, shown in ((lead, figures), (asker, chart)):
+        await until(lambda: "11 of 21 open actions are late" in words(person.card(shown)))  # noqa: B023 (awaited here)
+    await until(lambda: "11 actions are overdue" in words(officer.card(number)))
+    assert "Chart" in str(asker.card(chart))
+
+
 async def test_a_list_in_a_channel_keeps_its_question(bot: Bot) -> None:
     asker, asker_alone = Person(bot, "Lead", GROUP), Person(bot, "Lead")
     shown = await asker.says("<at>Chaser</at> what is overdue?", entities=MENTION)

@@ -148,7 +148,7 @@ def write(cell: _Cell, words: str, *, bold: bool = False, ink: str | None = None
 
 def light(cell: _Cell, word: str, rest: str = "") -> None:
     """A traffic light: its word on its colour."""
-    fill, ink = painted(word) or ("FFFFFF", "000000")
+    fill, ink = painted(word.removeprefix("NEW ")) or ("FFFFFF", "000000")
     write(cell, word, bold=True, ink=ink)
     if rest:
         write(cell, rest, ink=ink)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from docx.document import Document
 from docx.table import _Cell
@@ -94,13 +95,15 @@ def _of_a_kind(
     made: Document, run: Sequence[Recommendation], widths: Mapping[str, float], as_at: date, *, owned: bool
 ) -> None:
     """A row for each that has no actions of its own; else each over its actions."""
-    if all(map(answers_itself, run)):
+    for alone, several in groupby(run, answers_itself):
+        if not alone:
+            for asked in several:
+                _recommendation(made, asked, widths, as_at, owned=owned)
+            continue
         grid = to_docx.table(made, _heads(widths, ASKED), list(widths.values()))
-        for asked in run:
+        for asked in several:
             _row(to_docx.row(grid), asked, asked.actions[0], as_at, owned=owned)
-        return
-    for asked in run:
-        _recommendation(made, asked, widths, as_at, owned=owned)
+        made.add_paragraph()
 
 
 def _heads(widths: Mapping[str, float], text: str) -> list[str]:

@@ -132,11 +132,26 @@ def test_a_house_template_is_filled_in_by_name_and_holds_the_pack(tmp_path: Path
     (tmp_path / "house.docx").write_bytes(buffer.getvalue())
     CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
     run("--to", str(tmp_path / "pack.docx"))
-    words = [each.text for each in docx.Document(str(tmp_path / "pack.docx")).paragraphs]
+    made = docx.Document(str(tmp_path / "pack.docx"))
+    words = [each.text for each in made.paragraphs]
     assert words[0] == "Borsetshire Constabulary · paper for the SMB of 9 June 2015"
     assert words[1] == "11 RED of 36"
     assert words[2].endswith("board pack")
     assert words[-1] == "Restricted when complete"
+    assert [each.page_width > each.page_height for each in made.sections] == [False, True, False]
+    room = made.sections[1].page_width - made.sections[1].left_margin - made.sections[1].right_margin
+    assert all(sum(column.width for column in each.columns) <= room * 1.001 for each in made.tables)
+
+
+def test_a_house_whose_pages_lie_on_their_side_keeps_its_one_section(tmp_path: Path) -> None:
+    template = docx.Document()
+    only = template.sections[0]
+    only.page_width, only.page_height = only.page_height, only.page_width
+    template.add_paragraph("{{ pack }}")
+    template.save(str(tmp_path / "house.docx"))
+    CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
+    run("--to", str(tmp_path / "pack.docx"))
+    assert len(docx.Document(str(tmp_path / "pack.docx")).sections) == 1
 
 
 def test_a_template_with_a_name_we_do_not_have_is_refused(tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu
+from docx.shape import InlineShape
+from docx.shared import Emu, Twips
 
 from plan.colours import Colour
 from plan.pack.blocks import Block
@@ -31,12 +35,15 @@ def to_house_word(template: bytes, pack: Pack, blocks: Iterable[Block]) -> bytes
     if place is None:
         raise Sorry("The template has no place for the pack. Put {{ pack }} in a paragraph of its own.")
     _ready_styles(made)
-    before = set(made.element.body)
+    body = made.element.body
+    before = set(body)
     write_blocks(made, blocks, pack.as_at)
-    for each in [each for each in made.element.body if each not in before]:
+    added = [each for each in body if each not in before]
+    for each in added:
         place.addprevious(each)
+    room = _laid_on_its_side(place, added[0])
     place.getparent().remove(place)
-    _fit_tables(made)
+    _fit(added, room)
     return saved(made)
 
 
@@ -107,15 +114,54 @@ def _ready_styles(made: Any) -> None:
         made.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE)
 
 
-def _fit_tables(made: Any) -> None:
-    """Make what is wider than the house's page as wide as it: tables column by column, pictures as a whole."""
-    section = made.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
-    for table in made.tables:
-        width = sum(column.width or 0 for column in table.columns)
+def _laid_on_its_side(place: Any, first: Any) -> int:
+    """Turn the pages of the pack on their side where the house's stand upright; the room across them.
+
+    What stands before the pack, and after it, keeps the house's own pages; its head and foot stand on all of them.
+    """
+    ends = next(each for each in place.itersiblings() if each.tag == qn("w:sectPr") or _section_of(each) is not None)
+    section = ends if ends.tag == qn("w:sectPr") else _section_of(ends)
+    if section.page_height > section.page_width:
+        above, below = first.getprevious(), place.getnext()
+        if below is not ends or "".join(ends.itertext()).strip():
+            rest, section = section, deepcopy(section)
+            _end_section(place.getprevious(), section)
+            _without_first_page(rest)
+        if above is not None and _section_of(above) is None:
+            _end_section(above, deepcopy(section))
+            _without_first_page(section)
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.orientation = WD_ORIENT.LANDSCAPE
+    return int(section.page_width - section.left_margin - section.right_margin)
+
+
+def _section_of(paragraph: Any) -> Any:
+    """The section that ends with a paragraph, where one does."""
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+
+
+def _end_section(last: Any, section: Any) -> None:
+    """End a section with the last of its parts, or with a paragraph without words under a table."""
+    if last.tag != qn("w:p"):
+        under = OxmlElement("w:p")
+        last.addnext(under)
+        last = under
+    last.get_or_add_pPr().append(section)
+
+
+def _without_first_page(section: Any) -> None:
+    """The head and foot of a first page stand on the paper's first page alone."""
+    for each in section.findall(qn("w:titlePg")):
+        section.remove(each)
+
+
+def _fit(added: Sequence[Any], room: int) -> None:
+    """Make what is wider than the page as wide as it: tables column by column, pictures as a whole."""
+    for each in added:
+        width = sum(int(column.get(qn("w:w")) or 0) for column in each.iter(qn("w:gridCol"))) * Twips(1)
         if width > room:
-            for cell in table._tbl.iter(qn("w:gridCol"), qn("w:tcW")):
+            for cell in each.iter(qn("w:gridCol"), qn("w:tcW")):
                 cell.set(qn("w:w"), str(int(int(cell.get(qn("w:w")) or 0) * room / width)))
-    for shape in made.inline_shapes:
-        if shape.width > room:
-            shape.height, shape.width = Emu(int(shape.height * room / shape.width)), Emu(room)
+        for shape in map(InlineShape, each.iter(qn("wp:inline"))):
+            if shape.width > room:
+                shape.height, shape.width = Emu(int(shape.height * room / shape.width)), Emu(room)

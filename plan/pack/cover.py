@@ -111,4 +111,4 @@ def _sum(came: Balance) -> str:
     plus = [len(each) for each in (came.new, came.reopened) if each]
     minus = [len(each) for each in (came.completed, came.closed, came.not_ours, came.withdrawn) if each]
     steps = "".join([*(f" + {each}" for each in plus), *(f" − {each}" for each in minus)])
-    return f"{len(came.last)}{steps} = {came.total}"
+    return f"{len(came.last)}{steps or ' + 0 − 0'} = {came.total}"

@@ -21,8 +21,8 @@ from storage.documents.pack.pictures import drawn
 from storage.documents.tracker_look import tracker
 from storage.documents.traffic_lights import painted
 
-PICTURE_WIDTH, COVER_PICTURE_WIDTH = 18.5, 12.0
-"""Centimetres; on the cover it must stand under two tables."""
+PICTURE_WIDTH, COVER_PICTURE_WIDTH = 17.0, 12.0
+"""Centimetres; two stand on a page with their figures, and on the cover one under two tables."""
 QUIET = "595959"
 TWIPS = 567
 """Of a centimetre."""
@@ -38,25 +38,28 @@ def to_word(title: str, blocks: Iterable[Block], as_at: date) -> bytes:
 
 def write_blocks(made: Any, blocks: Iterable[Block], as_at: date) -> None:
     """Write each block into a paper, or into a part of a house's own."""
-    begins_page = False
+    begins_page, said = False, None
     for block in blocks:
         if isinstance(block, NewPage):
             begins_page = True
             continue
         written = len(made.paragraphs) if begins_page else 0
-        _block(made, block, as_at)
+        if said is not None and isinstance(block, Grid):
+            said.paragraph_format.keep_with_next = True
+        said = _block(made, block, as_at)
         if begins_page:
             made.paragraphs[written].paragraph_format.page_break_before = True
         begins_page = False
 
 
-def _block(made: Any, block: Block, as_at: date) -> None:
+def _block(made: Any, block: Block, as_at: date) -> Any:
+    """Write one block; the paragraph it became, where it is a passage."""
     match block:
         case Title():
             said = made.add_paragraph(to_docx.printable(block.words), style=STYLES[block.level])
             said.paragraph_format.keep_with_next = True
         case Passage():
-            _say(made, block)
+            return _say(made, block)
         case Grid():
             _grid(made, block)
         case Figure():
@@ -65,13 +68,16 @@ def _block(made: Any, block: Block, as_at: date) -> None:
             (action_plan if block.plan.kind == "action plan" else tracker)(made, block.plan, as_at)
         case NewPage():
             pass
+    return None
 
 
-def _say(made: Any, block: Passage) -> None:
-    run = made.add_paragraph().add_run(to_docx.printable(block.words))
+def _say(made: Any, block: Passage) -> Any:
+    paragraph = made.add_paragraph()
+    run = paragraph.add_run(to_docx.printable(block.words))
     run.bold = block.tone is Tone.BOLD or None
     if block.tone is Tone.QUIET:
         run.font.color.rgb = RGBColor.from_string(QUIET)
+    return paragraph
 
 
 def _grid(made: Any, block: Grid, *, whole: bool = False) -> None:

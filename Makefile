@@ -11,6 +11,7 @@ help: ## Say what can be made
 demo: .venv/run.done ## Talk to the bot over a sample plan, in Microsoft's Teams emulator where Node.js is present
 	$(BIN)/chaser demo
 
+test: export PYTHONDONTWRITEBYTECODE = # kept, the compiled tests save each core four seconds
 test: .venv/test.done ## Run every test, on all cores
 	$(BIN)/python -m pytest -n auto --dist worksteal
 

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import yaml
 
+from dialogs.language.words import sentences
 from dialogs.turn import Reply
 from plan.actions import Action, Status, Update
 from plan.changes import Field, Said
@@ -273,8 +273,7 @@ async def without(other_url: str) -> AsyncIterator[Chat]:
 
 def heard_in_the_sentences() -> list[str]:
     """The sentences the language is tested on."""
-    intents = yaml.safe_load(Path("dialogs/language/sentences.yaml").read_text("utf-8"))["intents"]
-    return [each[0] for intent in intents.values() for each in intent.get("hears", ())]
+    return [each[0] for intent in sentences()["intents"].values() for each in intent.get("hears", ())]
 
 
 async def replies(chat: Chat, who: str, place: str, messages: tuple[str, ...]) -> list[tuple[str, Reply]]:

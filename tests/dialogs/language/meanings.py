@@ -6,11 +6,15 @@ import json
 import re
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import AnswerOrder, Heard
 from dialogs.language.vocabulary import TextIndex, Vocabulary
+from dialogs.language.words import LOADER
 from plan.actions import OPEN, Status
 from plan.owners import Directory, Match, MatchKind
 from plan.query import Window
@@ -60,6 +64,11 @@ def sample_vocabulary(*, extra_names: tuple[str, ...] = ()) -> Vocabulary:
 
 
 VOCABULARY = sample_vocabulary()
+
+
+def corpus(name: str) -> Any:
+    """A file of sentences and their meanings, in this folder."""
+    return yaml.load((Path(__file__).parent / name).read_text("utf-8"), LOADER)
 
 
 def meanings(message: str, vocabulary: Vocabulary = VOCABULARY, today: date = TODAY) -> list[dict[str, Any]]:

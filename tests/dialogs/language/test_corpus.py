@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.dialogs.language.meanings import meanings
+from tests.dialogs.language.meanings import corpus, meanings
 from tests.dialogs.language.noise import is_reported, noised
 
-CORPUS: list[tuple[str, list[dict[str, Any]]]] = [
-    (said, expected) for said, *expected in yaml.safe_load((Path(__file__).parent / "corpus.yaml").read_text("utf-8"))
-]
+CORPUS: list[tuple[str, list[dict[str, Any]]]] = [(said, expected) for said, *expected in corpus("corpus.yaml")]
 WORDS_AS_TYPED = ("text", "reason", "agreed_by")
 """What is kept verbatim, and so is as noisy as the message."""
 WHOLE_ANSWER = 0.98

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.dialogs.language.meanings import corpus
 from tests.dialogs.language.worlds import WORLDS, heard_in
 
-CORPUS: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "worlds.yaml").read_text("utf-8"))
+CORPUS: dict[str, list[Any]] = corpus("worlds.yaml")
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
 from dialogs.aside import hear_aside
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
+from dialogs.clarify.meanwhile import asks_meanwhile, beside, may_take_back
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.clarify.revise import Revision, names_any, revised
 from dialogs.commands import PROPOSALS, reminders
@@ -42,18 +42,6 @@ STILL_WAITS = "Nothing is saved yet. This still waits for your yes:"
 MEANWHILE = "Your change still waits for a yes."
 REPLACED = "This takes the place of what waited before, of which nothing was saved."
 LAPSED = "I dropped the change that was waiting, and nothing was saved. Say it again as it should be."
-_PLAINLY_ASKS = re.compile(
-    r"^\W*(?:(?:and|ok|so|please|pls)\W+)*(?:what|whats|what's|who|whos|who's|whose|which|when|where|why|how|show|list|is|are"
-    r"|does|did|has|have|any|anything|history|summary|status)\b",
-    re.IGNORECASE,
-)
-_TAGGED = re.compile(r"\b(?:isn'?t|aren'?t|wasn'?t|doesn'?t)\s+(?:it|they|that)\W*$", re.IGNORECASE)
-"""A question by its end: "that's a Friday, isn't it"."""
-_TAKES_BACK = re.compile(
-    r"\b(?:sorry|meant?|not|no|nope|leave|leaving|drop|except|without|instead|actually|wait|hang|hold|scrap|stop|wrong"
-    r"|cancel|forget|rather|oops|only|just|but|bar)\b|n't\b",
-    re.IGNORECASE,
-)
 WAYS_ON = "Answer this, or say “back” for the step before, or “cancel” to leave it."
 
 
@@ -89,12 +77,12 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
     outcome = _along(await answered(here, talk, asks), trail)
     waited = talk.pending if not taken and talk.pending and talk.pending.waits is Waits.CONFIRM else None
-    if waited and outcome.talk.pending in (None, waited) and not (_asks_meanwhile(text) or _is_form(outcome.reply)):
+    if waited and outcome.talk.pending in (None, waited) and not (asks_meanwhile(text) or _is_form(outcome.reply)):
         outcome = await _still_waiting(here, outcome, waited, text)
     elif waited and outcome.talk.pending is waited:
         outcome = replace(outcome, reply=ending_with(outcome.reply, MEANWHILE))
     elif waited and outcome.talk.pending:
-        outcome = replace(outcome, reply=beginning_with(outcome.reply, REPLACED))
+        outcome = await _beside_or_instead(here, outcome, waited, text)
     reply = together(
         [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
     )
@@ -113,16 +101,10 @@ def _dropped(here: Request) -> Reply:
     return Reply("All right, nothing was saved.", card, heard={"intent": "no"}, is_for_all=True)
 
 
-def _asks_meanwhile(text: str) -> bool:
-    """Whether a message asks something else while a preview waits, and takes nothing of it back."""
-    asks = _PLAINLY_ASKS.match(text) or _TAGGED.search(text) or text.strip().endswith("?")
-    return bool(asks) and not _TAKES_BACK.search(_TAGGED.sub("", text))
-
-
 def _revision(here: Request, talk: ConversationMemory, text: str) -> Revision | None:
     """Apply a message to the pending preview: amend, narrow, add to or withdraw it."""
     waits = talk.pending
-    if waits is None or waits.waits is not Waits.CONFIRM or _asks_meanwhile(text):
+    if waits is None or waits.waits is not Waits.CONFIRM or asks_meanwhile(text):
         return None
     return revised(waits, text, here.vocabulary, today=here.turn.today)
 
@@ -136,11 +118,20 @@ async def _revised(here: Request, talk: ConversationMemory, revision: Revision) 
     return await answered(here, talk.awaiting(None), list(revision.asks))
 
 
+async def _beside_or_instead(here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
+    """What waited, with an order that adds to it; else that order alone, and it is said to take its place."""
+    new = outcome.talk.pending
+    if new and (asks := beside(waited, new, text)):
+        reply, both = await previews.preview(here, asks)
+        return replace(outcome, reply=reply, talk=outcome.talk.awaiting(both))
+    return replace(outcome, reply=beginning_with(outcome.reply, REPLACED))
+
+
 async def _still_waiting(here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
     """The preview shown again after words that were not understood; gone where they may have taken it back."""
     reply = outcome.reply
     is_shown = bool(waited.wanted or waited.arranges) and not waited.undoes
-    if not is_shown or _TAKES_BACK.search(text) or names_any(waited, text, here.vocabulary, today=here.turn.today):
+    if not is_shown or may_take_back(text) or names_any(waited, text, here.vocabulary, today=here.turn.today):
         return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
     again = replace(waited, id=here.turn.message_id)
     try:

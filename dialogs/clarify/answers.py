@@ -85,7 +85,7 @@ def chosen(pending: Pending, text: str) -> str | None:
     by_name = {option.lower(): option for option in pending.options}
     if said in by_name:
         return by_name[said]
-    if said in ("yes", "y") and len(pending.options) and not pending.options[0].endswith(NEW) and _is_one(pending):
+    if AGREES_FULLY.fullmatch(said) and _is_one(pending):
         return pending.options[0]
     if said.isdigit() and 1 <= int(said) <= len(pending.options) and not any(said == one for one in by_name):
         return pending.options[int(said) - 1]
@@ -102,8 +102,9 @@ def _by_place(pending: Pending, hearing: Hearing) -> str | None:
 
 
 def _is_one(pending: Pending) -> bool:
-    """One name to agree to, besides that it may be somebody new."""
-    return len([option for option in pending.options if not option.endswith(NEW)]) == 1
+    """One name to agree to, besides that it may be somebody new; or somebody new alone."""
+    known = [option for option in pending.options if not option.endswith(NEW)]
+    return (len(known) == 1 and known[0] == pending.options[0]) or len(pending.options) == 1
 
 
 def answered(pending: Pending, option: str) -> tuple[Heard, ...]:

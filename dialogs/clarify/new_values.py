@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.phrases import day
+from dialogs.clarify.meanwhile import is_question
 from dialogs.clarify.revising import (
     ADD,
     AGREED,
@@ -68,10 +69,10 @@ def explained(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """A reason without a word that says so, where one was asked for: it is shown before it is saved."""
     says_why = (
         revising.wants_reason
-        and len(rest.split()) > 2
+        and (len(rest.split()) > 2 or revising.is_partly_heard(rest))
         and not any(each.match(revising.text) for each in _NO_BARE_REASON)
     )
-    if not says_why or rest.rstrip().endswith("?") or any(_is_whole_order(each) for each in revising.heard_of(rest)):
+    if not says_why or is_question(rest) or any(_is_whole_order(each) for each in revising.heard_of(rest)):
         return None
     return _with_reason(revising, revising.text if _NO_PART_OF_IT.match(revising.text) else rest)
 
@@ -80,9 +81,10 @@ def _with_reason(revising: Revising, said: str) -> tuple[Heard, ...] | None:
     reason = said.strip(" .,:;–—-\"“”'")
     if not reason or not any(ask.intent in EXPLAINED_ORDERS for ask in revising.asks):
         return None
+    orders = [ask for ask in revising.asks if ask.intent in EXPLAINED_ORDERS]
+    meant = [ask for ask in orders if not ask.orders.reason] or orders
     return tuple(
-        replace(ask, orders=replace(ask.orders, reason=reason)) if ask.intent in EXPLAINED_ORDERS else ask
-        for ask in revising.asks
+        replace(ask, orders=replace(ask.orders, reason=reason)) if ask in meant else ask for ask in revising.asks
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dialogs.clarify.by_kind import by_kind
 from dialogs.clarify.new_values import NoSuchDay, agreed, explained, joined_by, keeping, reasoned, valued
 from dialogs.clarify.revising import (
     AGREES,
@@ -112,6 +113,27 @@ def _by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     first = PLACES[place["place"].lower()]
     named = set(every[-count:] if first < 0 else every[first : first + count])
     return _without(revising.asks, named if OUT.match(rest) else revising.ids - named) if named else None
+
+
+_ITS_PLACE = re.compile(rf"(?:{PLACE.pattern})(?:\s+(?:is|was)\s+wrong)?[\s,:;–-]+(?=\S)", re.IGNORECASE)
+
+
+def _of_one_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Second one is wrong, make it September": what is said of one of several, by its place."""
+    match = _ITS_PLACE.match(rest)
+    every = list(dict.fromkeys(each.action_id.lower() for each in revising.wanted))
+    if not match or match["count"] not in (None, "one", "1") or len(every) < 2:
+        return None
+    named = {every[PLACES[match["place"].lower()] % len(every)]}
+    theirs = _without(revising.asks, revising.ids - named)
+    wanted = tuple(each for each in revising.wanted if each.action_id.lower() in named)
+    alone = replace(revising, asks=theirs, wanted=wanted, text=rest[match.end() :])
+    said = OPENING.sub("", alone.text, count=1)
+    found = next((asks for way in _WAYS_OF_ONE if (asks := way(alone, said)) is not None), None)
+    return None if found is None else (*_without(revising.asks, named), *found)
+
+
+_WAYS_OF_ONE = (mended, reworded, valued)
 
 
 def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
@@ -230,6 +252,8 @@ _WAYS = (
     _narrowed,
     _kept_only,
     _by_place,
+    _of_one_place,
+    by_kind,
     _swapped,
     mended,
     _added,

@@ -9,7 +9,7 @@ from datetime import date
 
 from dialogs.language.hearing import hear
 from dialogs.language.marks import mark
-from dialogs.language.meaning import Filters, Heard
+from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.refs import read_refs
 from dialogs.language.script import Script
 from dialogs.language.vocabulary import Vocabulary
@@ -21,7 +21,7 @@ YES = r"(?:yes|yeah|yep|yup|ok|okay|fine|sure|right|good|great|perfect|lovely)"
 _A_MOMENT = r"(?:\s+(?:a|one)\s+(?:sec|second|min|minute|mo|moment|tick))?"
 NO = (
     rf"(?:no|nope|nah|sorry|oops|whoops|actually|ah|oh|er|um|hmm|(?:wait|hang on|hold on){_A_MOMENT}|correction"
-    r"|my mistake|my bad|please|pls)"
+    r"|my mistake|my bad|please|pls|not (?:too |so |really )?sure(?: about (?:it|that|this))?|on reflection)"
 )
 OPENING = re.compile(rf"^\W*(?:(?:{YES}|{NO}|but|though|and then)\b\W*)*", re.IGNORECASE)
 """What a change of mind opens with, before it says what is to change."""
@@ -168,6 +168,11 @@ class Revising:
     def heard_of(self, text: str) -> tuple[Heard, ...]:
         """The meaning of some words by themselves."""
         return hear(text, self.vocabulary, today=self.today).asks
+
+    def is_partly_heard(self, text: str) -> bool:
+        """Whether some words, said alone, mean nothing or leave words over, as a reason does."""
+        hearing = hear(text, self.vocabulary, today=self.today)
+        return bool(hearing.unheard) or all(each.intent is Intent.UNKNOWN for each in hearing.asks)
 
     def without_refs(self, text: str) -> str:
         """The words less the refs they name."""

@@ -26,11 +26,11 @@ _KINDS = (
 _SAID_BY = re.compile(r"^(?:(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?that\s+|to\s+say\s+)", re.IGNORECASE)
 _TAKES = frozenset({Intent.UPDATE, Intent.ADD})
 _WHOSE = re.compile(
-    r"^\W*(?:(?:the|an?)\s+)?(?:owner|owners|lead|owned\s+by|for)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
+    r"^\W*(?:(?:change|make|set|put|switch)\s+)?(?:(?:the|an?)\s+)?(?:owner|owners|lead|owned\s+by|for)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^\W*(?:(?:the|a)\s+)?(?:deadline|due(?:\s+date)?|date|by|due\s+by)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
+    r"^\W*(?:(?:change|make|set|put|move)\s+)?(?:(?:the|a)\s+)?(?:deadline|due(?:\s+date)?|date|by|due\s+by)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"^\W*(?:call\s+it|name\s+it|title\s+it)\b\W*", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS
+from dialogs.language.orders.updates import claims_done
 from dialogs.language.signs import REF
 from plan.query import Query
 
@@ -20,6 +21,8 @@ _ONLY_ANOTHER = re.compile(
     rf"(?:(?:that|it|this)\s+(?:was|is|should be)\s+(?:for\s+)?)?{REF}+\W*"
 )
 """Another action instead of the last, whether that was changed or asked about: "no, 8b"."""
+_FEW_WORDS = 2
+"""More than these after the action meant are news of it: "that should be 5a 49 trained on Friday"."""
 _SCRAPS = re.compile(r"\b(?:scrap|undo|delete|remove|cancel|take)\b")
 
 
@@ -35,6 +38,9 @@ def correct(marked: Marked, best: Candidate) -> Heard | None:
     if right is None:
         return Heard(Intent.UNDO) if _SCRAPS.search(marked.text) else None
     instead_of = tuple(key for each in wrong for key in each.keys)
+    news = marked.script.typed_between(right.end).strip(" ,;:-")
+    if len(re.findall(r"\w{2,}", news)) > _FEW_WORDS and not wrong:
+        return Heard(Intent.UPDATE, Filters(Query(refs=right.keys)), Orders(text=news, claims_done=claims_done(news)))
     follows = bool(_ONLY_ANOTHER.fullmatch(marked.text))
     return Heard(Intent.CORRECT, Filters(Query(refs=right.keys)), Orders(instead_of=instead_of), follows=follows)
 

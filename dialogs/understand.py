@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cards.actions import SHOWN
 from cards.phrases import listed
@@ -11,9 +11,9 @@ from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
 from dialogs.aside import hear_aside
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
-from dialogs.clarify.meanwhile import asks_meanwhile, beside, may_take_back
+from dialogs.clarify.meanwhile import asks_meanwhile
 from dialogs.clarify.must_ask import MustAsk
-from dialogs.clarify.revise import Revision, names_any, revised
+from dialogs.clarify.revise import Revision, revised
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
@@ -26,32 +26,21 @@ from dialogs.permissions import in_full
 from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
-from dialogs.replies.combine import beginning_with, ending_with, together
-from dialogs.resolve.follow_ups import completed
+from dialogs.replies.combine import beginning_with, together
+from dialogs.resolve.follow_ups import completed, means_one_of_several
 from dialogs.turn import Reply
+from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
 from plan.permissions import NotAllowed
 from plan.refusals import Sorry
 
+WHICH_ONE = "Which one do you mean?"
 LATER = "Answer that first, then say this again:"
 WHAT_MORE = "Give a reason; nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
 LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
 """What takes nothing from what waits for an answer, unless it may be a change of mind."""
-STILL_WAITS = "Nothing is saved yet. This still waits for your yes:"
-MEANWHILE = "Your change still waits for a yes."
-REPLACED = "This takes the place of what waited before, of which nothing was saved."
-LAPSED = "I dropped the change that was waiting, and nothing was saved. Say it again as it should be."
 WAYS_ON = "Answer this, or say “back” for the step before, or “cancel” to leave it."
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The reply, what is spoken of now, and, where a preview was confirmed, what is to be saved."""
-
-    reply: Reply
-    talk: ConversationMemory
-    save: Pending | None = None
 
 
 async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
@@ -73,26 +62,33 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     if taken and taken.confirmed:
         return await _confirmed(here, talk, taken.confirmed, taken.reason)
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
-    asks = list(taken.asks) if taken else [completed(each, talk.before) for each in said]
-    trail = (*talk.pending.trail, talk.pending.heard) if taken and talk.pending else ()
-    outcome = _along(await answered(here, talk, asks), trail)
-    waited = talk.pending if not taken and talk.pending and talk.pending.waits is Waits.CONFIRM else None
-    if waited and outcome.talk.pending in (None, waited) and not (asks_meanwhile(text) or _is_form(outcome.reply)):
-        outcome = await _still_waiting(here, outcome, waited, text)
-    elif waited and outcome.talk.pending is waited:
-        outcome = replace(outcome, reply=ending_with(outcome.reply, MEANWHILE))
-    elif waited and outcome.talk.pending:
-        outcome = await _beside_or_instead(here, outcome, waited, text)
+    if taken:
+        trail = (*talk.pending.trail, talk.pending.heard) if talk.pending else ()
+        outcome = _along(await answered(here, talk, taken.asks), trail)
+    else:
+        outcome = await _heard_anew(here, talk, said, text)
     reply = together(
-        [_with_fault(outcome.reply, hearing.fault, alone=not asks)], () if taken or files else hearing.unheard
+        [_with_fault(outcome.reply, hearing.fault, alone=not (taken or said))],
+        () if taken or files else hearing.unheard,
     )
     return replace(outcome, reply=reply)
 
 
-def _is_form(reply: Reply) -> bool:
-    """Whether the answer is a form to fill in: nothing is put in its place."""
-    body = reply.card["body"] if reply.card else []
-    return any(part["type"].startswith("Input.") for part in body)
+async def _heard_anew(here: Request, talk: ConversationMemory, asks: Sequence[Heard], text: str) -> Outcome:
+    """A message that answers no question: its asks with all they lean on, and what waits beside them."""
+    if unclear := next((each for each in asks if means_one_of_several(each, talk.before, text)), None):
+        return await _asked_which(here, talk, unclear, asks)
+    outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
+    waits = talk.pending
+    return await with_what_waited(here, outcome, waits, text) if waits and waits.waits is Waits.CONFIRM else outcome
+
+
+async def _asked_which(here: Request, talk: ConversationMemory, unclear: Heard, asks: Sequence[Heard]) -> Outcome:
+    """Ask which of the actions spoken of an order about "it" means; the message's other asks wait with it."""
+    others = [completed(each, talk.before) for each in asks if each is not unclear]
+    spoken_of = talk.before.ids if talk.before else ()
+    reply, waits = await asked_back(here, MustAsk("action", WHICH_ONE, spoken_of), [unclear, *others])
+    return Outcome(reply, talk.awaiting(waits))
 
 
 def _dropped(here: Request) -> Reply:
@@ -116,38 +112,6 @@ async def _revised(here: Request, talk: ConversationMemory, revision: Revision) 
     if not revision.asks:
         return Outcome(_dropped(here), talk.awaiting(None))
     return await answered(here, talk.awaiting(None), list(revision.asks))
-
-
-async def _beside_or_instead(here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
-    """What waited, with an order that adds to it; else that order alone, and it is said to take its place."""
-    new = outcome.talk.pending
-    if new and (asks := beside(waited, new, text)):
-        reply, both = await previews.preview(here, asks)
-        return replace(outcome, reply=reply, talk=outcome.talk.awaiting(both))
-    return replace(outcome, reply=beginning_with(outcome.reply, REPLACED))
-
-
-async def _still_waiting(here: Request, outcome: Outcome, waited: Pending, text: str) -> Outcome:
-    """The preview shown again after words that were not understood; gone where they may have taken it back."""
-    reply = outcome.reply
-    is_shown = bool(waited.wanted or waited.arranges) and not waited.undoes
-    if not is_shown or may_take_back(text) or names_any(waited, text, here.vocabulary, today=here.turn.today):
-        return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
-    again = replace(waited, id=here.turn.message_id)
-    try:
-        shown = await _shown_again(here, again)
-    except (MustAsk, Sorry):
-        return replace(outcome, reply=ending_with(reply, LAPSED), talk=outcome.talk.awaiting(None))
-    shown = beginning_with(shown, f"{reply.text} {STILL_WAITS}")
-    return replace(outcome, reply=shown, talk=outcome.talk.awaiting(again))
-
-
-async def _shown_again(here: Request, waits: Pending) -> Reply:
-    """The pending preview, shown again on a card of its own."""
-    if waits.wanted:
-        return await previews.shown(here, waits)
-    replies = [(await previews.arranged(here, heard))[0] for heard in waits.asks()]
-    return together(replies)
 
 
 def _only_says(hearing: Hearing, intent: Intent) -> bool:

@@ -90,7 +90,20 @@ CONVERSATIONS = [
     (("give 13a to Leah", "liz as well"), {"13a": ["Leah Watson", "Liz Riding"]}),
     (("mark 8a and 8b complete", "not 8a though"), {"8b": "proposed"}),
     (("mark 8a and 8b complete", "not 8a after all"), {"8b": "proposed"}),
-]
+    (("7b: forms printed", "make the deadline 31 July, the courses aren't full"), {"7b": "2015-07-31"}),
+    (("7e waiting for the PCC", "and mark it complete", "no not complete"), {"7e": "waiting for the PCC"}),
+    (("7c: forum agreed. move 7c to 30 June, forum meets then", "just the update"), {"7c": "forum agreed."}),
+    (("7c: forum agreed. move 7c to 30 June, forum meets then", "don't move the date yet"), {"7c": "forum agreed."}),
+    (("10b with the HO. 12a board in july", "second one is wrong, make it september"),
+     {"10b": "with the HO.", "12a": "board in september"}),
+    (("10b to 31 October, HO late. 12a to 30 September, board", "the last one should be 31 October"),
+     {"10b": "2015-10-31", "12a": "2015-10-31"}),
+    (("10b with the HO", "I don't think that's right"), {}),
+    (("10b with the HO", "not sure, leave it"), {}),
+    (("bring 4a and 5a forward to 31 July, no drift", "the College product isn't needed for that training"),
+     {"4a": "2015-07-31", "5a": "2015-07-31"}),
+    (("that should be 5a 49 Specials trained on 29 May",), {"5a": "49 Specials trained on 29 May"}),
+]  # fmt: skip
 REASONS = [
     (("extend 7e til end of july", "add the reason: waiting for the PCC"), "waiting for the PCC"),
     (("extend 7e til end of july", "the reason is waiting for the PCC"), "waiting for the PCC"),
@@ -101,6 +114,8 @@ REASONS = [
     (("extend 7e til end of july", "the panel has not met"), "the panel has not met"),
     (("extend 7e til end of july", "no staff until then"), "no staff until then"),
     (("extend 7e til end of july, ICT late", "reason should be that the PCC is away"), "the PCC is away"),
+    (("extend 7e til end of july", "supplier late"), "supplier late"),
+    (("extend 7e til end of july", "yes", "what did I just change", "who owns 7c", "capacity"), "capacity"),
 ]
 
 
@@ -153,6 +168,54 @@ async def test_another_action_is_named_by_its_words(chat: Chat) -> None:
         Bot         > SS-7b update
         Coordinator > no wrong one, disproportionality
         Bot         > SS-13a update “forms printed”
+    """)
+
+
+async def test_a_reason_given_later_is_of_the_changes_that_had_none(chat: Chat) -> None:
+    await chat.says("Coordinator", "propose closing 3b, the new system covers it. Move 2a to end of June.")
+    await chat.says("Coordinator", "the supplier is late")
+    saved = await chat.says("Coordinator", "yes")
+    assert [(each.ref, each.reason) for each in saved.changes] == [
+        ("3b", "the new system covers it"),
+        ("2a", "the supplier is late"),
+    ]
+
+
+async def test_a_new_actions_owner_is_changed_before_it_is_saved(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > add an action to rec 7: hold an open evening, owner Liz Riding, due 15 July
+        Bot         > Liz Riding, due 15 July 2015
+        Coordinator > change the owner to CI Mills
+        Bot         > CI Mills, due 15 July 2015
+    """)
+
+
+async def test_the_one_new_owner_who_was_asked_about_is_agreed_to(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > add PS Marsh as a second owner on 7b
+        Bot         > Who is it? PS Marsh (a new owner)
+        Coordinator > yes
+        Bot         > CI Kitchen → CI Kitchen and PS Marsh
+    """)
+
+
+async def test_an_order_about_it_after_several_actions_is_asked_of_which(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > what is overdue for Horn?
+        Bot         > 7c … 7e
+        Coordinator > move it to 30 June, the PCC is away
+        Bot         > Which one do you mean? SS-7c or SS-7e
+        Coordinator > the second
+        Bot         > SS-7e deadline 31 May 2015 → 30 June 2015 (the PCC is away)
+    """)
+
+
+async def test_the_last_update_was_of_another_action(chat: Chat) -> None:
+    await chat.says("Coordinator", "update 6c: the chart is in draft")
+    await chat.says("Coordinator", "yes")
+    await chat.plays("""
+        Coordinator > oops that was for 6b
+        Bot         > SS-6c update taken back: “the chart is in draft”; SS-6b update “the chart is in draft”
     """)
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from dialogs.language.commands import BY_WORDS, READERS, called, called_as_a_ref, is_description, is_question, statement
+from dialogs.language.commands import (
+    BY_WORDS,
+    READERS,
+    called,
+    called_as_a_ref,
+    is_description,
+    is_question,
+    only_asks,
+    statement,
+)
 from dialogs.language.grammar import past_politeness
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
-from dialogs.language.orders.by_words import by_words, of_a_set, says_no_more
+from dialogs.language.orders.by_words import by_words, of_a_set, only_a_status, says_no_more
 from dialogs.language.orders.parts import Tail, only, tail
 from dialogs.language.orders.status import closed
 from dialogs.language.refs import Ref
@@ -46,7 +56,7 @@ _BOUNDARY = re.compile(
 _SAYS_THAT = rf"(?:(?:{OWNER}+|[a-z&'-]+)\s+(?:{phrase_source('reports_it')})\s+(?:that\s+)?)?"
 _LEADS = re.compile(
     rf"{EDGE}(?:(?:and|but|so|then|also|plus|{phrase_source('lead_ins')})\s+)*{_SAYS_THAT}"
-    rf"(?:(?:on|for|re|with|regarding)\s+(?:the\s+)?(?={REF}))?"
+    rf"(?:(?:(?:update|note|latest|comment|news)\s+)?(?:on|for|re|with|regarding|against)\s+(?:the\s+)?(?={REF}))?"
 )
 _DESCRIBES = re.compile(
     rf"{EDGE}(?:(?:the|re|update|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{1,4}})"
@@ -61,7 +71,12 @@ _VERB_FIRST = re.compile(
     rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s+\S)"
 )
 _REFS = re.compile(REFS)
-_SUBJECT = re.compile(rf"{EDGE}(?:(?:re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")
+_SAME = re.compile(rf"(?:{phrase_source('the_same')}){EDGE}")
+_TELLS = re.compile(rf"[\s,:-]*(?:{phrase_source('tells')})")
+"""What an action's own news begins with."""
+_TWO_WORDS = re.compile(r"\W*\w+\W+\w+")
+_LEADS_TO_A_REF = re.compile(rf"(?:^|\b(?:{phrase_source('leads_to_a_ref')}))\W*$")
+_SUBJECT = re.compile(rf"{EDGE}(?:(?:and|but|also|plus|then|re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +143,24 @@ def _clauses(marked: Marked) -> Iterator[_Clause]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     start, lists = 0, [each.span() for each in _REFS.finditer(text)]
-    for boundary in _BOUNDARY.finditer(text):
-        is_in_a_list = any(first < boundary.start() < last for first, last in lists)
-        if text[start : boundary.start()].strip() and not is_in_a_list:
-            yield start, boundary.start()
-            start = boundary.end()
+    for begins, ends in sorted({*(each.span() for each in _BOUNDARY.finditer(text)), *_next_news(text, lists)}):
+        is_in_a_list = any(first < begins < last for first, last in lists)
+        if begins >= start and text[start:begins].strip() and not is_in_a_list:
+            yield start, begins
+            start = ends
     if text[start:].strip():
         yield start, len(text)
+
+
+def _next_news(text: str, lists: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The places where the news of one action runs into that of the next: "5a done 4a not yet"."""
+    if not lists or not _LEADS.fullmatch(text, 0, lists[0][0]):
+        return
+    for (_, end), (start, after) in pairwise(lists):
+        said, more = text[end:start], text[after:]
+        tells = _TELLS.match(said) or _TELLS.match(more) or (_TWO_WORDS.match(said) and _TWO_WORDS.match(more))
+        if tells and not _LEADS_TO_A_REF.search(said):
+            yield start - 1, start
 
 
 def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: Intent | None) -> Heard | None:
@@ -223,13 +249,30 @@ def _settled(marked: Marked, heard: list[Heard], loose: list[_Clause]) -> list[H
     if not loose:
         return heard
     if loose[0].is_headed:
-        news = statement(_part(marked, loose[0].start, loose[-1].end))
+        part = _part(marked, loose[0].start, loose[-1].end)
+        is_alone = not heard and len(_REFS.findall(marked.text)) == 1
+        news = statement(part) if is_alone else news_after(heard[-1] if heard else None, part)
         return [*heard, news] if news else heard
     same = len(heard) - next(
         (at for at, each in enumerate(reversed(heard)) if each.intent is not heard[-1].intent), len(heard)
     )
     why = _why(marked, loose)
     return [*heard[:same], *(_explained(each, why) for each in heard[same:])]
+
+
+def news_after(before: Heard | None, part: Marked) -> Heard | None:
+    """One action's news beside another's, where a word is enough: "11f nothing"; "the same" is the other's again."""
+    subject = _SUBJECT.match(part.text)
+    said = part.text[subject.end() :].strip() if subject else ""
+    if subject is None or len(_REFS.findall(part.text)) > 1:
+        return statement(part)
+    if before and _SAME.fullmatch(said):
+        return replace(before, filters=Filters(Query(refs=part.keys)))
+    if news := statement(part) or only_a_status(part):
+        return news
+    if not re.search(r"[a-z]{2}", said) or only_asks(said):
+        return None
+    return Heard(Intent.UPDATE, Filters(Query(refs=part.keys)), Orders(text=part.script.typed_between(subject.end())))
 
 
 def _why(marked: Marked, loose: list[_Clause]) -> Tail:

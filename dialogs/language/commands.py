@@ -85,7 +85,7 @@ _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)(?![\w'])[\s,:-]*+)*+"
     rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?\s*(?::|\s-+)\s))?"
-    rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/]*\s*)(?P<rest>.*)$",
+    rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/>→|]*\s*)(?P<rest>.*)$",
     re.S,
 )
 _LABEL = re.compile(r"(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]\s*")
@@ -98,7 +98,7 @@ _DONE = re.compile(
     re.S,
 )
 _CLAIMS_A_NUMBER = re.compile(
-    r"(?:is|was|has been)\s+(?:(?:now|all|fully|just|already|finally|been)\s+)*"
+    r"(?:is|are|was|were|has been|have been|both|all|now|each)\s+(?:(?:now|both|all|fully|just|already|finally|been)\s+)*"
     rf"(?:{phrase_source('done_words')})(?:\s+(?:on |in |by )?{TIME}+)?[^\w?]*$"
 )
 """A claim about a number, which may stand for several actions: it is asked which, never answered as a question."""
@@ -242,12 +242,17 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
         return False
     done = _DONE.match(rest)
     if done:
-        is_claim = bool(_CLAIMS_A_NUMBER.match(rest)) and len(marked.keys) == 1
+        is_claim = bool(_CLAIMS_A_NUMBER.match(rest)) or (marked.script.typed[:1].isdigit() and not done["after"].strip(" .!"))
         return is_set_apart or is_claim or (_names_an_action(marked) and not _OF_SEVERAL.match(done["after"]))
     if is_set_apart:
         return True
     words = re.findall(r"\w+", rest)
     return _names_an_action(marked) and len(words) > 1 and "?" not in rest[-2:] and not _ONLY_ASKS.match(rest)
+
+
+def only_asks(said: str) -> bool:
+    """Whether some words after a ref ask after it: "status", "who owns it", "where are we"."""
+    return bool(_ONLY_ASKS.match(said) or _WONDERS.match(said) or _ASKS_OF_IT.match(said) or said.rstrip().endswith("?"))
 
 
 def _names_an_action(marked: Marked) -> bool:

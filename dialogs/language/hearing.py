@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dialogs.language.clauses import EXPLAINED_ORDERS, in_clauses
+from dialogs.language.clauses import EXPLAINED_ORDERS, in_clauses, news_after
 from dialogs.language.clean import LONGEST, clean
 from dialogs.language.follow import points_back
 from dialogs.language.marks import Marked, mark
@@ -142,6 +142,9 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     named = _ONLY_A_STATUS.match(marked.text) if before.intent is Intent.STATUS else None
     if named and (status := status_to_set(named["status"])):
         return Heard(Intent.STATUS, Filters(Query(refs=marked.keys)), Orders(status=status[0]), evidence=heard.evidence)
+    is_no_order = heard.intent not in COMMANDS or heard.intent is Intent.UPDATE
+    if before.intent in COMMANDS and before.filters.query.refs and is_no_order and (news := news_after(before, marked)):
+        return news
     lends = bool(before.filters.query.refs) and heard.intent in EXPLAINED_ORDERS and before.intent in COMMANDS
     if (heard.follows or lends) and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
         return replace(heard, filters=before.filters, follows=before.follows)

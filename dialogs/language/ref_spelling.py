@@ -19,6 +19,11 @@ _IN_WORDS = re.compile(
     r"|officers?)\b)"
 )
 _LETTERED_IN_WORDS = re.compile(rf"\b(?P<word>{IN_WORDS})[\s-]?(?P<letter>[a-z])(?![\w'])")
+_SAYS_ON = re.compile(
+    r"\s+(?!(?:is|are|was|were|has|have|had|we|still|not|done|complete|completed|finished|now|no|nothing|nearly|almost"
+    r"|waiting|awaiting|and|same)\b)[a-z]{2,}"
+)
+"""What goes on after "seven a" where the "a" is a word: "seven a week"."""
 _LETTER_APART = re.compile(
     r"(?P<number>(?<![\w.])\d{1,3})(?P<gap>\s*,?\s*(?:action|part|letter|item|point|section|bit)\s+)\(?(?P<letter>[a-z])\)?(?![\w'])"
 )
@@ -44,7 +49,7 @@ def with_numbers_in_digits(script: Script, vocabulary: Vocabulary) -> Script:
             changes[word.start()] = (*word.span(), _digits(word.group()))
     for lettered in _LETTERED_IN_WORDS.finditer(script.text):
         number = _digits(lettered["word"])
-        says_on = lettered["letter"] in "ai" and re.match(r"\s+[a-z]{2,}", script.text[lettered.end() :])
+        says_on = lettered["letter"] in "ai" and _SAYS_ON.match(script.text, lettered.end())
         says_on = says_on and re.search(r"\w", script.text[: lettered.start()])
         if f"{number}{lettered['letter']}" in vocabulary.refs and not says_on:
             changes[lettered.start("word")] = (*lettered.span(), f"{number}{lettered['letter']}")

@@ -46,11 +46,11 @@ _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
 )
 _SOLE_NUMBER = re.compile(
-    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:is|are)\s+(?=[a-z])|\s+(?:was|has\s+(?:now\s+|just\s+|all\s+|already\s+)*been)\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
+    r"^[\s#]*(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:[\s.?!]*$|\s*:\s+(?=\D)|\s+(?:all\s+|now\s+)?(?:done|complete|completed|finished)(?=\W*$|\s*,)|\s+(?:is|are)\s+(?=[a-z])|\s+(?:was|has\s+(?:now\s+|just\s+|all\s+|already\s+)*been)\s+(?=[a-z])|\s+-+\s+(?=[a-z]{2}))",
     re.MULTILINE,
 )
 _NUMBER_LIST = re.compile(
-    r"^\W*(?P<list>\d{1,3}(?:\s*(?:,|and|&|\+)\s*\d{1,3})+)(?=\s*(?:[,:?-]|$|\b(?:are|who|when|status|please|done)\b))"
+    r"^\W*(?P<list>\d{1,3}(?:\s*(?:,|and|&|\+)\s*\d{1,3})+)(?=\s*(?:[,:?>=-]|$|\b(?:are|who|when|status|please|done|both|all|now|complete|completed|finished)\b))"
 )
 _AFTER_A_NAME = re.compile(
     rf"{PLAN}(?:'?s)?\s+(?:no\.?\s*|number\s+|#\s?)?(?P<first>{_ONE})(?P<rest>(?:(?:{JOIN}|{_TO}|\s+){_ONE}{_NO_DATE})*)"
@@ -246,7 +246,7 @@ def _read_number_list(text: str, vocabulary: Vocabulary) -> list[Ref]:
     found = []
     for match in _NUMBER_LIST.finditer(text):
         keys = tuple(re.findall(r"\d{1,3}", match["list"]))
-        if all(key in vocabulary.refs for key in keys):
+        if all(map(vocabulary.has_ref, keys)):
             found.append(Ref(*match.span("list"), keys))
     return found
 

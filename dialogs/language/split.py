@@ -65,6 +65,10 @@ _NEWS_THEN_A_QUESTION = re.compile(
     rf"(?P<asks>(?:{_ASKING})\s.*)$",
     re.S,
 )
+_BEFORE_A_QUESTION_OF_ONE = re.compile(
+    rf"(?<=[.;!])\s+(?:and\s+|also\s+)?(?=(?:{_ASKING}|how is|how are|how's|hows)\s[^.!;]*\b{_REF}[^.!;]*$)"
+)
+"""Where news goes over into a question of another action: "2a done. how is 3a"."""
 _IS_AN_UPDATE = re.compile(
     rf"^{EDGE}(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
@@ -92,7 +96,8 @@ def _without_courtesies(script: Script) -> Script:
 def _cut_further(part: Script) -> list[Script]:
     if _IS_AN_UPDATE.match(part.text) and not part.text.rstrip().endswith("?"):
         apart = [each for one in _cut(part, _BEFORE_ANOTHER) for each in _cut(one, _NEXT_NEWS, after=_HAS_NEWS)]
-        return [each for one in apart for each in _cut(one, _BEFORE_AN_ORDER)]
+        apart = [each for one in apart for each in _cut(one, _BEFORE_AN_ORDER)]
+        return [each for one in apart for each in _cut(one, _BEFORE_A_QUESTION_OF_ONE)]
     if _ORDERS.match(part.text):
         apart = [each for one in _cut(part, _BEFORE_THE_SAME, after=_SAYS_WHERE_TO) for each in _further(one)]
         return [each for one in apart for each in _cut(one, _BEFORE_ITS_STATUS, after=_NAMES_ONE)]

@@ -10,8 +10,10 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import EDGE, REFS, phrase, words_of
 from dialogs.language.orders import deadlines, owners
-from dialogs.language.orders.parts import tail, target
-from dialogs.language.signs import OWNER, SIGNS
+from dialogs.language.orders.parts import order, tail, target
+from dialogs.language.signs import OWNER, SIGNS, TIME
+from dialogs.language.statuses import status_to_set
+from plan.actions import Status
 
 _WORD = re.compile(r"[a-z][a-z']*")
 _NOT = re.compile(r"\b(?:not|instead of|rather than|from|is|was|(?:will not|can not) (?:make|hit|meet))\s+(?:the\s+)?$")
@@ -20,9 +22,21 @@ _GOES = re.compile(
     rf"|{OWNER}+(?:\s+is)?\s+(?:out|off|no longer)\b"
 )
 _ONLY_A_NAME = re.compile(
-    rf"{EDGE}(?:{REFS}\s*(?::|=|-+>?|>)\s*(?:now\s+)?{OWNER}+|{OWNER}+\s+for\s+{REFS})(?:\s+(?:please|now))?{EDGE}$"
+    rf"{EDGE}(?:{REFS}\s*(?::|=|-+>?|>)\s*(?:now\s+)?{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*|{OWNER}+\s+for\s+{REFS})(?:\s+(?:please|now))?{EDGE}$"
 )
 """An action and a name: "13a: Robertshaw", "Robertshaw for 13a"."""
+_SETS = re.compile(
+    rf"{EDGE}(?:{REFS}\s*(?:=|[-=]*[>→]|\b(?:to|status|rag|colour)\b)|(?:mark|set|put|make|turn|change|move|switch|show|flag|back)\b)"
+    r"|.*\b(?:back|down)\b"
+)
+"""What sets a status rather than tells of it: "5b -> complete", "back to amber for 11e"."""
+_SAID_ALONE = frozenset({Status.ONGOING, Status.NOT_STARTED, Status.CLOSED})
+"""What needs no more than its ref: no question is asked so."""
+_UNDER_WAY = re.compile(r"\b(?:in progress|in-progress|under ?way)\b")
+_ONE_LIST = re.compile(REFS)
+_NOTED = re.compile(rf"{EDGE}{REFS}\s*[:-]")
+_ONLY_A_DAY = re.compile(rf"{EDGE}{REFS}\s*(?::|=|[-=]+[>→]?|>|→)\s*(?:(?:now|by|due|to|the)\s+)*{TIME}+{EDGE}$")
+"""An action and a day: "13a: end of June"."""
 _LED_TO = re.compile(
     r"(?:\b(?:to|until|till)\b|\b(?:new|revised)\s+(?:date|deadline|due date|target)\b[\s:=-]*(?:is|of|to|for)?"
     r"|\bnow\s+due)\s*(?:by|on|for)?\s*(?:the\s+)?$"
@@ -37,11 +51,41 @@ def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard
     for intent, reader in ((Intent.DEADLINE, _new_deadline), (Intent.OWNERS, _new_owners)):
         cues, best = f"order_cues {intent.value}", Candidate(intent, 1.0, begins, end, f"the words of {intent.value}")
         all_say_so = words <= _says_so(intent.value)
-        is_cued = before is intent or phrase(cues).search(said) or (part.owners and _ONLY_A_NAME.match(said, begins))
+        is_cued = before is intent or phrase(cues).search(said) or _is_only(part, said, begins)
         heard = reader(part, best) if all_say_so and is_cued else None
         if heard:
             return _without_reason(heard, part.script.typed_between(start, end), best.sentence)
-    return None
+    return _new_status(part, said, begins, part.script.typed_between(start, end))
+
+
+def only_a_status(part: Marked) -> Heard | None:
+    """A ref and a status beside the news of others: "2a done 3b amber"."""
+    return _new_status(part, part.text, 0, part.script.typed_between(0), is_news=True)
+
+
+def _is_only(part: Marked, said: str, begins: int) -> bool:
+    """Whether a clause is an action and a value for it: a name or a day."""
+    name, day = part.owners and _ONLY_A_NAME.match(said, begins), part.times and _ONLY_A_DAY.match(said, begins)
+    return bool(name or day)
+
+
+def _new_status(part: Marked, said: str, begins: int, typed: str, *, is_news: bool = False) -> Heard | None:
+    """ "5b -> complete", "back to amber for 11e"; done after a colon alone is news that claims it."""
+    named = status_to_set(said)
+    is_one = len(_ONE_LIST.findall(said)) == len(list(phrase("settable").finditer(said))) == 1
+    if named is None or part.owners or part.times or not is_one:
+        return None
+    status = named[0]
+    if not _words(phrase("settable").blanked(said, " ")) <= words_of("order_words status"):
+        return None
+    sets, noted = _SETS.match(said, begins), _NOTED.match(said, begins)
+    is_said_alone = status in _SAID_ALONE or bool(_UNDER_WAY.search(said))
+    if not (sets or is_news) and (status is Status.COMPLETE or not (noted or is_said_alone)):
+        return None
+    intent = Intent.CLOSE if status is Status.CLOSED else Intent.STATUS
+    span = part.refs[0].start, part.refs[-1].end
+    evidence = (ReadWords("intent", typed, "a ref and a status"),)
+    return replace(order(intent, part, span, Orders(status=status)), evidence=evidence)
 
 
 def says_no_more(part: Marked) -> bool:

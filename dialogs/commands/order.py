@@ -91,6 +91,9 @@ class Ordered:
         return [row for row in rows if row.status in DONE_TO.get(self.heard.intent, OPEN)] or rows
 
     def _permitted(self, deed: Deed, rows: list[ActionFact]) -> list[ActionFact]:
+        if self.heard.limit and len(rows) > self.heard.limit:
+            says = f"That may be {len(rows)} actions. Which do you mean?"
+            raise MustAsk("action", says, [row.id for row in rows][:OFFERED])
         permissions.check_may(self.here, deed, rows)
         return rows
 

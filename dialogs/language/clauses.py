@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dialogs.language.commands import (
     BY_WORDS,
@@ -14,16 +13,16 @@ from dialogs.language.commands import (
     called_as_a_ref,
     is_description,
     is_question,
-    only_asks,
     statement,
 )
 from dialogs.language.grammar import past_politeness
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.news import SUBJECT, news_after, next_news
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
-from dialogs.language.orders.by_words import by_words, of_a_set, only_a_status, says_no_more
-from dialogs.language.orders.parts import Tail, only, tail
+from dialogs.language.orders.by_words import by_words, says_no_more
+from dialogs.language.orders.parts import Tail, but, only, tail, without_exceptions
 from dialogs.language.orders.status import closed
 from dialogs.language.refs import Ref
 from dialogs.language.signs import OWNER, REF
@@ -71,12 +70,6 @@ _VERB_FIRST = re.compile(
     rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s+\S)"
 )
 _REFS = re.compile(REFS)
-_SAME = re.compile(rf"(?:{phrase_source('the_same')}){EDGE}")
-_TELLS = re.compile(rf"[\s,:-]*(?:{phrase_source('tells')})")
-"""What an action's own news begins with."""
-_TWO_WORDS = re.compile(r"\W*\w+\W+\w+")
-_LEADS_TO_A_REF = re.compile(rf"(?:^|\b(?:{phrase_source('leads_to_a_ref')}))\W*$")
-_SUBJECT = re.compile(rf"{EDGE}(?:(?:and|but|also|plus|then|re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +87,11 @@ def in_clauses(marked: Marked) -> tuple[Heard, ...]:
     """A message heard clause by clause: its orders, and the news of each action that a clause begins with."""
     if is_question(marked.text) or _DENIES.match(marked.text):
         return ()
+    kept, left_out = without_exceptions(marked)
+    if left_out:
+        return tuple(but(each, left_out) for each in in_clauses(kept))
     if not marked.refs:
-        found = of_a_set(marked)
-        return (found,) if found else _of_one_described(marked)
+        return _of_one_described(marked)
     whole = _order(marked, 0, len(marked.text), (), None)
     is_all = whole is not None and whole.orders.reason is None
     clauses = [_Clause(0, len(marked.text), marked.keys, True, whole)] if is_all else list(_clauses(marked))
@@ -143,24 +138,13 @@ def _clauses(marked: Marked) -> Iterator[_Clause]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     start, lists = 0, [each.span() for each in _REFS.finditer(text)]
-    for begins, ends in sorted({*(each.span() for each in _BOUNDARY.finditer(text)), *_next_news(text, lists)}):
+    for begins, ends in sorted({*(each.span() for each in _BOUNDARY.finditer(text)), *next_news(text, lists, _LEADS)}):
         is_in_a_list = any(first < begins < last for first, last in lists)
         if begins >= start and text[start:begins].strip() and not is_in_a_list:
             yield start, begins
             start = ends
     if text[start:].strip():
         yield start, len(text)
-
-
-def _next_news(text: str, lists: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The places where the news of one action runs into that of the next: "5a done 4a not yet"."""
-    if not lists or not _LEADS.fullmatch(text, 0, lists[0][0]):
-        return
-    for (_, end), (start, after) in pairwise(lists):
-        said, more = text[end:start], text[after:]
-        tells = _TELLS.match(said) or _TELLS.match(more) or (_TWO_WORDS.match(said) and _TWO_WORDS.match(more))
-        if tells and not _LEADS_TO_A_REF.search(said):
-            yield start - 1, start
 
 
 def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: Intent | None) -> Heard | None:
@@ -260,27 +244,12 @@ def _settled(marked: Marked, heard: list[Heard], loose: list[_Clause]) -> list[H
     return [*heard[:same], *(_explained(each, why) for each in heard[same:])]
 
 
-def news_after(before: Heard | None, part: Marked) -> Heard | None:
-    """One action's news beside another's, where a word is enough: "11f nothing"; "the same" is the other's again."""
-    subject = _SUBJECT.match(part.text)
-    said = part.text[subject.end() :].strip() if subject else ""
-    if subject is None or len(_REFS.findall(part.text)) > 1:
-        return statement(part)
-    if before and _SAME.fullmatch(said):
-        return replace(before, filters=Filters(Query(refs=part.keys)))
-    if news := statement(part) or only_a_status(part):
-        return news
-    if not re.search(r"[a-z]{2}", said) or only_asks(said):
-        return None
-    return Heard(Intent.UPDATE, Filters(Query(refs=part.keys)), Orders(text=part.script.typed_between(subject.end())))
-
-
 def _why(marked: Marked, loose: list[_Clause]) -> Tail:
     """The reason that some clauses give, the actions they begin with left out."""
     part = _part(marked, loose[0].start, loose[-1].end)
     if _FROM_WHOM.fullmatch(part.text, loose[0].start):
         return Tail(None, None)
-    subject = _SUBJECT.match(part.text, loose[0].start)
+    subject = SUBJECT.match(part.text, loose[0].start)
     return tail(part, subject.end() if subject else loose[0].start)
 
 

@@ -12,7 +12,8 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
-from dialogs.language.orders.parts import and_these
+from dialogs.language.orders.parts import and_these, but, without_exceptions
+from dialogs.language.orders.sets import of_a_set
 from dialogs.language.refs import Ref
 from dialogs.language.signs import OWNER, REF, SIGNS, TIME
 from dialogs.language.spelling import is_everyday
@@ -67,6 +68,8 @@ READERS: dict[Intent, Callable[[Marked, Candidate], Heard | None]] = {
 }
 _HARMLESS = frozenset({Intent.EXPORT, Intent.DIGEST, Intent.PACK, Intent.EVIDENCE_PACK, Intent.FOLLOW, Intent.TEACH})
 """What may be worded as a question: "can I have this in Word?", "when we say the blue book we mean …"."""
+_NEWS = frozenset({Intent.UPDATE, Intent.ADD})
+"""What is said of an action in the sender's own words, whatever else they name."""
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")
 _ASKS_FOR_ONE = re.compile(
@@ -98,7 +101,8 @@ _DONE = re.compile(
     re.S,
 )
 _CLAIMS_A_NUMBER = re.compile(
-    r"(?:is|are|was|were|has been|have been|both|all|now|each)\s+(?:(?:now|both|all|fully|just|already|finally|been)\s+)*"
+    r"(?:is|are|was|were|has been|have been|both|all|now|each)\s+"
+    r"(?:(?:now|both|all|fully|just|already|finally|been)\s+)*"
     rf"(?:{phrase_source('done_words')})(?:\s+(?:on |in |by )?{TIME}+)?[^\w?]*$"
 )
 """A claim about a number, which may stand for several actions: it is asked which, never answered as a question."""
@@ -133,15 +137,24 @@ _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 def hear_commands(marked: Marked) -> Iterator[Heard]:
     """The changes a message may ask for, the strongest first."""
     asks = is_question(marked.text)
-    for best in candidates(marked.text):
-        allowed = best.intent in (_HARMLESS if asks else COMMANDS)
-        if allowed and (heard := READERS[best.intent](marked, best)):
-            yield _with_evidence(_asking_which(heard, best), marked, best)
+    kept, left_out = without_exceptions(marked)
+    if left_out and not asks:
+        yield from (but(heard, left_out) for heard in _orders(kept, COMMANDS - _NEWS, leaves_out=True))
+    yield from _orders(marked, _HARMLESS if asks else _NEWS if left_out else COMMANDS)
     if asks:
         return
     if news := statement(marked):
         yield news
     yield from _named_by_words(marked)
+
+
+def _orders(marked: Marked, allowed: frozenset[Intent], *, leaves_out: bool = False) -> Iterator[Heard]:
+    """The orders of these kinds that a message may give, the strongest first."""
+    if Intent.STATUS in allowed and (found := of_a_set(marked, leaves_out=leaves_out)):
+        yield found
+    for best in candidates(marked.text):
+        if best.intent in allowed and (heard := READERS[best.intent](marked, best)):
+            yield _with_evidence(_asking_which(heard, best), marked, best)
 
 
 def _asking_which(heard: Heard, best: Candidate) -> Heard:
@@ -242,7 +255,9 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
         return False
     done = _DONE.match(rest)
     if done:
-        is_claim = bool(_CLAIMS_A_NUMBER.match(rest)) or (marked.script.typed[:1].isdigit() and not done["after"].strip(" .!"))
+        is_claim = bool(_CLAIMS_A_NUMBER.match(rest)) or (
+            marked.script.typed[:1].isdigit() and not done["after"].strip(" .!")
+        )
         return is_set_apart or is_claim or (_names_an_action(marked) and not _OF_SEVERAL.match(done["after"]))
     if is_set_apart:
         return True
@@ -252,7 +267,9 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
 
 def only_asks(said: str) -> bool:
     """Whether some words after a ref ask after it: "status", "who owns it", "where are we"."""
-    return bool(_ONLY_ASKS.match(said) or _WONDERS.match(said) or _ASKS_OF_IT.match(said) or said.rstrip().endswith("?"))
+    return bool(
+        _ONLY_ASKS.match(said) or _WONDERS.match(said) or _ASKS_OF_IT.match(said) or said.rstrip().endswith("?")
+    )
 
 
 def _names_an_action(marked: Marked) -> bool:

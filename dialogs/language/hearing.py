@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dialogs.language.clauses import EXPLAINED_ORDERS, in_clauses, news_after
+from dialogs.language.clauses import EXPLAINED_ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
 from dialogs.language.follow import points_back
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
+from dialogs.language.news import news_after
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.date_lists import dates_listed
 from dialogs.language.readings import Reading, readings

@@ -151,6 +151,8 @@ def _chosen(heard: Heard, before: Before) -> Heard:
 
 def _about_those(heard: Heard, before: Before) -> Heard:
     """A command about "it" or "them": the rows there were."""
-    if not heard.filters.is_empty or not before.ids:
+    left_out = heard.filters.query.not_refs
+    if not heard.filters.but(not_refs=()).is_empty or not before.ids:
         return heard
-    return replace(heard, filters=Filters(Query(refs=tuple(each.lower() for each in before.ids))))
+    refs = tuple(each.lower() for each in before.ids if each.lower().rpartition("-")[2] not in left_out)
+    return replace(heard, filters=Filters(Query(refs=refs)))

@@ -10,7 +10,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import EDGE, REFS, phrase, words_of
 from dialogs.language.orders import deadlines, owners
-from dialogs.language.orders.parts import order, tail, target
+from dialogs.language.orders.parts import order
 from dialogs.language.signs import OWNER, SIGNS, TIME
 from dialogs.language.statuses import status_to_set
 from plan.actions import Status
@@ -37,10 +37,6 @@ _ONE_LIST = re.compile(REFS)
 _NOTED = re.compile(rf"{EDGE}{REFS}\s*[:-]")
 _ONLY_A_DAY = re.compile(rf"{EDGE}{REFS}\s*(?::|=|[-=]+[>→]?|>|→)\s*(?:(?:now|by|due|to|the)\s+)*{TIME}+{EDGE}$")
 """An action and a day: "13a: end of June"."""
-_LED_TO = re.compile(
-    r"(?:\b(?:to|until|till)\b|\b(?:new|revised)\s+(?:date|deadline|due date|target)\b[\s:=-]*(?:is|of|to|for)?"
-    r"|\bnow\s+due)\s*(?:by|on|for)?\s*(?:the\s+)?$"
-)
 
 
 def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard | None:
@@ -128,22 +124,3 @@ def _new_owners(part: Marked, best: Candidate) -> Heard | None:
         return heard
     names = (gone[0].match, *new) if new else tuple(each.match for each in gone)
     return replace(heard, orders=replace(heard.orders, owners=names, owners_change="swap" if new else "remove"))
-
-
-def of_a_set(marked: Marked) -> Heard | None:
-    """A deadline of all that some words describe: "Tattersall's April ones - give him until the end of June"."""
-    days = (each for each in marked.times if not each.vague and each.days is None)
-    led = [each for each in days if _LED_TO.search(marked.text[: each.start])]
-    new = led[-1] if led and not marked.refs else None
-    if new is None:
-        return None
-    before = marked.text[: new.start]
-    led_to = _LED_TO.search(before)
-    if led_to is None or not _words(before) <= _says_so("deadline") | words_of("described_so"):
-        return None
-    filters = target(marked, 0, led_to.start())
-    if filters.is_empty or filters.query.words:
-        return None
-    why = tail(marked, new.end)
-    orders = Orders(due=new.last, due_text=new.words, reason=why.reason, agreed_by=why.agreed_by)
-    return Heard(Intent.DEADLINE, filters, orders, evidence=(ReadWords("intent", before.strip(), "a set and a day"),))

@@ -10,6 +10,7 @@ from dialogs.language.follow import NTH, NTHS
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import REFS, phrase_source
+from dialogs.language.refs import Ref
 from dialogs.language.searched import search
 from plan.query import Query
 
@@ -40,6 +41,13 @@ _AND_THESE = re.compile(
     rf"\s*(?:,|and|&|plus|\+|along with|together with|,\s*and)\s*(?:also\s+|then\s+)?(?P<refs>{REFS})"
     r"\s*(?:too|as well|also|both|please|pls)?(?=[^\w]*$|\s*[,.;-])"
 )
+
+
+_EXCEPT = re.compile(
+    rf"[\s,(-]*\b(?:(?:{phrase_source('exceptions')})\b|(?<=\ball\s)but|(?<=\beverything\s)but|(?<=\bthem\s)but)"
+    rf"(?:\s+(?:for|from|the|rec|action|on|of))*\s+(?P<refs>{REFS})\)?"
+)
+"""Actions that an order leaves out: "all of rec 7 except 7b"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,25 @@ def only(marked: Marked, start: int, end: int) -> Marked:
         owners=tuple(each for each in marked.owners if start <= each.start < end),
         times=tuple(each for each in marked.times if start <= each.start < end),
     )
+
+
+def without_exceptions(marked: Marked) -> tuple[Marked, tuple[str, ...]]:
+    """The message without the actions it leaves out, and their refs."""
+    script, out = marked.script, list[Ref]()
+    for match in _EXCEPT.finditer(marked.text):
+        start, end = match.span("refs")
+        out += (each for each in marked.refs if start <= each.start < end)
+        script = script.masked(*match.span(), " ")
+    kept = tuple(each for each in marked.refs if each not in out)
+    return replace(marked, script=script, refs=kept), tuple(key for each in out for key in each.keys)
+
+
+def but(heard: Heard, left_out: tuple[str, ...]) -> Heard:
+    """An order without the actions it leaves out; news and a new action are of none but those they name."""
+    if heard.intent in (Intent.UPDATE, Intent.ADD):
+        return heard
+    kept = tuple(ref for ref in heard.filters.query.refs if ref not in left_out)
+    return replace(heard, filters=heard.filters.but(refs=kept, not_refs=left_out), follows=heard.follows and not kept)
 
 
 def target(marked: Marked, start: int, end: int) -> Filters:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.dialogs.language.meanings import meanings
+from dialogs.language.hearing import hear
+from dialogs.language.meaning import Intent
+from plan.actions import Status
+from tests.dialogs.language.meanings import TODAY, VOCABULARY, meanings
 
 
 @pytest.mark.parametrize(
@@ -162,3 +165,68 @@ def test_an_order_is_heard_as_people_say_it_in_passing(said: str, heard: dict[st
 def test_a_plain_number_is_extended_to_a_day() -> None:
     (heard,) = meanings("extend 1 to 31 August, the union asked for it")
     assert (heard["refs"], heard["new_due"]) == (["1"], "2015-08-31")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("5b -> complete", {"intent": "status", "new_status": "complete"}),
+        ("5b > closed", {"intent": "status", "new_status": "complete"}),
+        ("5b: ongoing", {"intent": "status", "new_status": "ongoing"}),
+        ("5b status green", {"intent": "status", "new_status": "complete"}),
+        ("back to amber for 5b, form lost", {"intent": "status", "new_status": "in_progress", "reason": "form lost"}),
+        ("5b should just be CI Kitchen", {"intent": "owners", "new_owners": ["CI Kitchen"], "owners_change": "give"}),
+        ("5b: Kitchen only", {"intent": "owners", "new_owners": ["CI Kitchen"], "owners_change": "give"}),
+        ("5b: Gomery and Mills", {"intent": "owners", "new_owners": ["Supt Gomery", "CI Mills"]}),
+        ("5b -> 30 June", {"intent": "deadline", "new_due": "2015-06-30"}),
+        ("5b = end of June", {"intent": "deadline", "new_due": "2015-06-30"}),
+    ],
+)
+def test_a_value_after_a_ref_is_an_order_and_never_an_updates_text(said: str, heard: dict[str, Any]) -> None:
+    (one,) = meanings(said)
+    assert one == {"refs": ["5b"]} | one | heard
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        ("5a done 4a not yet, still waiting", {"5a": "done", "4a": "not yet, still waiting"}),
+        ("7b done 8a nearly there 11f nothing", {"7b": "done", "8a": "nearly there", "11f": "nothing"}),
+        ("7b done\n8a nearly there\n11f nothing", {"7b": "done", "8a": "nearly there", "11f": "nothing"}),
+        ("seven b is done eight a we still wait", {"7b": "is done", "8a": "we still wait"}),
+        ("7b rides booked 7d mapping live", {"7b": "rides booked", "7d": "mapping live"}),
+        ("note for 5a - 49 trained. Note for 4a - late", {"5a": "49 trained", "4a": "late"}),
+        ("2a: emails live. 3a same", {"2a": "emails live.", "3a": "emails live."}),
+        ("2a emails live and 3b the same", {"2a": "emails live", "3b": "emails live"}),
+        ("7b met with 8a's owner", {"7b": "met with 8a's owner"}),
+        ("3b will be covered by 3a when live", {"3b": "will be covered by 3a when live"}),
+    ],
+)
+def test_each_action_gets_its_own_news(said: str, texts: dict[str, str]) -> None:
+    assert {each["refs"][0]: each["text"] for each in meanings(said)} == texts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "all of Kitchen's except 8a are complete",
+        "everything Kitchen has is done apart from 8a",
+        "apart from 8a everything of Kitchen's is finished",
+        "close all of Kitchen's bar 8a",
+    ],
+)
+def test_a_claim_of_a_group_is_of_each_that_is_open_but_those_it_leaves_out(said: str) -> None:
+    (heard,) = hear(said, VOCABULARY, today=TODAY).asks
+    assert (heard.intent, heard.orders.status) == (Intent.STATUS, Status.COMPLETE)
+    assert heard.filters.query.not_refs == ("8a",)
+    assert [each.owners for each in heard.filters.owners] == [("CI Kitchen",)]
+
+
+def test_an_order_of_a_group_leaves_out_what_it_says() -> None:
+    (heard,) = hear("move everything due in May to 30 June except 7b, ICT late", VOCABULARY, today=TODAY).asks
+    assert (heard.filters.query.not_refs, heard.orders.reason) == (("7b",), "ICT late")
+
+
+@pytest.mark.parametrize("said", ["all of Kitchen's that are complete", "everything Liz has completed", "all green"])
+def test_a_list_of_what_is_complete_claims_nothing(said: str) -> None:
+    assert [each["intent"] for each in meanings(said)] == ["list"]

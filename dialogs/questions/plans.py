@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cards.phrases import count, day
+from cards.time_request import TimeAsked, time_requests_card
 from dialogs import permissions
+from dialogs.questions.action_list import counting
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from dialogs.writes import deadline_rights, notify
+from plan.facts import ActionFact
 from storage import time_requests
 from storage.actions import by_id
 from storage.time_requests import TimeRequest
@@ -24,7 +28,7 @@ async def plans(asked: Asked) -> Reply:
 
 
 async def requests(asked: Asked) -> Reply:
-    """The requests for more time that wait: one's own, and those one may decide; the first of these to decide now."""
+    """The requests for more time that wait: one's own, and those one may decide; a single one to decide at once."""
     found: list[TimeRequest] = []
     decides: list[TimeRequest] = []
     for each in await time_requests.waiting(asked.session, _ids(asked)):
@@ -37,11 +41,18 @@ async def requests(asked: Asked) -> Reply:
         return asked.told("No request for more time is waiting.", "Nothing is waiting", ["What is overdue?"], number=0)
     said = [f"{each.action_id} until {day(each.due)} ({each.asked_by_name}: {each.reason})" for each in found]
     text = f"{count(len(found), 'request')} for more time {'waits' if len(found) == 1 else 'wait'}{_colon(said)}."
-    if not decides or not asked.here.is_private:
-        return asked.told(text, "Requests for more time", [f"History of {found[0].action_id}"], number=len(found))
-    first = await notify.time_request(asked.here, decides[0])
     actions = await by_id(asked.session, [each.action_id for each in found], today=asked.today)
-    return asked.reply(text, first.card, list(actions.values()), count=len(found), summary=text)
+    if found == decides and len(found) == 1 and asked.here.reads_alone:
+        only = await notify.time_request(asked.here, found[0])
+        reply = asked.reply(text, only.card, list(actions.values()), summary=text)
+        return replace(reply, refresh=only.refresh)
+    shown = [_asked(each, actions[each.action_id], decides=each in decides) for each in found]
+    card = time_requests_card(asked=shown, plan=asked.where, as_at=asked.today, opens=asked.here.reads_alone)
+    return counting(asked, asked.reply(text, card, list(actions.values()), count=len(found), summary=text))
+
+
+def _asked(request: TimeRequest, action: ActionFact, *, decides: bool) -> TimeAsked:
+    return TimeAsked(action, request.asked_by_name, request.due, request.reason or "", decides)
 
 
 async def _decides(asked: Asked, request: TimeRequest) -> bool:

@@ -38,7 +38,7 @@ from cards.settings import (
 from cards.sign_off import sign_off_card
 from cards.sign_off_several import ToDecide, sign_off_several_card
 from cards.summary import comparison_card, count_card, summary_card
-from cards.time_request import time_request_card
+from cards.time_request import TimeAsked, time_request_card, time_requests_card
 from cards.update_form import time_form_card, update_form_card
 from cards.verbs import Input, Verb
 from cards.welcome import help_card, team_card, welcome_card
@@ -401,6 +401,15 @@ GALLERY: dict[str, Card] = {
         until=JULY,
         reason="UCLAN students start in July",
         as_at=TODAY,
+    ),
+    "time-requests": time_requests_card(
+        asked=[
+            TimeAsked(DUE_7B, "CI Kitchen", JULY, "UCLAN students start in July", decides=True),
+            TimeAsked(NEWER[3], "Supt Horn", JULY, "the PCC meeting moved", decides=True),
+        ],
+        plan=PLAN,
+        as_at=TODAY,
+        opens=True,
     ),
     "reminder": nudge_card(
         whose="CI Kitchen",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from plan.recommendations import Plan, Report
 from storage import notifications
 from storage.handovers import carry_out_handovers
 from storage.names import names
 from storage.plans import save_plan
+from tests.cards.looks import texts, titles
 from tests.conversations.conftest import START, Chat
 
 
@@ -44,6 +47,27 @@ async def test_what_waits_to_be_decided_by_whoever_may(chat: Chat) -> None:
     assert (await chat.says("Kitchen", "any requests for more time?")).text == "No request for more time is waiting."
     await chat.says("Coordinator", "any requests for more time?")
     assert (await chat.presses("Coordinator", "Grant")).saved
+
+
+@pytest.mark.parametrize("place", ["1:1", "channel"])
+async def test_every_request_that_waits_is_shown_with_its_words(chat: Chat, place: str) -> None:
+    for who, said in (
+        ("Officer", "extend 7c to 31 July, because ICT is late"),
+        ("Kitchen", "extend 7b to 30 June, rides"),
+    ):
+        await chat.says(who, said)
+        await chat.says(who, "yes")
+    reply = await chat.says("Coordinator", "any requests for more time?", place=place)
+    assert reply.card
+    shown = texts(reply.card)
+    assert shown[0] == "2 requests for more time wait"
+    for words in ("Until Fri 31 July", "Until Tue 30 June"):
+        assert words in " ".join(shown)
+    assert all(each.text in shown for each in reply.actions)
+    if place == "1:1":
+        opened = await chat.presses("Coordinator", "Decide 7c")
+        assert opened.card
+        assert "Grant until Fri 31 July" in titles(opened.card)
 
 
 async def test_somebody_follows_an_action_and_stops(chat: Chat) -> None:

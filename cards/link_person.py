@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cards.buttons import button
+from cards.buttons import ask, button
 from cards.elements import Card, card, heading, line, note, run, section
 from cards.inputs import choice_input, required
 from cards.phrases import plain
@@ -49,4 +49,14 @@ def link_person_card(
             *([] if few else [button("They are the one chosen", Verb.LINK, form=True, **stamp)]),
             button("None of these", Verb.DO_NOT_LINK, **stamp),
         ],
+    )
+
+
+def printed_lead_card(*, person: str, shown_as: str, role: str, printed: str, plan: str) -> Card:
+    """Somebody new whose name is like a lead's whom the plan prints: one tap previews making them one."""
+    return card(
+        heading(f"Is {plain(shown_as, 120)} your {plain(role, 60)}?"),
+        line(run(f"{plan} names {plain(printed, 120)}. They own no action in it to be linked to.")),
+        note("Until they are made a lead they can ask questions, not sign off."),
+        buttons=[ask("Make them a lead", f"make {plain(person, 120)} a lead of {plan}", primary=True)],
     )

@@ -27,11 +27,12 @@ from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import beginning_with, together
+from dialogs.resolve.actions_meant import UNLINKED
 from dialogs.resolve.follow_ups import completed, means_one_of_several
 from dialogs.turn import Reply
 from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
-from plan.permissions import NotAllowed
+from plan.permissions import Deed, NotAllowed, Role, may
 from plan.refusals import Sorry
 
 WHICH_ONE = "Which one do you mean?"
@@ -254,6 +255,15 @@ def _refused(reason: str, heard: Heard, here: Request, sorry: Sorry) -> Reply:
         title, body = (f"{first}{stop.strip()}", rest or reason) if rest else (NOT_DONE, reason)
     else:
         title, body = f"{named} was not changed", reason
+    card = refusal_card(title=title, reason=body, next_steps=_ways_on(here, sorry))
+    return Reply(reason, card, heard=said)
+
+
+def _ways_on(here: Request, sorry: Sorry) -> list[str]:
+    """The next things to ask after a refusal: who may, one's own, or what waits for a keeper who owns nothing."""
     steps = ["Who leads this plan?"] if isinstance(sorry, NotAllowed) else ["What is overdue?", "Summary by owner"]
-    mine = ["What am I down for?"] if here.owner else []
-    return Reply(reason, refusal_card(title=title, reason=body, next_steps=[*mine, *steps][:3]), heard=said)
+    if here.owner:
+        return ["What am I down for?", *steps]
+    keeps = any(may(Role(plan.role), Deed.LINK_PEOPLE) for plan in here.plans if plan.role)
+    decides = ["What is waiting for sign-off?", "Any requests for more time?"]
+    return [*decides, "What is overdue?"] if keeps and str(sorry) == UNLINKED else steps

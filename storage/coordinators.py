@@ -34,3 +34,10 @@ async def keepers_of(
     for person, owner in await session.execute(query):
         named[person].append(owner)
     return dict(named)
+
+
+async def holders_of(session: Session, plan: int, roles: Collection[Role]) -> list[str]:
+    """The ids of the people who hold one of these roles on a plan."""
+    held = RoleRow.role.in_([each.value for each in roles])
+    query = select(RoleRow.person_id).where(RoleRow.plan_id == plan, held).order_by(RoleRow.person_id)
+    return list(await session.scalars(query))

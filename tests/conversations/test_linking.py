@@ -35,6 +35,19 @@ async def test_nobody_is_asked_about_a_name_that_fits_nobody_or_says_otherwise(c
     assert not (await speaks(chat, "Gomery, Jo 77 (PC)")).tells
 
 
+async def test_a_lead_whom_the_plan_prints_is_made_one_by_a_lead_in_one_tap(chat: Chat) -> None:
+    """Chief Supt. Stuart Noble owns nothing, so there is no owner to link him to."""
+    first = await speaks(chat, "Noble, Stuart (Ch Supt)")
+    [(person, told)] = first.tells
+    assert person == "lead"
+    assert told.card
+    assert not (await speaks(chat, "Noble, Stuart (Ch Supt)")).tells
+    preview = await chat.sends("Lead", pressed(told.card, "Make them a lead"))
+    assert "Noble, Stuart (Ch Supt)" in preview.text
+    await chat.says("Lead", "yes")
+    assert "You are a lead on SS" in str((await speaks(chat, "Noble, Stuart (Ch Supt)", "what can I do?")).card)
+
+
 async def test_somebody_who_was_told_nothing_still_only_asks(chat: Chat) -> None:
     await speaks(chat, "Gomery, Jo 77 (Supt)")
     assert (

@@ -92,3 +92,11 @@ async def test_whoever_may_not_decide_is_told_so_and_the_card_stays(chat: Chat) 
     reply = await chat.sends("Kitchen", pressed(card, "Sign off"))
     assert reply.card is None
     assert "lead" in reply.text.lower()
+
+
+@pytest.mark.parametrize("who", ["Lead", "Coordinator"])
+async def test_who_keeps_the_plan_and_owns_nothing_is_led_to_what_waits_for_them(chat: Chat, who: str) -> None:
+    reply = await chat.says(who, "what am I down for?")
+    assert reply.card
+    assert titles(reply.card)[:2] == ["What is waiting for sign-off?", "Any requests for more time?"]
+    assert (await chat.presses(who, "Any requests for more time?")).text == "No request for more time is waiting."

@@ -17,7 +17,7 @@ from dialogs.clarify.revise import Revision, revised
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
-from dialogs.commands.undo import undoing
+from dialogs.commands.undo import mending, undoing
 from dialogs.context import Request
 from dialogs.language.meaning import Heard, Hearing, Intent
 from dialogs.memory.conversation import ConversationMemory
@@ -58,10 +58,10 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     if not files and (revision := _revision(here, talk, text)):
         return await _revised(here, talk, revision)
     taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
-    if taken and taken.dropped:
-        return Outcome(_dropped(here), talk.awaiting(None))
-    if taken and taken.confirmed:
-        return await _confirmed(here, talk, taken.confirmed, taken.reason)
+    if taken and not taken.asks:
+        return await _decided(here, talk, taken)
+    if not files and talk.pending is None and (mended := await mending(here, text)):
+        return Outcome(mended[0], talk.awaiting(mended[1]))
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
     if taken:
         trail = (*talk.pending.trail, talk.pending.heard) if talk.pending else ()
@@ -157,12 +157,16 @@ def _with_fault(reply: Reply, fault: str | None, *, alone: bool) -> Reply:
     return beginning_with(reply, fault)
 
 
-async def _confirmed(here: Request, talk: ConversationMemory, pending: Pending, reason: str | None) -> Outcome:
+async def _decided(here: Request, talk: ConversationMemory, taken: answers.Taken) -> Outcome:
+    """A preview confirmed, perhaps with its reason; or dropped."""
+    if taken.confirmed is None:
+        return Outcome(_dropped(here), talk.awaiting(None))
+    pending = taken.confirmed
     lacking = await previews.lacking_reason(here.session, pending.wanted)
-    if lacking and reason:
-        pending = replace(pending, wanted=previews.with_reason(pending.wanted, lacking, reason))
-    elif lacking:
+    if lacking and not taken.reason:
         return Outcome(await previews.shown(here, pending, said=(WHAT_MORE,)), talk)
+    if lacking and taken.reason:
+        pending = replace(pending, wanted=previews.with_reason(pending.wanted, lacking, taken.reason))
     return Outcome(Reply(""), talk, save=pending)
 
 

@@ -33,7 +33,7 @@ MEANT = re.compile(
     re.IGNORECASE,
 )
 SAYS = re.compile(
-    r"(?:make\s+it\s+say|it\s+should\s+(?:say|read)|should\s+(?:say|read)|change\s+(?:the\s+)?(?:text|words|wording|update|note)"
+    r"(?:make\s+it\s+say|(?:it|that|this|which)\s+should\s+(?:say|read)|should\s+(?:say|read)|change\s+(?:the\s+)?(?:text|words|wording|update|note)"
     r"\s+to|(?:the\s+)?(?:text|wording|update|note)\s+(?:should\s+be|is)|reword\s+(?:it|that)?\s*(?:to|as)?)\b\W*",
     re.IGNORECASE,
 )

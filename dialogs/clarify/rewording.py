@@ -65,11 +65,19 @@ def _put(text: str, now: str, was: str | None) -> str | None:
         kind = next((each for each in _KINDS if re.fullmatch(each, now, re.IGNORECASE)), None)
         places = list(re.finditer(rf"(?<!\w){kind}(?!\w)", text, re.IGNORECASE)) if kind else []
     else:
+        now = _of_its_kind(now, was.strip())
         places = list(re.finditer(rf"(?<!\w){re.escape(was.strip())}(?!\w)", text, re.IGNORECASE))
     if len(places) != 1:
         return None
     start, end = places[0].span()
     return f"{text[:start]}{now}{text[end:]}"
+
+
+def _of_its_kind(now: str, was: str) -> str:
+    """The one value among some words that is of another's kind: of "the bulletin is 19 June", the 19, for a 12."""
+    kind = next((each for each in _KINDS if re.fullmatch(each, was, re.IGNORECASE)), None)
+    found = re.findall(rf"(?<!\w){kind}(?!\w)", now, re.IGNORECASE) if kind else []
+    return found[0] if len(found) == 1 else now
 
 
 def continued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from cards.phrases import listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
+from dialogs.clarify.revising import OPENING, Revising
+from dialogs.clarify.rewording import mended, reworded
 from dialogs.commands.undo_arrangement import taken_back
 from dialogs.context import Request
-from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.clean import clean
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
@@ -17,9 +23,14 @@ from dialogs.turn import ChangeFact, Reply
 from dialogs.writes import previews, save
 from plan.changes import Change as Recorded
 from plan.changes import Field
+from plan.query import Query
 from plan.refusals import Sorry
 from storage import changes as written
 from storage.actions import by_id
+
+_CORRECTS_ITSELF = re.compile(
+    r"\W*(?:(?:sorry|oops|whoops|correction|typo|my mistake|my bad|actually|no|i meant|apologies)\b|\*)", re.IGNORECASE
+)
 
 
 async def undoing(here: Request, talk: ConversationMemory, heard: Heard) -> tuple[Reply, Pending | None]:
@@ -34,13 +45,57 @@ async def undoing(here: Request, talk: ConversationMemory, heard: Heard) -> tupl
         raise Sorry("You have not changed anything here that could be undone.")
     if here.turn.now - last[0].said.at > save.UNDO_WITHIN:
         raise Sorry("Your last change here is more than a day old. Say what it should be now instead.")
-    check_may_undo(here, last)
     again = []
     if heard.intent is Intent.CORRECT:
         again = [_instead(heard, each) for each in last if each.field is Field.UPDATE][:1]
         if not again:
             raise Sorry("Your last change here was not an update. Say “undo”, then what it should be.")
+        return await _taking_back(here, last, again, heard)
+    return await _taking_back(here, _of_those_named(last, heard.filters.query.refs), (), heard, of_all=last)
+
+
+def _of_those_named(last: Sequence[Recorded], refs: Sequence[str]) -> list[Recorded]:
+    """The changes of the actions named, or all where none is."""
+    meant = [each for each in last if each.action_id and any(_is(each.action_id, ref) for ref in refs)]
+    if refs and not meant:
+        changed = listed(list(dict.fromkeys(each.action_id for each in last if each.action_id)))
+        raise Sorry(f"Your last change here was of {changed or 'another kind'}. Say what this should be now instead.")
+    return meant or list(last)
+
+
+def _is(action_id: str, ref: str) -> bool:
+    return ref.lower() in (action_id.lower(), action_id.lower().rpartition("-")[2])
+
+
+async def mending(here: Request, text: str) -> tuple[Reply, Pending] | None:
+    """ "Sorry, the 19th not the 12th": the words of one's own last update here put right; None without any."""
+    if not _CORRECTS_ITSELF.match(text):
+        return None
+    last = await written.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
+    is_fresh = last and here.turn.now - last[0].said.at <= save.UNDO_WITHIN
+    if not is_fresh or any(each.field is not Field.UPDATE or not each.action_id for each in last):
+        return None
+    asks = tuple(_said_of(each) for each in last)
+    revising = Revising(asks, (), clean(text), here.vocabulary, here.turn.today)
+    rest = OPENING.sub("", revising.text, count=1)
+    again = mended(revising, rest) or reworded(revising, rest)
+    return await _taking_back(here, last, again, Heard(Intent.CORRECT)) if again else None
+
+
+def _said_of(change: Recorded) -> Heard:
+    """The order a saved update came from."""
+    return Heard(Intent.UPDATE, Filters(Query(refs=((change.action_id or "").lower(),))), Orders(text=change.new))
+
+
+async def _taking_back(
+    here: Request, last: Sequence[Recorded], again: Sequence[Heard], heard: Heard, *, of_all: Sequence[Recorded] = ()
+) -> tuple[Reply, Pending]:
+    """Preview these changes taken back, and orders in their place."""
+    check_may_undo(here, last)
     preview, pending = await previews.preview(here, again, undoes=last[0].said.message_id)
+    pending = previews.after_undoing(pending, written.touched(last))
+    if of_all and len(of_all) > len(last):
+        pending = replace(pending, undoes_of=tuple(written.touched(last)))
     back = [_taken_back(each) for each in reversed(save.shown_changes(last))]
     changes = [*back, *preview.changes]
     text = preview_sentence(changes=changes)

@@ -46,6 +46,8 @@ class Pending:
     """Whether what was heard arranges reminders, rather than changing the plan."""
     undoes: str | None = None
     """The message whose changes are to be taken back."""
+    undoes_of: tuple[str, ...] = ()
+    """The ids of the actions whose changes alone are; all of the message's where there are none."""
     trail: Trail = ()
     """What was asked for at each step before this one, so that one can go back to it."""
 

@@ -90,13 +90,7 @@ async def _preview(here: Request, wrote: Sequence[Change]) -> tuple[Reply, Pendi
     in_time = here.turn.now - wrote[0].said.at <= save.UNDO_WITHIN
     undoes = wrote[0].said.message_id if in_time and [each.id for each in last] == [each.id for each in wrote] else None
     reply, pending = await previews.preview(here, asks, undoes=undoes)
-    return reply, _as_it_will_be(pending, changes.touched(wrote)) if undoes else pending
-
-
-def _as_it_will_be(pending: Pending, undone: Sequence[str]) -> Pending:
-    """Taking the old words back makes a version of its own."""
-    wanted = (replace(each, version=each.version + (each.action_id in undone)) for each in pending.wanted)
-    return replace(pending, wanted=tuple(wanted))
+    return reply, previews.after_undoing(pending, changes.touched(wrote)) if undoes else pending
 
 
 def _says_the_same(pending: Pending, wrote: Sequence[Change]) -> bool:

@@ -49,6 +49,12 @@ async def preview(here: Request, asks: Sequence[Heard], *, undoes: str | None = 
     return await shown(here, pending), pending
 
 
+def after_undoing(pending: Pending, undone: Sequence[str]) -> Pending:
+    """The changes as they will find these actions once others are taken back, which makes a version of its own."""
+    wanted = (replace(each, version=each.version + (each.action_id in undone)) for each in pending.wanted)
+    return replace(pending, wanted=tuple(wanted))
+
+
 async def arranged(here: Request, heard: Heard) -> tuple[Reply, Pending]:
     """Preview an arrangement about reminders."""
     heard = reminders.spelled_out(heard, here.turn.text)

@@ -54,7 +54,7 @@ async def save(here: Request, pending: Pending) -> Reply:
     said = said_by(here, pending)
     changes: list[Change] = []
     if pending.undoes:
-        changes += await _undone(here, pending.undoes, replace(said, message_id=f"{said.message_id}/undo"))
+        changes += await _undone(here, pending, replace(said, message_id=f"{said.message_id}/undo"))
     changes += await _written(here.session, made, said)
     requests = [await _requested(here.session, each, said) for each in asked]
     reply = await saved(here, changes, pending, requested=asked)
@@ -147,15 +147,16 @@ def deed_of(change: ProposedChange) -> Deed:
     return Deed.UPDATE if new.is_open else Deed.CLOSE if new is Status.CLOSED else Deed.SET_STATUS
 
 
-async def _undone(here: Request, message_id: str, said: Said) -> list[Change]:
+async def _undone(here: Request, pending: Pending, said: Said) -> list[Change]:
     turn = here.turn
     last = await written.last_of(here.session, turn.speaker.id, turn.place.id)
-    if not last or last[0].said.message_id != message_id:
+    if not last or last[0].said.message_id != pending.undoes:
         raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
     if turn.now - last[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
     permissions.check_may_undo(here, last)
-    return await undo_entries.undo(here.session, last, said)
+    meant = [each for each in last if not pending.undoes_of or each.action_id in pending.undoes_of]
+    return await undo_entries.undo(here.session, meant, said)
 
 
 async def saved(

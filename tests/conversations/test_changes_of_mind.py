@@ -204,7 +204,7 @@ async def test_an_order_about_it_after_several_actions_is_asked_of_which(chat: C
         Coordinator > what is overdue for Horn?
         Bot         > 7c … 7e
         Coordinator > move it to 30 June, the PCC is away
-        Bot         > Which one do you mean? SS-7c or SS-7e
+        Bot         > Which one do you mean? SS-7c … SS-7e
         Coordinator > the second
         Bot         > SS-7e deadline 31 May 2015 → 30 June 2015 (the PCC is away)
     """)
@@ -216,6 +216,34 @@ async def test_the_last_update_was_of_another_action(chat: Chat) -> None:
     await chat.plays("""
         Coordinator > oops that was for 6b
         Bot         > SS-6c update taken back: “the chart is in draft”; SS-6b update “the chart is in draft”
+    """)
+
+
+async def test_a_slip_in_a_saved_update_is_put_right(chat: Chat) -> None:
+    await chat.says("Coordinator", "5b in the bulletin of 12 june, 3 briefings held")
+    await chat.says("Coordinator", "yes")
+    await chat.plays("""
+        Coordinator > sorry, the bulletin is 19 june not 12
+        Bot         > taken back … SS-5b update “in the bulletin of 19 june, 3 briefings held”
+        Coordinator > yes
+        Bot         > Saved
+        Coordinator > oops that should say in the july bulletin
+        Bot         > SS-5b update “in the july bulletin”
+    """)
+
+
+async def test_one_of_several_changes_is_put_back_by_its_ref(chat: Chat) -> None:
+    await chat.says("Coordinator", "3a 3b to 31 July, SMT leads asked")
+    await chat.says("Coordinator", "yes")
+    await chat.plays("""
+        Coordinator > undo 7b
+        Bot         > last change here was of SS-3a and SS-3b
+        Coordinator > actually 3b should have stayed as May, put it back
+        Bot         > Save 1 change? SS-3b deadline 31 July 2015 → 31 May 2015
+        Coordinator > yes
+        Bot         > SS-3b deadline 31 July 2015 → 31 May 2015
+        Coordinator > undo
+        Bot         > Save 1 change? SS-3a deadline 31 July 2015 → 31 May 2015
     """)
 
 

@@ -138,7 +138,7 @@ def _understood(blocks: Iterable[Block | Stretch], tables: TableReader) -> list[
             for each in run:
                 if isinstance(each, Stretch):
                     tables.ledger.furnish(Words((), each.proposal.furniture), "heading")
-                    for rest in left_over(each.proposal.events):
+                    for rest in left_over(each.proposal.events) if each.proposal.in_sentences else ():
                         tables.ledger.leave(rest)
                     events += [Break(), *each.proposal.events, Break()]
         else:

@@ -27,6 +27,8 @@ class Proposal:
     furniture: tuple[Line, ...] = ()
     sure: float = 0.0
     """What else speaks for it: a label that says so, a heading over it."""
+    in_sentences: bool = False
+    """Whether its rows are sentences of paragraphs, of which others may be left."""
 
     @property
     def span(self) -> tuple[int, int]:

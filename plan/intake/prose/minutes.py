@@ -97,7 +97,7 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
             return None
         row = row_of(Told(label["rest"], _last_order(before.text)), before, label["ref"])
         row.add(M.OWNER, each.words(""))
-        return Proposal("action behind", (row,), (*before.lines, *each.lines), sure=0.8)
+        return Proposal("action behind", (row,), (*before.lines, *each.lines), sure=0.8, in_sentences=True)
     if len(label["rest"].split()) < 2 or PROMPT.fullmatch(label["rest"]):
         return None
     ref = label["ref"] if label["ref"] and not find_periods(label["ref"]) else None
@@ -152,7 +152,7 @@ def _at_end(page: Page, at: int, known: Known) -> Proposal | None:
         return None
     ref = tail.groupdict().get("ref") or minute_number(each)
     row = row_of(Told(tail["who"], _last_order(tail["text"])), each, ref)
-    return Proposal("action at the end", (row,), each.lines, sure=0.8)
+    return Proposal("action at the end", (row,), each.lines, sure=0.8, in_sentences=True)
 
 
 def _tail_behind_gap(each: PageLine) -> re.Match[str] | None:

@@ -77,7 +77,7 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         lines = (*page[at - 1].lines, *each.lines) if is_short else each.lines
         told_to = row_of(Told(pursue["who"], text), page[at - 1] if is_short else each, is_said_so=True)
         told_to.add(M.OWNER, each.words(""))
-        yield Proposal("order", (told_to,), lines, sure=0.8)
+        yield Proposal("order", (told_to,), lines, sure=0.8, in_sentences=True)
         return
     rows = [row for sentence in sentences(each.text) if (row := _sentence(each, sentence, known))]
     rows += [_resolved(each, said) for said in _THAT.finditer(each.whole) if is_verb(said["verb"])]
@@ -85,7 +85,7 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
     if number and len(rows) == 1 and not rows[0].has(M.REF):
         rows[0].add(M.REF, each.words(number))
     if rows:
-        yield Proposal("orders in a paragraph", tuple(rows), each.lines, sure=0.5)
+        yield Proposal("orders in a paragraph", tuple(rows), each.lines, sure=0.5, in_sentences=True)
 
 
 def _resolved(each: PageLine, said: re.Match[str]) -> Row:
@@ -113,7 +113,7 @@ def _behind(each: PageLine, order: str, known: Known) -> Proposal:
     said = told(order, known, is_labelled=True)
     if said is None or not (said.is_order or begins_with_verb(said.text)):
         said = Told("", order)
-    return Proposal("order behind", (row_of(said, each, is_said_so=True),), each.lines, sure=0.8)
+    return Proposal("order behind", (row_of(said, each, is_said_so=True),), each.lines, sure=0.8, in_sentences=True)
 
 
 def _are_there(who: str, known: Known) -> bool:

@@ -17,7 +17,10 @@ _FEWEST_ROWS = 2
 _SOME_DAYS = 0.4
 _FEWEST_SAID = 3
 _LONGEST_HEADING = 60
+_TARGETS = re.compile(r"targets?")
+"""A heading over deadlines or over goals: only the cells tell."""
 _WORDS_OF_A_DEADLINE = 8
+_MOSTLY_DAYS = 0.7
 _GOAL = re.compile(r"\b(?:objectives?|outcomes?|goals?|aims?|milestones?|commitments?|pledges?)\b", re.IGNORECASE)
 _PLAIN_TEXT = re.compile(
     r"(?:agreed |required |recommended |proposed )?(?:actions?|tasks?)(?: (?:name|required|needed|agreed|to be taken"
@@ -129,7 +132,8 @@ def _contradicted(meaning: Meaning, column: Profile) -> Meaning | None:
         is_plain = len(column.cells) > _FEWEST_ROWS
         if column.words > _WORDS_OF_A_DEADLINE and not any(map(_tells_of_a_day, column.cells)):
             return M.COMMENT
-        return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if _names(column) else meaning
+        is_goal = _TARGETS.fullmatch(_bare(column.heading)) and column.texts > 0
+        return M.STATUS if is_plain and column.statuses > 0.7 else M.OTHER if is_goal or _names(column) else meaning
     if meaning is M.OWNER and column.owners < 0.1 and (column.days > 0.6 or column.statuses > 0.7 or column.words > 12):
         return M.OTHER
     if meaning in (M.ACTION, M.RECOMMENDATION, M.FINDING, M.RESPONSE) and column.words < 2:
@@ -159,6 +163,11 @@ def _short_text(meaning: Meaning, column: Profile) -> Meaning:
 def _one_due(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequence[bool]) -> None:
     """Pick the deadline of several days; a mere day of completion beside it is when it was done."""
     due = [at for at, meaning in enumerate(layout) if meaning is M.DUE]
+    if any(columns[at].days > _MOSTLY_DAYS for at in due):
+        for at in due:
+            if free[at] and columns[at].words > _WORDS_OF_A_DEADLINE:
+                layout[at] = M.COMMENT
+    due = [at for at in due if layout[at] is M.DUE]
     plain = [at for at in due if not _WEAK_DUE.fullmatch(_bare(columns[at].heading))]
     for at in due:
         if plain and at not in plain and free[at]:

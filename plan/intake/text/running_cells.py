@@ -26,6 +26,7 @@ _SHORT = 90
 _STROKE = re.compile(r"\s/\s|\s/$")
 MOST_IN_A_CELL = 40
 _MOST_ROWS = 400
+_FEWEST_COLUMNS = 3
 _NAMES_AT_MOST = 10
 _TITLE_AT_MOST = 120
 _UPDATE = re.compile(r"\W*updates?\b.{0,60}", re.IGNORECASE)
@@ -81,11 +82,33 @@ def _stroked_at(lines: Page, at: int) -> tuple[Page, list[str], list[list[Words]
         if not rows:
             rows, end = _stroked_rows(lines, at + 1, width, are_numbered=False)
         return lines[at : at + 1], pieces, rows, end
+    if glued := _glued(pieces):
+        headings, opening = glued
+        rows, end = _stroked_rows(
+            lines, at, len(headings), are_numbered=looks_like_ref(opening[0]), opening=opening
+        )
+        return lines[at : at + 1], headings, rows, end
     if width >= 2 and looks_like_ref(pieces[0]):
         width = max(width, 3)
         rows, end = _stroked_rows(lines, at, width)
         return [], ["Ref", "Action", *(["Owner"] if width == 3 else [""] * (width - 2))], rows, end
     return [], [], [], at
+
+
+_SEAM = re.compile(r"(?<=[A-Za-z)?])(?=\d)|(?<=[a-z)?])(?=[A-Z])")
+
+
+def _glued(pieces: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """Headings whose last is glued to the first row's first cell, and that row's cells: "Owner / Date1 / Mend it"."""
+    for count in range(_FEWEST_COLUMNS, len(pieces)):
+        for seam in _SEAM.finditer(pieces[count - 1]):
+            last = pieces[count - 1]
+            headings = [*pieces[: count - 1], last[: seam.start()].strip()]
+            known = [meaning for each in headings if (meaning := meaning_of(each))]
+            is_last_known = meaning_of(headings[-1]) is not None
+            if is_last_known and len(set(known)) >= _FEWEST_COLUMNS and len(known) > 0.6 * len(headings):
+                return headings, [last[seam.start() :].strip(), *pieces[count:]]
+    return None
 
 
 def _are_owned(rows: Sequence[Sequence[Words]]) -> bool:
@@ -97,14 +120,24 @@ def _are_owned(rows: Sequence[Sequence[Words]]) -> bool:
 
 
 def _stroked_rows(
-    lines: Page, start: int, width: int, *, are_numbered: bool = True, runs_on: bool = False
+    lines: Page,
+    start: int,
+    width: int,
+    *,
+    are_numbered: bool = True,
+    runs_on: bool = False,
+    opening: Sequence[str] = (),
 ) -> tuple[list[list[Words]], int]:
-    """The rows, each until its last cell; what stands before a row without a reference is a title over it."""
+    """The rows, each until its last cell; what stands before a row without a reference is a title over it.
+
+    `opening` are the cells of the first line, where other words stand before them on it.
+    """
     rows: list[list[Words]] = []
     made, end = RunningCells(), start
     for at in range(start, len(lines)):
         line = lines[at].lines[0]
-        pieces = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
+        said = [piece.strip() for piece in _STROKE.split(lines[at].whole)]
+        pieces = list(opening) if opening and at == start else said
         is_open = len(made.cells) > 1
         if runs_on and rows and not is_open and len(pieces) == 1 and at == end:
             rows[-1][-1] += Words(clean_parts(lines[at].whole), (line,))

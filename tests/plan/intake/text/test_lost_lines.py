@@ -187,3 +187,19 @@ def test_a_table_in_one_line_with_no_column_of_words_is_read_as_actions(read):
         ("3", "Sweep", "complete"),
         ("4", "Print", "complete"),
     ]
+
+
+def test_headings_glued_to_the_first_row_are_cut_from_it(read):
+    found = read(
+        "Access plan\n\n"
+        "Target / Strategies / Responsibility / Timescale / Outcome1. An easier way in / Fit a ramp at the side door"
+        " / Estates Manager / July 2027 / Anyone can come in\n"
+        "2. Papers easier to read / Print each in large type\nOffer them on tape / Clerk / May 2027 / Fewer complaints\n"
+        "3. Trained staff / Book a course / Head of HR / By December 2027 / All are trained\n",
+        code="X",
+    )
+    assert [(each.text, each.owners, str(each.deadline.due)) for each in found.plan.actions()] == [
+        ("Fit a ramp at the side door", ("Estates Manager",), "2027-07-31"),
+        ("Print each in large type Offer them on tape", ("Clerk",), "2027-05-31"),
+        ("Book a course", ("Head of HR",), "2027-12-31"),
+    ]

@@ -32,8 +32,9 @@ from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.items import read_prose
 from plan.intake.prose.minutes import read_minutes
 from plan.intake.prose.numbered import read_numbered
-from plan.intake.prose.orders import read_orders
+from plan.intake.prose.orders import owner_in_words, read_orders
 from plan.intake.prose.records import read_records
+from plan.intake.prose.references import read_references
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
 from plan.intake.tables.layouts import key_of
@@ -55,6 +56,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     read_stroked,
     read_records,
     read_numbered,
+    read_references,
     read_wide_columns,
     read_one_line,
     read_label_blocks,
@@ -110,6 +112,8 @@ def _kept(events: Sequence[Event], guidance: Guidance, ledger: Ledger, possible:
         elif isinstance(event, Row) and (at in points or not is_like_an_action(event)):
             possible.append(event.text)
         else:
+            if isinstance(event, Row):
+                owner_in_words(event)
             yield event
 
 

@@ -12,7 +12,15 @@ from plan.intake.tables.headings import Meaning
 
 M = Meaning
 _TITLE = re.compile(r"\W*(?:meeting |draft )?(?:agenda|order of business|running order)(?: items?)?\W*", re.IGNORECASE)
-_SETTLED = (M.OWNER, M.DUE, M.STATUS, M.COMMENT, M.REVISED, M.DONE_ON, M.OWNER_AND_DUE)
+_PROGRAMME = re.compile(
+    r"\b(?:forward (?:work )?(?:plan|programme)|work programme|business cycle|schedule of (?:business|meetings))\b",
+    re.IGNORECASE,
+)
+"""A title over what meetings will hear of, item by item, each with who presents it."""
+_BUSINESS = re.compile(r"to (?:receive|note|consider|approve|discuss|agree|confirm|elect|hear|ratify)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\W*\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?\W*|\d{1,3}\s*min(?:ute)?s?\.?", re.IGNORECASE)
+_PROMISED = (M.DUE, M.STATUS, M.REVISED, M.DONE_ON, M.OWNER_AND_DUE)
+_SETTLED = (M.OWNER, M.COMMENT, *_PROMISED)
 _FEWEST = 2
 
 
@@ -32,7 +40,23 @@ def agenda_rows(events: Sequence[Event]) -> frozenset[int]:
 
 def _is_agenda(rows: Sequence[Row], title: str) -> bool:
     """Whether rows say of nothing whose it is, by when or how it stands, and are announced as an agenda or look it."""
-    if len(rows) < _FEWEST or any(row.has(*_SETTLED) or row.is_said_so for row in rows):
+    if len(rows) < _FEWEST or any(row.has(*_PROMISED) or row.is_said_so for row in rows):
+        return False
+    if _PROGRAMME.search(title) or _is_timed(rows) or _is_business(rows):
+        return True
+    if any(row.has(*_SETTLED) for row in rows):
         return False
     is_told = bool(_TITLE.fullmatch(title)) or any(is_agenda_point(row.text.strip()) for row in rows)
     return is_told and not any(is_owed(row.text) for row in rows)
+
+
+def _is_timed(rows: Sequence[Row]) -> bool:
+    """Whether most rows have a time of day, or so many minutes, beside them."""
+    timed = sum(any(_CLOCK.fullmatch(words.text) for words in row.words()) for row in rows)
+    return timed * 2 > len(rows)
+
+
+def _is_business(rows: Sequence[Row]) -> bool:
+    """Whether rows are what meetings do: usual points among them, and most told to be received, noted or considered."""
+    usual = any(is_agenda_point(row.text.strip()) for row in rows)
+    return usual and sum(bool(_BUSINESS.match(row.text.strip())) for row in rows) * 2 > len(rows)

@@ -17,7 +17,9 @@ from plan.update_stamps import find_stamps
 _ENOUGH_DAYS = 300
 _HEAD = 40
 _MEETS = re.compile(
-    r"\b(?:minutes?|meeting|held|plenum|agenda|date|as at|action (?:plan|log|list|sheet|points?))\b", re.IGNORECASE
+    r"\b(?:minutes?|meeting|held|plenum|agenda|dated?|as (?:at|of)|compiled"
+    r"|action (?:plan|log|list|sheet|points?|tracker))\b",
+    re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
     r"\b(?:next|last|previous|future|draft|approved|published|created|revised|modified)\b", re.IGNORECASE

@@ -25,7 +25,9 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
-    r"(?:the|an?|this|these|all) (?:recommendation|action|finding)s?\b.{0,30}? (?:is|was|are|were|has|have|remains?)\b",
+    r"(?:the|an?|this|these|all) (?:recommendation|action|finding)s?\b.{0,30}? (?:is|was|are|were|has|have|remains?)\b"
+    r"|(?:some|any)thing (?:that|which)\b|the (?:person|officer|body) (?:who|that|responsible)\b"
+    r"|what (?:the|we|an?)\b[\w ]{0,40} (?:will|must|is|are|has|have) (?:to )?(?:do|done|asked)\b",
     re.IGNORECASE,
 )
 _FORM = re.compile(r"\bplease (?:complete|fill|tick|enter|provide details|delete|use this)\b", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from plan.dates import MONTH, day_first, is_not_a_date
@@ -12,6 +13,7 @@ from plan.intake.cells.refs import looks_like_ref
 from plan.intake.cells.statuses import leading_status, read_status, status_of
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.owner_cells import looks_like_owner
+from plan.periods import read_period
 
 _NO_DAY = re.compile(
     r"\s*(?:on-?going(?: (?:and|with|until|through|review|work|monitoring|-).{0,60})?"
@@ -39,12 +41,18 @@ def fit(meaning: Meaning, text: str) -> float:
     return _fit_text(text) if meaning in TEXT_MEANINGS else 0.0
 
 
+_NO_YEAR = re.compile(r"\s*\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?\s*")
+_SOME_DAY = date(2000, 1, 1)
+
+
 @lru_cache(maxsize=50_000)
 def looks_like_deadline(text: str) -> bool:
     """Whether a short text is a deadline: it means a day, or says that there is none."""
     if not text or len(text) > _LONG:
         return False
     if says_no_day(text) or read_deadline(text).due is not None or _WITHIN.search(text) or _A_MONTH.fullmatch(text):
+        return True
+    if _NO_YEAR.fullmatch(text) and read_period(text, near=_SOME_DAY) is not None:
         return True
     turned = day_first(text)
     if turned != text and read_deadline(turned).due is not None:

@@ -117,9 +117,14 @@ def _owner_who_is_to(row: Row) -> None:
 def who_is_to(text: str) -> str | None:
     """The owner told to do something: "Ch Supt Vane to circulate", "Backlog - Head of PSD to clear"; not "forces"."""
     said = _IS_TO.match(text)
-    if said is None or _ANYBODY.search(said["who"]) or looks_like_owner(said["who"]) < _OWNER_SURE:
+    if said is None or is_anybody(said["who"]) or looks_like_owner(said["who"]) < _OWNER_SURE:
         return None
     return said["who"]
+
+
+def is_anybody(who: str) -> bool:
+    """Whether words name whom a recommendation is addressed to, rather than who owns the action: "forces"."""
+    return bool(_ANYBODY.search(who))
 
 
 def _owner_before_narrative(row: Row) -> None:

@@ -20,7 +20,7 @@ from plan.periods import find_periods
 
 M = Meaning
 _MOST_LABELS = 4
-_LABEL = r"(?:agreed |new )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
+_LABEL = r"(?:agreed |new |future |further )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
 _FIELD = re.compile(r"(?!(?:agreed |new )?action)[A-Z][\w /&-]{1,40}:", re.IGNORECASE)
 """A label of a block, of any name but an action's own."""
 _CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?:\([a-z]\))?)?"

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from plan.given_names import is_given_name
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.unmerge import is_anybody
 from plan.intake.cells.verbs import begins_with_verb, is_verb
-from plan.intake.cells.words import sentences
+from plan.intake.cells.words import Words, sentences
 from plan.intake.prose.order_rows import minute_number, row_of
 from plan.intake.prose.people import INITIALS, Known, Told, people_of, told
 from plan.intake.tables.headings import Meaning
@@ -71,6 +72,8 @@ def _is_done(verb: str) -> bool:
 def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
     """Propose the orders in one paragraph: "An action was placed on …", "Ann was to …", "Ann to …"."""
     each = page[at]
+    if each.whole.count(" / ") > 1 or "|" in each.whole:  # a row of cells is no paragraph
+        return
     if (pursue := _PURSUE.fullmatch(each.text)) and is_verb(pursue["verb"]):
         is_short = at > 0 and len(pursue["rest"].split()) < _FEW_WORDS
         text = list(sentences(page[at - 1].text))[-1] if is_short else each.text
@@ -119,3 +122,20 @@ def _behind(each: PageLine, order: str, known: Known) -> Proposal:
 def _are_there(who: str, known: Known) -> bool:
     """Whether each of some initials is of somebody present."""
     return all(one.lower() in known.words for one in re.split(r"\s*(?:/|&|,|\band\b)\s*", who))
+
+
+_AGREED = re.compile(r"It was agreed (?:that )?(?=[A-Z])")
+_PREPOSED = re.compile(r"^(?P<who>.{2,60}?) would (?=[a-z])")
+
+
+def owner_in_words(row: Row) -> None:
+    """Take whose an action is from its own words, in a table that has no column for it: "Ann to develop …"."""
+    words = row.get(M.ACTION)
+    if row.has(M.OWNER, M.OWNER_AND_DUE) or row.printed & {M.OWNER, M.OWNER_AND_DUE} or not words:
+        return
+    text = words.text
+    if agreed := _AGREED.match(text):
+        text = _PREPOSED.sub(r"\g<who> to ", text[agreed.end() :])
+    said = None if begins_with_verb(text) else told(text, Known())
+    if said and said.is_order and not is_anybody(said.who):
+        row.fields[M.OWNER] = Words((said.who,), words.lines)

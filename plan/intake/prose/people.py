@@ -16,7 +16,7 @@ from plan.owner_cells import looks_like_owner
 
 _ANYONE = frozenset(
     """all everyone everybody group staff officers members clerk chair chairman secretary treasurer both team board
-    committee
+    committee panel secretariat
     trustees directors governors councillors management""".split()
 )
 _NOBODY = frozenset(
@@ -47,6 +47,8 @@ _BEHIND = re.compile(
     r"(?P<text>.{8,}?)\s*\(\s*(?:the )?(?P<who>[A-Za-z][\w /&]{0,40}?) (?:to|will) [a-z]+"
     r"(?: \w+){0,2} (?:this|it|these|them)\s*\)\W*"
 )
+_WHEN = re.compile(r"(?:Upon|On|Once|When|After|Following|Before)\b[^,.;]{3,70}, (?=[A-Z])")
+"""A clause that says when, before who is to do it: "Upon receipt of the note, SP to reply"."""
 _FOR = re.compile(r"For (?=[A-Z][\w’'.&/ ]{0,60} to [a-z])")
 INITIALS = r"[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*"
 """The initials of one or several, as a pattern."""
@@ -175,7 +177,8 @@ def told(text: str, known: Known, *, is_labelled: bool = False) -> Told | None:
 
     Behind a label that says "Action" a single unknown word may be a name too.
     """
-    if (is_for := _FOR.match(text)) and (asked := told(text[is_for.end() :], known, is_labelled=is_labelled)):
+    before = _FOR.match(text) or _WHEN.match(text)
+    if before and (asked := told(text[before.end() :], known, is_labelled=is_labelled)):
         return replace(asked, text=text) if asked.is_order else None
     if set_off := _set_off(text, known):
         return set_off

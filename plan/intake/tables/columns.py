@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from plan.intake.cells.contents import fit
 from plan.intake.cells.refs import looks_like_ref
+from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.tables.grids import GridRow
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 from plan.intake.tables.layouts import Layout, settle
+from plan.owner_cells import looks_like_owner
 
 M = Meaning
 _MAY_BE_NUMBERS = (M.RECOMMENDATION, M.ACTION, M.OTHER, M.REPORT)
@@ -217,11 +220,27 @@ def guess_layout(rows: Sequence[GridRow], columns: Columns) -> Layout:
 
 
 def _two_columns(rows: Sequence[GridRow]) -> Layout:
-    """A layout for two columns with no headings: words, and behind them how each stands; or ()."""
+    """A layout for two columns with no headings: words and how each stands, or who is to do what; or ()."""
+    rows = [row for row in rows if any(re.search(r"\w", words.text) for words in row)]
     said = [[words.text for words in row] for row in rows if len(row) == 2]
     statuses = sum(fit(M.STATUS, text) >= _PLAINLY for _, text in said)
     is_list = all(len(text.split()) > 2 and text != status for text, status in said)
-    return (M.ACTION, M.STATUS) if said and is_list and statuses == len(said) == len(rows) else ()
+    if said and is_list and statuses == len(said) == len(rows):
+        return (M.ACTION, M.STATUS)
+    if len(said) == len(rows) > 1:
+        return next((layout for layout in _WHO_DOES_WHAT if _are_owned(said, layout)), ())
+    return ()
+
+
+_WHO_DOES_WHAT = ((M.OWNER, M.ACTION), (M.ACTION, M.OWNER))
+_OWNER_AT_LEAST = 0.4
+
+
+def _are_owned(said: Sequence[Sequence[str]], layout: Layout) -> bool:
+    """Whether each row names somebody in one of two columns, and most tell what to do in the other."""
+    owners, texts = ([row[layout.index(meaning)] for row in said] for meaning in (M.OWNER, M.ACTION))
+    told = sum(begins_with_verb(text) and len(text.split()) > 2 for text in texts)
+    return all(looks_like_owner(owner) >= _OWNER_AT_LEAST for owner in owners) and told * 2 > len(said)
 
 
 def _mean(meaning: Meaning, texts: Sequence[str]) -> float:

@@ -169,7 +169,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (
         r".*\b(actions?|tasks?|activit(y|ies)|steps?|deliverables?|milestones?|what (we"
         r"|will|needs|is|are|must)|how (we|will)|objectives?|interventions?"
-        r"|to do|strategies|mitigations?|commitments?|pledges?|remed(y|ies)|undertakings?|measures?|work ?streams? activity)\b.*"
+        r"|to do|strategies|mitigations?|commitments?|pledges?|remed(y|ies)|undertakings?|measures?"
+        r"|work ?streams? activity)\b.*"
         r"|what",
         M.ACTION,
     ),

@@ -264,8 +264,10 @@ def _fill(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequen
 
 
 def _names_people(column: Profile) -> bool:
-    """Whether half of a column's cells or more name somebody or a post, and not only a thing in capitals."""
-    return sum(map(_is_somebody, column.cells)) * 2 >= len(column.cells)
+    """Whether half of a column's cells or more name somebody or a post, and not only a thing in capitals, or "All"."""
+    return any(cell.casefold() != "all" for cell in column.cells) and sum(map(_is_somebody, column.cells)) * 2 >= len(
+        column.cells
+    )
 
 
 def _is_somebody(text: str) -> bool:

@@ -9,7 +9,7 @@ from plan.actions import Status
 from plan.intake.cells.statuses import legend_status, read_status
 from plan.intake.cells.words import Words
 
-_MOST = 14
+_MOST, _PAIR = 14, 2
 _KEY = re.compile(r"\b(definition|meaning|key|legend|traffic light|rag rating|colour|description)\b", re.IGNORECASE)
 
 
@@ -21,6 +21,18 @@ def is_legend(rows: Sequence[Sequence[Words]]) -> bool:
     keyed = [said for said in bodies if len(said) == 2 and _is_term(said[0]) and len(said[1]) > 8]
     titled = any(_is_title(_said(row)) for row in rows)
     return len(keyed) >= 2 and len(keyed) >= len(bodies) - 1 and (titled or len(keyed) >= 3)
+
+
+_TERM = re.compile(
+    r"terms?|words?|phrases?|abbreviations?|acronyms?|headings?|columns?|fields?|ratings?", re.IGNORECASE
+)
+_MEANS = re.compile(r"(?:meaning|definition|explanation|what .{0,20}\bmeans?|stands for)s?", re.IGNORECASE)
+
+
+def is_glossary(rows: Sequence[Sequence[Words]]) -> bool:
+    """Whether a table says what words mean: two columns, under "Term" and "Meaning"."""
+    said = _said(rows[0]) if rows else []
+    return len(said) == _PAIR and bool(_TERM.fullmatch(said[0]) and _MEANS.fullmatch(said[1]))
 
 
 def legend_of(rows: Sequence[Sequence[Words]]) -> dict[str, Status]:

@@ -20,7 +20,7 @@ from plan.intake.tables.grids import GridRow, grid_of, is_painted
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, are_headings, both_rows, meaning_of
 from plan.intake.tables.labels import label_notes, label_rows
 from plan.intake.tables.layouts import head_over, key_of
-from plan.intake.tables.legends import is_legend, legend_of
+from plan.intake.tables.legends import is_glossary, is_legend, legend_of
 from plan.intake.tables.row_kinds import SETTLED, ends_whole, is_item, is_stem, is_title, over_in, starts_inside
 
 M = Meaning
@@ -81,6 +81,10 @@ class TableReader:
             self.legend.update(legend_of(rows))
             for row in rows:
                 self._furnish(row, "key to the colours")
+            return
+        if is_glossary(rows):
+            for row in rows:
+                self._furnish(row, "what words mean")
             return
         if labelled := label_rows(rows):
             yield from labelled

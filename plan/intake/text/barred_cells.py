@@ -58,7 +58,7 @@ def _table(lines: Page, at: int, head: _Head, known: Known) -> tuple[float, Prop
     """The table under some headings: how well its cells suit them, its reading, and where it ends."""
     rows, end = _rows(lines, head.start, head.headings)
     said = [row for row in rows if any(row)]
-    if not said:
+    if not said or all(meaning_of(row[0].text) for row in said):  # labels down the page are no rows
         return None
     headings = head.headings
     if len(said) == 1 and (below := _words_below(lines, end)):

@@ -84,9 +84,7 @@ def _stroked_at(lines: Page, at: int) -> tuple[Page, list[str], list[list[Words]
         return lines[at : at + 1], pieces, rows, end
     if glued := _glued(pieces):
         headings, opening = glued
-        rows, end = _stroked_rows(
-            lines, at, len(headings), are_numbered=looks_like_ref(opening[0]), opening=opening
-        )
+        rows, end = _stroked_rows(lines, at, len(headings), are_numbered=looks_like_ref(opening[0]), opening=opening)
         return lines[at : at + 1], headings, rows, end
     if width >= 2 and looks_like_ref(pieces[0]):
         width = max(width, 3)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from plan.documents import Line
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
+from plan.intake.cells.refs import looks_like_ref
 from plan.intake.cells.words import Words, clean_parts
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning, meaning_of
 from plan.intake.text.page import Page, PageLine, single_lines, source_of
+from plan.periods import read_period
 
 M = Meaning
 _CHUNK = re.compile(r"\S+(?: \S+)*")
@@ -41,16 +43,46 @@ def read_wide_columns(page: Page) -> Iterator[Proposal]:
         if not _are_headings(headings):
             at += 1
             continue
-        body = _body(lines, at + 1)
-        rows = _rows(body, headings)
+        under = at + 1
+        if under < len(lines) and (both := _over_two_lines(headings, _chunks(lines[under]))):
+            headings, under = both, under + 1
+        body = _body(lines, under)
+        groups = [each for each in body if _is_group(each)]
+        rows = _rows([each for each in body if not _is_group(each)], headings)
         if rows:
-            taken = source_of((lines[at], *body))
-            yield Proposal("wide columns", tuple(rows), taken, lines[at].lines, sure=1.0)
-        at += 1 + len(body)
+            heads = source_of((*lines[at:under], *groups))
+            yield Proposal("wide columns", tuple(rows), source_of((*lines[at:under], *body)), heads, sure=1.0)
+        at = under + len(body)
 
 
 def _chunks(each: PageLine) -> list[_Chunk]:
     return [_Chunk(match.start(), match[0]) for match in _CHUNK.finditer(each.lines[0].text.expandtabs())]
+
+
+def _over_two_lines(above: Sequence[_Chunk], below: Sequence[_Chunk]) -> list[_Chunk]:
+    """Headings printed over two lines, "TARGET" over "DATE"; none where the second line is a row."""
+    over = [next((one for one in above if _overlap(one, each)), None) for each in below]
+    if not below or None in over or above[0] in over or len(set(map(id, over))) < len(below):
+        return []
+    under = {id(one): each for one, each in zip(over, below, strict=True)}
+    both = [_joined(one, under.get(id(one))) for one in above]
+    known = sum(meaning_of(each.text) is not None for each in both)
+    return both if known >= sum(meaning_of(each.text) is not None for each in above) else []
+
+
+def _overlap(one: _Chunk, other: _Chunk) -> bool:
+    return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
+
+
+def _joined(above: _Chunk, below: _Chunk | None) -> _Chunk:
+    if below is None:
+        return above
+    return _Chunk(min(above.start, below.start), f"{above.text.rstrip('/')} {below.text}")
+
+
+def _is_group(each: PageLine) -> bool:
+    """Whether a line only names the month of the rows under it."""
+    return len(_chunks(each)) == 1 and read_period(each.whole) is not None and not looks_like_ref(each.whole)
 
 
 def _are_headings(headings: Sequence[_Chunk]) -> bool:
@@ -72,7 +104,7 @@ def _body(lines: Page, start: int) -> Page:
 
 
 def _rows(body: Page, headings: Sequence[_Chunk]) -> list[Row]:
-    starts = _starts(body)
+    starts = _starts(body, headings)
     if len(starts) < _FEWEST_COLUMNS:
         return []
     meanings = [_meaning_at(index, starts, headings) for index in range(len(starts))]
@@ -80,7 +112,13 @@ def _rows(body: Page, headings: Sequence[_Chunk]) -> list[Row]:
     short = [index for index, meaning in enumerate(meanings) if meaning in _SHORT | {M.REF}]
     if not short or not set(meanings) & TEXT_MEANINGS:
         return []
-    full = [at for at, (_, cells) in enumerate(cut) if sum(bool(cells[index]) for index in short) >= min(2, len(short))]
+    at_ref = meanings.index(M.REF) if M.REF in meanings else None
+    full = [
+        at
+        for at, (_, cells) in enumerate(cut)
+        if sum(bool(cells[index]) for index in short) >= min(2, len(short))
+        or (at_ref is not None and at and cells[at_ref] and looks_like_ref(cells[at_ref][0][0]))
+    ]
     if not full:
         return []
     is_at_top = full[0] == 0
@@ -89,9 +127,10 @@ def _rows(body: Page, headings: Sequence[_Chunk]) -> list[Row]:
     return [row for a, b in zip(begins, ends, strict=True) if (row := _row(cut[a:b], meanings)).has(*TEXT_MEANINGS)]
 
 
-def _starts(body: Page) -> list[int]:
-    """Columns' beginnings: places at which several lines begin a piece."""
+def _starts(body: Page, headings: Sequence[_Chunk]) -> list[int]:
+    """The columns' beginnings: places at which several lines begin a piece, or one under its heading does."""
     places = Counter(chunk.start for each in body for chunk in _chunks(each))
+    places.update(each.start for each in headings if places[each.start])
     starts: list[int] = []
     for place in sorted(places):
         near = sum(places[place + step] for step in range(_NEAR + 1))

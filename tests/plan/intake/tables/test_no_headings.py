@@ -33,3 +33,16 @@ def table(document, *rows):
     for line, row in zip(made.rows, rows, strict=True):
         for cell, words in zip(line.cells, row, strict=True):
             cell.text = words
+
+
+def test_two_columns_of_who_is_to_do_what(read):
+    found = read(
+        "## Actions agreed\n\n| | |\n|---|---|\n| Ann Hill | Ask the county for a grant |\n"
+        "| Joe Nye | Circulate the survey to all |\n| Clerk | Book the hall for June |\n",
+        code="X",
+    )
+    assert [(each.text, each.owners) for each in found.plan.actions()] == [
+        ("Ask the county for a grant", ("Ann Hill",)),
+        ("Circulate the survey to all", ("Joe Nye",)),
+        ("Book the hall for June", ("Clerk",)),
+    ]

@@ -183,3 +183,24 @@ def test_a_letter_in_front_of_the_words_is_the_number():
     assert found.plan
     assert [(each.ref, each.text) for each in found.plan.actions()] == [("a", "Count the keys"), ("b", "Mend it")]
     assert not [doubt for doubt in found.doubts if "blank here" in doubt.text]
+
+
+def test_an_owner_in_the_words_of_a_table_that_has_no_column_for_it(read):
+    found = read(
+        "| No | Issue | Action | Progress |\n|---|---|---|---|\n"
+        "| 1 | The gate of the yard | Janet and Nigel to ask for three prices. | Two came. |\n"
+        "| 2 | Keys of the depot | It was agreed Ann and Joe Nye would count them. | Not yet. |\n"
+        "| 3 | Lamps along the drive | Produce a list of lamps to mend. | Begun. |\n"
+        "| 4 | The fence behind it | Panel to think about a hedge. | Ongoing. |\n",
+        code="X",
+    )
+    assert [each.owners for each in found.plan.actions()] == [("Janet", "Nigel"), ("Ann", "Joe Nye"), (), ("Panel",)]
+
+
+def test_all_under_a_heading_that_is_not_known_is_no_owner(read):
+    found = read(
+        "| Action | State the groups below | Target date |\n|---|---|---|\n"
+        "| Tell the board how it goes twice a year | All | Six monthly |\n| Watch the figures | All | Ongoing |\n",
+        code="X",
+    )
+    assert [each.owners for each in found.plan.actions()] == [(), ()]

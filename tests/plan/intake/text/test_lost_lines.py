@@ -194,7 +194,7 @@ def test_headings_glued_to_the_first_row_are_cut_from_it(read):
         "Access plan\n\n"
         "Target / Strategies / Responsibility / Timescale / Outcome1. An easier way in / Fit a ramp at the side door"
         " / Estates Manager / July 2027 / Anyone can come in\n"
-        "2. Papers easier to read / Print each in large type\nOffer them on tape / Clerk / May 2027 / Fewer complaints\n"
+        "2. Papers easier to read / Print each in large type\nOffer them on tape / Clerk / May 2027 / Less to say\n"
         "3. Trained staff / Book a course / Head of HR / By December 2027 / All are trained\n",
         code="X",
     )
@@ -202,4 +202,27 @@ def test_headings_glued_to_the_first_row_are_cut_from_it(read):
         ("Fit a ramp at the side door", ("Estates Manager",), "2027-07-31"),
         ("Print each in large type Offer them on tape", ("Clerk",), "2027-05-31"),
         ("Book a course", ("Head of HR",), "2027-12-31"),
+    ]
+
+
+def test_headings_over_two_lines_and_months_as_groups_in_columns_of_a_fixed_width(read):
+    found = read(
+        """Action tracking list (compiled 4 July 2026)
+ NO      PAPER       ACTION                             LEAD     TARGET      NEW       STATUS/
+                                                                 DATE        DATE      COMMENT
+ May 2026
+ 01.05   Tracker     Training to be held on a day out   MW       June        14 Aug    Not yet due
+ 02.05   Survey      A place for keys to be             MW       30 Sept               Not yet due
+                     agreed by all
+ April 2026
+ 4.01    Corp Perf   Plan for lamps to be drawn up      JB       13 Nov                Not yet due
+ 4.02    Fence       A case would be written
+""",
+        code="X",
+    )
+    assert [(each.ref, each.owners, str(each.deadline.due)) for each in found.plan.actions()] == [
+        ("01.05", ("MW",), "2026-08-14"),
+        ("02.05", ("MW",), "2026-09-30"),
+        ("4.01", ("JB",), "2026-11-13"),
+        ("4.02", (), "None"),
     ]

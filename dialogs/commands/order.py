@@ -87,7 +87,7 @@ class Ordered:
         return self._permitted(deed, rows)
 
     def _able(self, rows: list[ActionFact]) -> list[ActionFact]:
-        """Those of the actions spoken of before that it can be done to, where there are any."""
+        """The actions spoken of before that it can be done to, where there are any."""
         return [row for row in rows if row.status in DONE_TO.get(self.heard.intent, OPEN)] or rows
 
     def _permitted(self, deed: Deed, rows: list[ActionFact]) -> list[ActionFact]:

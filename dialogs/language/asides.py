@@ -41,7 +41,7 @@ def without_asides(text: str) -> tuple[int, int]:
     for lead in (_ON_BEHALF, _FOR_THE_PAPER):
         match = lead.match(text)
         rest = text[match.end() :] if match else ""
-        if match and (asks(rest) or _LISTS_ALL.match(rest)) and not _POINTS.search(rest):
+        if match and (asks(rest) or _LISTS_ALL.match(rest) or rest.startswith("whether ")) and not _POINTS.search(rest):
             start = match.end()
     while (match := _CLAUSE.match(text[start:])) and _is_aside(match[0], text[start + match.end() :]):
         start += match.end()

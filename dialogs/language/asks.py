@@ -56,6 +56,8 @@ _YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|pape
 _SAYS_DUE = re.compile(r"\b(?:due|deadlines?|before|by)\b")
 _AGAINST = re.compile(r"\b(?:but|yet|though|although|while|whereas|when)\b")
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
+_ONE_AFTER = re.compile(r"\s+(?:one|ones|action|actions|item|rec|recs|recommendation|thing|work)\b")
+_ABOUT_BEFORE = re.compile(r"\b(?:about|on|with|regarding|mentions?|is|are)\s+(?:the|our|that)\s+$")
 _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 
@@ -66,7 +68,7 @@ def hear_question(marked: Marked) -> Heard | None:
     if phrase("which_reports").search(marked.text):
         return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
     asked = (each for each in candidates(marked.text) if each.intent not in COMMANDS)
-    best = next((each for each in asked if not _is_denied(each, marked.text)), None)
+    best = next((each for each in asked if not (_is_denied(each, marked.text) or _is_subject(each, marked))), None)
     if best and best.intent in _WHOLE_MESSAGE:
         return _of_no_action(marked, best)
     if best and best.intent is Intent.ARRANGED:
@@ -99,6 +101,7 @@ def hear_question(marked: Marked) -> Heard | None:
         group_by=group_by,
         limit=limit_in(marked.text),
         topic=_topic(intent, marked.text),
+        beside=narrowing.beside,
         evidence=(*_heard_in(marked, best), *narrowing.evidence),
         score=best.score if best else 1.0,
     )
@@ -154,6 +157,14 @@ def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
 def _is_denied(each: Candidate, text: str) -> bool:
     """Whether it asks for what has not happened: "which have not moved since March"."""
     return each.intent is Intent.CHANGES and bool(_NOT.search(text[: each.start]))
+
+
+def _is_subject(each: Candidate, marked: Marked) -> bool:
+    """Whether a summary's own word is what is asked about, being the plan's: "the dashboard one"."""
+    word, text = marked.text[each.start : each.end].strip(), marked.text
+    if each.intent is not Intent.SUMMARY or not marked.vocabulary.has_word(word):
+        return False
+    return bool(_ONE_AFTER.match(text, each.start + len(word)) or _ABOUT_BEFORE.search(text, 0, each.start))
 
 
 def _of_people(marked: Marked) -> Heard | None:

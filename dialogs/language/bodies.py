@@ -29,7 +29,28 @@ _A_BODY_MUST = re.compile(
     r"|down for)\b"
 )
 """A body that must do something, or has something to do."""
-_PRONOUNS = frozenset({"me", "us", "you", "him", "her", "them", "it", "that", "this"})
+_PRONOUNS = frozenset(
+    {
+        "who",
+        "whom",
+        "what",
+        "which",
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "else",
+        "me",
+        "us",
+        "you",
+        "him",
+        "her",
+        "them",
+        "it",
+        "that",
+        "this",
+    }
+)
 
 
 def read_bodies(found: Narrowing) -> None:

@@ -45,6 +45,8 @@ _HAS_NOT = re.compile(r"\b(?:not|never)\s+(?:been\s+)?$")
 _SLIPPED = re.compile(r"^(?:(?:ones|that|which|actions?|anything|have|has|had|were|was)\s+)*slipped$")
 """Beside a month, what slipped is what is late: "the May ones that slipped"."""
 _COUNTS = WORDS | TIMES
+_ASKS_WHY = re.compile(r"\b(?:why|how come)\s+(?:(?:is|are|was|were|has|have|did|does)\s*)?$")
+""" "Why isn't 6c done" leaves nothing out."""
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
     r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
@@ -57,6 +59,9 @@ _IS_IT = re.compile(r"\S\s*(?:,|\band\b|-)\s*(?:is|are|was|were) (?:it|they|that
 _HAS_NOT_IT = re.compile(r"\s+(?:has|have|does|is) not\W*$")
 """ "What has Horn got that Gomery hasn't"."""
 _MY_HOUR = re.compile(r"\bmy \d{1,2}(?:[.:]\d\d)? ?(?:am|pm|o'clock)\b")
+_WHO = re.compile(r"\bwho(?:'s|se)?\s+$")
+_MUST = re.compile(r"(?:need|needs|got|have|has) to\b")
+""" "Who has to do the staffing review" asks whose it is, however it stands."""
 _DENIES_A_DEED = re.compile(r"\b(?:has|have|had|did|does|do|can|could|will|would|should) not\s$")
 
 
@@ -95,6 +100,7 @@ def _read_refs(found: Narrowing) -> None:
     wanted, unwanted = list[str](), list[str]()
     for ref in found.marked.refs:
         out = _LEFT_OUT.search(found.text, 0, ref.start)
+        out = None if out and _ASKS_WHY.search(found.text, 0, out.start()) else out
         (unwanted if out else wanted).extend(ref.keys)
         if out:
             found.take(*out.span())
@@ -218,4 +224,6 @@ def _is_noise(said: StatusWord, text: str) -> bool:
         return bool(_WHAT_WE.search(text[: said.start]))
     if said.name == "open" and said.words in ("current", "live", "active", "left"):
         return bool(re.match(r"\s*(?:position|status|state|picture|progress|deadline|due|owner)", text[said.end :]))
+    if _WHO.search(text[: said.start]) and _MUST.match(said.words):
+        return True
     return said.words in ("started",) and not said.denied

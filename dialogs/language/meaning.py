@@ -294,6 +294,8 @@ class Heard:
     """Whether it leans on what was asked before ("and Supt Gomery?", "only the May ones")."""
     narrows: bool = False
     """Whether it names nothing of its own ("whats closed"): then it is of what was asked about before."""
+    beside: tuple[str, ...] = ()
+    """Words beside those searched for: they narrow where some action has them too, and else are said to be left out."""
     of_one: bool = False
     """Whether "it" or "that" says of which action an order is: of several spoken of before, it is asked which."""
     topic: str | None = None

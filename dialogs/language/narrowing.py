@@ -25,6 +25,8 @@ class Narrowing:
     taken_times: set[int] = field(default_factory=set)
     stray: tuple[str, ...] = ()
     """Words that are neither everyday, nor names, nor the plan's own."""
+    beside: tuple[str, ...] = ()
+    """Words of the plan beside those searched for."""
 
     def note(self, slot: str, start: int, end: int, value: object) -> None:
         """Remember in which words a slot was read."""

@@ -199,6 +199,8 @@ class _Listener:
         if match.kind is MatchKind.NONE and size == 2 and not self.tokens[index + 1].is_capital:
             size, match = 1, self._find(index, 1)
         slight = size == 1 and not token.is_capital and (len(_bare(token.word)) < 5 or not _is_near(token, match))
+        if match.kind is MatchKind.NONE and _is_plain_english(token) and self._only_leads_on(index):
+            return None
         if match.kind is MatchKind.NONE and match.nearest and size > 1 and token.is_capital:
             return self._mention(index, size, match), size
         if not sure and (match.kind is MatchKind.NONE or slight or _is_plain_english(token)):
@@ -270,6 +272,10 @@ class _Listener:
         asked = _ASKS_OF.search(before) and _ASKED_OF.match(text, token.end)
         owns = len(token.word) > 3 and token.word.endswith("s") and _OWNED.match(text, token.end)
         return bool(asked or _AFTER_A_NAME.match(text, token.end) or (owns and not _is_plain_english(token)))
+
+    def _only_leads_on(self, index: int) -> bool:
+        """Whether no more than "for", "by" or "to" says that a name stands here: "fingerprints for kids"."""
+        return bool(re.search(r"\b(?:for|by|to)\s+$", self._before(index)))
 
     def _find(self, index: int, size: int) -> Match:
         start, end = self.tokens[index].start, self.tokens[index + size - 1].end

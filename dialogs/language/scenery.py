@@ -27,6 +27,10 @@ _SHOWS = re.compile(
     rf"|^{EDGE}(?:just|only|and|but|also|plus|or|with|without|by|sorted|ordered|no|not|except|excluding|including|especially)\b"
 )
 _IS_CIVIL = re.compile(rf"^{EDGE}(?:many |so )?(?:thanks|thank you|cheers|sorry|apologies|hope|hoping)\b")
+_PROMISES = re.compile(
+    r"\b(?:promised|assured|told|swore to|warned|reminded|keeps? telling|said to|mentioned it to) (?:me|us)\b"
+)
+"""What the sender was told, by whoever it was: "Alan promised me April"."""
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _FEWEST_WORDS = 2
 MOST_SENTENCES = 6
@@ -63,6 +67,8 @@ def _place(parts: Sequence[Script], at: int) -> int:
 def _is_scenery(said: Marked) -> bool:
     """Whether a sentence asks nothing, orders nothing, and has nothing that the plan knows."""
     text = said.text
+    if _PROMISES.search(text) and not said.refs and "?" not in text:
+        return True
     names_somebody = any(each.match.kind is not MatchKind.NONE for each in said.owners)
     if said.refs or names_somebody or said.named or text.rstrip().endswith("?") or asks(text) or _SHOWS.match(text):
         return False

@@ -13,6 +13,7 @@ from dialogs.language.notation import phrase_source
 from dialogs.language.signs import SIGNS
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.vocabulary import TextIndex
+from dialogs.language.word_forms import in_its_forms, root
 from dialogs.language.words import ordinary_words, other_ways, sentences
 
 _THINGS = phrase_source("things")
@@ -26,8 +27,11 @@ _THE_ONE = re.compile(
 _ACTIONS = re.compile(rf"(?<![\w'&/-])(?P<what>(?:[\w'&/-]++\s++){{1,3}}?)(?:{_THINGS})")
 _SOUGHT = re.compile(rf"(?:{phrase_source('sought')})(?!\s*(?:{phrase_source('not_sought')}))")
 _ASKING = re.compile(rf"^\s*(?:(?:{phrase_source('sorts')}|many|show me|me)\s+)+")
+_QUESTION_WORD = re.compile(r"\b(?:which|what|who|whose|when|where|why|how)\b\s*")
 _WORD = re.compile(r"[^\W_\ue001-\ue005]+(?:['&.-][^\W_\ue001-\ue005]+)*")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)|\d{4}hrs?")
+MOST_BESIDE = 3
+"""So many words beside those searched for are tried."""
 MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
 _MANY_LOST = 2
@@ -70,12 +74,38 @@ def search(narrowing: Narrowing) -> None:
         narrowing.take(*match.span())
     words = _asked_for(narrowing)
     stray: tuple[str, ...] = ()
-    if not words and not narrowing.marked.refs:
+    if words and not narrowing.marked.refs:
+        narrowing.beside = _beside(words, narrowing)
+    elif not narrowing.marked.refs:
         words, stray = _left_over(narrowing)
-    narrowing.stray = stray
+        narrowing.beside = _beside(words, narrowing) if words else ()
+    narrowing.stray = tuple(each for each in stray if each not in _ways(narrowing.beside))
     if words:
+        words = tuple(in_its_forms(each, narrowing.marked.vocabulary) for each in words)
         narrowing.add(words=words)
         narrowing.evidence.append(ReadWords("words", " ".join(words), " ".join(words)))
+
+
+def _ways(words: Sequence[str]) -> set[str]:
+    """Every way of saying some words."""
+    return {way for each in words for way in each.split("|")}
+
+
+def _beside(words: Sequence[str], narrowing: Narrowing) -> tuple[str, ...]:
+    """The plan's words elsewhere in the sentence, which narrow where some action has them beside those asked for."""
+    said = {root(part) for each in words for part in re.findall(r"[\w&-]+", each)}
+    rest = dict.fromkeys(word for part in _APART.split(narrowing.text) for word in _searchable(part))
+    found = (each for each in rest if root(each) not in said and _narrows(each, narrowing))
+    return tuple(in_its_forms(each, narrowing.marked.vocabulary) for each in found)[:MOST_BESIDE]
+
+
+def _narrows(word: str, narrowing: Narrowing) -> bool:
+    """Whether a word is one that few of the plan's own texts have, or a form of one."""
+    texts, number = narrowing.marked.vocabulary.texts, narrowing.marked.vocabulary.texts.number
+    if word.isdigit() or not (_is_content(word) or word in subject_words()):
+        return False
+    ways = in_its_forms(word, narrowing.marked.vocabulary)
+    return 0 < len(texts.having((ways,))) <= max(_FEW, number // 3)
 
 
 def _asked_for(narrowing: Narrowing) -> tuple[str, ...]:
@@ -99,7 +129,8 @@ def _after_a_cue(narrowing: Narrowing) -> tuple[str, ...]:
 def _before_a_thing(narrowing: Narrowing) -> tuple[str, ...]:
     """The words before "one" or "actions": "the custody one", "training actions"."""
     for match in (*_THE_ONE.finditer(narrowing.text), *_ACTIONS.finditer(narrowing.text)):
-        words = [each for each in _searchable(_ASKING.sub("", match["what"])) if not each.isdigit()]
+        said = _QUESTION_WORD.split(_ASKING.sub("", match["what"]))[-1 if match.re is _THE_ONE else 0]
+        words = [each for each in _searchable(said) if not each.isdigit()]
         if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
             return tuple(dict.fromkeys(words))
         if words and words[-1] in subject_words() and narrowing.marked.vocabulary.texts.having(words):
@@ -222,7 +253,9 @@ def _weight(run: list[str], narrowing: Narrowing) -> tuple[bool, int, int]:
 def _tells_enough(known: Sequence[str], strange: Sequence[str], narrowing: Narrowing) -> bool:
     """Whether so few actions have the known words that they are meant, whatever the strange ones say."""
     found = narrowing.marked.vocabulary.texts.having(known)
-    return 0 < len(found) <= (_FEW if len(known) > len(strange) else 1)
+    if len(strange) > len(known):
+        return False
+    return 0 < len(found) <= (_FEW if len(known) > len(strange) else 2 if len(known) > 1 else 1)
 
 
 def _subject(narrowing: Narrowing) -> tuple[str, ...]:

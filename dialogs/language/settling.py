@@ -17,6 +17,12 @@ _YES_OR_NO = re.compile(
     rf"^{EDGE}(?:so |and |ok |but |please |{_CAN_YOU_TELL_ME})*+(?:{phrase_source('yes_or_no')})"
     r"(?! (?:there|any|we got|i got|many|much|anything)\b)"
 )
+_WHETHER = re.compile(r"\bwhether\b")
+_ALL_DONE = re.compile(
+    r"\b(?:done|finished|completed?|sorted|met|closed|signed off|implemented|delivered)\b"
+    r"(?: yet| now| then| or not)*\s*\?\W*$"
+)
+""" "Complaints ones all done?" asks how they stand."""
 _TAIL = re.compile(
     r"[,;:?-]\s+(?:so |and )?(?:(?:is|are|was|were|has|have|did|do|does)\s+(?:it|we|they|that|this)\b"
     r"|(?:done|finished|complete|completed|met|sorted)\W*$)"
@@ -81,7 +87,9 @@ def _of_words(heard: Intent | None, narrowing: Narrowing) -> Intent | None:
         return Intent.ITEM
     if heard is Intent.COUNT and _OTHER_THINGS.search(text):
         return Intent.ITEM
-    asks = _YES_OR_NO.search(text) or _TAIL.search(text) or _LATEST.match(text)
+    asks = _YES_OR_NO.search(text) or _TAIL.search(text) or _LATEST.match(text) or _WHETHER.search(text)
+    if not asks and not _SORTS.search(text):
+        asks = _ALL_DONE.search(text)
     return Intent.ITEM if asks and heard in (Intent.LIST, None) and not narrowing.filters.owners else None
 
 

@@ -13,10 +13,11 @@ from cards.phrases import toast
 from cards.refusal import refusal_card
 from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
+from dialogs.language.spelling import is_everyday
 from dialogs.replies import interpretation
 from dialogs.replies.reports import brief_titles, named_by_report
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
-from dialogs.resolve.closest_rows import closest, own_words_first
+from dialogs.resolve.closest_rows import closest, in_one_phrase, own_words_first
 from dialogs.resolve.follow_ups import KEPT
 from dialogs.turn import Json, Reply
 from plan.actions import Status
@@ -113,6 +114,8 @@ class Asked:
         return await self._found(self.meant.query, self.meant.order, self.most)
 
     async def _found(self, wanted: Query, ordered: Order, most: int | None) -> tuple[list[ActionFact], int]:
+        if self.heard.beside and wanted.words and self.day == self.today:
+            wanted = await self._closer(wanted)
         if self.day < self.today:
             found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
         else:
@@ -125,19 +128,27 @@ class Asked:
         if not total and wanted.words and self.day == self.today:
             found, total = await self._widened(wanted, ordered)
         if self.heard.filters.query.words and self._means_one:
-            found = closest(found, self.heard.filters.query.words)
+            found = closest(found, wanted.words)
             total = len(found)
         elif wanted.words and total == len(found) and not _MENTIONS.search(self.here.turn.text):
-            own = own_words_first(found, wanted.words)
-            if len(own) < total:
-                more = total - len(own)
-                self.notes.append(f"{more:,} more {'mentions' if more == 1 else 'mention'} it in updates or comments.")
-            found, total = own, len(own)
+            found, total = self._first_of_them(found, wanted.words)
         found = named_by_report(found, self.here.vocabulary)
         if not self.heard.limit:
             return found, total
         first = _first_of(found, self.heard.limit)
         return first, len(first)
+
+    def _first_of_them(self, found: list[ActionFact], words: Sequence[str]) -> tuple[list[ActionFact], int]:
+        """The rows whose own words say it, those first that say it in one phrase; the others are counted."""
+        own = own_words_first(found, words)
+        is_a_phrase = len(words) > 2 or any(map(is_everyday, words))
+        together = (in_one_phrase(own, words) if is_a_phrase else []) or own
+        if mentioning := len(found) - len(own):
+            says = "mentions" if mentioning == 1 else "mention"
+            self.notes.append(f"{mentioning:,} more {says} it in updates or comments.")
+        if apart := len(own) - len(together):
+            self.notes.append(f"{apart:,} more {'has' if apart == 1 else 'have'} these words apart.")
+        return together, len(together)
 
     def _reads_as(self, query: Query) -> None:
         """Say the rows by the query that found them."""
@@ -150,6 +161,19 @@ class Asked:
         if wanted.moved == 1 and _SLIPPED.search(self.here.turn.text):
             return replace(wanted, moved=0, overdue=True, statuses=None), ONLY_LATE
         return None
+
+    async def _closer(self, wanted: Query) -> Query:
+        """The query with the words beside those searched for that some action has too; the others are said."""
+        beside = self.heard.beside
+        ways = dict.fromkeys((beside, *((each,) for each in beside)))
+        for more in ways:
+            closer = replace(wanted, words=(*wanted.words, *more))
+            if (await find(self.session, closer, today=self.day, most=1))[1]:
+                self.left_out.extend(each.partition("|")[0] for each in beside if each not in more)
+                self._reads_as(closer)
+                return closer
+        self.left_out.extend(each.partition("|")[0] for each in beside)
+        return wanted
 
     async def _widened(self, wanted: Query, ordered: Order) -> tuple[list[ActionFact], int]:
         """The few actions that have all but one word, or the kind, where none has all; what is left out is said."""

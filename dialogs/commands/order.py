@@ -83,7 +83,8 @@ class Ordered:
         ):
             raise MustAsk("action", "Which action do you mean?", [row.id for row in rows][:OFFERED])
         elif whole and len(rows) > 1:
-            rows = [row for row in rows if row.status in OPEN and row.due] or rows
+            open_rows = [row for row in rows if row.status in OPEN]
+            rows = [row for row in open_rows if row.due] or open_rows or rows
         return self._permitted(deed, rows)
 
     def _able(self, rows: list[ActionFact]) -> list[ActionFact]:

@@ -22,7 +22,7 @@ from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.news import SUBJECT, news_after, next_news
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.by_words import by_words, says_no_more
-from dialogs.language.orders.parts import Tail, but, only, tail, without_exceptions
+from dialogs.language.orders.parts import Tail, but, only, tail, without_exceptions, without_models
 from dialogs.language.orders.status import closed
 from dialogs.language.refs import Ref
 from dialogs.language.signs import OWNER, REF
@@ -61,7 +61,7 @@ _DESCRIBES = re.compile(
     rf"{EDGE}(?:(?:the|re|update|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{1,4}})"
     r"(?=.*\b(?:it|that one|this one)\b)"
 )
-_IT = re.compile(r"\b(?:it|this|that|them|these|those)\b")
+_IT = re.compile(r"\b(?:it|this|that|them|these|those|both)\b")
 _DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
 )
@@ -87,9 +87,10 @@ def in_clauses(marked: Marked) -> tuple[Heard, ...]:
     """A message heard clause by clause: its orders, and the news of each action that a clause begins with."""
     if is_question(marked.text) or _DENIES.match(marked.text):
         return ()
-    kept, left_out = without_exceptions(marked)
+    kept, left_out = without_exceptions(without_models(marked))
     if left_out:
         return tuple(but(each, left_out) for each in in_clauses(kept))
+    marked = kept
     if not marked.refs:
         return _of_one_described(marked)
     whole = _order(marked, 0, len(marked.text), (), None)

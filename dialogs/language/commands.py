@@ -9,8 +9,8 @@ from dataclasses import replace
 from dialogs.language.grammar import POLITE, past_politeness
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import COMMANDS, Filters, Heard, Intent, Orders, ReadWords
-from dialogs.language.notation import EDGE, REFS, phrase_source
+from dialogs.language.meaning import COMMANDS, SAME_AGAIN, Filters, Heard, Intent, Orders, ReadWords
+from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders import adding, deadlines, owners, papers, people, reminding, status, taking_back, updates
 from dialogs.language.orders.parts import and_these, but, without_exceptions
 from dialogs.language.orders.sets import of_a_set
@@ -82,11 +82,16 @@ _ONE_ASIDE = re.compile(r"^\s{3,}(?:(?:one|ones|recs?|reports?|action plan|plan|
 """What is left of a report's name at the beginning."""
 _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
 _SAYS_WHAT_TO_WRITE = re.compile(rf"^{EDGE}update\s+{REFS}\s*[-:]\s*\S+\s+\S+\s+\S+")
+_SHOULD_READ = re.compile(
+    r"\W*(?:should|must|ought to|needs to|is to)\s+(?:now\s+|really\s+)?(?:say|read|be called|be worded)\b"
+)
+"""Says how an action's words should be."""
+_SAME = re.compile(rf"{EDGE}(?:{phrase_source('the_same')}){EDGE}")
 _DESCRIBING = r"(?!(?:do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)[a-z'-]+"
 _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|report|tracker|letter|paper|page)"
 """A paper named by words that are no known name of it."""
 _STATEMENT = re.compile(
-    rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|update|updates)(?![\w'])[\s,:-]*+)*+"
+    rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|my|our|update|updates)(?![\w'])[\s,:-]*+)*+"
     rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?\s*(?::|\s-+)\s))?"
     rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/>→|]*\s*)(?P<rest>.*)$",
     re.S,
@@ -112,6 +117,8 @@ _ASKS_OF_IT = re.compile(
     r"|(?:where|how|what|whats|when|why) (?:are|is|has|have|do|did|was|were)\b"
 )
 _WONDERS = re.compile(phrase_source("wonders"))
+_SURELY_NOT_NEWS = 30
+"""The score of news that holds an order: asked again, rather than answered as a question."""
 BY_WORDS = "~a"
 """Stands for an action that is called by what it is about."""
 _CALLED = re.compile(
@@ -192,8 +199,12 @@ def statement(marked: Marked) -> Heard | None:
             (*keys, *more),
             marked.script.typed_between(match.start("rest"), match.start("rest") + done.start("after")),
         )
-    claims = bool(done) or updates.claims_done(said)
+    claims = not updates.is_hedged(said) and (bool(done) or updates.claims_done(said))
     why = ReadWords("intent", marked.script.typed_between(0), "a ref and what is said of it")
+    if _SAME.fullmatch(match["rest"]):
+        return Heard(Intent.UPDATE, Filters(Query(refs=marked.keys)), topic=SAME_AGAIN, evidence=(why,))
+    if _orders_something(match["rest"]):
+        return Heard(Intent.UNKNOWN, score=_SURELY_NOT_NEWS, evidence=(why,))
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), Orders(text=said, claims_done=claims), evidence=(why,))
 
 
@@ -263,6 +274,11 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
         return True
     words = re.findall(r"\w+", rest)
     return _names_an_action(marked) and len(words) > 1 and "?" not in rest[-2:] and not _ONLY_ASKS.match(rest)
+
+
+def _orders_something(said: str) -> bool:
+    """Whether words after a ref give an order that was not understood: it is never stored as news."""
+    return bool(phrase("orders_in_news").search(said) or _SHOULD_READ.match(said))
 
 
 def only_asks(said: str) -> bool:

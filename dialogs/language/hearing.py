@@ -146,7 +146,8 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     is_no_order = heard.intent not in COMMANDS or heard.intent is Intent.UPDATE
     if before.intent in COMMANDS and before.filters.query.refs and is_no_order and (news := news_after(before, marked)):
         return news
-    lends = bool(before.filters.query.refs) and heard.intent in EXPLAINED_ORDERS and before.intent in COMMANDS
+    of_it = heard.intent in EXPLAINED_ORDERS or (heard.intent is Intent.UPDATE and bool(heard.orders.text))
+    lends = bool(before.filters.query.refs) and of_it and before.intent in COMMANDS
     if (heard.follows or lends) and heard.filters.is_empty and heard.nth is None and not before.filters.is_empty:
         return replace(heard, filters=before.filters, follows=before.follows)
     if (

@@ -178,6 +178,10 @@ COMMANDS = frozenset(
 """Orders: what changes the plan, arranges something, or makes a paper. A test holds the three lists to every intent."""
 
 
+SAME_AGAIN = "same again"
+"""The topic of an order that is the one before it, of another action: "and 3b the same"."""
+
+
 class AnswerOrder(StrEnum):
     """The order an answer's rows come in."""
 

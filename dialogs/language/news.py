@@ -16,6 +16,7 @@ from plan.query import Query
 
 _REFS = re.compile(REFS)
 _SAME = re.compile(rf"(?:{phrase_source('the_same')}){EDGE}")
+_ALSO = re.compile(rf"{EDGE}(?:and|also|plus|same for|ditto)\b")
 _TELLS = re.compile(rf"[\s,:-]*(?:{phrase_source('tells')})")
 """What an action's own news begins with."""
 _TWO_WORDS = re.compile(r"\W*\w+\W+\w+")
@@ -43,7 +44,8 @@ def news_after(before: Heard | None, part: Marked) -> Heard | None:
     said = part.text[subject.end() :].strip() if subject else ""
     if subject is None or len(_REFS.findall(part.text)) > 1:
         return statement(part)
-    if before and _SAME.fullmatch(said):
+    is_more = not said and _ALSO.match(part.text) and not part.text.rstrip().endswith("?")
+    if before and (is_more or _SAME.fullmatch(said)):
         return replace(before, filters=Filters(Query(refs=part.keys)))
     if news := statement(part) or only_a_status(part):
         return news

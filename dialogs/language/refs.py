@@ -38,9 +38,14 @@ _IDS = re.compile(_ID)
 _AFTER_A_VERB = re.compile(
     r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move"
     r"|chase|set|of|owns?|about|with|is(?!\s+\d+\s+(?:to|until)\s+\d+\w*\s+[a-z]{3})|on|for|not|and|meant|has)\s+(?P<first>\d{1,3}(?:\.\d{1,3})?)"
+    rf"(?P<rest>(?:(?:{JOIN}|{_TO})\d{{1,3}}(?![\w%/:]){_NO_DATE})*)"
     r"(?![\w/%+:]|\.\d|-\d|\s*(?:st|nd|rd|th|days?|weeks?|months?|years?|working|times?|hours?|actions?|items?|of|more"
     r"|or|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|am|pm|per|people|officers?|others?)\b)"
 )
+_UNDER_A_NUMBER = re.compile(
+    r"\b(?:actions?|items?|tasks?|add|new|one|another)\s+(?:to|under|for|in|on|against|within)\s+(?P<first>\d{1,2})(?=\s*[:,-])"
+)
+"""The recommendation of a new action: "add an action to 12: …"."""
 _LETTER_ALONE = re.compile(r"\s*(?P<sign>,\s*and\b|,|/|&|\+|\band\b)?\s*\(?(?P<letter>[a-z])\)?(?![\w'.])")
 _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
@@ -228,11 +233,15 @@ def _with_letters(text: str, ref: Ref, vocabulary: Vocabulary) -> Ref:
 
 def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:
     """A number alone, where the plan has it and a ref must stand: "extend 1 to …", "status of 10"."""
-    return [
-        Ref(*match.span("first"), (match["first"],))
-        for match in _AFTER_A_VERB.finditer(text)
-        if vocabulary.has_ref(match["first"])
-    ]
+    found = []
+    for match in (*_AFTER_A_VERB.finditer(text), *_UNDER_A_NUMBER.finditer(text)):
+        start = match.start("first")
+        keys, length = _keys_of(text[start : match.end()], vocabulary)
+        if all(map(vocabulary.has_ref, keys)) and len(keys) > 1:
+            found.append(Ref(start, start + length, keys))
+        elif vocabulary.has_ref(match["first"]):
+            found.append(Ref(*match.span("first"), (match["first"],)))
+    return found
 
 
 def _read_dotted(text: str, vocabulary: Vocabulary) -> list[Ref]:

@@ -8,6 +8,7 @@ from dialogs.language.asides import asks, without_asides
 from dialogs.language.grammar import POLITE
 from dialogs.language.notation import EDGE, phrase_source
 from dialogs.language.script import Script
+from plan.numbers import any_of
 
 _REF = (
     r"(?:(?:rec|recs|action|actions|item|re)\.?\s*)?(?:[a-z]{2,6}-)?[1-9]\d?(?:\.\d{1,2})?\s?\(?[a-z]\)?(?![a-z0-9'(])"
@@ -20,9 +21,11 @@ _GREETING = re.compile(
 _THANKS = re.compile(rf"(?<=[^\s,.!-])[\s,.!-]++(?:{phrase_source('thanks')})[\s.!]*$")
 _SENTENCE_ENDS = r"(?:(?<=[.;!?])(?<!\brec\.)(?<!\bref\.)(?<!\bno\.)\s+|\s*\n\s*"
 _BEFORE_AN_UPDATE = re.compile(
-    rf"{_SENTENCE_ENDS}|;\s*|\s+\|\s+)(?:[-*]\s*|\d\)\s*)?"
+    rf"{_SENTENCE_ENDS}|;\s*|\s+\|\s+|\s+(?=\d\)\s))(?:[-*]\s*|\d{{1,2}}[.)]\s+)?"
     rf"(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?{_REF}\s*\S)"
 )
+_BEFORE_A_NUMBER = re.compile(r"\s*\n\s*\d{1,2}[.)]\s+|\s+\d\)\s+")
+"""Where a list goes on with its next item, whatever that is."""
 _BEFORE_AN_ORDER = re.compile(
     rf"{_SENTENCE_ENDS}|,\s*(?:and\s+|then\s+|also\s+|but\s+|please\s+)*"
     r"|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)"
@@ -46,6 +49,7 @@ _NEXT_NEWS = re.compile(
     rf"|\s+and\s+(?={_REF}\s+(?!(?:and|are|is|to|also|or|both|too)\b)[a-z]+\s+[a-z])"
 )
 """Where the next action's news begins: "2a: sergeants briefed, 3a: dates awaited"."""
+_REF_SAID = re.compile(rf"\b{_REF}|\b(?:{any_of()})\s[a-z]\b|\brec\s|[a-z]-?\d")
 _NAMES_ONE = re.compile(rf"{_REF}\s+(?!and\b)[a-z]")
 _HAS_NEWS = re.compile(rf"{_REF}\s*[-:,]?\s*(?!and\b|too\b)[a-z]{{2,}}")
 _SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until|for)\b")
@@ -69,6 +73,11 @@ _BEFORE_A_QUESTION_OF_ONE = re.compile(
     rf"(?<=[.;!])\s+(?:and\s+|also\s+)?(?=(?:{_ASKING}|how is|how are|how's|hows)\s[^.!;]*\b{_REF}[^.!;]*$)"
 )
 """Where news goes over into a question of another action: "2a done. how is 3a"."""
+_BEFORE_MORE_OF_IT = re.compile(
+    r"(?:\s*,)?\s+and\s+(?:also\s+|then\s+|please\s+)*(?=(?:can|could|would|will)\s+(?:you|we)\s+(?:please\s+|also\s+)*"
+    r"(?:move|push|extend|put|set|change|give|mark|close|reopen|make)\s+(?:it|that|this|them)\b|(?:note|record|minute)\s+that\b)"
+)
+"""Where an order of the same action follows: "put on 6c that … and can you move it to 30 June"."""
 _IS_AN_UPDATE = re.compile(
     rf"^{EDGE}(?:please\s+)?(?:(?:update|note|add (?:an? )?(?:update|note))\b|{_REF}\s*(?:[-:,]|\s[a-z0-9'\"]))"
 )
@@ -78,7 +87,10 @@ def split(script: Script) -> list[Script]:
     """The asks of a message, in order; the message itself where it is one."""
     script = _without_courtesies(script)
     script = script.part(*without_asides(script.text))
-    parts = _cut(script, _BEFORE_AN_UPDATE)
+    items = [
+        each for item in _cut(script, _BEFORE_A_NUMBER) for each in _cut(item, _BEFORE_MORE_OF_IT, after=_REF_SAID)
+    ]
+    parts = [each for item in items for each in _cut(item, _BEFORE_AN_UPDATE)]
     return [each for part in parts for each in _cut_further(part) if re.search(r"\w", each.text)] or [script]
 
 

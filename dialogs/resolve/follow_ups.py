@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from dialogs.language.follow import about_the_same
-from dialogs.language.meaning import QUESTIONS, AnswerOrder, Filters, Heard, Intent, ReadWords
+from dialogs.language.meaning import COMMANDS, QUESTIONS, SAME_AGAIN, AnswerOrder, Filters, Heard, Intent, ReadWords
 from plan.owners import MatchKind
 from plan.query import Query, asked_of
 
@@ -46,6 +46,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     if heard.follows and before is None and heard.filters.is_empty and heard.intent in _OF_THOSE:
         of_all = heard.order is not AnswerOrder.PLAN
         return replace(heard, intent=heard.intent if of_all else Intent.ITEM, follows=False)
+    if heard.topic == SAME_AGAIN and before and before.heard.intent in COMMANDS:
+        return replace(before.heard, filters=heard.filters, follows=False)
     if heard.narrows and before and (narrowed := _of_the_same(heard, before)):
         return narrowed
     if not heard.follows or before is None:

@@ -28,15 +28,30 @@ _BY_WHEN = re.compile(
     r"[\s,;.(-]*\b(?:deadline|due|by|before|until|for|target)\b[\s:=-]*(?:is\s+|of\s+|by\s+|date\s+)*"
     rf"(?:the\s+)?{TIME}+[\s)]*"
 )
+_STOP = r"(?:^|[.;,\n]|\s-)\s*"
+_A_NAME_ALONE = re.compile(
+    rf"{_STOP}(?:(?:owner|lead|for|by|owned by|assigned to|it is|that is)\s+)*{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*"
+    r"(?:'s)?(?:\s+(?:to (?:do|own|lead|run) (?:it|this|that)|as owner|please))?\s*(?=$|[.;,\n]|\s-)"
+)
+"""A stretch with nothing but a name: the owner."""
+_A_DAY_ALONE = re.compile(
+    rf"{_STOP}(?:(?:the|first|next|one|ones|report|deadline|due|date|target|by|for|in|on|at|end|is|to be|done|ready"
+    r"|finished|complete|completed|starts?|starting|from|before|it|and|then|will|be|with|a|of)\s+)*"
+    rf"{TIME}+(?:\s+please)?\s*(?=$|[.;,\n]|\s-)"
+)
+"""A stretch with nothing but a day: the deadline."""
 _LEADS_IN = re.compile(r"^(?:to|that|called|saying|:)\s+", re.I)
 
 
-def add(marked: Marked, best: Candidate) -> Heard:
+def add(marked: Marked, best: Candidate) -> Heard | None:
     """Its recommendation, its owners and its deadline, wherever they stand; what is left are its words."""
     text, start = marked.text, best.end
+    if "another one" in best.sentence and any(each.keys[0][-1].isalpha() for each in marked.refs):
+        return None
     under = _NEXT.match(text, start) or _UNDER.search(text, start)
-    whose = _WHOSE.search(text, start) or _TO_DO_IT.search(text, start) or _LAST_NAMED.search(text, start)
-    when = _BY_WHEN.search(text, start)
+    ways = (_WHOSE, _TO_DO_IT, _A_NAME_ALONE, _LAST_NAMED)
+    whose = next(filter(None, (each.search(text, start) for each in ways)), None)
+    when = _A_DAY_ALONE.search(text, start) or _BY_WHEN.search(text, start)
     spans = sorted(match.span() for match in (under, whose, when) if match)
     words = " ".join(_left(marked, start, spans)).strip(SEPARATORS)
     due = next((each for each in marked.times if when and when.start() <= each.start < when.end()), None)

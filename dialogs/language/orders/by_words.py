@@ -17,6 +17,8 @@ from plan.actions import Status
 
 _WORD = re.compile(r"[a-z][a-z']*")
 _NOT = re.compile(r"\b(?:not|instead of|rather than|from|is|was|(?:will not|can not) (?:make|hit|meet))\s+(?:the\s+)?$")
+_A_MEETING = re.compile(r"\b(?:meeting|board|committee|conference|panel|session|forum)$")
+"""Where news goes to, rather than when it is due: "going to the June meeting"."""
 _GOES = re.compile(
     rf"\b(?:no longer|not|off|instead of|rather than)\s+(?:the\s+)?{OWNER}+"
     rf"|{OWNER}+(?:\s+is)?\s+(?:out|off|no longer)\b"
@@ -49,7 +51,7 @@ def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard
         all_say_so = words <= _says_so(intent.value)
         is_cued = before is intent or phrase(cues).search(said) or _is_only(part, said, begins)
         heard = reader(part, best) if all_say_so and is_cued else None
-        if heard:
+        if heard and set(part.keys) <= {*heard.filters.query.refs}:
             return _without_reason(heard, part.script.typed_between(start, end), best.sentence)
     return _new_status(part, said, begins, part.script.typed_between(start, end))
 
@@ -105,7 +107,11 @@ def _without_reason(heard: Heard, said: str, why: str) -> Heard:
 
 
 def _new_deadline(part: Marked, best: Candidate) -> Heard | None:
-    times = [each for each in part.times if not each.vague and not _NOT.search(part.text[: each.start])]
+    times = [
+        each
+        for each in part.times
+        if not each.vague and not _NOT.search(part.text[: each.start]) and not _A_MEETING.search(each.words)
+    ]
     if not times or part.owners:
         return None
     heard = deadlines.deadline(replace(part, times=tuple(times[-1:])), best)

@@ -70,7 +70,7 @@ def _to_somebody(marked: Marked, best: Candidate) -> Heard | None:
 
 def _exchanged(marked: Marked, best: Candidate) -> Heard | None:
     """ "Swap the owners of 7b and 7c"."""
-    if len(marked.keys) != 2:
+    if not marked.refs:
         return None
     after = tail(marked, max(best.end, *(each.end for each in marked.refs)))
     orders = Orders(owners_change="exchange", reason=after.reason, agreed_by=after.agreed_by)

@@ -91,6 +91,22 @@ def only(marked: Marked, start: int, end: int) -> Marked:
     )
 
 
+_LIKE = re.compile(
+    r"[\s,(-]*\b(?:(?:the\s+)?same(?:\s+(?:date|day|deadline|owner))?\s+(?:as|with)|like|in line with|to match"
+    rf"|as (?:for|with|on))\s+(?:the\s+)?{REFS}\)?"
+)
+"""An action that only lends its value: "make them March, same as 5"."""
+
+
+def without_models(marked: Marked) -> Marked:
+    """The message without the actions that are only held up as an example."""
+    script, kept = marked.script, marked.refs
+    for match in _LIKE.finditer(marked.text):
+        kept = tuple(each for each in kept if not match.start() <= each.start < match.end())
+        script = script.masked(*match.span(), " ")
+    return replace(marked, script=script, refs=kept) if kept else marked
+
+
 def without_exceptions(marked: Marked) -> tuple[Marked, tuple[str, ...]]:
     """The message without the actions it leaves out, and their refs."""
     script, out = marked.script, list[Ref]()

@@ -22,6 +22,8 @@ _SURELY = 25
 """Its score: every word of it says so."""
 _LEADS = rf"{EDGE}(?:(?:and|but|so|ok|now|then|please|also|{phrase_source('lead_ins')})\s+)*"
 _GROUP = r"(?:all|everything|every one|both|each|the rest|everything else|anything)\b"
+_OF_SOMEBODY = re.compile(r"\b(?:his|her|hers|him|their|theirs|them|they|he|she)\b")
+"""Says whose, where nobody is named."""
 _BOTH = re.compile(r"\b(?:both|two)\b")
 _IS = r"(?<!\bthat\s)(?<!\bwhich\s)(?:is|are|has been|have been|was|were|can be|should be|can go|should go|now)"
 _CLAIMED = re.compile(
@@ -122,6 +124,8 @@ def _longer(marked: Marked) -> Heard | None:
 def _described(marked: Marked, start: int, end: int) -> Filters | None:
     """The actions that some words describe, where each of the words says something of them."""
     part = only(marked, start, end)
+    if not part.owners and _OF_SOMEBODY.search(part.text):
+        return None
     narrowing = narrow(part, part.text)
     if not _words(narrowing.text) <= words_of("described_so"):
         search(narrowing)

@@ -24,6 +24,7 @@ _MARKED_SO = re.compile(r"^(?:and |so |please )*(?:mark|show|set|turn|colour)\b.
 _FINISHES = re.compile(
     r"^\W*(?:[\w\s,]*?)\b(?:completed?|finish(?:ed)?|closed?|tick off|done|delivered|sorted|wrapped up)\b"
 )
+_SET_APART = re.compile(r"\s*(?:[,;:.]|-)")
 _BEFORE_STATUS = re.compile(r"(?:\b(?:as|to|is|=)\s+)?(?:not |no longer )?[\w/-]+\s*[\w-]*$")
 
 
@@ -68,8 +69,11 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
     if named is None:
         return _finished(marked, best) or _unsaid(marked, best)
     wanted, length = named
+    is_set_apart = bool(_SET_APART.match(marked.text, after_refs))
+    if is_set_apart and wanted.is_open and _FINISHES.match(marked.text[best.start : best.end]):
+        return _finished(marked, best)
     said = _BEFORE_STATUS.search(marked.text[after_refs : after_refs + length])
-    start = after_refs + (said.start() if said else 0)
+    start = after_refs + (said.start() if said and not (is_set_apart and wanted is Status.CLOSED) else 0)
     if wanted is Status.CLOSED:
         why = re.sub(r"^(?:as|is|to)\s+", "", marked.script.typed_between(start).strip(SEPARATORS), flags=re.I)
         return order(Intent.CLOSE, marked, (best.start, start), Orders(status=wanted, reason=why))

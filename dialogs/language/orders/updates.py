@@ -7,7 +7,7 @@ import re
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
-from dialogs.language.notation import phrase_source
+from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import nth_in, only, order, target
 from dialogs.language.signs import OWNER, REF, TIME
 from plan.evidence import links_in
@@ -33,6 +33,7 @@ _SHOULD_SAY = re.compile(
 _ON_OR_FOR = re.compile(r"\b(?:update|one|word|line|comment|log|entry)\s+(?:on|for|re|against|about|from)\b")
 _GOES_ON = re.compile(r"\s*(?:[-–—:]|that\b|,(?:\s+\S+){2})")
 _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", re.I)
+_ON_HOLD = re.compile(r"\bon hold$")
 _ADDS = re.compile(r"(?:add|attach|upload|file|record|log|link)\b")
 _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
@@ -72,7 +73,12 @@ _CLAIMS_NOT = re.compile(
 
 def claims_done(text: str) -> bool:
     """Whether an update says that the work is done: a claim, which proposes."""
-    return bool(_CLAIMS.search(text)) and not _CLAIMS_NOT.search(text)
+    return bool(_CLAIMS.search(text)) and not _CLAIMS_NOT.search(text) and not is_hedged(text)
+
+
+def is_hedged(text: str) -> bool:
+    """Whether what is said to be done is so in part: "done except for custody", "done our bit"."""
+    return bool(phrase("hedges").search(text.lower()))
 
 
 def evidence(marked: Marked, best: Candidate) -> Heard | None:
@@ -101,6 +107,8 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
         after = marked.script.typed_between(others.end() if others else best.end)
         more = after.strip(" ,;:.-")
         text = (", " if after[:1] in ",;:.-" else " ").join(filter(None, (none, more)))
+    if _ON_HOLD.search(core):
+        text = f"on hold {text}".strip()
     if _SAYS_NOTHING.match(text):
         text = ""
     elif quoted := _IN_QUOTES.fullmatch(text):
@@ -110,5 +118,5 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     if not keys and _OF_ALL.search(core):
         return Heard(Intent.UPDATE, target(marked, best.start, best.end), orders)
     nth = None if keys else nth_in(core)
-    points_back = bool(nth or _POINTS_BACK.search(core))
+    points_back = bool(nth or _POINTS_BACK.search(core) or core.endswith("that"))
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys and points_back, nth=nth)

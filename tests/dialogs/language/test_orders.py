@@ -227,6 +227,64 @@ def test_an_order_of_a_group_leaves_out_what_it_says() -> None:
     assert (heard.filters.query.not_refs, heard.orders.reason) == (("7b",), "ICT late")
 
 
-@pytest.mark.parametrize("said", ["all of Kitchen's that are complete", "everything Liz has completed", "all green"])
+@pytest.mark.parametrize("said", ["all of Kitchen's that are complete", "everything Liz has completed"])
 def test_a_list_of_what_is_complete_claims_nothing(said: str) -> None:
     assert [each["intent"] for each in meanings(said)] == ["list"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "new action, rec 6: audit forms monthly. Alan Tattersall. First one end of June",
+        "add under 6: audit forms monthly. Owner Alan Tattersall. First one due end of June.",
+        "add an action to 6: audit forms monthly - Alan Tattersall - 30 June",
+        "add action under rec 6: audit forms monthly, Alan Tattersall, by end of June",
+    ],
+)
+def test_a_new_actions_words_owner_and_deadline_are_told_apart(said: str) -> None:
+    (heard,) = meanings(said)
+    assert heard["refs"] == ["6"]
+    assert (heard["text"], heard["new_owners"], heard["new_due"]) == (
+        "audit forms monthly",
+        ["Alan Tattersall"],
+        "2015-06-30",
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["6a is done except for custody", "7a - done our bit", "7a nearly done", "6b completed apart from the report"],
+)
+def test_what_is_done_in_part_claims_nothing(said: str) -> None:
+    (heard,) = meanings(said)
+    assert heard["intent"] == "update"
+    assert "claims_done" not in heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "12a should read Publish the figures",
+        "9a and 9b are led by the Head of PPU. Put him down as owner",
+    ],
+)
+def test_an_order_that_is_not_understood_is_never_stored_as_news(said: str) -> None:
+    assert [each["intent"] for each in meanings(said)] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("extend 6a to 31 July, ICT late. Also 7d, same reason", [("deadline", "6a"), ("deadline", "7d")]),
+        ("12a: put a date on it, 30 Sept. And 13a", [("deadline", "12a"), ("deadline", "13a")]),
+        ("Put 10b to 31 Dec 2015, HO late, and note that they wrote", [("deadline", "10b"), ("update", "10b")]),
+        (
+            "1) 2a moved to 30 June 2) 8a: slips out 3) who has 10a?",
+            [("deadline", "2a"), ("update", "8a"), ("who", "10a")],
+        ),
+        ("2. 2a - testing.\n3. 7a - not ready.", [("update", "2a"), ("update", "7a")]),
+        ("2a done. how is 3a", [("update", "2a"), ("item", "3a")]),
+    ],
+)
+def test_every_part_of_a_message_is_heard_by_itself(said: str, heard: list[tuple[str, str]]) -> None:
+    assert [(each["intent"], *each["refs"]) for each in meanings(said)] == heard

@@ -42,7 +42,7 @@ def pack_ready_card(
 ) -> Card:
     """`since` names the earlier position; `issued` says when it was issued, where it was."""
     carried: dict[str, Any] = {"plan": plan, "meeting": meeting or "", "as_at": as_at.isoformat()}
-    where = f"{meeting}, {weekday(held)} · " if meeting and held else ""
+    where = f"{meeting}, {weekday(held)}" if meeting and held else plan
     send = [
         button("Send the Word file", Verb.PACK, primary=True, format="docx", **carried),
         *([button("Issue it", Verb.ISSUE, format="docx", **carried)] if may_issue and meeting and not issued else []),
@@ -52,7 +52,7 @@ def pack_ready_card(
     ]
     return card(
         heading("The board pack is ready"),
-        under(f"{where}as at {weekday(as_at)}{f' · {issued}' if issued else ''}"),
+        under(f"{where} · as at {weekday(as_at)}{f' · {issued}' if issued else ''}"),
         *_figures(now, last),
         *([_bars(now, last)] if last is not None else []),
         *([section(f"Since {since}"), *(line(run(each)) for each in changes)] if changes else []),

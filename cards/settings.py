@@ -158,7 +158,7 @@ def plan_changes_card(plan: PlanSettings, changes: Sequence[tuple[str, str, str]
     data: dict[str, Any] = {"plan": plan.code, "was": dict(plan.fields), "wanted": dict(wanted)}
     return card(
         heading(f"Change {len(changes)} setting{'' if len(changes) == 1 else 's'} of {plan.code}?"),
-        under("Nothing is saved yet"),
+        under("Nothing is saved yet."),
         *(line(run(f"{label}:"), run(f"{was} →"), run(now, bold=True)) for label, was, now in changes),
         buttons=[
             button("Save", Verb.SAVE_PLAN_SETTINGS, primary=True, **data),

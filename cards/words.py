@@ -79,11 +79,12 @@ def _about(action: ActionFact, rows: int) -> str:
 
 
 def action_sentence(*, detail: ActionDetail, as_at: date) -> str:
-    """`SS-7c is in progress, RED, 1 day late …`, with its newest update."""
+    """`SS-7c is in progress, RED, 1 day late …`, with its newest update and its comment."""
     one = detail.action
     name = f"{one.name} ({one.id})" if one.report else one.id
     latest = detail.updates[0] if detail.updates else None
-    said = _latest(latest) if latest else "No updates yet."
+    comment = f"Comment: {stopped(plain(detail.comment, 300))}" if detail.comment else ""
+    said = " ".join(filter(None, (_latest(latest) if latest else "", comment))) or "No updates yet."
     how = ", ".join(filter(None, (one.color.value, undeliverable(one), deadline(detail, as_at))))
     shown = f" Evidence: {'; '.join(evidence_words(detail.evidence))}." if detail.evidence else ""
     return (

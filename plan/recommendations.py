@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plan.actions import Action, Status
@@ -71,3 +71,12 @@ class Plan:
     def actions(self) -> Iterator[Action]:
         """Every action, in printed order."""
         return (action for recommendation in self.recommendations() for action in recommendation.actions)
+
+    def only(self, keeps: Callable[[Action], bool]) -> Plan:
+        """The plan with some of its actions, and only what has any."""
+        reports = []
+        for report in self.reports:
+            asked = [replace(each, actions=tuple(filter(keeps, each.actions))) for each in report.recommendations]
+            if kept := tuple(each for each in asked if each.actions):
+                reports.append(replace(report, recommendations=kept))
+        return replace(self, reports=tuple(reports))

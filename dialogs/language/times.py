@@ -102,9 +102,10 @@ class _Ear:
     tense: Tense
 
     def year_meant(self, days: Days, before: str) -> Days:
-        """The year's copy of some days that is meant after some words: "since April" looks back and "to July" ahead."""
-        little = re.search(r"\b(since|to|until|till|til)\s+(?:the\s+)?$", before)
-        tense = self.tense if little is None else Tense.PAST if little[1] == "since" else Tense.AHEAD
+        """The year's copy of some days that is meant: "since April" and "as at March" look back, "to July" ahead."""
+        little = re.search(r"\b(since|as at|as of|to|until|till|til)\s+(?:the\s+)?$", before)
+        looks_back = little is not None and little[1] in ("since", "as at", "as of")
+        tense = self.tense if little is None else Tense.PAST if looks_back else Tense.AHEAD
         return in_year_meant(*days, self.vocabulary, self.today, tense)
 
 

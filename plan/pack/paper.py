@@ -278,14 +278,5 @@ def _figure(pack: Pack, name: str) -> Iterator[Block]:
 
 
 def _only(plan: Plan, keeps: Callable[[Status], bool], words: str) -> Plan:
-    """The plan with only the actions that stand so, and only what has any."""
-    reports = []
-    for report in plan.reports:
-        asked = [
-            replace(each, actions=tuple(action for action in each.actions if keeps(action.status)))
-            for each in report.recommendations
-        ]
-        kept = tuple(each for each in asked if each.actions)
-        if kept:
-            reports.append(replace(report, recommendations=kept))
-    return replace(plan, title=f"{plan.title}: {words}", reports=tuple(reports))
+    """The plan with only the actions that stand so."""
+    return replace(plan.only(lambda action: keeps(action.status)), title=f"{plan.title}: {words}")

@@ -117,8 +117,8 @@ COUNTS = [
 HISTORY = [
     HistoryFact(date(2014, 9, 8), "Coordinator", "new", None, "Let observers ride along"),
     HistoryFact(date(2014, 11, 20), "CI Kitchen", "update", None, "The first riders are named"),
-    MOVE,
     HistoryFact(date(2015, 5, 4), "CI Kitchen", "status", "not_started", "in_progress"),
+    MOVE,
 ]
 SINCE = [
     *(SinceFact("new red", each, on=date(2015, 6, 1)) for each in NEWER),

@@ -30,6 +30,12 @@ def shown(detail=DETAIL, *, may_update=True, **more):
     return check(action_card(detail=detail, plan="Stop and Search", as_at=TODAY, buttons=offered, **more))
 
 
+def test_the_sentence_gives_the_comment_as_the_card_does():
+    said = action_sentence(detail=replace(DETAIL, updates=(), comment="Passed to the Home Office"), as_at=TODAY)
+    assert "Comment: Passed to the Home Office." in said
+    assert "No updates yet" not in said
+
+
 def test_its_words_are_the_title_with_the_plan_and_the_day_above_and_the_colour_in_words():
     assert texts(shown())[:3] == [
         "6a · Stop and Search · Mon 1 June 2015",

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from plan.intake.reader import read_plan
 from storage.conversation_tables import ScheduleRow, SnoozeRow
+from storage.documents import read_bytes
 from tests.conversations.conftest import Chat
 
 
@@ -95,6 +97,28 @@ async def test_the_plan_comes_as_a_word_file(chat: Chat) -> None:
     reply = await chat.says("Stranger", "export the plan to word")
     ((name, data),) = reply.attachments
     assert (name, data[:2]) == ("SS-2015-06-01.docx", b"PK")
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("export the overdue ones to excel", 12),
+        ("export Supt Horn's actions to word", 6),
+        ("export the plan as at 24 March to csv", 36),
+    ],
+)
+async def test_a_file_holds_what_was_asked_for_and_no_more(chat: Chat, said: str, holds: int) -> None:
+    reply = await chat.says("Stranger", said)
+    ((name, data),) = reply.attachments
+    assert reply.count == holds
+    assert name.endswith(".csv") == (holds == 36)
+    assert sum(1 for _ in read_plan(read_bytes(name, data), code="SS").plan.actions()) == holds
+
+
+async def test_a_file_of_nothing_is_refused(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "export what is due on 1 April to excel")
+    assert not reply.attachments
+    assert reply.text.startswith("Nothing to write")
 
 
 @pytest.mark.parametrize(

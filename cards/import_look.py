@@ -15,6 +15,7 @@ ROWS_A_PAGE = 12
 LINES_SHOWN = 12
 COLUMN, CONFLICT, PLAN = "column:", "conflict:", "plan"
 """What the drop-downs' ids begin with; the rest names the column, or the conflict."""
+SAY_IT = "Or say it: “column 3 is the owner”, “2b is not an action”, “rows 4 to 6 are one action”, “keep it”."
 OURS, THEIRS, NEW = "ours", "theirs", ""
 
 
@@ -92,6 +93,7 @@ def import_look_card(look: LookShown, *, said: str = "") -> Card:
         *_conflicts(look),
         *_columns(look),
         *_left_out(look),
+        note(SAY_IT),
         buttons=[_keep(look), _again(look), _leave(look), _rows(look, 0)],
     )
     return fitted(made)
@@ -112,6 +114,7 @@ def import_rows_card(look: LookShown, rows: Sequence[RowShown], *, start: int) -
             heading(f"Rows {start + 1} to {last} of {look.rows}"),
             under(f"{look.file} · least sure first · nothing is kept yet"),
             *(part for row in rows for part in _row(look, row)),
+            note(SAY_IT),
             buttons=[_keep(look), *pages, _back(look), _leave(look)],
         )
     )

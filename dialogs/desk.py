@@ -33,7 +33,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
         return await presses.answer(turn, store, said=answer)
     if code := claim.code_in(turn.text):
         return await claim.taken(turn, store, code)
-    if turn.files and (reading := await import_chat.answer(turn, store)):
+    if reading := await (import_chat.answer(turn, store) if turn.files else import_chat.corrected(turn, store)):
         return reading
     async with store.reading() as session:
         here = await standing(session, turn)

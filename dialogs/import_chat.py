@@ -25,6 +25,7 @@ from dialogs import imports
 from dialogs.context import Request, standing
 from dialogs.first_steps.steps import first_steps, keeps_plans
 from dialogs.import_shown import as_shown, belongs, row_shown
+from dialogs.import_words import Correction, Kind, may_correct, read_correction
 from dialogs.imports import FileLook
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Intent
@@ -65,6 +66,46 @@ async def answer(turn: Turn, store: Store) -> Reply | None:
     if not is_keeper or (not is_asked and (waits_for_evidence or not _HERE_IT_IS.match(turn.text))):
         return None
     return _reading(turn, store, number)
+
+
+async def corrected(turn: Turn, store: Store) -> Reply | None:
+    """The answer to words that put right the file that waits here; None where they are something else."""
+    if turn.place.scope is not Scope.PERSONAL or not may_correct(turn.text):
+        return None
+    async with store.reading() as session:
+        id_ = await import_sessions.waiting_of(session, turn.speaker.id, turn.place.id)
+        if id_ is None or (await standing(session, turn)).draft.pending:
+            return None
+        found = await imports.show(session, turn, id_)
+    refs = [action.ref for action in found.look.actions.values()]
+    try:
+        said = read_correction(turn.text, found.look.columns, refs)
+    except Sorry as sorry:
+        return await _shown(found, turn, store, said=str(sorry))
+    return None if said is None else await _correct(turn, store, found, said)
+
+
+async def _correct(turn: Turn, store: Store, found: FileLook, said: Correction) -> Reply:
+    press = Press(Verb.IMPORT_KEEP, None, found.version, {"file": found.id})
+    if said.kind is Kind.KEEP:
+        return await _keep(turn, store, press)
+    if said.kind is Kind.LEAVE:
+        return await _leave(turn, store, press)
+    async with store.writing() as session:
+        if said.kind is Kind.COLUMN:
+            found = await imports.say_column(session, turn, found.id, said.heading, said.meaning)
+            told = f"“{said.heading}” is read as {said.meaning}."
+        else:
+            found = await imports.correct_rows(session, turn, found.id, said.kind, said.rows)
+            told = f"{listed(said.rows)}: {_TOLD[said.kind]}."
+    return await _shown(found, turn, store, said=told)
+
+
+_TOLD = {
+    Kind.NO_ACTION: "left out, no action",
+    Kind.ONE_ACTION: "read as one action",
+    Kind.HEADINGS: "read as headings",
+}
 
 
 def _asks_to_read_in(turn: Turn, here: Request) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from plan.intake import Guidance
 from plan.intake.guidance import guidance_from
@@ -74,6 +74,17 @@ async def get(session: Session, id_: str, person: str) -> ImportSession:
         row.version,
         ImportState(row.state),
     )
+
+
+async def waiting_of(session: Session, person: str, place: str) -> str | None:
+    """The id of the file that somebody sent last in a place, if it still waits."""
+    row = await session.scalar(
+        select(ImportSessionRow)
+        .where(ImportSessionRow.person_id == person, ImportSessionRow.place_id == place)
+        .order_by(ImportSessionRow.at.desc())
+        .limit(1)
+    )
+    return row.id if row and row.state == ImportState.OPEN else None
 
 
 async def change(session: Session, id_: str, *, guidance: Guidance, theirs: Collection[str], plan: str | None) -> int:

@@ -44,9 +44,11 @@ class Guidance:
     """The keys of rows with which a new item begins."""
     not_actions: frozenset[str] = frozenset()
     """The keys of texts that are no action."""
+    joins: frozenset[str] = frozenset()
+    """The keys of texts that go on from the action before."""
 
     def __bool__(self) -> bool:
-        return bool(self.columns or self.headings or self.splits or self.not_actions)
+        return bool(self.columns or self.headings or self.splits or self.not_actions or self.joins)
 
     def over(self, other: Guidance) -> Guidance:
         """Both, this one where they differ."""
@@ -55,6 +57,7 @@ class Guidance:
             self.headings | other.headings,
             self.splits | other.splits,
             self.not_actions | other.not_actions,
+            self.joins | other.joins,
         )
 
     def as_data(self) -> dict[str, Any]:
@@ -64,6 +67,7 @@ class Guidance:
             "headings": sorted(self.headings),
             "splits": sorted(self.splits),
             "not_actions": sorted(self.not_actions),
+            "joins": sorted(self.joins),
         }
 
     def words(self) -> list[str]:
@@ -73,6 +77,7 @@ class Guidance:
             *(f"“{key}” is a row of headings" for key in sorted(self.headings)),
             *(f"a new item begins at “{key}”" for key in sorted(self.splits)),
             *(f"“{key}” is no action" for key in sorted(self.not_actions)),
+            *(f"“{key}” goes on from the action before" for key in sorted(self.joins)),
         ]
 
 
@@ -80,7 +85,7 @@ def guidance_from(data: Mapping[str, Any]) -> Guidance:
     """Guidance out of plain data."""
     return Guidance(
         {key: Meaning(value) for key, value in data.get("columns", {}).items()},
-        *(frozenset(data.get(part, ())) for part in ("headings", "splits", "not_actions")),
+        *(frozenset(data.get(part, ())) for part in ("headings", "splits", "not_actions", "joins")),
     )
 
 

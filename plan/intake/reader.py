@@ -105,15 +105,19 @@ def read_plan(
 def _kept(events: Sequence[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:
     """The events without the rows that a person said are no action, or that are not like one: those are possible."""
     points = agenda_rows(events)
+    before: Row | None = None
     for at, event in enumerate(events):
         if isinstance(event, Row) and guidance.not_actions and key_of(event.text) in guidance.not_actions:
             for words in event.fields.values():
                 ledger.furnish(words, "said to be no action")
+        elif isinstance(event, Row) and before and key_of(event.text) in guidance.joins:
+            before.join(event)
         elif isinstance(event, Row) and (at in points or not is_like_an_action(event)):
             possible.append(event.text)
         else:
             if isinstance(event, Row):
                 owner_in_words(event)
+                before = event
             yield event
 
 

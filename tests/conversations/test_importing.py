@@ -216,3 +216,57 @@ async def test_a_file_that_cannot_be_fetched_is_a_sentence(empty: Chat) -> None:
     assert reply.work
     with pytest.raises(Sorry, match="could not fetch"):
         await reply.work()
+
+
+PARTED = """Ref,Action,Who does it,Finish
+1a,Publish the leaflet about searches,PC Holt,30/06/2015
+1b,and put it up in every custody suite,PC Holt,30/06/2015
+2a,Tell the board what was found,Insp Marlow,31/05/2015
+2b,Bring biscuits to the board,PC Holt,31/05/2015
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the fourth column is the deadline",
+        "deadline is column 4",
+        "the Finish column is the deadline",
+        "“Finish” is due",
+    ],
+)
+async def test_what_a_column_is_can_be_typed(empty: Chat, words: str) -> None:
+    await attaches(empty, "Pat", "", PARTED)
+    await empty.says("Pat", "column 4 is something else")
+    assert "no deadline" in str((await empty.presses("Pat", "Look through every row")).card)
+    put_right = await empty.says("Pat", words)
+    assert "“Finish” is read as deadline." in put_right.text
+    assert "due 30 June 2015" in str((await empty.presses("Pat", "Look through every row")).card)
+
+
+async def test_rows_can_be_joined_and_left_out_in_words_and_the_next_issue_remembers(empty: Chat) -> None:
+    shown = await attaches(empty, "Pat", "", PARTED)
+    assert "4 actions read" in shown.text
+    assert "Say which one by its number" in (await empty.says("Pat", "that's not an action")).text
+    assert "3 actions read" in (await empty.says("Pat", "2b is not an action")).text
+    joined = await empty.says("Pat", "rows 1a and 1b are one action")
+    assert "1a and 1b: read as one action. 2 actions read" in joined.text
+    assert "Kept: 2 actions" in (await empty.says("Pat", "keep it")).text
+    [code] = await codes(empty)
+    async with empty.store.reading() as session:
+        plan = await load_plan(session, code)
+    assert [each.text for each in plan.actions()] == [
+        "Publish the leaflet about searches and put it up in every custody suite",
+        "Tell the board what was found",
+    ]
+    assert f"nothing changed in {code}" in (await attaches(empty, "Pat", "", PARTED)).text
+
+
+async def test_a_file_is_left_in_words(empty: Chat) -> None:
+    await attaches(empty, "Pat", "", TRACKER)
+    assert "Nothing of custody tracker.csv was kept" in (await empty.says("Pat", "leave it")).text
+    assert await codes(empty) == []
+
+
+async def test_such_words_are_ordinary_where_no_file_waits(chat: Chat) -> None:
+    assert (await chat.says("Coordinator", "7c is not an action")).heard.get("intent") != "import"

@@ -87,6 +87,16 @@ class Row:
                 self.add(meaning, words)
         self.extras.extend(more.extras)
 
+    def join(self, more: Row) -> None:
+        """Another row that is part of this one: its words behind these, its number and what is said already once."""
+        for meaning, words in more.fields.items():
+            mine = self.get(meaning)
+            if mine and (meaning is Meaning.REF or words.text == mine.text):
+                self.fields[meaning] = Words(mine.parts, mine.lines + words.lines)
+            else:
+                self.add(meaning, words)
+        self.extras.extend(more.extras)
+
 
 @dataclass(frozen=True, slots=True)
 class Over:

@@ -1,0 +1,57 @@
+"""Corrections typed of a file that waits: columns by number, place or heading, rows by number."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.import_words import Correction, Kind, may_correct, read_correction
+from plan.intake import ColumnRead
+
+COLUMNS = [ColumnRead(heading, None) for heading in ("No", "What we will do", "Lead", "Finish")]
+REFS = ["1", "2", "3", "4a", "4b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "meaning"),
+    [
+        ("the owner column is the third", "Lead", "owner"),
+        ("column 3 is the owner", "Lead", "owner"),
+        ("3rd column is the owner", "Lead", "owner"),
+        ("owners are in the third column", "Lead", "owner"),
+        ("the last column is the due date", "Finish", "deadline"),
+        ("no, “Finish” is the deadline", "Finish", "deadline"),
+        ("What we will do is the action", "What we will do", "action"),
+        ("the number is in the first column", "No", "number"),
+        ("ignore is column 4", "Finish", "something else"),
+    ],
+)
+def test_a_column(text, heading, meaning):
+    assert may_correct(text)
+    assert read_correction(text, COLUMNS, REFS) == Correction(Kind.COLUMN, heading=heading, meaning=meaning)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        ("row 2 is not an action", Kind.NO_ACTION, ("2",)),
+        ("4a isn't an action", Kind.NO_ACTION, ("4a",)),
+        ("rows 1, 2 and 4b are not actions", Kind.NO_ACTION, ("1", "2", "4b")),
+        ("leave 3 out", Kind.NO_ACTION, ("3",)),
+        ("rows 1-3 are one action", Kind.ONE_ACTION, ("1", "2", "3")),
+        ("1 to 3 belong together", Kind.ONE_ACTION, ("1", "2", "3")),
+        ("join 4a and 4b", Kind.ONE_ACTION, ("4a", "4b")),
+        ("row 1 is headings", Kind.HEADINGS, ("1",)),
+    ],
+)
+def test_rows(text, kind, rows):
+    assert may_correct(text)
+    assert read_correction(text, COLUMNS, REFS) == Correction(kind, rows=rows)
+
+
+def test_places_count_where_no_number_is_printed():
+    assert read_correction("row 2 is not an action", [], ["a", "b"]) == Correction(Kind.NO_ACTION, rows=("b",))
+
+
+@pytest.mark.parametrize("text", ["3a is complete", "who owns 4a", "the deadline is Friday", "row 9 is not an action"])
+def test_other_words_are_no_correction(text):
+    assert read_correction(text, COLUMNS, REFS) is None

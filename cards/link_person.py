@@ -53,7 +53,7 @@ def link_person_card(
 
 
 def printed_lead_card(*, person: str, shown_as: str, role: str, printed: str, plan: str) -> Card:
-    """Somebody new whose name is like a lead's whom the plan prints: one tap previews making them one."""
+    """A newcomer named like a lead the plan prints: one tap previews making them one."""
     return card(
         heading(f"Is {plain(shown_as, 120)} your {plain(role, 60)}?"),
         line(run(f"{plan} names {plain(printed, 120)}. They own no action in it to be linked to.")),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cards.actions import SHOWN
 from cards.phrases import listed
 from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
+from cards.words import choice_sentence
 from dialogs.aside import hear_aside
 from dialogs.clarify import answers
 from dialogs.clarify.ask_back import asked_back
@@ -41,6 +42,7 @@ WHAT_MORE = "Give a reason; nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
 LEAVES_WAITING = {*ANSWERS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN}
 """What takes nothing from what waits for an answer, unless it may be a change of mind."""
+NAME_IT = "Say which, by its name or its number."
 WAYS_ON = "Answer this, or say “back” for the step before, or “cancel” to leave it."
 
 
@@ -50,10 +52,8 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD)), talk)
     hearing = await hear_aside(text, here.vocabulary, today=here.turn.today)
-    if talk.pending and _only_says(hearing, Intent.BACK):
-        return await _stepped_back(here, talk, talk.pending)
-    if talk.pending and _only_says(hearing, Intent.HELP):
-        return await _step(here, talk, talk.pending.asks(), talk.pending.trail, said=WAYS_ON)
+    if talk.pending and (stepped := await _stepped(here, talk, talk.pending, hearing)):
+        return stepped
     files = here.turn.files
     if not files and (revision := _revision(here, talk, text)):
         return await _revised(here, talk, revision)
@@ -119,8 +119,15 @@ def _only_says(hearing: Hearing, intent: Intent) -> bool:
     return [heard.intent for heard in hearing.asks] == [intent]
 
 
-async def _stepped_back(here: Request, talk: ConversationMemory, waits: Pending) -> Outcome:
-    """Ask the former question again; at the first step, the pending one."""
+async def _stepped(here: Request, talk: ConversationMemory, waits: Pending, hearing: Hearing) -> Outcome | None:
+    """A step back, or the same again: for whoever asks for help, or says yes to a choice of several."""
+    if _only_says(hearing, Intent.HELP):
+        return await _step(here, talk, waits.asks(), waits.trail, said=WAYS_ON)
+    if _only_says(hearing, Intent.YES) and waits.waits is Waits.CHOICE and not answers.chosen(waits, "yes"):
+        says = choice_sentence(question=NAME_IT, options=waits.options)
+        return Outcome(Reply(says, asks=MustAsk(waits.subject, says, waits.options).choice), talk)
+    if not _only_says(hearing, Intent.BACK):
+        return None
     if not waits.trail:
         return await _step(here, talk, waits.asks(), (), said=FIRST_STEP)
     return await _step(here, talk, waits.asks_before(), waits.trail[:-1])

@@ -33,7 +33,7 @@ from dialogs.clarify.revising import (
     is_named,
     with_refs,
 )
-from dialogs.clarify.rewording import continued, mended, renewed, reworded
+from dialogs.clarify.rewording import continued, mended, renewed, reworded, said_at_length
 from dialogs.language.clean import clean
 from dialogs.language.meaning import Filters, Heard, Intent
 from dialogs.language.vocabulary import Vocabulary
@@ -133,6 +133,7 @@ def _of_one_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     return None if found is None else (*_without(revising.asks, named), *found)
 
 
+_AND_MAKE = re.compile(r"^(?:and|also)\s+(?=(?:make|change|set|put)\s+(?:it|that|this|them|the)\b)", re.IGNORECASE)
 _WAYS_OF_ONE = (mended, reworded, valued)
 
 
@@ -150,7 +151,8 @@ def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 
 _LITTLE = re.compile(
-    r"\b(?:not|but|rather|than|instead|of|for|on|in|is|mean|meant|i|swap|change|replace|with)\b", re.IGNORECASE
+    r"\b(?:isn'?t|wasn'?t|not|but|rather|than|instead|of|for|on|in|is|was|mean|meant|i|swap|change|replace|with)\b",
+    re.IGNORECASE,
 )
 
 
@@ -233,7 +235,7 @@ def revised(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date)
     if not asks or pending.undoes:
         return None
     said = clean(text).strip()
-    rest = OPENING.sub("", said, count=1)
+    rest = _AND_MAKE.sub("", OPENING.sub("", said, count=1))
     if AGREES_FULLY.fullmatch(said):
         return None
     if WITHDRAWN.fullmatch(rest) or (not rest.strip() and HALTED.search(said) and not AGREES.search(said)):
@@ -259,6 +261,7 @@ _WAYS = (
     _added,
     joined_by,
     reworded,
+    said_at_length,
     continued,
     renewed,
     _said_again,

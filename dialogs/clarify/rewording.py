@@ -80,6 +80,15 @@ def _of_its_kind(now: str, was: str) -> str:
     return found[0] if len(found) == 1 else now
 
 
+def said_at_length(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
+    """ "Slips printed and posted", of "slips printed": the same words, and more of them."""
+    ask = revising.asks[0]
+    before = " ".join((ask.orders.text or "").lower().rstrip(" .!").split())
+    said = " ".join(rest.lower().split())
+    is_more = (len(before.split()) > 1 and said.startswith(f"{before} ")) or said.startswith(f"{before}, ")
+    return _with_text(revising, rest, None) if len(revising.asks) == 1 and ask.intent in _TAKES and is_more else None
+
+
 def continued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """ "And add that two more are booked": more news, beside what was said."""
     match = AND.match(rest) or ADD.match(rest)

@@ -74,12 +74,17 @@ def settled(heard: Heard) -> tuple[str, ...]:
             raise MustAsk("owner", f"Do you mean {match.owners[0]}?", _with_new(options, said))
         if match.kind is MatchKind.SEVERAL:
             raise MustAsk("owner", "Which one do you mean?", options)
-        raise MustAsk("owner", f"Nobody named “{said}” owns an action yet. Who is it?", _with_new(options, said))
+        raise MustAsk("owner", f"Nobody named “{said}” owns an action yet. Who is it?", _new_or(options, said))
     return tuple(dict.fromkeys(names))
 
 
 def _with_new(options: Sequence[str], said: str) -> list[str]:
     return [*options, f"{said}{NEW}"] if said else list(options)
+
+
+def _new_or(options: Sequence[str], said: str) -> list[str]:
+    """The names near, after somebody new: a bare yes is then none of them."""
+    return [f"{said}{NEW}", *options] if said else list(options)
 
 
 def _after(how: str | None, owners: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from dialogs.writes import deadline_rights
 from plan.actions import Status
 from plan.changes import Field
 from plan.facts import ActionFact
+from plan.refusals import Sorry
 from storage.actions import by_id
 from storage.details import evidence_counts
 from storage.engine import Session
@@ -30,6 +31,7 @@ CONFIRM = Choice("confirm", ("yes", "no"))
 ONLY_SAID = "Only a coordinator or lead can declare it undeliverable, so your words are kept as an update."
 IN_FORM = frozenset({Field.UPDATE, Field.STATUS, Field.DUE, Field.EVIDENCE, Field.UNDELIVERABLE})
 """What the update form has a box for."""
+NOTHING = "There is nothing there to change. Name the action, or say what is new: “add under rec 8: …”."
 WHY = "Say why, and it is saved: “yes, because …”."
 
 
@@ -38,6 +40,8 @@ async def preview(here: Request, asks: Sequence[Heard], *, undoes: str | None = 
     wanted: list[ProposedChange] = []
     for heard in asks:
         wanted += await PROPOSALS[heard.intent](Ordered(heard, here))
+    if not wanted and not undoes:
+        raise Sorry(NOTHING)
     pending = Pending(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,

@@ -102,6 +102,9 @@ CONVERSATIONS = [
     (("10b with the HO", "not sure, leave it"), {}),
     (("bring 4a and 5a forward to 31 July, no drift", "the College product isn't needed for that training"),
      {"4a": "2015-07-31", "5a": "2015-07-31"}),
+    (("mark 8b finished", "no sorry 8b isn't, 5b is"), {"5b": "proposed"}),
+    (("update 8a: slips printed", "slips printed and posted"), {"8a": "slips printed and posted"}),
+    (("4a and 5a to 31 July, training", "only 5a", "and make it the 15th"), {"5a": "2015-07-15"}),
     (("that should be 5a 49 Specials trained on 29 May",), {"5a": "49 Specials trained on 29 May"}),
 ]  # fmt: skip
 REASONS = [
@@ -216,6 +219,26 @@ async def test_the_last_update_was_of_another_action(chat: Chat) -> None:
     await chat.plays("""
         Coordinator > oops that was for 6b
         Bot         > SS-6c update taken back: “the chart is in draft”; SS-6b update “the chart is in draft”
+    """)
+
+
+async def test_a_yes_to_several_names_is_asked_again(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > 13a should be owned by Insp Leck
+        Bot         > Who is it? Insp Leck (a new owner) or Leah Watson
+        Coordinator > yes
+        Bot         > Say which, by its name or its number
+        Coordinator > insp leck
+        Bot         > SS-13a owners CI Mills → Insp Leck
+    """)
+
+
+async def test_an_order_that_would_change_nothing_is_no_preview(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > move the late ones of Leah Watson to 31 December, review
+        Bot         > …
+        Coordinator > yes
+        Bot         > nothing waiting
     """)
 
 

@@ -45,13 +45,22 @@ def _new_day(ordered: Ordered, action: ActionFact) -> date:
     orders = ordered.orders
     if orders.due:
         return orders.due
-    if action.due and orders.shift_months is not None:
-        return months_after(action.due, orders.shift_months)
-    if action.due and orders.shift_days is not None:
-        return action.due + timedelta(days=orders.shift_days)
+    if action.due and (shifted := _shifted(action.due, ordered)):
+        if action.due < shifted < ordered.today:
+            says = f"{action.id} was due on {day(action.due)}; so much later is {day(shifted)}, which is past."
+            raise MustAsk("date", f"{says} To which day is it to move?")
+        return shifted
     if orders.shift_months is not None or orders.shift_days is not None:
         raise Sorry(f"{action.id} has no deadline to move. Give it one: “extend {action.id} to 31 July, because …”.")
     raise MustAsk("date", f"To which day is {action.id} to move?")
+
+
+def _shifted(due: date, ordered: Ordered) -> date | None:
+    """The day so long after the deadline there is, where a length was said."""
+    if ordered.orders.shift_months is not None:
+        return months_after(due, ordered.orders.shift_months)
+    days = ordered.orders.shift_days
+    return due + timedelta(days=days) if days is not None else None
 
 
 def months_after(due: date, count: int) -> date:

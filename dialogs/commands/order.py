@@ -78,6 +78,8 @@ class Ordered:
             return self._permitted(deed, self._able(rows))
         if filters.query.refs:
             rows = _each_one(filters.query.refs, rows, whole=whole)
+            if not rows:
+                raise Sorry(f"Nothing under {' or '.join(filters.query.refs)} is open, so there is nothing to change.")
         elif (
             filters.query.words and len(rows) > 1 and len(rows := in_one_phrase(rows, filters.query.words) or rows) > 1
         ):
@@ -150,7 +152,8 @@ def _each_one(refs: Sequence[str], rows: Sequence[ActionFact], *, whole: bool) -
         named |= {row.id for row in ids}
         left_out |= {row.id for row in found if ids and row not in ids}
         if whole and len(exact) > 1 and exact is found and len({row.plan for row in found}) == 1:
-            left_out |= {row.id for row in found if not row.status.is_open or row.due is None}
+            is_dated = any(row.status.is_open and row.due for row in found)
+            left_out |= {row.id for row in found if not row.status.is_open or (is_dated and row.due is None)}
         elif len(exact) > 1:
             raise MustAsk("action", f"Which action of {ref} do you mean?", [row.id for row in exact])
     return [row for row in rows if row.id not in left_out - named]

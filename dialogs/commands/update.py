@@ -16,13 +16,14 @@ from plan.refusals import Sorry
 
 LONGEST = 4_000
 _CLAIM = (
-    r"(?:(?:it|its|it's|this|is|are|was|now|all|both|fully|been|has|have|can be|as)\s+)*"
+    r"(?:(?:it|its|it's|this|is|are|was|now|all|both|fully|been|has|have|can be|can go|can now go|to go|as)\s+)*"
     r"(?:done|complete|completed|finished|closed|sorted|delivered|done and dusted|green)"
 )
 _ONLY_CLAIMS = re.compile(rf"{_CLAIM}\W*", re.IGNORECASE)
 """What says nothing but that it is done: the status says that already."""
 _CLAIMS_FIRST = re.compile(
-    rf"{_CLAIM}(?:\s*[,;:.–—]+\s*|\s+-+\s+)(?:and\s+)?(?=\w+\W+\w)"
+    rf"{_CLAIM}(?:\s*[,;:.–—]+\s*|\s+-+\s+|\s+(?=(?:its|it's|it is|they|they're|we have|we've)\b))"
+    r"(?:and\s+)?(?=\w+\W+\w)"
     r"(?!but|except|apart|although|though|subject|pending|bar\b|other than|save for|not\b|just\b|only\b)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dialogs.language.commands import (
     BY_WORDS,
     READERS,
+    asks_at_its_end,
     called,
     called_as_a_ref,
     is_description,
@@ -61,6 +62,8 @@ _DESCRIBES = re.compile(
     rf"{EDGE}(?:(?:the|re|update|on|for)\s+)*(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){{1,4}})"
     r"(?=.*\b(?:it|that one|this one)\b)"
 )
+_THING_ENDED = re.compile(r"\s+(?:has|have|had)\b")
+"""Said of a thing: "the pilot has finished"."""
 _IT = re.compile(r"\b(?:it|this|that|them|these|those|both)\b")
 _DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
@@ -92,7 +95,7 @@ def in_clauses(marked: Marked) -> tuple[Heard, ...]:
         return tuple(but(each, left_out) for each in in_clauses(kept))
     marked = kept
     if not marked.refs:
-        return _of_one_described(marked)
+        return () if asks_at_its_end(marked.text) else _of_one_described(marked)
     whole = _order(marked, 0, len(marked.text), (), None)
     is_all = whole is not None and whole.orders.reason is None
     clauses = [_Clause(0, len(marked.text), marked.keys, True, whole)] if is_all else list(_clauses(marked))
@@ -122,7 +125,16 @@ def _described_so(marked: Marked, words: Sequence[str], start: int, end: int) ->
     heard = in_clauses(called_as_a_ref(marked, start, end))
     found = Query(words=other_ways(tuple(words)))
     is_all = all(each.filters.query.refs == (BY_WORDS,) for each in heard)
+    if _THING_ENDED.match(marked.text, end):
+        heard = tuple(_of_a_thing(each, marked) for each in heard)
     return tuple(replace(each, filters=Filters(found)) for each in heard) if is_all else ()
+
+
+def _of_a_thing(heard: Heard, marked: Marked) -> Heard:
+    """News of a thing that an action is about, which ended; the action is not done by that."""
+    if heard.intent is not Intent.UPDATE or not heard.orders.claims_done:
+        return heard
+    return replace(heard, orders=replace(heard.orders, text=marked.script.typed_between(0), claims_done=False))
 
 
 def _clauses(marked: Marked) -> Iterator[_Clause]:

@@ -87,12 +87,15 @@ _SHOULD_READ = re.compile(
 )
 """Says how an action's words should be."""
 _SAME = re.compile(rf"{EDGE}(?:{phrase_source('the_same')}){EDGE}")
-_DESCRIBING = r"(?!(?:do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)[a-z'-]+"
+_DESCRIBING = (
+    r"(?!(?:i|we|think|believe|guess|says|said|do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)"
+    r"[a-z'-]+"
+)
 _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|report|tracker|letter|paper|page)"
 """A paper named by words that are no known name of it."""
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|my|our|update|updates)(?![\w'])[\s,:-]*+)*+"
-    rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?\s*(?::|\s-+)\s))?"
+    rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?(?:\s*(?::|\s-+)\s|\s+(?:(?:is|are|now|all)\s+)*(?:{phrase_source('done_words')})\W*$)))?"
     rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/>→|]*\s*)(?P<rest>.*)$",
     re.S,
 )
@@ -113,7 +116,7 @@ _CLAIMS_A_NUMBER = re.compile(
 """A claim about a number, which may stand for several actions: it is asked which, never answered as a question."""
 _ASKS_HOW_IT_IS = re.compile(rf"(?:{phrase_source('asks_how_it_is')})")
 _ASKS_OF_IT = re.compile(
-    r"(?:is|are|has|have|did|does|do|was|were|will|can|should) (?:it|they|that|this|these|those|both|any|either|we)\b"
+    r"(?:is|are|has|have|did|does|do|was|were|will|can|should) (?:it|they|that|this|these|those|any|either|we)\b"
     r"|(?:where|how|what|whats|when|why) (?:are|is|has|have|do|did|was|were)\b"
 )
 _WONDERS = re.compile(phrase_source("wonders"))
@@ -128,7 +131,8 @@ _CALLED = re.compile(
 _CALLED_FIRST = re.compile(
     rf"(?P<lead>{EDGE}(?:(?:re|update|the|on|for)\s+)*)"
     r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?)(?: one| action| rec| piece| work| plan)?)"
-    rf"(?:\s+{_PAPER})?(?=\s*:\s|\s+-\s|,|\s+(?:is|are|was|has|have|can|needs?|should|to)\b)"
+    rf"(?:\s+{_PAPER})?(?=\s*:\s|\s+-\s|,|\s+(?:is|are|was|has|have|can|needs?|should|to|now\s+due)\b"
+    rf"|\s+(?:(?:all|now)\s+)*(?:{phrase_source('done_words')})\s*(?:,|-|\.\s))"
 )
 _JOINS = frozenset("by and of for the in to on a an with".split())
 """Words within a description that are not searched for."""
@@ -137,6 +141,7 @@ _CALLED_LAST = re.compile(
     r"(?P<named>(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,4}?))"
     r"(?=\W*$|\s*[,;:]|\s+-\s|\s+(?:to|by|until|for|as|because)\b)"
 )
+_ASKS_LAST = re.compile(r"[,;.!-]\s+(?:and\s+|so\s+)?(?:which|what|who|whose|when|where|how)\b[^,;.!]*$")
 _SETS_APART = re.compile(r"\s*(?::|\s-)\s")
 _OF_SEVERAL = re.compile(r"\s*(?:\?|(?:ones?|actions?|items?)\b)")
 
@@ -210,7 +215,7 @@ def statement(marked: Marked) -> Heard | None:
 
 def _named_by_words(marked: Marked) -> Iterator[Heard]:
     """Orders and news of an action called by what it is about: "county lines: reopen it", "close the custody one"."""
-    for named in () if marked.refs else _callings(marked):
+    for named in () if marked.refs or asks_at_its_end(marked.text) else _callings(marked):
         if heard_so := list(_called_so(marked, *named)):
             yield from heard_so
             return
@@ -286,6 +291,11 @@ def only_asks(said: str) -> bool:
     return bool(
         _ONLY_ASKS.match(said) or _WONDERS.match(said) or _ASKS_OF_IT.match(said) or said.rstrip().endswith("?")
     )
+
+
+def asks_at_its_end(text: str) -> bool:
+    """Whether words that no ref leads go over into a question: "vetting - 36 to do, which rec was that in"."""
+    return bool(_ASKS_LAST.search(text))
 
 
 def _names_an_action(marked: Marked) -> bool:

@@ -85,6 +85,9 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
             continue
         heard = _leaning_on(asks[-1], ask.best, marked) if asks else ask.best
         heard = _in_its_papers(heard, marked)
+        if asks and _is_said_again(asks[-1], heard):
+            reason = asks.pop().orders.reason
+            heard = replace(heard, orders=replace(heard.orders, reason=heard.orders.reason or reason))
         wrong = _no_such_day(heard, part) or _no_known_day(heard, marked)
         fault = fault or wrong
         if not wrong or heard.intent in COMMANDS:
@@ -160,6 +163,12 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     return _of_the_same(before, heard, marked)
 
 
+def _is_said_again(before: Heard, heard: Heard) -> bool:
+    """Whether a deadline is given twice for the same actions: "HR say January. Move it to 31 January"."""
+    is_same = before.intent is heard.intent is Intent.DEADLINE and bool(heard.orders.due)
+    return is_same and before.filters.query.refs == heard.filters.query.refs != ()
+
+
 def _as_they_stand(claimed: Heard) -> Heard:
     """The actions that a claim is about, however they stand: "Liz says hers are not late. Is she right?"."""
     said = claimed.filters.query
@@ -195,7 +204,9 @@ def _on_each_day(heard: Heard, marked: Marked) -> Iterator[Heard]:
 
 def _in_its_papers(heard: Heard, marked: Marked) -> Heard:
     """An order's actions are looked for in the plans and reports named beside their refs."""
-    if heard.intent not in COMMANDS or not heard.filters.query.refs or heard.filters.query.reports:
+    refs = heard.filters.query.refs
+    are_ids = bool(refs) and all("-" in ref for ref in refs)
+    if heard.intent not in COMMANDS or not refs or are_ids or heard.filters.query.reports:
         return heard
     filters = heard.filters.but(plans=heard.filters.plans or marked.plans, reports=marked.reports)
     return replace(heard, filters=filters)

@@ -82,7 +82,10 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     mentions = [_moved(each, script, mended) for each in mentions]
     named = [_moved(each, script, mended) for each in named]
     tense = tense_of(mended.text)
-    found_times = read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
+    found_times = [
+        _without_its_stop(each, mended.text)
+        for each in read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
+    ]
     marked = _taken(mended, found_times, signs.TIME)
     return Marked(
         _papers_aside(marked),
@@ -94,6 +97,13 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
         vocabulary,
         today,
         marked.text,
+    )
+
+
+def _without_its_stop(time: Time, text: str) -> Time:
+    """The time less the full stop that ends its sentence: "starts in December. UD-6 as above"."""
+    return (
+        replace(time, end=time.end - 1) if text[time.end - 1] == "." and text[time.end : time.end + 1] in " " else time
     )
 
 

@@ -16,6 +16,7 @@ from dialogs.language.vocabulary import Paper, Vocabulary
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')}|\b(?:everything|anything|all) but)\s*(?:the\s+|our\s+|that\s+)*$"
 )
+_ID = re.compile(r"[a-z][a-z0-9]*-\d[\w.-]*")
 _REF_BEFORE = re.compile(rf"{REF}\s+(?:of|in|from|on|under|for)\s+(?:the\s+|our\s+)?$")
 _JOINED_TO_NEXT = re.compile(r"\s*(?:,|and|or|&|\+|,\s*and|rec|recs)?\s*(?:rec|recs)?\s*")
 
@@ -31,10 +32,20 @@ def read_plans(script: Script, vocabulary: Vocabulary) -> list[Named]:
     """Every plan or report a message names, in order: those that tell most first, none over another."""
     kept = list[Named]()
     for each in sorted(find_names(script, vocabulary), key=lambda each: (-each.weight, each.start)):
+        if _is_within_an_id(each, script.text, vocabulary):
+            continue
         if all(each.end <= other.start or other.end <= each.start for other in kept):
             kept.append(each)
     meant = [_all_but(each, script.text, vocabulary) for each in sorted(kept, key=lambda each: each.start)]
     return [_within(each, meant, script.text) for each in meant]
+
+
+def _is_within_an_id(named: Named, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is only the first half of an action's id: "DHC-2"."""
+    match = _ID.match(text, named.start)
+    if match is None or text[named.end : named.end + 1] != "-":
+        return False
+    return match[0].rstrip("-.") in vocabulary.refs
 
 
 def _all_but(named: Named, text: str, vocabulary: Vocabulary) -> Named:

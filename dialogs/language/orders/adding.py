@@ -40,13 +40,15 @@ _A_DAY_ALONE = re.compile(
     rf"{TIME}+(?:\s+please)?\s*(?=$|[.;,\n]|\s-)"
 )
 """A stretch with nothing but a day: the deadline."""
+_UNDER_A_NUMBER = re.compile(r"another one|add to|new\|another")
+"""Sentences that say the same of an action's own news."""
 _LEADS_IN = re.compile(r"^(?:to|that|called|saying|:)\s+", re.I)
 
 
 def add(marked: Marked, best: Candidate) -> Heard | None:
     """Its recommendation, its owners and its deadline, wherever they stand; what is left are its words."""
     text, start = marked.text, best.end
-    if "another one" in best.sentence and any(each.keys[0][-1].isalpha() for each in marked.refs):
+    if _UNDER_A_NUMBER.search(best.sentence) and any(each.keys[0][-1].isalpha() for each in marked.refs):
         return None
     under = _NEXT.match(text, start) or _UNDER.search(text, start)
     ways = (_WHOSE, _TO_DO_IT, _A_NAME_ALONE, _LAST_NAMED)

@@ -34,7 +34,7 @@ _SETS = re.compile(
 """What sets a status rather than tells of it: "5b -> complete", "back to amber for 11e"."""
 _SAID_ALONE = frozenset({Status.ONGOING, Status.NOT_STARTED, Status.CLOSED})
 """What needs no more than its ref: no question is asked so."""
-_UNDER_WAY = re.compile(r"\b(?:in progress|in-progress|under ?way)\b")
+_UNDER_WAY = re.compile(r"\b(?:in progress|in-progress|under ?way|ours)\b")
 _ONE_LIST = re.compile(REFS)
 _NOTED = re.compile(rf"{EDGE}{REFS}\s*[:-]")
 _ONLY_A_DAY = re.compile(rf"{EDGE}{REFS}\s*(?::|=|[-=]+[>→]?|>|→)\s*(?:(?:now|by|due|to|the)\s+)*{TIME}+{EDGE}$")

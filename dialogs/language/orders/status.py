@@ -70,7 +70,11 @@ def status(marked: Marked, best: Candidate) -> Heard | None:
         return _finished(marked, best) or _unsaid(marked, best)
     wanted, length = named
     is_set_apart = bool(_SET_APART.match(marked.text, after_refs))
-    if is_set_apart and wanted.is_open and _FINISHES.match(marked.text[best.start : best.end]):
+    if (
+        is_set_apart
+        and (wanted.is_open or wanted is Status.COMPLETE)
+        and _FINISHES.match(marked.text[best.start : best.end])
+    ):
         return _finished(marked, best)
     said = _BEFORE_STATUS.search(marked.text[after_refs : after_refs + length])
     start = after_refs + (said.start() if said and not (is_set_apart and wanted is Status.CLOSED) else 0)

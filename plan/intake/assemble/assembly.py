@@ -11,13 +11,16 @@ from plan.actions import Action, Status
 from plan.deadlines import Deadline
 from plan.intake.assemble.codes import code_of
 from plan.intake.assemble.confidence import confidence_of
+from plan.intake.assemble.days import years_inferred
 from plan.intake.assemble.drafts import DraftPlan, DraftRecommendation, DraftReport
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.found import Doubt, Ledger, RowRead
 from plan.intake.assemble.reading import RowReading, Times, is_another_body, read_row, text_of
 from plan.intake.assemble.runs import join_deadline_runs
+from plan.intake.cells.contents import prints_no_year
 from plan.intake.cells.kinds import kind_at_start, kind_in, without_kind
 from plan.intake.cells.refs import clean_ref, is_letter, next_ref
+from plan.intake.cells.statuses import status_of_all
 from plan.intake.prose.commitments import Commitment, promise_of, promised_by
 from plan.intake.prose.gaps import bodies_in
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
@@ -50,6 +53,8 @@ class Assembly:
     rows: list[RowRead] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
     """Ids whose numbers are not printed."""
+    dated: dict[str, date] = field(default_factory=dict)
+    """Deadlines that print no year, with the day that they were read as."""
 
     def plan(self, draft: DraftPlan, title: str, body: str | None, kind: str) -> Plan:
         """The plan in a draft."""
@@ -72,6 +77,8 @@ class Assembly:
         )
         if self.month_first:
             self.doubts.append(Doubt("", _MONTH_FIRST))
+        if self.dated:
+            self.doubts.append(Doubt("", years_inferred(self.dated)))
         if self.unprinted:
             self.doubts.append(
                 Doubt("", _NO_STATUS.format("1 item" if self.unprinted == 1 else f"{self.unprinted} items"))
@@ -146,6 +153,8 @@ class Assembly:
 
     def _read(self, row: Row, times: Times) -> RowReading:
         read = read_row(row, times, self.legend)
+        if read.deadline.text and read.deadline.due and prints_no_year(read.deadline.text):
+            self.dated[read.deadline.text] = read.deadline.due
         is_silent = not (read.status_is_printed or read.status_text)
         self.unprinted += is_silent and row.has(*TEXT_MEANINGS)
         return read
@@ -162,7 +171,7 @@ class Assembly:
         printed = next((row.get(M.ADDRESSED).text for row in draft.rows if row.has(M.ADDRESSED)), None)
         addressed = draft.aside.text or (own.addressed_to if own else None) or printed or draft.addressed_to
         is_single = own is not None and not draft.actions
-        status = own.status if own and is_single else _status_of([action.status for action in actions])
+        status = own.status if own and is_single else status_of_all([action.status for action in actions])
         text = actions[0].text if is_single else draft.words.text
         if own and draft.own and not is_single:
             self._place(draft.own, identity)
@@ -280,16 +289,3 @@ def _prints_ref(draft: DraftRecommendation, action: Action) -> bool:
     printed = {clean_ref(row.get(M.REF).text).lower() for row in draft.rows}
     ref = action.ref.lower()
     return len(draft.actions) < 2 or ref in printed or ref.removeprefix(clean_ref(draft.ref or "").lower()) in printed
-
-
-def _status_of(statuses: Sequence[Status]) -> Status:
-    """A recommendation's status from its actions: complete when all are, ongoing when nothing else is open."""
-    live: list[Status] = [status for status in statuses if status not in (Status.CLOSED, Status.NOT_OURS)] or list(
-        statuses
-    )
-    if not live:
-        return Status.NOT_STARTED
-    if len(set(live)) == 1:
-        return live[0]
-    still_open = {status for status in live if status.is_open}
-    return Status.ONGOING if still_open == {Status.ONGOING} else Status.IN_PROGRESS

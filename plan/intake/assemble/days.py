@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 
@@ -26,6 +26,7 @@ _OTHER_DAY = re.compile(
 )
 _LINE_AT_MOST = 140
 _BESIDE_A_DAY = 15
+_MOST_DATED = 3
 
 
 def document_date(draft: DraftPlan, document: Document) -> date | None:
@@ -77,3 +78,10 @@ def _stamped_days(document: Document) -> Iterator[date]:
     for line in document.lines():
         if re.search(r"\bupdate", line.text, re.IGNORECASE):
             yield from (stamp.day for stamp in find_stamps(line.text) if stamp.day)
+
+
+def years_inferred(dated: Mapping[str, date]) -> str:
+    """The sentence that says which deadlines print no year, and how they were read."""
+    first = ", ".join(f"“{text}” as {due:%-d %B %Y}" for text, due in list(dated.items())[:_MOST_DATED])
+    more = f" and {len(dated) - _MOST_DATED} more" if len(dated) > _MOST_DATED else ""
+    return f"Some deadlines print no year, so the document’s own day gives it: {first}{more}. Confirm that it does."

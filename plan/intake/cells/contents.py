@@ -60,6 +60,15 @@ def looks_like_deadline(text: str) -> bool:
     return len(text) <= _SHORT and is_not_a_date(text) is not None
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[’'‘]\d\d\b|\b[A-Za-z]{3,9}\.?[ -]\d\d\s*$", re.IGNORECASE)
+
+
+def prints_no_year(text: str) -> bool:
+    """Whether a deadline's words name a month and no year: "14 August", "end of May"."""
+    named = bool(re.search(rf"\b{MONTH}", text, re.IGNORECASE))
+    return named and not _YEAR.search(text) and not read_deadline(text).due
+
+
 def says_no_day(text: str) -> bool:
     """Whether a deadline's words say that there is no day: "Ongoing", "TBC", "as soon as possible"."""
     return bool(_NO_DAY.fullmatch(text))

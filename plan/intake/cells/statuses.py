@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -192,6 +192,19 @@ def leading_status(text: str) -> Status | None:
     """The status that a longer text opens with: "Complete – index in place"."""
     match = _LEADING.match(text)
     return status_of(match["word"]) if match else None
+
+
+def status_of_all(statuses: Sequence[Status]) -> Status:
+    """A recommendation's status from its actions: complete when all are, ongoing when nothing else is open."""
+    live: list[Status] = [status for status in statuses if status not in (Status.CLOSED, Status.NOT_OURS)] or list(
+        statuses
+    )
+    if not live:
+        return Status.NOT_STARTED
+    if len(set(live)) == 1:
+        return live[0]
+    still_open = {status for status in live if status.is_open}
+    return Status.ONGOING if still_open == {Status.ONGOING} else Status.IN_PROGRESS
 
 
 def legend_status(definition: str) -> Status | None:

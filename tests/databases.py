@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import asyncpg
+from sqlalchemy import event
 
 from storage.engine import Store
 from storage.migrate import upgrade
@@ -26,6 +27,21 @@ def _loop() -> asyncio.AbstractEventLoop:
 def run(work: Coroutine[Any, Any, None]) -> None:
     """Run something of our own to its end, beside the test."""
     asyncio.run_coroutine_threadsafe(work, _loop()).result()
+
+
+@cache
+def store_at(url: str) -> Store:
+    """A store for every test at this address, closed in between: its statements are compiled once, not in each test."""
+    store = Store(url, patient=True)
+    if store.is_sqlite:
+        event.listen(store.engine.sync_engine, "connect", _do_not_wait_for_the_disk)
+    return store
+
+
+def _do_not_wait_for_the_disk(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=OFF")
+    cursor.close()
 
 
 async def prepare(folder: Path) -> None:

@@ -14,6 +14,7 @@ from bot.commands.pack import one_plan
 from bot.settings import Settings, load
 from bot.store import open_store
 from plan.pack.evidence_index import EvidenceFile
+from plan.phrases import counted
 from storage.documents.export_file import put
 from storage.documents.pack.evidence_file import evidence_bytes
 from storage.evidence_packs import gather
@@ -40,7 +41,9 @@ def command(actions: tuple[str, ...], report: str | None, code: str | None, path
     plan, files = asyncio.run(_gathered(settings, code, day, actions, report))
     put(path, evidence_bytes(path.suffix.lower(), plan, files, day))
     pieces = sum(len(each.evidence) for each in files)
-    click.echo(f"{path}: {len(files)} actions, {pieces} pieces of evidence, as at {day:%-d %B %Y}.")
+    click.echo(
+        f"{path}: {counted(len(files), 'action')}, {counted(pieces, 'piece')} of evidence, as at {day:%-d %B %Y}."
+    )
 
 
 async def _gathered(

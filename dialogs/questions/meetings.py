@@ -22,7 +22,7 @@ SHOWN = 12
 _STATE = {
     state: re.compile(rf"\b{words}\b")
     for state, words in (
-        (PromiseState.BROKEN, "broken|not kept|missed"),
+        (PromiseState.BROKEN, "broken|broke|break|not kept|miss|missed"),
         (PromiseState.LATE, "late"),
         (PromiseState.KEPT, "kept"),
         (PromiseState.OPEN, "open|outstanding|to come"),
@@ -50,10 +50,10 @@ async def meetings(asked: Asked) -> Reply:
 
 async def promises(asked: Asked) -> Reply:
     """Every promise about the actions that are meant, with its state; of one state or meeting where that is said."""
-    found = await _promises(asked)
-    broken = sum(stands is PromiseState.BROKEN for _, stands, _, _ in found)
-    title = f"{count(len(found), 'promise')}{f', {broken} broken' if broken else ''}"
-    title = title[0].upper() + title[1:]
+    every = await _promises(asked)
+    wanted = [one for one, words in _STATE.items() if words.search(asked.here.turn.text.casefold())]
+    found = [each for each in every if not wanted or each[1] in wanted]
+    title = _title(found, every, wanted)
     names = called([fact for *_, fact in found])
     said = "; ".join(_said(promise, stands, met, names[fact.id]) for promise, stands, met, fact in found[:SHOWN])
     more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
@@ -67,7 +67,6 @@ Kept = tuple[Promise, PromiseState, date | None, ActionFact]
 
 async def _promises(asked: Asked) -> list[Kept]:
     typed = asked.here.turn.text.casefold()
-    wanted = [one for one, words in _STATE.items() if words.search(typed)]
     ids = {fact.id for fact in await asked.rows()} if asked.heard.filters.query.refs else None
     found: list[Kept] = []
     for plan in asked.meant.plans:
@@ -79,7 +78,18 @@ async def _promises(asked: Asked) -> list[Kept]:
             if promise.action_id in facts:
                 past = await changes.of_action(asked.session, promise.action_id)
                 found.append(_kept(promise, facts[promise.action_id], past, asked.day))
-    return [each for each in found if not wanted or each[1] in wanted]
+    return found
+
+
+def _title(found: list[Kept], every: list[Kept], wanted: list[PromiseState]) -> str:
+    """`3 promises, 1 broken`; of the states asked for, `1 promise is broken, of 3`."""
+    if wanted and every:
+        states = listed([one.value for one in wanted], "or")
+        said = f"{count(len(found), 'promise')} {'is' if len(found) == 1 else 'are'} {states}, of {len(every)}"
+    else:
+        broken = sum(stands is PromiseState.BROKEN for _, stands, _, _ in found)
+        said = f"{count(len(found), 'promise')}{f', {broken} broken' if broken else ''}"
+    return said[0].upper() + said[1:]
 
 
 def _at_meeting(made: list[Promise], known: list[Meeting], typed: str, today: date) -> list[Promise]:

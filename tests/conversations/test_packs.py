@@ -51,6 +51,9 @@ async def test_a_promise_is_recorded_kept_late_or_broken(board: Chat, place: str
         Bot         > No promises
         Stranger    > history of 7a
         Bot         > promise: complete by 31 July 2015
+        Coordinator > at the SMB we promised 8a green by 30 June
+        Bot         > Save 1 change? SS-8a promise “complete by 30 June 2015 (SMB of 24 March 2015)” [8a]
+        Coordinator > no
         Coordinator > undo
         Coordinator > yes
         Stranger    > what was promised about 7a

@@ -15,6 +15,7 @@ from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.meanwhile import asks_meanwhile
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.clarify.revise import Revision, revised
+from dialogs.clarify.revising import without_refs
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
@@ -29,7 +30,7 @@ from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import beginning_with, together
 from dialogs.resolve.actions_meant import UNLINKED
-from dialogs.resolve.follow_ups import completed, means_one_of_several
+from dialogs.resolve.follow_ups import completed, means_one_of_several, of_others_too
 from dialogs.turn import Reply
 from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
@@ -79,8 +80,10 @@ async def _heard_anew(here: Request, talk: ConversationMemory, asks: Sequence[He
     """A message that answers no question: its asks with all they lean on, and what waits beside them."""
     if unclear := next((each for each in asks if means_one_of_several(each, talk.before, text)), None):
         return await _asked_which(here, talk, unclear, asks)
-    outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
     waits = talk.pending
+    if waits is None:
+        asks = of_others_too(asks, talk.before, without_refs(text, here.vocabulary))
+    outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
     return await with_what_waited(here, outcome, waits, text) if waits and waits.waits is Waits.CONFIRM else outcome
 
 
@@ -126,6 +129,8 @@ async def _stepped(here: Request, talk: ConversationMemory, waits: Pending, hear
     if _only_says(hearing, Intent.YES) and waits.waits is Waits.CHOICE and not answers.chosen(waits, "yes"):
         says = choice_sentence(question=NAME_IT, options=waits.options)
         return Outcome(Reply(says, asks=MustAsk(waits.subject, says, waits.options).choice), talk)
+    if _only_says(hearing, Intent.YES) and waits.waits is Waits.PIECE:
+        return await _step(here, talk, waits.asks(), waits.trail)
     if not _only_says(hearing, Intent.BACK):
         return None
     if not waits.trail:

@@ -143,6 +143,13 @@ AGREES_FULLY = re.compile(
 """Nothing but agreement."""
 
 
+def without_refs(text: str, vocabulary: Vocabulary) -> str:
+    """Some words less the refs they name."""
+    for ref in reversed(read_refs(Script.of(text), vocabulary)):
+        text = f"{text[: ref.start]} {text[ref.end :]}"
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Revising:
     """A preview and what is said to it."""
@@ -176,9 +183,7 @@ class Revising:
 
     def without_refs(self, text: str) -> str:
         """The words less the refs they name."""
-        for ref in reversed(read_refs(Script.of(text), self.vocabulary)):
-            text = f"{text[: ref.start]} {text[ref.end :]}"
-        return text
+        return without_refs(text, self.vocabulary)
 
     def says_no_more(self, text: str) -> bool:
         """Whether nothing but refs and small words is said."""

@@ -6,8 +6,9 @@ import re
 from calendar import day_name, month_name
 from dataclasses import replace
 
-from dialogs.clarify.revising import ADD, AND, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of, past_all
+from dialogs.clarify.revising import ADD, AND, BARE_DAY, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of, past_all
 from dialogs.language.meaning import Heard, Intent, Orders
+from plan.dates import MONTH
 from plan.numbers import any_of
 
 _NOT = re.compile(
@@ -23,6 +24,7 @@ _KINDS = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(month_name[1:])})",
 )
 """Words of one kind: one takes the place of the only other one in a text."""
+_DAY_OF_MONTH = re.compile(rf"\b\d{{1,2}}(?=(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH})\b)", re.IGNORECASE)
 _SAID_BY = re.compile(r"^(?:(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?that\s+|to\s+say\s+)", re.IGNORECASE)
 _TAKES = frozenset({Intent.UPDATE, Intent.ADD})
 _WHOSE = re.compile(
@@ -61,7 +63,11 @@ def mended(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
 
 def _put(text: str, now: str, was: str | None) -> str | None:
     """The text with one thing for another: for that which is named, else for the only one of its kind."""
-    if was is None:
+    day = BARE_DAY.fullmatch(now) if was is None else None
+    if day and (day["ordinal"] or now.startswith(("the ", "on "))):
+        now = day["day"]
+        places = list(_DAY_OF_MONTH.finditer(text))
+    elif was is None:
         kind = next((each for each in _KINDS if re.fullmatch(each, now, re.IGNORECASE)), None)
         places = list(re.finditer(rf"(?<!\w){kind}(?!\w)", text, re.IGNORECASE)) if kind else []
     else:

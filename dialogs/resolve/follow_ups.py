@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -39,6 +40,30 @@ def means_one_of_several(heard: Heard, before: Before | None, text: str) -> bool
     is_order = heard.follows and heard.filters.is_empty and heard.nth is None and heard.intent not in QUESTIONS
     said = _PRONOUN.search(text) if is_order and heard.intent is not Intent.CORRECT else None
     return bool(before and len(before.ids) > 1 and said and said["one"])
+
+
+_ALSO = re.compile(
+    r"(?:\W*\b(?:and|also|plus|too|as well|the|same|ditto|likewise|for|with|on|again|both|please|pls|ok|then)\b)+\W*",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(r"\b(?:also|plus|too|as well|same|ditto|likewise)\b|^\W*and\b", re.IGNORECASE)
+
+
+def of_others_too(asks: Sequence[Heard], before: Before | None, besides_refs: str) -> list[Heard]:
+    """ "8a too", "and 8a", after an order: the same order for another action. `besides_refs` are its other words."""
+    is_order = before and before.heard.intent in COMMANDS and before.heard.intent is not Intent.ADD
+    names = (
+        len(asks) == 1 and asks[0].filters.query.refs and asks[0].intent in (Intent.ITEM, Intent.UPDATE, Intent.UNKNOWN)
+    )
+    if (
+        not before
+        or not is_order
+        or not names
+        or not _ALSO.fullmatch(besides_refs)
+        or not _SAYS_SO.search(besides_refs)
+    ):
+        return list(asks)
+    return [replace(before.heard, filters=Filters(Query(refs=asks[0].filters.query.refs)), follows=False)]
 
 
 def completed(heard: Heard, before: Before | None) -> Heard:

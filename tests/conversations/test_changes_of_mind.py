@@ -105,6 +105,7 @@ CONVERSATIONS = [
     (("mark 8b finished", "no sorry 8b isn't, 5b is"), {"5b": "proposed"}),
     (("update 8a: slips printed", "slips printed and posted"), {"8a": "slips printed and posted"}),
     (("4a and 5a to 31 July, training", "only 5a", "and make it the 15th"), {"5a": "2015-07-15"}),
+    (("update 8a: slips out on the 5th May", "sorry, the 7th"), {"8a": "slips out on the 7th May"}),
     (("that should be 5a 49 Specials trained on 29 May",), {"5a": "49 Specials trained on 29 May"}),
 ]  # fmt: skip
 REASONS = [
@@ -239,6 +240,23 @@ async def test_an_order_that_would_change_nothing_is_no_preview(chat: Chat) -> N
         Bot         > …
         Coordinator > yes
         Bot         > nothing waiting
+    """)
+
+
+@pytest.mark.parametrize("words", ["and 6c too", "6c as well", "same for 6c", "ditto 6c", "and 6c"])
+async def test_an_order_that_was_saved_is_given_for_another_action(chat: Chat, words: str) -> None:
+    await chat.says("Coordinator", "6b to 31 August, analyst off")
+    await chat.says("Coordinator", "yes")
+    said = await chat.says("Coordinator", words)
+    assert [(each.ref, each.new, each.reason) for each in said.changes] == [("6c", "2015-08-31", "analyst off")]
+
+
+async def test_a_yes_is_no_update(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > same for 8a
+        Bot         > What has happened on SS-8a?
+        Coordinator > yes
+        Bot         > What has happened on SS-8a?
     """)
 
 

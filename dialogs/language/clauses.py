@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.language.commands import (
     BY_WORDS,
+    DENIES,
     READERS,
     asks_at_its_end,
     called,
@@ -65,9 +66,6 @@ _DESCRIBES = re.compile(
 _THING_ENDED = re.compile(r"\s+(?:has|have|had)\b")
 """Said of a thing: "the pilot has finished"."""
 _IT = re.compile(r"\b(?:it|this|that|them|these|those|both)\b")
-_DENIES = re.compile(
-    rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
-)
 _FROM_WHOM = re.compile(rf"{EDGE}(?:(?:from|per|via|re|hi|dear|morning|as|fw|fwd)\b[\s:]*)+(?:{OWNER}+)?{EDGE}")
 _VERB_FIRST = re.compile(
     rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s+\S)"
@@ -88,7 +86,7 @@ class _Clause:
 
 def in_clauses(marked: Marked) -> tuple[Heard, ...]:
     """A message heard clause by clause: its orders, and the news of each action that a clause begins with."""
-    if is_question(marked.text) or _DENIES.match(marked.text):
+    if is_question(marked.text) or DENIES.match(marked.text):
         return ()
     kept, left_out = without_exceptions(without_models(marked))
     if left_out:
@@ -162,7 +160,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: Intent | None) -> Heard | None:
     """The order of one clause, of its own refs or of those named before it."""
-    if _DENIES.match(part.text, start) or (not part.refs and (not keys or start < len(" x"))):
+    if DENIES.match(part.text, start) or (not part.refs and (not keys or start < len(" x"))):
         return None
     named = part if part.refs else _lent(part, start, end, keys)
     for best in candidates(named.text):
@@ -176,7 +174,8 @@ def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: In
         return heard
     heads = _REFS.match(part.text, start)
     verb = _VERB_FIRST.match(part.text, heads.end()) if heads else None
-    return _order(_part(part, heads.end(), end), heads.end(), end, part.keys, None) if heads and verb else None
+    rest = _part(part, heads.end(), end) if heads and verb else None
+    return _order(rest, heads.end(), end, part.keys, None) if rest and heads and not rest.refs else None
 
 
 def _lent(part: Marked, start: int, end: int, keys: tuple[str, ...]) -> Marked:

@@ -122,6 +122,10 @@ _ASKS_OF_IT = re.compile(
 _WONDERS = re.compile(phrase_source("wonders"))
 _SURELY_NOT_NEWS = 30
 """The score of news that holds an order: asked again, rather than answered as a question."""
+DENIES = re.compile(
+    rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
+)
+"""What takes an order back before it is given."""
 BY_WORDS = "~a"
 """Stands for an action that is called by what it is about."""
 _CALLED = re.compile(
@@ -162,7 +166,11 @@ def hear_commands(marked: Marked) -> Iterator[Heard]:
 
 def _orders(marked: Marked, allowed: frozenset[Intent], *, leaves_out: bool = False) -> Iterator[Heard]:
     """The orders of these kinds that a message may give, the strongest first."""
-    if Intent.STATUS in allowed and (found := of_a_set(marked, leaves_out=leaves_out)):
+    if (
+        Intent.STATUS in allowed
+        and not DENIES.match(marked.text)
+        and (found := of_a_set(marked, leaves_out=leaves_out))
+    ):
         yield found
     for best in candidates(marked.text):
         if best.intent in allowed and (heard := READERS[best.intent](marked, best)):

@@ -44,7 +44,7 @@ _AND_THESE = re.compile(
 
 
 _EXCEPT = re.compile(
-    rf"[\s,(-]*\b(?:(?:{phrase_source('exceptions')})\b|(?<=\ball\s)but|(?<=\beverything\s)but|(?<=\bthem\s)but)"
+    rf"(?<![\s,(-])[\s,(-]*+\b(?:(?:{phrase_source('exceptions')})\b|(?<=\ball\s)but|(?<=\beverything\s)but|(?<=\bthem\s)but)"
     rf"(?:\s+(?:for|from|the|rec|action|on|of))*\s+(?P<refs>{REFS})\)?"
 )
 """Actions that an order leaves out: "all of rec 7 except 7b"."""
@@ -92,8 +92,8 @@ def only(marked: Marked, start: int, end: int) -> Marked:
 
 
 _LIKE = re.compile(
-    r"[\s,(-]*\b(?:(?:the\s+)?same(?:\s+(?:date|day|deadline|owner))?\s+(?:as|with)|like|in line with|to match"
-    rf"|as (?:for|with|on))\s+(?:the\s+)?{REFS}\)?"
+    r"(?<![\s,(-])[\s,(-]*+\b(?:(?:the\s+)?same(?:\s+(?:date|day|deadline|owner))?\s+(?:as|with)|like|in line with"
+    rf"|to match|as (?:for|with|on))\s+(?:the\s+)?{REFS}\)?"
 )
 """An action that only lends its value: "make them March, same as 5"."""
 

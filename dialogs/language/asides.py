@@ -32,6 +32,10 @@ _REASON = re.compile(
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|he|she)\b|\bthat(?= *(?:$|[?.!,]))")
 _LISTS_ALL = re.compile(r"^\W*(?:every|all|each|everything|a list|the)\b")
 _A_REF = re.compile(r"\b\d{1,2}[a-z]\b")
+_OF_SOMEBODY = re.compile(
+    r"'?s'? (?:desk|list|stuff|actions|work|workload|portfolio|area|patch|things|in-tray|job|role)\b"
+)
+"""A clause that says whose the actions are: "I'm covering Kitchen's desk"."""
 _STANDS = re.compile(phrase_source("statuses"))
 
 
@@ -41,7 +45,8 @@ def without_asides(text: str) -> tuple[int, int]:
     for lead in (_ON_BEHALF, _FOR_THE_PAPER):
         match = lead.match(text)
         rest = text[match.end() :] if match else ""
-        if match and (asks(rest) or _LISTS_ALL.match(rest) or rest.startswith("whether ")) and not _POINTS.search(rest):
+        says_it_all = rest.startswith("whether ")
+        if match and (says_it_all or ((asks(rest) or _LISTS_ALL.match(rest)) and not _POINTS.search(rest))):
             start = match.end()
     while (match := _CLAUSE.match(text[start:])) and _is_aside(match[0], text[start + match.end() :]):
         start += match.end()
@@ -52,7 +57,12 @@ def without_asides(text: str) -> tuple[int, int]:
 
 def _is_aside(clause: str, rest: str) -> bool:
     """Whether a clause is of the sender alone, and the question after it needs nothing from it."""
-    if _A_REF.search(clause) or _STANDS.search(clause) or not _OF_THE_SENDER.search(clause):
+    if (
+        _OF_SOMEBODY.search(clause)
+        or _A_REF.search(clause)
+        or _STANDS.search(clause)
+        or not _OF_THE_SENDER.search(clause)
+    ):
         return False
     return asks(rest) and not _POINTS.search(rest)
 

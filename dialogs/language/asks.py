@@ -16,6 +16,7 @@ from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source, said_of
 from dialogs.language.searched import asks_for_something_else, search, subject_words, telling_words, unexplained
 from dialogs.language.settling import intent_meant
+from dialogs.language.several_counts import counts_in
 from dialogs.language.signs import TAKEN
 from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
@@ -63,20 +64,15 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 def hear_question(marked: Marked) -> Heard | None:
     """Read the question, or None where it is nothing a plan can answer."""
-    if about_people := _of_people(marked):
-        return about_people
-    if phrase("which_reports").search(marked.text):
-        return Heard(Intent.SUMMARY, group_by=GroupBy.REPORT)
+    if of_no_action := _of_people(marked) or _of_reports(marked):
+        return of_no_action
     asked = (each for each in candidates(marked.text) if each.intent not in COMMANDS)
     best = next((each for each in asked if not (_is_denied(each, marked.text) or _is_subject(each, marked))), None)
     if best and best.intent in _WHOLE_MESSAGE:
         return _of_no_action(marked, best)
     if best and best.intent is Intent.ARRANGED:
-        mine = bool(phrase("of_the_sender").search(marked.text)) and not marked.owners
-        filters = Filters(owners=tuple(each.match for each in marked.owners), mine=mine)
-        topic = next((each for each in ("away", "digests", "of_the_plan") if phrase(each).search(marked.text)), None)
-        return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
-    if _DEED.match(marked.text) or _DEED_TO_ALL.search(marked.text):
+        return _of_what_is_arranged(marked, best)
+    if any(form.search(marked.text) for form in (_DEED, _DEED_TO_ALL, phrase("opinion"))):
         return None
     order, text = order_in(_without_its_words(marked.text, best))
     group_by, text = group_in(text)
@@ -94,6 +90,8 @@ def hear_question(marked: Marked) -> Heard | None:
         group_by = group_by or GroupBy.OWNER
     if _is_of_recommendations(intent, narrowing):
         intent, group_by = Intent.COUNT, GroupBy.RECOMMENDATION
+    if counted := _counted_apart(intent, narrowing):
+        intent = Intent.SUMMARY
     heard = Heard(
         intent,
         narrowing.filters,
@@ -101,11 +99,29 @@ def hear_question(marked: Marked) -> Heard | None:
         group_by=group_by,
         limit=limit_in(marked.text),
         topic=_topic(intent, marked.text),
+        counts=counted,
         beside=narrowing.beside,
         evidence=(*_heard_in(marked, best), *narrowing.evidence),
         score=best.score if best else 1.0,
     )
     return _finished(heard, marked)
+
+
+def _counted_apart(intent: Intent, narrowing: Narrowing) -> tuple[str, ...]:
+    """Take the statuses of which each is counted as what is counted, not as a condition."""
+    may_count = intent in (Intent.COUNT, Intent.LIST) and not narrowing.marked.refs
+    counted = counts_in(narrowing.marked.text) if may_count else ()
+    if counted:
+        narrowing.add(statuses=None, overdue=False, colours=frozenset(), has_deadline=None, status_word=None)
+    return counted
+
+
+def _of_what_is_arranged(marked: Marked, best: Candidate) -> Heard:
+    """A question of leave, digests and reminders: whose, and which."""
+    mine = bool(phrase("of_the_sender").search(marked.text)) and not marked.owners
+    filters = Filters(owners=tuple(each.match for each in marked.owners), mine=mine)
+    topic = next((each for each in ("away", "digests", "of_the_plan") if phrase(each).search(marked.text)), None)
+    return Heard(best.intent, filters, score=best.score, topic=topic, evidence=_heard_in(marked, best))
 
 
 def _is_no_question(intent: Intent, narrowing: Narrowing, left: tuple[str, ...]) -> bool:
@@ -165,6 +181,13 @@ def _is_subject(each: Candidate, marked: Marked) -> bool:
     if each.intent is not Intent.SUMMARY or not marked.vocabulary.has_word(word):
         return False
     return bool(_ONE_AFTER.match(text, each.start + len(word)) or _ABOUT_BEFORE.search(text, 0, each.start))
+
+
+def _of_reports(marked: Marked) -> Heard | None:
+    """Read a question of which reports there are, or are in a plan."""
+    if not phrase("which_reports").search(marked.text):
+        return None
+    return Heard(Intent.SUMMARY, Filters(plans=marked.plans), group_by=GroupBy.REPORT)
 
 
 def _of_people(marked: Marked) -> Heard | None:
@@ -234,7 +257,7 @@ def _place_strays(narrowing: Narrowing) -> None:
             narrowing.add(owners=(found,))
             narrowing.evidence.append(ReadWords("owners", word, narrowing.filters.owners[0].kind.value))
         else:
-            narrowing.evidence.append(ReadWords("unheard", word, word))
+            narrowing.evidence.append(ReadWords("unheard", word.partition("|")[0], word))
 
 
 def _finished(heard: Heard, marked: Marked) -> Heard:

@@ -59,6 +59,8 @@ _IS_IT = re.compile(r"\S\s*(?:,|\band\b|-)\s*(?:is|are|was|were) (?:it|they|that
 _HAS_NOT_IT = re.compile(r"\s+(?:has|have|does|is) not\W*$")
 """ "What has Horn got that Gomery hasn't"."""
 _MY_HOUR = re.compile(r"\bmy \d{1,2}(?:[.:]\d\d)? ?(?:am|pm|o'clock)\b")
+_IN_ORDER = re.compile(rf"\s*{TAKEN}|\s+(?:by|in|into|out|with|per|on|from)\b")
+""" "Sorted by report" is not what is sorted."""
 _WHO = re.compile(r"\bwho(?:'s|se)?\s+$")
 _MUST = re.compile(r"(?:need|needs|got|have|has) to\b")
 """ "Who has to do the staffing review" asks whose it is, however it stands."""
@@ -117,8 +119,10 @@ def _read_kinds(found: Narrowing) -> None:
 
 
 def _read_flags(found: Narrowing) -> None:
+    """Read the conditions of a phrase each; dates that are only to be shown are none."""
+    text = phrase("shows_dates").blanked(found.text, TAKEN)
     for name, filters in _FLAGS:
-        match = phrase(name).search(found.text)
+        match = phrase(name).search(text if name == "has_deadline" else found.text)
         if match and name == "joint" and _HAS_NOT.search(found.text[: match.start()]):
             found.note("unheard", *match.span(), match.group())
         elif match:
@@ -218,7 +222,7 @@ def _read_standing(found: Narrowing) -> None:
 
 def _is_noise(said: StatusWord, text: str) -> bool:
     """Whether a status word is only part of the sentence: "the current position", "started with"."""
-    if _IS_IT.search(text[: said.start]):
+    if _IS_IT.search(text[: said.start]) or (said.words == "sorted" and _IN_ORDER.match(text[said.end :])):
         return True
     if said.name == "complete" and said.words == "done" and _DONE_ABOUT.match(text[said.end :]):
         return bool(_WHAT_WE.search(text[: said.start]))

@@ -125,7 +125,7 @@ def _each_ask(
         marked = mark(part, vocabulary=vocabulary, today=today)
         weighed = readings(marked)
         ask = _Ask(part, marked, weighed, _by_clause(marked, weighed[0].heard))
-        is_one = not most or ask.best.intent not in (*QUESTIONS, Intent.UNKNOWN) or ask.orders
+        is_one = not most or ask.best.intent not in (*QUESTIONS, Intent.UNKNOWN) or ask.orders or ask.best.counts
         apart = None if is_one else halves(marked, part)
         both = list(_each_ask(apart, vocabulary, today, most=most - 1)) if apart else []
         if both and all(each.best.intent in QUESTIONS for each in both):

@@ -298,6 +298,8 @@ class Heard:
     """Whether it leans on what was asked before ("and Supt Gomery?", "only the May ones")."""
     narrows: bool = False
     """Whether it names nothing of its own ("whats closed"): then it is of what was asked about before."""
+    counts: tuple[str, ...] = ()
+    """The statuses and colours that are each counted: "how many open, how many late"."""
     beside: tuple[str, ...] = ()
     """Words beside those searched for: they narrow where some action has them too, and else are said to be left out."""
     of_one: bool = False

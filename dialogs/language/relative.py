@@ -22,7 +22,7 @@ N = rf"{_MORE}(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}
 """How many."""
 UNIT = r"(?P<unit>days?|working days?|weeks?|fortnights?|months?|quarters?|years?)(?:'s?|s')?"
 """Of what."""
-_SPAN = r"(?P<span>week|month|quarter|year|fortnight|weekend)"
+_SPAN = r"(?:calendar )?(?P<span>week|month|quarter|year|fortnight|weekend)"
 _MONTH_FOLLOWS = r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NO_DATE_FOLLOWS = rf"(?![\s,]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?{_MONTH_FOLLOWS}|\d+/\d))"
 """A weekday before its date says nothing of its own: "Monday 8 June"."""

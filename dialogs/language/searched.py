@@ -95,7 +95,8 @@ def _beside(words: Sequence[str], narrowing: Narrowing) -> tuple[str, ...]:
     """The plan's words elsewhere in the sentence, which narrow where some action has them beside those asked for."""
     said = {root(part) for each in words for part in re.findall(r"[\w&-]+", each)}
     rest = dict.fromkeys(word for part in _APART.split(narrowing.text) for word in _searchable(part))
-    found = (each for each in rest if root(each) not in said and _narrows(each, narrowing))
+    new = (each for each in rest if said.isdisjoint(map(root, re.findall(r"[\w&-]+", each))))
+    found = (each for each in new if _narrows(each, narrowing))
     return tuple(in_its_forms(each, narrowing.marked.vocabulary) for each in found)[:MOST_BESIDE]
 
 
@@ -133,7 +134,10 @@ def _before_a_thing(narrowing: Narrowing) -> tuple[str, ...]:
         words = [each for each in _searchable(said) if not each.isdigit()]
         if any(_is_content(each) and (_is_known(each, narrowing) or not is_common(each)) for each in words):
             return tuple(dict.fromkeys(words))
-        if words and words[-1] in subject_words() and narrowing.marked.vocabulary.texts.having(words):
+        known = narrowing.marked.vocabulary.texts.having(words) or narrowing.marked.vocabulary.has_word(
+            words[-1:][0] if words else ""
+        )
+        if words and words[-1] in subject_words() and known:
             return tuple(dict.fromkeys(words))
     return ()
 

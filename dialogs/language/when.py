@@ -113,7 +113,8 @@ def _silent_since(time: Time, today: date) -> date:
         return today - timedelta(days=time.days)
     if (time.last - time.first).days >= _A_YEAR and time.last < today:
         return time.last + timedelta(days=1)
-    return today - (time.last - today) if time.first == today < time.last else time.first
+    since = today - (time.last - today) if time.first == today < time.last else time.first
+    return since.replace(year=since.year - 1, day=min(since.day, 28)) if since > today else since
 
 
 def _read_past(found: Narrowing) -> None:

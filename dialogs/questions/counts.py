@@ -33,6 +33,16 @@ FEW = 3
 _HOW_MANY_OWNERS = re.compile(r"\bhow many (?:\w+ )?(?:owners|people|leads|names)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent|\bproportion|\bhow much of\b", re.IGNORECASE)
 _CHART = re.compile(r"\b(?:chart|graph|bar|pie|donut|plot)s?\b", re.IGNORECASE)
+_COUNTED_AS = {
+    "no_deadline": "open with no deadline",
+    "not_due": "not yet due",
+    "on_track": "on track",
+    "not_ours": "not ours",
+    "not_started": "not started",
+    "in_progress": "in progress",
+    "awaiting_sign_off": "awaiting sign-off",
+    "settled": "complete or closed",
+}
 TITLES = {
     GroupBy.OWNER: "By owner",
     GroupBy.COLOUR: "By colour",
@@ -49,6 +59,7 @@ async def summary(asked: Asked) -> Reply:
     if by is GroupBy.COLOUR and asked.heard.filters.query.colours:
         asked = replace(asked, heard=replace(asked.heard, filters=asked.heard.filters.but(colours=frozenset())))
     rows, total = await asked.counted()
+    each = _each_counted(asked.heard.counts, rows)
     counted = await _grouped(asked, rows, total, by)
     late = Counter(name for row in rows if row.days_late > 0 for name in row.owners or ("No owner",))
     card = summary_card(
@@ -63,11 +74,39 @@ async def summary(asked: Asked) -> Reply:
         buttons=_behind(asked, sum(row.days_late > 0 for row in rows), by),
     )
     text = summary_sentence(title=TITLES[by], as_at=asked.day, counts=counted, total=total)
-    said = f"{text}{_share(counted, total, by)} ({asked.reading}.)"
+    said = f"{each}{text}{_share(counted, total, by)} ({asked.reading}.)"
     if by is GroupBy.OWNER and _HOW_MANY_OWNERS.search(asked.here.turn.text):
         owners = sum(each.name != "No owner" for each in counted)
         return listing.counting(asked, asked.reply(f"{count(owners, 'owner')}. {said}", card, rows, count=owners))
     return listing.counting(asked, asked.reply(said, card, rows, count=total))
+
+
+def _each_counted(names: Sequence[str], rows: Sequence[ActionFact]) -> str:
+    """Say each number that was asked for: "36 actions: 21 open, 12 overdue."."""
+    if not names:
+        return ""
+    said = [f"{sum(_is_so(row, name) for row in rows):,} {_COUNTED_AS.get(name, name.lower())}" for name in names]
+    if "closed" in names and "complete" not in names:
+        said.append(f"{sum(_is_so(row, 'complete') for row in rows):,} complete")
+    return f"{count(len(rows), 'action')}: {listed(said)}. "
+
+
+def _is_so(row: ActionFact, name: str) -> bool:
+    """Whether an action is one of those counted under a name."""
+    is_open = row.status.is_open
+    if name in Colour.__members__:
+        return row.color is Colour[name]
+    stands = {
+        "open": is_open,
+        "overdue": row.days_late > 0,
+        "no_deadline": is_open and row.due is None,
+        "not_due": is_open and row.due is not None and row.days_late <= 0,
+        "on_track": is_open and row.days_late <= 0,
+        "settled": not is_open and row.status is not Status.NOT_OURS,
+        "ours": row.status is not Status.NOT_OURS,
+        "awaiting_sign_off": row.status is Status.PROPOSED,
+    }
+    return stands.get(name, row.status.value == name)
 
 
 def _standing(asked: Asked, rows: Sequence[ActionFact], total: int) -> str:

@@ -17,10 +17,11 @@ from dialogs.language.spelling import is_everyday
 from dialogs.replies import interpretation
 from dialogs.replies.reports import brief_titles, named_by_report
 from dialogs.resolve.actions_meant import Meant, meant, one_plan
-from dialogs.resolve.closest_rows import closest, in_one_phrase, own_words_first
+from dialogs.resolve.closest_rows import closest, in_one_phrase, own_words_first, saying_most
 from dialogs.resolve.follow_ups import KEPT
 from dialogs.turn import Json, Reply
 from plan.actions import Status
+from plan.colours import Colour
 from plan.facts import ActionFact
 from plan.query import Query
 from storage.actions import Order, find
@@ -91,7 +92,8 @@ class Asked:
     @property
     def whose(self) -> tuple[str, ...]:
         """The owners that are the answer's subject."""
-        return ("You",) if self.heard.filters.mine and len(self.meant.owners) == 1 else self.meant.owners
+        is_speaker = self.heard.filters.mine and bool(self.here.owner)
+        return ("You",) if is_speaker and len(self.meant.owners) == 1 else self.meant.owners
 
     @property
     def widely(self) -> str:
@@ -128,8 +130,11 @@ class Asked:
         if not total and wanted.words and self.day == self.today:
             found, total = await self._widened(wanted, ordered)
         if self.heard.filters.query.words and self._means_one:
-            found = closest(found, wanted.words)
-            total = len(found)
+            near = closest(found, wanted.words)
+            near = saying_most(near, self.here.turn.text) or near
+            if 1 < len(near) < len(found):
+                self.notes.append(f"{len(found) - len(near):,} more have some of these words or mention them.")
+            found, total = near, len(near)
         elif wanted.words and total == len(found) and not _MENTIONS.search(self.here.turn.text):
             found, total = self._first_of_them(found, wanted.words)
         found = named_by_report(found, self.here.vocabulary)
@@ -142,12 +147,12 @@ class Asked:
         """The rows whose own words say it, those first that say it in one phrase; the others are counted."""
         own = own_words_first(found, words)
         is_a_phrase = len(words) > 2 or any(map(is_everyday, words))
-        together = (in_one_phrase(own, words) if is_a_phrase else []) or own
+        together = (in_one_phrase(own, words) if is_a_phrase else []) or saying_most(own, self.here.turn.text) or own
         if mentioning := len(found) - len(own):
             says = "mentions" if mentioning == 1 else "mention"
             self.notes.append(f"{mentioning:,} more {says} it in updates or comments.")
         if apart := len(own) - len(together):
-            self.notes.append(f"{apart:,} more {'has' if apart == 1 else 'have'} these words apart.")
+            self.notes.append(f"{apart:,} more {'has' if apart == 1 else 'have'} some of these words.")
         return together, len(together)
 
     def _reads_as(self, query: Query) -> None:
@@ -158,6 +163,9 @@ class Asked:
         """Read a word otherwise where nothing is so: "closed" as complete, "slipped" as late."""
         if wanted.statuses == frozenset({Status.CLOSED}):
             return replace(wanted, statuses=frozenset({Status.COMPLETE})), ONLY_COMPLETE
+        if wanted.due and (wanted.overdue or wanted.colours & {Colour.RED}):
+            said = " or ".join(window.words for window in wanted.due)
+            return replace(wanted, due=()), f"None of those is due {said}; this is what is late now."
         if wanted.moved == 1 and _SLIPPED.search(self.here.turn.text):
             return replace(wanted, moved=0, overdue=True, statuses=None), ONLY_LATE
         return None

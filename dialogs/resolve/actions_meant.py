@@ -16,6 +16,7 @@ from plan.refusals import Sorry
 from storage.actions import Order as RowOrder
 from storage.people import PlanHere
 
+NOT_YOURS = "I do not know which owner you are, so this is of everybody."
 UNLINKED = "I do not know which owner you are. A coordinator can link you to your name in the plan."
 
 
@@ -44,7 +45,9 @@ def meant(heard: Heard, here: Request, *, to_write: bool = False) -> Meant:
     filters = settle_papers(heard, here, taken, to_write=to_write)
     owners = tuple(dict.fromkeys(_settled(match, heard, taken, to_write) for match in filters.owners))
     not_owners = tuple(_settled(match, heard, taken, to_write) for match in filters.not_owners)
-    if filters.mine:
+    if filters.mine and not here.owner and not to_write and _says_whose(filters):
+        taken.extend([NOT_YOURS] if not owners else ())
+    elif filters.mine:
         my_name(here)
         owners = (*owners, *here.names)
     plans = _plans(filters, here)
@@ -52,6 +55,12 @@ def meant(heard: Heard, here: Request, *, to_write: bool = False) -> Meant:
     codes = None if is_everything else tuple(plan.code for plan in plans)
     query = of_open_actions(replace(filters.query, plans=codes, owners=owners, not_owners=not_owners))
     return Meant(query, plans, _order(heard), tuple(taken), filters.as_at)
+
+
+def _says_whose(filters: Filters) -> bool:
+    """Whether something else says which actions are meant, where nobody knows which are the speaker's."""
+    said = filters.query
+    return bool(filters.owners or filters.plans or said.reports or said.words or said.kinds or said.refs)
 
 
 def my_name(here: Request) -> str:

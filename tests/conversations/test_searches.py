@@ -57,3 +57,56 @@ def test_forms_of_one_word_share_a_root(one: str, other: str) -> None:
 def test_words_that_only_look_alike_do_not() -> None:
     assert root("policy") != root("police")
     assert root("public") != root("publish")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("how many open, how many complete, how many overdue", "36 actions: 21 open, 15 complete and 12 overdue"),
+        ("red vs green", "36 actions: 12 red and 15 complete"),
+        ("total open vs closed", "36 actions: 21 open, 0 closed and 15 complete"),
+        (
+            "how many are late, not yet due and without a date",
+            "36 actions: 12 overdue, 3 not yet due and 6 open with no",
+        ),
+    ],
+)
+async def test_several_numbers_are_each_said(chat: Chat, asked: str, said: str) -> None:
+    await chat.says("Stranger", asked)
+    chat.heard(said)
+
+
+async def test_dates_to_be_shown_are_no_condition(chat: Chat) -> None:
+    await chat.says("Stranger", "everything amber with due dates")
+    chat.heard("9 amber actions")
+
+
+async def test_late_ones_of_a_week_to_come_are_those_late_now(chat: Chat) -> None:
+    await chat.says("Officer", "any reds for me this week?")
+    chat.heard("None of those is due this week … You have 2 red actions [7c, 7e]")
+
+
+@pytest.mark.parametrize(
+    "asked", ["do you think Kitchen is overworked", "is Kitchen any good", "can you email this to Horn"]
+)
+async def test_what_no_plan_can_say_or_do_is_not_understood(chat: Chat, asked: str) -> None:
+    reply = await chat.says("Stranger", asked)
+    assert reply.heard == {"intent": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        ("I've inherited Victor's desk, what did he have that's live?", "4a, 5a"),
+        ("what will I be asked about custody", "10b"),
+        ("I'm covering Kitchen's desk, what's late", "7b, 8a"),
+    ],
+)
+async def test_what_is_asked_by_somebody_unlinked_of_others_is_answered(chat: Chat, asked: str, rows: str) -> None:
+    await chat.says("Stranger", asked)
+    chat.heard(f"[{rows}]")
+
+
+async def test_nothing_since_a_day_ahead_is_since_the_last_one(chat: Chat) -> None:
+    await chat.says("Stranger", "nothing since the new year - which are those")
+    chat.heard("no update since 1 January 2015")

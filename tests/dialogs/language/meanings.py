@@ -98,6 +98,7 @@ def meaning(heard: Heard) -> dict[str, Any]:
         "moved": filters.query.moved,
         "order": None if heard.order is AnswerOrder.PLAN else heard.order.value,
         "group_by": heard.group_by and heard.group_by.value,
+        "counts": list(heard.counts),
         "limit": heard.limit,
         "nth": heard.nth,
         "since": heard.since.isoformat() if heard.since else heard.since_words,

@@ -30,14 +30,13 @@ from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import beginning_with, together
 from dialogs.resolve.actions_meant import UNLINKED
-from dialogs.resolve.follow_ups import completed, means_one_of_several, of_others_too
+from dialogs.resolve.follow_ups import completed, of_others_too
 from dialogs.turn import Reply
 from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
 from plan.permissions import Deed, NotAllowed, Role, may
 from plan.refusals import Sorry
 
-WHICH_ONE = "Which one do you mean?"
 LATER = "Answer that first, then say this again:"
 WHAT_MORE = "Give a reason; nothing is saved yet."
 FIRST_STEP = "There is no step before this one."
@@ -78,21 +77,11 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
 
 async def _heard_anew(here: Request, talk: ConversationMemory, asks: Sequence[Heard], text: str) -> Outcome:
     """A message that answers no question: its asks with all they lean on, and what waits beside them."""
-    if unclear := next((each for each in asks if means_one_of_several(each, talk.before, text)), None):
-        return await _asked_which(here, talk, unclear, asks)
     waits = talk.pending
     if waits is None:
         asks = of_others_too(asks, talk.before, without_refs(text, here.vocabulary))
     outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
     return await with_what_waited(here, outcome, waits, text) if waits and waits.waits is Waits.CONFIRM else outcome
-
-
-async def _asked_which(here: Request, talk: ConversationMemory, unclear: Heard, asks: Sequence[Heard]) -> Outcome:
-    """Ask which of the actions spoken of an order about "it" means; the message's other asks wait with it."""
-    others = [completed(each, talk.before) for each in asks if each is not unclear]
-    spoken_of = talk.before.ids if talk.before else ()
-    reply, waits = await asked_back(here, MustAsk("action", WHICH_ONE, spoken_of), [unclear, *others])
-    return Outcome(reply, talk.awaiting(waits))
 
 
 def _dropped(here: Request) -> Reply:

@@ -30,18 +30,6 @@ class Before:
     """The first row shown last."""
 
 
-_PRONOUN = re.compile(
-    r"\b(?P<one>it|that one|this one)\b|\b(?:them|those|these|both|all|they|each|everything)\b", re.IGNORECASE
-)
-
-
-def means_one_of_several(heard: Heard, before: Before | None, text: str) -> bool:
-    """Whether an order is about "it" where several actions were spoken of."""
-    is_order = heard.follows and heard.filters.is_empty and heard.nth is None and heard.intent not in QUESTIONS
-    said = _PRONOUN.search(text) if is_order and heard.intent is not Intent.CORRECT else None
-    return bool(before and len(before.ids) > 1 and said and said["one"])
-
-
 _ALSO = re.compile(
     r"(?:\W*\b(?:and|also|plus|too|as well|the|same|ditto|likewise|for|with|on|again|both|please|pls|ok|then)\b)+\W*",
     re.IGNORECASE,

@@ -208,7 +208,7 @@ async def test_an_order_about_it_after_several_actions_is_asked_of_which(chat: C
         Coordinator > what is overdue for Horn?
         Bot         > 7c … 7e
         Coordinator > move it to 30 June, the PCC is away
-        Bot         > Which one do you mean? SS-7c … SS-7e
+        Bot         > Which of these do you mean? SS-7c … SS-7e
         Coordinator > the second
         Bot         > SS-7e deadline 31 May 2015 → 30 June 2015 (the PCC is away)
     """)

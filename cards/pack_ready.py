@@ -39,8 +39,12 @@ def pack_ready_card(
     looks: Sequence[LookFirst],
     issued: str = "",
     may_issue: bool = False,
+    files_elsewhere: str = "",
 ) -> Card:
-    """`since` names the earlier position; `issued` says when it was issued, where it was."""
+    """`since` names the earlier position; `issued` says when it was issued, where it was.
+
+    `files_elsewhere` says where to ask for the files, in a place that takes none.
+    """
     carried: dict[str, Any] = {"plan": plan, "meeting": meeting or "", "as_at": as_at.isoformat()}
     where = f"{meeting}, {weekday(held)}" if meeting and held else plan
     send = [
@@ -63,7 +67,8 @@ def pack_ready_card(
             if len(looks) > MOST_LOOKS
             else []
         ),
-        buttons=send,
+        note(files_elsewhere) if files_elsewhere else None,
+        buttons=[] if files_elsewhere else send,
         speak=f"The board pack of {plain(plan, 40)} is ready: "
         + ", ".join(f"{now.get(each, 0)} {each.value}" for each in (Colour.RED, Colour.AMBER, Colour.GREEN)),
     )

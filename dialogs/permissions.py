@@ -16,6 +16,7 @@ from storage.engine import Session
 from storage.people import PlanHere
 
 MOST_NAMED = 6
+IN_OWN_CHAT = "I hand over files in our own chat only. Ask me there."
 
 
 def role_on(here: Request, plan: str) -> Role:
@@ -81,6 +82,12 @@ def plans_kept(here: Request) -> list[PlanHere]:
     if not kept:
         check_may_on(here, here.bound[0].code if here.bound else "", Deed.LINK_PEOPLE)
     return kept
+
+
+def check_takes_files(here: Request) -> None:
+    """Refuses a file where Teams lets no bot hand one over."""
+    if not here.is_private:
+        raise Sorry(IN_OWN_CHAT)
 
 
 def check_may_undo(here: Request, written: Iterable[Change]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.phrases import weekday
 from dialogs.buttons.press import Pressed
-from dialogs.permissions import check_may_on
+from dialogs.permissions import check_may_on, check_takes_files
 from dialogs.questions.pack import KINDS, pack_data, pack_file, sent
 from dialogs.turn import Reply
 from plan.changes import Said
@@ -18,6 +18,7 @@ from storage import packs
 
 async def send(pressed: Pressed) -> Reply:
     """The file of the pack that the card is about."""
+    check_takes_files(pressed.here)
     found = await _pack(pressed, Deed.EXPORT)
     return await pack_file(pressed.session, found, _kind(pressed), short=bool(pressed.press.data.get("short")))
 

@@ -22,6 +22,7 @@ from plan.actions import Status
 from plan.facts import ActionFact
 from plan.permissions import Deed
 
+LATE_WITH, DOWN_FOR = "what am I late with?", "what am I down for?"
 PARTS = (LATE, DUE_SOON, LATER, NO_DEADLINE, FINISHED)
 
 
@@ -97,12 +98,12 @@ def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, groupe
             as_at=asked.day,
             actions=rows,
             question=asked.here.turn.text,
-            whose=asked.whose,
+            whose=asked.meant.owners,
             owners=asked.meant.owners,
             total=total,
             grouped=grouped,
             colour=colour,
-            mine="what am I late with?" if asked.meant.query.overdue else "what am I down for?",
+            mine="" if asked.heard.filters.mine else LATE_WITH if asked.meant.query.overdue else DOWN_FOR,
         )
     return actions_card(
         what=asked.noun,

@@ -6,7 +6,7 @@ import asyncio
 
 from cards.file_ready import file_ready_card
 from cards.phrases import count, day
-from dialogs.permissions import check_may_on
+from dialogs.permissions import check_may_on, check_takes_files
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed
@@ -15,6 +15,7 @@ from storage.evidence_packs import gather
 
 async def answer(asked: Asked) -> Reply:
     """The evidence of the actions named, or of a report's; of the whole plan where nothing is named."""
+    check_takes_files(asked.here)
     query, kind = asked.heard.filters.query, asked.heard.orders.file_kind or "docx"
     rows = await asked.rows() if query.refs else []
     plans = {row.plan for row in rows}

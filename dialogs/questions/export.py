@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from cards.file_ready import file_ready_card
 from cards.phrases import count, day
-from dialogs.permissions import check_may_on
+from dialogs.permissions import check_may_on, check_takes_files
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage.exports import Export, export
 
-IN_OWN_CHAT = "I hand over files in our own chat only. Ask me there."
 KINDS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
 
@@ -20,8 +19,7 @@ async def answer(asked: Asked) -> Reply:
     kind = asked.heard.orders.file_kind or "docx"
     if kind not in KINDS:
         raise Sorry(f"I cannot write {kind.upper()}. Ask for Word, Excel, CSV or JSON.")
-    if not asked.here.is_private:
-        raise Sorry(IN_OWN_CHAT)
+    check_takes_files(asked.here)
     plan = asked.one_plan()
     check_may_on(asked.here, plan.code, Deed.EXPORT)
     from storage.documents.export_file import as_bytes  # slow to load, and seldom asked for

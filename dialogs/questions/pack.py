@@ -8,7 +8,7 @@ from collections import Counter
 from cards.file_ready import file_ready_card
 from cards.pack_ready import LookFirst, pack_ready_card
 from cards.phrases import count
-from dialogs.permissions import check_may_on, may_on
+from dialogs.permissions import IN_OWN_CHAT, check_may_on, check_takes_files, may_on
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.faults import Fault, Kind
@@ -31,6 +31,8 @@ async def answer(asked: Asked) -> Reply:
     plan = asked.one_plan()
     check_may_on(asked.here, plan.code, Deed.EXPORT)
     typed, kind = asked.heard.orders.text or "", asked.heard.orders.file_kind
+    if kind:
+        check_takes_files(asked.here)
     known = await packs.meetings_of(asked.session, plan.id)
     found = await packs.material(
         asked.session, plan.code, named=_meeting_said(known, typed), as_at=asked.day, today=asked.today
@@ -41,7 +43,10 @@ async def answer(asked: Asked) -> Reply:
     issued = await packs.issued_for(asked.session, plan.id, found.pack.meeting) if found.pack.meeting else []
     faults = (await faults_of(asked.session, plan.code, asked.day))[plan.code]
     may_issue = may_on(asked.here, plan.code, Deed.ISSUE)
-    card = _card(found.pack, faults, issued, may_issue=may_issue and asked.day == asked.today)
+    here_only = "" if asked.here.is_private else IN_OWN_CHAT
+    card = _card(
+        found.pack, faults, issued, may_issue=may_issue and asked.day == asked.today, files_elsewhere=here_only
+    )
     text = " ".join((f"The board pack is ready{_for(found.pack.meeting)}.", *summary(found.pack)))
     return Reply(
         text, card, heard=heard, count=len(found.pack.items), actions=[each.fact for each in found.pack.new_reds]
@@ -59,7 +64,9 @@ def _for(meeting: Meeting | None) -> str:
     return f" for the {meeting.words}" if meeting else ""
 
 
-def _card(pack: Pack, faults: list[Fault], issued: list[packs.Issued], *, may_issue: bool) -> dict[str, object]:
+def _card(
+    pack: Pack, faults: list[Fault], issued: list[packs.Issued], *, may_issue: bool, files_elsewhere: str
+) -> dict[str, object]:
     meeting, before = pack.meeting, pack.before
     since = (before.meeting.words if before.meeting else in_words(before.day)) if before else ""
     return pack_ready_card(
@@ -74,6 +81,7 @@ def _card(pack: Pack, faults: list[Fault], issued: list[packs.Issued], *, may_is
         looks=_looks(faults),
         issued=f"issued on {in_words(issued[-1].issued_on)}" if issued else "",
         may_issue=may_issue,
+        files_elsewhere=files_elsewhere,
     )
 
 

@@ -65,10 +65,24 @@ async def test_sorry_is_said_only_where_something_went_wrong(chat: Chat) -> None
         assert titles(reply.card or {})
 
 
-async def test_in_a_channel_a_file_is_refused_outright(chat: Chat) -> None:
-    reply = await chat.says("Coordinator", "export to excel", place="channel")
+@pytest.mark.parametrize("said", ["export to excel", "evidence pack for 7c", "make the board pack as pdf"])
+async def test_in_a_channel_a_file_is_refused_outright(chat: Chat, said: str) -> None:
+    reply = await chat.says("Coordinator", said, place="channel")
     assert not reply.attachments
     assert reply.text == "I hand over files in our own chat only. Ask me there."
+
+
+async def test_in_a_channel_a_pack_is_shown_and_its_files_are_asked_for_elsewhere(chat: Chat) -> None:
+    card = (await chat.says("Coordinator", "make the board pack", place="channel")).card or {}
+    assert not titles(card)
+    assert "I hand over files in our own chat only. Ask me there." in texts(card)
+
+
+async def test_in_a_channel_ones_own_are_said_under_ones_name(chat: Chat) -> None:
+    """Everybody reads it: “You” would be each of them."""
+    card = (await chat.says("Officer", "what am I down for?", place="channel")).card or {}
+    assert texts(card)[0] == "Supt Horn has 3 open actions, 2 are late"
+    assert titles(card) == ["Show all 6"]
 
 
 async def test_a_channel_offers_nothing_personal_but_in_a_dialog(chat: Chat) -> None:

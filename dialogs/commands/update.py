@@ -19,6 +19,8 @@ _CLAIM = (
     r"(?:(?:it|its|it's|this|is|are|was|now|all|both|fully|been|has|have|can be|can go|can now go|to go|as)\s+)*"
     r"(?:done|complete|completed|finished|closed|sorted|delivered|done and dusted|green)"
 )
+_NO_NEWS = re.compile(r"\W*(?:yes|no|ok|okay|yep|yeah|nope|sure|thanks|please)\W*", re.IGNORECASE)
+"""An answer to something else, never the words of an update."""
 _ONLY_CLAIMS = re.compile(rf"{_CLAIM}\W*", re.IGNORECASE)
 """What says nothing but that it is done: the status says that already."""
 _CLAIMS_FIRST = re.compile(
@@ -34,7 +36,7 @@ async def changes(ordered: Ordered) -> list[ProposedChange]:
     """The note on every action named; one that says "complete" proposes it, sign-off completes it."""
     actions = await ordered.actions(Deed.UPDATE)
     text = (ordered.orders.text or "").strip()[:LONGEST]
-    if not text:
+    if not text or _NO_NEWS.fullmatch(text):
         names = ", ".join(action.id for action in actions)
         raise MustAsk("text", f"What has happened on {names}?")
     return [change for action in actions for change in _of_one(ordered, action, text)]

@@ -20,7 +20,7 @@ from dialogs.language.commands import (
 from dialogs.language.grammar import past_politeness
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.meaning import Filters, Heard, Intent, ReadWords
 from dialogs.language.news import SUBJECT, news_after, next_news
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.by_words import by_words, says_no_more
@@ -71,6 +71,14 @@ _VERB_FIRST = re.compile(
     rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s+\S)"
 )
 _REFS = re.compile(REFS)
+_CHANGE_IT = re.compile(
+    r"\W*(?:(?:please|so|and|can you|could you)\s+)*(?:change|fix|correct|update|sort|amend) (?:it|that|this)\b"
+    r"(?:\s+please)?\W*"
+)
+"""Says no more than that something is to be changed."""
+_OF_DATES = re.compile(r"\b(?:dates?|deadlines?|it|that)\b")
+_SET_APART = re.compile(r"\s*(?::|-+\s)")
+_SOMEBODY = re.compile(r"\b(?:him|her|them)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +207,16 @@ def _with_room(part: Marked, at: int, keys: tuple[str, ...]) -> Marked:
 
 def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
     """Each order with its reason, which stands before or behind it, and the news of other actions."""
-    heard, loose = list[Heard](), list[_Clause]()
+    heard, loose, before = list[Heard](), list[_Clause](), list[_Clause]()
     for clause in clauses:
+        if clause.order is None and _CHANGE_IT.fullmatch(_part(marked, clause.start, clause.end).text):
+            continue
         if clause.order is None and clause.is_headed:
             heard, loose = _settled(marked, heard, loose), [clause]
         elif clause.order is None:
-            loose += () if says_no_more(_part(marked, clause.start, clause.end)) else (clause,)
+            part = _part(marked, clause.start, clause.end)
+            is_news = bool(loose) and loose[0].is_headed and not _OF_DATES.search(part.text)
+            loose += () if says_no_more(part) and not is_news else (clause,)
         elif heard and _is_same(heard[-1], clause.order):
             said = (
                 clause.order
@@ -215,10 +227,22 @@ def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
         elif heard and _is_swap(heard[-1], clause.order):
             heard[-1] = _swapped(heard[-1], clause.order)
         elif loose and not heard and not (loose[0].is_headed and clause.keys):
-            heard, loose = [_explained(clause.order, _why(marked, loose))], []
+            is_news = _is_a_sentence_of_news(marked, loose, clause)
+            heard, before, loose = [*(_settled(marked, [], loose) if is_news else ()), clause.order], loose, []
+            before = [] if is_news else before
         else:
             heard, loose = [*_settled(marked, heard, loose), clause.order], []
-    return _settled(marked, heard, loose)
+    heard = _settled(marked, heard, loose)
+    return [_explained(heard[0], _why(marked, before)), *heard[1:]] if before else heard
+
+
+def _is_a_sentence_of_news(marked: Marked, loose: list[_Clause], order: _Clause) -> bool:
+    """Whether what stands before an order is news set apart from its ref, in a sentence of its own."""
+    ends = marked.text[loose[-1].end : order.start]
+    if not loose[0].is_headed or not ("." in ends or "\n" in ends):
+        return False
+    heads = _REFS.search(marked.text, loose[0].start)
+    return bool(heads) and bool(_SET_APART.match(marked.text, heads.end() if heads else 0))
 
 
 def _is_same(one: Heard, other: Heard) -> bool:
@@ -252,8 +276,20 @@ def _settled(marked: Marked, heard: list[Heard], loose: list[_Clause]) -> list[H
     same = len(heard) - next(
         (at for at, each in enumerate(reversed(heard)) if each.intent is not heard[-1].intent), len(heard)
     )
+    if not_read := _orders_not_read(marked, loose):
+        last = replace(heard[-1], evidence=(*heard[-1].evidence, ReadWords("unheard", not_read, not_read)))
+        return [*heard[:-1], last]
     why = _why(marked, loose)
     return [*heard[:same], *(_explained(each, why) for each in heard[same:])]
+
+
+def _orders_not_read(marked: Marked, loose: list[_Clause]) -> str:
+    """An order among some clauses that was not understood: it is said, and never the reason of another."""
+    for clause in loose:
+        part = _part(marked, clause.start, clause.end)
+        if _VERB_FIRST.match(part.text, clause.start) and (part.refs or part.owners or _SOMEBODY.search(part.text)):
+            return part.script.typed_between(clause.start)
+    return ""
 
 
 def _why(marked: Marked, loose: list[_Clause]) -> Tail:

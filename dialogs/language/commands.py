@@ -126,6 +126,10 @@ DENIES = re.compile(
     rf"{EDGE}(?:please\s+|so\s+|but\s+|and\s+)*(?:do not|never|no need to|if|when|once|unless|until|whether)\b"
 )
 """What takes an order back before it is given."""
+_OWN_VALUE = re.compile(
+    rf"(?:{phrase_source('exceptions')})\s+(?:the\s+)?{REFS}[\s,]*(?:(?:and|but)\s+)?(?:which|that|it|this)\b"
+)
+"""What is left out and given a value of its own: "other than 2a, which goes to 15 June"."""
 BY_WORDS = "~a"
 """Stands for an action that is called by what it is about."""
 _CALLED = re.compile(
@@ -154,7 +158,9 @@ def hear_commands(marked: Marked) -> Iterator[Heard]:
     """The changes a message may ask for, the strongest first."""
     asks = is_question(marked.text)
     kept, left_out = without_exceptions(marked)
-    if left_out and not asks:
+    if left_out and _OWN_VALUE.search(marked.text):
+        yield Heard(Intent.UNKNOWN, score=_SURELY_NOT_NEWS)
+    elif left_out and not asks:
         yield from (but(heard, left_out) for heard in _orders(kept, COMMANDS - _NEWS, leaves_out=True))
     yield from _orders(marked, _HARMLESS if asks else _NEWS if left_out else COMMANDS)
     if asks:
@@ -172,6 +178,8 @@ def _orders(marked: Marked, allowed: frozenset[Intent], *, leaves_out: bool = Fa
         and (found := of_a_set(marked, leaves_out=leaves_out))
     ):
         yield found
+    if Intent.ADD in allowed and (addition := adding.new_one(marked)):
+        yield addition
     for best in candidates(marked.text):
         if best.intent in allowed and (heard := READERS[best.intent](marked, best)):
             yield _with_evidence(_asking_which(heard, best), marked, best)

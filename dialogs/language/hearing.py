@@ -81,6 +81,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
             continue
         if ask.orders:
             asks += (_in_its_papers(each, marked) for each in ask.orders)
+            unheard += [said.words for each in ask.orders for said in each.evidence if said.slot == "unheard"]
             normalised.append(marked.text)
             continue
         heard = _leaning_on(asks[-1], ask.best, marked) if asks else ask.best
@@ -113,7 +114,8 @@ def _by_clause(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
     is_plainly_news = whole.intent is Intent.UPDATE and whole.score > _PLAINLY
     keys = {key for each in found for key in each.filters.query.refs}
     takes_back = [each.orders.owners_change for each in found] == ["swap"] and whole.orders.owners_change == "remove"
-    is_more = keys > {*whole.filters.query.refs} or len(found) > 1 or takes_back
+    says_so = any(said.slot == "unheard" for each in found for said in each.evidence)
+    is_more = keys > {*whole.filters.query.refs} or len(found) > 1 or takes_back or says_so
     return found if is_more or (whole.intent is Intent.UPDATE and has_order and not is_plainly_news) else ()
 
 

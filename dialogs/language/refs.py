@@ -35,6 +35,10 @@ _BARE = re.compile(
     r"(?:s(?![\w']))?(?![a-z0-9(]|'[a-rt-z]|/(?!\s|\d{1,2}[a-z]|[a-z](?![a-z])))"
 )
 _IDS = re.compile(_ID)
+_GOES_ON = re.compile(
+    rf"(?:{JOIN}|(?P<to>{_TO}))(?:(?P<code>[a-z][a-z0-9]{{0,11}})-)?(?P<of_code>\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?)"
+    rf"(?![\w%/:-]|\.\d){_NO_DATE}(?!\s+(?:more|others?|people|officers?|days?|weeks?|months?|trained|staff)\b)"
+)
 _AFTER_A_VERB = re.compile(
     r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move"
     r"|chase|set|of|owns?|about|with|is(?!\s+\d+\s+(?:to|until)\s+\d+\w*\s+[a-z]{3})|on|for|not|and|meant|has)\s+(?P<first>\d{1,3}(?:\.\d{1,3})?)"
@@ -118,8 +122,25 @@ def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:
     for match in _IDS.finditer(text):
         key = f"{match['code']}-{_key(match['of_code'])}"
         if key in vocabulary.refs or (match["code"] in codes and re.search(r"[a-z]$|-", match["of_code"].strip(" )"))):
-            found.append(Ref(*match.span(), (key,)))
+            found.append(_going_on(Ref(*match.span(), (key,)), match["code"], text, vocabulary))
     return found
+
+
+def _going_on(ref: Ref, code: str, text: str, vocabulary: Vocabulary) -> Ref:
+    """ "OCDYO-4, 6 and 10", "DHC-1 to DHC-4": every number that goes on after an id, where the report has them all."""
+    while match := _GOES_ON.match(text, ref.end):
+        key = f"{code}-{match['of_code']}"
+        if (match["code"] or code) != code or key not in vocabulary.refs:
+            break
+        first, last = (int(each.rpartition("-")[2]) for each in (ref.keys[-1], key)) if _are_plain(ref, key) else (0, 0)
+        between = (f"{code}-{at}" for at in range(first + 1, last)) if match["to"] else ()
+        ref = Ref(ref.start, match.end(), (*ref.keys, *(each for each in between if each in vocabulary.refs), key))
+    return ref
+
+
+def _are_plain(ref: Ref, key: str) -> bool:
+    """Whether both end in a number alone."""
+    return ref.keys[-1].rpartition("-")[2].isdigit() and key.rpartition("-")[2].isdigit()
 
 
 def _read_named(text: str, vocabulary: Vocabulary) -> list[Ref]:

@@ -76,6 +76,7 @@ _BEFORE_A_QUESTION_OF_ONE = re.compile(
 _BEFORE_MORE_OF_IT = re.compile(
     r"(?:\s*,)?\s+and\s+(?:also\s+|then\s+|please\s+)*(?=(?:can|could|would|will)\s+(?:you|we)\s+(?:please\s+|also\s+)*"
     r"(?:move|push|extend|put|set|change|give|mark|close|reopen|make)\s+(?:it|that|this|them)\b|(?:note|record|minute)\s+that\b)"
+    r"|(?<=[.;])\s+(?:also|please|and)\s+(?:please\s+|also\s+)?(?=(?:note|record|minute)\s+(?!on\b|for\b|against\b)\w+)"
 )
 """Where an order of the same action follows: "put on 6c that … and can you move it to 30 June"."""
 _IS_AN_UPDATE = re.compile(

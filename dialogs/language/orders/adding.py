@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
-from dialogs.language.notation import REFS
+from dialogs.language.notation import EDGE, REFS
 from dialogs.language.orders.parts import SEPARATORS
 from dialogs.language.signs import OWNER, TIME
 from plan.query import Query
@@ -42,7 +43,17 @@ _A_DAY_ALONE = re.compile(
 """A stretch with nothing but a day: the deadline."""
 _UNDER_A_NUMBER = re.compile(r"another one|add to|new\|another")
 """Sentences that say the same of an action's own news."""
-_LEADS_IN = re.compile(r"^(?:to|that|called|saying|:)\s+", re.I)
+_STRENGTH = 25.0
+_NEW_ONE = re.compile(
+    rf"{EDGE}(?:(?:(?:please|can|could|we|i|you|want|need|would|like|also|and|then|to|have|get|put|in|raise|create|log"
+    rf"|there|is|should|be|under|within|for|on|the|an?|one|add|{REFS})\b|{REFS})[\s,]*+)*?"
+    rf"(?:(?:new|extra|another|further|additional|one more)\s+(?:action|recommendation|rec|item|task|one)\b"
+    rf"(?!\s*(?:plan|owner|date|deadline|lead|form|is|was|has)s?\b)|another(?=\s*[:-])|{REFS}[\s,]+(?:please\s+)?add(?=\s+[\"“']|\s*:))"
+    rf"(?:[\s,]+(?:please|under|within|for(?!\s+{OWNER})|on|to|in|against|the|is|called|needed|required|as follows"
+    rf"|{REFS})(?![\w']))*"
+)
+"""Little words, and that something is new."""
+_LEADS_IN = re.compile(r"^(?:(?:please|to|that|called|saying)\b|:)[\s:,-]+", re.I)
 
 
 def add(marked: Marked, best: Candidate) -> Heard | None:
@@ -68,6 +79,15 @@ def add(marked: Marked, best: Candidate) -> Heard | None:
         due_text=due.words if due else None,
     )
     return Heard(Intent.ADD, Filters(Query(refs=tuple(keys))), orders)
+
+
+def new_one(marked: Marked) -> Heard | None:
+    """An addition in any words: "under rec 3 we want a new action, …", "extra action on rec 12 - …"."""
+    said = _NEW_ONE.match(marked.text)
+    if said is None or not re.search(r"[a-z]{2,}\W+[a-z]{2,}", marked.text[said.end() :]):
+        return None
+    heard = add(marked, Candidate(Intent.ADD, _STRENGTH, said.start(), said.end(), "an addition"))
+    return replace(heard, score=_STRENGTH) if heard else None
 
 
 def _past_names(marked: Marked, first: int, last: int) -> int:

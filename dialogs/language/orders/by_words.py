@@ -28,7 +28,8 @@ _ONLY_A_NAME = re.compile(
 )
 """An action and a name: "13a: Robertshaw", "Robertshaw for 13a"."""
 _SETS = re.compile(
-    rf"{EDGE}(?:{REFS}\s*(?:=|[-=]*[>→]|\b(?:to|status|rag|colour)\b)|(?:mark|set|put|make|turn|change|move|switch|show|flag|back)\b)"
+    rf"{EDGE}(?:{REFS}\s*(?:=|[-=]*[>→]|\b(?:to|status|rag|colour)\b"
+    r"|\b(?:should|must)\s+(?:(?:both|all|now)\s+)*(?:be|go)\b)|(?:mark|set|put|make|turn|change|move|switch|show|flag|back)\b)"
     r"|.*\b(?:back|down)\b"
 )
 """What sets a status rather than tells of it: "5b -> complete", "back to amber for 11e"."""

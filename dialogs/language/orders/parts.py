@@ -154,6 +154,8 @@ def nth_in(text: str) -> int | None:
 def order(intent: Intent, marked: Marked, span: tuple[int, int], orders: Orders) -> Heard:
     """An order about the actions named between two places; about those spoken of before where none is."""
     filters = target(marked, *span)
+    if intent is Intent.DEADLINE:
+        filters = filters.but(moved=0)
     nth = nth_in(marked.text[span[0] : span[1]]) if not filters.query.refs else None
     if nth is not None:
         return Heard(intent, Filters(), orders, follows=True, nth=nth)

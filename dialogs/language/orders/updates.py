@@ -6,7 +6,7 @@ import re
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.meaning import SAME_AGAIN, Filters, Heard, Intent, Orders
 from dialogs.language.notation import phrase, phrase_source
 from dialogs.language.orders.parts import nth_in, only, order, target
 from dialogs.language.signs import OWNER, REF, TIME
@@ -117,6 +117,8 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     orders = Orders(text=text or None, claims_done=claims_done(text))
     if not keys and _OF_ALL.search(core):
         return Heard(Intent.UPDATE, target(marked, best.start, best.end), orders)
+    if best.sentence.startswith("^[the] same") and keys and not text:
+        return Heard(Intent.UPDATE, Filters(Query(refs=keys)), topic=SAME_AGAIN)
     nth = None if keys else nth_in(core)
-    points_back = bool(nth or _POINTS_BACK.search(core) or core.endswith("that"))
+    points_back = bool(nth or _POINTS_BACK.search(core) or core.endswith(("that", "note", "record", "minute")))
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys and points_back, nth=nth)

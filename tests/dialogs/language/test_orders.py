@@ -288,3 +288,43 @@ def test_an_order_that_is_not_understood_is_never_stored_as_news(said: str) -> N
 )
 def test_every_part_of_a_message_is_heard_by_itself(said: str, heard: list[tuple[str, str]]) -> None:
     assert [(each["intent"], *each["refs"]) for each in meanings(said)] == heard
+
+
+@pytest.mark.parametrize(
+    ("said", "ref", "text"),
+    [
+        ("under recommendation 3 we want a new action, spot checks, SMT Leads, by 30 September", "3", "spot checks"),
+        ("extra action on rec 12 - publish the log - Liz Riding - 31 August", "12", "publish the log"),
+        (
+            "another action for recommendation 9 please: review the form. CI Kitchen. End of December.",
+            "9",
+            "review the form",
+        ),
+        ("new action please under 10: train staff. Owner: CI Sansbury. Due: 31 July.", "10", "train staff"),
+    ],
+)
+def test_an_addition_never_changes_what_stands_there(said: str, ref: str, text: str) -> None:
+    (heard,) = meanings(said)
+    assert (heard["intent"], heard["refs"], heard["text"]) == ("add", [ref], text)
+    assert heard["new_owners"]
+    assert heard["new_due"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("10a isn't dated. Give it 31 October, end of the pilot", "end of the pilot"),
+        ("4a slipped. Put it to 31 January 2016, product late", "product late"),
+        ("6c is in hand, but make it 20 June, data only came Friday", "data only came Friday"),
+        ("7c to 31 July, agreed with Ch Supt Noble", "agreed with Ch Supt Noble"),
+    ],
+)
+def test_the_words_after_a_day_are_the_reason_before_those_that_lead_to_it(said: str, reason: str) -> None:
+    (heard,) = meanings(said)
+    assert (heard["intent"], heard["reason"]) == ("deadline", reason)
+
+
+def test_an_order_that_was_not_read_is_said_and_is_no_reason() -> None:
+    hearing = hear("Take Supt Horn off 5b and give him 8b as well", VOCABULARY, today=TODAY)
+    assert [each.orders.reason for each in hearing.asks] == [None]
+    assert hearing.unheard == ("give him 8b as well",)

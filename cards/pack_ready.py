@@ -40,10 +40,11 @@ def pack_ready_card(
     issued: str = "",
     may_issue: bool = False,
     files_elsewhere: str = "",
+    said: str = "",
 ) -> Card:
     """`since` names the earlier position; `issued` says when it was issued, where it was.
 
-    `files_elsewhere` says where to ask for the files, in a place that takes none.
+    `files_elsewhere` says where to ask for the files, in a place that takes none; `said` what a press has just done.
     """
     carried: dict[str, Any] = {"plan": plan, "meeting": meeting or "", "as_at": as_at.isoformat()}
     where = f"{meeting}, {weekday(held)}" if meeting and held else plan
@@ -57,6 +58,7 @@ def pack_ready_card(
     return card(
         heading("The board pack is ready"),
         under(f"{where} · as at {weekday(as_at)}{f' · {issued}' if issued else ''}"),
+        line(run(said, bold=True)) if said else None,
         *_figures(now, last),
         *([_bars(now, last)] if last is not None else []),
         *([section(f"Since {since}"), *(line(run(each)) for each in changes)] if changes else []),

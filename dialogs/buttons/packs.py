@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from cards.phrases import weekday
 from dialogs.buttons.press import Pressed
 from dialogs.permissions import check_may_on, check_takes_files
-from dialogs.questions.pack import KINDS, pack_data, pack_file, sent
+from dialogs.questions.pack import KINDS, pack_data, pack_file, ready_card, sent
 from dialogs.turn import Reply
 from plan.changes import Said
 from plan.permissions import Deed
@@ -17,10 +17,11 @@ from storage import packs
 
 
 async def send(pressed: Pressed) -> Reply:
-    """The file of the pack that the card is about."""
+    """The file of the pack that the card is about; the card stays, for there is more to do on it."""
     check_takes_files(pressed.here)
     found = await _pack(pressed, Deed.EXPORT)
-    return await pack_file(pressed.session, found, _kind(pressed), short=bool(pressed.press.data.get("short")))
+    made = await pack_file(pressed.session, found, _kind(pressed), short=bool(pressed.press.data.get("short")))
+    return await _on_its_card(pressed, found, made, "made for you")
 
 
 async def issue(pressed: Pressed) -> Reply:
@@ -32,7 +33,15 @@ async def issue(pressed: Pressed) -> Reply:
     kept = await packs.issue(pressed.session, found.plan_id, found.pack, name, made, said)
     when = f"{in_words(kept.issued_on)} by {kept.issued_by}"
     text = f"Issued for the {kept.meeting.words} on {when}, and kept as it is: {kept.name}, SHA-256 {kept.sha256}."
-    return sent(text, kept.name, kept.data, found.pack, f"the board pack, issued {weekday(kept.issued_on)}", saved=True)
+    reply = sent(text, kept.name, kept.data, found.pack, "the board pack, as issued", saved=True)
+    return await _on_its_card(pressed, found, reply, "issued, and kept as it is")
+
+
+async def _on_its_card(pressed: Pressed, found: packs.PackMaterial, made: Reply, done: str) -> Reply:
+    """The same file with the pack's card, which says what became of it."""
+    [(name, _)] = made.attachments
+    card = await ready_card(pressed.here, pressed.session, found, said=f"{name}: {done}.")
+    return replace(made, card=card)
 
 
 async def _pack(pressed: Pressed, deed: Deed) -> packs.PackMaterial:

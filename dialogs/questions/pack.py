@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
+from cards.elements import Card
 from cards.file_ready import file_ready_card
 from cards.pack_ready import LookFirst, pack_ready_card
 from cards.phrases import count
+from dialogs.context import Request
 from dialogs.permissions import IN_OWN_CHAT, check_may_on, check_takes_files, may_on
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
@@ -40,17 +42,21 @@ async def answer(asked: Asked) -> Reply:
     heard = asked.reply("", None, []).heard
     if kind or asked.here.turn.vouched:
         return await pack_file(asked.session, found, kind or "docx", heard=heard)
-    issued = await packs.issued_for(asked.session, plan.id, found.pack.meeting) if found.pack.meeting else []
-    faults = (await faults_of(asked.session, plan.code, asked.day))[plan.code]
-    may_issue = may_on(asked.here, plan.code, Deed.ISSUE)
-    here_only = "" if asked.here.is_private else IN_OWN_CHAT
-    card = _card(
-        found.pack, faults, issued, may_issue=may_issue and asked.day == asked.today, files_elsewhere=here_only
-    )
+    card = await ready_card(asked.here, asked.session, found)
     text = " ".join((f"The board pack is ready{_for(found.pack.meeting)}.", *summary(found.pack)))
     return Reply(
         text, card, heard=heard, count=len(found.pack.items), actions=[each.fact for each in found.pack.new_reds]
     )
+
+
+async def ready_card(here: Request, session: Session, found: packs.PackMaterial, *, said: str = "") -> Card:
+    """The card that the pack is looked at on; `said` is what a press on it has just done."""
+    pack, code = found.pack, found.pack.plan.code
+    issued = await packs.issued_for(session, found.plan_id, pack.meeting) if pack.meeting else []
+    faults = (await faults_of(session, code, pack.as_at))[code]
+    may_issue = may_on(here, code, Deed.ISSUE) and pack.as_at == here.turn.today
+    elsewhere = "" if here.is_private else IN_OWN_CHAT
+    return _card(pack, faults, issued, may_issue=may_issue, files_elsewhere=elsewhere, said=said)
 
 
 def _meeting_said(known: list[Meeting], typed: str) -> str | None:
@@ -65,8 +71,8 @@ def _for(meeting: Meeting | None) -> str:
 
 
 def _card(
-    pack: Pack, faults: list[Fault], issued: list[packs.Issued], *, may_issue: bool, files_elsewhere: str
-) -> dict[str, object]:
+    pack: Pack, faults: list[Fault], issued: list[packs.Issued], *, may_issue: bool, files_elsewhere: str, said: str
+) -> Card:
     meeting, before = pack.meeting, pack.before
     since = (before.meeting.words if before.meeting else in_words(before.day)) if before else ""
     return pack_ready_card(
@@ -82,6 +88,7 @@ def _card(
         issued=f"issued on {in_words(issued[-1].issued_on)}" if issued else "",
         may_issue=may_issue,
         files_elsewhere=files_elsewhere,
+        said=said,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.cards.looks import texts, titles
 from tests.conversations.conftest import Chat
 
 BOTH = pytest.mark.parametrize("place", ["1:1", "channel"])
@@ -99,9 +100,12 @@ async def test_the_pack_is_made_looked_at_sent_and_issued(board: Chat) -> None:
     ((name, data),) = sent.attachments
     assert name == "SS-SMB-2015-06-09.docx"
     assert data.startswith(b"PK")
-    board.last = reply
+    assert sent.card
+    assert "SS-SMB-2015-06-09.docx: made for you." in texts(sent.card)
     issued = await board.presses("Coordinator", "Issue it")
     assert issued.saved
+    assert issued.card
+    assert "Issue it" not in titles(issued.card)
     ((_, frozen),) = issued.attachments
     await board.says("Coordinator", "7b - done, observers rode along")
     await board.says("Coordinator", "yes")

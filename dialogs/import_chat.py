@@ -80,9 +80,9 @@ async def corrected(turn: Turn, store: Store) -> Reply | None:
     refs = [action.ref for action in found.look.actions.values()]
     try:
         said = read_correction(turn.text, found.look.columns, refs)
+        return None if said is None else await _correct(turn, store, found, said)
     except Sorry as sorry:
         return await _shown(found, turn, store, said=str(sorry))
-    return None if said is None else await _correct(turn, store, found, said)
 
 
 async def _correct(turn: Turn, store: Store, found: FileLook, said: Correction) -> Reply:
@@ -92,7 +92,10 @@ async def _correct(turn: Turn, store: Store, found: FileLook, said: Correction) 
     if said.kind is Kind.LEAVE:
         return await _leave(turn, store, press)
     async with store.writing() as session:
-        if said.kind is Kind.COLUMN:
+        if said.kind is Kind.OTHER_WAY:
+            found = await imports.read_otherwise(session, turn, found)
+            told = "Read the other way."
+        elif said.kind is Kind.COLUMN:
             found = await imports.say_column(session, turn, found.id, said.heading, said.meaning)
             told = f"“{said.heading}” is read as {said.meaning}."
         else:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     HEADINGS = "headings"
     KEEP = "keep"
     LEAVE = "leave"
+    OTHER_WAY = "other way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _COLUMN_IS = re.compile(rf"(?:no,?\s+)?(?:the\s+)?{_COLUMN}{_IS}{_MEANING}s?(?:\
 _MEANING_IS = re.compile(rf"(?:no,?\s+)?(?:the\s+)?{_MEANING}s?(?:\s+col(?:umn)?)?{_IS}{_COLUMN}[.!]*", re.IGNORECASE)
 _ROWS = (
     r"(?:(?:rows?|items?|lines?|actions?|numbers?|nos?\.?)\s+)?"
-    r"(?P<rows>[\w./()-]{1,14}(?:\s*(?:,|-|–|to|and|&)\s*[\w./()]{1,14})*)"
+    r"(?P<rows>[\w./()]{1,14}(?:(?:\s*[,&–-]\s*|\s+(?:to|and)\s+)[\w./()]{1,14})*)"
 )
 _NO_ACTION = re.compile(
     rf"(?:{_ROWS}\s+(?:is|are)(?:\s+not|n['’]?t)\s+(?:an?\s+)?(?:actions?|items?|recommendations?)"
@@ -66,6 +67,9 @@ _KEEP = re.compile(r"(?:yes,?\s+)?(?:keep|save|take)\s+(?:it|all|them|everything
 _LEAVE = re.compile(
     r"(?:leave|forget|drop)\s+it[.!]*|do(?:n['’]t| not)\s+keep\s+(?:it|any of it|them)[.!]*", re.IGNORECASE
 )
+_OTHER_WAY = re.compile(
+    r"(?:please )?read it (?:(?:in )?the other way|the first way|differently|again the other way)[.!]*", re.IGNORECASE
+)
 _RANGE = re.compile(r"(?P<head>\D*)(?P<first>\d+)\s*(?:-|–|to)\s*(?P<tail>\D*)(?P<last>\d+)", re.IGNORECASE)
 _MOST_ROWS = 60
 
@@ -73,7 +77,7 @@ _MOST_ROWS = 60
 def may_correct(text: str) -> bool:
     """Whether a message may be a correction, before it is known whether a file waits."""
     said = text.strip()
-    patterns = (_COLUMN_IS, _MEANING_IS, _NO_ACTION, _THAT_IS_NONE, _ONE_ACTION, _HEADINGS, _KEEP, _LEAVE)
+    patterns = (_COLUMN_IS, _MEANING_IS, _NO_ACTION, _THAT_IS_NONE, _ONE_ACTION, _HEADINGS, _KEEP, _LEAVE, _OTHER_WAY)
     return len(said) < 160 and any(pattern.fullmatch(said) for pattern in patterns)
 
 
@@ -84,6 +88,8 @@ def read_correction(text: str, columns: Sequence[ColumnRead], refs: Sequence[str
         return Correction(Kind.KEEP)
     if _LEAVE.fullmatch(said):
         return Correction(Kind.LEAVE)
+    if _OTHER_WAY.fullmatch(said):
+        return Correction(Kind.OTHER_WAY)
     if _THAT_IS_NONE.fullmatch(said):
         raise Sorry("Say which one by its number: “2b is not an action”.")
     for kind, pattern in ((Kind.NO_ACTION, _NO_ACTION), (Kind.ONE_ACTION, _ONE_ACTION), (Kind.HEADINGS, _HEADINGS)):

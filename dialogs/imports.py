@@ -13,7 +13,7 @@ from dialogs.turn import Scope, Turn
 from plan.actions import Action
 from plan.changes import Said
 from plan.intake import Guidance, RowRead
-from plan.intake.guidance import meaning_named
+from plan.intake.guidance import BEST, meaning_named
 from plan.intake.tables.layouts import key_of
 from plan.permissions import Deed, Role
 from plan.refusals import Sorry
@@ -122,6 +122,13 @@ async def correct_rows(session: Session, turn: Turn, id_: str, kind: Kind, refs:
         return await _guide(session, turn, id_, Guidance(joins=texts - {key_of(meant[0].text)}))
     said = (key_of(" ".join(line.text for line in rows[action.id].source)) for action in meant)
     return await _guide(session, turn, id_, Guidance(headings=frozenset(said)))
+
+
+async def read_otherwise(session: Session, turn: Turn, found: FileLook) -> FileLook:
+    """Take the reading that was nearly as good; or, where that was taken, the better one again."""
+    if not found.look.second and found.waiting.guidance.prefers in ("", BEST):
+        raise Sorry("There is only one reading of it.")
+    return await _guide(session, turn, found.id, Guidance(prefers=found.look.second or BEST))
 
 
 async def split_here(session: Session, turn: Turn, id_: str, row: str) -> FileLook:

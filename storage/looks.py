@@ -68,6 +68,8 @@ class Look:
     """By code: what this issue would change in a plan that is held."""
     counted: tuple[str, ...] = ()
     """Ids that the file does not print."""
+    second: str = ""
+    """The reader of another reading that is nearly as good."""
 
     @property
     def actions(self) -> dict[str, Action]:
@@ -109,7 +111,7 @@ async def look_at(
             _, found = await _understood_lately(name, data, fingerprint, code=own, today=today, guidance=said)
     plans = (found.plan,) if found.plan else ()
     later = await _later(session, plans, found.counted)
-    rest = (found.doubts, found.rows, found.columns, said, later, tuple(found.counted))
+    rest = (found.doubts, found.rows, found.columns, said, later, tuple(found.counted), found.second)
     return Look(name, document.format, fingerprint, plans, _lines(found), *rest)
 
 

@@ -56,6 +56,9 @@ class Run:
 @click.option("--split-at", "splits", multiple=True, metavar="WORDS", help="A new item begins with this row.")
 @click.option("--not-action", "not_actions", multiple=True, metavar="WORDS", help="These words are no action.")
 @click.option("--join", "joins", multiple=True, metavar="WORDS", help="These words go on from the action before.")
+@click.option(
+    "--reading", default="", metavar="NAME", help="Take the reading that was nearly as good: “usual”, or its name."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and keep nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before keeping what has doubts or changes a plan.")
 @click.option(
@@ -75,6 +78,7 @@ def command(
     splits: tuple[str, ...],
     not_actions: tuple[str, ...],
     joins: tuple[str, ...],
+    reading: str,
     dry_run: bool,
     yes: bool,
     confidence: float,
@@ -84,8 +88,8 @@ def command(
     """Read documents in: Word, Excel, CSV, PDF with text, web pages, plain text, or chaser's own JSON."""
     if code and len(files) > 1:
         raise click.UsageError("--plan names one plan, so give one file with it.")
-    said = (frozenset(map(key_of, each)) for each in (headings, splits, not_actions, joins))
-    guidance = Guidance(read_columns(columns), *said)
+    heads, begins, none, more = (frozenset(map(key_of, each)) for each in (headings, splits, not_actions, joins))
+    guidance = Guidance(read_columns(columns), heads, begins, none, more, reading)
     asks = not (yes or in_json or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
     wanted = Run(code, guidance, confidence, dry_run, yes, in_json, asks, shows_all)
     settings = load_settings()

@@ -32,6 +32,10 @@ _ALSO = {"ref": M.REF, "reference": M.REF, "text": M.ACTION, "due": M.DUE, "date
 _ALSO |= {"who": M.OWNER, "notes": M.COMMENT, "ignore": M.OTHER, "other": M.OTHER, "nothing": M.OTHER}
 
 
+USUAL, BEST = "usual", "best"
+"""The reading by tables and paragraphs as they stand; and the one that explains most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """A person's corrections of a document, by the words that stand in it, so that its next issue is read alike."""
@@ -46,9 +50,11 @@ class Guidance:
     """The keys of texts that are no action."""
     joins: frozenset[str] = frozenset()
     """The keys of texts that go on from the action before."""
+    prefers: str = ""
+    """The reader whose reading a person chose where two were near; BEST where they chose the better one again."""
 
     def __bool__(self) -> bool:
-        return bool(self.columns or self.headings or self.splits or self.not_actions or self.joins)
+        return bool(self.columns or self.headings or self.splits or self.not_actions or self.joins or self.prefers)
 
     def over(self, other: Guidance) -> Guidance:
         """Both, this one where they differ."""
@@ -58,6 +64,7 @@ class Guidance:
             self.splits | other.splits,
             self.not_actions | other.not_actions,
             self.joins | other.joins,
+            self.prefers or other.prefers,
         )
 
     def as_data(self) -> dict[str, Any]:
@@ -68,6 +75,7 @@ class Guidance:
             "splits": sorted(self.splits),
             "not_actions": sorted(self.not_actions),
             "joins": sorted(self.joins),
+            "prefers": self.prefers,
         }
 
     def words(self) -> list[str]:
@@ -78,15 +86,18 @@ class Guidance:
             *(f"a new item begins at “{key}”" for key in sorted(self.splits)),
             *(f"“{key}” is no action" for key in sorted(self.not_actions)),
             *(f"“{key}” goes on from the action before" for key in sorted(self.joins)),
+            *(["read the other way"] if self.prefers not in ("", BEST) else []),
         ]
 
 
 def guidance_from(data: Mapping[str, Any]) -> Guidance:
     """Guidance out of plain data."""
-    return Guidance(
-        {key: Meaning(value) for key, value in data.get("columns", {}).items()},
-        *(frozenset(data.get(part, ())) for part in ("headings", "splits", "not_actions", "joins")),
-    )
+    columns = {key: Meaning(value) for key, value in data.get("columns", {}).items()}
+    headings, splits, not_actions, joins = (frozenset(data.get(part, ())) for part in _SETS)
+    return Guidance(columns, headings, splits, not_actions, joins, data.get("prefers", ""))
+
+
+_SETS = ("headings", "splits", "not_actions", "joins")
 
 
 def read_columns(said: Sequence[str]) -> dict[str, Meaning]:

@@ -19,13 +19,13 @@ from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
 from plan.intake.assemble.events import Break, Event, Heading, Prose, Row
-from plan.intake.assemble.found import Accounted, Doubt, Fate, Found, Ledger, RowRead, may_hold_an_item
+from plan.intake.assemble.found import Accounted, Doubt, Fate, Found, Ledger, RowRead, may_hold_an_item, with_second
 from plan.intake.assemble.leftovers import left_over
 from plan.intake.assemble.likeness import is_like_an_action
 from plan.intake.assemble.readings import Proposer, Stretch, chosen, with_stretches
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words, clean, is_bold, words_of
-from plan.intake.guidance import Guidance
+from plan.intake.guidance import BEST, Guidance
 from plan.intake.prose.causes import causes_over_actions, worded_items
 from plan.intake.prose.closures import closed_by_heading, led_by_heading
 from plan.intake.prose.gaps import is_furniture
@@ -63,6 +63,8 @@ PROPOSERS: tuple[Proposer, ...] = (
 )
 """The small readers that each propose a reading of stretches of text. A new layout is one more."""
 _UNGUIDED = Guidance()
+_MOST_READ_TWICE = 3_000
+"""Lines of a document that is read again where a second reading is near: a longer one would take too long."""
 _NOTHING_FOUND = Doubt(
     "", "Nothing to track was found: no table of actions, no numbered recommendation, no list of who does what by when."
 )
@@ -77,8 +79,9 @@ def read_plan(
         return _found_own(replace(own, code=code or own.code), document, ledger)
     tables = TableReader(ledger, guidance)
     events = _understood(document.blocks, tables)
-    if taken := chosen(document, events, PROPOSERS):
-        document, blocks = with_stretches(document, taken)
+    whole, choice = document, chosen(document, events, PROPOSERS, guidance.prefers)
+    if choice.taken:
+        document, blocks = with_stretches(document, choice.taken)
         ledger = Ledger()
         tables = TableReader(ledger, guidance)
         events = _understood(blocks, tables)
@@ -99,7 +102,11 @@ def read_plan(
     lines = ledger.account(document) if has_any else _all_unread(ledger.account(document))
     possible += [each.line.text for each in lines if each.fate is Fate.UNPLACED and may_hold_an_item(each.line.text)]
     not_kept = tuple(dict.fromkeys(text for text in map(clean, possible) if text))
-    return Found(plan if has_any else None, lines, doubts, rows, counted, columns, not_kept)
+    found = Found(plan if has_any else None, lines, doubts, rows, counted, columns, not_kept)
+    if choice.second and guidance.prefers in ("", BEST) and len(lines) <= _MOST_READ_TWICE:
+        other = read_plan(whole, code=code, today=today, guidance=replace(guidance, prefers=choice.second))
+        return with_second(found, other, choice.second)
+    return found
 
 
 def _kept(events: Sequence[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:

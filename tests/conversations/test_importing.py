@@ -270,3 +270,8 @@ async def test_a_file_is_left_in_words(empty: Chat) -> None:
 
 async def test_such_words_are_ordinary_where_no_file_waits(chat: Chat) -> None:
     assert (await chat.says("Coordinator", "7c is not an action")).heard.get("intent") != "import"
+
+
+async def test_a_file_with_one_reading_cannot_be_read_another_way(empty: Chat) -> None:
+    await attaches(empty, "Pat", "", TRACKER)
+    assert "There is only one reading of it." in (await empty.says("Pat", "read it the other way")).text

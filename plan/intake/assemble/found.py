@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plan.documents import Document, Line
@@ -53,6 +53,7 @@ class RowRead:
     source: tuple[Line, ...] = ()
 
 
+_SHOWN = 80
 SURE = 0.9
 """Rows at or above this are called sure: all 108 such rows of 97 labelled papers are right (`bench/confidence.py`)."""
 KEPT_UNASKED = 0.7
@@ -75,6 +76,8 @@ class Found:
     columns: tuple[ColumnRead, ...] = ()
     possible: tuple[str, ...] = ()
     """Words that may be an action, and are not sure enough to be kept as one."""
+    second: str = ""
+    """The reader of another reading that is nearly as good, for a person to choose."""
 
     @property
     def confidence(self) -> Mapping[str, float]:
@@ -103,6 +106,23 @@ class Found:
 
     def _count(self, fate: Fate) -> int:
         return sum(each.fate is fate for each in self.lines)
+
+
+def with_second(found: Found, other: Found, reader: str) -> Found:
+    """What was found, with a doubt where another reading that is nearly as good finds other actions."""
+    mine, theirs = (
+        [(each.text, each.owners, each.deadline.due) for each in one.plan.actions()] if one.plan else []
+        for one in (found, other)
+    )
+    if mine == theirs or not theirs:
+        return found
+    fresh = next((text for text, *_ in theirs if text not in {text for text, *_ in mine}), "")
+    many = f"{len(theirs)} action{'' if len(theirs) == 1 else 's'}, not {len(mine)}"
+    what = many if len(mine) != len(theirs) else f"{len(mine)} too, but not the same"
+    shown = f", such as “{fresh[:_SHOWN]}”" if fresh else ""
+    how = f"To have that one, say “read it the other way” (or --reading “{reader}”)."
+    doubt = f"Another reading is nearly as good: {what}{shown}. {how}"
+    return replace(found, doubts=(*found.doubts, Doubt("", doubt)), second=reader)
 
 
 class Ledger:

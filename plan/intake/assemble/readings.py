@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from plan.documents import Block, Document, Line, Paragraph
-from plan.intake.assemble.events import Event
+from plan.intake.assemble.events import Event, Row
 from plan.intake.assemble.evidence import lines_of, worth_of
+from plan.intake.guidance import USUAL
 from plan.intake.text.page import Page, pages_of
 
 _MOST_PROPOSALS = 600
 _LEAST = 0.3
+_PREFERRED = 1_000.0
+_NEAR, _NEAR_SHARE = 0.8, 0.1
+"""How near in worth a second reading must be for a person to be asked."""
 _BETTER_BY = 0.3
 """By how much a reading must explain more than the usual one, so that a near second changes nothing."""
 
@@ -60,21 +64,47 @@ class Stretch:
     proposal: Proposal
 
 
-def chosen(document: Document, usual: Sequence[Event], proposers: Sequence[Proposer]) -> list[Proposal]:
-    """The proposals that explain more than the usual reading of the same lines does, best first, none over another."""
+@dataclass(slots=True)
+class Choice:
+    """The proposals taken, none over another; and the reader of the best reading that they only just beat."""
+
+    taken: list[Proposal] = field(default_factory=list)
+    worths: list[float] = field(default_factory=list)
+    second: str = ""
+    gap: float = float("inf")
+
+    def may_be_second(self, reader: str, rows: int, worth: float, other: float) -> None:
+        """Keep a reading that lost, where it was near one of more worth and holds more than one row."""
+        gap = other - worth
+        if rows > 1 and 0 <= gap < self.gap and gap <= max(_NEAR, _NEAR_SHARE * other):
+            self.second, self.gap = reader, gap
+
+
+def chosen(document: Document, usual: Sequence[Event], proposers: Sequence[Proposer], prefers: str = "") -> Choice:
+    """Choose the proposals that explain more than the usual reading of their lines; `prefers` is a person's choice."""
+    choice = Choice()
+    if prefers == USUAL:
+        return choice
     pages = [page for page in pages_of(document) if page]
     made = [each for page in pages for proposer in proposers for each in proposer(page) if each.events]
-    ranked = sorted(((each.worth, each) for each in made), key=lambda pair: -pair[0])[:_MOST_PROPOSALS]
+    scored = ((each.worth + _PREFERRED * (each.reader == prefers), each) for each in made)
     places = [(event, frozenset(lines_of(event))) for event in usual]
-    taken: list[Proposal] = []
-    for worth, each in ranked:
+    for worth, each in sorted(scored, key=lambda pair: -pair[0])[:_MOST_PROPOSALS]:
         first, last = each.span
-        if any(first <= other.span[1] and other.span[0] <= last for other in taken):
+        over = [at for at, other in enumerate(choice.taken) if first <= other.span[1] and other.span[0] <= last]
+        if over:
+            if choice.taken[over[0]].reader != each.reader:
+                choice.may_be_second(each.reader, len(each.events), worth, choice.worths[over[0]])
             continue
         rivals = [event for event, numbers in places if any(first <= number <= last for number in numbers)]
-        if worth > max(_LEAST, worth_of(rivals) + _BETTER_BY):
-            taken.append(each)
-    return taken
+        rows, other = sum(isinstance(event, Row) for event in rivals), worth_of(rivals)
+        if worth > max(_LEAST, other + _BETTER_BY):
+            choice.taken.append(each)
+            choice.worths.append(worth)
+            choice.may_be_second(USUAL, rows, other, worth)
+        elif rows:
+            choice.may_be_second(each.reader, len(each.events), worth, other + _BETTER_BY)
+    return choice
 
 
 def with_stretches(document: Document, taken: Iterable[Proposal]) -> tuple[Document, list[Block | Stretch]]:

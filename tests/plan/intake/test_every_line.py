@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.documents import Cell, Document, Line, Paragraph, Table
+from plan.intake.assemble.found import with_second
+from plan.intake.guidance import USUAL, Guidance
 from plan.intake.reader import read_plan
 from plan.intake.text.blocks import blocks_from_text
 
@@ -119,3 +121,19 @@ def test_years_that_only_the_documents_day_gives_are_said(read):
     )
     [said] = [each.text for each in found.doubts if "no year" in each.text]
     assert "“March” as 31 March 2026, “14 August” as 14 August 2026." in said
+
+
+def test_a_second_reading_that_is_near_is_said_with_what_it_finds(read):
+    table = "Ref\tAction\tOwner\tDue\n1\tMend the gate\tAnn Hill\tMay 2026\n2\tPaint the lamps\tJoe Nye\tMay 2026\n"
+    found, other = read(table, code="X"), read(table.replace("Paint the lamps", "Paint\n3\tthe lamps"), code="X")
+    assert with_second(found, found, "minutes") == found
+    both = with_second(found, other, "minutes")
+    assert both.second == "minutes"
+    assert any("nearly as good" in each.text for each in both.doubts)
+
+
+def test_the_reader_that_a_person_chose_is_taken(read):
+    text = "Present: Ann Hill, Joe Nye\n\nAnn to ask for a price for the gate.\n\nJoe to count the keys.\n"
+    document = Document("a.txt", "text", blocks_from_text(text))
+    assert read_plan(document, code="X").plan
+    assert read_plan(document, code="X", guidance=Guidance(prefers=USUAL)).plan is None

@@ -19,11 +19,12 @@ from cards.verbs import read_press
 
 
 def any_of(validator: Any, ways: list[Any], part: Any, whole: Any) -> Iterator[ValidationError]:
-    """The faults of a part that is none of these: a way is left at its first fault, most of them at the type.
+    """The faults of a part that is none of these: its type's own way is tried first, each left at its first fault.
 
     The library itself looks for every fault of every way, a hundred times as much in a long card.
     """
-    if all(any(validator.descend(part, way)) for way in ways):
+    kind = str(part.get("type")) if isinstance(part, dict) else ""
+    if all(any(validator.descend(part, way)) for way in sorted(ways, key=lambda way: f"/{kind}'" not in str(way))):
         yield from Draft6Validator.VALIDATORS["anyOf"](validator, ways, part, whole)
 
 

@@ -107,7 +107,8 @@ def running(
         str(python or python_of(name)),
         *(arguments or (OURS if name == "ours" else ("-m", f"bench.peers.{name}"))),
     ]
-    told = os.environ | environment | {"CHASER_PORT": str(PORTS[name])}
+    kept_compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # as pip leaves what it installs, ours and the peers' alike
+    told = os.environ | environment | kept_compiled | {"CHASER_PORT": str(PORTS[name])}
     began = time.perf_counter()
     process = subprocess.Popen(command, env=told, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 (our own modules)
     try:

@@ -15,8 +15,8 @@ SAMPLE = Path(__file__).parents[2] / "storage" / "sample" / "stop_and_search.jso
 
 
 @pytest.fixture(autouse=True)
-def sample_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+def sample_store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("CHASER_TODAY", "2015-06-01")
     assert CliRunner().invoke(chaser, ["import", str(SAMPLE)]).exit_code == 0
 

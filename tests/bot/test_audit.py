@@ -32,9 +32,9 @@ DAY = date(2015, 5, 20)
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample plan, with a few things done to 7b."""
-    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("CHASER_TODAY", "2015-06-01")
     asyncio.run(_hold_the_sample())
 

@@ -21,8 +21,8 @@ Ref\tAction\tOwner\tStatus\tDeadline
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+def folder(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("CHASER_TODAY", "2026-06-01")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "custody.txt").write_text(PLAN, encoding="utf-8")
@@ -45,11 +45,11 @@ def test_the_same_as_json() -> None:
     ]
 
 
-def test_a_record_altered_behind_the_bots_back_is_found(tmp_path: Path) -> None:
+def test_a_record_altered_behind_the_bots_back_is_found(sqlite_url: str) -> None:
     runner = CliRunner()
     runner.invoke(chaser, ["ask", "update 1 - first draft is out", "--yes"])
     assert "record of changes" not in runner.invoke(chaser, ["check"]).output
-    with sqlite3.connect(tmp_path / "chaser.sqlite3") as store:
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as store:
         store.execute("UPDATE changes SET new = '\"nothing was ever said\"'")
     store.close()
     assert "The record of changes was altered: change 1 " in runner.invoke(chaser, ["check"]).output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -24,7 +25,6 @@ from dialogs.turn import Reply
 from storage import reminder_switches
 from storage.conversations import Person, remember_person
 from storage.engine import Store
-from storage.migrate import upgrade
 from storage.people import give_role
 from storage.plans import save_plan
 from storage.sample import sample_plan
@@ -41,13 +41,13 @@ async def microsoft() -> AsyncIterator[Microsoft]:
 
 
 @pytest.fixture
-async def good(microsoft: Microsoft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def good(microsoft: Microsoft, migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation with nothing wrong, with one plan."""
     for name in [name for name in os.environ if name.startswith("CHASER_")]:
         monkeypatch.delenv(name)
+    shutil.copy(migrated_file, tmp_path / "chaser.sqlite3")
     url = f"sqlite:///{tmp_path}/chaser.sqlite3"
     store = Store(url)
-    await upgrade(store)
     async with store.writing() as session:
         await save_plan(session, sample_plan())
     await store.close()

@@ -22,8 +22,8 @@ Ref\tAction\tOwner\tStatus\tDeadline
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+def folder(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("CHASER_TODAY", "2026-06-01")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "custody.txt").write_text(PLAN, encoding="utf-8")

@@ -65,8 +65,8 @@ PAPERS = {
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+def folder(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("CHASER_TODAY", "2027-01-11")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -28,9 +28,9 @@ SETTLED_ON = date(2015, 5, 11)
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample plan with two meetings, and an action completed between them."""
-    monkeypatch.setenv("CHASER_DATABASE_URL", f"sqlite:///{tmp_path}/chaser.sqlite3")
+    monkeypatch.setenv("CHASER_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("CHASER_TODAY", "2015-06-01")
     asyncio.run(_hold_the_sample())
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +17,8 @@ from cards.verbs import Input, Verb
 from plan.facts import ActionFact
 
 OFFERED = 100
+LONGEST = 240
+"""Characters of an action's words by which it is told from the others."""
 ROWS = 12
 """Actions laid under each other to be compared; of more one is searched for by its words or owner."""
 
@@ -64,12 +68,15 @@ def _rows(
 ) -> list[Element]:
     """The actions that may be meant, one under the other: words, state and owners."""
     names = called(list(actions.values()))
+    often = Counter(names.values())
+    names = {id_: name if often[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
     made = []
     for place, option in enumerate(options):
         press = button("Choose", Verb.CHOOSE, **carried, option=plain(option, 300))
         known = actions.get(option)
         if known:
-            made.append(row(known, name=names[known.id], as_at=as_at, first=place == 0, tap=press))
+            brief = replace(known, text=plain(known.text, LONGEST))
+            made.append(row(brief, name=names[known.id], as_at=as_at, first=place == 0, tap=press))
         else:
             made.append(tappable([line(run(option, bold=True, most=40))], named(press, option), first=place == 0))
     return made

@@ -18,10 +18,12 @@ from dialogs.language.meaning import QUESTIONS, Filters, Heard, Intent
 from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
 from dialogs.replies import interpretation
+from dialogs.replies.reports import named_by_report
 from dialogs.resolve.actions_meant import meant
 from dialogs.turn import Reply
 from dialogs.writes.deadline_rights import who_grants
 from plan.actions import OPEN, Status
+from plan.facts import ActionFact
 from plan.owners import Match, MatchKind
 from plan.query import Query
 from plan.refusals import Sorry
@@ -41,7 +43,7 @@ async def asked_back(here: Request, unsettled: MustAsk, asks: Sequence[Heard]) -
     if not offered and not here.is_private:
         offered = tuple(await _likely(here, unsettled.subject, heard))
     pending = _waiting(here, unsettled, offered, asks)
-    known = await by_id(here.session, offered, today=here.turn.today) if unsettled.subject == "action" else {}
+    known = await _actions(here, offered) if unsettled.subject == "action" else {}
     mine = ("None of these", "What am I down for?") if here.owner and here.is_private and known else None
     card = choice_card(
         question=unsettled.says,
@@ -56,6 +58,12 @@ async def asked_back(here: Request, unsettled: MustAsk, asks: Sequence[Heard]) -
     text = choice_sentence(question=unsettled.says, options=unsettled.options, actions=known)
     reply = Reply(text, card, heard=interpretation.as_json(heard), asks=unsettled.choice)
     return reply, pending if offered or here.is_private or unsettled.subject == "text" else None
+
+
+async def _actions(here: Request, options: Sequence[str]) -> dict[str, ActionFact]:
+    """The options that are actions; named by their reports, where they are of several."""
+    found = await by_id(here.session, options, today=here.turn.today)
+    return {each.id: each for each in named_by_report(list(found.values()), here.vocabulary)}
 
 
 def _waiting(here: Request, unsettled: MustAsk, offered: tuple[str, ...], asks: Sequence[Heard]) -> Pending:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 
@@ -323,3 +324,13 @@ def test_any_words_elsewhere(options, said):
     check(reach_card(title=said, reading=said, as_at=TODAY, reached=reached))
     assert reach_sentence(title=said, reached=reached)
     assert choice_sentence(question="Which?", options=options)
+
+
+def test_actions_to_choose_from_show_words_state_and_owners_and_are_told_apart():
+    both = (replace(action("7c"), id=id_, report="Stop and Search") for id_ in ("SS-7c", "SS-7c-2"))
+    alike = {each.id: each for each in both}
+    card = check(choice_card(question="Which?", asks="action", as_at=TODAY, options=list(alike), actions=alike))
+    said = texts(card)
+    assert any("Stop and Search 7c (SS-7c-2)" in each for each in said)
+    assert sum("1 day late" in each and "Supt Horn" in each for each in said) == 2
+    assert [press["data"]["option"] for press in presses(card)] == list(alike)

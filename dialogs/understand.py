@@ -81,7 +81,9 @@ async def _heard_anew(here: Request, talk: ConversationMemory, asks: Sequence[He
     if waits is None:
         asks = of_others_too(asks, talk.before, without_refs(text, here.vocabulary))
     outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
-    return await with_what_waited(here, outcome, waits, text) if waits and waits.waits is Waits.CONFIRM else outcome
+    takes_back = any(each.intent in (Intent.UNDO, Intent.CORRECT) for each in asks)
+    still = waits if waits and waits.waits is Waits.CONFIRM and not takes_back else None
+    return await with_what_waited(here, outcome, still, text) if still else outcome
 
 
 def _dropped(here: Request) -> Reply:

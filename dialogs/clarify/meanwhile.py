@@ -19,8 +19,12 @@ _TAGGED = re.compile(r"\b(?:isn'?t|aren'?t|wasn'?t|doesn'?t)\s+(?:it|they|that)\
 """A question by its end: "that's a Friday, isn't it"."""
 _CHANGES_ITS_MIND = (
     r"sorry|meant?|no|nope|leave|leaving|drop|except|without|instead|actually|wait|hang|hold|scrap|stop|wrong|cancel|forget"
-    r"|rather|oops|bar"
+    r"|rather|oops|bar|disregard|ignore|overlook|retract|rescind|revoke|withdraw|withdrawn|undo|remove|delete|discard|omit"
+    r"|abandon|reflection|second thoughts|reconsider|reconsidered|mistaken|mistake|error|premature|apologies|revert"
+    r"|let'?s not|let us not|take (?:it|that|this) back"
 )
+_PUTS_IT_OFF = re.compile(r"\b(?:left|waited|prefer|later|until|before|first)\b", re.IGNORECASE)
+"""Of a remark, that it may be to wait; of a question, nothing."""
 _OF_THIS = (
     r"(?:it|that|this|them|those|these|him|her|yet|now|sure|happy|right|correct|quite|all|the|any|every|what|want|need|mean"
     r"|save|do|move|change|close|include|be|go|have|think|like|extend|put|add|send|post|agree|agreed|supposed|\d)\b"
@@ -47,7 +51,7 @@ def is_question(text: str) -> bool:
 
 def may_take_back(text: str) -> bool:
     """Whether words may have taken a preview back: it is dropped then, rather than saved by the next yes."""
-    return bool(_TAKES_BACK.search(text))
+    return bool(_TAKES_BACK.search(text) or _PUTS_IT_OFF.search(text))
 
 
 def beside(waited: Pending, new: Pending, text: str) -> Sequence[Heard]:

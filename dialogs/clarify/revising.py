@@ -21,7 +21,9 @@ YES = r"(?:yes|yeah|yep|yup|ok|okay|fine|sure|right|good|great|perfect|lovely)"
 _A_MOMENT = r"(?:\s+(?:a|one)\s+(?:sec|second|min|minute|mo|moment|tick))?"
 NO = (
     rf"(?:no|nope|nah|sorry|oops|whoops|actually|ah|oh|er|um|hmm|(?:wait|hang on|hold on){_A_MOMENT}|correction"
-    r"|my mistake|my bad|please|pls|not (?:too |so |really )?sure(?: about (?:it|that|this))?|on reflection)"
+    r"|my mistake|my bad|please|pls|kindly|not (?:too |so |really )?sure(?: about (?:it|that|this))?"
+    r"|on (?:reflection|second thoughts)|having (?:thought|reflected)(?: about it| on it)?|(?:i am|i'm) sorry"
+    r"|(?:my )?apologies)"
 )
 OPENING = re.compile(rf"^\W*(?:(?:{YES}|{NO}|but|though|and then)\b\W*)*", re.IGNORECASE)
 """What a change of mind opens with, before it says what is to change."""
@@ -39,8 +41,8 @@ SAYS = re.compile(
 )
 WITHDRAWN = re.compile(
     r"(?:leave\s+(?:it|that|them|this)(?:\s+(?:for\s+now|alone|be|as\s+(?:it\s+is|they\s+are|is)))?"
-    r"|(?:do\s+not|don'?t)(?:\s+(?:bother|save(?:\s+(?:it|that|them|any))?|do\s+(?:it|that)))?|forget\s+(?:it|that|about\s+it)"
-    r"|(?:scrap|scrub|drop|cancel|ignore|bin|withdraw|stop|abandon|ditch|can|kill|delete|lose|undo|abort|discard|park|chuck|stand\s+down)(?:\s+(?:it|that|them|all(?:\s+(?:of\s+)?(?:it|that|them))?|the\s+lot))?"
+    r"|(?:do\s+not|don'?t)(?:\s+(?:bother|do\s+(?:it|that)|(?:save|record|post|log|add|write|put|send|file|submit|enter|publish|keep)(?:\s+(?:it|that|them|this|any|anything))?(?:\s+(?:down|in|yet|anywhere))?))?|forget\s+(?:it|that|about\s+it)"
+    r"|(?:scrap|scrub|drop|cancel|ignore|disregard|overlook|retract|rescind|revoke|remove|bin|withdraw|stop|abandon|ditch|can|kill|delete|lose|undo|abort|discard|park|chuck|stand\s+down)(?:\s+(?:it|that|them|all(?:\s+(?:of\s+)?(?:it|that|them))?|the\s+lot))?"
     r"|(?:put|change|set|turn|leave|keep)\s+(?:it|that|them|everything)\s+(?:back|as\s+(?:it|they|that)\s+(?:was|were|is|are)|how\s+(?:it|they)\s+(?:was|were))(?:\s+(?:how|as|to)\s+(?:how\s+)?(?:it|they)\s+(?:was|were))?|on\s+second\s+thoughts?(?:\W+(?:no|leave\s+it|do\s+not|don'?t|forget\s+it|scrap\s+it))?|never\s*mind|(?:not|wrong)\s+(?:(?:this|that|the)\s+)?(?:one|action)|not\s+(?:now|yet|that|this|it|those|any\s+of\s+(?:it|them))|(?:i(?:'ve)?\s+|have\s+)*changed\s+my\s+mind"
     r"|hold\s+off|none\s+of\s+(?:it|them|those))"
     r"(?:\W+(?:please|pls|sorry|thanks|thank\s+you|then|for\s+now|altogether|after\s+all|ta))*\W*",
@@ -49,13 +51,13 @@ WITHDRAWN = re.compile(
 HALTED = re.compile(r"\b(?:no|nope|nah|wait|hang on|hold on|oops|whoops|correction|my mistake|my bad)\b", re.IGNORECASE)
 AGREES = re.compile(rf"\b{YES}\b", re.IGNORECASE)
 NOT_THAT = re.compile(
-    r"(?:(?:not|wrong)\s+(?:(?:this|that)\s+)?(?:one|action)|not\s+(?:that|this|it)|(?:scrap|forget|drop|ignore)\s+(?:that|it)"
+    r"(?:(?:not|wrong)\s+(?:(?:this|that)\s+)?(?:one|action)|not\s+(?:that|this|it)|(?:scrap|forget|drop|ignore|disregard)\s+(?:that|it)"
     r"(?:\s+one)?)\b[\s,.;:!–-]*(?:(?:sorry|please|pls|but|rather|do|use|try|(?:i|we)\s+meant?)\b\W*)*",
     re.IGNORECASE,
 )
 """The one action of a preview taken back, before the right one is named."""
 OUT = re.compile(
-    r"(?:leave|leaving|take|taking|keep|drop|scrap|bin|cancel|withdraw|undo|remove|exclude|excluding|except|without|not|skip|bar|apart\s+from|ignore"
+    r"(?:leave|leaving|take|taking|keep|drop|scrap|bin|cancel|disregard|omit|withdraw|undo|remove|exclude|excluding|except|without|not|skip|bar|apart\s+from|ignore"
     r"|forget|minus|lose|cut|but\s+not|do\s+not\s+do|don'?t\s+do|other\s+than|save\s+for)\b",
     re.IGNORECASE,
 )

@@ -100,7 +100,7 @@ def continued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     match = AND.match(rest) or ADD.match(rest)
     more = past_all(AND, rest[match.end() :] if match else "")
     more = _SAID_BY.sub("", TOO.sub("", more), count=1).strip(" .,:;–-")
-    is_news = len(revising.asks) == 1 and revising.asks[0].intent is Intent.UPDATE
+    is_news = not re.match(r"not\b", more) and len(revising.asks) == 1 and revising.asks[0].intent is Intent.UPDATE
     if not is_news or len(more.split()) < 2 or revising.refs_in(more):
         return None
     text = (revising.asks[0].orders.text or "").rstrip(" .")
@@ -112,7 +112,7 @@ def renewed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     ask = revising.asks[0]
     if len(revising.asks) != 1 or ask.intent is not Intent.ADD:
         return None
-    said = past_all(MEANT, rest)
+    said = past_all(MEANT, AND.sub("", rest, count=1) if AND.match(rest) else rest)
     for form, lead in ((_WHOSE, "owner"), (_WHEN, "due")):
         value = form.sub("", said, count=1).strip(" .!")
         orders = _orders_of(revising, ask, f"{lead} {value}")

@@ -7,6 +7,7 @@ import re
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands.order import Ordered
 from dialogs.commands.owners import settled
+from dialogs.language.meaning import RECOMMENDATION
 from dialogs.memory.proposed_change import ProposedChange
 from dialogs.permissions import check_may_on
 from plan.changes import Field
@@ -14,11 +15,17 @@ from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage.recommendations import Home, recommendations
 
+FROM_DOCUMENTS = (
+    "Recommendations come from the report itself, so I add none: post it, or its new issue, here and I read it in. "
+    "I can add an action under one: “add under rec 8: publish the leaflet”."
+)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 async def add(ordered: Ordered) -> list[ProposedChange]:
     """The action there would be, with the next letter."""
+    if ordered.heard.topic == RECOMMENDATION:
+        raise Sorry(FROM_DOCUMENTS)
     home = await _home(ordered)
     check_may_on(ordered.here, home.plan, Deed.ADD_ACTION)
     orders = ordered.orders

@@ -178,6 +178,8 @@ COMMANDS = frozenset(
 """Orders: what changes the plan, arranges something, or makes a paper. A test holds the three lists to every intent."""
 
 
+RECOMMENDATION = "recommendation"
+"""The topic of adding a recommendation, which only a document does."""
 SAME_AGAIN = "same again"
 """The topic of an order that is the one before it, of another action: "and 3b the same"."""
 

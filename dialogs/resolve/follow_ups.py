@@ -8,7 +8,17 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from dialogs.language.follow import about_the_same
-from dialogs.language.meaning import COMMANDS, QUESTIONS, SAME_AGAIN, AnswerOrder, Filters, Heard, Intent, ReadWords
+from dialogs.language.meaning import (
+    COMMANDS,
+    QUESTIONS,
+    SAME_AGAIN,
+    AnswerOrder,
+    Filters,
+    Heard,
+    Intent,
+    Orders,
+    ReadWords,
+)
 from plan.owners import MatchKind
 from plan.query import Query, asked_of
 
@@ -61,6 +71,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         return replace(heard, intent=heard.intent if of_all else Intent.ITEM, follows=False)
     if heard.topic == SAME_AGAIN and before and before.heard.intent in COMMANDS:
         return replace(before.heard, filters=heard.filters, follows=False)
+    if heard.intent is Intent.ADD and before and before.heard.intent is Intent.ADD:
+        return _like_the_last(heard, before.heard.orders)
     if heard.narrows and before and (narrowed := _of_the_same(heard, before)):
         return narrowed
     if not heard.follows or before is None:
@@ -107,6 +119,24 @@ def _is_settled(before: Before) -> bool:
     if asked.owners or asked.mine or asked.plans or asked.query.reports:
         return bool(before.ids) or (knows_names and not asked.query.words)
     return len(before.ids) > 1
+
+
+_SAME_PART = re.compile(
+    r"[\s,;.-]*\b(?:the\s+)?same\s+(?P<part>owners?|lead|person|date|day|deadline)(?:\s+(?:again|please|too))?(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def _like_the_last(heard: Heard, last: Orders) -> Heard:
+    """A new action with the owner or deadline of the one before it: "another under 13: …, same owner"."""
+    orders, text = heard.orders, heard.orders.text or ""
+    for match in reversed(list(_SAME_PART.finditer(text))):
+        text = f"{text[: match.start()]}{text[match.end() :]}".strip()
+        if match["part"].lower() in ("date", "day", "deadline"):
+            orders = replace(orders, due=last.due, due_text=last.due_text)
+        else:
+            orders = replace(orders, owners=last.owners)
+    return replace(heard, orders=replace(orders, text=text or None))
 
 
 def _asked_again(heard: Heard, before: Before) -> Heard:

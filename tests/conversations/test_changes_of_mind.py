@@ -100,6 +100,14 @@ CONVERSATIONS = [
      {"10b": "2015-10-31", "12a": "2015-10-31"}),
     (("10b with the HO", "I don't think that's right"), {}),
     (("10b with the HO", "not sure, leave it"), {}),
+    (("10b with the HO", "On reflection, please disregard that."), {}),
+    (("10b with the HO", "Apologies, that was premature."), {}),
+    (("10b with the HO", "I would rather you did not."), {}),
+    (("10b with the HO", "could you take that back"), {}),
+    (("10b with the HO", "please do not record it"), {}),
+    (("10b with the HO", "let's not"), {}),
+    (("10b with the HO", "I'd prefer we waited"), {}),
+    (("update 10b: with the HO", "I am sorry, I meant 10a."), {"10a": "with the HO"}),
     (("bring 4a and 5a forward to 31 July, no drift", "the College product isn't needed for that training"),
      {"4a": "2015-07-31", "5a": "2015-07-31"}),
     (("mark 8b finished", "no sorry 8b isn't, 5b is"), {"5b": "proposed"}),
@@ -257,6 +265,21 @@ async def test_a_yes_is_no_update(chat: Chat) -> None:
         Bot         > What has happened on SS-8a?
         Coordinator > yes
         Bot         > What has happened on SS-8a?
+    """)
+
+
+async def test_a_new_action_has_the_owner_of_the_one_before(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > add under 13: report to the board each quarter. Owner CI Mills. First one due end of September.
+        Bot         > SS-13b: CI Mills, due 30 September 2015 … “report to the board each quarter”
+        Coordinator > yes
+        Bot         > Saved
+        Coordinator > and another under 13: ask the young, same owner, end of the year
+        Bot         > SS-13c: CI Mills, due 31 December 2015 … “ask the young”
+        Coordinator > and make it 30 November
+        Bot         > SS-13c: CI Mills, due 30 November 2015
+        Coordinator > add a recommendation to this plan: look at all of it again
+        Bot         > Recommendations come from the report itself
     """)
 
 

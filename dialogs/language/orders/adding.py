@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.meaning import RECOMMENDATION, Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS
+from dialogs.language.orders.deadlines import day_ahead
 from dialogs.language.orders.parts import SEPARATORS
 from dialogs.language.signs import OWNER, TIME
 from plan.query import Query
@@ -53,12 +54,16 @@ _NEW_ONE = re.compile(
     rf"|{REFS})(?![\w']))*"
 )
 """Little words, and that something is new."""
-_LEADS_IN = re.compile(r"^(?:(?:please|to|that|called|saying)\b|:)[\s:,-]+", re.I)
+_A_RECOMMENDATION = re.compile(r"\brec(?:ommendation)?\s*(?:to|for|under|in|within|:|-|about|on)?$")
+_IN_QUOTES = re.compile(r"^[\"“](?P<words>[^\"“”]+)[\"”]$")
+_LEADS_IN = re.compile(r"^(?:(?:please|pls|added|to|that|called|saying)\b|:)[\s:,-]+", re.I)
 
 
 def add(marked: Marked, best: Candidate) -> Heard | None:
     """Its recommendation, its owners and its deadline, wherever they stand; what is left are its words."""
     text, start = marked.text, best.end
+    if _A_RECOMMENDATION.search(text[best.start : best.end]):
+        return Heard(Intent.ADD, topic=RECOMMENDATION)
     if _UNDER_A_NUMBER.search(best.sentence) and any(each.keys[0][-1].isalpha() for each in marked.refs):
         return None
     under = _NEXT.match(text, start) or _UNDER.search(text, start)
@@ -73,9 +78,9 @@ def add(marked: Marked, best: Candidate) -> Heard | None:
     if under is None:
         keys = (key for each in marked.refs if best.start <= each.start < best.end for key in each.keys)
     orders = Orders(
-        text=_LEADS_IN.sub("", words).strip(SEPARATORS) or None,
+        text=_IN_QUOTES.sub(r"\g<words>", _LEADS_IN.sub("", words).strip(SEPARATORS)) or None,
         owners=tuple(people),
-        due=due.last if due else None,
+        due=day_ahead(due, marked.today) if due else None,
         due_text=due.words if due else None,
     )
     return Heard(Intent.ADD, Filters(Query(refs=tuple(keys))), orders)

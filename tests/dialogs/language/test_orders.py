@@ -328,3 +328,27 @@ def test_an_order_that_was_not_read_is_said_and_is_no_reason() -> None:
     hearing = hear("Take Supt Horn off 5b and give him 8b as well", VOCABULARY, today=TODAY)
     assert [each.orders.reason for each in hearing.asks] == [None]
     assert hearing.unheard == ("give him 8b as well",)
+
+
+@pytest.mark.parametrize(
+    ("said", "ref", "text", "owner", "due"),
+    [
+        ("another action for recommendation 9 please: look at the form again. CI Kitchen. End of December.",
+         "9", "look at the form again", "CI Kitchen", "2015-12-31"),
+        ("rec 5 new one - refresher for the Specials, Supt Horn, 31 October",
+         "5", "refresher for the Specials", "Supt Horn", "2015-10-31"),
+        ("under recommendation 3 we want a new action, spot checks of forms, Liz Riding, by 30 September",
+         "3", "spot checks of forms", "Liz Riding", "2015-09-30"),
+        ("can we have a new action under 11 to brief the control room, CI Kitchen, due 30/06/2015",
+         "11", "brief the control room", "CI Kitchen", "2015-06-30"),
+        ("Rec 2: add an action for Supt Horn to report every quarter by the end of July",
+         "2", "report every quarter", "Supt Horn", "2015-07-31"),
+        ("one more under rec 4 for Liz Riding: publish the refresher, 30 November",
+         "4", "publish the refresher", "Liz Riding", "2015-11-30"),
+    ],
+)  # fmt: skip
+def test_a_new_action_is_told_from_its_owner_and_its_day(said: str, ref: str, text: str, owner: str, due: str) -> None:
+    (heard,) = hear(said, VOCABULARY, today=TODAY).asks
+    owners = [name for match in heard.orders.owners for name in match.owners]
+    assert (heard.intent, heard.filters.query.refs, heard.orders.text) == (Intent.ADD, (ref,), text)
+    assert (owners, str(heard.orders.due)) == ([owner], due)

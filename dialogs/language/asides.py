@@ -19,6 +19,16 @@ _ON_BEHALF = re.compile(
     rf"(?:{phrase_source('asks_on_behalf')})\s*:?\s*(?=\S)"
 )
 """The person who wants the answer: "the DCC wants to know …"."""
+_MAY_HAVE = re.compile(
+    r"^\W*(?:(?:could|may|might|can)\s+(?:i|we|(?:the|our)\s+[a-z][\w'-]*(?:\s[a-z][\w'-]*)?)\s+(?:please\s+|kindly\s+)?"
+    r"(?:have|see|be (?:given|shown|sent)|receive)"
+    r"|(?:i|we)\s+(?:should|would)\s+(?:like|be grateful for|appreciate)(?: to (?:see|have))?)\s+(?=\S)"
+)
+"""A polite beginning that only asks to be given: "Could the Board have …", "I should like …"."""
+_ASKS_FOR_MORE = re.compile(
+    r"(?:an?\s+|some\s+|a bit\s+)?(?:another|extension|more|longer|until|till|extra|further|additional|\d|two|three"
+    r"|week|month|day|it|to\b|you)"
+)
 _FOR_THE_PAPER = re.compile(
     r"^\W*for (?:the|my|our|this|a)\s+[^,;.?!]*?[\s,]+(?:i|we)\s+(?:need|want|have to have|would like|could do with)"
     r"\s+(?:to see\s+)?"
@@ -48,6 +58,8 @@ def without_asides(text: str) -> tuple[int, int]:
         says_it_all = rest.startswith("whether ")
         if match and (says_it_all or ((asks(rest) or _LISTS_ALL.match(rest)) and not _POINTS.search(rest))):
             start = match.end()
+    if (match := _MAY_HAVE.match(text)) and not _ASKS_FOR_MORE.match(text, match.end()):
+        start = match.end()
     while (match := _CLAUSE.match(text[start:])) and _is_aside(match[0], text[start + match.end() :]):
         start += match.end()
     if asks(text[start:]) and (reason := _REASON.search(text, start)):

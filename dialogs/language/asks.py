@@ -54,6 +54,9 @@ _NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
 _YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
 """A plan by a year that none is known to be of."""
+_ALONE = re.compile(r"\b(?:alone|solely|sole|by (?:himself|herself|themselves))\b")
+_BECAME = re.compile(r"\b(?:became|become|becoming|went|fell|turned)(?= \W)")
+"""Of one owner, and of what has only just become so: what no question can say, and so is said to be left out."""
 _SAYS_DUE = re.compile(r"\b(?:due|deadlines?|before|by)\b")
 _AGAINST = re.compile(r"\b(?:but|yet|though|although|while|whereas|when)\b")
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
@@ -165,7 +168,7 @@ def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
     """Note the words that would have narrowed the answer and could not: they are said before it."""
     said = telling_words() - (subject_words() if narrowing.filters.query.words else frozenset())
     narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in said]
-    for form in (_MORE_THAN, _YEAR_OF_A_PAPER):
+    for form in (_MORE_THAN, _YEAR_OF_A_PAPER, _ALONE, _BECAME):
         if more := form.search(narrowing.text):
             narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
 
@@ -207,8 +210,8 @@ def _asks_who_leads(narrowing: Narrowing) -> bool:
     asked = phrase("who_leads").search(marked.text)
     if asked is None:
         return False
-    stray = [word for word in narrowing.stray if word not in asked[0]]
-    return not (marked.refs or marked.owners or filters.query.words or stray)
+    others = [word for word in (*narrowing.stray, *filters.query.words) if word not in asked[0]]
+    return not (marked.refs or marked.owners or others)
 
 
 def _topic(intent: Intent, text: str) -> str | None:

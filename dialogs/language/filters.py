@@ -49,8 +49,14 @@ _ASKS_WHY = re.compile(r"\b(?:why|how come)\s+(?:(?:is|are|was|were|has|have|did
 """ "Why isn't 6c done" leaves nothing out."""
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
-    r"(?:(?:owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
+    r"(?:(?:those|any|all|ones|actions|that are|which are"
+    r"|owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
 )
+_LEFT_OUT_WITH = re.compile(
+    rf"(?:{phrase_source('left_out')})\s+(?:(?:any|all|those|the|ones|actions|that|which|with|having|who)\s+)*(?:have\s+|has\s+)?$"
+)
+_EITHER_WAY = frozenset({"has_deadline", "has_owner", "is_new"})
+"""Conditions with an opposite that can be asked for."""
 _DONE_ABOUT = re.compile(r"\s+(?:about|to|on|with|for|regarding|around)\b")
 _WHAT_WE = re.compile(r"\bwhat\b[^?]*$")
 _IS_IT = re.compile(r"\S\s*(?:,|\band\b|-)\s*(?:is|are|was|were) (?:it|they|that|any of (?:it|them))\s+(?:all\s+)?$")
@@ -125,10 +131,20 @@ def _read_flags(found: Narrowing) -> None:
         match = phrase(name).search(text if name == "has_deadline" else found.text)
         if match and name == "joint" and _HAS_NOT.search(found.text[: match.start()]):
             found.note("unheard", *match.span(), match.group())
+        elif match and (out := _LEFT_OUT_WITH.search(found.text, 0, match.start())):
+            _add_the_opposite(found, name, filters, (out.start(), match.end()))
         elif match:
             found.add(**filters)
             found.note(name, *match.span(), "yes")
             found.take(*match.span())
+
+
+def _add_the_opposite(found: Narrowing, name: str, filters: dict[str, Any], span: tuple[int, int]) -> None:
+    """The opposite of a condition whose actions are left out: "excluding any that have no deadline"."""
+    opposite = {field: not value for field, value in filters.items() if field in _EITHER_WAY}
+    found.add(**opposite)
+    found.note(name if opposite else "unheard", *span, "no" if opposite else name)
+    found.take(*span)
 
 
 def _read_printed(found: Narrowing) -> None:

@@ -325,6 +325,8 @@ class _Listener:
         """Whether a name that is nearly an owner's is that of somebody else the plans name, who leads one of them."""
         said = self.script.text[start:end]
         surname = _bare(said).split()[-1]
+        if f"{surname}e" in _words_of(match) or surname.removesuffix("e") in _words_of(match):
+            return surname not in _words_of(match)
         is_written = surname in self.vocabulary.capitals and surname not in _words_of(match)
         return is_written or self.vocabulary.leads.find(said).kind is MatchKind.EXACT
 

@@ -89,6 +89,11 @@ class PaperIndex:
         for bit, paper in enumerate(papers):
             for word in _makers(paper):
                 self._made[word] = self._made.get(word, 0) | 1 << bit
+        self._headed: dict[str, list[Paper]] = {}
+        for paper in papers:
+            first = next(iter(_stems(paper.titles[0])), "") if paper.is_plan and paper.titles else ""
+            if first in body_names():
+                self._headed.setdefault(first, []).append(paper)
         self._long_words = [word for word in self._titles if len(word) >= 6]
 
     def words_of(self, text: str) -> list[NameWord | None]:
@@ -161,6 +166,12 @@ class PaperIndex:
             of_all &= self._made[word.stem]
         return [paper for bit, paper in enumerate(self.papers) if of_all >> bit & 1]
 
+    def headed_by(self, words: Sequence[NameWord]) -> list[Paper]:
+        """The one plan whose own title begins with a body's name, where nothing but that name was said."""
+        own = [word for word in words if not word.noun]
+        headed = self._headed.get(own[0].stem, []) if len(own) == 1 else []
+        return headed if len(headed) == 1 else []
+
     def is_maker(self, word: NameWord) -> bool:
         """Whether it is a force a paper is of, or the one body that published it."""
         return word.stem in self._made
@@ -190,7 +201,9 @@ def _stems(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    """A word without its plural: "letters" is "letter", "bodies" is "body"."""
+    """A word without its plural: "letters" is "letter", "bodies" is "body"; HMICFRS is none."""
+    if word in body_names():
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

@@ -43,6 +43,8 @@ JOINS_NAMES = re.compile(r"\s*(?:,|and|or|&|\+|plus|, and)\s*(?:the\s+)?")
 _MADE_BY = re.compile(
     r"\s+(?:ever\s+)?(?:make|made|ask|asked|say|said|recommend|recommended|want|wanted|tell|told|find|found|set)\b"
 )
+_OWED_TO = re.compile(r"\b(?:for|from|owe|owed|owing|owed to|back to|answer to)\s+(?:the\s+)?$")
+"""Before the body that a plan answers: "what do we owe HMICFRS"."""
 _OF_A_BODY = re.compile(r"\b(?:for|to|with|at|on|from us)\s+(?:the\s+)?$")
 _LONGEST = 24
 """A name has at most so many words."""
@@ -176,7 +178,7 @@ def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex, *, after: i
     joined = bool(after and JOINS_NAMES.fullmatch(text[after:start]) and all(map(index.is_rare, content)))
     if not joined and not _is_a_name(text, content, nouns, (start, end), index):
         return None
-    papers = index.made_by(content) or index.fitting(content)
+    papers = index.headed_by(content) or index.made_by(content) or index.fitting(content)
     if len(papers) == len(index.papers) > 1:
         return None
     is_dated = all(word.dates and not word.titles for word in content if not word.noun)
@@ -200,8 +202,10 @@ def _is_a_maker(said: str, own: Sequence[NameWord], index: PaperIndex) -> bool:
 def _names_by_its_maker(text: str, own: Sequence[NameWord], span: tuple[int, int], index: PaperIndex) -> bool:
     """Whether a force or a body alone names its paper: "the Met's", "IOPC recs", "what did the IOPC ask for"."""
     before, after = text[: span[0]], text[span[1] :]
-    if not any(map(index.is_maker, own)):
+    if not (any(map(index.is_maker, own)) or index.headed_by(own)):
         return False
+    if index.headed_by(own) and _OWED_TO.search(before) and not _WAITS.search(before):
+        return True
     if own[0].stem == "met" and not (before.endswith("the ") or text[: own[0].end].endswith("'s")):
         return False
     if not any(word.stem in body_names() for word in own):

@@ -85,6 +85,8 @@ def _of_words(heard: Intent | None, narrowing: Narrowing) -> Intent | None:
         return Intent.LIST
     if heard is Intent.CHANGES and not narrowing.marked.times:
         return Intent.ITEM
+    if heard is Intent.PROMISES and not narrowing.filters.owners:
+        return Intent.ITEM
     if heard is Intent.COUNT and _OTHER_THINGS.search(text):
         return Intent.ITEM
     asks = _YES_OR_NO.search(text) or _TAIL.search(text) or _LATEST.match(text) or _WHETHER.search(text)

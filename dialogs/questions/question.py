@@ -116,25 +116,10 @@ class Asked:
         return await self._found(self.meant.query, self.meant.order, self.most)
 
     async def _found(self, wanted: Query, ordered: Order, most: int | None) -> tuple[list[ActionFact], int]:
-        if self.heard.beside and wanted.words and self.day == self.today:
-            wanted = await self._closer(wanted)
-        if self.day < self.today:
-            found, total = await find_as_at(self.session, wanted, day=self.day, order=ordered)
-        else:
-            found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
-        if not total and self.day == self.today and (instead := self._instead(wanted)):
-            found, total = await find(self.session, instead[0], today=self.day, order=ordered, most=most)
-            if total:
-                self.notes.append(instead[1])
-                self._reads_as(instead[0])
-        if not total and wanted.words and self.day == self.today:
-            found, total = await self._widened(wanted, ordered)
+        """The rows, those that the words are plainly of first; of one that is meant, the nearest."""
+        wanted, found, total = await self._looked_up(wanted, ordered, most)
         if self.heard.filters.query.words and self._means_one:
-            near = closest(found, wanted.words)
-            near = saying_most(near, self.here.turn.text) or near
-            if 1 < len(near) < len(found):
-                self.notes.append(f"{len(found) - len(near):,} more have some of these words or mention them.")
-            found, total = near, len(near)
+            found, total = self._nearest(found, wanted.words)
         elif wanted.words and total == len(found) and not _MENTIONS.search(self.here.turn.text):
             found, total = self._first_of_them(found, wanted.words)
         found = named_by_report(found, self.here.vocabulary)
@@ -142,6 +127,32 @@ class Asked:
             return found, total
         first = _first_of(found, self.heard.limit)
         return first, len(first)
+
+    async def _looked_up(self, wanted: Query, ordered: Order, most: int | None) -> tuple[Query, list[ActionFact], int]:
+        """The query as it was at last asked, and its rows; where it has none, those of less, or read otherwise."""
+        if self.day < self.today:
+            return wanted, *await find_as_at(self.session, wanted, day=self.day, order=ordered)
+        if self.heard.beside and wanted.words:
+            wanted = await self._closer(wanted)
+        found, total = await find(self.session, wanted, today=self.day, order=ordered, most=most)
+        if not total and (instead := self._instead(wanted)):
+            found, total = await find(self.session, instead[0], today=self.day, order=ordered, most=most)
+            if total:
+                self.notes.append(instead[1])
+                self._reads_as(instead[0])
+        if not total and wanted.words:
+            found, total = await self._widened(wanted, ordered)
+        if not total and wanted.words:
+            found, total = await self._however_they_stand(wanted, ordered)
+        return wanted, found, total
+
+    def _nearest(self, found: list[ActionFact], words: Sequence[str]) -> tuple[list[ActionFact], int]:
+        """The rows nearest to what was said of one action; several of many are said to be so."""
+        near = closest(found, words)
+        near = saying_most(near, self.here.turn.text) or near
+        if 1 < len(near) < len(found):
+            self.notes.append(f"{len(found) - len(near):,} more have some of these words or mention them.")
+        return near, len(near)
 
     def _first_of_them(self, found: list[ActionFact], words: Sequence[str]) -> tuple[list[ActionFact], int]:
         """The rows whose own words say it, those first that say it in one phrase; the others are counted."""
@@ -182,6 +193,18 @@ class Asked:
                 return closer
         self.left_out.extend(each.partition("|")[0] for each in beside)
         return wanted
+
+    async def _however_they_stand(self, wanted: Query, ordered: Order) -> tuple[list[ActionFact], int]:
+        """The few actions that the words are of, where none of them stands as was asked; that is said."""
+        anyhow = replace(wanted, statuses=None, overdue=False, colours=frozenset(), due=())
+        if anyhow == wanted or self.heard.intent not in (Intent.LIST, Intent.COUNT):
+            return [], 0
+        found, total = await find(self.session, anyhow, today=self.day, order=ordered, most=FEW_WIDENED + 1)
+        if not 0 < total <= FEW_WIDENED:
+            return [], 0
+        self.notes.append(f"No {self.noun}; this is what there is.")
+        self._reads_as(anyhow)
+        return found, total
 
     async def _widened(self, wanted: Query, ordered: Order) -> tuple[list[ActionFact], int]:
         """The few actions that have all but one word, or the kind, where none has all; what is left out is said."""

@@ -66,7 +66,8 @@ def of_others_too(asks: Sequence[Heard], before: Before | None, besides_refs: st
 
 def completed(heard: Heard, before: Before | None) -> Heard:
     """The ask with everything it leans on filled in from the one before."""
-    if heard.follows and before is None and heard.filters.is_empty and heard.intent in _OF_THOSE:
+    names_none = heard.filters.is_empty and not heard.filters.plans
+    if heard.follows and before is None and names_none and heard.intent in _OF_THOSE:
         of_all = heard.order is not AnswerOrder.PLAN
         return replace(heard, intent=heard.intent if of_all else Intent.ITEM, follows=False)
     if heard.topic == SAME_AGAIN and before and before.heard.intent in COMMANDS:

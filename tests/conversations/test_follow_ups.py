@@ -91,7 +91,7 @@ async def test_a_claim_is_of_the_action_just_shown(chat: Chat, claim: str) -> No
 async def test_it_is_asked_about_where_several_were_shown(chat: Chat) -> None:
     await chat.says("Kitchen", "what have I got open")
     await chat.says("Kitchen", "it's done")
-    chat.heard("Which of these do you mean? SS-7b … SS-8a … [ ]")
+    chat.heard("do you mean? SS-7b … SS-8a … [ ]")
     await chat.says("Kitchen", "7b")
     chat.heard("SS-7b status in progress → proposed [7b]")
 

@@ -110,3 +110,52 @@ async def test_what_is_asked_by_somebody_unlinked_of_others_is_answered(chat: Ch
 async def test_nothing_since_a_day_ahead_is_since_the_last_one(chat: Chat) -> None:
     await chat.says("Stranger", "nothing since the new year - which are those")
     chat.heard("no update since 1 January 2015")
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        (
+            "Could the Board have the amber actions together with their owners?",
+            "4a, 5a, 5b, 8b, 10a, 10b, 11f, 12a, 13a",
+        ),
+        ("What is due to be delivered by the end of September?", "10b"),
+        ("Which of Horn's are open, excluding any which have no deadline?", "7c, 7e"),
+        ("Other than those belonging to CI Kitchen, which are still without a deadline?", "5b, 8b, 10a, 13a"),
+    ],
+)
+async def test_prose_is_no_condition_of_its_own(chat: Chat, asked: str, rows: str) -> None:
+    await chat.says("Stranger", asked)
+    chat.heard(f"[{rows}]")
+
+
+async def test_one_left_out_of_the_answer_just_given(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > Which actions are due in November?
+        Bot      > 2 open actions [4a, 5a]
+        Stranger > Could you exclude 5a, please?
+        Bot      > due in November … not under 5a [4a]
+        """
+    )
+
+
+async def test_a_lead_of_the_plan_is_no_search(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "Who is the Strategic Lead for this plan?")
+    assert not reply.actions
+
+
+async def test_a_name_that_ends_otherwise_is_somebody_else(chat: Chat) -> None:
+    reply = await chat.says("Stranger", "anything for Horne")
+    assert reply.asks
+    assert reply.asks.options == ("Supt Horn",)
+    assert not reply.actions
+
+
+@pytest.mark.parametrize(
+    "said", ["Thank you, that is most helpful.", "ok ta thats all", "I am grateful for your assistance."]
+)
+async def test_longer_thanks_are_thanks(chat: Chat, said: str) -> None:
+    reply = await chat.says("Stranger", said)
+    assert reply.heard
+    assert reply.heard["intent"] == "thanks"

@@ -172,7 +172,7 @@ def _at_separators(cell: str) -> Iterator[str]:
 def _at_commas(piece: str) -> list[str]:
     """ "Supt Horn, CI Kitchen" is two; "Riding, Liz" is one, the wrong way round, and "Manager, East" one role."""
     parts = [part.strip() for part in piece.split(",") if part.strip()]
-    if len(parts) == 2 and (_is_reversed(*parts) or is_area_of(*parts)):
+    if _MINISTRY.fullmatch(piece) or (len(parts) == 2 and (_is_reversed(*parts) or is_area_of(*parts))):
         return [piece]
     if len(parts) == 2 and _is_somebody(parts[0]) and HOLDS_A_POST.search(parts[1]):
         return parts[:1]
@@ -183,6 +183,10 @@ def _at_commas(piece: str) -> list[str]:
         else:
             whole.append(part)
     return whole
+
+
+_MINISTRY = re.compile(r"(?:Ministry|Department|Office) (?:of|for) [^,;]+, [^,;]+ (?:&|and) [^,;]+")
+"""One body, whatever its own name lists: "Ministry of Housing, Communities & Local Government"."""
 
 
 def _is_somebody(part: str) -> bool:
@@ -218,7 +222,12 @@ _HAS_INITIAL = re.compile(r"(?:[A-Z]\.? ?){1,3}[A-Z][a-z]+")
 def _at_ands(piece: str) -> list[str]:
     """ "A and B" is two owners where both are; "Learning and Development" is one."""
     parts = list(_with_more_of_a_post([part for part in _AND.split(piece) if part.strip()]))
-    if len(parts) < 2 or not all(_stands_alone(part) for part in parts) or _is_one_office(parts):
+    if (
+        _MINISTRY.fullmatch(piece)
+        or len(parts) < 2
+        or not all(_stands_alone(part) for part in parts)
+        or _is_one_office(parts)
+    ):
         return [piece]
     return parts
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from plan.intake.cells.words import NOTHING, Words
 from plan.intake.tables.headings import TEXT_MEANINGS, Meaning
 
+BY_CONTENTS = 0.85
+"""How sure a row is that stands under a heading which says nothing: a person should say what that column is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plan.intake.assemble.events import Row
+from plan.dates import MONTH
+from plan.intake.assemble.events import BY_CONTENTS, Row
 from plan.intake.assemble.evidence import evidence_of
 from plan.intake.cells.contents import looks_like_deadline, says_no_day
 from plan.intake.cells.refs import looks_like_ref
@@ -15,6 +16,7 @@ from plan.owner_cells import looks_like_owner
 
 M = Meaning
 _LABEL_AT_MOST = 3
+_SHORT_MEANINGS = frozenset({M.OWNER, M.DUE, M.STATUS, M.REF})
 _JUMBLED = 2
 _SHORT = 8
 _AGENDA_AT_MOST = 9
@@ -30,6 +32,12 @@ _DEFINES = re.compile(
     r"|what (?:the|we|an?)\b[\w ]{0,40} (?:will|must|is|are|has|have) (?:to )?(?:do|done|asked)\b",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"(?:\s-?\d{1,4}){2,}\W*$")
+"""Figures of a table that lost its columns, behind words that ask for nothing: "Cyber security 15 0"."""
+_TIMES = re.compile(
+    rf"(?:within (?:\w+ ){{1,3}}(?:days?|weeks?|months?|years?)\b|every {MONTH}|{MONTH} \(annually\))", re.IGNORECASE
+)
+"""A time by which something is to be, and nothing that is to be."""
 _FORM = re.compile(r"\bplease (?:complete|fill|tick|enter|provide details|delete|use this)\b", re.IGNORECASE)
 """What a form says to those who fill it in."""
 _POINTS = (
@@ -55,24 +63,26 @@ def is_like_an_action(row: Row) -> bool:
     """Whether something in a row's place speaks for an action, and nothing says that it is something else."""
     text = row.text.strip()
     settled = _settled(row)
-    if _PLACEHOLDER.fullmatch(text) or (not settled and _is_a_label(row, text)) or _is_jumbled(row):
+    is_label = (not settled and _is_a_label(row, text)) or _is_heading_of_a_column(text)
+    if _PLACEHOLDER.fullmatch(text) or is_label or _is_jumbled(row):
         return False
     if row.is_said_so:
         return True
+    asks = begins_with_verb(text) or is_owed(text)
+    if not is_owed(text) and _is_beside_actions(text, asks=asks):
+        return False
     if text == row.get(M.OWNER).text or ("•" in text and not settled):
         return False
     if settled >= 2:
         return True
     if is_agenda_point(text):
         return False
-    if not settled and (_DEFINES.match(text) or _FORM.search(text)):
+    if not settled and (_DEFINES.match(text) or _FORM.search(text) or _CONDITION.match(text)):
         return False
-    if not settled and _CONDITION.match(text):
-        return False
-    asks = begins_with_verb(text) or is_owed(text)
     if settled or asks:
         return True
-    return bool(row.printed & TEXT_MEANINGS) or (row.has(M.REF) and row.has(M.RECOMMENDATION) and row.has(M.COMMENT))
+    is_headed = bool(row.printed & TEXT_MEANINGS) and (row.confidence > BY_CONTENTS or row.has(M.REF))
+    return is_headed or (row.has(M.REF) and row.has(M.RECOMMENDATION) and row.has(M.COMMENT))
 
 
 def is_agenda_point(text: str) -> bool:
@@ -89,6 +99,17 @@ def _is_a_label(row: Row, text: str) -> bool:
     """Whether the words are only a heading's: "Recommendation", "Agenda item:", "Proposed date"."""
     is_short = len(text.split()) <= _LABEL_AT_MOST and not begins_with_verb(text)
     return is_short and meaning_of(text) in STRONG and not looks_like_ref(row.get(M.REF).text)
+
+
+def _is_beside_actions(text: str, *, asks: bool) -> bool:
+    """Whether words are what stands beside an action in a table that lost its columns: figures, or a time alone."""
+    is_time = _TIMES.match(text) or looks_like_deadline(text)
+    return bool(_FIGURES.search(text)) or (not asks and bool(is_time))
+
+
+def _is_heading_of_a_column(text: str) -> bool:
+    """Whether the words are only those over an owner, a deadline, a status or a number, wherever they stand."""
+    return len(text.split()) <= _LABEL_AT_MOST and not begins_with_verb(text) and meaning_of(text) in _SHORT_MEANINGS
 
 
 def _is_jumbled(row: Row) -> bool:

@@ -131,7 +131,7 @@ def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed
             who = ""
         if PROMPT.fullmatch(each.text) or _is_column_heading(each):
             continue
-        if row is not None and _is_status(each):
+        if row is not None and is_status_line(each):
             row.add(M.STATUS, each.words(each.whole))
             continue
         will = _WILL.fullmatch(each.text)
@@ -149,7 +149,7 @@ def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed
 
 def _is_beside_items(each: PageLine) -> bool:
     """Whether a line only says something of the item above, or names a column that lost its lines."""
-    return _is_column_heading(each) or _is_status(each)
+    return _is_column_heading(each) or is_status_line(each)
 
 
 def _is_column_heading(each: PageLine) -> bool:
@@ -157,7 +157,7 @@ def _is_column_heading(each: PageLine) -> bool:
     return not each.mark and label_alone(each.whole) in (M.STATUS, M.COMMENT)
 
 
-def _is_status(each: PageLine) -> bool:
+def is_status_line(each: PageLine) -> bool:
     """Whether a line is nothing but a status: how the item above it stands."""
     return not each.mark and len(each.whole.split()) <= _STATUS_AT_MOST and read_status(each.whole) is not None
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.verbs import begins_with_verb
-from plan.intake.prose.action_lists import MOST_IN_A_LIST, begins_list, list_under
+from plan.intake.prose.action_lists import MOST_IN_A_LIST, begins_list, is_status_line, list_under
 from plan.intake.prose.labels import begins_with_label, pieces_of
 from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, minute_number, number_before, row_of
 from plan.intake.prose.people import Known, Told, names_in, people_of, told
@@ -23,7 +23,7 @@ _MOST_LABELS = 4
 _LABEL = r"(?:agreed |new |future |further )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
 _FIELD = re.compile(r"(?!(?:agreed |new )?action)[A-Z][\w /&-]{1,40}:", re.IGNORECASE)
 """A label of a block, of any name but an action's own."""
-_CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?:\([a-z]\))?)?"
+_CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?: ?\([a-z]\))?)?"
 _WHOSE = r"(?P<whose>(?-i:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
 _CODED = re.compile(
     r"\W*(?P<ref>(?:AP|A|ACT)[ -]?\d{1,4})(?:\s*(?:[:–—]|\s-|\.\s)\s*|\s+(?=[A-Z]{2,4}\b))(?P<rest>\S.*)", re.DOTALL
@@ -108,8 +108,29 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     ]
     for line in behind:
         _say_of(rows, line)
+    under = page[at + 1 + len(behind) : at + 2 + len(behind)]
+    if len(rows) == 1 and not rows[0].has(M.STATUS) and under and (standing := _standing(under[0])):
+        rows[0].add(M.STATUS, under[0].words(standing))
+        rows[0].add(M.COMMENT, under[0].words(under[0].text.removeprefix(standing).lstrip(" .:–-")))
+        behind += under
     lines = source_of((each, *behind))
     return Proposal("labelled action", tuple(rows), lines, sure=1.0)
+
+
+_OPENS_WITH_STATUS = re.compile(
+    r"(?P<status>(?:not (?:yet )?)?(?:completed?|closed|done|started)|on-?going|in progress|outstanding"
+    r"|carried forward)"
+    r"\s*(?:[.:]|\s[–-])(?:\s|$)",
+    re.IGNORECASE,
+)
+
+
+def _standing(each: PageLine) -> str | None:
+    """The status that a line under an action is, or opens with: "Complete. Ann sent it"."""
+    if is_status_line(each):
+        return each.text
+    opens = _OPENS_WITH_STATUS.match(each.text)
+    return opens["status"] if opens else None
 
 
 def _are_all(behind: Page, after: Page) -> bool:

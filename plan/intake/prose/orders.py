@@ -32,6 +32,16 @@ _NAME_TO = re.compile(
     r"(?P<who>(?:(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\.? [A-Z][\w’'-]+|[A-Z][a-z]+)(?: [A-Z][\w’'-]+)?)"
     r" (?:is )?to (?P<verb>[a-z-]+)\b.{6,}"
 )
+_WHO = r"(?P<who>(?:(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+_UNDERTAKES = (
+    re.compile(rf"{_WHO} (?:agreed|undertook) to (?P<verb>[a-z-]+)\b.{{6,}}"),
+    re.compile(
+        rf"{_WHO} will (?:also )?(?P<verb>write|send|circulate|e-?mail|contact|ask|arrange|provide|draft|share|speak"
+        r"|liaise|chase|follow)\b.{6,}"
+    ),
+)
+"""Promises that minutes tell of: actions only where the page marks none as such."""
+_MARKED = re.compile(r"\b(?:ACTION|Action)s?\b(?: point| item)?s?\s*\d*\s*[:–-]|\bto action\b")
 _OFFICE_TO = re.compile(rf"(?P<who>{_OFFICE}) to (?P<verb>[a-z-]+)\b.{{6,}}")
 _WITH_TITLE = re.compile(r"(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\b")
 _PURSUE = re.compile(r"(?:ACTION|Action)\s+(?P<who>[A-Z][\w ]{1,30}?) to (?P<verb>[a-z-]+)(?P<rest>\b.{0,200})")
@@ -51,11 +61,12 @@ _NO_NAMES = frozenset(
 def read_orders(page: Page) -> Iterator[Proposal]:
     """The lines of minutes that are an order to somebody present, and those with one behind "Action:"."""
     known = people_of(page)
+    is_marked = any(_MARKED.search(each.whole) for each in page)
     for at, each in enumerate(page):
         if behind := _BEHIND.fullmatch(each.text):
             yield _behind(each, behind["order"], known)
         else:
-            yield from _in_sentences(page, at, known)
+            yield from _in_sentences(page, at, known, is_marked=is_marked)
     for each in single_lines(page):
         order = _ORDER.fullmatch(each.text)
         if order and _is_done(order["verb"]) and (order["office"] or _are_there(order["who"], known)):
@@ -69,7 +80,7 @@ def _is_done(verb: str) -> bool:
     return verb == "action" or is_verb(verb)
 
 
-def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
+def _in_sentences(page: Page, at: int, known: Known, *, is_marked: bool) -> Iterator[Proposal]:
     """Propose the orders in one paragraph: "An action was placed on …", "Ann was to …", "Ann to …"."""
     each = page[at]
     if each.whole.count(" / ") > 1 or "|" in each.whole:  # a row of cells is no paragraph
@@ -82,8 +93,9 @@ def _in_sentences(page: Page, at: int, known: Known) -> Iterator[Proposal]:
         told_to.add(M.OWNER, each.words(""))
         yield Proposal("order", (told_to,), lines, sure=0.8, in_sentences=True)
         return
-    rows = [row for sentence in sentences(each.text) if (row := _sentence(each, sentence, known))]
-    rows += [_resolved(each, said) for said in _THAT.finditer(each.whole) if is_verb(said["verb"])]
+    said = list(sentences(each.text))
+    rows = [row for sentence in said if (row := _sentence(each, sentence, known, is_marked=is_marked))]
+    rows += [_resolved(each, that) for that in _THAT.finditer(each.whole) if is_verb(that["verb"])]
     number = minute_number(each)
     if number and len(rows) == 1 and not rows[0].has(M.REF):
         rows[0].add(M.REF, each.words(number))
@@ -95,16 +107,18 @@ def _resolved(each: PageLine, said: re.Match[str]) -> Row:
     return row_of(Told(said["who"], said["order"], is_order=True), each, is_said_so=True)
 
 
-def _sentence(each: PageLine, sentence: str, known: Known) -> Row | None:
+def _sentence(each: PageLine, sentence: str, known: Known, *, is_marked: bool) -> Row | None:
     found = _PLACED.match(sentence) or _OFFICE_TO.match(sentence) or _of_somebody_known(sentence, known)
+    if found is None and not is_marked:
+        found = _of_somebody_known(sentence, known, _UNDERTAKES)
     if found is None or not _is_done(found["verb"]):
         return None
     return row_of(Told(found["who"], sentence, is_order=True), each, is_said_so=True)
 
 
-def _of_somebody_known(sentence: str, known: Known) -> re.Match[str] | None:
+def _of_somebody_known(sentence: str, known: Known, forms: tuple[re.Pattern[str], ...] = ()) -> re.Match[str] | None:
     """The order that a sentence begins with, to somebody present or of a first name: "Ann was to …"."""
-    named = _WAS_TO.match(sentence) or _NAME_TO.match(sentence)
+    named = next(filter(None, (form.match(sentence) for form in forms or (_WAS_TO, _NAME_TO))), None)
     if named is None:
         return None
     first = named["who"].split()[0].lower()

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from plan.given_names import is_given_name
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
-from plan.intake.tables.profiles import Profile, profiles_of
-from plan.ranks import leading_rank, rank_words
+from plan.intake.tables.profiles import Profile, names_people, profiles_of
 
 M = Meaning
 Layout = tuple[Meaning | None, ...]
@@ -32,12 +30,6 @@ _DONE_ACTIONS = re.compile(r"(?:completed )?actions?(?: completed)?", re.IGNOREC
 _WEAK_DUE = re.compile(
     r"(?:date|completion|(?:completion|implementation|delivery) date|date of (?:completion|delivery))", re.I
 )
-_POST = re.compile(
-    r"\b(?:head|director|manager|officer|lead|leader|chair\w*|clerk|secretary|treasurer|team|group|board|committee"
-    r"|department|service|unit|office|staff|all|councillors?|cllrs?|nurse|matron|superintendent|inspector|sergeant)\b",
-    re.IGNORECASE,
-)
-_INITIALS_AT_MOST = 3
 _KEY = re.compile(r"\b(?:key|ref(?:erence)?|no|number|code)\b|#", re.IGNORECASE)
 
 
@@ -260,24 +252,7 @@ def _fill(layout: list[Meaning | None], columns: Sequence[Profile], free: Sequen
         best = max(progress, key=lambda at: columns[at].statuses)
         if columns[best].statuses >= 0.8 and columns[best].words < 4:
             layout[best] = M.STATUS
-    take(M.OWNER, lambda column: column.owners * (column.words < 8) * _names_people(column), 0.55, everywhere)
-
-
-def _names_people(column: Profile) -> bool:
-    """Whether half of a column's cells or more name somebody or a post, and not only a thing in capitals, or "All"."""
-    return any(cell.casefold() != "all" for cell in column.cells) and sum(map(_is_somebody, column.cells)) * 2 >= len(
-        column.cells
-    )
-
-
-def _is_somebody(text: str) -> bool:
-    words = text.split()
-    return bool(
-        any(is_given_name(word.strip(".,;")) for word in words)
-        or leading_rank(rank_words(text))[0]
-        or _POST.search(text)
-        or (text.isupper() and len(words) <= _INITIALS_AT_MOST)
-    )
+    take(M.OWNER, lambda column: column.owners * (column.words < 8) * names_people(column), 0.55, everywhere)
 
 
 def _is_known(heading: str) -> bool:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plan.dates import is_not_a_date
+from plan.given_names import is_given_name
 from plan.intake.cells.contents import fit, looks_like_deadline
 from plan.intake.cells.refs import looks_like_ref
 from plan.intake.cells.statuses import leading_status, read_status
 from plan.intake.tables.headings import Meaning
 from plan.owner_cells import looks_like_owner
 from plan.periods import find_periods
+from plan.ranks import leading_rank, rank_words
 
 M = Meaning
 ENOUGH_CELLS = 120
@@ -118,3 +120,28 @@ def _is_day(text: str) -> bool:
 
 
 _MONTH_FIRST = re.compile(r"\s*(?:0?[1-9]|1[0-2])/\d{1,2}/(?:\d{4}|\d\d)(?:\s.*)?")
+
+
+_POST = re.compile(
+    r"\b(?:head|director|manager|officer|lead|leader|chair\w*|clerk|secretary|treasurer|team|group|board|committee"
+    r"|department|service|unit|office|staff|all|councillors?|cllrs?|nurse|matron|superintendent|inspector|sergeant)\b",
+    re.IGNORECASE,
+)
+_INITIALS_AT_MOST = 3
+
+
+def names_people(column: Profile) -> bool:
+    """Whether half of a column's cells or more name somebody or a post, and not only a thing in capitals, or "All"."""
+    return any(cell.casefold() != "all" for cell in column.cells) and sum(map(_is_somebody, column.cells)) * 2 >= len(
+        column.cells
+    )
+
+
+def _is_somebody(text: str) -> bool:
+    words = text.split()
+    return bool(
+        any(is_given_name(word.strip(".,;")) for word in words)
+        or leading_rank(rank_words(text))[0]
+        or _POST.search(text)
+        or (text.isupper() and len(words) <= _INITIALS_AT_MOST)
+    )

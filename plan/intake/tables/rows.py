@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from plan.actions import Status
 from plan.documents import Table
-from plan.intake.assemble.events import Event, Heading, Prose, Row
+from plan.intake.assemble.events import BY_CONTENTS, Event, Heading, Prose, Row
 from plan.intake.assemble.found import Ledger
 from plan.intake.cells.refs import clean_ref
 from plan.intake.cells.unmerge import as_task, ref_before_text
@@ -26,8 +26,6 @@ from plan.intake.tables.row_kinds import SETTLED, ends_whole, is_item, is_stem, 
 M = Meaning
 _ENOUGH_ROWS = 150
 _ASKED_ABOUT = frozenset({M.ACTION, M.RECOMMENDATION, M.OWNER, M.DUE, M.STATUS})
-_BY_CONTENTS = 0.85
-"""How sure a row is that stands under a heading which says nothing: a person should say what that column is."""
 _DITTO = re.compile(r"(?:as|see|same as|per) (?:above|previous)|ditto|do\.|same|[\"”“〃]{1,2}|['’]{2}", re.IGNORECASE)
 _TELLING_REF = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w./-]{3,}")
 """A number that no other list begins again: letters and figures."""
@@ -214,7 +212,7 @@ class TableReader:
     def _doubt(self, read: Row, row: GridRow) -> None:
         """Say what is doubtful of a row as a whole: a column that no heading names, a line through all of it."""
         if self.is_guessed:
-            read.confidence = _BY_CONTENTS
+            read.confidence = BY_CONTENTS
         said = [words for words in row if words and not words.echo]
         if said and all(words.struck for words in said):
             read.withdrawn = True

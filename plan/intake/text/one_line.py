@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from plan.dates import MONTH
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
 from plan.intake.cells.refs import next_ref
@@ -36,6 +37,8 @@ def read_one_line(page: Page) -> Iterator[Proposal]:
     for each in page:
         if not _LONG <= len(each.whole) <= _MOST_LETTERS:
             continue
+        if dated := list(_dated(each)):
+            yield Proposal("dated codes in a line", tuple(dated), each.lines, sure=0.5)
         head = _head(each.whole)
         if head is None:
             continue
@@ -43,6 +46,23 @@ def read_one_line(page: Page) -> Iterator[Proposal]:
         rows = list(_rows(each, each.whole[start:], layout, people_of(page)))
         if rows:
             yield Proposal("one-line table", tuple(rows), each.lines)
+
+
+_MONTH = rf"(?:(?i:{MONTH})[- ](?:20)?\d\d|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d)"
+_DATED = re.compile(
+    rf"(?<!\S)(?P<ref>[A-Z]{{1,4}}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?P<text>[A-Z‘“].{{10,300}}?)\s+(?P<due>{_MONTH})(?!\S)",
+)
+_FEWEST_DATED = 3
+
+
+def _dated(each: PageLine) -> Iterator[Row]:
+    """The rows of a line whose codes each have words and a day behind them, whatever its headings said."""
+    found = list(_DATED.finditer(each.whole))
+    for said in found if len(found) >= _FEWEST_DATED else ():
+        row = Row(printed=frozenset({M.ACTION, M.DUE}), confidence=0.85)
+        for meaning, name in ((M.REF, "ref"), (M.ACTION, "text"), (M.DUE, "due")):
+            row.add(meaning, each.words(said[name]))
+        yield row
 
 
 def _head(text: str) -> tuple[tuple[Meaning | None, ...], int] | None:

@@ -122,6 +122,22 @@ CASES = {
         [("Panel members to ask their groups for views on the gate.", ("Panel members",), "None")],
     ),
     "a title that says it is an action plan": ("Action Plan - Northfield Surgery\n\nDear all, this is ours.\n", []),
+    "promises told of, where nothing is marked as an action": (
+        "Mary Vane agreed to circulate both letters. It was cold. Joe Nye will write to the county about the road. "
+        "The county will mend the road.\n",
+        [
+            ("Mary Vane agreed to circulate both letters.", ("Mary Vane",), "None"),
+            ("Joe Nye will write to the county about the road.", ("Joe Nye",), "None"),
+        ],
+    ),
+    "promises told of, where actions are marked": (
+        "Mary Vane agreed to circulate both letters.\n\nAction: Joe Nye to write to the county.\n",
+        [("Joe Nye to write to the county.", ("Joe Nye",), "None")],
+    ),
+    "a number with a letter in brackets": (
+        "Action No. 73 (b) - Review of the fence, page 118 refers.\n",
+        [("Review of the fence, page 118 refers.", (), "None")],
+    ),
     "what is only noted": ("RESOLVED that:\n\n(a) the report be noted;\n(b) the minutes be approved.\n", []),
 }
 
@@ -165,10 +181,10 @@ def test_a_minute_keeps_its_number(read):
 def test_the_sentences_beside_an_order_are_shown_as_left(read):
     found = read(
         "Present: Ann Hill, Joe Nye\n\nThe roof leaks in two places. Joe to ask for a price. "
-        "Ann will write to the county about the gate.\n",
+        "Ann thought of the gate too.\n",
         code="X",
     )
-    assert found.unplaced == ("The roof leaks in two places. Ann will write to the county about the gate.",)
+    assert found.unplaced == ("The roof leaks in two places. Ann thought of the gate too.",)
 
 
 def test_where_nothing_is_found_every_line_is_shown(read):
@@ -176,3 +192,13 @@ def test_where_nothing_is_found_every_line_is_shown(read):
     assert found.plan is None
     assert found.placed == 0
     assert len(found.unplaced) == 1
+
+
+def test_a_status_that_the_line_under_a_labelled_action_opens_with_is_its_own(read):
+    found = read(
+        "Action 1: Ann Hill to send the list to the board.\n\n• Complete. Ann sent it in May.\n\n"
+        "Action 2: Joe Nye to ask for three prices for the gate.\n\n• Not complete.\n",
+        code="X",
+    )
+    said = [(each.status.value, each.comment) for each in found.plan.actions()]
+    assert said == [("complete", "Ann sent it in May."), ("in_progress", None)]

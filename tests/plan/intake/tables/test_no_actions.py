@@ -21,6 +21,12 @@ TABLES = {
 | 4 March 2026 | Winter roads | To review how gritting was done | Head of Highways |
 | 6 May 2026 | School places | To consider the new forecast | Head of Schools |
 """,
+    "what a meeting talked of, with nothing to be done": """
+| Topic | Discussion | Notes |
+|---|---|---|
+| Opening of the meeting | Kevin opened it, and eight were present. | Kevin thanked Ann. |
+| Budget of the board | The board had spent what it had for the year. | Terry confirmed it. |
+""",
     "what words mean": """
 | Term | Meaning |
 |---|---|

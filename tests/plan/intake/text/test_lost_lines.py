@@ -226,3 +226,27 @@ def test_headings_over_two_lines_and_months_as_groups_in_columns_of_a_fixed_widt
         ("4.01", ("JB",), "2026-11-13"),
         ("4.02", (), "None"),
     ]
+
+
+def test_codes_in_one_line_each_with_words_and_a_month_behind(read):
+    found = read(
+        "Number Description Baseline finish date Evidence Q1.1 There is a list of all the keys in the depot Sep-26 "
+        "Q1.2 Staff may tell of a fault at any hour of the day Jan-27 Q1.3 Keys are counted by two people each night"
+        " Dec-26 Introduction The purpose of this plan is to say what will be done.\n",
+        code="X",
+    )
+    assert [(each.ref, each.text, str(each.deadline.due)) for each in found.plan.actions()] == [
+        ("Q1.1", "There is a list of all the keys in the depot", "2026-09-30"),
+        ("Q1.2", "Staff may tell of a fault at any hour of the day", "2027-01-31"),
+        ("Q1.3", "Keys are counted by two people each night", "2026-12-31"),
+    ]
+
+
+def test_an_audit_plans_days_and_states_are_no_actions(read):
+    found = read(
+        "Audit review\n\nAudit days\n\nStatus\n\nPlanned\n\nActual\n\nVariation\n\nCyber security\n\n15\n\n0"
+        "\n\n15\n\nNot started\n\nN/A\n\nLessons from national incidents\n\n15\n\n8\n\n7\n\nProgressing:\n\n"
+        "Scope agreed and testing started\n\nN/A\n\nAccounts payable\n\n9\n\n0\n\n9\n\nNot started\n\nN/A\n",
+        code="X",
+    )
+    assert found.plan is None

@@ -102,7 +102,7 @@ def in_clauses(marked: Marked) -> tuple[Heard, ...]:
     marked = kept
     if not marked.refs:
         return () if asks_at_its_end(marked.text) else _of_one_described(marked)
-    whole = _order(marked, 0, len(marked.text), (), None)
+    whole = _order(marked, 0, len(marked.text), (), None, is_whole=True)
     is_all = whole is not None and whole.orders.reason is None
     clauses = [_Clause(0, len(marked.text), marked.keys, True, whole)] if is_all else list(_clauses(marked))
     if not any(each.order or each.is_headed for each in clauses):
@@ -166,7 +166,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: Intent | None) -> Heard | None:
+def _order(
+    part: Marked, start: int, end: int, keys: tuple[str, ...], before: Intent | None, *, is_whole: bool = False
+) -> Heard | None:
     """The order of one clause, of its own refs or of those named before it."""
     if DENIES.match(part.text, start) or (not part.refs and (not keys or start < len(" x"))):
         return None
@@ -178,7 +180,7 @@ def _order(part: Marked, start: int, end: int, keys: tuple[str, ...], before: In
             and heard.filters.query.refs
         ):
             return heard
-    if heard := by_words(named, start, end, before if part.refs else None):
+    if heard := by_words(named, start, end, before if part.refs else None, is_whole=is_whole):
         return heard
     heads = _REFS.match(part.text, start)
     verb = _VERB_FIRST.match(part.text, heads.end()) if heads else None

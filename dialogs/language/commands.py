@@ -95,7 +95,7 @@ _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|
 """A paper named by words that are no known name of it."""
 _STATEMENT = re.compile(
     rf"^{EDGE}(?:(?:{phrase_source('lead_ins')}|re|ref|on|for|and|then|also|please|so|ok|now|hi|my|our|update|updates)(?![\w'])[\s,:-]*+)*+"
-    rf"(?:(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?(?:\s*(?::|\s-+)\s|\s+(?:(?:is|are|now|all)\s+)*(?:{phrase_source('done_words')})\W*$)))?"
+    rf"(?P<about>(?:{_DESCRIBING}\s+){{1,3}}?(?=\(?{REFS}\)?(?:\s*(?::|\s-+)\s|\s+(?:(?:is|are|now|all)\s+)*(?:{phrase_source('done_words')})\W*$)))?"
     rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{_PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/>→|]*\s*)(?P<rest>.*)$",
     re.S,
 )
@@ -130,11 +130,20 @@ _OWN_VALUE = re.compile(
     rf"(?:{phrase_source('exceptions')})\s+(?:the\s+)?{REFS}[\s,]*(?:(?:and|but)\s+)?(?:which|that|it|this)\b"
 )
 """What is left out and given a value of its own: "other than 2a, which goes to 15 June"."""
+_FOR_THE_RECORD = re.compile(
+    rf"{EDGE}(?:please\s+|kindly\s+)*(?:let (?:the record|it) (?:show|be noted|be recorded)|for the record"
+    r"|it should be noted)[,:]?\s+(?:that\s+)?"
+)
+_SEEKS = re.compile(phrase_source("seeks"))
+"""Words of somebody who asks, orders or doubts, rather than tells."""
+_HAPPENS = re.compile(phrase_source("happens"))
+"""Verbs of news: what has happened, or how a thing stands."""
+_SHORTEST_NEWS = 4
 BY_WORDS = "~a"
 """Stands for an action that is called by what it is about."""
 _CALLED = re.compile(
     r"(?P<lead>)(?P<named>(?:\bthe\s+|(?<=\s{3}))(?P<words>[a-z][\w'-]+(?: [a-z][\w'-]+){0,5}?)"
-    r" (?:one|action|item|thing|rec))\b(?!s)"
+    r" (?:one|action|item|thing|rec|recommendation))\b(?!s)"
 )
 _CALLED_FIRST = re.compile(
     rf"(?P<lead>{EDGE}(?:(?:re|update|the|on|for)\s+)*)"
@@ -206,8 +215,10 @@ def is_question(text: str) -> bool:
 def statement(marked: Marked) -> Heard | None:
     """A ref and what is said of it: "7b done", "6a still issues in custody"."""
     match = _STATEMENT.match(marked.text)
+    if match and match["about"] and not _is_about(match, marked):
+        match = None
     if not match or not _says_something(match, marked):
-        return None
+        return _declared(marked) if match is None else None
     signed = _SIGNED.search(marked.text, match.start("rest"))
     label = _LABEL.match(marked.text, match.start("rest"))
     begins = label.end() if label else match.start("rest")
@@ -300,6 +311,28 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
 def _orders_something(said: str) -> bool:
     """Whether words after a ref give an order that was not understood: it is never stored as news."""
     return bool(phrase("orders_in_news").search(said) or _SHOULD_READ.match(said))
+
+
+def _is_about(match: re.Match[str], marked: Marked) -> bool:
+    """Whether the words before a ref are of its plan: "stalking protocol one rec 11 done", not "told me 6a is closed"."""
+    return bool(match["gap"].strip(" ,.")) or any(map(marked.vocabulary.has_word, match["about"].split()))
+
+
+def _declared(marked: Marked) -> Heard | None:
+    """News that names its action on the way: "work on 6c has now begun"."""
+    record = _FOR_THE_RECORD.match(marked.text)
+    begins = record.end() if record else 0
+    said = marked.text[begins:]
+    if not marked.refs or not _names_an_action(marked) or len(said.split()) < _SHORTEST_NEWS:
+        return None
+    if _SEEKS.search(said) or not _HAPPENS.search(said):
+        return None
+    typed = marked.script.typed_between(begins)
+    why = ReadWords("intent", typed, "news that names an action")
+    claims = updates.claims_done(typed) and len(marked.refs) == 1
+    return Heard(
+        Intent.UPDATE, Filters(Query(refs=marked.keys)), Orders(text=typed, claims_done=claims), evidence=(why,)
+    )
 
 
 def only_asks(said: str) -> bool:

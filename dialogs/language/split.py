@@ -26,6 +26,7 @@ _BEFORE_AN_UPDATE = re.compile(
 )
 _BEFORE_A_NUMBER = re.compile(r"\s*\n\s*\d{1,2}[.)]\s+|\s+\d\)\s+")
 """Where a list goes on with its next item, whatever that is."""
+_NUMBERS_ITEMS = re.compile(rf"(?:^|\s)1\)\s.*\s2\)\s|(?:^|\n)\s*\d{{1,2}}[.)]\s+{_REF}", re.S)
 _BEFORE_AN_ORDER = re.compile(
     rf"{_SENTENCE_ENDS}|,\s*(?:and\s+|then\s+|also\s+|but\s+|please\s+)*"
     r"|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)"
@@ -88,10 +89,9 @@ def split(script: Script) -> list[Script]:
     """The asks of a message, in order; the message itself where it is one."""
     script = _without_courtesies(script)
     script = script.part(*without_asides(script.text))
-    items = [
-        each for item in _cut(script, _BEFORE_A_NUMBER) for each in _cut(item, _BEFORE_MORE_OF_IT, after=_REF_SAID)
-    ]
-    parts = [each for item in items for each in _cut(item, _BEFORE_AN_UPDATE)]
+    items = _cut(script, _BEFORE_A_NUMBER) if _NUMBERS_ITEMS.search(script.text) else [script]
+    orders = [each for item in items for each in _cut(item, _BEFORE_MORE_OF_IT, after=_REF_SAID)]
+    parts = [each for order in orders for each in _cut(order, _BEFORE_AN_UPDATE)]
     return [each for part in parts for each in _cut_further(part) if re.search(r"\w", each.text)] or [script]
 
 

@@ -17,8 +17,8 @@ from plan.query import Query
 _NEXT = re.compile(rf"[\s,]*(?:under|to|for|on|in|against|at|within)?[\s,]*(?:the\s+)?{REFS}\s*[-:,]*\s*")
 _UNDER = re.compile(rf"[\s,]*(?:\b(?:under|to|within)\s+(?:the\s+)?{REFS}|{REFS}(?=[\s.!]*$))\s*[-:,]*\s*")
 _WHOSE = re.compile(
-    r"[\s,;.(-]*\b(?:owner|owners|owned by|for|assigned to|assign(?: it)? to|give(?: it)? to|lead|led by|by|with)\b"
-    rf"[\s:=-]*(?:is\s+|as\s+|owner\s+)?{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*[\s)]*(?:as (?:the )?owner)?"
+    r"[\s,;.(-]*\b(?:the\s+)?(?:owner|owners|owned by|for|assigned to|assign(?: it)? to|give(?: it)? to|lead|led by"
+    rf"|by|with)\b[\s:=-]*(?:is\s+|as\s+|owner\s+)?{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*[\s)]*(?:as (?:the )?owner)?"
 )
 _TO_DO_IT = re.compile(
     rf"[\s,;.(-]*{OWNER}+(?:\s*(?:,|and|&|/)\s*{OWNER}+)*\s+(?:is\s+|are\s+|will\s+|can\s+)?(?:to\s+)?"
@@ -27,7 +27,8 @@ _TO_DO_IT = re.compile(
 )
 _LAST_NAMED = re.compile(rf"[\s,;.(-]*[,;(-]\s*{OWNER}+(?:\s*(?:and|&|/)\s*{OWNER}+)*[\s)]*(?=$|[,;.)-])")
 _BY_WHEN = re.compile(
-    r"[\s,;.(-]*\b(?:deadline|due|by|before|until|for|target)\b[\s:=-]*(?:is\s+|of\s+|by\s+|date\s+)*"
+    r"[\s,;.(-]*\b(?:and\s+)?(?:(?:it|this|which)\s+)?(?:(?:should|must|is to|is|to|will)\s+)?(?:be\s+)?"
+    r"(?:(?:complete|completed|done|finished|delivered|ready)\s+)?(?:the\s+)?(?:deadline|due|by|before|until|for|target)\b[\s:=-]*(?:is\s+|of\s+|by\s+|date\s+)*"
     rf"(?:the\s+)?{TIME}+[\s)]*"
 )
 _STOP = r"(?:^|[.;,\n]|\s-)\s*"

@@ -42,7 +42,7 @@ _ONLY_A_DAY = re.compile(rf"{EDGE}{REFS}\s*(?::|=|[-=]+[>→]?|>|→)\s*(?:(?:no
 """An action and a day: "13a: end of June"."""
 
 
-def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard | None:
+def by_words(part: Marked, start: int, end: int, before: Intent | None, *, is_whole: bool) -> Heard | None:
     """The order of one clause; the same order before it makes a value alone enough."""
     said = part.text[:start] + part.text[start:end]
     words = _words(said)
@@ -54,7 +54,8 @@ def by_words(part: Marked, start: int, end: int, before: Intent | None) -> Heard
         heard = reader(part, best) if all_say_so and is_cued else None
         if heard and set(part.keys) <= {*heard.filters.query.refs}:
             return _without_reason(heard, part.script.typed_between(start, end), best.sentence)
-    return _new_status(part, said, begins, part.script.typed_between(start, end))
+    heard = _new_status(part, said, begins, part.script.typed_between(start, end))
+    return heard if is_whole or _SETS.match(said, begins) else None
 
 
 def only_a_status(part: Marked) -> Heard | None:

@@ -55,6 +55,8 @@ _CLAIMS = re.compile(
     r"(?:mark|marked|shown|show|close|closed|signed off|sign off|considered|classed|recorded)"
     r"(?:\s+(?:as|this|it|off|down|now))*(?:\s+(?:complete|completed|done|closed|green|finished))?\b"
     r"|\b(?:now|is|are|all|fully)\s+(?:now\s+|all\s+|fully\s+)?(?:complete|completed|finished)\b\s*(?:$|[.,;!-])"
+    r"|\b(?:propose|recommend|suggest)(?: that)? (?:it|this|the action|this action|the recommendation)(?: now)? "
+    r"(?:be|is) (?:now )?(?:closed|completed|signed off|marked (?:as )?complete)\b"
     r"|\bready (?:for|to be) (?:sign[ -]?off|signed off|closure|closed)\b"
     r"|\b(?:that is|that's|thats|we are|we're) (?:us|me|it|this one|this|now|all)*\s*"
     r"(?:all |now |fully )*(?:done|finished|complete|completed|sorted)"

@@ -352,3 +352,36 @@ def test_a_new_action_is_told_from_its_owner_and_its_day(said: str, ref: str, te
     owners = [name for match in heard.orders.owners for name in match.owners]
     assert (heard.intent, heard.filters.query.refs, heard.orders.text) == (Intent.ADD, (ref,), text)
     assert (owners, str(heard.orders.due)) == ([owner], due)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("Please record the following against 7b: a second tour is arranged", ("update", "7b")),
+        ("With regard to 10b, the consultation has closed and we await the outcome", ("update", "10b")),
+        ("I consider action 7a to be complete; data is being received", ("status", "7a")),
+        ("May I propose 8b for closure? The pages are live", ("propose", "8b")),
+        ("Please correct the due date of 10b; it ought to read 31 October 2015", ("deadline", "10b")),
+        ("Please withdraw the 31 May deadline on 7b and substitute 30 June 2015", ("deadline", "7b")),
+        ("I should be grateful for an extension to 2a until the end of July; the feed is late", ("deadline", "2a")),
+        ("Work on 6c has now begun", ("update", "6c")),
+        ("Please let the record show that 6a remains an issue", ("update", "6a")),
+        ("I am content for 12a to be signed off", ("sign_off", "12a")),
+        ("5b still ongoing, next bulletin 12 June", ("update", "5b")),
+    ],
+)
+def test_careful_prose_writes_what_it_says(said: str, heard: tuple[str, str]) -> None:
+    assert next((each["intent"], *each["refs"]) for each in meanings(said)) == heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I need to know whether work on 6c has begun",
+        "the chief is asking about 7b",
+        "someone told me 6a is closed",
+        "check that 7b is live",
+    ],
+)
+def test_a_sender_who_asks_or_doubts_tells_nothing(said: str) -> None:
+    assert [each["intent"] for each in meanings(said)] != ["update"]

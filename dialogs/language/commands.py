@@ -88,7 +88,7 @@ _SHOULD_READ = re.compile(
 """Says how an action's words should be."""
 _SAME = re.compile(rf"{EDGE}(?:{phrase_source('the_same')}){EDGE}")
 _DESCRIBING = (
-    r"(?!(?:i|we|think|believe|guess|says|said|do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)"
+    r"(?!(?:i|me|we|think|believe|guess|says|said|told|heard|do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)"
     r"[a-z'-]+"
 )
 _PAPER = r"(?:in|on|of|from|under)\s+(?:the|our)\s+(?:[\w&'-]+\s+){1,6}?(?:plan|report|tracker|letter|paper|page)"
@@ -314,7 +314,7 @@ def _orders_something(said: str) -> bool:
 
 
 def _is_about(match: re.Match[str], marked: Marked) -> bool:
-    """Whether the words before a ref are of its plan: "stalking protocol one rec 11 done", not "told me 6a is closed"."""
+    """Whether the words before a ref are of its plan: "stalking protocol rec 11 done", not "told me 6a is done"."""
     return bool(match["gap"].strip(" ,.")) or any(map(marked.vocabulary.has_word, match["about"].split()))
 
 

@@ -28,6 +28,8 @@ _PAPER_ASIDE = re.compile(
     rf"{signs.PLAN}+(?:'?s\b)?(?:\s+(?:action plan|plan|report|tracker|letter|paper)\b)?"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|went|missed|happened|used to)\b|\bshould have been\b|\bback in\b")
+_MAY_I = re.compile(r"may (?:i|we)\b")
+"""A request, and no month."""
 _AHEAD = re.compile(r"\b(?:will|going to|coming|upcoming|about to|shall|due to|falls?|falling)\b")
 
 
@@ -85,6 +87,7 @@ def mark(script: Script, *, vocabulary: Vocabulary, today: date) -> Marked:
     found_times = [
         _without_its_stop(each, mended.text)
         for each in read_times(mended.text, vocabulary=vocabulary, today=today, tense=tense)
+        if not _MAY_I.match(mended.text, each.start)
     ]
     marked = _taken(mended, found_times, signs.TIME)
     return Marked(

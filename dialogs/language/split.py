@@ -26,7 +26,7 @@ _BEFORE_AN_UPDATE = re.compile(
 )
 _BEFORE_A_NUMBER = re.compile(r"\s*\n\s*\d{1,2}[.)]\s+|\s+\d\)\s+")
 """Where a list goes on with its next item, whatever that is."""
-_NUMBERS_ITEMS = re.compile(rf"(?:^|\s)1\)\s.*\s2\)\s|(?:^|\n)\s*\d{{1,2}}[.)]\s+{_REF}", re.S)
+_NUMBERS_ITEMS = re.compile(rf"\s2\)\s|(?:^|\n)\s*\d{{1,2}}[.)]\s+{_REF}", re.S)
 _BEFORE_AN_ORDER = re.compile(
     rf"{_SENTENCE_ENDS}|,\s*(?:and\s+|then\s+|also\s+|but\s+|please\s+)*"
     r"|\s+(?:and|then|but)\s+(?:also\s+|then\s+|please\s+)?)"

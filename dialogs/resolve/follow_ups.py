@@ -19,6 +19,7 @@ from dialogs.language.meaning import (
     Orders,
     ReadWords,
 )
+from plan.actions import Status
 from plan.owners import MatchKind
 from plan.query import Query, asked_of
 
@@ -74,7 +75,7 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         return replace(before.heard, filters=heard.filters, follows=False)
     if heard.intent is Intent.ADD and before and before.heard.intent is Intent.ADD:
         return _like_the_last(heard, before.heard.orders)
-    if heard.narrows and before and (narrowed := _of_the_same(heard, before)):
+    if before and (narrowed := _among_those_shown(heard, before) or _of_the_same(heard, before)):
         return narrowed
     if not heard.follows or before is None:
         return heard
@@ -90,7 +91,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     is_a_look = before.heard.intent is Intent.ITEM or (
         before.heard.intent is Intent.SUMMARY and not before.heard.group_by
     )
-    goes_on = goes_on and not (is_a_look and _sifts(heard.filters))
+    is_sorted = heard.order is not AnswerOrder.PLAN and before.heard.intent in (Intent.WHO, Intent.ITEM)
+    goes_on = goes_on and not (is_sorted or (is_a_look and _sifts(heard.filters)))
     intent = before.heard.intent if goes_on else heard.intent
     return replace(
         heard,
@@ -103,11 +105,30 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     )
 
 
+def _among_those_shown(heard: Heard, before: Before) -> Heard | None:
+    """The ask of a bare number, as that of the one action shown before that has it: "5" after a report's list."""
+    said = heard.filters
+    if heard.intent not in QUESTIONS:
+        return None
+    if not said.query.refs or said.plans or said.query.reports or not all(ref.isdigit() for ref in said.query.refs):
+        return None
+    shown = [[each for each in before.ids if each.rpartition("-")[2] == ref] for ref in said.query.refs]
+    if not all(len(each) == 1 for each in shown):
+        return None
+    asked = before.heard.filters
+    if asked.plans or asked.query.reports:
+        return replace(heard, filters=said.but(plans=asked.plans, reports=asked.query.reports), follows=False)
+    return replace(heard, filters=said.but(refs=tuple(ids[0].lower() for ids in shown)), follows=False)
+
+
 def _of_the_same(heard: Heard, before: Before) -> Heard | None:
     """The ask, of whoever or whatever was asked about before; None where that was nothing, or the very same."""
+    if not heard.narrows:
+        return None
     asked = before.heard.filters
     filters = about_the_same(asked, heard.filters)
-    if before.heard.intent not in _OF_SEVERAL or filters in (heard.filters, asked) or not _is_settled(before):
+    is_the_same = filters == asked and (heard.intent, heard.group_by) == (before.heard.intent, before.heard.group_by)
+    if before.heard.intent not in _OF_SEVERAL or filters == heard.filters or is_the_same or not _is_settled(before):
         return None
     kept = ReadWords(KEPT, heard.evidence[0].words if heard.evidence else "", "of what was asked before")
     return replace(heard, filters=filters, evidence=(*heard.evidence, kept))
@@ -154,7 +175,9 @@ def _merged(before: Filters, now: Filters) -> Filters:
     said = _said(now)
     if now.owners or now.mine:
         said |= {"owners": now.owners, "mine": now.mine}
-    if now.query.statuses is not None or now.query.overdue or now.query.colours:
+    if stands := _both_ways(before.query, now.query):
+        said |= stands
+    elif now.query.statuses is not None or now.query.overdue or now.query.colours:
         said |= {
             "statuses": now.query.statuses,
             "overdue": now.query.overdue,
@@ -164,6 +187,14 @@ def _merged(before: Filters, now: Filters) -> Filters:
     if both := tuple(code for code in now.query.reports if code in before.query.reports):
         said["reports"] = both
     return before.but(**said)
+
+
+def _both_ways(before: Query, now: Query) -> dict[str, Any]:
+    """Whose actions they are, beside how they stand: "how many of those are ours" keeps what is red."""
+    is_whose = now.statuses == frozenset(Status) - {Status.NOT_OURS} and not (now.overdue or now.colours)
+    if not is_whose or not (before.overdue or before.colours or before.statuses):
+        return {}
+    return {"statuses": (before.statuses & now.statuses) if before.statuses and now.statuses else now.statuses}
 
 
 def _said(filters: Filters) -> dict[str, Any]:

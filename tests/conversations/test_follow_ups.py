@@ -106,3 +106,38 @@ async def test_whether_all_is_done_is_a_question(chat: Chat) -> None:
     await chat.says("Kitchen", "what have I got")
     reply = await chat.says("Kitchen", "all done?")
     assert not reply.changes
+
+
+async def test_an_order_asked_for_after_whose_they_are_lists_them(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what has Horn got overdue
+        Bot      > Supt Horn has 2 overdue actions [7c, 7e]
+        Stranger > who has them
+        Bot      > is owned by [7c, 7e]
+        Stranger > sorted by deadline
+        Bot      > Supt Horn has 2 overdue actions [7c, 7e]
+        """
+    )
+
+
+async def test_those_that_are_ours_are_still_of_those(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > how many are red
+        Bot      > 12 red actions
+        Stranger > how many of those are ours
+        Bot      > 12 red
+        """
+    )
+
+
+async def test_a_group_asked_for_of_what_was_listed_is_of_it(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > what's overdue on rec 7
+        Bot      > overdue actions under 7 [7a, 7b, 7c, 7d, 7e]
+        Stranger > who's the worst
+        Bot      > By owner: 1 action. Alan Tattersall 1 [7a]
+        """
+    )

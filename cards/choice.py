@@ -11,7 +11,7 @@ from typing import Any
 from cards.buttons import MOST_BUTTONS, Button, ask, button, named
 from cards.elements import Card, Element, card, fitted, heading, line, note, run, tappable, under
 from cards.inputs import choice_input, required, text_input
-from cards.phrases import called, owned, plain
+from cards.phrases import called, owned, plain, state_of
 from cards.rows import NO_WORDS, row
 from cards.verbs import Input, Verb
 from plan.facts import ActionFact
@@ -76,7 +76,10 @@ def _rows(
         known = actions.get(option)
         if known:
             brief = replace(known, text=plain(known.text, LONGEST))
-            made.append(row(brief, name=names[known.id], as_at=as_at, first=place == 0, tap=press))
+            shown = row(brief, name=names[known.id], as_at=as_at, first=place == 0, tap=press)
+            made.append(
+                {**shown, "selectAction": named(press, f"{option}. {state_of(brief, as_at).first}. {brief.text}")}
+            )
         else:
             made.append(tappable([line(run(option, bold=True, most=40))], named(press, option), first=place == 0))
     return made

@@ -103,7 +103,7 @@ def _balance(pack: Pack, came: Balance) -> Grid:
         if items or words in always
     ]
     rows.append(("= Open now", str(len(came.now)), _sum(came)))
-    return Grid(("Open actions", "Number", "Which"), (6, 2, 13.6), tuple(rows))
+    return Grid(("Open actions", "Number", "Which"), (6, 3, 12.6), tuple(rows))
 
 
 def _sum(came: Balance) -> str:

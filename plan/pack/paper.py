@@ -75,7 +75,7 @@ def one_page(pack: Pack) -> Iterator[Block]:
     yield Title("Exceptions", 1)
     names = called(pack.items)
     rows = [(each.title, str(len(each.found)), exception_refs(each, names)) for each in pack.exceptions if each.found]
-    yield Grid(("What", "Number", "Which"), (5, 1.6, 15), tuple(rows)) if rows else Passage("There are none.")
+    yield Grid(("What", "Number", "Which"), (5, 3, 13.6), tuple(rows)) if rows else Passage("There are none.")
     soon = [each for each in pack.open if each.fact.due and pack.as_at <= each.fact.due <= pack.as_at + SOON]
     yield Title("Due in the next 30 days", 1)
     yield Passage(

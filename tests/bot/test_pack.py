@@ -21,6 +21,7 @@ from plan.changes import Field, Said
 from plan.refusals import Sorry
 from storage import edits, packs, plan_settings
 from storage.documents import read
+from storage.documents.traffic_lights import PAINT
 from storage.plans import save_plan
 from storage.sample import sample_plan
 
@@ -174,3 +175,25 @@ async def test_what_is_compared_with_is_the_day_the_last_pack_was_as_at(tmp_path
             now = await packs.material(session, "SS", named="SMB", as_at=None, today=date(2015, 6, 1))
     assert now.pack.before
     assert now.pack.before.day == date(2015, 3, 20)
+
+
+def test_the_one_page_stands_upright_and_is_one_page(tmp_path: Path) -> None:
+    import pdfplumber
+
+    path = tmp_path / "page.pdf"
+    run("--to", str(path), "--meeting", "SMB", "--one-page")
+    with pdfplumber.open(path) as opened:
+        [page] = opened.pages
+        assert page.height > page.width
+    run("--to", str(tmp_path / "page.docx"), "--meeting", "SMB", "--one-page")
+    [section] = docx.Document(str(tmp_path / "page.docx")).sections
+    assert section.page_height > section.page_width
+
+
+def test_a_workbooks_charts_wear_the_colours_they_count(tmp_path: Path) -> None:
+    path = tmp_path / "pack.xlsx"
+    run("--to", str(path), "--meeting", "SMB")
+    with zipfile.ZipFile(path) as held:
+        charts = [held.read(name).decode() for name in held.namelist() if name.startswith("xl/charts/chart")]
+    [over_time] = [each for each in charts if "Colours over time" in each]
+    assert all(f'srgbClr val="{PAINT[colour][0]}"' in over_time for colour in ("RED", "AMBER", "GREEN"))

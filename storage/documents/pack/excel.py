@@ -20,11 +20,15 @@ from plan.pack.blocks import Block, Cell, Figure, Grid, Passage, Title
 from plan.pack.charts import ChartLook, PackChart
 from plan.recommendations import Plan
 from storage.documents.to_xlsx import BODY, GRID, HEAD, HEAD_PAINT, PAINTS, TOP, WRAPPED, add_plan_sheets, say, set_page
+from storage.documents.traffic_lights import HEAD_FILL, PAINT
 
-WIDTHS = (22, 44, 26, 16, 16, 30, 22, 14)
+ACROSS, NARROWEST, WIDEST = 150, 10, 60
+"""Characters across a sheet, shared as the paper shares its page, and the bounds of a column."""
+LINE_HEIGHT = 13.0
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 CHART_ROWS = 16
+SHADES = ("B7C3D7", HEAD_FILL, "7F8FA9", "D9D9D9")
 TITLE = Font(name="Arial", size=12, bold=True)
 
 
@@ -55,12 +59,15 @@ def _sheet(workbook: Workbook, name: str, part: Sequence[Block], title: str) -> 
     if not any(isinstance(block, Passage | Grid | Figure) for block in part):
         return
     sheet = workbook.create_sheet(_NOT_IN_A_NAME.sub(" ", name)[:31])
-    for at, width in enumerate(WIDTHS, start=1):
+    widths = _widths([block for block in part if isinstance(block, Grid)])
+    for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     set_page(sheet, title)
     at = 1
     for block in part:
         for row in _rows(sheet, block):
+            if isinstance(block, Grid) and row:
+                sheet.row_dimensions[at].height = _height(row, widths)
             sheet.append(row)
             at += 1
         if isinstance(block, Figure):
@@ -68,6 +75,26 @@ def _sheet(workbook: Workbook, name: str, part: Sequence[Block], title: str) -> 
             for _ in range(CHART_ROWS):
                 sheet.append([])
             at += CHART_ROWS
+
+
+def _widths(grids: Sequence[Grid]) -> list[float]:
+    """Each column as wide as the table that needs most of it."""
+    most = max((len(grid.widths) for grid in grids), default=1)
+    needed = [float(NARROWEST)] * max(most, 3)
+    for grid in grids:
+        share = ACROSS / sum(grid.widths) * (0.5 if grid.narrow else 1)
+        for at, width in enumerate(grid.widths):
+            needed[at] = max(needed[at], min(share * width, WIDEST))
+    return needed
+
+
+def _height(row: Sequence[Any], widths: Sequence[float]) -> float:
+    """The height of a row's longest words: a program that measures nothing shows them whole."""
+    lines = (
+        sum(int(len(line) / width) + 1 for line in str(cell.value or "").split("\n"))
+        for cell, width in zip(row, widths, strict=False)
+    )
+    return LINE_HEIGHT * max(lines, default=1) + 2
 
 
 def _rows(sheet: Any, block: Block) -> Iterator[list[Any]]:
@@ -130,5 +157,16 @@ def _chart(sheet: Any, chart: PackChart, head: int) -> Any:
     last = head + len(chart.labels)
     values = Reference(sheet, min_col=2, max_col=1 + len(chart.series), min_row=head, max_row=last)
     made.add_data(values, titles_from_data=True)
+    shades = SHADES if len(chart.series) > 1 else SHADES[1:]
+    for at, (each, (name, _)) in enumerate(zip(made.series, chart.series, strict=True)):
+        _paint(each, PAINT[name][0] if name in PAINT else shades[at], line=isinstance(made, LineChart))
     made.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=last))
     return made
+
+
+def _paint(series: Any, fill: str, *, line: bool) -> None:
+    """A traffic light in its own paint, anything else in the paper's shades; outlined, since WHITE is white."""
+    look = series.graphicalProperties
+    look.line.solidFill = fill if line else "404040"
+    if not line:
+        look.solidFill = fill

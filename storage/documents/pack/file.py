@@ -24,11 +24,11 @@ def pack_bytes(
     if extension == ".docx":
         from storage.documents.pack.word import to_word
 
-        return to_word(pack.title, blocks, pack.as_at)
+        return to_word(pack.title, blocks, pack.as_at, upright=short)
     if extension == ".pdf":
         from storage.documents.pack.pdf import to_pdf
 
-        return to_pdf(pack.title, blocks, pack.as_at)
+        return to_pdf(pack.title, blocks, pack.as_at, upright=short)
     if extension == ".xlsx":
         from storage.documents.pack.excel import to_excel
 

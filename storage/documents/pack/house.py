@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shape import InlineShape
-from docx.shared import Emu, Twips
 
 from plan.colours import Colour
 from plan.pack.blocks import Block
@@ -20,7 +18,7 @@ from plan.pack.pack import Pack
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
 from storage.documents.pack.pictures import NEEDED
-from storage.documents.pack.word import STYLES, write_blocks
+from storage.documents.pack.word import STYLES, fit, write_blocks
 from storage.documents.to_docx import printable, saved
 
 PLACE = "⟦the pack goes here⟧"
@@ -43,7 +41,7 @@ def to_house_word(template: bytes, pack: Pack, blocks: Iterable[Block]) -> bytes
         place.addprevious(each)
     room = _laid_on_its_side(place, added[0])
     place.getparent().remove(place)
-    _fit(added, room)
+    fit(added, room)
     return saved(made)
 
 
@@ -153,15 +151,3 @@ def _without_first_page(section: Any) -> None:
     """The head and foot of a first page stand on the paper's first page alone."""
     for each in section.findall(qn("w:titlePg")):
         section.remove(each)
-
-
-def _fit(added: Sequence[Any], room: int) -> None:
-    """Make what is wider than the page as wide as it: tables column by column, pictures as a whole."""
-    for each in added:
-        width = sum(int(column.get(qn("w:w")) or 0) for column in each.iter(qn("w:gridCol"))) * Twips(1)
-        if width > room:
-            for cell in each.iter(qn("w:gridCol"), qn("w:tcW")):
-                cell.set(qn("w:w"), str(int(int(cell.get(qn("w:w")) or 0) * room / width)))
-        for shape in map(InlineShape, each.iter(qn("wp:inline"))):
-            if shape.width > room:
-                shape.height, shape.width = Emu(int(shape.height * room / shape.width)), Emu(room)

@@ -24,20 +24,19 @@ from storage.documents.sentences import declared, plan_sentence, report_sentence
 from storage.documents.to_docx import printable
 from storage.documents.traffic_lights import HEAD_FILL, HEAD_INK, PAINT
 
-MARGIN, WIDTH = 15.0, 267.0
-"""Millimetres; A4 on its side."""
+MARGIN, SHORT_SIDE, LONG_SIDE = 15.0, 210.0, 297.0
+"""Millimetres, of A4."""
 LINE = 4.2
 SIZES = {0: 20, 1: 14, 2: 11}
 PICTURE_WIDTH, COVER_PICTURE_WIDTH = 185, 125
-BOTTOM = 195.0
 BOLD_IS_WIDER = 1.15
 PLAN_HEADS = ("Ref", "Action", "Owner", "Status", "Due", "How it stands")
 PLAN_WIDTHS = (1.7, 7.5, 3.4, 2.3, 2.8, 9.0)
 
 
-def to_pdf(title: str, blocks: Iterable[Block], as_at: date) -> bytes:
-    """The paper's bytes; the same pack gives the same bytes."""
-    page = _Page(title, as_at)
+def to_pdf(title: str, blocks: Iterable[Block], as_at: date, *, upright: bool = False) -> bytes:
+    """The paper's bytes, its pages on their side or `upright`; the same pack gives the same bytes."""
+    page = _Page(title, as_at, upright=upright)
     for block in blocks:
         page.write(block)
     return page.saved()
@@ -46,7 +45,7 @@ def to_pdf(title: str, blocks: Iterable[Block], as_at: date) -> bytes:
 class _Page:
     """A PDF being written."""
 
-    def __init__(self, title: str, as_at: date) -> None:
+    def __init__(self, title: str, as_at: date, *, upright: bool) -> None:
         """An empty paper in a letter that holds arrows and dashes; the fonts come with matplotlib."""
         try:
             import matplotlib as mpl
@@ -65,7 +64,9 @@ class _Page:
                 self.cell(0, 5, f"{title[:120]} · page {self.page_no()} of {{nb}}", align="C")
 
         self.as_at = as_at
-        self.pdf: Any = Numbered(orientation="landscape", format="A4")
+        self.width = (SHORT_SIDE if upright else LONG_SIDE) - 2 * MARGIN
+        self.bottom = (LONG_SIDE if upright else SHORT_SIDE) - MARGIN
+        self.pdf: Any = Numbered(orientation="portrait" if upright else "landscape", format="A4")
         fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
         self.pdf.add_font("letter", fname=fonts / "DejaVuSans.ttf")
         self.pdf.add_font("letter", style="B", fname=fonts / "DejaVuSans-Bold.ttf")
@@ -118,7 +119,7 @@ class _Page:
 
     def room(self, height: float) -> None:
         """Begin a page where so much does not fit on this one."""
-        if self.pdf.get_y() + height > BOTTOM:
+        if self.pdf.get_y() + height > self.bottom:
             self.pdf.add_page()
 
     def picture(self, block: Figure) -> None:
@@ -136,14 +137,14 @@ class _Page:
 
     def grid(self, block: Grid) -> None:
         """A table; its heads are printed again on every page, and a row longer than a page goes on over the next."""
-        share = WIDTH / sum(block.widths) * (0.5 if block.narrow else 1)
+        share = self.width / sum(block.widths) * (0.5 if block.narrow else 1)
         widths = [share * width for width in block.widths]
         self.pdf.set_font("letter", size=8)
         self.row(widths, block.heads, head=True)
         for row in block.rows:
             lines = [self.lines(value, width) for value, width in zip(row, widths, strict=True)]
-            for part in _parts(lines, int((BOTTOM - MARGIN - 12) / LINE)):
-                if self.pdf.get_y() + max(map(len, part)) * LINE + 2 > BOTTOM:
+            for part in _parts(lines, int((self.bottom - MARGIN - 12) / LINE)):
+                if self.pdf.get_y() + max(map(len, part)) * LINE + 2 > self.bottom:
                     self.pdf.add_page()
                     self.row(widths, block.heads, head=True)
                 self.cells(widths, part, row)

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
 
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Cm, Pt, RGBColor
+from docx.oxml.ns import nsdecls, qn
+from docx.shape import InlineShape
+from docx.shared import Cm, Emu, Pt, RGBColor, Twips
 
 from plan.colours import Colour
 from plan.pack.blocks import Block, Cell, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
@@ -29,11 +31,27 @@ TWIPS = 567
 STYLES = {0: "Title", 1: "Heading 1", 2: "Heading 2"}
 
 
-def to_word(title: str, blocks: Iterable[Block], as_at: date) -> bytes:
-    """The paper's bytes."""
+def to_word(title: str, blocks: Iterable[Block], as_at: date, *, upright: bool = False) -> bytes:
+    """The paper's bytes; its pages lie on their side, or stand `upright`."""
     made = to_docx.paper(title)
     write_blocks(made, blocks, as_at)
+    if upright:
+        page: Any = made.sections[0]
+        page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, page.page_height, page.page_width
+        fit(list(made.element.body), page.page_width - page.left_margin - page.right_margin)
     return to_docx.saved(made)
+
+
+def fit(parts: Sequence[Any], room: int) -> None:
+    """Make what is wider than the page as wide as it: tables column by column, pictures as a whole."""
+    for each in parts:
+        width = sum(int(column.get(qn("w:w")) or 0) for column in each.iter(qn("w:gridCol"))) * Twips(1)
+        if width > room:
+            for cell in each.iter(qn("w:gridCol"), qn("w:tcW")):
+                cell.set(qn("w:w"), str(int(int(cell.get(qn("w:w")) or 0) * room / width)))
+        for shape in map(InlineShape, each.iter(qn("wp:inline"))):
+            if shape.width > room:
+                shape.height, shape.width = Emu(int(shape.height * room / shape.width)), Emu(room)
 
 
 def write_blocks(made: Any, blocks: Iterable[Block], as_at: date) -> None:

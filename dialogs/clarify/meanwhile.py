@@ -15,6 +15,11 @@ _ASKS_FOR_FACTS = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY_ASKS = re.compile(rf"{_LEADS_IN}(?:is|are|does|did|has|have)\b", re.IGNORECASE)
+_ASKS_TO_CHANGE = re.compile(
+    rf"{_LEADS_IN}(?:could|can|would|will|may) (?:you|we|i)(?: please| kindly| just| also)* (?:change|make|alter|amend"
+    r"|adjust|correct|revise|set|move|exclude|include|add|leave|take|drop|remove|keep|say|put|not|omit|limit|restrict|swap|replace)\b",
+    re.IGNORECASE,
+)
 _TAGGED = re.compile(r"\b(?:isn'?t|aren'?t|wasn'?t|doesn'?t)\s+(?:it|they|that)\W*$", re.IGNORECASE)
 """A question by its end: "that's a Friday, isn't it"."""
 _CHANGES_ITS_MIND = (
@@ -38,6 +43,8 @@ _TAKES_BACK = re.compile(
 def asks_meanwhile(text: str) -> bool:
     """Whether a message asks something else while a preview waits, and takes nothing of it back."""
     said = _TAGGED.sub("", text)
+    if _ASKS_TO_CHANGE.match(text):
+        return False
     if _ASKS_FOR_FACTS.match(text):
         return not _TAKES_IT_BACK.search(said)
     asks = _PLAINLY_ASKS.match(text) or said != text or text.strip().endswith("?")

@@ -25,12 +25,15 @@ NO = (
     r"|on (?:reflection|second thoughts)|having (?:thought|reflected)(?: about it| on it)?|(?:i am|i'm) sorry"
     r"|(?:my )?apologies)"
 )
-OPENING = re.compile(rf"^\W*(?:(?:{YES}|{NO}|but|though|and then)\b\W*)*", re.IGNORECASE)
+_REQUESTS = (
+    r"(?:could|can|would|will|may) (?:you|we|i)(?: please| kindly| just| also)*(?= (?:not )?[a-z]+ )|to be clear"
+)
+OPENING = re.compile(rf"^\W*(?:(?:{YES}|{NO}|{_REQUESTS}|but|though|and then)\b\W*)*", re.IGNORECASE)
 """What a change of mind opens with, before it says what is to change."""
 MEANT = re.compile(
     r"(?:(?:i|we)\s+(?:really\s+)?(?:meant?|want(?:ed)?)(?:\s+to\s+say)?|(?:i\s+)?meant|make\s+(?:it|that|this|them)"
     r"|(?:leave|keep|have)\s+(?:it|that|this|them)\s+(?:as|at|on|to|for)"
-    r"|change\s+(?:it|that|this|them)\s+to|(?:it|that|this|they)\s+(?:should|ought\s+to|must)\s+(?:be|go\s+to|have\s+been)"
+    r"|(?:change|alter|amend|adjust|correct|revise)\s+(?:it|that|this|them)\s+to|(?:it|that|this|they)\s+(?:should|ought\s+to|must)\s+(?:be|go\s+to|have\s+been)"
     r"|(?:it|that|this)(?:'?s|\s+is|\s+was(?:\s+(?:meant|supposed)\s+to\s+be)?(?:\s+for)?)|should\s+(?:be|have\s+been)|set\s+(?:it|that|them)\s+to|to|till|until|for|say)\b\W*",
     re.IGNORECASE,
 )
@@ -42,7 +45,7 @@ SAYS = re.compile(
 WITHDRAWN = re.compile(
     r"(?:leave\s+(?:it|that|them|this)(?:\s+(?:for\s+now|alone|be|as\s+(?:it\s+is|they\s+are|is)))?"
     r"|(?:do\s+not|don'?t)(?:\s+(?:bother|do\s+(?:it|that)|(?:save|record|post|log|add|write|put|send|file|submit|enter|publish|keep)(?:\s+(?:it|that|them|this|any|anything))?(?:\s+(?:down|in|yet|anywhere))?))?|forget\s+(?:it|that|about\s+it)"
-    r"|(?:scrap|scrub|drop|cancel|ignore|disregard|overlook|retract|rescind|revoke|remove|bin|withdraw|stop|abandon|ditch|can|kill|delete|lose|undo|abort|discard|park|chuck|stand\s+down)(?:\s+(?:it|that|them|all(?:\s+(?:of\s+)?(?:it|that|them))?|the\s+lot))?"
+    r"|(?:scrap|scrub|strike|drop|cancel|ignore|disregard|overlook|retract|rescind|revoke|remove|bin|withdraw|stop|abandon|ditch|can|kill|delete|lose|undo|abort|discard|park|chuck|stand\s+down)(?:\s+(?:it|that|them|all(?:\s+(?:of\s+)?(?:it|that|them))?|the\s+lot))?"
     r"|(?:put|change|set|turn|leave|keep)\s+(?:it|that|them|everything)\s+(?:back|as\s+(?:it|they|that)\s+(?:was|were|is|are)|how\s+(?:it|they)\s+(?:was|were))(?:\s+(?:how|as|to)\s+(?:how\s+)?(?:it|they)\s+(?:was|were))?|on\s+second\s+thoughts?(?:\W+(?:no|leave\s+it|do\s+not|don'?t|forget\s+it|scrap\s+it))?|never\s*mind|(?:not|wrong)\s+(?:(?:this|that|the)\s+)?(?:one|action)|not\s+(?:now|yet|that|this|it|those|any\s+of\s+(?:it|them))|(?:i(?:'ve)?\s+|have\s+)*changed\s+my\s+mind"
     r"|hold\s+off|none\s+of\s+(?:it|them|those))"
     r"(?:\W+(?:please|pls|sorry|thanks|thank\s+you|then|for\s+now|altogether|after\s+all|ta))*\W*",
@@ -57,13 +60,14 @@ NOT_THAT = re.compile(
 )
 """The one action of a preview taken back, before the right one is named."""
 OUT = re.compile(
-    r"(?:leave|leaving|take|taking|keep|drop|scrap|bin|cancel|disregard|omit|withdraw|undo|remove|exclude|excluding|except|without|not|skip|bar|apart\s+from|ignore"
+    r"(?:leave|leaving|take|taking|keep|drop|scrap|bin|cancel|disregard|omit|withdraw|undo|remove|exclude|excluding|except|with\s+the\s+exception\s+of|without|not|skip|bar|apart\s+from|ignore"
     r"|forget|minus|lose|cut|but\s+not|do\s+not\s+do|don'?t\s+do|other\s+than|save\s+for)\b",
     re.IGNORECASE,
 )
 ONLY = re.compile(r"(?:just|only|keep\s+only|keep\s+just|simply)\b", re.IGNORECASE)
 AND = re.compile(
-    r"(?:and|also|plus|add|as\s+well\s+as|same\s+(?:for|with)|with|do|include|including)\b\W*", re.IGNORECASE
+    r"(?:and|also|plus|add|as\s+well\s+as|in\s+addition\s+to|alongside|together\s+with|besides|same\s+(?:for|with)|with|do|include|including)\b\W*",
+    re.IGNORECASE,
 )
 TOO = re.compile(r"\b(?:too|as\s+well|also|in\s+(?:it|there)|please|pls|the\s+same)\b", re.IGNORECASE)
 REST_OF_OUT = re.compile(
@@ -72,9 +76,12 @@ REST_OF_OUT = re.compile(
     re.IGNORECASE,
 )
 INSTEAD = re.compile(r"[\s,(–-]+(?:not|instead(?:\s+of)?|rather\s+than)\b.*$", re.IGNORECASE | re.DOTALL)
-MAKE = re.compile(r"^\W*(?:make|move|push|put|set|change|give|extend)\b\W*|\bfor\s*$", re.IGNORECASE)
+MAKE = re.compile(
+    r"^\W*(?:make|alter|amend|adjust|revise|move|push|put|set|change|give|extend)\b\W*|\bfor\s*$", re.IGNORECASE
+)
 CLOSING = re.compile(
     r"[\s,–-]+(?:actually|please|pls|then|thanks|thank you|sorry|i think|i reckon|if (?:you|we) can|would be better"
+    r"|would suffice|will do|would do|is fine"
     r"|is better|works better|better)(?=\W*$)",
     re.IGNORECASE,
 )
@@ -84,7 +91,7 @@ GIVING = re.compile(
 """Words that say who has it from now on, rather than who is added, taken off or swapped."""
 NOT_THE_NAME = re.compile(r"[\s,(–-]+(?:not|instead\s+of|rather\s+than)\s+(?P<name>[^,;()]+?)\W*$", re.IGNORECASE)
 NOT_BUT = re.compile(
-    r"^\W*not\s+(?P<name>[^,;:.]+?)\s*(?:[,;:.–-]+|\bbut\b)\s*(?:(?:but|rather|it(?:'?s|\s+is|\s+should\s+be)|make\s+it)\s+)?(?P<now>\S.*)$",
+    r"^\W*(?:not|rather\s+than|instead\s+of)\s+(?P<name>[^,;:.]+?)\s*(?:[,;:.–-]+|\bbut\b)\s*(?:(?:but|rather|it(?:'?s|\s+is|\s+should\s+be)|make\s+it)\s+)?(?P<now>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """One value in place of another: "not Leah, Liz"."""
@@ -134,10 +141,10 @@ HESITATES = re.compile(
     re.IGNORECASE,
 )
 AGREES_FULLY = re.compile(
-    r"\W*(?:(?:yes|yeah|yea|yep|yup|ya|aye|y|ok|okay|k|sure|fine|perfect|great|brilliant|lovely|excellent|spot\s+on|good|correct|confirmed?"
+    r"\W*(?:(?:please|kindly|thank\s+you|thanks|many\s+thanks|that\s+is\s+fine)\b\W*)*(?:(?:yes|yeah|yea|yep|yup|ya|aye|y|ok|okay|k|sure|fine|perfect|great|brilliant|lovely|excellent|spot\s+on|good|correct|confirmed?"
     r"|affirm(?:ative)?|absolutely|definitely|agreed|approved|all\s+good|looks?\s+(?:good|right|fine|ok|okay|great)|sounds?\s+(?:good|right|fine)"
     r"|(?:that'?s|that\s+is|it'?s|it\s+is|thats|all)\s+(?:right|correct|fine|good|it|the\s+one|great|perfect|spot\s+on)"
-    r"|go\s+(?:ahead|for\s+it|on(?:\s+then)?)|crack\s+on|carry\s+on|do\s+(?:it|that|so)|please\s+do|save(?:\s+(?:it|that|them))?|post\s+(?:it|that)"
+    r"|go\s+(?:ahead|for\s+it|on(?:\s+then)?)|crack\s+on|carry\s+on|do\s+(?:it|that|so)|(?:i\s+am\s+)?content|as\s+(?:shown|drafted)|please\s+do|save(?:\s+(?:it|that|them))?|post\s+(?:it|that)"
     r"|send\s+it|submit(?:\s+it)?|ship\s+it|happy(?:\s+with\s+(?:that|it))?|i\s+confirm|proceed|make\s+it\s+so)\b"
     r"(?:\W+(?:please|pls|thanks|thank\s+you|ta|thx|cheers|then|mate|now|that|it|with\s+that))*[\W_]*)+|\W*(?:[\U0001F44D\u2705\u2714\U0001F44C]\W*)+",
     re.IGNORECASE,

@@ -18,6 +18,11 @@ _CHANGE = re.compile(
     r"^\W*(?:change|replace|swap|correct)\s+(?:the\s+word\s+)?(?P<was>\S.*?)\s+(?:to|with|for|by)\s+(?P<now>\S.*?)\W*$",
     re.IGNORECASE,
 )
+_SHOULD_BE = re.compile(
+    r"^\W*(?:the\s+words?\s+)?[\"“']?(?P<was>[^\"”]+?)[\"”']?\s+(?:should|ought\s+to|needs\s+to)\s+(?:be|read|say)\s+"
+    r"[\"“']?(?P<now>\S.*?)[\"”'.!]*$",
+    re.IGNORECASE,
+)
 _KINDS = (
     rf"(?:\d+(?:[.,]\d+)?%?|{any_of()})",
     rf"(?:{'|'.join(day_name)})",
@@ -52,11 +57,11 @@ def mended(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     said = past_all(MEANT, rest)
     if not all(ref.isdigit() for ref in revising.refs_in(rest)):
         return None
-    swap = _CHANGE.match(rest) or NOT_BUT.match(said) or _NOT.match(said)
+    swap = _CHANGE.match(rest) or _SHOULD_BE.match(rest) or NOT_BUT.match(said) or _NOT.match(said)
     now, was = (swap["now"], swap.groupdict().get("was") or swap["name"]) if swap else (said, None)
     found = []
     for ask in revising.asks:
-        new = _put(ask.orders.text or "", now.strip(' .!"“”'), was) if ask.intent in _TAKES else None
+        new = _put(ask.orders.text or "", now.strip(' .!?"“”'), was) if ask.intent in _TAKES else None
         found.append(replace(ask, orders=replace(ask.orders, text=new)) if new else ask)
     return revising.changed(found)
 

@@ -106,6 +106,14 @@ CONVERSATIONS = [
     (("10b with the HO", "could you take that back"), {}),
     (("10b with the HO", "please do not record it"), {}),
     (("10b with the HO", "let's not"), {}),
+    (("10b with the HO", "Strike that."), {}),
+    (("update 7b: two observers trained", "Could you alter that to three?"), {"7b": "three observers trained"}),
+    (("7c: the board met on Friday", "Friday should be Saturday"), {"7c": "the board met on Saturday"}),
+    (("7c: the board agreed it", "The word \"agreed\" should be \"adopted\"."), {"7c": "the board adopted it"}),
+    (("mark 6a, 6b and 6c as complete", "With the exception of 6c."), {"6a": "proposed", "6b": "proposed"}),
+    (("mark 6a complete", "could you also add 6c?"), {"6a": "proposed", "6c": "proposed"}),
+    (("extend 4a to 31 March, CoP late", "Rather than the 31st, the 24th would suffice."), {"4a": "2016-03-24"}),
+    (("give 13a to Gomery", "To be clear, in addition to CI Mills."), {"13a": ["Supt Gomery", "CI Mills"]}),
     (("10b with the HO", "I'd prefer we waited"), {}),
     (("update 10b: with the HO", "I am sorry, I meant 10a."), {"10a": "with the HO"}),
     (("bring 4a and 5a forward to 31 July, no drift", "the College product isn't needed for that training"),
@@ -158,7 +166,16 @@ async def test_a_reason_said_to_a_preview_is_saved_with_it(chat: Chat, said: tup
 
 
 @pytest.mark.parametrize(
-    "words", ["go for it", "yup thats right", "perfect thanks", "looks good", "\N{THUMBS UP SIGN}"]
+    "words",
+    [
+        "Please proceed",
+        "Thank you, yes",
+        "go for it",
+        "yup thats right",
+        "perfect thanks",
+        "looks good",
+        "\N{THUMBS UP SIGN}",
+    ],
 )
 async def test_agreement_in_any_words_is_a_yes(chat: Chat, words: str) -> None:
     await chat.says("Coordinator", "give 13a to Leah")

@@ -25,7 +25,7 @@ from dialogs import imports
 from dialogs.context import Request, standing
 from dialogs.first_steps.steps import first_steps, keeps_plans
 from dialogs.import_shown import as_shown, belongs, row_shown
-from dialogs.import_words import Correction, Kind, may_correct, read_correction
+from dialogs.import_words import Correction, CorrectionKind, may_correct, read_correction
 from dialogs.imports import FileLook
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Intent
@@ -87,15 +87,15 @@ async def corrected(turn: Turn, store: Store) -> Reply | None:
 
 async def _correct(turn: Turn, store: Store, found: FileLook, said: Correction) -> Reply:
     press = Press(Verb.IMPORT_KEEP, None, found.version, {"file": found.id})
-    if said.kind is Kind.KEEP:
+    if said.kind is CorrectionKind.KEEP:
         return await _keep(turn, store, press)
-    if said.kind is Kind.LEAVE:
+    if said.kind is CorrectionKind.LEAVE:
         return await _leave(turn, store, press)
     async with store.writing() as session:
-        if said.kind is Kind.OTHER_WAY:
+        if said.kind is CorrectionKind.OTHER_WAY:
             found = await imports.read_otherwise(session, turn, found)
             told = "Read the other way."
-        elif said.kind is Kind.COLUMN:
+        elif said.kind is CorrectionKind.COLUMN:
             found = await imports.say_column(session, turn, found.id, said.heading, said.meaning)
             told = f"“{said.heading}” is read as {said.meaning}."
         else:
@@ -105,9 +105,9 @@ async def _correct(turn: Turn, store: Store, found: FileLook, said: Correction) 
 
 
 _TOLD = {
-    Kind.NO_ACTION: "left out, no action",
-    Kind.ONE_ACTION: "read as one action",
-    Kind.HEADINGS: "read as headings",
+    CorrectionKind.NO_ACTION: "left out, no action",
+    CorrectionKind.ONE_ACTION: "read as one action",
+    CorrectionKind.HEADINGS: "read as headings",
 }
 
 

@@ -13,7 +13,7 @@ from plan.intake.tables.layouts import key_of
 from plan.refusals import Sorry
 
 
-class Kind(StrEnum):
+class CorrectionKind(StrEnum):
     """The kinds of corrections."""
 
     COLUMN = "column"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 class Correction:
     """A correction, with what it speaks of: the heading and what it means, or the numbers of rows."""
 
-    kind: Kind
+    kind: CorrectionKind
     heading: str = ""
     meaning: str = ""
     rows: tuple[str, ...] = ()
@@ -85,14 +85,18 @@ def read_correction(text: str, columns: Sequence[ColumnRead], refs: Sequence[str
     """The correction that a message is, for a file with these columns and these rows' numbers, in order."""
     said = " ".join(text.split())
     if _KEEP.fullmatch(said):
-        return Correction(Kind.KEEP)
+        return Correction(CorrectionKind.KEEP)
     if _LEAVE.fullmatch(said):
-        return Correction(Kind.LEAVE)
+        return Correction(CorrectionKind.LEAVE)
     if _OTHER_WAY.fullmatch(said):
-        return Correction(Kind.OTHER_WAY)
+        return Correction(CorrectionKind.OTHER_WAY)
     if _THAT_IS_NONE.fullmatch(said):
         raise Sorry("Say which one by its number: “2b is not an action”.")
-    for kind, pattern in ((Kind.NO_ACTION, _NO_ACTION), (Kind.ONE_ACTION, _ONE_ACTION), (Kind.HEADINGS, _HEADINGS)):
+    for kind, pattern in (
+        (CorrectionKind.NO_ACTION, _NO_ACTION),
+        (CorrectionKind.ONE_ACTION, _ONE_ACTION),
+        (CorrectionKind.HEADINGS, _HEADINGS),
+    ):
         found = pattern.fullmatch(said)
         numbers = next(filter(None, found.groupdict().values()), "") if found else ""
         if numbers and (rows := _rows(numbers, refs)):
@@ -101,12 +105,12 @@ def read_correction(text: str, columns: Sequence[ColumnRead], refs: Sequence[str
 
 
 def _column(said: str, columns: Sequence[ColumnRead]) -> Correction | None:
-    """What a column is: "the third column is the owner", "the owner is in column 3", "“Finish” is the deadline"."""
+    """A column and its meaning: "the third column is the owner", "the owner is in column 3"."""
     for pattern in (_COLUMN_IS, _MEANING_IS):
         found = pattern.fullmatch(said)
         heading = _heading(found, columns) if found else ""
         if found and heading and (meaning := _named(found["meaning"])):
-            return Correction(Kind.COLUMN, heading=heading, meaning=meaning)
+            return Correction(CorrectionKind.COLUMN, heading=heading, meaning=meaning)
     return None
 
 

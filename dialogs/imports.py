@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.context import Request, standing
-from dialogs.import_words import Kind
+from dialogs.import_words import CorrectionKind
 from dialogs.permissions import check_may_on
 from dialogs.turn import Scope, Turn
 from plan.actions import Action
@@ -110,15 +110,15 @@ async def say_headings(session: Session, turn: Turn, id_: str, row: str) -> File
     return await _guide(session, turn, id_, Guidance(headings=frozenset({key_of(row)})))
 
 
-async def correct_rows(session: Session, turn: Turn, id_: str, kind: Kind, refs: Sequence[str]) -> FileLook:
+async def correct_rows(session: Session, turn: Turn, id_: str, kind: CorrectionKind, refs: Sequence[str]) -> FileLook:
     """Say of rows, by their numbers, that they are no actions, that they are one, or that they are headings."""
     found = await show(session, turn, id_)
     rows = {row.id: row for row in found.look.rows}
     meant = [action for action in found.look.actions.values() if action.ref in refs]
     texts = frozenset(key_of(action.text) for action in meant)
-    if kind is Kind.NO_ACTION:
+    if kind is CorrectionKind.NO_ACTION:
         return await _guide(session, turn, id_, Guidance(not_actions=texts))
-    if kind is Kind.ONE_ACTION:
+    if kind is CorrectionKind.ONE_ACTION:
         return await _guide(session, turn, id_, Guidance(joins=texts - {key_of(meant[0].text)}))
     said = (key_of(" ".join(line.text for line in rows[action.id].source)) for action in meant)
     return await _guide(session, turn, id_, Guidance(headings=frozenset(said)))

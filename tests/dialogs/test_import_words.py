@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.import_words import Correction, Kind, may_correct, read_correction
+from dialogs.import_words import Correction, CorrectionKind, may_correct, read_correction
 from plan.intake import ColumnRead
 
 COLUMNS = [ColumnRead(heading, None) for heading in ("No", "What we will do", "Lead", "Finish")]
@@ -27,20 +27,20 @@ REFS = ["1", "2", "3", "4a", "4b"]
 )
 def test_a_column(text, heading, meaning):
     assert may_correct(text)
-    assert read_correction(text, COLUMNS, REFS) == Correction(Kind.COLUMN, heading=heading, meaning=meaning)
+    assert read_correction(text, COLUMNS, REFS) == Correction(CorrectionKind.COLUMN, heading=heading, meaning=meaning)
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "rows"),
     [
-        ("row 2 is not an action", Kind.NO_ACTION, ("2",)),
-        ("4a isn't an action", Kind.NO_ACTION, ("4a",)),
-        ("rows 1, 2 and 4b are not actions", Kind.NO_ACTION, ("1", "2", "4b")),
-        ("leave 3 out", Kind.NO_ACTION, ("3",)),
-        ("rows 1-3 are one action", Kind.ONE_ACTION, ("1", "2", "3")),
-        ("1 to 3 belong together", Kind.ONE_ACTION, ("1", "2", "3")),
-        ("join 4a and 4b", Kind.ONE_ACTION, ("4a", "4b")),
-        ("row 1 is headings", Kind.HEADINGS, ("1",)),
+        ("row 2 is not an action", CorrectionKind.NO_ACTION, ("2",)),
+        ("4a isn't an action", CorrectionKind.NO_ACTION, ("4a",)),
+        ("rows 1, 2 and 4b are not actions", CorrectionKind.NO_ACTION, ("1", "2", "4b")),
+        ("leave 3 out", CorrectionKind.NO_ACTION, ("3",)),
+        ("rows 1-3 are one action", CorrectionKind.ONE_ACTION, ("1", "2", "3")),
+        ("1 to 3 belong together", CorrectionKind.ONE_ACTION, ("1", "2", "3")),
+        ("join 4a and 4b", CorrectionKind.ONE_ACTION, ("4a", "4b")),
+        ("row 1 is headings", CorrectionKind.HEADINGS, ("1",)),
     ],
 )
 def test_rows(text, kind, rows):
@@ -49,7 +49,9 @@ def test_rows(text, kind, rows):
 
 
 def test_places_count_where_no_number_is_printed():
-    assert read_correction("row 2 is not an action", [], ["a", "b"]) == Correction(Kind.NO_ACTION, rows=("b",))
+    assert read_correction("row 2 is not an action", [], ["a", "b"]) == Correction(
+        CorrectionKind.NO_ACTION, rows=("b",)
+    )
 
 
 @pytest.mark.parametrize("text", ["3a is complete", "who owns 4a", "the deadline is Friday", "row 9 is not an action"])

@@ -109,7 +109,7 @@ class Found:
 
 
 def with_second(found: Found, other: Found, reader: str) -> Found:
-    """What was found, with a doubt where another reading that is nearly as good finds other actions."""
+    """The findings, with a doubt where another reading that is nearly as good finds other actions."""
     mine, theirs = (
         [(each.text, each.owners, each.deadline.due) for each in one.plan.actions()] if one.plan else []
         for one in (found, other)

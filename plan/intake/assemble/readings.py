@@ -65,7 +65,7 @@ class Stretch:
 
 
 @dataclass(slots=True)
-class Choice:
+class ChosenReadings:
     """The proposals taken, none over another; and the reader of the best reading that they only just beat."""
 
     taken: list[Proposal] = field(default_factory=list)
@@ -80,9 +80,11 @@ class Choice:
             self.second, self.gap = reader, gap
 
 
-def chosen(document: Document, usual: Sequence[Event], proposers: Sequence[Proposer], prefers: str = "") -> Choice:
+def chosen(
+    document: Document, usual: Sequence[Event], proposers: Sequence[Proposer], prefers: str = ""
+) -> ChosenReadings:
     """Choose the proposals that explain more than the usual reading of their lines; `prefers` is a person's choice."""
-    choice = Choice()
+    choice = ChosenReadings()
     if prefers == USUAL:
         return choice
     pages = [page for page in pages_of(document) if page]

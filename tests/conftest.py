@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -16,7 +17,13 @@ from storage.engine import Store
 from tests.databases import close, empty, migrated, prepare, run, store_at, tell
 
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # (jsonschema would make grammars for a second)
+gc.set_threshold(20_000)  # as the bot itself does: of what is collected hardly anything is litter
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "documents"
+
+
+def pytest_collection_finish() -> None:
+    """Keep every test that was collected for good: Python need not search them for garbage again and again."""
+    gc.freeze()
 
 
 def need(present: bool, reason: str) -> None:

@@ -78,6 +78,7 @@ _CHANGE_IT = re.compile(
 """Says no more than that something is to be changed."""
 _OF_DATES = re.compile(r"\b(?:dates?|deadlines?|it|that)\b")
 _SET_APART = re.compile(r"\s*(?::|-+\s)")
+_NO_NEWS = re.compile(rf"{EDGE}(?:nothing|no (?:change|news|update|progress|movement))\b")
 _SOMEBODY = re.compile(r"\b(?:him|her|them)\b")
 
 
@@ -289,7 +290,8 @@ def _orders_not_read(marked: Marked, loose: list[_Clause]) -> str:
     """An order among some clauses that was not understood: it is said, and never the reason of another."""
     for clause in loose:
         part = _part(marked, clause.start, clause.end)
-        if _VERB_FIRST.match(part.text, clause.start) and (part.refs or part.owners or _SOMEBODY.search(part.text)):
+        is_order = _VERB_FIRST.match(part.text, clause.start) and (part.owners or _SOMEBODY.search(part.text))
+        if is_order or (part.refs and (_VERB_FIRST.match(part.text, clause.start) or _NO_NEWS.match(part.text))):
             return part.script.typed_between(clause.start)
     return ""
 

@@ -37,7 +37,7 @@ _BARE = re.compile(
 _IDS = re.compile(_ID)
 _GOES_ON = re.compile(
     rf"(?:{JOIN}|(?P<to>{_TO}))(?:(?P<code>[a-z][a-z0-9]{{0,11}})-)?(?P<of_code>\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?)"
-    rf"(?![\w%/:-]|\.\d){_NO_DATE}(?!\s+(?:more|others?|people|officers?|days?|weeks?|months?|trained|staff)\b)"
+    rf"(?![\w%/-]|[.:]\d){_NO_DATE}(?!\s+(?:more|others?|people|officers?|days?|weeks?|months?|trained|staff)\b)"
 )
 _AFTER_A_VERB = re.compile(
     r"\b(?:extend|update|close|complete|reopen|propose|sign off|approve|reject|mark|give|assign|reassign|push|move"

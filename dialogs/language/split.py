@@ -53,7 +53,7 @@ _NEXT_NEWS = re.compile(
 _REF_SAID = re.compile(rf"\b{_REF}|\b(?:{any_of()})\s[a-z]\b|\brec\s|[a-z]-?\d")
 _NAMES_ONE = re.compile(rf"{_REF}\s+(?!and\b)[a-z]")
 _HAS_NEWS = re.compile(rf"{_REF}\s*[-:,]?\s*(?!and\b|too\b)[a-z]{{2,}}")
-_SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until|for)\b")
+_SAYS_WHERE_TO = re.compile(r"\b(?:to|by|until)\b|\bfor (?:the )?(?:end|mid|start|another)\b")
 _ANYTHING = re.compile(r"\S")
 _NUMBERED = re.compile(rf"^\s*(?:[-*]|\d{{1,2}}[.)])\s+(?={_REF})")
 _ORDERS = re.compile(rf"^{EDGE}{POLITE}(?:{_ORDERING})")

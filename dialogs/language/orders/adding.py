@@ -47,8 +47,8 @@ _UNDER_A_NUMBER = re.compile(r"another one|add to|new\|another")
 """Sentences that say the same of an action's own news."""
 _STRENGTH = 25.0
 _NEW_ONE = re.compile(
-    rf"{EDGE}(?:(?:(?:please|can|could|we|i|you|want|need|would|like|also|and|then|to|have|get|put|in|raise|create|log"
-    rf"|there|is|should|be|under|within|for|on|the|an?|one|add|{REFS})\b|{REFS})[\s,]*+)*?"
+    rf"{EDGE}(?:(?:(?:please|can|could|we|i|you|want|wants|need|needs|would|like|also|and|then|to|have|get|put|in|raise"
+    rf"|create|log|there|is|should|be|under|within|for|on|the|an?|one|add|{REFS})\b|{REFS})[\s,]*+)*?"
     rf"(?:(?:new|extra|another|further|additional|one more)\s+(?:action|recommendation|rec|item|task|one)\b"
     rf"(?!\s*(?:plan|owner|date|deadline|lead|form|is|was|has)s?\b)|another(?=\s*[:-])|{REFS}[\s,]+(?:please\s+)?add(?=\s+[\"“']|\s*:))"
     rf"(?:[\s,]+(?:please|under|within|for(?!\s+{OWNER})|on|to|in|against|the|is|called|needed|required|as follows"

@@ -22,6 +22,9 @@ _LED_TO = re.compile(
 _NOT_THAT = re.compile(rf"[\s,(]*(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?{TIME}+\)?")
 """The day that was wrong: no reason for the new one."""
 _YEAR = re.compile(r"\d{4}|[/.-]\d\d$|'\d\d|[a-z] \d\d$|ago|last|yesterday|today")
+_PAUSE = re.compile(r"[,;]|\s-\s")
+_OF_A_REASON = ("in", "on", "within")
+"""What leads to the time of a reason, after a pause."""
 _REACH = 25
 """How far beyond an order's core its new deadline may stand, where no dash begins a reason."""
 
@@ -63,7 +66,16 @@ def _new_time(marked: Marked, best: Candidate) -> Time | None:
     ]
     led = [each for each in within if each.before in _LITTLE_WORDS or _is_led_to(marked.text, each)]
     in_core = [each for each in led if each.start < best.end] or [each for each in within if each.start < best.end]
-    return next(reversed(in_core or led), None)
+    found = in_core or led
+    in_one_breath = (
+        each for each in found if each.before not in _OF_A_REASON or not _after_a_pause(marked, found, each)
+    )
+    return next(reversed(list(in_one_breath)), None)
+
+
+def _after_a_pause(marked: Marked, found: list[Time], time: Time) -> bool:
+    """Whether a time is of the words after the first: "to 31 October, inspection in November"."""
+    return bool(_PAUSE.search(marked.text, found[0].end, time.start))
 
 
 def _is_led_to(text: str, time: Time) -> bool:

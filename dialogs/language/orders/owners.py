@@ -23,6 +23,7 @@ _LEAVES = re.compile(r"\b(?:retiring|retired|leaving|left|moving|moved|gone|goin
 _EVERYTHING = re.compile(rf"\b(?:everything|all)\b|{_LEAVES.pattern}")
 _ALSO = re.compile(r"\W*(?:(?:and|please|can you|could you)\s+)*also\b")
 _AND = re.compile(r"\s*(?:,?\s*and|&|/|\+|plus)\s*")
+_TO = re.compile(r"\s+to\s+(?:the\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|&|/|with|\+|plus)\s*")
 
 
@@ -81,7 +82,8 @@ def _named(marked: Marked, best: Candidate) -> list[NamedOwner]:
     """The owners named in the core, and those that go on from it: "to Horn and Gomery"."""
     named = [each for each in marked.owners if each.start < best.end]
     for each in marked.owners[len(named) :] if named else ():
-        if not _AND.fullmatch(marked.text, named[-1].end, each.start):
+        between = (named[-1].end, each.start)
+        if not (_AND.fullmatch(marked.text, *between) or _TO.fullmatch(marked.text, *between)):
             break
         named.append(each)
     return named

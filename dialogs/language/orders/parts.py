@@ -91,6 +91,7 @@ def only(marked: Marked, start: int, end: int) -> Marked:
     )
 
 
+_LAST_EXCEPTION = re.compile(rf"(?:^|[\s,(-]+)\b(?:{phrase_source('exceptions')})\s+[^,;]*$", re.I)
 _LIKE = re.compile(
     r"(?<![\s,(-])[\s,(-]*+\b(?:(?:the\s+)?same(?:\s+(?:date|day|deadline|owner))?\s+(?:as|with)|like|in line with"
     rf"|to match|as (?:for|with|on))\s+(?:the\s+)?{REFS}\)?"
@@ -122,6 +123,8 @@ def but(heard: Heard, left_out: tuple[str, ...]) -> Heard:
     """An order without the actions it leaves out; news and a new action are of none but those they name."""
     if heard.intent in (Intent.UPDATE, Intent.ADD):
         return heard
+    reason = _LAST_EXCEPTION.sub("", heard.orders.reason or "").strip(SEPARATORS) or None
+    heard = replace(heard, orders=replace(heard.orders, reason=reason))
     kept = tuple(ref for ref in heard.filters.query.refs if ref not in left_out)
     return replace(heard, filters=heard.filters.but(refs=kept, not_refs=left_out), follows=heard.follows and not kept)
 

@@ -385,3 +385,21 @@ def test_careful_prose_writes_what_it_says(said: str, heard: tuple[str, str]) ->
 )
 def test_a_sender_who_asks_or_doubts_tells_nothing(said: str) -> None:
     assert [each["intent"] for each in meanings(said)] != ["update"]
+
+
+@pytest.mark.parametrize(
+    ("said", "refs", "due"),
+    [
+        ("3a and 3b should both be 26 June, trial overran", ["3a", "3b"], "2015-06-26"),
+        ("4a, 5a - bring both forward to 31 October, inspection in November", ["4a", "5a"], "2015-10-31"),
+        ("please move the deadline for 7c and 7e to 31 August 2015", ["7c", "7e"], "2015-08-31"),
+        ("we will not make 31 May on 3a, call it 30 June", ["3a"], "2015-06-30"),
+    ],
+)
+def test_a_deadline_is_the_day_an_order_leads_to(said: str, refs: list[str], due: str) -> None:
+    assert [(each["refs"], each["new_due"]) for each in meanings(said)] == [(refs, due)]
+
+
+def test_an_owner_is_changed_from_one_to_another() -> None:
+    (heard,) = meanings("please change the owner of 13a from CI Mills to Supt Robertshaw")
+    assert (heard["refs"], heard["new_owners"]) == (["13a"], ["Supt Robertshaw"])

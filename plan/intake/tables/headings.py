@@ -14,6 +14,8 @@ from plan.intake.tables.languages import halves, meaning_abroad
 class Meaning(StrEnum):
     """The meanings of cells."""
 
+    __hash__ = str.__hash__  # an Enum hashes its name in Python: a quarter of the time of a long register
+
     REF = "ref"
     ABOVE = "recommendation's number"
     RECOMMENDATION = "recommendation"

@@ -310,7 +310,8 @@ def _explained(order: Heard, why: Tail) -> Heard:
     if order.intent is Intent.UPDATE:
         return order
     orders = order.orders
-    given = replace(orders, reason=orders.reason or why.reason, agreed_by=orders.agreed_by or why.agreed_by)
+    said = why.for_a_move if order.intent is Intent.DEADLINE else why.reason
+    given = replace(orders, reason=orders.reason or said, agreed_by=orders.agreed_by or why.agreed_by)
     return replace(order, orders=given)
 
 

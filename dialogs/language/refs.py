@@ -118,8 +118,10 @@ def _to_an_end(text: str, ref: Ref, vocabulary: Vocabulary) -> Ref:
 
 def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:
     codes = vocabulary.plans.keys() | vocabulary.reports.keys()
-    found = []
+    found = list[Ref]()
     for match in _IDS.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
         key = f"{match['code']}-{_key(match['of_code'])}"
         if key in vocabulary.refs or (match["code"] in codes and re.search(r"[a-z]$|-", match["of_code"].strip(" )"))):
             found.append(_going_on(Ref(*match.span(), (key,)), match["code"], text, vocabulary))

@@ -39,7 +39,9 @@ def dates_listed(script: Script, vocabulary: Vocabulary, today: date) -> tuple[H
 
 def _deadline(marked: Marked, ref: Ref, why: Tail) -> Heard:
     new = next(each for each in marked.times if each.start >= ref.end)
-    orders = Orders(due=day_ahead(new, marked.today), due_text=new.words, reason=why.reason, agreed_by=why.agreed_by)
+    orders = Orders(
+        due=day_ahead(new, marked.today), due_text=new.words, reason=why.for_a_move, agreed_by=why.agreed_by
+    )
     said = marked.script.typed_between(ref.start, new.end)
     return Heard(
         Intent.DEADLINE, Filters(Query(refs=ref.keys)), orders, evidence=(ReadWords("intent", said, "a list of dates"),)

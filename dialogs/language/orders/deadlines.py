@@ -42,7 +42,7 @@ def deadline(marked: Marked, best: Candidate) -> Heard:
         due_text=new.words.rpartition(" to ")[2] if new and names_a_day else None,
         shift_days=days,
         shift_months=months,
-        reason=after.reason or (f"agreed with {after.agreed_by}" if after.agreed_by else None),
+        reason=after.for_a_move,
         agreed_by=after.agreed_by,
     )
     return order(Intent.DEADLINE, marked, span, orders)

@@ -57,6 +57,11 @@ class Tail:
     reason: str | None
     agreed_by: str | None
 
+    @property
+    def for_a_move(self) -> str | None:
+        """The reason a deadline moves for: that somebody agreed to it is one."""
+        return self.reason or (f"agreed with {self.agreed_by}" if self.agreed_by else None)
+
 
 def tail(marked: Marked, end: int) -> Tail:
     """The reason and the one who agreed, from the words after an order's core."""

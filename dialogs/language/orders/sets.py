@@ -117,7 +117,7 @@ def _longer(marked: Marked) -> Heard | None:
         return None
     length, why = lengths[-1], tail(marked, lengths[-1].end)
     days, months = (None, length.months) if length.months else (length.days, None)
-    orders = Orders(shift_days=days, shift_months=months, reason=why.reason, agreed_by=why.agreed_by)
+    orders = Orders(shift_days=days, shift_months=months, reason=why.for_a_move, agreed_by=why.agreed_by)
     return _heard(Intent.DEADLINE, filters, orders, marked, "all that is described, and a length")
 
 
@@ -160,5 +160,5 @@ def _dated(marked: Marked) -> Heard | None:
     if filters.is_empty or filters.query.words:
         return None
     why = tail(marked, new.end)
-    orders = Orders(due=new.last, due_text=new.words, reason=why.reason, agreed_by=why.agreed_by)
+    orders = Orders(due=new.last, due_text=new.words, reason=why.for_a_move, agreed_by=why.agreed_by)
     return Heard(Intent.DEADLINE, filters, orders, evidence=(ReadWords("intent", before.strip(), "a set and a day"),))

@@ -403,3 +403,8 @@ def test_a_deadline_is_the_day_an_order_leads_to(said: str, refs: list[str], due
 def test_an_owner_is_changed_from_one_to_another() -> None:
     (heard,) = meanings("please change the owner of 13a from CI Mills to Supt Robertshaw")
     assert (heard["refs"], heard["new_owners"]) == (["13a"], ["Supt Robertshaw"])
+
+
+def test_that_somebody_agreed_is_reason_enough_for_a_move() -> None:
+    (heard,) = meanings("4a and 5a need dates: 31 October for both, agreed with the training manager")
+    assert heard["reason"] == "agreed with training manager"

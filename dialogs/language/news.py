@@ -12,6 +12,7 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders.by_words import only_a_status
+from dialogs.language.signs import OWNER
 from plan.query import Query
 
 _REFS = re.compile(REFS)
@@ -22,7 +23,7 @@ _TELLS = re.compile(rf"[\s,:-]*(?:{phrase_source('tells')})")
 _TWO_WORDS = re.compile(r"\W*\w+\W+\w+")
 _LEADS_TO_A_REF = re.compile(rf"(?:^|\b(?:{phrase_source('leads_to_a_ref')}))\W*$")
 SUBJECT = re.compile(
-    rf"{EDGE}(?:(?:and|but|also|plus|then|re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*"
+    rf"{EDGE}(?:{OWNER}+\s*[-:]+\s+)?(?:(?:and|but|also|plus|then|re|on|for|the|update|updates|rec)\s+)*{REFS}(?:'s)?[\s,:=-]*"
 )
 """What names an action before its news."""
 

@@ -22,7 +22,7 @@ _THANKS = re.compile(rf"(?<=[^\s,.!-])[\s,.!-]++(?:{phrase_source('thanks')})[\s
 _SENTENCE_ENDS = r"(?:(?<=[.;!?])(?<!\brec\.)(?<!\bref\.)(?<!\bno\.)\s+|\s*\n\s*"
 _BEFORE_AN_UPDATE = re.compile(
     rf"{_SENTENCE_ENDS}|;\s*|\s+\|\s+|\s+(?=\d\)\s))(?:[-*]\s*|\d{{1,2}}[.)]\s+)?"
-    rf"(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?{_REF}\s*\S)"
+    rf"(?=(?:and |also |then |plus )?(?:update\s+(?:on\s+|for\s+)?)?(?:[a-z][a-z'-]+\s-\s+)?{_REF}\s*\S)"
 )
 _BEFORE_A_NUMBER = re.compile(r"\s*\n\s*\d{1,2}[.)]\s+|\s+\d\)\s+")
 """Where a list goes on with its next item, whatever that is."""

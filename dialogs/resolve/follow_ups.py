@@ -190,7 +190,7 @@ def _merged(before: Filters, now: Filters) -> Filters:
 
 
 def _both_ways(before: Query, now: Query) -> dict[str, Any]:
-    """Whose actions they are, beside how they stand: "how many of those are ours" keeps what is red."""
+    """The people asked of, beside how the actions stand: "how many of those are ours" keeps what is red."""
     is_whose = now.statuses == frozenset(Status) - {Status.NOT_OURS} and not (now.overdue or now.colours)
     if not is_whose or not (before.overdue or before.colours or before.statuses):
         return {}

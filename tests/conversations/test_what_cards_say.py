@@ -79,7 +79,7 @@ async def test_in_a_channel_a_pack_is_shown_and_its_files_are_asked_for_elsewher
 
 
 async def test_in_a_channel_ones_own_are_said_under_ones_name(chat: Chat) -> None:
-    """Everybody reads it: “You” would be each of them."""
+    """A channel is read by everybody: “You” would be each of them."""
     card = (await chat.says("Officer", "what am I down for?", place="channel")).card or {}
     assert texts(card)[0] == "Supt Horn has 3 open actions, 2 are late"
     assert titles(card) == ["Show all 6"]

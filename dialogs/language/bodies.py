@@ -29,7 +29,6 @@ _A_BODY_MUST = re.compile(
     r"|down for)\b"
 )
 """A body that must do something, or has something to do."""
-_DEPENDS = re.compile(r"\b(?:depend|depends|dependent|dependant|depending|reliant|relying)\b")
 _PRONOUNS = frozenset(
     {
         "who",
@@ -63,22 +62,11 @@ def read_bodies(found: Narrowing) -> None:
         return
     said = found.marked.script.typed_between(match.start("who"), match.end("who"))
     bodies = [_bare_name(each) for each in re.split(r",|/|\bor\b|\band\b", said, flags=re.I)]
-    if len(bodies) == 1 and _is_no_body(bodies[0].lower(), found):
-        return
     if _PRONOUNS.issuperset(body.lower() for body in bodies):
         return
     found.add(waiting_on=_each_once([body for body in bodies if body]))
     found.note("waiting_on", waiting.start(), match.end(), ", ".join(bodies))
     found.take(waiting.start(), match.end())
-
-
-def _is_no_body(said: str, found: Narrowing) -> bool:
-    """Whether what is depended on is a thing that the plan's texts speak of: "which depend on the PDA"."""
-    return (
-        said not in body_names()
-        and bool(found.marked.vocabulary.texts.having((said,)))
-        and _DEPENDS.search(found.text) is not None
-    )
 
 
 def _read_whose_it_is(found: Narrowing) -> None:

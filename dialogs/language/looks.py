@@ -13,7 +13,7 @@ _ORDERS = [(AnswerOrder(name), phrase(f"orders {name}")) for name in names_in("o
 _GROUPS = [(GroupBy(name), phrase(f"groups {name}")) for name in names_in("groups")]
 _ALSO_STATUSES = frozenset(
     """worst behind overdue late reds red open outstanding due close down closedown completion closure date dates
-    timeline""".split()
+    timeline past beyond missed""".split()
 )
 _N = rf"(?P<n>\d{{1,2}}|{any_of(SMALL[1:])})"
 _LIMIT = re.compile(

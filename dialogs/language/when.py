@@ -130,7 +130,7 @@ def _read_past(found: Narrowing) -> None:
         if not match or _STILL_TO_BE.search(found.text[: match.start()]):
             continue
         time = found.time_at(match.start() if match.group().startswith(TIME) else match.end())
-        if time is None:
+        if time is None or time.vague:
             continue
         found.add(**{slot: window_of(time, found.marked.today, past=True)})
         found.note(slot, match.start(), match.end(), time.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dialogs.language.spans import span_of
@@ -19,6 +20,8 @@ _NAMES_A_DATE = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 def window_of(time: Time, today: date, *, past: bool = False) -> Window:
     """The days that are meant. What is to come begins today; what is `past` has no beginning but what is said."""
+    if past and time.first > today and not re.search(r"20\d\d", time.words):
+        time = replace(time, first=_a_year_before(time.first), last=_a_year_before(time.last))
     if time.before in UP_TO + _BEFORE:
         last = time.last if time.before in UP_TO or _ENDS_IT.search(time.words) else time.first - timedelta(days=1)
         return Window(None if past or last < today else today, last, f"by {_said(last)}")
@@ -28,6 +31,10 @@ def window_of(time: Time, today: date, *, past: bool = False) -> Window:
         last_day = today if past and time.before == "since" else None
         return Window(time.first, last_day, f"from {_said(time.first)}")
     return Window(time.first, time.last, _period_said(time))
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _period_said(time: Time) -> str:

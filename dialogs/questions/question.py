@@ -177,6 +177,9 @@ class Asked:
         if wanted.due and (wanted.overdue or wanted.colours & {Colour.RED}):
             said = " or ".join(window.words for window in wanted.due)
             return replace(wanted, due=()), f"None of those is due {said}; this is what is late now."
+        if wanted.waiting_on and not wanted.words:
+            said = " or ".join(each.partition("|")[0] for each in wanted.waiting_on)
+            return replace(wanted, waiting_on=(), words=wanted.waiting_on), f"None says that it waits on {said}."
         if wanted.moved == 1 and _SLIPPED.search(self.here.turn.text):
             return replace(wanted, moved=0, overdue=True, statuses=None), ONLY_LATE
         return None

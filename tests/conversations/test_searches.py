@@ -140,6 +140,24 @@ async def test_one_left_out_of_the_answer_just_given(chat: Chat) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        ("Which actions depend on the PDA?", "6a, 8a, 10a, 9b"),
+        ("which of the actions is furthest beyond its deadline?", "6a, 6b, 6c, 7a"),
+        ("What is the earliest outstanding deadline?", "6a, 6b, 6c, 7a"),
+    ],
+)
+async def test_what_is_depended_on_and_what_comes_first(chat: Chat, asked: str, rows: str) -> None:
+    await chat.says("Stranger", asked)
+    chat.heard(f"[{rows}]")
+
+
+async def test_a_feast_that_is_past_is_the_last_one(chat: Chat) -> None:
+    await chat.says("Stranger", "list those which were completed before Christmas")
+    chat.heard("by 24 December 2014")
+
+
 async def test_a_lead_of_the_plan_is_no_search(chat: Chat) -> None:
     reply = await chat.says("Stranger", "Who is the Strategic Lead for this plan?")
     assert not reply.actions

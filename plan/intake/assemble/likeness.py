@@ -13,6 +13,7 @@ from plan.intake.cells.statuses import leading_status, read_status
 from plan.intake.cells.verbs import begins_with_verb
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning, meaning_of
 from plan.owner_cells import looks_like_owner
+from plan.periods import read_period
 
 M = Meaning
 _LABEL_AT_MOST = 3
@@ -103,7 +104,7 @@ def _is_a_label(row: Row, text: str) -> bool:
 
 def _is_beside_actions(text: str, *, asks: bool) -> bool:
     """Whether words are what stands beside an action in a table that lost its columns: figures, or a time alone."""
-    is_time = _TIMES.match(text) or looks_like_deadline(text)
+    is_time = _TIMES.match(text) or read_period(text) is not None
     return bool(_FIGURES.search(text)) or (not asks and bool(is_time))
 
 

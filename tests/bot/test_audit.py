@@ -103,7 +103,7 @@ def test_a_whole_new_chain_has_not_the_hash_that_was_noted(tmp_path: Path) -> No
 def test_an_inspector_gets_an_index_with_fingerprints_history_and_sign_off(tmp_path: Path) -> None:
     path = tmp_path / "evidence.docx"
     said = CliRunner().invoke(chaser, ["evidence", "--action", "7b", "--to", str(path)], catch_exceptions=False).output
-    assert "1 actions, 1 pieces of evidence, as at 1 June 2015" in said
+    assert "1 action, 1 piece of evidence, as at 1 June 2015" in said
     paper = docx.Document(str(path))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     assert {"minutes.pdf", "12,345 bytes", "ab" * 32, "Observers went out on 12 May – “quiet”."} <= set(cells)

@@ -45,6 +45,8 @@ _AND_NOW = re.compile(
 )
 _IT = re.compile(r"^[^,;.]*?\b(?:it|its|it's|this|that)\b(?! (?:the|we|they|he|she)\b)")
 _THEM = re.compile(r"\b(?:them|they|those|these|both|all|each|every|everything|lot)\b")
+_OF_US = re.compile(r"\b(?:we|us|our|everything|things|plan)\b")
+"""Of a summary, that it is of everything: "are we on track"."""
 _INSTEAD = re.compile(
     rf"^{EDGE}(?:no|nope|nah|sorry|oops|i meant|i mean|not that)\b(?!\s+(?:update|updates|owner|owners|deadline"
     r"|deadlines|date|dates|one|due|news|progress|later|more|earlier|sooner|evidence|change|changes))"
@@ -93,6 +95,8 @@ def _names_nothing_of_its_own(heard: Heard, marked: Marked) -> bool:
     """Whether it only narrows: "whats closed", "anything with a date", but not "which actions are closed"."""
     said, text = heard.filters, marked.text
     if said.is_empty or said != about_the_same(Filters(), said) or marked.named:
+        return False
+    if heard.intent is Intent.SUMMARY and _OF_US.search(text):
         return False
     return not phrase("of_all").search(text) and (not _WHOLE.search(text) or bool(_ONLY.search(text)))
 

@@ -88,6 +88,12 @@ async def test_a_claim_is_of_the_action_just_shown(chat: Chat, claim: str) -> No
     chat.heard("Save 1 change? SS-7b status in progress → proposed [7b]")
 
 
+async def test_how_we_stand_is_of_everybody(chat: Chat) -> None:
+    await chat.says("Kitchen", "what am I down for?")
+    await chat.says("Kitchen", "are we on track?")
+    chat.heard("36 actions …")
+
+
 async def test_it_is_asked_about_where_several_were_shown(chat: Chat) -> None:
     await chat.says("Kitchen", "what have I got open")
     await chat.says("Kitchen", "it's done")

@@ -49,7 +49,7 @@ _ASKS_WHY = re.compile(r"\b(?:why|how come)\s+(?:(?:is|are|was|were|has|have|did
 """ "Why isn't 6c done" leaves nothing out."""
 _LEFT_OUT = re.compile(
     rf"(?:{phrase_source('left_out')})\s+"
-    r"(?:(?:those|any|all|ones|actions|that are|which are"
+    r"(?:(?:those|any|all|one|ones|what|whatever|actions|that are|which are|sits|sit|is|are"
     r"|owned by|assigned to|allocated to|belonging to|held by|with|for|by|the|from)\s+)*$"
 )
 _LEFT_OUT_WITH = re.compile(

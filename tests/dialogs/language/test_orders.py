@@ -408,3 +408,13 @@ def test_an_owner_is_changed_from_one_to_another() -> None:
 def test_that_somebody_agreed_is_reason_enough_for_a_move() -> None:
     (heard,) = meanings("4a and 5a need dates: 31 October for both, agreed with the training manager")
     assert heard["reason"] == "agreed with training manager"
+
+
+def test_a_lead_who_is_happy_for_it_to_be_complete_signs_it_off() -> None:
+    for said in ("I'm happy for 5b to be marked complete.", "I am content for 5b to close"):
+        assert [(each["intent"], each["refs"]) for each in meanings(said)] == [("sign_off", ["5b"])]
+
+
+def test_news_that_ends_in_so_done_claims_it() -> None:
+    (heard,) = hear("7a police.uk published it in september so done", VOCABULARY, today=TODAY).asks
+    assert heard.orders.claims_done

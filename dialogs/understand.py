@@ -15,7 +15,6 @@ from dialogs.clarify.ask_back import asked_back
 from dialogs.clarify.meanwhile import asks_meanwhile
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.clarify.revise import Revision, revised
-from dialogs.clarify.revising import without_refs
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
 from dialogs.commands.order import Ordered
@@ -79,7 +78,7 @@ async def _heard_anew(here: Request, talk: ConversationMemory, asks: Sequence[He
     """A message that answers no question: its asks with all they lean on, and what waits beside them."""
     waits = talk.pending
     if waits is None:
-        asks = of_others_too(asks, talk.before, without_refs(text, here.vocabulary))
+        asks = of_others_too(asks, talk.before, text, here.vocabulary)
     outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
     takes_back = any(each.intent in (Intent.UNDO, Intent.CORRECT) for each in asks)
     still = waits if waits and waits.waits is Waits.CONFIRM and not takes_back else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from dialogs.clarify.revising import without_refs
 from dialogs.language.follow import about_the_same
 from dialogs.language.meaning import (
     COMMANDS,
@@ -19,6 +20,7 @@ from dialogs.language.meaning import (
     Orders,
     ReadWords,
 )
+from dialogs.language.vocabulary import Vocabulary
 from plan.actions import Status
 from plan.owners import MatchKind
 from plan.query import Query, asked_of
@@ -45,24 +47,19 @@ _ALSO = re.compile(
     r"(?:\W*\b(?:and|also|plus|too|as well|the|same|ditto|likewise|for|with|on|again|both|please|pls|ok|then)\b)+\W*",
     re.IGNORECASE,
 )
+_NAMES_ONE = frozenset({Intent.ITEM, Intent.UPDATE, Intent.UNKNOWN})
 _SAYS_SO = re.compile(r"\b(?:also|plus|too|as well|same|ditto|likewise)\b|^\W*and\b", re.IGNORECASE)
 
 
-def of_others_too(asks: Sequence[Heard], before: Before | None, besides_refs: str) -> list[Heard]:
-    """ "8a too", "and 8a", after an order: the same order for another action. `besides_refs` are its other words."""
+def of_others_too(asks: Sequence[Heard], before: Before | None, text: str, vocabulary: Vocabulary) -> list[Heard]:
+    """ "8a too", "and 8a", after an order: heard as the same again, of another action."""
     is_order = before and before.heard.intent in COMMANDS and before.heard.intent is not Intent.ADD
-    names = (
-        len(asks) == 1 and asks[0].filters.query.refs and asks[0].intent in (Intent.ITEM, Intent.UPDATE, Intent.UNKNOWN)
-    )
-    if (
-        not before
-        or not is_order
-        or not names
-        or not _ALSO.fullmatch(besides_refs)
-        or not _SAYS_SO.search(besides_refs)
-    ):
+    if not is_order or len(asks) != 1 or asks[0].intent not in _NAMES_ONE or not asks[0].filters.query.refs:
         return list(asks)
-    return [replace(before.heard, filters=Filters(Query(refs=asks[0].filters.query.refs)), follows=False)]
+    besides = without_refs(text, vocabulary)
+    if not _ALSO.fullmatch(besides) or not _SAYS_SO.search(besides):
+        return list(asks)
+    return [replace(asks[0], filters=Filters(Query(refs=asks[0].filters.query.refs)), topic=SAME_AGAIN)]
 
 
 def completed(heard: Heard, before: Before | None) -> Heard:

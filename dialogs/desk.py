@@ -91,7 +91,8 @@ async def _overtaken(
         said = f"{', '.join(outdated.action_ids)} changed while you were deciding, so nothing was saved."
         said = f"{said} {await came_between(here, seen)}".strip()
         try:
-            _, again = await previews.preview(here, pending.asks(), undoes=pending.undoes)
+            undoing = await save.undoing(here, pending)
+            _, again = await previews.preview(here, pending.asks(), undoing=undoing, partly=bool(pending.undoes_of))
         except Sorry as sorry:
             return Reply(f"{said} {await in_full(here, sorry)}")
         reply = await previews.shown(here, again, said=(f"{said} This is what it would do now.",))

@@ -51,7 +51,8 @@ async def undoing(here: Request, talk: ConversationMemory, heard: Heard) -> tupl
         if not again:
             raise Sorry("Your last change here was not an update. Say “undo”, then what it should be.")
         return await _taking_back(here, last, again, heard)
-    return await _taking_back(here, _of_those_named(last, heard.filters.query.refs), (), heard, of_all=last)
+    meant = _of_those_named(last, heard.filters.query.refs)
+    return await _taking_back(here, meant, (), heard, partly=len(meant) < len(last))
 
 
 def _of_those_named(last: Sequence[Recorded], refs: Sequence[str]) -> list[Recorded]:
@@ -88,14 +89,11 @@ def _said_of(change: Recorded) -> Heard:
 
 
 async def _taking_back(
-    here: Request, last: Sequence[Recorded], again: Sequence[Heard], heard: Heard, *, of_all: Sequence[Recorded] = ()
+    here: Request, last: Sequence[Recorded], again: Sequence[Heard], heard: Heard, *, partly: bool = False
 ) -> tuple[Reply, Pending]:
     """Preview these changes taken back, and orders in their place."""
     check_may_undo(here, last)
-    preview, pending = await previews.preview(here, again, undoes=last[0].said.message_id)
-    pending = previews.after_undoing(pending, written.touched(last))
-    if of_all and len(of_all) > len(last):
-        pending = replace(pending, undoes_of=tuple(written.touched(last)))
+    preview, pending = await previews.preview(here, again, undoing=last, partly=partly)
     back = [_taken_back(each) for each in reversed(save.shown_changes(last))]
     changes = [*back, *preview.changes]
     text = preview_sentence(changes=changes)

@@ -88,9 +88,8 @@ async def _preview(here: Request, wrote: Sequence[Change]) -> tuple[Reply, Pendi
         return await previews.preview(here, asks)
     last = await changes.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
     in_time = here.turn.now - wrote[0].said.at <= save.UNDO_WITHIN
-    undoes = wrote[0].said.message_id if in_time and [each.id for each in last] == [each.id for each in wrote] else None
-    reply, pending = await previews.preview(here, asks, undoes=undoes)
-    return reply, previews.after_undoing(pending, changes.touched(wrote)) if undoes else pending
+    is_last = in_time and [each.id for each in last] == [each.id for each in wrote]
+    return await previews.preview(here, asks, undoing=wrote if is_last else ())
 
 
 def _says_the_same(pending: Pending, wrote: Sequence[Change]) -> bool:

@@ -20,10 +20,11 @@ from dialogs.replies import interpretation
 from dialogs.turn import Choice, Reply
 from dialogs.writes import deadline_rights
 from plan.actions import Status
-from plan.changes import Field
+from plan.changes import Change, Field
 from plan.facts import ActionFact
 from plan.refusals import Sorry
 from storage.actions import by_id
+from storage.changes import touched
 from storage.details import evidence_counts
 from storage.engine import Session
 
@@ -35,28 +36,34 @@ NOTHING = "There is nothing there to change. Name the action, or say what is new
 WHY = "Say why, and it is saved: “yes, because …”."
 
 
-async def preview(here: Request, asks: Sequence[Heard], *, undoes: str | None = None) -> tuple[Reply, Pending]:
-    """Preview all of these commands together. MustAsk and Sorry pass through."""
+async def preview(
+    here: Request, asks: Sequence[Heard], *, undoing: Sequence[Change] = (), partly: bool = False
+) -> tuple[Reply, Pending]:
+    """Preview all of these commands together. MustAsk and Sorry pass through.
+
+    They come after the changes of one message are taken back, all of them or only those given where it is `partly`.
+    """
     wanted: list[ProposedChange] = []
     for heard in asks:
         wanted += await PROPOSALS[heard.intent](Ordered(heard, here))
-    if not wanted and not undoes:
+    if not wanted and not undoing:
         raise Sorry(NOTHING)
+    undone = touched(undoing)
     pending = Pending(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,
         heard=tuple(codec.dump(heard) for heard in asks),
-        wanted=whole(wanted),
-        undoes=undoes,
+        wanted=tuple(_after_undoing(each, undone) for each in whole(wanted)),
+        undoes=undoing[0].said.message_id if undoing else None,
+        undoes_of=tuple(undone) if partly else (),
     )
     pending = replace(pending, wants_reason=bool(await lacking_reason(here.session, pending.wanted)))
     return await shown(here, pending), pending
 
 
-def after_undoing(pending: Pending, undone: Sequence[str]) -> Pending:
-    """The changes as they will find these actions once others are taken back, which makes a version of its own."""
-    wanted = (replace(each, version=each.version + (each.action_id in undone)) for each in pending.wanted)
-    return replace(pending, wanted=tuple(wanted))
+def _after_undoing(change: ProposedChange, undone: Sequence[str]) -> ProposedChange:
+    """The change as it will find its action: taking something of it back makes a version of its own."""
+    return replace(change, version=change.version + (change.action_id in undone))
 
 
 async def arranged(here: Request, heard: Heard) -> tuple[Reply, Pending]:

@@ -147,15 +147,20 @@ def deed_of(change: ProposedChange) -> Deed:
     return Deed.UPDATE if new.is_open else Deed.CLOSE if new is Status.CLOSED else Deed.SET_STATUS
 
 
+async def undoing(here: Request, pending: Pending) -> list[Change]:
+    """The changes a pending undo takes back; none where they are not the speaker's last here any more."""
+    last = await written.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
+    is_last = bool(last) and last[0].said.message_id == pending.undoes
+    return [each for each in last if is_last and (not pending.undoes_of or each.action_id in pending.undoes_of)]
+
+
 async def _undone(here: Request, pending: Pending, said: Said) -> list[Change]:
-    turn = here.turn
-    last = await written.last_of(here.session, turn.speaker.id, turn.place.id)
-    if not last or last[0].said.message_id != pending.undoes:
+    meant = await undoing(here, pending)
+    if not meant:
         raise Sorry("That is not your last change here, or was taken back already, so nothing was changed.")
-    if turn.now - last[0].said.at > UNDO_WITHIN:
+    if here.turn.now - meant[0].said.at > UNDO_WITHIN:
         raise Sorry("That was more than a day ago, so it cannot be undone in one step. Say what it should be now.")
-    permissions.check_may_undo(here, last)
-    meant = [each for each in last if not pending.undoes_of or each.action_id in pending.undoes_of]
+    permissions.check_may_undo(here, meant)
     return await undo_entries.undo(here.session, meant, said)
 
 

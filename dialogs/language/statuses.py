@@ -23,7 +23,7 @@ _DENIED = re.compile(
 _EXCEPTED = re.compile(
     rf"(?P<not>{phrase_source('excepted')})\s+(?:(?:the|any|all|those|ones|that|are|which|is|for|already)\s+)*$"
 )
-_MEANS: dict[str, frozenset[Status]] = {
+STANDING: dict[str, frozenset[Status]] = {
     "all": _EVERY,
     "not_started": frozenset({Status.NOT_STARTED}),
     "in_progress": frozenset({Status.IN_PROGRESS}),
@@ -37,6 +37,7 @@ _MEANS: dict[str, frozenset[Status]] = {
     "closed": frozenset({Status.CLOSED}),
     "on_track": OPEN,
 }
+"""The statuses that each name of them stands for."""
 _OPEN_UNLESS = frozenset({"complete", "settled", "closed"})
 _SETTABLE = [(Status(name), phrase(f"settable {name}")) for name in names_in("settable")]
 
@@ -136,7 +137,7 @@ def _colours_of(wanted: list[StatusWord]) -> frozenset[Colour]:
 
 def _statuses_of(wanted: list[StatusWord]) -> frozenset[Status] | None:
     others = [each for each in wanted if each.name != "ours"]
-    named = [_MEANS[each.name] for each in (others or wanted) if each.name in _MEANS]
+    named = [STANDING[each.name] for each in (others or wanted) if each.name in STANDING]
     if not named:
         return None
     narrower = (
@@ -161,8 +162,8 @@ def _without(
         return (statuses or _EVERY) - OPEN - {Status.NOT_OURS}, colours
     if said.denied and said.name in _OPEN_UNLESS and statuses is None:
         return OPEN, colours
-    denied_open = said.denied and _MEANS[said.name] <= OPEN and statuses is None
-    return (OPEN if denied_open else statuses or _EVERY) - _MEANS[said.name], colours
+    denied_open = said.denied and STANDING[said.name] <= OPEN and statuses is None
+    return (OPEN if denied_open else statuses or _EVERY) - STANDING[said.name], colours
 
 
 def _word(said: list[StatusWord]) -> str:

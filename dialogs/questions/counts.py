@@ -16,6 +16,7 @@ from cards.summary import comparison_card, count_card, share_words, summary_card
 from cards.verbs import Verb
 from cards.words import comparison_sentence, summary_sentence
 from dialogs.language.meaning import AnswerOrder, GroupBy, Intent
+from dialogs.language.statuses import STANDING
 from dialogs.memory.codec import dump
 from dialogs.questions import action_list as listing
 from dialogs.questions.question import Asked
@@ -93,20 +94,20 @@ def _each_counted(names: Sequence[str], rows: Sequence[ActionFact]) -> str:
 
 def _is_so(row: ActionFact, name: str) -> bool:
     """Whether an action is one of those counted under a name."""
-    is_open = row.status.is_open
     if name in Colour.__members__:
         return row.color is Colour[name]
-    stands = {
-        "open": is_open,
-        "overdue": row.days_late > 0,
-        "no_deadline": is_open and row.due is None,
-        "not_due": is_open and row.due is not None and row.days_late <= 0,
-        "on_track": is_open and row.days_late <= 0,
-        "settled": not is_open and row.status is not Status.NOT_OURS,
-        "ours": row.status is not Status.NOT_OURS,
-        "awaiting_sign_off": row.status is Status.PROPOSED,
-    }
-    return stands.get(name, row.status.value == name)
+    is_late = row.days_late > 0
+    match name:
+        case "overdue":
+            return is_late
+        case "no_deadline":
+            return row.status.is_open and row.due is None
+        case "not_due":
+            return row.status.is_open and row.due is not None and not is_late
+        case "on_track":
+            return row.status in STANDING[name] and not is_late
+        case _:
+            return row.status in STANDING[name]
 
 
 def _standing(asked: Asked, rows: Sequence[ActionFact], total: int) -> str:

@@ -71,20 +71,16 @@ def settled(heard: Heard) -> tuple[str, ...]:
         said = typed(match, heard)
         options = match.owners or match.nearest
         if match.kind is MatchKind.CLOSE:
-            raise MustAsk("owner", f"Do you mean {match.owners[0]}?", _with_new(options, said))
+            raise MustAsk("owner", f"Do you mean {match.owners[0]}?", (*options, *_new(said)))
         if match.kind is MatchKind.SEVERAL:
             raise MustAsk("owner", "Which one do you mean?", options)
-        raise MustAsk("owner", f"Nobody named “{said}” owns an action yet. Who is it?", _new_or(options, said))
+        raise MustAsk("owner", f"Nobody named “{said}” owns an action yet. Who is it?", (*_new(said), *options))
     return tuple(dict.fromkeys(names))
 
 
-def _with_new(options: Sequence[str], said: str) -> list[str]:
-    return [*options, f"{said}{NEW}"] if said else list(options)
-
-
-def _new_or(options: Sequence[str], said: str) -> list[str]:
-    """The names near, after somebody new: a bare yes is then none of them."""
-    return [f"{said}{NEW}", *options] if said else list(options)
+def _new(said: str) -> tuple[str, ...]:
+    """The option that it is somebody new; first, where a bare yes is to be none of those who are near."""
+    return (f"{said}{NEW}",) if said else ()
 
 
 def _after(how: str | None, owners: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:

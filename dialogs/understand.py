@@ -23,17 +23,17 @@ from dialogs.context import Request
 from dialogs.language.meaning import Heard, Hearing, Intent
 from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import OLD, Pending, Trail, Waits
-from dialogs.permissions import in_full
+from dialogs.permissions import in_full, may_on
 from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import beginning_with, together
-from dialogs.resolve.actions_meant import UNLINKED
+from dialogs.resolve.actions_meant import NotLinked
 from dialogs.resolve.follow_ups import completed, of_others_too
 from dialogs.turn import Reply
 from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
-from plan.permissions import Deed, NotAllowed, Role, may
+from plan.permissions import Deed, NotAllowed
 from plan.refusals import Sorry
 
 LATER = "Answer that first, then say this again:"
@@ -270,6 +270,6 @@ def _ways_on(here: Request, sorry: Sorry) -> list[str]:
     steps = ["Who leads this plan?"] if isinstance(sorry, NotAllowed) else ["What is overdue?", "Summary by owner"]
     if here.owner:
         return ["What am I down for?", *steps]
-    keeps = any(may(Role(plan.role), Deed.LINK_PEOPLE) for plan in here.plans if plan.role)
-    decides = ["What is waiting for sign-off?", "Any requests for more time?"]
-    return [*decides, "What is overdue?"] if keeps and str(sorry) == UNLINKED else steps
+    if isinstance(sorry, NotLinked) and any(may_on(here, plan.code, Deed.LINK_PEOPLE) for plan in here.plans):
+        return ["What is waiting for sign-off?", "Any requests for more time?", "What is overdue?"]
+    return steps

@@ -17,7 +17,13 @@ from storage.actions import Order as RowOrder
 from storage.people import PlanHere
 
 NOT_YOURS = "I do not know which owner you are, so this is of everybody."
-UNLINKED = "I do not know which owner you are. A coordinator can link you to your name in the plan."
+
+
+class NotLinked(Sorry):
+    """Refused because nobody has said which owner the speaker is."""
+
+    def __init__(self) -> None:
+        super().__init__("I do not know which owner you are. A coordinator can link you to your name in the plan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def _says_whose(filters: Filters) -> bool:
 def my_name(here: Request) -> str:
     """The owner that "mine" means."""
     if not here.owner:
-        raise Sorry(UNLINKED)
+        raise NotLinked
     return here.owner
 
 

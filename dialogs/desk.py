@@ -10,7 +10,7 @@ from dialogs.buttons import desk as presses
 from dialogs.commands.undo_arrangement import OTHER_WAY
 from dialogs.context import Request, standing
 from dialogs.first_steps import claim
-from dialogs.memory.conversation import ConversationMemory, conversation, remember, remember_soon
+from dialogs.memory.conversation import ConversationMemory, open_conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.replies.introductions import introduced
@@ -36,8 +36,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
     if reading := await (import_chat.answer(turn, store) if turn.files else import_chat.corrected(turn, store)):
         return reading
     async with store.reading() as session:
-        here = await standing(session, turn)
-        talk = conversation(here, store)
+        here, talk = await open_conversation(session, store, turn)
         outcome = await heard_out(here, talk)
     if _may_be_named(here) and (first := await claim.named(turn, store)):
         return first
@@ -58,8 +57,8 @@ async def confirmed(turn: Turn, store: Store, pending: Pending, talk: Conversati
     """Write what was confirmed. Overtaken by somebody else's change, it is shown again as it would be now."""
     try:
         async with store.writing() as session:
-            here = await standing(session, turn)
-            waits = conversation(here, store).pending
+            here, waiting = await open_conversation(session, store, turn)
+            waits = waiting.pending
             if waits is None or waits.id != pending.id:
                 return Reply(ANSWERED)
             reply = await save.save(here, pending)

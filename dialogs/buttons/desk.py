@@ -14,7 +14,7 @@ from dialogs.buttons.press import Pressed, StaleError
 from dialogs.clarify import answers
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import standing
-from dialogs.memory.conversation import ConversationMemory, conversation, remember
+from dialogs.memory.conversation import ConversationMemory, open_conversation, remember
 from dialogs.memory.pending import OLD, Pending, Waits
 from dialogs.memory.proposed_change import ProposedChange
 from dialogs.questions import message_box
@@ -140,7 +140,7 @@ async def _outcome(pressed: Pressed) -> Reply:
 async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Reply:
     """A press that answers what was asked: only by who was asked, only while it still waits."""
     async with store.reading() as session:
-        talk = conversation(await standing(session, turn), store)
+        _, talk = await open_conversation(session, store, turn)
     waits = talk.pending
     if waits is None or (press.data.get("draft") and press.data["draft"] != waits.id):
         return _ended(press)
@@ -161,8 +161,8 @@ async def _answers(turn: Turn, store: Store, press: Press, said: Answer) -> Repl
 async def _draft_again(turn: Turn, store: Store, press: Press) -> Reply:
     """A preview as it is now, while it still waits; then that it does not."""
     async with store.reading() as session:
-        here = await standing(session, turn)
-        waits = conversation(here, store).pending
+        here, talk = await open_conversation(session, store, turn)
+        waits = talk.pending
         if waits is None or waits.id != press.data["draft"] or waits.waits is not Waits.CONFIRM:
             return replace(_ended(press), is_for_all=True)
         if waits.arranges:

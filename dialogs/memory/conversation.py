@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from dialogs.context import Request
+from dialogs.context import Request, standing
 from dialogs.language.meaning import Heard
 from dialogs.memory import pending as waiting
 from dialogs.memory.codec import dump, load
@@ -39,10 +39,17 @@ class ConversationMemory:
         return replace(self, pending=pending)
 
 
-def conversation(here: Request, store: Store) -> ConversationMemory:
-    """The conversation with this person, here."""
-    turn = here.turn
-    kept = drafts.recent(store, turn.talker, turn.place.id) or here.draft
+async def open_conversation(session: Session, store: Store, turn: Turn) -> tuple[Request, ConversationMemory]:
+    """The request of a message, and the conversation with its speaker here.
+
+    A draft on its way to the store is looked for before the store is read: one written in between is then in either.
+    """
+    unsaved = drafts.recent(store, turn.talker, turn.place.id)
+    here = await standing(session, turn)
+    return here, _loaded(unsaved or here.draft)
+
+
+def _loaded(kept: drafts.Draft) -> ConversationMemory:
     heard = load(kept.before["heard"]) if kept.before and kept.before.get("heard") else None
     before = Before(heard, tuple(kept.before["ids"]), kept.before.get("start", 0)) if heard else None
     talk = ConversationMemory(before, waiting.load(kept.pending))

@@ -9,8 +9,8 @@ from dataclasses import replace
 from dialogs.aside import hear_aside
 from dialogs.clarify.must_ask import MustAsk
 from dialogs.commands import PROPOSALS
-from dialogs.context import Request, standing
-from dialogs.memory.conversation import conversation, remember
+from dialogs.context import Request
+from dialogs.memory.conversation import open_conversation, remember
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
 from dialogs.turn import Event, Place, Reply, Scope, Turn
@@ -41,8 +41,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
 async def _not_saved(session: Session, store: Store, turn: Turn) -> Reply:
     """Only a preview came of it: it is forgotten, or, edited, made anew."""
     edit = replace(turn, message_id=_said(turn).message_id)
-    here = await standing(session, edit)
-    talk = conversation(here, store)
+    here, talk = await open_conversation(session, store, edit)
     if talk.pending is None or changes.first_number(talk.pending.id) != turn.message_id:
         return SILENT
     await remember(session, store, turn, talk.awaiting(None))
@@ -63,7 +62,7 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
         text = f"You deleted a message that had changed {ids}. What it changed stays, and so does the record of it."
         return Reply(f"{text} Say “undo” to take your last change back.")
     text = f"You edited a message that had changed {ids}. What it changed stays; the new words are kept beside it."
-    here = await standing(session, turn)
+    here, talk = await open_conversation(session, store, turn)
     try:
         reply, pending = await _preview(here, wrote)
     except Sorry as sorry:
@@ -74,7 +73,7 @@ async def _told(session: Session, store: Store, turn: Turn, wrote: Sequence[Chan
         return SILENT
     if not can_answer:
         return Reply(f"{text} If that is not what you meant, tell me here what it should be.")
-    await remember(session, store, turn, conversation(here, store).awaiting(pending))
+    await remember(session, store, turn, talk.awaiting(pending))
     return replace(reply, text=f"{text} {reply.text}", summary=text)
 
 

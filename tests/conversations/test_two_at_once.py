@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
 import pytest
 
+from dialogs.memory.conversation import open_conversation
+from plan.actions import Status
 from storage import changes
+from storage.engine import Session
 from tests.conversations.conftest import Chat, pressed
+from tests.teams.parts import until
 
 PLACES = ("1:1", "channel")
 
@@ -114,3 +121,35 @@ async def test_two_name_the_same_groups_members_at_once(chat: Chat, place: str) 
     await chat.says("Coordinator", "yes", place=place)
     await chat.says("Lead", "yes", place=place)
     assert (await chat.says("Lead", "who is in SMT Leads", place=place)).text == "SMT Leads: Liz Riding and Supt Horn."
+
+
+class Overtaken:
+    """A session whose first rows are read just before something else is written."""
+
+    def __init__(self, session: Session, written: Callable[[], Awaitable[None]]) -> None:
+        self._session = session
+        self._written = written
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    async def execute(self, *statement: Any, **how: Any) -> Any:
+        found = await self._session.execute(*statement, **how)
+        await self._written()
+        return found
+
+
+async def test_what_was_asked_is_known_while_it_is_being_written(chat: Chat) -> None:
+    await chat.says("Officer", "what is overdue?")
+
+    async def is_written() -> None:
+        await until(lambda: not chat.store.unsaved)
+
+    await is_written()
+    await chat.says("Officer", "what is complete?")
+    turn = chat._turn("Officer", "how many is that?", "1:1", None)
+    async with chat.store.reading() as session:
+        slow = cast("Session", Overtaken(session, is_written))
+        _, talk = await open_conversation(slow, chat.store, turn)
+    assert talk.before
+    assert talk.before.heard.filters.query.statuses == frozenset({Status.COMPLETE})

@@ -7,9 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.context import standing
 from dialogs.desk import confirmed
-from dialogs.memory.conversation import conversation
+from dialogs.memory.conversation import open_conversation
 from dialogs.turn import Reply
 from plan.changes import Said
 from storage import plan_settings
@@ -132,7 +131,7 @@ async def test_a_preview_confirmed_twice_asks_whoever_decides_once(chat: Chat) -
     await chat.says("Officer", "propose 7c")
     turn = chat._turn("Officer", "yes", "1:1", None)
     async with chat.store.reading() as session:
-        talk = conversation(await standing(session, turn), chat.store)
+        _, talk = await open_conversation(session, chat.store, turn)
     assert talk.pending is not None
     first = await confirmed(turn, chat.store, talk.pending, talk)
     again = replace(turn, now=turn.now + timedelta(seconds=1))

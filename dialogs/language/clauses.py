@@ -6,17 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.language.commands import (
-    BY_WORDS,
-    DENIES,
-    READERS,
-    asks_at_its_end,
-    called,
-    called_as_a_ref,
-    is_description,
-    is_question,
-    statement,
-)
+from dialogs.language.commands import DENIES, READERS, is_question
+from dialogs.language.descriptions import BY_WORDS, asks_at_its_end, called, called_as_a_ref, is_description
 from dialogs.language.grammar import past_politeness
 from dialogs.language.intents import candidates
 from dialogs.language.marks import Marked
@@ -28,6 +19,7 @@ from dialogs.language.orders.parts import Tail, but, only, tail, without_excepti
 from dialogs.language.orders.status import closed
 from dialogs.language.refs import Ref
 from dialogs.language.signs import OWNER, REF
+from dialogs.language.statements import statement
 from dialogs.language.words import other_ways
 from plan.query import Query
 

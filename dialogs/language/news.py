@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dialogs.language.commands import only_asks, statement
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import EDGE, REFS, phrase_source
 from dialogs.language.orders.by_words import only_a_status
 from dialogs.language.signs import OWNER
+from dialogs.language.statements import only_asks, statement
 from plan.query import Query
 
 _REFS = re.compile(REFS)

@@ -42,6 +42,8 @@ class Request:
     """What they were in the middle of here, as the store has it."""
     awaits_first: bool = True
     """Whether the speaker may be a first coordinator who was named and has not come yet."""
+    file: str | None = None
+    """The file they sent here to be read in, while it waits."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -91,6 +93,7 @@ async def standing(session: Session, turn: Turn) -> Request:
         is_new=known.is_new and turn.vouched is None,
         draft=known.draft,
         awaits_first=known.awaits_first,
+        file=known.file,
     )
 
 

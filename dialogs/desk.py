@@ -33,11 +33,15 @@ async def answer(turn: Turn, store: Store) -> Reply:
         return await presses.answer(turn, store, said=answer)
     if code := claim.code_in(turn.text):
         return await claim.taken(turn, store, code)
-    if reading := await (import_chat.answer(turn, store) if turn.files else import_chat.corrected(turn, store)):
+    if turn.files and (reading := await import_chat.answer(turn, store)):
         return reading
     async with store.reading() as session:
         here, talk = await open_conversation(session, store, turn)
-        outcome = await heard_out(here, talk)
+        correct = None if turn.files else await import_chat.correction(here)
+        if not correct:
+            outcome = await heard_out(here, talk)
+    if correct:
+        return await correct(store)
     if _may_be_named(here) and (first := await claim.named(turn, store)):
         return first
     if outcome.save:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 
 from cards.buttons import ask
@@ -38,6 +39,7 @@ from storage.engine import Session, Store
 
 READABLE = frozenset({".docx", ".xlsx", ".xlsm", ".csv", ".pdf", ".txt", ".md", ".html", ".htm", ".json"})
 HEARD = {"intent": "import"}
+Correcting = Callable[[Store], Awaitable[Reply]]
 _HERE_IT_IS = re.compile(
     r"^\W*(?:(?:hi|hello|here|is|it|the|our|my|this|a|new|latest|next|current|updated|version|issue|action|plan|tracker|of"
     r"|register|recommendations?|please|pls|thanks|attached|see|document|file|read|in|for|you|are)\W*)*$",
@@ -68,24 +70,28 @@ async def answer(turn: Turn, store: Store) -> Reply | None:
     return _reading(turn, store, number)
 
 
-async def corrected(turn: Turn, store: Store) -> Reply | None:
-    """The answer to words that put right the file that waits here; None where they are something else."""
-    if turn.place.scope is not Scope.PERSONAL or not may_correct(turn.text):
+async def correction(here: Request) -> Correcting | None:
+    """The way to put right the file that waits here, as the words say; None where they are something else."""
+    turn = here.turn
+    if here.file is None or not here.is_private or here.draft.pending or not may_correct(turn.text):
         return None
-    async with store.reading() as session:
-        id_ = await import_sessions.waiting_of(session, turn.speaker.id, turn.place.id)
-        if id_ is None or (await standing(session, turn)).draft.pending:
-            return None
-        found = await imports.show(session, turn, id_)
+    found = await imports.show(here.session, turn, here.file)
     refs = [action.ref for action in found.look.actions.values()]
     try:
         said = read_correction(turn.text, found.look.columns, refs)
-        return None if said is None else await _correct(turn, store, found, said)
+    except Sorry as sorry:
+        return partial(_shown, found, turn, said=str(sorry))
+    return None if said is None else partial(_corrected, found, turn, said=said)
+
+
+async def _corrected(found: FileLook, turn: Turn, store: Store, *, said: Correction) -> Reply:
+    try:
+        return await _correct(found, turn, store, said)
     except Sorry as sorry:
         return await _shown(found, turn, store, said=str(sorry))
 
 
-async def _correct(turn: Turn, store: Store, found: FileLook, said: Correction) -> Reply:
+async def _correct(found: FileLook, turn: Turn, store: Store, said: Correction) -> Reply:
     press = Press(Verb.IMPORT_KEEP, None, found.version, {"file": found.id})
     if said.kind is CorrectionKind.KEEP:
         return await _keep(turn, store, press)

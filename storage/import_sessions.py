@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, ScalarSelect, case, delete, select
 
 from plan.intake import Guidance
 from plan.intake.guidance import guidance_from
@@ -76,15 +76,13 @@ async def get(session: Session, id_: str, person: str) -> ImportSession:
     )
 
 
-async def waiting_of(session: Session, person: str, place: str) -> str | None:
-    """The id of the file that somebody sent last in a place, if it still waits."""
-    row = await session.scalar(
-        select(ImportSessionRow)
-        .where(ImportSessionRow.person_id == person, ImportSessionRow.place_id == place)
-        .order_by(ImportSessionRow.at.desc())
-        .limit(1)
+def waiting_of(person: BindParameter[str], place: BindParameter[str]) -> ScalarSelect[str | None]:
+    """The id of the file that a person sent last in a place, if it still waits: to be asked with what else is asked."""
+    held = ImportSessionRow.__table__.c
+    sent = select(case((held.state == ImportState.OPEN, held.id))).where(
+        held.person_id == person, held.place_id == place
     )
-    return row.id if row and row.state == ImportState.OPEN else None
+    return sent.order_by(held.at.desc()).limit(1).scalar_subquery()
 
 
 async def change(session: Session, id_: str, *, guidance: Guidance, theirs: Collection[str], plan: str | None) -> int:

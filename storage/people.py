@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Select, Text, and_, bindparam, cast, exist
 from storage.conversation_tables import ClaimRow, DraftRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.drafts import LAPSES_AFTER, Draft
 from storage.engine import Session
+from storage.import_sessions import waiting_of
 from storage.tables import AliasRow, OwnerRow, PlanRow
 from storage.upserts import upsert
 
@@ -43,6 +44,8 @@ class Acquaintance:
     draft: Draft = Draft()
     awaits_first: bool = True
     """Whether the first coordinator may still be one who was named and has not come yet."""
+    file: str | None = None
+    """The file they sent here to be read in, while it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def _asking(*, is_private: bool) -> Select[Any]:
             cast(_drafts.before, Text).label("before"),
             cast(_drafts.pending, Text).label("pending"),
             awaited.label("awaits_first"),
+            waiting_of(person, here[0]).label("file"),
         )
         .select_from(PlanRow.__table__)
         .outerjoin(PersonRow.__table__, _people.id == person)
@@ -100,6 +104,8 @@ def _asking(*, is_private: bool) -> Select[Any]:
 
 
 _ASKING = {is_private: _asking(is_private=is_private) for is_private in (True, False)}
+_WAITING_FILE = select(waiting_of(bindparam("person"), bindparam("place")))
+"""Asked by itself while there is no plan, whose first file may be the one that waits."""
 
 
 async def acquaintance(
@@ -124,6 +130,7 @@ async def acquaintance(
         is_new=bool(rows and rows[0].new),
         draft=Draft(_read(rows[0].before), _read(rows[0].pending)) if rows else Draft(),
         awaits_first=not rows or bool(rows[0].awaits_first),
+        file=rows[0].file if rows else await session.scalar(_WAITING_FILE, said),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import Any
 
 import aiohttp
@@ -25,10 +26,13 @@ CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock",
 
 
 class FixedClock:
-    """One moment of one day."""
+    """Nine o'clock on one day, and a microsecond more each time it is looked at: no two messages share a moment."""
+
+    def __init__(self) -> None:
+        self._looked_at = count()
 
     def now(self) -> datetime:
-        return datetime(2015, 6, 1, 9, 0, tzinfo=UTC)
+        return datetime(2015, 6, 1, 9, 0, microsecond=next(self._looked_at) % 1_000_000, tzinfo=UTC)
 
     def today(self) -> date:
         return date(2015, 6, 1)

@@ -22,7 +22,6 @@ from bot.reminders.round import round_
 from bot.settings import Settings, for_serving
 from bot.store import open_store
 from dialogs.desk import answer
-from dialogs.language.grammar import learn
 from dialogs.replies.welcome import welcome
 from storage import claims
 from storage.engine import Store
@@ -52,7 +51,9 @@ def _say_what_is_wrong(settings: Settings) -> None:
 async def _serve(settings: Settings) -> None:
     async with open_store(settings, patient=False) as store:
         await offer_claim(settings, store, clock_of(settings).now())
-        await app.serve(app_of(settings, store), settings)
+        made = app_of(settings, store)
+        gc.freeze()  # what is loaded by now is kept for good: Python need not search it for garbage
+        await app.serve(made, settings)
 
 
 async def offer_claim(settings: Settings, store: Store, now: datetime) -> str | None:
@@ -83,23 +84,9 @@ def app_of(settings: Settings, store: Store) -> web.Application:
         welcome=partial(welcome, store=store),
         clock=clock,
     )
-    made.cleanup_ctx.append(_learning_to_hear)
     made.cleanup_ctx.append(partial(_reminding, settings=settings, store=store, clock=clock))
     made.cleanup_ctx.append(partial(_warning, settings=settings, store=store, clock=clock))
     return made
-
-
-async def _learning_to_hear(_site: web.Application) -> AsyncIterator[None]:
-    """The sentences are made ready beside the first requests, so that the first person does not wait for them."""
-    learning = asyncio.create_task(_learnt())
-    yield
-    await learning
-
-
-async def _learnt() -> None:
-    """Keep all that is loaded by now for good: Python need not search it for garbage."""
-    await asyncio.to_thread(learn)
-    gc.freeze()
 
 
 async def _reminding(site: web.Application, *, settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:

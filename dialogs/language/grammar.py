@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dialogs.language.meaning import Intent
-from dialogs.language.notation import EDGE, heads, source
+from dialogs.language.notation import EDGE, heads, needs, source
 from dialogs.language.words import sentences
 
 POLITE = (
@@ -45,6 +44,11 @@ class Sentence:
         return self.written.startswith("^")
 
     @cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """The sets of words of each of which a text that says it has one."""
+        return needs(self.written.removeprefix("^"))
+
+    @cached_property
     def form(self) -> re.Pattern[str]:
         """The expression to look for: made when first it may be there, for that takes a while."""
         return re.compile(source(self.written.removeprefix("^")))
@@ -70,10 +74,3 @@ def grammar() -> Grammar:
     return Grammar(
         {head: tuple(each) for head, each in beginning.items()}, {head: tuple(each) for head, each in anywhere.items()}
     )
-
-
-def learn() -> None:
-    """Make every sentence ready, so that nobody waits for one."""
-    known = grammar()
-    for sentence in itertools.chain(*known.beginning.values(), *known.anywhere.values()):
-        assert sentence.form

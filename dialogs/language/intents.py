@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dialogs.language.grammar import Sentence, grammar, past_politeness
 from dialogs.language.meaning import Intent
-from dialogs.language.notation import words_in
+from dialogs.language.notation import has_all, words_in
 
 _WORD = re.compile(r"[\w'%-]+|(?<![\ue001-\ue005])[\ue001-\ue005]")
 
@@ -43,14 +43,12 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 def _heard(text: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The sentences found: those that begin a message where it begins, politely or not; the others anywhere."""
-    known = grammar()
+    known, words = grammar(), words_in(text)
     for start in dict.fromkeys((past_politeness(text), 0)):
         first = _WORD.search(text, start)
         for sentence in known.beginning.get(first.group(), ()) if first else ():
-            if match := sentence.form.match(text, first.start() if first else 0):
+            if has_all(words, sentence.needed) and (match := sentence.form.match(text, first.start() if first else 0)):
                 yield sentence, match
-    for sentence in {
-        id(each): each for word in sorted(words_in(text)) for each in known.anywhere.get(word, ())
-    }.values():
-        if match := sentence.form.search(text):
+    for sentence in {id(each): each for word in sorted(words) for each in known.anywhere.get(word, ())}.values():
+        if has_all(words, sentence.needed) and (match := sentence.form.search(text)):
             yield sentence, match

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -78,55 +79,91 @@ def heads(written: str) -> set[str]:
     return _heads(pieces(written), 0)[0]
 
 
+def needs(written: str) -> tuple[frozenset[str], ...]:
+    """Sets of words of each of which a text must have one, where it says the sentence: "due (soon|next)" needs two."""
+    found, parts, at = list[frozenset[str]](), pieces(written), 0
+    while at < len(parts):
+        inner, may_be_empty, after = _heads_of_piece(parts, at)
+        if parts[at]["sign"] == "|":
+            return ()  # whichever side is said, no word is needed for sure
+        if not may_be_empty and (words := _plain(inner)):
+            found.append(words)
+        at = after + 1
+    return tuple(found)
+
+
+def _plain(heads_: set[str]) -> frozenset[str]:
+    """The first word of each, as words are found in a text; none where one of them is no word."""
+    words = [_WORDS.match(each) for each in heads_]
+    return frozenset(word.group() for word in words if word) if all(words) else frozenset()
+
+
 def _heads(written: Sequence[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
     """The heads from a place to the end of its alternatives, whether they may be empty, and where that is."""
     found, empty, opened = set[str](), False, True
     while at < len(written) and written[at]["sign"] not in (")", "]", ">"):
-        sign = written[at]["sign"]
-        if sign == "|":
+        if written[at]["sign"] == "|":
             empty, opened = empty or opened, True
-        elif sign in ("(", "[", "<"):
-            inner, may_be_empty, at = _heads(written, at + 1)
-            if opened and sign != "<":
-                found |= inner
-                opened = sign == "[" or may_be_empty
-        elif opened and sign not in ("*", "^", "$"):
-            inner, may_be_empty = _heads_of_one(written[at])
+        elif opened:
+            inner, opened, at = _heads_of_piece(written, at)
             found |= inner
-            opened = may_be_empty
+        else:
+            at = _heads_of_piece(written, at)[2]
         at += 1
     return found, empty or opened, at
 
 
-def _heads_of_one(piece: re.Match[str]) -> tuple[set[str], bool]:
-    slot = piece["slot"]
+def _heads_of_piece(written: Sequence[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
+    """The heads of one piece, a group being one; whether it may be empty, and where it ends."""
+    sign, slot = written[at]["sign"], written[at]["slot"]
+    if sign in ("(", "[", "<"):
+        inner, may_be_empty, at = _heads(written, at + 1)
+        return (set(), True, at) if sign == "<" else (inner, sign == "[" or may_be_empty, at)
+    if sign:
+        return set(), True, at
     if slot is None:
-        return {piece.group().lower()}, False
+        return {written[at].group().lower()}, False, at
     if slot in _SLOTS:
-        return _HEADS_OF.get(slot, {""}), False
+        return _HEADS_OF.get(slot, {""}), False, at
     groups = [_heads(pieces(each), 0) for each in _groups()[slot]]
-    return set().union(*(found for found, _, _ in groups)), any(empty for _, empty, _ in groups)
+    return set().union(*(found for found, _, _ in groups)), any(empty for _, empty, _ in groups), at
+
+
+def has_all(words: frozenset[str], needed: tuple[frozenset[str], ...]) -> bool:
+    """Whether there is one of each set among the words of a text."""
+    return not any(map(words.isdisjoint, needed))
 
 
 class Phrase:
-    """A group of phrases, looked for only in a text that has a word one of them can begin with."""
+    """A group of phrases, looked for only in a text that has the words one of them needs."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._heads = frozenset().union(*(heads(each) for each in _groups()[name]))
+        self._needs = defaultdict[str, list[tuple[frozenset[str], ...]]](list)
+        for each in _groups()[name]:
+            for head in heads(each):
+                self._needs[head].append(needs(each))
+        self._heads = frozenset(self._needs)
 
     @cached_property
     def form(self) -> re.Pattern[str]:
         """The expression to look for: made when first it may be there, for that takes a while."""
         return re.compile(phrase_source(self._name))
 
+    def _may_be_in(self, text: str) -> bool:
+        """Whether a text has the words: most have none that one begins with, which is seen at once."""
+        words = words_in(text)
+        if self._heads.isdisjoint(words):
+            return False
+        return any(has_all(words, needed) for head in self._heads & words for needed in self._needs[head])
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first of them in a text."""
-        return None if self._heads.isdisjoint(words_in(text)) else self.form.search(text)
+        return self.form.search(text) if self._may_be_in(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All of them in a text."""
-        return iter(()) if self._heads.isdisjoint(words_in(text)) else self.form.finditer(text)
+        return self.form.finditer(text) if self._may_be_in(text) else iter(())
 
     def blanked(self, text: str, sign: str) -> str:
         """The text with a sign for each character of them."""

@@ -118,7 +118,7 @@ def lasting(changes: Iterable[Change], until: date) -> list[Change]:
 def _move(item: PlanItem, change: Change) -> DeadlineMove:
     old, new = _day_of(change.old), _day_of(change.new)
     days = (new - old).days if old and new else None
-    who = change.agreed_by or change.said.actor
+    who = change.agreed_by or f"not said; moved by {change.said.actor}"
     words = _words(change.old), _words(change.new)
     return DeadlineMove(item, *words, days, change.said.day, change.reason, who, is_first=old is None)
 
@@ -144,7 +144,9 @@ class Slippage:
     """Those whose deadline moved."""
     moves: int
     days: int
-    """Days from first to present deadline, of all of them together."""
+    """Days from first to present deadline of those that are due later now, together."""
+    earlier: int
+    """The same of those that are due earlier now: brought forward, which makes up for no other's delay."""
     furthest: PlanItem | None
 
 
@@ -158,7 +160,8 @@ def slippage(name: str, items: Iterable[PlanItem]) -> Slippage:
         len(dated),
         len(moved),
         sum(each.fact.moves for each in moved),
-        sum(each.slipped for each in moved),
+        sum(max(0, each.slipped) for each in moved),
+        sum(max(0, -each.slipped) for each in moved),
         furthest,
     )
 

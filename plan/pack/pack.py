@@ -81,6 +81,8 @@ class Pack:
     charts: dict[str, PackChart | None]
     reasons: dict[str, str]
     """Why each action that came or went did, where a reason was given."""
+    endings: dict[str, str]
+    """The same of every action, whenever it ended."""
     note: str = ""
     """Why there is no comparison, where there is none."""
 
@@ -152,6 +154,7 @@ def make_pack(
             "slippage": slippage_chart(owners),
         },
         reasons=_reasons(changes, before.day if before else as_at, as_at),
+        endings=_reasons(changes, date.min, as_at),
         note=note,
     )
 

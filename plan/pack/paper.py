@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from plan.actions import Status
 from plan.pack.blocks import Block, Figure, Grid, NewPage, Passage, Title, Tone, WholePlan
 from plan.pack.cover import cover
+from plan.pack.delays import clock_pages, slippage_pages
 from plan.pack.exceptions import last_said
-from plan.pack.items import DeadlineMove, PlanItem, Slippage
+from plan.pack.items import DeadlineMove, PlanItem
 from plan.pack.pack import Pack
 from plan.pack.rows import (
     ITEM,
@@ -28,7 +29,6 @@ from plan.pack.rows import (
     some_refs,
     times_moved,
 )
-from plan.phrases import counted
 from plan.recommendations import Plan
 
 SOON = timedelta(days=30)
@@ -58,13 +58,14 @@ def _parts(pack: Pack) -> Iterator[Block]:
     yield from _changes(pack)
     yield from _promises(pack)
     yield from _timeline(pack)
-    yield from _slippage(pack)
-    yield from _clocks(pack)
+    yield from slippage_pages(pack)
+    yield from clock_pages(pack)
     yield NewPage()
     yield WholePlan(_only(pack.plan, lambda status: status.is_open, "open actions"))
     if any(not each.is_open for each in pack.items):
         yield NewPage()
         yield WholePlan(_only(pack.plan, lambda status: not status.is_open, "appendix, actions no longer open"))
+        yield from _endings(pack)
 
 
 def one_page(pack: Pack) -> Iterator[Block]:
@@ -74,12 +75,17 @@ def one_page(pack: Pack) -> Iterator[Block]:
         yield Passage(pack.note, Tone.QUIET)
     yield Title("Exceptions", 1)
     names = called(pack.items)
-    rows = [(each.title, str(len(each.found)), exception_refs(each, names)) for each in pack.exceptions if each.found]
+    rows = [
+        (each.title, "all" if each.whole else str(len(each.found)), each.whole or exception_refs(each, names))
+        for each in pack.exceptions
+        if each.found or each.whole
+    ]
     yield Grid(("What", "Number", "Which"), (5, 3, 13.6), tuple(rows)) if rows else Passage("There are none.")
     soon = [each for each in pack.open if each.fact.due and pack.as_at <= each.fact.due <= pack.as_at + SOON]
     yield Title("Due in the next 30 days", 1)
     yield Passage(
-        "; ".join(f"{names[each.id]} {short_day(each.fact.due)} ({owners_of(each)})" for each in soon) or "Nothing is."
+        "; ".join(f"{names[each.id]} {short_day(each.fact.due)} ({owners_of(each)})" for each in soon)
+        or "Nothing is due."
     )
 
 
@@ -214,69 +220,24 @@ def _timeline(pack: Pack) -> Iterator[Block]:
     )
 
 
-def _slippage(pack: Pack) -> Iterator[Block]:
-    yield Title("Slippage", 1)
-    all_ = pack.slipped
-    if not all_.moves:
-        yield Passage(f"Actions with a deadline: {all_.actions}. None is known to have moved.")
-        return
-    yield Passage(
-        f"{all_.moved} of {counted(all_.actions, 'action')} with a deadline had it moved: "
-        f"{counted(all_.moves, 'move')}, together {all_.days:,} days from the first date to the present one."
-    )
-    yield from _figure(pack, "slippage")
+def _endings(pack: Pack) -> Iterator[Block]:
+    """Actions that ended without completion, each with its reason, at whatever meeting that was told."""
+    ended = [each for each in pack.items if each.fact.status is Status.CLOSED]
     names = called(pack.items)
-    if len(pack.slipped_by_owner) > 1 or pack.slipped_by_owner[0].name != "no owner":
-        yield from _slipped("By owner", "Owner", pack.slipped_by_owner, names)
-    yield from _slipped("By report", "Report", pack.slipped_by_report, names)
+    yield from _items("Ended without completion", ended, names, lambda each: _why_ended(pack, each))
 
 
-def _slipped(title: str, head: str, found: Sequence[Slippage], names: dict[str, str]) -> Iterator[Block]:
-    yield Title(title, 2)
-    heads = (head, "Actions", "Moved", "Moves", "Days in all", "Furthest")
-    rows = tuple(
-        (
-            shortened(each.name),
-            str(each.actions),
-            str(each.moved),
-            str(each.moves),
-            f"{each.days:,}",
-            f"{names[each.furthest.id]}, {each.furthest.slipped:,} days" if each.furthest else "",
-        )
-        for each in found
-    )
-    yield Grid(heads, (9, 2, 2, 2, 2.6, 5), rows)
+def _why_ended(pack: Pack, item: PlanItem) -> str:
+    on = f"{short_day(item.action.settled_on)}: " if item.action.settled_on else ""
+    return f"{on}{pack.endings.get(item.id) or item.action.comment or 'no reason was recorded'}"
 
 
-def _clocks(pack: Pack) -> Iterator[Block]:
-    if not pack.clocks:
-        return
-    yield Title("Statutory clocks", 1)
-    yield Passage("A report must be answered within 56 days of its publication.", Tone.QUIET)
-    rows = tuple(
-        (
-            shortened(each.report.title),
-            each.report.publisher or "",
-            short_day(each.report.published) if each.report.published else "",
-            short_day(each.ends),
-            f"answered {short_day(each.answered_on)}" if each.answered_on else _running(each.ends, pack.as_at),
-        )
-        for each in pack.clocks
-    )
-    yield Grid(("Report", "Published by", "On", "Answer due", "How it stands"), (10, 5, 2.6, 2.6, 4.5), rows)
-
-
-def _running(ends: date, as_at: date) -> str:
-    days = (ends - as_at).days
-    return f"{days} days left" if days >= 0 else f"no answer recorded; {-days} days past"
+def _only(plan: Plan, keeps: Callable[[Status], bool], words: str) -> Plan:
+    """The plan with only the actions that stand so."""
+    return replace(plan.only(lambda action: keeps(action.status)), title=f"{plan.title}: {words}")
 
 
 def _figure(pack: Pack, name: str) -> Iterator[Block]:
     chart = pack.charts.get(name)
     if chart is not None:
         yield Figure(chart)
-
-
-def _only(plan: Plan, keeps: Callable[[Status], bool], words: str) -> Plan:
-    """The plan with only the actions that stand so."""
-    return replace(plan.only(lambda action: keeps(action.status)), title=f"{plan.title}: {words}")

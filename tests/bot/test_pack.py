@@ -12,6 +12,9 @@ import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
 
 from bot.__main__ import chaser
 from bot.settings import load
@@ -21,7 +24,7 @@ from plan.changes import Field, Said
 from plan.refusals import Sorry
 from storage import edits, packs, plan_settings
 from storage.documents import read
-from storage.documents.traffic_lights import PAINT
+from storage.documents.traffic_lights import HEAD_FILL, PAINT
 from storage.plans import save_plan
 from storage.sample import sample_plan
 
@@ -153,6 +156,41 @@ def test_a_house_whose_pages_lie_on_their_side_keeps_its_one_section(tmp_path: P
     CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
     run("--to", str(tmp_path / "pack.docx"))
     assert len(docx.Document(str(tmp_path / "pack.docx")).sections) == 1
+
+
+def test_a_house_keeps_its_own_letter_and_styles_in_all_that_is_put_in(tmp_path: Path) -> None:
+    template = docx.Document()
+    for name in ("Title", "Heading 2", "Table Grid"):
+        template.styles[name].delete()
+    template.styles["Heading 1"].font.color.rgb = RGBColor(0x1B, 0x5E, 0x20)
+    template.styles.add_style("House Body", WD_STYLE_TYPE.PARAGRAPH).font.name = "Gill Sans"
+    template.add_paragraph("{{ pack }}", style="House Body")
+    template.save(str(tmp_path / "house.docx"))
+    CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
+    run("--to", str(tmp_path / "pack.docx"))
+    made = docx.Document(str(tmp_path / "pack.docx"))
+    cells = [each for grid in made.tables for row in grid.rows for cell in row.cells for each in cell.paragraphs]
+    assert {each.style.name for each in cells if each.style} == {"House Body"}
+    assert {each.style.name for each in made.paragraphs if each.style} == {
+        *("Title", "Heading 1", "Heading 2", "House Body")
+    }
+    assert made.styles["Heading 2"].font.bold
+    assert "w:insideH" in made.styles["Table Grid"].element.xml
+    fills = {each.get(qn("w:fill")) for each in made.element.body.iter(qn("w:shd"))}
+    assert "1B5E20" in fills
+    assert HEAD_FILL not in fills
+
+
+def test_a_letter_the_house_set_by_hand_is_the_packs_too(tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph().add_run("{{ pack }}").font.name = "Gill Sans"
+    template.save(str(tmp_path / "house.docx"))
+    CliRunner().invoke(chaser, ["plans", "template", "SS", str(tmp_path / "house.docx")], catch_exceptions=False)
+    run("--to", str(tmp_path / "pack.docx"))
+    made = docx.Document(str(tmp_path / "pack.docx"))
+    cell = made.tables[0].rows[1].cells[1].paragraphs[0]
+    assert cell.style
+    assert cell.style.font.name == "Gill Sans"
 
 
 def test_a_template_with_a_name_we_do_not_have_is_refused(tmp_path: Path) -> None:

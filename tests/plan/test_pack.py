@@ -132,6 +132,30 @@ def test_a_moved_deadline_says_why_and_who_agreed_unless_it_was_moved_back() -> 
     assert make_pack(plan_of([held]), [moved, back], as_at=NOW, before=before).moves == ()
 
 
+def test_what_was_brought_forward_makes_up_for_no_delay() -> None:
+    later = replace(action("1a", due=date(2015, 7, 31)), due_history=(Deadline(None, date(2015, 7, 1)),))
+    earlier = replace(action("2a", due=date(2015, 7, 1)), due_history=(Deadline(None, date(2015, 7, 31)),))
+    slipped = make_pack(plan_of([later, earlier]), (), as_at=NOW).slipped
+    assert (slipped.moves, slipped.days, slipped.earlier) == (2, 30, 30)
+
+
+def test_nobody_is_said_to_have_agreed_a_move_who_did_not() -> None:
+    held = replace(action("1a", due=date(2015, 7, 31)), due_history=(Deadline(None, date(2015, 4, 30)),))
+    moved = change(1, Field.DUE, data(date(2015, 4, 30)), data(date(2015, 7, 31)), day=date(2015, 5, 20))
+    before = Baseline(THEN, None, items_of(plan_of([held]), THEN))
+    (shown,) = make_pack(plan_of([held]), [moved], as_at=NOW, before=before).moves
+    assert shown.agreed_by == "not said; moved by Lead"
+
+
+def test_the_appendix_says_why_an_action_ended_whenever_that_was() -> None:
+    ended = replace(action("1a"), status=Status.CLOSED, settled_on=date(2014, 9, 1))
+    closed = replace(change(1, Field.STATUS, "in_progress", "closed", day=date(2014, 9, 1)), reason="superseded")
+    before = Baseline(THEN, None, items_of(plan_of([ended]), THEN))
+    blocks = list(board_paper(make_pack(plan_of([ended]), [closed], as_at=NOW, before=before)))
+    assert isinstance(blocks[-1], Grid)
+    assert blocks[-1].rows[0][-1] == "1 Sep 2014: superseded"
+
+
 def test_a_first_deadline_is_set_and_not_moved() -> None:
     held = action("1a", due=date(2015, 7, 31))
     given = replace(

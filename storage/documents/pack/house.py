@@ -17,8 +17,9 @@ from plan.pack.cover import summary
 from plan.pack.pack import Pack
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
+from storage.documents.pack.house_styles import heading_fill, letter_of, ready_styles, wear
 from storage.documents.pack.pictures import NEEDED
-from storage.documents.pack.word import STYLES, fit, write_blocks
+from storage.documents.pack.word import fit, write_blocks
 from storage.documents.to_docx import printable, saved
 
 PLACE = "⟦the pack goes here⟧"
@@ -32,11 +33,13 @@ def to_house_word(template: bytes, pack: Pack, blocks: Iterable[Block]) -> bytes
     place = next((each for each in made.element.body.iter(qn("w:p")) if PLACE in "".join(each.itertext())), None)
     if place is None:
         raise Sorry("The template has no place for the pack. Put {{ pack }} in a paragraph of its own.")
-    _ready_styles(made)
+    ready_styles(made)
+    letter = letter_of(made, place, PLACE)
     body = made.element.body
     before = set(body)
     write_blocks(made, blocks, pack.as_at)
     added = [each for each in body if each not in before]
+    wear(added, letter, heading_fill(made))
     for each in added:
         place.addprevious(each)
     room = _laid_on_its_side(place, added[0])
@@ -99,17 +102,6 @@ def _places(pack: Pack) -> dict[str, str]:
     }
     said |= {each.value.lower(): str(many) for each, many in pack.colours.items()}
     return {name: printable(words) for name, words in said.items()}
-
-
-def _ready_styles(made: Any) -> None:
-    """The styles that the pack is written in, made plainly where the house has none of that name."""
-    from docx.enum.style import WD_STYLE_TYPE
-
-    for name in STYLES.values():
-        if name not in [style.name for style in made.styles]:
-            made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    if "Table Grid" not in [style.name for style in made.styles]:
-        made.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE)
 
 
 def _laid_on_its_side(place: Any, first: Any) -> int:

@@ -28,7 +28,7 @@ MARGIN, SHORT_SIDE, LONG_SIDE = 15.0, 210.0, 297.0
 """Millimetres, of A4."""
 LINE = 4.2
 SIZES = {0: 20, 1: 14, 2: 11}
-PICTURE_WIDTH, COVER_PICTURE_WIDTH = 185, 125
+PICTURE_WIDTH, COVER_PICTURE_WIDTH = 185, 135
 BOLD_IS_WIDER = 1.15
 PLAN_HEADS = ("Ref", "Action", "Owner", "Status", "Due", "How it stands")
 PLAN_WIDTHS = (1.7, 7.5, 3.4, 2.3, 2.8, 9.0)
@@ -127,7 +127,8 @@ class _Page:
         chart = block.chart
         from PIL import Image
 
-        png, width = drawn(chart), COVER_PICTURE_WIDTH if block.is_counted_above else PICTURE_WIDTH
+        width = COVER_PICTURE_WIDTH if block.is_counted_above else PICTURE_WIDTH
+        png = drawn(chart, width / 10)
         with Image.open(io.BytesIO(png)) as image:
             height = width * image.height / image.width
         self.room(height + (0 if block.is_counted_above else 16))

@@ -10,20 +10,23 @@ from plan.pack.charts import ChartLook, PackChart
 from plan.refusals import Sorry
 from storage.documents.traffic_lights import HEAD_FILL, PAINT
 
-WIDTH, HEIGHT = 9.0, 3.1
-"""Inches; a third of an A4 page on its side."""
-DPI = 160
+WIDTH, HEIGHT, BAR = 17.0, 5.8, 0.66
+"""Centimetres on the paper, so that a letter of 8 points is one there; a bar that lies down takes `BAR`."""
+CM = 1 / 2.54
+DPI = 200
+TITLE, LETTER = 9.5, 8
+"""Points, as the words of the paper's own tables."""
 NEEDED = "A pack's pictures and PDF need more than chaser's own parts. Install them: pip install 'chaser[pack]'."
 _GREYS = ("#B7C3D7", f"#{HEAD_FILL}", "#7F8FA9", "#D9D9D9")
 _HATCHES = {"RED": "xx", "AMBER": "//", "GREEN": "", "WHITE": "..", "CLOSED": "--"}
 _STYLES = (("-", "o"), ("--", "s"))
 
 
-def drawn(chart: PackChart) -> bytes:
-    """The chart as a PNG; the same figures give the same bytes."""
-    figure, axes = _canvas(chart)
+def drawn(chart: PackChart, width: float = WIDTH) -> bytes:
+    """The chart as a PNG for a place so many centimetres wide; the same figures give the same bytes."""
+    figure, axes = _canvas(chart, width)
     _DRAW[chart.look](axes, chart)
-    axes.set_title(chart.title, loc="left", fontsize=11, fontweight="bold", pad=12)
+    axes.set_title(chart.title, loc="left", fontsize=TITLE, fontweight="bold", pad=10)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     figure.tight_layout()
@@ -32,16 +35,15 @@ def drawn(chart: PackChart) -> bytes:
     return buffer.getvalue()
 
 
-def _canvas(chart: PackChart) -> tuple[Any, Any]:
+def _canvas(chart: PackChart, width: float) -> tuple[Any, Any]:
     """An empty picture. Matplotlib takes half a second to load, so it is loaded where something is drawn."""
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ImportError:
         raise Sorry(NEEDED) from None
-    figure = Figure(
-        figsize=(WIDTH, max(HEIGHT, 0.34 * len(chart.labels) + 1) if chart.look is ChartLook.ACROSS else HEIGHT)
-    )
+    height = max(HEIGHT, BAR * len(chart.labels) + 2) if chart.look is ChartLook.ACROSS else HEIGHT
+    figure = Figure(figsize=(width * CM, height * width / WIDTH * CM))
     FigureCanvasAgg(figure)
     return figure, figure.add_subplot()
 
@@ -57,7 +59,7 @@ def _columns(axes: Any, chart: PackChart) -> None:
         for bar, (fill, hatch) in zip(bars, paint, strict=True):
             bar.set_facecolor(fill)
             bar.set_hatch(hatch)
-        axes.bar_label(bars, fontsize=9)
+        axes.bar_label(bars, fontsize=LETTER)
     _named(axes, chart.labels)
     axes.margins(y=0.18)
     if many > 1:
@@ -66,8 +68,17 @@ def _columns(axes: Any, chart: PackChart) -> None:
 
 
 def _legend(axes: Any) -> None:
-    """The names beside the picture, where they hide nothing."""
-    axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
+    """The names above the picture on the right, where they hide nothing and leave it its width."""
+    axes.legend(
+        fontsize=LETTER,
+        frameon=False,
+        loc="lower right",
+        bbox_to_anchor=(1.0, 1.0),
+        ncols=len(axes.get_legend_handles_labels()[1]),
+        columnspacing=1.2,
+        handlelength=1.8,
+        borderaxespad=0.1,
+    )
 
 
 def _legend_in_grey(axes: Any) -> None:
@@ -97,7 +108,7 @@ def _stacked(axes: Any, chart: PackChart) -> None:
             bar.set_linewidth(0.6)
         boxed = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
         axes.bar_label(
-            bars, [str(each) if each else "" for each in counts], label_type="center", fontsize=8, bbox=boxed
+            bars, [str(each) if each else "" for each in counts], label_type="center", fontsize=LETTER, bbox=boxed
         )
         below = [under + count for under, count in zip(below, counts, strict=True)]
     for label in axes.texts:
@@ -112,9 +123,10 @@ def _lines(axes: Any, chart: PackChart) -> None:
         known = [(x, value) for x, value in enumerate(values) if value is not None]
         axes.plot([x for x, _ in known], [value for _, value in known], style, marker=mark, color="black", label=name)
         for x, value in dict.fromkeys((known[0], known[-1])):
-            axes.annotate(str(value), (x, value), textcoords="offset points", xytext=(0, 7), ha="center", fontsize=9)
-    axes.set_ylim(bottom=0)
-    axes.margins(y=0.2)
+            axes.annotate(
+                str(value), (x, value), textcoords="offset points", xytext=(0, 5), ha="center", fontsize=LETTER
+            )
+    axes.set_ylim(0, 1.2 * max(value or 0 for _, values in chart.series for value in values) or 1)
     _legend(axes)
     _named(axes, chart.labels)
 
@@ -123,11 +135,11 @@ def _across(axes: Any, chart: PackChart) -> None:
     """Bars lying down, under long names."""
     ((_, values),) = chart.series
     bars = axes.barh(chart.labels, [value or 0 for value in values], color=_GREYS[1], edgecolor="black", linewidth=0.6)
-    axes.bar_label(bars, fmt="%d", padding=3, fontsize=9)
+    axes.bar_label(bars, fmt="%d", padding=3, fontsize=LETTER)
     axes.invert_yaxis()
     axes.margins(x=0.12)
-    axes.tick_params(labelsize=9)
-    axes.set_xlabel(chart.unit, fontsize=9)
+    axes.tick_params(labelsize=LETTER)
+    axes.set_xlabel(chart.unit, fontsize=LETTER)
 
 
 def _named(axes: Any, labels: Sequence[str]) -> None:
@@ -136,10 +148,10 @@ def _named(axes: Any, labels: Sequence[str]) -> None:
 
     many = len(labels) > 8
     axes.set_xticks(
-        range(len(labels)), labels, fontsize=9, rotation=40 if many else 0, ha="right" if many else "center"
+        range(len(labels)), labels, fontsize=LETTER, rotation=40 if many else 0, ha="right" if many else "center"
     )
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.tick_params(axis="y", labelsize=9)
+    axes.tick_params(axis="y", labelsize=LETTER)
 
 
 _DRAW = {ChartLook.COLUMNS: _columns, ChartLook.STACKED: _stacked, ChartLook.LINES: _lines, ChartLook.ACROSS: _across}

@@ -23,7 +23,7 @@ from storage.documents.pack.pictures import drawn
 from storage.documents.tracker_look import tracker
 from storage.documents.traffic_lights import painted
 
-PICTURE_WIDTH, COVER_PICTURE_WIDTH = 17.0, 12.0
+PICTURE_WIDTH, COVER_PICTURE_WIDTH = 17.0, 13.0
 """Centimetres; two stand on a page with their figures, and on the cover one under two tables."""
 QUIET = "595959"
 TWIPS = 567
@@ -137,9 +137,8 @@ def _picture(made: Any, block: Figure) -> None:
     chart = block.chart
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.keep_with_next = not block.is_counted_above
-    shown = paragraph.add_run().add_picture(
-        io.BytesIO(drawn(chart)), width=Cm(COVER_PICTURE_WIDTH if block.is_counted_above else PICTURE_WIDTH)
-    )
+    width = COVER_PICTURE_WIDTH if block.is_counted_above else PICTURE_WIDTH
+    shown = paragraph.add_run().add_picture(io.BytesIO(drawn(chart, width)), width=Cm(width))
     about = shown._inline.docPr
     about.set("descr", to_docx.printable(chart.alt))
     about.set("title", chart.title)

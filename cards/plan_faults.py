@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from cards.buttons import ask, asks, named
+from cards.buttons import Button, ask, asks, button, named
 from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, section, tappable
 from cards.phrases import capital, count, plain
 from cards.rows import stated, worded
@@ -17,18 +18,50 @@ MOST_ROWS = 14
 """Rows a card holds beside its buttons; one takes 3.6 KB of the 80."""
 
 
-def plan_faults_card(*, reading: str, as_at: date, faults: Sequence[Fault], words: Mapping[str, str]) -> Card:
-    """Every kind counted, the first of each shown, the others named. `words` are the actions' own, by their ids."""
+def plan_faults_card(
+    *,
+    reading: str,
+    as_at: date,
+    faults: Sequence[Fault],
+    words: Mapping[str, str],
+    start: int = 0,
+    again: Mapping[str, Any] | None = None,
+) -> Card:
+    """Every kind counted with the first of it; from `start`, counted from one, the faults a page at a time.
+
+    `words` are the actions' own, by their ids; `again` is carried by the button for the next page.
+    """
+    title, where = heading(faults_words(faults)), plan_and_day(reading, as_at)
+    page = faults[start - 1 : start - 1 + MOST_ROWS]
+    if start and page:
+        rows = (_row(each, words.get(each.about, ""), first=place == 0) for place, each in enumerate(page))
+        shown = note(f"{start} to {start + len(page) - 1} of {len(faults):,}")
+        return card(title, where, *rows, shown, buttons=_paging(len(faults), start, again or {}))
     kinds: dict[Kind, list[Fault]] = {}
     for fault in faults:
         kinds.setdefault(fault.kind, []).append(fault)
-    each = max(1, MOST_ROWS // max(1, len(kinds)))
-    return card(
-        heading(faults_words(faults)),
-        plan_and_day(reading, as_at),
-        *(part for kind, found in kinds.items() for part in _kind(kind, found, each, words)),
-        buttons=asks(["Make the board pack"]),
-    )
+    shown_of = _shared(kinds)
+    parts = (part for kind, found in kinds.items() for part in _kind(kind, found, shown_of[kind], words))
+    is_cut = any(len(found) > shown_of[kind] for kind, found in kinds.items())
+    one_by_one = [button(f"Show all {len(faults):,}", Verb.MORE, **again, start=1)] if again and is_cut else []
+    return card(title, where, *parts, buttons=[*one_by_one, *asks(["Make the board pack"])])
+
+
+def _shared(kinds: Mapping[Kind, Sequence[Fault]]) -> dict[Kind, int]:
+    """The rows each kind gets of those a card holds: one each, then one more in turn while there are any."""
+    shares = dict.fromkeys(kinds, 1)
+    while sum(shares.values()) < MOST_ROWS and (wanting := [each for each in kinds if shares[each] < len(kinds[each])]):
+        for kind in wanting[: MOST_ROWS - sum(shares.values())]:
+            shares[kind] += 1
+    return shares
+
+
+def _paging(total: int, start: int, again: Mapping[str, Any]) -> list[Button]:
+    """The next page; the overview after the last."""
+    left = total - start + 1 - MOST_ROWS
+    if left > 0:
+        return [button(f"Next {min(left, MOST_ROWS)} of {left:,}", Verb.MORE, **again, start=start + MOST_ROWS)]
+    return [button("Back to the kinds", Verb.MORE, **again, start=0)]
 
 
 def faults_words(faults: Sequence[Fault]) -> str:
@@ -37,19 +70,20 @@ def faults_words(faults: Sequence[Fault]) -> str:
 
 
 def _kind(kind: Kind, found: Sequence[Fault], shown: int, words: Mapping[str, str]) -> list[Element]:
-    rest = list(dict.fromkeys(each.about for each in found[shown:]))
-    more = (
-        [note(f"Also {', '.join(rest[:40])}{f' and {len(rest) - 40} more' if len(rest) > 40 else ''}")] if rest else []
-    )
+    rest = list(dict.fromkeys(each.owner or each.about for each in found[shown:]))
+    more = [note(f"Also {', '.join(rest[:40])}{f' and {len(rest) - 40} more' if rest[40:] else ''}")] if rest else []
     rows = [_row(fault, words.get(fault.about, ""), first=place == 0) for place, fault in enumerate(found[:shown])]
     return [section(f"{kind.value.capitalize()}: {len(found):,}"), *rows, *more]
 
 
 def _row(fault: Fault, text: str, *, first: bool) -> Element:
-    """A fault, and the words of its action: a ref says nothing by itself."""
+    """A fault, the words of its action, since a ref says nothing by itself, and what a tap begins."""
     words = plain(fault.text, 240)
     about = [line(run(text, subtle=True, small=True, most=160), close=True)] if text else []
-    return tappable([line(run(words)), *about], named(ask(words, fault.mend), words), first=first)
+    begins = line(run(fault.tap, small=True, colour="accent"), close=True)
+    return tappable(
+        [line(run(words)), *about, begins], named(ask(words, fault.mend), f"{words} {fault.tap}"), first=first
+    )
 
 
 def forecast_card(

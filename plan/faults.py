@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -53,29 +53,47 @@ class Fault:
     owner: str = ""
     """The owner it is about, where it is about one."""
 
+    other: str = ""
+    """The other action it is about, or those that are to be handed over."""
+
     @property
     def mend(self) -> str:
-        """The order or question that mends it, as it would be typed."""
-        return _MENDS.get(self.kind, "{about}").format(about=self.about, owner=self.owner)
+        """The order or question that begins to mend it, as it would be typed."""
+        return MENDS[self.kind].order.format(about=self.about, owner=self.owner, other=self.other)
+
+    @property
+    def tap(self) -> str:
+        """The mend in a few words, as its row offers it."""
+        return MENDS[self.kind].words
 
 
-_MENDS = {
-    Kind.COUNTS: "summary of {about}",
-    Kind.NO_OWNER: "change the owner of {about}",
-    Kind.NO_DEADLINE: "move the deadline of {about}",
-    Kind.SILENT: "chase {about}",
-    Kind.SAYS_DONE: "propose {about} as complete",
-    Kind.SAYS_OPEN: "reopen {about}",
-    Kind.PROMISE: "what was promised about {about}",
-    Kind.BEFORE_PUBLICATION: "move the deadline of {about}",
-    Kind.MOVED_TOO_OFTEN: "why did the deadline of {about} move",
-    Kind.SEVERAL_LEADS: "change the owner of {about}",
-    Kind.POINTS_ELSEWHERE: "history of {about}",
-    Kind.LEFT: "what does {owner} have open?",
-    Kind.SILENT_OWNER: "chase {owner}",
-    Kind.RECORD: "help",
+class Mend(NamedTuple):
+    """The mending of a kind of fault: the order that begins it, and the words that offer it."""
+
+    order: str
+    words: str
+
+
+MENDS: Mapping[Kind, Mend] = {
+    Kind.COUNTS: Mend("summary of {about}", "See what its rows add up to"),
+    Kind.COLOUR: Mend("{about}", "Open it, and set right what is wrong"),
+    Kind.NO_OWNER: Mend("change the owner of {about}", "Give it an owner"),
+    Kind.NO_DEADLINE: Mend("move the deadline of {about}", "Set a deadline"),
+    Kind.SILENT: Mend("chase {about}", "Chase its owner"),
+    Kind.SAYS_DONE: Mend("propose {about} as complete", "Propose it as complete"),
+    Kind.SAYS_OPEN: Mend("reopen {about}", "Reopen it"),
+    Kind.DATES: Mend("move the deadline of {about}", "Set the deadline right"),
+    Kind.PROMISE: Mend("chase {about}", "Chase its owner"),
+    Kind.BEFORE_PUBLICATION: Mend("move the deadline of {about}", "Set the deadline right"),
+    Kind.MOVED_TOO_OFTEN: Mend("why did the deadline of {about} move", "See why it moved, and who agreed"),
+    Kind.SEVERAL_LEADS: Mend("change the owner of {about}", "Say who leads it"),
+    Kind.POINTS_ELSEWHERE: Mend("update {about}", "Post an update of its own"),
+    Kind.BLOCKED: Mend("move the deadline of {about}", "Move its deadline"),
+    Kind.LEFT: Mend("change the owner of {other}", "Hand over their actions"),
+    Kind.SILENT_OWNER: Mend("chase {owner}", "Chase them"),
+    Kind.TWICE: Mend("{about} and {other}", "See both"),
+    Kind.RECORD: Mend("help", "See what I can do"),
 }
-"""By kind; the others are mended from the action itself."""
 
 
 def find_faults(plan: Plan, today: date) -> tuple[Fault, ...]:
@@ -119,8 +137,11 @@ def _colour(action: Action, today: date) -> Iterator[Fault]:
     printed = action.printed_colour
     if printed not in set(Colour) or printed == computed:
         return
-    why = f"{days_late(due, today)} days past {in_words(due)}" if is_overdue(action.status, due, today) and due else ""
-    reason = f": it is {action.status.words}{', ' + why if why else ''}"
+    late = days_late(due, today)
+    is_late = due is not None and is_overdue(action.status, due, today)
+    why = [f"{late} {'day' if late == 1 else 'days'} past {in_words(due)}"] if due and is_late else []
+    why += [f"declared undeliverable ({action.undeliverable})"] if action.undeliverable else []
+    reason = f": it is {', '.join((action.status.words, *why))}"
     yield Fault(action.id, Kind.COLOUR, f"{action.id} is printed {printed} but is {computed}{reason}.")
 
 

@@ -29,13 +29,18 @@ SAYS_LITTLE = 60
 """Letters up to which an update that points elsewhere says nothing else."""
 NAMED = 6
 """Ids that one fault names."""
+HANDED_OVER = 20
+"""Actions that one mend hands over: more would not fit its words."""
 _POINTS_ELSEWHERE = re.compile(
-    r"^\W*(?:please )?(?:see|as|refer to|ditto)\b\W*(?:(?:above|below|previous|before)\b"
-    r"|(?:the |per )?(?:action|rec|recommendation|update|response|comment)s?\b[^.]{0,25}\d"
-    r"|(?:at |in |under |to )?\d+\s?\(?[a-z]?\)?[.\s]*$)"
-    r"|^\W*(?:ditto|as above|same as above|see above|see below)\b",
+    r"^\W*(?:please )?(?:(?:see|as|refer(?: back)? to|ditto|same as)\b\W*(?:(?:above|below|previous|before)\b"
+    r"|(?:the |per |with )?(?:action|rec|recommendation|update|response|comment)s?\b[^.]{0,25}\d)"
+    r"|(?:ditto|as above|same as above|see above|see below)\b"
+    r"|(?:see|as(?: (?:at|per|in|for|with))?|refer(?: back)? to|same as|(?:covered|dealt with|picked up|reported) "
+    r"(?:at|by|in|under)|(?:linked|tied) (?:to|with))\b\W*(?:(?:at|in|under|to|also) )?"
+    r"\d{1,3}(?:\.\d{1,2})*\s?\(?[a-z]?\)?(?: (?:above|below|please|for (?:an? |the |more |further )?\w+))*\W*$)",
     re.IGNORECASE,
 )
+"""“See 3a above”, “as per action 7”, “covered under 6b”: nothing of its own, so it must be all that is said."""
 _WAITS = re.compile(r"\b(?:await\w*|waiting|pending|dependent|depends)\b", re.IGNORECASE)
 _BODIES = re.compile(
     r"\b(?:College(?: of Policing)?|CoP|NPCC|ACPO|Home Office|HO|HMICFRS|HMIC|IOPC|IPCC|CPS|OPCC|PCC|MOPAC"
@@ -96,15 +101,15 @@ def _owners(plan: Plan, context: FaultContext, today: date) -> Iterator[Fault]:
     for action in plan.actions():
         for owner in action.owners if action.status.is_open else ():
             owed[owner].append(action)
-    if not any(update.said_on for action in plan.actions() for update in action.updates):
-        return
+    is_dated = any(update.said_on for action in plan.actions() for update in action.updates)
     for owner, actions in owed.items():
         ids = _some([each.id for each in actions])
         if owner in context.left:
-            yield Fault(plan.code, Kind.LEFT, f"{owner} can no longer be reached and owns {ids}.", owner)
+            text = f"{owner} has left, or can no longer be reached, and owns {ids}."
+            yield Fault(plan.code, Kind.LEFT, text, owner, listed([each.id for each in actions[:HANDED_OVER]]))
         said = [update.said_on for each in actions for update in each.updates if update.said_on]
         last = max(said, default=None)
-        if len(actions) > 1 and (last is None or today - last >= SILENT_AFTER):
+        if is_dated and len(actions) > 1 and (last is None or today - last >= SILENT_AFTER):
             since = f"since {in_words(last)}" if last else "ever"
             text = f"Nothing dated has been said {since} of any of {owner}'s open actions: {ids}."
             yield Fault(plan.code, Kind.SILENT_OWNER, text, owner)
@@ -122,7 +127,8 @@ def _twice(plan: Plan) -> Iterator[Fault]:
         if code != other_code and _is_the_same(asked.text, other.text):
             first, second = asked.actions[0].id, other.actions[0].id
             stands = "" if _is_open(asked) == _is_open(other) else ", one open and one not"
-            yield Fault(first, Kind.TWICE, f"{first} and {second} ask nearly the same{stands}: “{asked.text[:100]}”")
+            text = f"{first} and {second} ask nearly the same{stands}: “{asked.text[:100]}”"
+            yield Fault(first, Kind.TWICE, text, other=second)
 
 
 def _is_the_same(one: str, other: str) -> bool:

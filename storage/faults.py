@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from plan.changes import Field
 from plan.faults import Fault, Kind, find_faults
 from plan.faults_in_context import FaultContext, find_faults_in_context
 from plan.meetings import promises_in
@@ -13,10 +14,15 @@ from plan.pack.items import items_of
 from plan.pack.pack import kept_promises
 from plan.recommendations import Plan
 from storage import changes
-from storage.conversation_tables import PersonRow
+from storage.conversation_tables import LinkRow, PersonRow
 from storage.engine import Session
+from storage.erasure import LEFT
 from storage.exports import export
-from storage.tables import OwnerRow, PlanRow
+from storage.identity_links import LinkDecision
+from storage.tables import ImportRow, OwnerRow, PlanRow
+
+RECOLOURS = frozenset({Field.STATUS, Field.DUE, Field.UNDELIVERABLE})
+"""Changes since the paper was read that may change a colour: then the print is old, and no fault."""
 
 
 async def faults_of(session: Session, code: str | None, day: date) -> dict[str, list[Fault]]:
@@ -31,14 +37,24 @@ async def _faults(session: Session, plan: Plan, day: date) -> list[Fault]:
     made = await changes.of_plan(session, row.id)
     promises = kept_promises(promises_in(made, day), items_of(plan, day), made, day)
     context = FaultContext(row.moves_allowed, promises, await _left(session))
-    return [*find_faults(plan, day), *find_faults_in_context(plan, context, day)]
+    since = await session.scalar(select(func.max(ImportRow.at)).where(ImportRow.plan_id == row.id))
+    outdated = {each.action_id for each in made if each.field in RECOLOURS and (since is None or each.said.at > since)}
+    printed = [each for each in find_faults(plan, day) if each.kind is not Kind.COLOUR or each.about not in outdated]
+    return [*printed, *find_faults_in_context(plan, context, day)]
 
 
 async def _left(session: Session) -> frozenset[str]:
-    """Owners whose every linked person can no longer be reached."""
-    query = select(OwnerRow.name).join(PersonRow, PersonRow.owner_id == OwnerRow.id).group_by(OwnerRow.name)
-    gone = query.having(func.count() == func.count(PersonRow.unreachable))
-    return frozenset(await session.scalars(gone))
+    """Owners each of whose people, linked now or until they were erased, can no longer be reached."""
+    theirs = select(OwnerRow.name).join(PersonRow, PersonRow.owner_id == OwnerRow.id)
+    lost = await session.scalars(theirs.where(PersonRow.unreachable.is_not(None)))
+    reached = await session.scalars(theirs.where(PersonRow.unreachable.is_(None)))
+    erased = await session.scalars(
+        select(OwnerRow.name)
+        .join(LinkRow, LinkRow.owner_id == OwnerRow.id)
+        .join(PersonRow, PersonRow.id == LinkRow.person_id)
+        .where(PersonRow.unreachable == LEFT, LinkRow.decision == LinkDecision.UNLINKED)
+    )
+    return frozenset({*lost, *erased} - {*reached})
 
 
 def _altered(plan: Plan, records: dict[str, int]) -> list[Fault]:

@@ -31,7 +31,7 @@ def command(code: str | None, in_json: bool) -> None:
     found = asyncio.run(_found(settings, code, today))
     if in_json:
         faults = [
-            {"plan": plan, "about": fault.about, "kind": fault.kind, "text": fault.text}
+            {"plan": plan, "about": fault.about, "kind": fault.kind, "text": fault.text, "mend": fault.mend}
             for plan, many in found.items()
             for fault in many
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cards.plan_faults import faults_words, plan_faults_card
+from dialogs.memory.codec import dump
 from dialogs.questions.question import Asked
 from dialogs.turn import Reply
 from plan.phrases import day
@@ -27,5 +28,8 @@ async def answer(asked: Asked) -> Reply:
     parts = (f"{faults_words(found)} as at {day(asked.day)}{f' ({counted})' if counted else ''}.", f"{said}{more}")
     where = asked.reading.rpartition(" · ")[2]
     words = {id_: action.text for id_, action in known.items()}
-    card = plan_faults_card(reading=where, as_at=asked.day, faults=found, words=words)
+    again = {"question": dump(asked.heard)}
+    card = plan_faults_card(
+        reading=where, as_at=asked.day, faults=found, words=words, start=min(asked.start, len(found)), again=again
+    )
     return asked.reply(" ".join(filter(None, parts)), card, list(known.values()), count=len(found))

@@ -43,6 +43,9 @@ def test_the_same_as_json() -> None:
         ("CP", "CP-3", "no owner"),
         ("CP", "CP-3", "no deadline"),
     ]
+    assert [fault["mend"] for fault in faults] == [
+        *("chase CP-1", "change the owner of CP-3", "move the deadline of CP-3")
+    ]
 
 
 def test_a_record_altered_behind_the_bots_back_is_found(sqlite_url: str) -> None:

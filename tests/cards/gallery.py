@@ -507,6 +507,16 @@ GALLERY: dict[str, Card] = {
         ],
         words={f"SS-{each}": action(each).text for each in ("12a", "7e", "7c")},
     ),
+    "plan-faults-paged": plan_faults_card(
+        reading=PLAN,
+        as_at=TODAY,
+        faults=[
+            Fault(f"SS-{at}a", Kind.NO_DEADLINE, f"SS-{at}a is ongoing and has no day it is due.") for at in range(20)
+        ],
+        words={},
+        start=1,
+        again={"question": {"intent": "faults"}},
+    ),
     "forecast": forecast_card(
         title="1 action may go RED",
         reading="Open · Due before 31 July 2015 · Stop and Search Action Plan",

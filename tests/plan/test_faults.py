@@ -9,7 +9,7 @@ import pytest
 
 from plan.actions import Action, Status, Update
 from plan.deadlines import Deadline
-from plan.faults import Kind, claims, find_faults
+from plan.faults import MENDS, Kind, claims, find_faults
 from plan.faults_in_context import FaultContext, find_faults_in_context
 from plan.recommendations import Plan, Recommendation, Report
 
@@ -113,7 +113,12 @@ SECOND = "Give every custody sergeant a written guide to the use of strip search
         (action("1", updates=(Update("See above.", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
         (action("1", updates=(Update("As per action 3a", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
         (action("1", updates=(Update("See 3a", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
+        (action("1", updates=(Update("See 3a above for details.", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
+        (action("1", updates=(Update("Covered under 6b", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
+        (action("1", updates=(Update("Linked to 4.2.", date(2025, 5, 20)),)), Kind.POINTS_ELSEWHERE),
         (action("1", updates=(Update("We see 3 ways to do this.", date(2025, 5, 20)),)), None),
+        (action("1", updates=(Update("As of 3 May all cells are tested.", date(2025, 5, 20)),)), None),
+        (action("1", updates=(Update("Reported to 3 boards.", date(2025, 5, 20)),)), None),
         (
             action("1", deadline=MAY, updates=(Update("Still awaiting the College guidance.", date(2025, 5, 20)),)),
             Kind.BLOCKED,
@@ -154,6 +159,15 @@ def test_owners_who_left_or_say_nothing_are_named_with_what_they_owe():
         found[1].text == "Nothing dated has been said since 1 January 2025 of any of CI Marsh's open actions: P-1, P-2."
     )
     assert found[1].mend == "chase CI Marsh"
+
+
+def test_every_kind_of_fault_has_its_mend():
+    assert set(MENDS) == set(Kind)
+
+
+def test_who_has_left_is_told_where_no_update_has_a_day():
+    (found,) = find_faults_in_context(plan_of(action("1")), FaultContext(left={"Supt Vale"}), TODAY)
+    assert (found.kind, found.mend) == (Kind.LEFT, "change the owner of P-1")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from plan.intake.assemble.found import Accounted, Doubt, Fate, Found, Ledger, Ro
 from plan.intake.assemble.leftovers import left_over
 from plan.intake.assemble.likeness import is_like_an_action
 from plan.intake.assemble.readings import Proposer, Stretch, chosen, with_stretches
+from plan.intake.assemble.restatements import without_restatements
 from plan.intake.cells.statuses import read_status
 from plan.intake.cells.words import Words, clean, is_bold, words_of
 from plan.intake.guidance import BEST, Guidance
@@ -86,9 +87,8 @@ def read_plan(
         tables = TableReader(ledger, guidance)
         events = _understood(blocks, tables)
     possible: list[str] = []
-    draft = Drafting(ledger).take(
-        worded_items(list(closed_by_heading(led_by_heading(_kept(events, guidance, ledger, possible)))))
-    )
+    kept = without_restatements(_kept(events, guidance, ledger, possible), ledger)
+    draft = Drafting(ledger).take(worded_items(list(closed_by_heading(led_by_heading(kept)))))
     near = year_of_stamps(document) or today
     _heed_blue(draft, tables.legend)
     assembly = Assembly(ledger, tables.legend, code, document_date(draft, document), near)

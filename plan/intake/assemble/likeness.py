@@ -51,7 +51,9 @@ _POINTS = (
 )
 _AGENDA = re.compile(rf"\W*(?:{'|'.join(_POINTS)})", re.IGNORECASE)
 """The beginnings of an agenda's points."""
-_CONDITION = re.compile(r"whether\b|(?:if|when|where|unless)\b(?!.*,.*\b(?:should|must|will|to)\b)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"whether\b|(?:if|when|where|unless)\b(?!.*,.*\b(?:should|must|will|to|suggest\w*|recommend\w*)\b)", re.IGNORECASE
+)
 """A condition with no order behind it."""
 _OWES = re.compile(
     r"\b(?:should|must|will|shall|ought to|ensure|recommend\w*|need(?:s)? to|(?:is|are|was|were) (?:asked|requested|to)"
@@ -74,11 +76,13 @@ def is_like_an_action(row: Row) -> bool:
         return False
     if text == row.get(M.OWNER).text or ("•" in text and not settled):
         return False
+    if _DEFINES.match(text) and (not settled or (row.has(M.REF) and not looks_like_ref(row.get(M.REF).text))):
+        return False
     if settled >= 2:
         return True
     if is_agenda_point(text):
         return False
-    if not settled and (_DEFINES.match(text) or _FORM.search(text) or _CONDITION.match(text)):
+    if not settled and (_FORM.search(text) or _CONDITION.match(text)):
         return False
     if settled or asks:
         return True

@@ -29,15 +29,16 @@ _HEADER = re.compile(
 )
 _STRONG = re.compile(r"action|to[- ]?do|task", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:\b(?:following|these)\s+(?:\w+\s+){0,2}(?:actions?|recommendations?|steps)\b"
+    r"(?:\b(?:following|these)\s+(?:\w+\s+){0,2}(?:actions?|recommendations?|steps)\b[^.:]{0,120}"
     r"|\b(?:actions?|recommendations?)\b[^.:]{0,60}"
     r"\b(?:the following|these among them|among them|including|as follows)\b"
     r"|\bactions?(?: items?| points?)? (?:were|are|was) (?:identified|agreed|noted|taken|set)\b"
     r"|\b(?:AGREED|RESOLVED|agreed|resolved)(?:\s+(?:that|to|as follows|the following))?"
-    r"|\brecommend(?:s|ed)?\s+(?:that|to)\b)[^.:]{0,120}[:–-]?\s*",
+    r"|\brecommend(?:s|ed)?\s+(?:that|to)\b)[^.:]{0,120}[:–-]{0,2}\s*",
 )
 MOST_IN_A_LIST = 200
 _STATUS_AT_MOST = 3
+_LEAD_IN_AT_MOST = 400
 _RECOMMENDS = re.compile(r"recommend|following actions", re.IGNORECASE)
 _NOTED = re.compile(
     r"\b(?:be|is|was|were|are) (?:\w+ )?(?:noted|approved|received|accepted|adopted|endorsed|ratified)\b"
@@ -46,13 +47,19 @@ _NOTED = re.compile(
 )
 _DECIDED = re.compile(r"\b(?:resolved|decisions?|agreed)\b", re.IGNORECASE)
 _THAT = re.compile(r"That\b.{8,}\b(?:be|is|are|should|will)\b")
+_RESOLVED = re.compile(
+    r"(?:That )?(?:the |all |each )?[\w&’' ]{2,80}?\b(?:to (?!the\b|an?\b)[a-z-]{3,}|was tasked with|were tasked with"
+    r"|(?:was|were|is|are|be) (?:asked|requested|instructed|invited|delegated) to|adopts?(?:ed)?|should)\b",
+    re.IGNORECASE,
+)
+"""A numbered point of a resolution that asks somebody for something: "That all committees adopt one form"."""
 _DONE_ALREADY = re.compile(r"\b(?:had|confirmed|previously|already|last (?:meeting|year))\b", re.IGNORECASE)
 _WILL = re.compile(r"(?P<who>[A-Z].{1,60}?)\s+(?:will|to|agreed to|is to|shall)\s*:\s*")
 
 
 def begins_list(each: PageLine) -> bool:
     """Whether a list of actions may stand under a line."""
-    if len(each.whole) > 400:
+    if len(each.whole) > _LEAD_IN_AT_MOST and not each.whole.endswith((":", ":-", ":–")):
         return False
     if _HEADER.fullmatch(each.text) or _HEADER.fullmatch(each.whole):
         return True
@@ -61,7 +68,7 @@ def begins_list(each: PageLine) -> bool:
         lead is not None
         and lead.end() == len(each.whole)
         and each.whole.rstrip().endswith((":", "that", " to", "–", "-"))
-        and not _DONE_ALREADY.search(each.whole)
+        and not _DONE_ALREADY.search(each.whole[-_LEAD_IN_AT_MOST // 2 :])
     )
 
 
@@ -190,7 +197,6 @@ def _item(each: PageLine, who: str, known: Known, *, is_strong: bool, is_agreed:
     front = IN_FRONT.match(each.text)
     if said := told(each.text[front.end() :] if front else each.text, known, is_labelled=is_strong):
         return row_of(Told(said.who, f"{front[0]}{said.text}" if front else said.text), each, ref)
-    is_said = (is_agreed and bool(begins_with_verb(each.text) or _THAT.match(each.text))) or (
-        is_strong and len(each.text.split()) >= 4
-    )
+    is_asked = begins_with_verb(each.text) or _THAT.match(each.text) or (ref and _RESOLVED.match(each.text))
+    is_said = (is_agreed and bool(is_asked)) or (is_strong and len(each.text.split()) >= 4)
     return row_of(Told("", each.text), each, ref) if is_said else None

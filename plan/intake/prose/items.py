@@ -13,7 +13,7 @@ from plan.intake.cells.words import NOTHING, Words, is_bold
 from plan.intake.prose.gaps import is_footnote, is_furniture
 from plan.intake.prose.labels import Piece, begins_item, label_alone, pieces_of
 from plan.intake.prose.lines import BULLET, ENDS, SECTION, asks_for_points, is_status_alone, stands_as_title, told_by
-from plan.intake.prose.openings import Opening, asks_the_reader, opening_of
+from plan.intake.prose.openings import Opening, asks_the_reader, code_in_title, opening_of
 from plan.intake.tables.headings import STRONG, TEXT_MEANINGS, Meaning
 
 M = Meaning
@@ -40,6 +40,7 @@ class _ProseReader:
         self._points: list[Row] = []
         self._wants_points = False
         self._section = ""
+        self._is_under_title = False
         self._opened: Words = NOTHING
         self._is_brief = False
         self._is_opening = True
@@ -79,6 +80,7 @@ class _ProseReader:
         if opening:
             yield from self._finish()
             self._begin(opening, event.words)
+            self._is_under_title = False
         elif self._is_point(event):
             self._point(event.words)
         elif self._item is not None and not self._ends_item(event, index):
@@ -87,6 +89,7 @@ class _ProseReader:
             yield from self._finish()
             if isinstance(event, Heading) or event.bold:
                 self._section, self._is_under_cause = event.words.text, False
+            self._is_under_title = event.words.text == self._section
             yield event
 
     def _opening(self, event: Heading | Prose, index: int) -> Opening | None:
@@ -156,8 +159,9 @@ class _ProseReader:
         self._field = M.ACTION if self._is_under_cause else opening.meaning
         if opening.kind:
             self._item.add(M.KIND, Words((opening.kind,), words.lines))
-        if opening.ref:
-            self._item.add(M.REF, Words((opening.ref,), words.lines))
+        ref = opening.ref or (code_in_title(self._section) if self._is_under_title else "")
+        if ref:
+            self._item.add(M.REF, Words((ref,), words.lines))
         if opening.addressed_to:
             self._item.add(M.ADDRESSED, Words((opening.addressed_to,), ()))
         self._take(pieces_of(self._told_first(opening.text, words)), words)

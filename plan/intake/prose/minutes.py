@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from plan.intake.assemble.events import Row
 from plan.intake.assemble.readings import Proposal
-from plan.intake.cells.verbs import begins_with_verb
+from plan.intake.cells.verbs import begins_with_verb, is_verb
 from plan.intake.prose.action_lists import MOST_IN_A_LIST, begins_list, is_status_line, list_under
 from plan.intake.prose.labels import begins_with_label, pieces_of
 from plan.intake.prose.order_rows import NAMED_FIRST, PROMPT, kind_of_mark, minute_number, number_before, row_of
@@ -21,6 +21,15 @@ from plan.periods import find_periods
 M = Meaning
 _MOST_LABELS = 4
 _LABEL = r"(?:agreed |new |future |further )?actions?(?:[ -](?:points?|items?|required|agreed|notes?))?|AP|to[- ]?do"
+_DECIDED = re.compile(
+    r"\W*(?:decisions?\s*(?:/|&|and)\s*actions?|actions?\s*(?:/|&|and)\s*decisions?)\s*[:–—]\s*(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A label over decisions as well as actions: only what asks for something is one."""
+_ASKED_FOR = re.compile(
+    r"\b(?:(?:was|were|is|are) (?:asked|requested|to|tasked)|(?:agreed|undertook|asked|requested) (?:to|that)|would"
+    r"|will|should|must|to be)\b|\b[A-Z][\w’'-]* to [a-z]"
+)
 _FIELD = re.compile(r"(?!(?:agreed |new )?action)[A-Z][\w /&-]{1,40}:", re.IGNORECASE)
 """A label of a block, of any name but an action's own."""
 _CODE = r"(?P<ref>(?:no\.?\s*|ref\.?\s*|#)?[A-Z]{0,4}\d[\w./-]*(?: ?\([a-z]\))?)?"
@@ -85,6 +94,8 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
     each = page[at]
     if named := NAMED_FIRST.fullmatch(each.text):
         return Proposal("named action", (row_of(Told(named["who"], named["rest"]), each),), each.lines, sure=1.0)
+    if decided := _DECIDED.fullmatch(each.text):
+        return _decided(each, decided["rest"], known)
     label = _CODED.fullmatch(each.whole) or _INLINE.fullmatch(each.text) or _INLINE.fullmatch(each.whole)
     if label is None or each.level:
         return None
@@ -115,6 +126,21 @@ def _labelled(page: Page, at: int, known: Known) -> Proposal | None:
         behind += under
     lines = source_of((each, *behind))
     return Proposal("labelled action", tuple(rows), lines, sure=1.0)
+
+
+def _decided(each: PageLine, rest: str, known: Known) -> Proposal | None:
+    """ "Decision/Action: The Chair would raise it": the sentences that ask for something, not those that approve."""
+    asked = [said for said in _SENTENCE.split(rest) if _ASKED_FOR.search(said)]
+    rows = [row_of(_would(said) or _told_in(said, None, known), each, is_said_so=True) for said in asked]
+    return Proposal("decision or action", tuple(rows), each.lines, sure=1.0, in_sentences=True) if rows else None
+
+
+_WOULD = re.compile(r"(?:The )?(?P<who>[A-Z][\w’' ]{1,40}?) would (?P<verb>[a-z-]+)\b.*", re.DOTALL)
+
+
+def _would(said: str) -> Told | None:
+    would = _WOULD.fullmatch(said)
+    return Told(would["who"], said, is_order=True) if would and is_verb(would["verb"]) else None
 
 
 _OPENS_WITH_STATUS = re.compile(

@@ -21,7 +21,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"(?:The|We|HMICFRS|HMIC|IOPC|CQC|[A-Z]{3,})\b[^.:]{0,40}?\b(?:recommends?|recommended)\s+that\s+(?:the\s+)?(?P<whom>[A-Z][\w&]*(?:\s[A-Z][\w&]*)*"
+    r"(?:On \d{1,2} [A-Z][a-z]+ \d{4},? )?(?:[Tt]he|We|HMICFRS|HMIC|IOPC|CQC|[A-Z]{3,})\b[^.:]{0,40}?"
+    r"\b(?:recommends?|recommended)\s+(?:to|that)\s+(?:the\s+)?"
+    r"(?P<whom>[A-Z][\w&]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w&]*)*"
     r"|[a-z ]{3,40}?)?"
     r"(?=\s+(?:should|must|takes?|ensures?|amends?|makes?|reviews?|works?|to|their"
     r"|its|develops?|establish\w*|considers?|adopts?)\b|\s)"
@@ -92,6 +94,15 @@ def _named_ref(named: re.Match[str]) -> str:
     kind = named["kind"].lower()
     prefix = {"afi": "AFI ", "md": "MD", "sd": "SD", "r": "R"}.get(kind, "")
     return f"{prefix}{named['number']}"
+
+
+_CODES = re.compile(r"(?:[A-Z]{0,4}[-/ ]?\d[\w./-]*\s+)?\(?(?P<code>[A-Z]{0,4}[-/ ]?\d{1,4}(?:[./-]\d{1,4})+)\)?\W*")
+
+
+def code_in_title(title: str) -> str:
+    """The number that a title is and nothing else, the last where it has two: "AO-2015-005 (028/17)"."""
+    found = _CODES.fullmatch(title)
+    return found["code"] if found else ""
 
 
 _READER = re.compile(

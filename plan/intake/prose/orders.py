@@ -42,6 +42,15 @@ _UNDERTAKES = (
 )
 """Promises that minutes tell of: actions only where the page marks none as such."""
 _MARKED = re.compile(r"\b(?:ACTION|Action)s?\b(?: point| item)?s?\s*\d*\s*[:–-]|\bto action\b")
+_ALL_TO = re.compile(
+    r"(?P<who>(?:All|Each)(?: [a-z]+){0,2}|Everyone|Members|Trustees|Governors|Councillors|Officers)"
+    r" to (?P<verb>[a-z-]+)\b.{6,}"
+)
+_BY_WHOM = re.compile(
+    r"[A-Z].{6,120}? (?:will|is to|are to|to) be [a-z]+(?:ed|d|t|n|wn|ught) by (?:the )?"
+    r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\W*"
+)
+"""What somebody will do, in the passive: "The forms will be printed by Ann"."""
 _OFFICE_TO = re.compile(rf"(?P<who>{_OFFICE}) to (?P<verb>[a-z-]+)\b.{{6,}}")
 _WITH_TITLE = re.compile(r"(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\b")
 _PURSUE = re.compile(r"(?:ACTION|Action)\s+(?P<who>[A-Z][\w ]{1,30}?) to (?P<verb>[a-z-]+)(?P<rest>\b.{0,200})")
@@ -108,7 +117,14 @@ def _resolved(each: PageLine, said: re.Match[str]) -> Row:
 
 
 def _sentence(each: PageLine, sentence: str, known: Known, *, is_marked: bool) -> Row | None:
-    found = _PLACED.match(sentence) or _OFFICE_TO.match(sentence) or _of_somebody_known(sentence, known)
+    if (whose := _BY_WHOM.fullmatch(sentence)) and not is_marked and _is_somebody(whose["who"], known):
+        return row_of(Told(whose["who"], sentence, is_order=True), each, is_said_so=True)
+    found = (
+        _PLACED.match(sentence)
+        or _OFFICE_TO.match(sentence)
+        or _ALL_TO.match(sentence)
+        or _of_somebody_known(sentence, known)
+    )
     if found is None and not is_marked:
         found = _of_somebody_known(sentence, known, _UNDERTAKES)
     if found is None or not _is_done(found["verb"]):
@@ -121,9 +137,14 @@ def _of_somebody_known(sentence: str, known: Known, forms: tuple[re.Pattern[str]
     named = next(filter(None, (form.match(sentence) for form in forms or (_WAS_TO, _NAME_TO))), None)
     if named is None:
         return None
-    first = named["who"].split()[0].lower()
-    is_named = _WITH_TITLE.match(named["who"]) or first in known.words or is_given_name(first)
-    return named if is_named and first not in _NO_NAMES else None
+    return named if _is_somebody(named["who"], known) else None
+
+
+def _is_somebody(who: str, known: Known) -> bool:
+    """Whether a name is of somebody present, or has a title or a first name in front."""
+    first = who.split()[0].lower()
+    is_named = _WITH_TITLE.match(who) or first in known.words or is_given_name(first)
+    return bool(is_named) and first not in _NO_NAMES
 
 
 def _behind(each: PageLine, order: str, known: Known) -> Proposal:

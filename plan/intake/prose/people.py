@@ -40,7 +40,7 @@ _IS_TO = re.compile(
     rf"(?P<the>[Tt]he\s+)?(?P<who>{_NAMES}|[Aa]ll(?: [a-z]+)?|[Ee]veryone|[a-z]+(?: [a-z]+)?"
     r"|[A-Z][a-z]+(?: [a-z]+){0,3} (?:team|group|committee|board|unit|office|department|members?|staff|officers?))"
     r"(?P<does>,?\s+(?:to|will|is to|are to|agreed to|has agreed to|have agreed to|shall|must|should|is going to"
-    r"|undertook to|was asked to|were asked to|offered to|volunteered to|is|are)\s+"
+    r"|undertook to|was asked to|were asked to|offered to|volunteered to|was tasked with|were tasked with|is|are)\s+"
     r"(?:also |then |please )?)(?P<verb>[a-z-]+)"
 )
 _BEHIND = re.compile(

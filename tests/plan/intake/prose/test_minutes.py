@@ -5,6 +5,40 @@ from __future__ import annotations
 import pytest
 
 CASES = {
+    "numbered points of a resolution": (
+        "The council RESOLVED to approve that:-\n\n1) The estates manager was tasked with preparing a shorter form.\n\n"
+        "2) That all four committees adopted one way of taking late items, so that agendas stay short.\n\n"
+        "3) To strengthen the link between the committees and the hall.\n\n4) That the report be noted.\n",
+        [
+            ("The estates manager was tasked with preparing a shorter form.", ("estates manager",), "None"),
+            ("That all four committees adopted one way of taking late items, so that agendas stay short.", (), "None"),
+            ("To strengthen the link between the committees and the hall.", (), "None"),
+        ],
+    ),
+    "recommendations after a long sentence that leads to them": (
+        "The panel had a report on the depot, and had heard from Ann Hill, who was there as an observer, of what she "
+        "saw and of the remarks made by others, which led to the following two recommendations for the panel to "
+        "consider sending on to the board to make the work of the depot plainer to all who live near it:-\n\n"
+        "1. That where a gate is shut, the reason should be set out on it.\n\n"
+        "2. If the panel is to send observers again, it is suggested they receive some training.\n",
+        [
+            ("That where a gate is shut, the reason should be set out on it.", (), "None"),
+            ("If the panel is to send observers again, it is suggested they receive some training.", (), "None"),
+        ],
+    ),
+    "decisions and actions under one label": (
+        "Decision/Action: The board approved the terms of reference.\n\nThe roof was looked at.\n\n"
+        "Decision/Action: The Chair would raise the roof at the next meeting.\n",
+        [("The Chair would raise the roof at the next meeting.", ("Chair",), "None")],
+    ),
+    "by whom in the passive, and all of them": (
+        "Present: Ann Hill, Joe Nye\n\n1. The old forms will be sourced by Joe\n\n2. The hall is let.\n\n"
+        "3. All members to review the rules and send them to Ann\n",
+        [
+            ("The old forms will be sourced by Joe", ("Joe",), "None"),
+            ("All members to review the rules and send them to Ann", ("All members",), "None"),
+        ],
+    ),
     "a labelled point": (
         "Present: Ann Hill (AH), Joe Nye\n\nThe roof was looked at.\n\n"
         "Action point: Joe Nye to call the roofer by 9 May 2024\n",

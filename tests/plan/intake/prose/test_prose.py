@@ -295,3 +295,27 @@ def test_a_dated_history_of_web_shortcodes_is_updates(read):
     )
     (action,) = found.plan.actions()
     assert [str(update.said_on) for update in action.updates] == ["2026-03-04", "2026-05-09"]
+
+
+def test_a_title_that_is_only_a_number_is_the_number_of_the_recommendation_under_it(read):
+    found = read(
+        "**AO-2015-005 (028/17)**\n\nOn 28 May 2017, the Board recommended that the Depot mend every gate on its land.\n\n"
+        "Update\n\nThe first gate was mended.\n\n**AO-2016-002 (031/17)**\n\n"
+        "On 2 June 2017, the Board recommended to the Depot that it count its keys.\n\nUpdate\n\nThe keys were counted.\n",
+        code="X",
+    )
+    assert [(each.ref, each.comment) for each in found.plan.actions()] == [
+        ("028/17", "The first gate was mended."),
+        ("031/17", "The keys were counted."),
+    ]
+
+
+def test_a_recommendation_told_again_below_its_table_is_one(read):
+    found = read(
+        "| Number | Recommendation | Status |\n| --- | --- | --- |\n"
+        "| 028/17 | The Board recommended that the Depot mend every gate on its land | Open |\n\n"
+        "**AO-2015-005 (028/17)**\n\nOn 28 May 2017, the Board recommended that the Depot mend every gate on its land.\n\n"
+        "Update\n\nThe first gate was mended.\n",
+        code="X",
+    )
+    assert [(each.ref, each.comment) for each in found.plan.actions()] == [("028/17", "The first gate was mended.")]

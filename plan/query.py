@@ -54,8 +54,8 @@ class Query:
     """Any of these bodies, each with its other names: "college|cop"."""
     owners: tuple[str, ...] = ()
     """Any of these; all of them where `joint`."""
-    joint: bool = False
-    """Owned by all of `owners` together; by more than one owner, where fewer than two are named."""
+    joint: bool | None = None
+    """Owned by all of `owners` together; by more than one owner, where fewer than two are named; or by one alone."""
     not_owners: tuple[str, ...] = ()
     has_owner: bool | None = None
     statuses: frozenset[Status] | None = None
@@ -183,7 +183,9 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
     "words": lambda fact, query, _: all(_says_any(fact, phrases_in((each,))) for each in query.words),
     "waiting_on": lambda fact, query, _: _waits(fact, phrases_in(query.waiting_on)),
     "owners": lambda fact, query, _: _is_owned(fact, query),
-    "joint": lambda fact, query, _: len(query.owners) > 1 or len(fact.action.owners) > 1,
+    "joint": lambda fact, query, _: (
+        (len(query.owners) > 1 or len(fact.action.owners) > 1) if query.joint else len(fact.action.owners) == 1
+    ),
     "not_owners": lambda fact, query, _: not set(query.not_owners) & set(fact.action.owners),
     "has_owner": lambda fact, query, _: bool(fact.action.owners) == query.has_owner,
     "statuses": lambda fact, query, _: fact.action.status in (query.statuses or ()),
@@ -274,7 +276,7 @@ WORDS: Mapping[str, Callable[[Query], str]] = {
     "overdue": lambda query: "overdue" if query.overdue else "",
     "statuses": _statuses,
     "is_new": lambda query: _yes_or_no(query.is_new, "new", "not new"),
-    "joint": lambda query: "jointly owned" if query.joint and not query.owners else "",
+    "joint": lambda query: _yes_or_no(query.joint, "" if query.owners else "jointly owned", "solely owned"),
     "due": _due,
     "has_deadline": lambda query: _yes_or_no(query.has_deadline, "with a deadline", "with no deadline"),
     "has_owner": lambda query: _yes_or_no(query.has_owner, "with an owner", "with no owner"),

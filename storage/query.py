@@ -150,7 +150,9 @@ def _owners(query: Query, *_: object) -> Iterator[Where]:
 
 
 def _joint(query: Query, *_: object) -> Iterator[Where]:
-    if len(query.owners) < 2:
+    if not query.joint:
+        yield _how_many_owners() == 1
+    elif len(query.owners) < 2:
         yield _how_many_owners() > 1
 
 

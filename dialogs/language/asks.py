@@ -9,19 +9,19 @@ from datetime import date
 from dialogs.language.filters import narrow
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
+from dialogs.language.left_out import asks_for_something_else, note_what_is_left, place_strays, unexplained
 from dialogs.language.looks import group_in, limit_in, order_in
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, GroupBy, Heard, Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source, said_of
-from dialogs.language.searched import asks_for_something_else, search, subject_words, telling_words, unexplained
+from dialogs.language.searched import search
 from dialogs.language.settling import intent_meant
 from dialogs.language.several_counts import counts_in
+from dialogs.language.shares import hear_share
 from dialogs.language.signs import TAKEN
-from dialogs.language.spelling import is_common
 from dialogs.language.times import Time
 from plan.actions import OPEN, Status
-from plan.owners import MatchKind
 from plan.query import Query, Window
 
 _WHOLE_MESSAGE = frozenset(
@@ -51,12 +51,6 @@ _DEED = re.compile(rf"^{EDGE}{POLITE}(?:{phrase_source('deed')})")
 """Something to be done that was not understood: never taken for a question."""
 _DEED_TO_ALL = re.compile(r"\b(?:set|mark|make|turn|change|switch) (?:all|every|everything|them all)\b.*\b(?:to|as)\b")
 _NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
-_MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
-_YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
-"""A plan by a year that none is known to be of."""
-_ALONE = re.compile(r"\b(?:alone|solely|sole|by (?:himself|herself|themselves))\b")
-_BECAME = re.compile(r"\b(?:became|become|becoming|went|fell|turned)(?= \W)")
-"""Of one owner, and of what has only just become so: what no question can say, and so is said to be left out."""
 _SAYS_DUE = re.compile(r"\b(?:due|deadlines?|before|by)\b")
 _AGAINST = re.compile(r"\b(?:but|yet|though|although|while|whereas|when)\b")
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
@@ -67,8 +61,8 @@ _COLOUR = re.compile(r"\b(?:greens?|reds?|ambers?|and)\b")
 
 def hear_question(marked: Marked) -> Heard | None:
     """Read the question, or None where it is nothing a plan can answer."""
-    if of_no_action := _of_people(marked) or _of_reports(marked):
-        return of_no_action
+    if whole := _of_people(marked) or _of_reports(marked) or hear_share(marked):
+        return whole
     asked = (each for each in candidates(marked.text) if each.intent not in COMMANDS)
     best = next((each for each in asked if not (_is_denied(each, marked.text) or _is_subject(each, marked))), None)
     if best and best.intent in _WHOLE_MESSAGE:
@@ -87,8 +81,8 @@ def hear_question(marked: Marked) -> Heard | None:
     left = unexplained(narrowing, best)
     if intent is None or _is_no_question(intent, narrowing, left):
         return None
-    _place_strays(narrowing)
-    _note_what_is_left(narrowing, left)
+    place_strays(narrowing)
+    note_what_is_left(narrowing, left)
     if intent is Intent.SUMMARY and best and best.intent is Intent.WHO:
         group_by = group_by or GroupBy.OWNER
     if _is_of_recommendations(intent, narrowing):
@@ -140,12 +134,8 @@ def _contradicts_itself(narrowing: Narrowing) -> bool:
 
 
 def _is_of_recommendations(intent: Intent, narrowing: Narrowing) -> bool:
-    """Whether recommendations are counted, or those with nothing left to do under them are listed."""
-    text = narrowing.marked.text
-    if intent in (Intent.LIST, Intent.COUNT) and phrase("whole_recommendations").search(text):
-        narrowing.add(statuses=frozenset({Status.COMPLETE}), colours=frozenset(), status_word="complete")
-        return True
-    return intent is Intent.COUNT and bool(phrase("counts_recommendations").search(text))
+    """Whether recommendations are counted, not the actions under them."""
+    return intent is Intent.COUNT and bool(phrase("counts_recommendations").search(narrowing.marked.text))
 
 
 def _of_no_action(marked: Marked, best: Candidate) -> Heard:
@@ -162,15 +152,6 @@ def _asks_of_another_world(narrowing: Narrowing) -> bool:
     filters, marked = narrowing.filters, narrowing.marked
     names = filters.owners or filters.mine or filters.query.refs or filters.query.words or marked.named
     return bool(narrowing.stray) and not names and bool(_IS_IT.match(marked.text))
-
-
-def _note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
-    """Note the words that would have narrowed the answer and could not: they are said before it."""
-    said = telling_words() - (subject_words() if narrowing.filters.query.words else frozenset())
-    narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in said]
-    for form in (_MORE_THAN, _YEAR_OF_A_PAPER, _ALONE, _BECAME):
-        if more := form.search(narrowing.text):
-            narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
 
 
 def _is_denied(each: Candidate, text: str) -> bool:
@@ -247,20 +228,6 @@ def _without_its_words(text: str, best: Candidate | None) -> str:
     )
     taken = (each if not (each.isalnum() or each in "'-") or at in kept else TAKEN for at, each in enumerate(said))
     return text[: best.start] + "".join(taken) + text[best.end :]
-
-
-def _place_strays(narrowing: Narrowing) -> None:
-    """A word nobody can place may name somebody: it is asked after where no one else is named, else not understood."""
-    for word in narrowing.stray:
-        filters = narrowing.filters
-        names_nothing = not (filters.owners or filters.query.refs or filters.mine or filters.query.words)
-        has_article = re.search(rf"\b(?:the|an?|our|any|this|that) {re.escape(word)}", narrowing.text)
-        found = narrowing.marked.vocabulary.directory.find(word)
-        if names_nothing and not has_article and not is_common(word) and found.kind is not MatchKind.NONE:
-            narrowing.add(owners=(found,))
-            narrowing.evidence.append(ReadWords("owners", word, narrowing.filters.owners[0].kind.value))
-        else:
-            narrowing.evidence.append(ReadWords("unheard", word.partition("|")[0], word))
 
 
 def _finished(heard: Heard, marked: Marked) -> Heard:

@@ -22,6 +22,7 @@ _FLAGS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("no_deadline", {"has_deadline": False}),
     ("has_deadline", {"has_deadline": True}),
     ("no_owner", {"has_owner": False}),
+    ("sole", {"joint": False}),
     ("joint", {"joint": True}),
     (
         "sign_off",
@@ -129,9 +130,7 @@ def _read_flags(found: Narrowing) -> None:
     text = phrase("shows_dates").blanked(found.text, TAKEN)
     for name, filters in _FLAGS:
         match = phrase(name).search(text if name == "has_deadline" else found.text)
-        if match and name == "joint" and _HAS_NOT.search(found.text[: match.start()]):
-            found.note("unheard", *match.span(), match.group())
-        elif match and (out := _LEFT_OUT_WITH.search(found.text, 0, match.start())):
+        if match and (out := _LEFT_OUT_WITH.search(found.text, 0, match.start())):
             _add_the_opposite(found, name, filters, (out.start(), match.end()))
         elif match:
             found.add(**filters)

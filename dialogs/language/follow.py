@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, Heard, Intent
+from dialogs.language.meaning import COMMANDS, THE_OTHERS, AnswerOrder, Filters, Heard, Intent
 from dialogs.language.notation import EDGE, names_in, phrase, phrase_source
 from dialogs.language.signs import SIGNS
 
@@ -43,6 +43,9 @@ _BARE = [
 _AND_NOW = re.compile(
     rf"^{EDGE}(?:and|ok|so|but|what about|how about|\s)*(?:as of |right )?(?:now|today|at the moment|currently){EDGE}$"
 )
+_WHO_NOT = re.compile(
+    rf"^{EDGE}(?:and |but |so |ok )*(?:who|which|what)(?: ones?| of them)? (?:is|are|has|have|does|do) not{EDGE}$"
+)
 _IT = re.compile(r"^[^,;.]*?\b(?:it|its|it's|this|that)\b(?! (?:the|we|they|he|she)\b)")
 _THEM = re.compile(r"\b(?:them|they|those|these|both|all|each|every|everything|lot)\b")
 _OF_US = re.compile(r"\b(?:we|us|our|everything|things|plan)\b")
@@ -65,6 +68,8 @@ def hear_follow_up(marked: Marked) -> Heard | None:
     text = marked.text
     if _AND_NOW.match(text):
         return Heard(Intent.LIST, Filters(as_at=marked.today), follows=True)
+    if _WHO_NOT.match(text):
+        return Heard(Intent.SUMMARY, follows=True, topic=THE_OTHERS)
     for intent, form in _BARE:
         if form.match(text) and not (intent in COMMANDS and "?" in text):
             return Heard(intent, follows=True)

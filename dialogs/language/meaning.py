@@ -12,6 +12,7 @@ from plan.evidence import Evidence as Shown
 from plan.owners import Match
 from plan.permissions import Role
 from plan.query import Query
+from plan.shares import Share
 
 
 class Intent(StrEnum):
@@ -182,6 +183,8 @@ RECOMMENDATION = "recommendation"
 """The topic of adding a recommendation, which only a document does."""
 SAME_AGAIN = "same again"
 """The topic of an order that is the one before it, of another action: "and 3b the same"."""
+THE_OTHERS = "the others"
+"""The topic of a question for the groups that the answer before left out: "and who isn't"."""
 
 
 class AnswerOrder(StrEnum):
@@ -290,6 +293,8 @@ class Heard:
     orders: Orders = field(default_factory=Orders)
     order: AnswerOrder = AnswerOrder.PLAN
     group_by: GroupBy | None = None
+    share: Share | None = None
+    """Of a summary's groups, those of whose actions so many are as asked."""
     limit: int | None = None
     nth: int | None = None
     """"show the second": 2; -1 is the last, or "the other one" of two."""

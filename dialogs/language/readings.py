@@ -12,7 +12,7 @@ from dialogs.language.follow import hear_follow_up, leaning
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Heard, Intent
 from dialogs.language.orders.parts import SEPARATORS
-from dialogs.language.searched import little_words
+from dialogs.language.words import little_words
 
 MOST = 5
 """Readings of one ask that are weighed."""

@@ -15,9 +15,9 @@ from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Intent
 from dialogs.language.notation import EDGE, phrase
 from dialogs.language.readings import readings
 from dialogs.language.script import Script
-from dialogs.language.searched import little_words
 from dialogs.language.statuses import read_statuses
 from dialogs.language.vocabulary import Vocabulary
+from dialogs.language.words import little_words
 from plan.owners import MatchKind
 
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=\S)|\s*\n\s*")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from dialogs.language.intents import Candidate
-from dialogs.language.meaning import Intent, ReadWords
+from dialogs.language.meaning import ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.notation import phrase_source
-from dialogs.language.signs import SIGNS
 from dialogs.language.spelling import is_common, is_everyday
 from dialogs.language.vocabulary import TextIndex
 from dialogs.language.word_forms import in_its_forms, root
-from dialogs.language.words import ordinary_words, other_ways, sentences
+from dialogs.language.words import other_ways, subject_words
 
 _THINGS = phrase_source("things")
 _ABOUT = re.compile(rf"(?:(?:{phrase_source('about')})\s*+)++(?!\s*(?:{phrase_source('not_about')}))")
@@ -34,8 +31,6 @@ MOST_BESIDE = 3
 """So many words beside those searched for are tried."""
 MOST_SOUGHT = 5
 """How many words of what is looked for are listened to."""
-_MANY_LOST = 2
-"""So many words that nobody can place are what is asked about: a status beside them is no answer."""
 _MANY_TEXTS = 20
 _FEW = 5
 """So few actions are surely meant by words that they alone have."""
@@ -53,8 +48,6 @@ _APART = re.compile(
 )
 """What parts one stretch of words from the next."""
 _SUBJECT = re.compile(r"\b(?:the|a|an|any|our|that|this)\s+(?P<what>(?:[\w'&/-]+\s+){0,2}?[\w'&/-]+)(?=\s|\W*$)")
-_SAID = re.compile(rf"[^\W\d_{SIGNS}][^\W_{SIGNS}]*(?:['&-][^\W_{SIGNS}]+)*")
-_NEEDS_NARROWING = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.COMPARE})
 _KEPT = frozenset(
     ("under", "over", "use", "stop", "single", "first", "second", "report", "reports", "review", "record", "board")
 )
@@ -270,48 +263,3 @@ def _subject(narrowing: Narrowing) -> tuple[str, ...]:
         if said and said[-1] in subject_words() and 0 < len(texts.having(said)) <= max(_FEW, texts.number // 8):
             return said
     return ()
-
-
-def unexplained(narrowing: Narrowing, best: Candidate | None) -> tuple[str, ...]:
-    """The words that say something and that nothing was read in, the sentence's own words aside."""
-    said = narrowing.text
-    if best:
-        said = f"{said[: best.start]} {_starred(best, said)} {said[best.end :]}"
-    searched = {part for words in narrowing.filters.query.words for way in words.split("|") for part in way.split()}
-    left = (each for each in _SAID.findall(said) if each not in little_words() and each not in searched)
-    return tuple(dict.fromkeys(left))
-
-
-def _starred(best: Candidate, said: str) -> str:
-    """The words where a sentence takes any words at all."""
-    if "*" not in best.sentence:
-        return ""
-    own = set(re.findall(r"[\w'-]+", best.sentence))
-    return " ".join(each for each in _SAID.findall(said[best.start : best.end]) if each not in own)
-
-
-def asks_for_something_else(intent: Intent, narrowing: Narrowing, left: tuple[str, ...]) -> bool:
-    """Whether nothing narrows the plan but words that nobody could place: then everything is no answer."""
-    filters = narrowing.filters
-    narrows_nothing = filters.is_empty and not narrowing.marked.named
-    stands = filters.but(statuses=None, overdue=False, colours=frozenset(), status_word=None, as_at=None)
-    is_lost = narrows_nothing or (len(narrowing.stray) >= _MANY_LOST and stands.is_empty and not narrowing.marked.named)
-    return intent in _NEEDS_NARROWING and is_lost and bool(left)
-
-
-@cache
-def little_words() -> frozenset[str]:
-    """Words that narrow nothing wherever they stand."""
-    return ordinary_words() - telling_words()
-
-
-@cache
-def telling_words() -> frozenset[str]:
-    """Everyday words that do narrow: left out of an answer, they are said."""
-    return frozenset(" ".join(sentences()["telling_words"]).split()) | subject_words()
-
-
-@cache
-def subject_words() -> frozenset[str]:
-    """Everyday words that an action may be about."""
-    return frozenset(" ".join(sentences()["subject_words"]).split())

@@ -91,3 +91,21 @@ def other_names(body: str) -> tuple[str, ...]:
     same = (each.split(", ") for each in sentences()["bodies"])
     known = next((names for names in same if body.lower() in names), list[str]())
     return (body, *(name for name in known if name != body.lower()))
+
+
+@cache
+def little_words() -> frozenset[str]:
+    """Words that narrow nothing wherever they stand."""
+    return ordinary_words() - telling_words()
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Everyday words that do narrow: left out of an answer, they are said."""
+    return frozenset(" ".join(sentences()["telling_words"]).split()) | subject_words()
+
+
+@cache
+def subject_words() -> frozenset[str]:
+    """Everyday words that an action may be about."""
+    return frozenset(" ".join(sentences()["subject_words"]).split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.actions import title
@@ -19,15 +19,18 @@ from dialogs.language.meaning import AnswerOrder, GroupBy, Intent
 from dialogs.language.statuses import STANDING
 from dialogs.memory.codec import dump
 from dialogs.questions import action_list as listing
+from dialogs.questions.groups import FOR_NOBODY, counted, groups_of, in_short
 from dialogs.questions.question import Asked
+from dialogs.questions.shares import by_share, verdict
 from dialogs.replies import interpretation
 from dialogs.replies.reports import brief_titles
 from dialogs.turn import Reply
 from plan.actions import OPEN, Status
 from plan.colours import Colour
 from plan.facts import ActionFact, CountFact
+from plan.shares import Quantity, Share
 from storage.counts import By, counts
-from storage.recommendations import AnsweredRecommendation, homes
+from storage.recommendations import homes
 
 FEW = 3
 """Actions that are shown beside their number."""
@@ -57,27 +60,34 @@ TITLES = {
 async def summary(asked: Asked) -> Reply:
     """Count the actions of each colour, by owner, report or whatever was asked for."""
     by = asked.heard.group_by or (GroupBy.OWNER if asked.heard.order is AnswerOrder.WORST else GroupBy.COLOUR)
+    share = asked.heard.share
+    if asked.heard.limit == 1 and by is not GroupBy.COLOUR:
+        share = share or Share(Quantity.MOST)
+        asked = replace(asked, heard=replace(asked.heard, limit=None))
+    if share and share.quantity not in (Quantity.MOST, Quantity.FEWEST):
+        return await by_share(asked, share)
     if by is GroupBy.COLOUR and asked.heard.filters.query.colours:
         asked = replace(asked, heard=replace(asked.heard, filters=asked.heard.filters.but(colours=frozenset())))
     rows, total = await asked.counted()
     each = _each_counted(asked.heard.counts, rows)
-    counted = await _grouped(asked, rows, total, by)
-    late = Counter(name for row in rows if row.days_late > 0 for name in row.owners or ("No owner",))
+    groups = await _grouped(asked, rows, total, by)
+    late = Counter(name for row in rows if row.days_late > 0 for name in row.owners or (FOR_NOBODY,))
     card = summary_card(
         title=_standing(asked, rows, total),
         reading=asked.where,
         as_at=asked.day,
-        counts=counted,
+        counts=groups,
         total=total,
         by=by.value,
         late_owners=sorted(late.items(), key=lambda each: (-each[1], each[0])),
         chart=bool(_CHART.search(asked.here.turn.text)),
         buttons=_behind(asked, sum(row.days_late > 0 for row in rows), by),
     )
-    text = summary_sentence(title=TITLES[by], as_at=asked.day, counts=counted, total=total)
-    said = f"{each}{text}{_share(counted, total, by)} ({asked.reading}.)"
+    text = summary_sentence(title=TITLES[by], as_at=asked.day, counts=groups, total=total)
+    first = verdict(share, groups) if share else ""
+    said = f"{first}{each}{text}{_share(groups, total, by)} ({asked.reading}.)"
     if by is GroupBy.OWNER and _HOW_MANY_OWNERS.search(asked.here.turn.text):
-        owners = sum(each.name != "No owner" for each in counted)
+        owners = sum(each.name != FOR_NOBODY for each in groups)
         return listing.counting(asked, asked.reply(f"{count(owners, 'owner')}. {said}", card, rows, count=owners))
     return listing.counting(asked, asked.reply(said, card, rows, count=total))
 
@@ -150,12 +160,9 @@ async def how_many(asked: Asked) -> Reply:
     query = asked.meant.query
     rows = await asked.rows()
     where = await homes(asked.session, [row.id for row in rows])
-    if query.statuses == frozenset({Status.COMPLETE}):
-        rows = await _of_whole(asked, rows, where)
     number = len({where[row.id].recommendation for row in rows})
     under = count(len(rows), interpretation.noun(replace(query, kinds=()), brief_titles(asked.here.vocabulary)))
-    counted = count(number, _counted_noun(asked))
-    said = f"{counted[0].upper()}{counted[1:]}, with {under} under {'it' if number == 1 else 'them'}"
+    said = f"{headline(number, _counted_noun(asked), ())}, with {under} under {'it' if number == 1 else 'them'}"
     reply = listing.listed(asked, rows)
     assert reply.card
     card = {**reply.card, "body": [heading(said), *reply.card["body"][1:]]}
@@ -201,24 +208,14 @@ def _counted_noun(asked: Asked) -> str:
     return kinds[0] if len(kinds) == 1 else "recommendation"
 
 
-async def _of_whole(
-    asked: Asked, rows: Sequence[ActionFact], where: Mapping[str, AnsweredRecommendation]
-) -> list[ActionFact]:
-    """Pick the recommendations with nothing left to do: complete only when all under them is."""
-    every = await asked.rows(replace(asked.meant.query, statuses=None))
-    homes_of = await homes(asked.session, [row.id for row in every])
-    left = {homes_of[row.id].recommendation for row in every if row.status is not Status.COMPLETE}
-    return [row for row in rows if where[row.id].recommendation not in left]
-
-
 async def comparison(asked: Asked) -> Reply:
     """One owner's beside another's, else one report's; an action of both counts for both, once in the total."""
     rows, total = await asked.counted()
     owners = asked.meant.owners
     by = GroupBy.OWNER if owners else GroupBy.REPORT
-    counted = await _grouped(asked, rows, total, by)
-    found = {fact.name: fact for fact in counted}
-    sides = [found.get(name, CountFact(name, 0)) for name in owners] if owners else counted
+    groups = await _grouped(asked, rows, total, by)
+    found = {fact.name: fact for fact in groups}
+    sides = [found.get(name, CountFact(name, 0)) for name in owners] if owners else groups
     card = comparison_card(what=asked.noun, reading=asked.where, as_at=asked.day, sides=sides, by=by.value)
     text = comparison_sentence(what=asked.noun, as_at=asked.day, sides=sides)
     return listing.counting(asked, asked.reply(f"{text} ({asked.reading}.)", card, rows, count=total))
@@ -227,50 +224,9 @@ async def comparison(asked: Asked) -> Reply:
 async def _grouped(asked: Asked, rows: Sequence[ActionFact], total: int, by: GroupBy) -> list[CountFact]:
     """Counted from the rows in hand; by the store, where there are more than a chat is given."""
     if total > len(rows):
-        return _in_short(await counts(asked.session, asked.meant.query, By(by.value), today=asked.day), by)
-    groups = await _groups(asked, rows, by)
-    made = [_counted(name, members) for name, members in groups.items()]
+        return in_short(await counts(asked.session, asked.meant.query, By(by.value), today=asked.day), by)
+    groups = await groups_of(asked, rows, by)
+    made = [counted(name, members) for name, members in groups.items()]
     if by is GroupBy.OWNER:
         made.sort(key=lambda one: (-one.overdue, -one.total, one.name))
-    return _in_short(made, by)
-
-
-def _in_short(counted: list[CountFact], by: GroupBy) -> list[CountFact]:
-    """A recommendation by its number alone where all are of one report: in several the numbers start again."""
-    codes = {fact.name.partition(" ")[0] for fact in counted}
-    if by is not GroupBy.RECOMMENDATION or len(codes) != 1:
-        return counted
-    return [replace(fact, name=fact.name.partition(" ")[2]) for fact in counted]
-
-
-async def _groups(asked: Asked, rows: Sequence[ActionFact], by: GroupBy) -> Mapping[str, list[ActionFact]]:
-    """The rows under each name; under every owner's, where there are several."""
-    if by is GroupBy.OWNER:
-        return _under((name, row) for row in rows for name in row.owners or ("No owner",))
-    if by is GroupBy.STATUS:
-        return _under((row.status.words, row) for row in rows)
-    if by is GroupBy.COLOUR:
-        found = _under((row.color.value, row) for row in rows)
-        return {colour.value: found[colour.value] for colour in Colour if colour.value in found}
-    if by is GroupBy.PLAN:
-        titles = {plan.code: f"{plan.code} {plan.title}" for plan in asked.here.plans}
-        return _under((titles[row.plan], row) for row in rows)
-    where = await homes(asked.session, [row.id for row in rows])
-    return _under((where[row.id].report if by is GroupBy.REPORT else where[row.id].name, row) for row in rows)
-
-
-def _under(pairs: Iterable[tuple[str, ActionFact]]) -> dict[str, list[ActionFact]]:
-    groups: dict[str, list[ActionFact]] = defaultdict(list)
-    for name, row in pairs:
-        groups[name].append(row)
-    return groups
-
-
-def _counted(name: str, rows: Sequence[ActionFact]) -> CountFact:
-    worn = Counter(row.color for row in rows)
-    return CountFact(
-        name=name,
-        total=len(rows),
-        overdue=sum(row.days_late > 0 for row in rows),
-        by_colour=tuple((colour, worn[colour]) for colour in Colour if worn[colour]),
-    )
+    return in_short(made, by)

@@ -60,6 +60,7 @@ def as_json(heard: Heard, *, query: Query | None = None) -> Json:
         "as_at": _plain(filters.as_at),
         "order": heard.order.value if heard.order.value != "plan" else None,
         "group_by": heard.group_by.value if heard.group_by else None,
+        "share": _share(heard),
         "limit": heard.limit,
         "since": _plain(heard.since),
         "text": orders.text,
@@ -80,6 +81,12 @@ def as_json(heard: Heard, *, query: Query | None = None) -> Json:
 
 _SAID_OTHERWISE = frozenset({"plans", "reports", "statuses", "overdue", "colours"})
 """Fields of the query that the contract has another word for."""
+
+
+def _share(heard: Heard) -> str | None:
+    """The share a group is asked for by: "none", "at least 3"."""
+    share = heard.share
+    return f"{share.quantity.value} {share.number or ''}".strip() if share else None
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from dialogs.language.meaning import (
     COMMANDS,
     QUESTIONS,
     SAME_AGAIN,
+    THE_OTHERS,
     AnswerOrder,
     Filters,
     Heard,
@@ -24,6 +25,7 @@ from dialogs.language.vocabulary import Vocabulary
 from plan.actions import Status
 from plan.owners import MatchKind
 from plan.query import Query, asked_of
+from plan.shares import Quantity, Share
 
 _OF_THOSE = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO})
 """Questions about those spoken of before: where there are none, it is asked which."""
@@ -68,10 +70,8 @@ def completed(heard: Heard, before: Before | None) -> Heard:
     if heard.follows and before is None and names_none and heard.intent in _OF_THOSE:
         of_all = heard.order is not AnswerOrder.PLAN
         return replace(heard, intent=heard.intent if of_all else Intent.ITEM, follows=False)
-    if heard.topic == SAME_AGAIN and before and before.heard.intent in COMMANDS:
-        return replace(before.heard, filters=heard.filters, follows=False)
-    if heard.intent is Intent.ADD and before and before.heard.intent is Intent.ADD:
-        return _like_the_last(heard, before.heard.orders)
+    if again := _like_before(heard, before):
+        return again
     if before and (narrowed := _among_those_shown(heard, before) or _of_the_same(heard, before)):
         return narrowed
     if not heard.follows or before is None:
@@ -100,6 +100,18 @@ def completed(heard: Heard, before: Before | None) -> Heard:
         since=heard.since or before.heard.since,
         since_words=heard.since_words or before.heard.since_words,
     )
+
+
+def _like_before(heard: Heard, before: Before | None) -> Heard | None:
+    """The ask before, of another action or of the other groups; a new action like the last."""
+    if heard.topic == THE_OTHERS:
+        return _the_others(before)
+    if before is None:
+        return None
+    if heard.topic == SAME_AGAIN and before.heard.intent in COMMANDS:
+        return replace(before.heard, filters=heard.filters, follows=False)
+    is_another = heard.intent is Intent.ADD and before.heard.intent is Intent.ADD
+    return _like_the_last(heard, before.heard.orders) if is_another else None
 
 
 def _among_those_shown(heard: Heard, before: Before) -> Heard | None:
@@ -192,6 +204,14 @@ def _both_ways(before: Query, now: Query) -> dict[str, Any]:
     if not is_whose or not (before.overdue or before.colours or before.statuses):
         return {}
     return {"statuses": (before.statuses & now.statuses) if before.statuses and now.statuses else now.statuses}
+
+
+def _the_others(before: Before | None) -> Heard:
+    """The groups that the answer before left out: "and who isn't"."""
+    if before is None or before.heard.group_by is None:
+        return Heard(Intent.UNKNOWN)
+    share = before.heard.share
+    return replace(before.heard, share=share.opposite if share else Share(Quantity.NONE), follows=False)
 
 
 def _said(filters: Filters) -> dict[str, Any]:

@@ -110,7 +110,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "words": st.lists(st.sampled_from([*SAID, "custody|kiosk"]), min_size=1, max_size=2, unique=True).map(tuple),
     "waiting_on": st.sampled_from([("college",), ("college|ministry",), ("college", "ministry")]),
     "owners": some_names,
-    "joint": st.just(True),
+    "joint": yes_or_no,
     "not_owners": some_names,
     "has_owner": yes_or_no,
     "statuses": st.frozensets(st.sampled_from(Status), min_size=1, max_size=3),

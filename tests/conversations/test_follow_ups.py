@@ -144,6 +144,21 @@ async def test_a_group_asked_for_of_what_was_listed_is_of_it(chat: Chat) -> None
         Stranger > what's overdue on rec 7
         Bot      > overdue actions under 7 [7a, 7b, 7c, 7d, 7e]
         Stranger > who's the worst
-        Bot      > By owner: 1 action. Alan Tattersall 1 [7a]
+        Bot      > Alan Tattersall and Supt Horn have most: 2 each. … [7a, 7b, 7c, 7d, 7e]
+        """
+    )
+
+
+async def test_the_groups_left_out_are_asked_for_in_a_word(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Stranger > who's late
+        Bot      > By owner: 12 actions.
+        Stranger > and who isn't
+        Bot      > 6 owners have no overdue actions: Leah Watson (3), Victor Robinson (2), …
+        Stranger > which recommendations are completely finished
+        Bot      > 2 recommendations have nothing left to do: 1 (2) and 9 (2). [1a, 1b, 9a, 9b]
+        Stranger > and which aren't
+        Bot      > 11 recommendations have something left to do: 2 (1), …
         """
     )

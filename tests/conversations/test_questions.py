@@ -197,9 +197,35 @@ async def test_a_recommendation_is_complete_when_everything_under_it_is(chat: Ch
     await chat.plays(
         """
         Stranger > how many recommendations are complete
-        Bot      > 2 recommendations, with 4 complete actions under them. [1a, 1b, 9a, 9b]
+        Bot      > 2 recommendations have nothing left to do: 1 (2) and 9 (2). [1a, 1b, 9a, 9b]
         """
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("who has nothing overdue", "6 owners have no overdue actions"),
+        ("who hasn't got anything late", "6 owners have no overdue actions"),
+        ("who's got nothing left to do", "1 owner has no open actions: Supt Gomery (4). … [8c, 8d, 8e, 8f]"),
+        ("is anybody completely finished", "1 owner has nothing left to do: Supt Gomery (4)."),
+        ("which recommendations have nothing done", "7 recommendations have no complete actions: 3 (2), 4 (1), 5 (2)"),
+        ("which recs have every action late", "3 recommendations have nothing but overdue actions: 3 (2), 6 (3) and 7"),
+        (
+            "which recs have only one action left",
+            "5 recommendations have exactly 1 open action: [2a, 4a, 11f, 12a, 13a]",
+        ),
+        ("who owns more than five", "2 owners have 6 or more actions: CI Kitchen (14) and Supt Horn (6)"),
+        ("which recommendation has the most overdue", "Recommendation 7 has most: 5."),
+        ("who is the worst", "Alan Tattersall has most: 4."),
+        ("which of Horn's are his alone", "Supt Horn has 3 solely owned actions: [7c, 7e, 2b]"),
+    ],
+)
+async def test_a_group_is_asked_for_by_the_share_of_its_actions(chat: Chat, said: str, answered: str) -> None:
+    await chat.plays(f"""
+        Stranger > {said}
+        Bot      > {answered}
+    """)
 
 
 async def test_what_was_completed_says_how_many_more_were_on_days_nobody_knows(chat: Chat) -> None:

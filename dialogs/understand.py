@@ -30,6 +30,7 @@ from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import beginning_with, together
 from dialogs.resolve.actions_meant import NotLinked
 from dialogs.resolve.follow_ups import completed, of_others_too
+from dialogs.resolve.spoken_of import naming_those_meant
 from dialogs.turn import Reply
 from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
@@ -50,7 +51,10 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     text, draft = answers.with_its_month(talk.pending, here.turn.text), here.turn.draft
     if draft and (talk.pending is None or talk.pending.id != draft):
         return Outcome(Reply(OLD, refusal_card(title=NOT_LIVE, reason=OLD)), talk)
-    hearing = await hear_aside(text, here.vocabulary, today=here.turn.today)
+    meant = text
+    if talk.pending is None or talk.pending.waits is Waits.CONFIRM:
+        meant = naming_those_meant(text, talk.before, here.vocabulary)
+    hearing = await hear_aside(meant, here.vocabulary, today=here.turn.today)
     if talk.pending and (stepped := await _stepped(here, talk, talk.pending, hearing)):
         return stepped
     files = here.turn.files

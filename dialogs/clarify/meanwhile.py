@@ -64,13 +64,16 @@ def may_take_back(text: str) -> bool:
 def beside(waited: Pending, new: Pending, text: str) -> Sequence[Heard]:
     """The orders of a preview and of the message that adds to it; none where the new one takes its place.
 
-    An order adds to a preview where it is about the same actions and changes something else of them.
+    An order adds to a preview where it is about the same actions and changes something else of them; news of one
+    action stands beside other news of another.
     """
     both = waited, new
     if any(each.waits is not Waits.CONFIRM or each.undoes or each.arranges for each in both) or may_take_back(text):
         return ()
     ids = {each.action_id for each in waited.wanted}
     fields = {(each.action_id, each.field) for each in waited.wanted}
-    adds = all(each.action_id in ids and (each.action_id, each.field) not in fields for each in new.wanted)
     asks = [*waited.asks(), *new.asks()]
+    texts = [each.orders.text for each in asks]
+    is_news = all(each.intent is Intent.UPDATE for each in asks) and len(set(texts)) == len(texts)
+    adds = all((each.action_id in ids or is_news) and (each.action_id, each.field) not in fields for each in new.wanted)
     return asks if adds and new.wanted and not any(each.intent is Intent.ADD for each in asks) else ()

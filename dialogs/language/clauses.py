@@ -69,7 +69,10 @@ _CHANGE_IT = re.compile(
 )
 """Says no more than that something is to be changed."""
 _OF_DATES = re.compile(r"\b(?:dates?|deadlines?|it|that)\b")
-_SET_APART = re.compile(r"\s*(?::|-+\s)")
+_SET_APART = re.compile(r"\s*(?:(?:update|note|latest|progress)\s*)?(?::|-+\s)")
+_AND_REQUESTS = re.compile(
+    rf"{EDGE}and\s+(?:(?:also|then|please)\s+)*(?:{_ASKS_FOR}|(?:move|put|push|set|extend|change|make|mark)\s)"
+)
 _NO_NEWS = re.compile(rf"{EDGE}(?:nothing|no (?:change|news|update|progress|movement))\b")
 _SOMEBODY = re.compile(r"\b(?:him|her|them)\b")
 
@@ -232,12 +235,15 @@ def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
 
 
 def _is_a_sentence_of_news(marked: Marked, loose: list[_Clause], order: _Clause) -> bool:
-    """Whether what stands before an order is news set apart from its ref, in a sentence of its own."""
+    """Whether what stands before an order is news: in a sentence of its own, or with "and" between them."""
     ends = marked.text[loose[-1].end : order.start]
-    if not loose[0].is_headed or not ("." in ends or "\n" in ends):
-        return False
     heads = _REFS.search(marked.text, loose[0].start)
-    return bool(heads) and bool(_SET_APART.match(marked.text, heads.end() if heads else 0))
+    if not loose[0].is_headed or heads is None:
+        return False
+    is_set_apart = bool(_SET_APART.match(marked.text, heads.end()))
+    if is_set_apart and ("." in ends or "\n" in ends):
+        return True
+    return bool(_AND_REQUESTS.match(marked.text, loose[-1].end))
 
 
 def _is_same(one: Heard, other: Heard) -> bool:

@@ -77,6 +77,9 @@ _ASKS_FOR_ONE = re.compile(
     rf"|(?:we|i|you) (?:please )?(?:have|get) (?!an? (?:update|list|look|summary|copy|status)).*{TIME})"
 )
 """A request that begins with what it is about: "could 7e have another week"."""
+_DOES_THE_SAME = re.compile(
+    rf"^{EDGE}(?:(?:and|also|then|please|can you|could you)\s+)*do (?:exactly )?the same (?:for|with|to|on)\b"
+)
 _ONE_ASIDE = re.compile(r"^\s{3,}(?:(?:one|ones|recs?|reports?|action plan|plan|tracker|letter)\b)?[\s,:-]*")
 """What is left of a report's name at the beginning."""
 _OR_NOT = re.compile(r"\bor (?:not|no|isn't it|aren't they)\W*$")
@@ -134,7 +137,7 @@ def is_question(text: str) -> bool:
     text = _ONE_ASIDE.sub("", text)
     if _OR_NOT.search(text):
         return True
-    if _ASKS_FOR_ONE.match(text):
+    if _ASKS_FOR_ONE.match(text) or _DOES_THE_SAME.match(text):
         return False
     if _ASKS.match(text[past_politeness(text) :] if is_request else text):
         return True

@@ -48,6 +48,7 @@ _WHO_NOT = re.compile(
 )
 _IT = re.compile(r"^[^,;.]*?\b(?:it|its|it's|this|that)\b(?! (?:the|we|they|he|she)\b)")
 _THEM = re.compile(r"\b(?:them|they|those|these|both|all|each|every|everything|lot)\b")
+_BOTH = re.compile(r"\b(?:both|the two of them)\b")
 _OF_US = re.compile(r"\b(?:we|us|our|everything|things|plan)\b")
 """Of a summary, that it is of everything: "are we on track"."""
 _INSTEAD = re.compile(
@@ -82,7 +83,8 @@ def hear_follow_up(marked: Marked) -> Heard | None:
 def leaning(heard: Heard, marked: Marked) -> Heard:
     """The ask, marked as a follow-up where its words lean on what came before."""
     if heard.follows and heard.intent in COMMANDS:
-        return replace(heard, of_one=bool(_IT.search(marked.text)) and not _THEM.search(marked.text))
+        of_one = bool(_IT.search(marked.text)) and not _THEM.search(marked.text)
+        return replace(heard, of_one=of_one, limit=2 if _BOTH.search(marked.text) else heard.limit)
     if heard.follows or heard.intent not in _LEANING | {Intent.SUMMARY} or heard.topic == "leads":
         return heard
     if heard.filters.query.refs and not LEAD.match(marked.text):

@@ -17,6 +17,7 @@ from dialogs.language.news import news_after
 from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.date_lists import dates_listed
 from dialogs.language.readings import Reading, readings
+from dialogs.language.reasons import without_orders
 from dialogs.language.scenery import without_scenery
 from dialogs.language.script import Script, fold
 from dialogs.language.split import split
@@ -80,12 +81,13 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
             asks[-1] = _as_they_stand(asks[-1])
             continue
         if ask.orders:
-            asks += (_in_its_papers(each, marked) for each in ask.orders)
-            unheard += [said.words for each in ask.orders for said in each.evidence if said.slot == "unheard"]
+            orders = [without_orders(_in_its_papers(each, marked), marked) for each in ask.orders]
+            asks += orders
+            unheard += [said.words for each in orders for said in each.evidence if said.slot == "unheard"]
             normalised.append(marked.text)
             continue
         heard = _leaning_on(asks[-1], ask.best, marked) if asks else ask.best
-        heard = _in_its_papers(heard, marked)
+        heard = without_orders(_in_its_papers(heard, marked), marked)
         if asks and _is_said_again(asks[-1], heard):
             reason = asks.pop().orders.reason
             heard = replace(heard, orders=replace(heard.orders, reason=heard.orders.reason or reason))

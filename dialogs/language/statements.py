@@ -28,8 +28,16 @@ _STATEMENT = re.compile(
     rf"\(?(?P<refs>{REFS})(?:'s(?=\s))?(?P<gap>(?:\s+{PAPER}(?=\s*(?::|\s-+)\s))?\s*[-:,=.)/>→|]*\s*)(?P<rest>.*)$",
     re.S,
 )
-_LABEL = re.compile(r"(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]\s*")
-"""A word before the news that only says it is some: "7b update: …"."""
+_LABEL = re.compile(
+    r"(?:(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]|(?:too|also|as well)\s*(?::|,|\s[–-]))\s*"
+)
+"""A word before the news that only says it is some: "7b update: …", "8b too - …"."""
+_ORDERS_IT = re.compile(
+    r"(?:^|[,.;:]\s+|\s-+\s+|\b(?:and|so|please|can you|could you|then)\s+)"
+    r"(?:make|set|assign|reassign|mark|move|push|extend|change|hand|pass|give|reopen|close)\s+"
+    r"(?:it|them|these|those|both)\b(?! (?:clear|sure|known|available))"
+)
+"""An order in a clause of its own, of the action or actions just named."""
 _SIGNED = re.compile(rf"(?:(?<=[.!?])\s+|\s*\n\s*\n\s*){OWNER}+[^\w{SIGNS}]*(?:\n.*)?$", re.S)
 """A name under the news, and what stands below it."""
 _ONLY_ASKS = re.compile(rf"^(?:(?:{phrase_source('only_asks')})\W*+)++$")
@@ -112,7 +120,7 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
 
 def _orders_something(said: str) -> bool:
     """Whether words after a ref give an order that was not understood: it is never stored as news."""
-    return bool(phrase("orders_in_news").search(said) or _SHOULD_READ.match(said))
+    return bool(phrase("orders_in_news").search(said) or _SHOULD_READ.match(said) or _ORDERS_IT.search(said))
 
 
 def _is_about(match: re.Match[str], marked: Marked) -> bool:

@@ -32,7 +32,8 @@ class ConversationMemory:
 
     def after(self, heard: Heard, ids: Sequence[str], start: int = 0) -> ConversationMemory:
         """The same, once a question was answered."""
-        return replace(self, before=Before(heard, tuple(ids[:ROWS_KEPT]), start))
+        was = self.before or Before(heard)
+        return replace(self, before=was.then(heard, tuple(ids[:ROWS_KEPT]), start))
 
     def awaiting(self, pending: Pending | None) -> ConversationMemory:
         """The same, now waiting for this answer, or for none."""
@@ -51,7 +52,10 @@ async def open_conversation(session: Session, store: Store, turn: Turn) -> tuple
 
 def _loaded(kept: drafts.Draft) -> ConversationMemory:
     heard = load(kept.before["heard"]) if kept.before and kept.before.get("heard") else None
-    before = Before(heard, tuple(kept.before["ids"]), kept.before.get("start", 0)) if heard else None
+    rows = kept.before or {}
+    shown, changed = tuple(rows.get("shown", ())), tuple(rows.get("changed", ()))
+    ordered = load(rows["ordered"]) if rows.get("ordered") else None
+    before = Before(heard, tuple(rows["ids"]), rows.get("start", 0), shown, changed, ordered) if heard else None
     talk = ConversationMemory(before, waiting.load(kept.pending))
     if kept.before and kept.before.get("arranged"):
         at = datetime.fromisoformat(kept.before["arranged_at"])
@@ -77,7 +81,10 @@ async def remember_soon(store: Store, turn: Turn, talk: ConversationMemory, *, w
 def _kept(talk: ConversationMemory) -> drafts.Draft:
     before: dict[str, Any] = {}
     if talk.before:
-        before = {"heard": dump(talk.before.heard), "ids": list(talk.before.ids), "start": talk.before.start}
+        last = talk.before
+        before = {"heard": dump(last.heard), "ids": list(last.ids), "start": last.start}
+        before |= {"shown": list(last.shown), "changed": list(last.changed)}
+        before |= {"ordered": dump(last.ordered)} if last.ordered else {}
     if talk.arranged and talk.arranged_at:
         before |= {"arranged": dump(talk.arranged), "arranged_at": talk.arranged_at.isoformat()}
     return drafts.Draft(before or None, waiting.dump(talk.pending))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs.language.intents import Candidate
 from dialogs.language.marks import Marked
-from dialogs.language.meaning import RECOMMENDATION, Filters, Heard, Intent, Orders
+from dialogs.language.meaning import RECOMMENDATION, Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.notation import EDGE, REFS
 from dialogs.language.orders.deadlines import day_ahead
 from dialogs.language.orders.parts import SEPARATORS
@@ -46,11 +46,18 @@ _A_DAY_ALONE = re.compile(
 _UNDER_A_NUMBER = re.compile(r"another one|add to|new\|another")
 """Sentences that say the same of an action's own news."""
 _STRENGTH = 25.0
+_MORE = (
+    rf"(?:[\s,]+(?:under|for|to|on|in|within|and|with|by|the|{REFS}"
+    r"|same\s+(?:owners?(?:\s+and\s+(?:date|deadline|day))?|lead|person|date|day|deadline)))+"
+)
+"""Where another new action goes, and what it shares with the one before: "one more under 4, same owner: …"."""
 _NEW_ONE = re.compile(
     rf"{EDGE}(?:(?:(?:please|can|could|we|i|you|want|wants|need|needs|would|like|also|and|then|to|have|get|put|in|raise"
     rf"|create|log|there|is|should|be|under|within|for|on|the|an?|one|add|{REFS})\b|{REFS})[\s,]*+)*?"
     rf"(?:(?:new|extra|another|further|additional|one more)\s+(?:action|recommendation|rec|item|task|one)\b"
-    rf"(?!\s*(?:plan|owner|date|deadline|lead|form|is|was|has)s?\b)|another(?=\s*[:-])|{REFS}[\s,]+(?:please\s+)?add(?=\s+[\"“']|\s*:))"
+    rf"(?!\s*(?:plan|owner|date|deadline|lead|form|is|was|has)s?\b)|another(?:\s+one)?(?=\s*[:-])"
+    rf"|(?:another|one more)(?:\s+one)?(?={_MORE}\s*(?::|\s-))"
+    rf"|{REFS}[\s,]+(?:please\s+)?add(?=\s+[\"“']|\s*:))"
     rf"(?:[\s,]+(?:please|under|within|for(?!\s+{OWNER})|on|to|in|against|the|is|called|needed|required|as follows"
     rf"|{REFS})(?![\w']))*"
 )
@@ -93,7 +100,8 @@ def new_one(marked: Marked) -> Heard | None:
     if said is None or not re.search(r"[a-z]{2,}\W+[a-z]{2,}", marked.text[said.end() :]):
         return None
     heard = add(marked, Candidate(Intent.ADD, _STRENGTH, said.start(), said.end(), "an addition"))
-    return replace(heard, score=_STRENGTH) if heard else None
+    why = ReadWords("intent", marked.script.typed_between(said.start(), said.end()), "an addition")
+    return replace(heard, score=_STRENGTH, evidence=(why,)) if heard else None
 
 
 def _past_names(marked: Marked, first: int, last: int) -> int:

@@ -73,15 +73,20 @@ def tail(marked: Marked, end: int) -> Tail:
     if agreed:
         said = f"{said[: agreed.start()]}, {said[agreed.end() :]}"
     reason = _NAMES_WHICH.sub("", said.strip(f"{SEPARATORS}?!"), count=1).strip(SEPARATORS)
-    if _NO_REASON.fullmatch(reason):
+    if says_nothing(reason):
         reason = ""
     while leading := _REASON_WORD.match(reason):
         reason = reason[leading.end() :].strip(SEPARATORS)
         reason = _LEADS_NOWHERE.sub("", reason).strip(SEPARATORS)
     reason = _COURTESY.sub("", _LEADS_NOWHERE.sub("", reason)).strip(SEPARATORS)
-    if _NO_REASON.fullmatch(reason):
+    if says_nothing(reason):
         reason = ""
     return Tail(reason or None, agreed["who"].strip(SEPARATORS) if agreed else None)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words are no reason: "please", "thanks"."""
+    return bool(_NO_REASON.fullmatch(words))
 
 
 def only(marked: Marked, start: int, end: int) -> Marked:

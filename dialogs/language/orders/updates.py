@@ -34,6 +34,14 @@ _ON_OR_FOR = re.compile(r"\b(?:update|one|word|line|comment|log|entry)\s+(?:on|f
 _GOES_ON = re.compile(r"\s*(?:[-–—:]|that\b|,(?:\s+\S+){2})")
 _SAYS_NOTHING = re.compile(r"^(?:please|pls|status|owner|deadline|\?|now|thanks)*\W*$", re.I)
 _ON_HOLD = re.compile(r"\bon hold$")
+_SAME = re.compile(
+    r"\W*(?:(?:and|also|then|please|can you|could you|do|exactly)\s+)*(?:the\s+)?"
+    r"(?:same(?!\s+(?:owner|reason|date))|likewise|ditto)\b"
+)
+_BUT = re.compile(
+    rf"\W*(?:(?:but|with|and|owner|owners|owned|by|due|to|for|until|date|deadline|the)\W+)+(?:{OWNER}|{TIME})"
+)
+"""Leads to the value that is not the same."""
 _ADDS = re.compile(r"(?:add|attach|upload|file|record|log|link)\b")
 _IN_QUOTES = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
@@ -117,11 +125,19 @@ def update(marked: Marked, best: Candidate) -> Heard | None:
     elif quoted := _IN_QUOTES.fullmatch(text):
         text = quoted[1].strip()
     keys = marked.keys if says_none else only(marked, best.start, best.end).keys
+    if _SAME.match(core) and keys and (not text or _BUT.match(marked.text, best.end)):
+        return _same_again(marked, best, keys)
     orders = Orders(text=text or None, claims_done=claims_done(text))
     if not keys and _OF_ALL.search(core):
         return Heard(Intent.UPDATE, target(marked, best.start, best.end), orders)
-    if best.sentence.startswith("^[the] same") and keys and not text:
-        return Heard(Intent.UPDATE, Filters(Query(refs=keys)), topic=SAME_AGAIN)
     nth = None if keys else nth_in(core)
     points_back = bool(nth or _POINTS_BACK.search(core) or core.endswith(("that", "note", "record", "minute")))
     return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, follows=not keys and points_back, nth=nth)
+
+
+def _same_again(marked: Marked, best: Candidate, keys: tuple[str, ...]) -> Heard:
+    """The order before it, of other actions: "same for 6c", "same again under rec 6 but owner Liz"."""
+    owners = tuple(each.match for each in marked.owners if each.start >= best.end)
+    day = next((each for each in marked.times if each.start >= best.end and each.days is None), None)
+    orders = Orders(owners=owners, due=day.last if day else None, due_text=day.words if day else None)
+    return Heard(Intent.UPDATE, Filters(Query(refs=keys)), orders, topic=SAME_AGAIN)

@@ -1,0 +1,102 @@
+"""Actions named again without their refs: both, all three, the rest, the first one, the same for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Chat
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "both to 31 December, CoP late",
+        "put them both to 31 December, CoP late",
+        "can they both go to 31 December, CoP late",
+        "the two of them to 31 December, CoP late",
+    ],
+)
+async def test_both_are_the_two_that_were_shown(chat: Chat, said: str) -> None:
+    await chat.says("Coordinator", "show 4a and 5a")
+    reply = await chat.says("Coordinator", said)
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == [
+        ("4a", "2015-12-31", "CoP late"),
+        ("5a", "2015-12-31", "CoP late"),
+    ]
+
+
+async def test_both_of_many_are_asked_for(chat: Chat) -> None:
+    await chat.says("Coordinator", "what is open")
+    reply = await chat.says("Coordinator", "give them both to CI Kitchen")
+    assert not reply.changes
+    chat.heard("Which do you mean?")
+
+
+async def test_rows_of_a_list_are_named_by_their_place(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > what's late for Horn
+        Bot         > Supt Horn has 2 overdue actions [7c, 7e]
+        Coordinator > first one: committee agreed the terms
+        Bot         > SS-7c update “committee agreed the terms”
+        Coordinator > yes
+        Bot         > Saved
+        Coordinator > the other one needs till 10 July, waiting on ethics
+        Bot         > SS-7e deadline 31 May 2015 → 10 July 2015 (waiting on ethics)
+    """)
+
+
+async def test_the_first_two_and_then_the_rest(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > what's late for Tattersall
+        Bot         > [6a, 6b, 7a, 7d]
+        Coordinator > extend the first two to 31 July, guidance late
+        Bot         > Save 2 changes? SS-6a deadline 30 April 2015 → 31 July 2015 (guidance late); SS-6b
+        Coordinator > yes
+        Bot         > Saved 2 changes
+        Coordinator > and the rest to 30 June, testing
+        Bot         > Save 2 changes? SS-7a deadline 30 April 2015 → 30 June 2015 (testing); SS-7d
+    """)
+
+
+@pytest.mark.parametrize("again", ["do the same for 6c", "likewise 6c", "and the same for 6c please", "6c the same"])
+async def test_the_last_order_is_given_again_after_a_look_at_another(chat: Chat, again: str) -> None:
+    await chat.says("Coordinator", "6b to 31 July, guidance awaited")
+    await chat.says("Coordinator", "yes")
+    await chat.says("Coordinator", "who's got 7c")
+    reply = await chat.says("Coordinator", again)
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == [("6c", "2015-07-31", "guidance awaited")]
+
+
+async def test_the_same_again_with_another_day(chat: Chat) -> None:
+    await chat.says("Coordinator", "6b to 31 July, guidance awaited")
+    await chat.says("Coordinator", "yes")
+    reply = await chat.says("Coordinator", "same for 7d but 15 August")
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == [("7d", "2015-08-15", "guidance awaited")]
+
+
+async def test_more_new_actions_share_what_the_last_had(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > add an action under rec 4: brief the training board, Victor Robinson, 31 July
+        Bot         > SS-4b new action “brief the training board”
+        Coordinator > yes
+        Bot         > Saved
+        Coordinator > and one more under 4, same owner: survey of student officers by end of October
+        Bot         > SS-4c: Victor Robinson, due 31 October 2015. … new action “survey of student officers”
+        Coordinator > yes
+        Bot         > Saved
+        Coordinator > another, same owner and date: poster for the rooms
+        Bot         > SS-4d: Victor Robinson, due 31 October 2015. … new action “poster for the rooms”
+        Coordinator > yes
+        Bot         > Saved
+        Coordinator > same again under rec 6, owner Alan Tattersall
+        Bot         > SS-6d: Alan Tattersall, due 31 October 2015. … new action “poster for the rooms”
+    """)
+
+
+async def test_news_sent_in_a_burst_is_saved_by_one_yes(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > 5b - posters printed
+        Bot         > SS-5b update “posters printed”
+        Coordinator > 8b too - link is live on the website
+        Bot         > Save 2 changes? SS-5b update “posters printed”; SS-8b update “link is live on the website”
+    """)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import insert, or_, select
 
 from plan.actions import Status
 from plan.changes import Change, Field, Said, chained_hash
@@ -15,6 +17,20 @@ from storage.tables import ChangeRow, PlanRow
 
 EDITED = "/edited "
 """What parts a message's own number from the edit of it."""
+APPENDED_AT_ONCE = 250
+"""Changes written in one go; between two of them everybody else is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """One change on its way into a plan's record: whose field, from what, to what, and why."""
+
+    action_id: str | None
+    field: Field
+    old: Any
+    new: Any
+    reason: str | None = None
+    agreed_by: str | None = None
 
 
 def first_number(message_id: str) -> str:
@@ -42,13 +58,35 @@ async def append(
     undoes: int | None = None,
 ) -> Change:
     """Add one change to the chain of a plan held by `lock_plan`."""
-    number = plan.chain_length + 1
-    change = Change(0, plan.id, number, said, action_id, field, old, new, reason, agreed_by, undoes)
-    row = _row(change, chained_hash(plan.chain_hash, change))
-    session.add(row)
-    plan.chain_length, plan.chain_hash = number, row.hash
+    entry = RecordEntry(action_id, field, old, new, reason, agreed_by)
+    return (await append_all(session, plan, said, [entry], undoes=undoes))[0]
+
+
+async def append_all(
+    session: Session, plan: PlanRow, said: Said, entries: Sequence[RecordEntry], *, undoes: int | None = None
+) -> list[Change]:
+    """Add these changes to the chain of a plan held by `lock_plan`, in their order."""
+    first = plan.chain_length + 1
+    made: list[Change] = []
+    for start in range(0, len(entries), APPENDED_AT_ONCE):
+        linked = [_linked(plan, said, each, undoes) for each in entries[start : start + APPENDED_AT_ONCE]]
+        await session.execute(insert(ChangeRow), [_values(change, written) for change, written in linked])
+        made += [change for change, _ in linked]
+        await asyncio.sleep(0)
     await session.flush()
-    return _change(row)
+    # Asked for afterwards: SQLite gives ids back for one row a statement only, and a large import makes thousands.
+    new = select(ChangeRow.number, ChangeRow.id).where(ChangeRow.plan_id == plan.id, ChangeRow.number >= first)
+    ids = dict((await session.execute(new)).all())
+    return [replace(change, id=ids[change.number]) for change in made]
+
+
+def _linked(plan: PlanRow, said: Said, entry: RecordEntry, undoes: int | None) -> tuple[Change, str]:
+    """The next change of a plan's chain, and its hash, which the chain now ends in."""
+    rest = (entry.reason, entry.agreed_by, undoes)
+    number = plan.chain_length + 1
+    change = Change(0, plan.id, number, said, entry.action_id, entry.field, entry.old, entry.new, *rest)
+    plan.chain_length, plan.chain_hash = number, chained_hash(plan.chain_hash, change)
+    return change, plan.chain_hash
 
 
 async def of_message(session: Session, plan_id: int, said: Said) -> list[Change]:
@@ -175,27 +213,27 @@ def _change(row: ChangeRow) -> Change:
     return Change(row.id, row.plan_id, row.number, said, row.action_id, Field(row.field), row.old, row.new, *rest)
 
 
-def _row(change: Change, written: str) -> ChangeRow:
+def _values(change: Change, written: str) -> dict[str, Any]:
     said = change.said
-    return ChangeRow(
-        plan_id=change.plan_id,
-        number=change.number,
-        at=said.at,
-        day=said.day,
-        actor_id=said.actor_id,
-        actor=said.actor,
-        place_id=said.place_id,
-        message_id=said.message_id,
-        action_id=change.action_id,
-        field=change.field,
-        old=change.old,
-        new=change.new,
-        reason=change.reason,
-        agreed_by=change.agreed_by,
-        heard=said.heard,
-        undoes=change.undoes,
-        hash=written,
-    )
+    return {
+        "plan_id": change.plan_id,
+        "number": change.number,
+        "at": said.at,
+        "day": said.day,
+        "actor_id": said.actor_id,
+        "actor": said.actor,
+        "place_id": said.place_id,
+        "message_id": said.message_id,
+        "action_id": change.action_id,
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+        "reason": change.reason,
+        "agreed_by": change.agreed_by,
+        "heard": said.heard,
+        "undoes": change.undoes,
+        "hash": written,
+    }
 
 
 def touched(changes: Sequence[Change]) -> list[str]:

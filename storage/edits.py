@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from plan.actions import Action, Status, Update
+from plan.actions import Status, Update
 from plan.changes import Change, Field, Said
 from plan.deadlines import Deadline
 from plan.evidence import Evidence, as_data
 from plan.refusals import Sorry
 from storage import changes
+from storage.changes import RecordEntry
 from storage.engine import Session
 from storage.plan_rows import deadline_as_data, deadline_from_data, deadline_in_force, evidence_data
-from storage.plans import add_actions, ensure_owners
+from storage.plans import ensure_owners
 from storage.search import add_words, forget_words
 from storage.tables import ActionOwnerRow, ActionRow, EvidenceRow, OwnerRow, UpdateRow
 
 SETTLED = {Status.COMPLETE, Status.CLOSED, Status.NOT_OURS}
+WORDED = {Field.UPDATE, Field.TEXT, Field.COMMENT}
+FOUND_AT_ONCE = 500
+"""Ids asked for in one question: databases bound them."""
 NAMING = {Field.OWNERS, Field.NEW}
 """What changes the names and refs a plan can be spoken of by, and so its version."""
 
@@ -64,42 +68,18 @@ async def apply(
     if made:
         return made
     rows = await _at_version(session, {edit.action_id: edit.version for edit in edits})
+    entries = []
     for edit in edits:
-        row = rows[edit.action_id]
-        old, new = await WAYS[edit.field](session, row, edit.new, said)
-        change = await changes.append(
-            session, plan, said, row.id, edit.field, old, new, reason=edit.reason, agreed_by=edit.agreed_by
-        )
-        await _tie(session, row.id, edit.field, change)
-        made.append(change)
+        old, new = await WAYS[edit.field](session, rows[edit.action_id], edit.new, said)
+        entries.append(RecordEntry(edit.action_id, edit.field, old, new, edit.reason, edit.agreed_by))
+    made = await changes.append_all(session, plan, said, entries)
+    await _add_notes(session, edits, made, said)
+    await _add_evidence(session, edits, made, said)
+    await add_words(session, plan_id, [(edit.action_id, _words(edit)) for edit in edits if edit.field in WORDED])
     for row in rows.values():
         row.version += 1
     plan.version += any(edit.field in NAMING for edit in edits)
     return made
-
-
-async def add_action(
-    session: Session,
-    plan_id: int,
-    recommendation_id: int,
-    action: Action,
-    said: Said,
-    *,
-    reason: str | None = None,
-    is_one_of_many: bool = False,
-) -> list[Change]:
-    """Add an action under a recommendation, after those it has."""
-    plan = await changes.lock_plan(session, plan_id)
-    made = [] if is_one_of_many else await changes.of_message(session, plan_id, said)
-    if made:
-        return made
-    owners = await ensure_owners(session, action.owners, plan=plan_id)
-    position = await _position_after(session, plan_id, recommendation_id)
-    await add_actions(session, plan_id, [(recommendation_id, action)], position, owners)
-    due = action.deadline.due.isoformat() if action.deadline.due else None
-    new = {"ref": action.ref, "text": action.text, "owners": list(action.owners), "due": due}
-    plan.version += 1
-    return [await changes.append(session, plan, said, action.id, Field.NEW, None, new, reason=reason)]
 
 
 async def undo(session: Session, written: Sequence[Change], said: Said) -> list[Change]:
@@ -127,34 +107,29 @@ async def undo(session: Session, written: Sequence[Change], said: Said) -> list[
 
 
 async def _at_version(session: Session, seen: dict[str, int]) -> dict[str, ActionRow]:
-    query = select(ActionRow).where(ActionRow.id.in_(seen)).with_for_update()
-    rows = {row.id: row for row in await session.scalars(query.execution_options(populate_existing=True))}
+    rows: dict[str, ActionRow] = {}
+    for some in _some_at_a_time(seen):
+        query = select(ActionRow).where(ActionRow.id.in_(some)).with_for_update()
+        rows |= {row.id: row for row in await session.scalars(query.execution_options(populate_existing=True))}
     outdated = [each for each, version in seen.items() if each not in rows or rows[each].version != version]
     if outdated:
         raise OutdatedError(outdated)
     return rows
 
 
-async def _position_after(session: Session, plan_id: int, recommendation_id: int) -> float:
-    """Halfway between the recommendation's last action and the next one's first."""
-    highest = func.max(ActionRow.position)
-    last = await session.scalar(select(highest).where(ActionRow.recommendation_id == recommendation_id))
-    if last is None:
-        last = await session.scalar(select(highest).where(ActionRow.plan_id == plan_id)) or 0.0
-    after = select(func.min(ActionRow.position)).where(ActionRow.plan_id == plan_id, ActionRow.position > last)
-    following = await session.scalar(after)
-    return float(last + 1 if following is None else (last + following) / 2)
+def _some_at_a_time(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = list(ids)
+    return (every[start : start + FOUND_AT_ONCE] for start in range(0, len(every), FOUND_AT_ONCE))
 
 
 async def _update(session: Session, row: ActionRow, told: str | Update, said: Said) -> tuple[None, str]:
-    note = Update(told, said.day, author=said.actor) if isinstance(told, str) else told
-    highest = await session.scalar(select(func.max(UpdateRow.position)).where(UpdateRow.action_id == row.id))
-    values = {"action_id": row.id, "position": 0 if highest is None else highest + 1, "text": note.text}
-    values |= {"said_on": note.said_on, "label": note.label, "author": note.author}
-    await session.execute(insert(UpdateRow).values(**values, recorded_at=said.at, is_withdrawn=False))
+    note = _note(told, said)
     row.last_update_on = max(filter(None, (note.said_on, row.last_update_on)), default=None)
-    await add_words(session, row.plan_id, row.id, note.text)
     return None, note.text
+
+
+def _note(told: str | Update, said: Said) -> Update:
+    return Update(told, said.day, author=said.actor) if isinstance(told, str) else told
 
 
 async def _status(session: Session, row: ActionRow, status: Status, said: Said) -> tuple[str, str]:
@@ -186,19 +161,16 @@ async def _owners(session: Session, row: ActionRow, names: Sequence[str], said: 
 
 async def _text(session: Session, row: ActionRow, words: str, said: Said) -> tuple[str, str]:
     old, row.text = row.text, words
-    await add_words(session, row.plan_id, row.id, words)
     return old, words
 
 
 async def _comment(session: Session, row: ActionRow, words: str | None, said: Said) -> tuple[Any, Any]:
     old, row.comment = row.comment, words
-    await add_words(session, row.plan_id, row.id, words or "")
     return old, words
 
 
 async def _evidence(session: Session, row: ActionRow, shown: Evidence, said: Said) -> tuple[None, Any]:
-    added = replace(shown, added_by=said.actor, added_on=said.day)
-    await session.execute(insert(EvidenceRow).values(evidence_data(row.id, added)))
+    """The row itself is made once its change is known."""
     return None, as_data(shown)
 
 
@@ -231,12 +203,39 @@ WAYS: dict[Field, Callable[[Session, ActionRow, Any, Said], Awaitable[tuple[Any,
 }
 
 
-async def _tie(session: Session, action_id: str, field: Field, change: Change) -> None:
-    """Tie an update or a piece of evidence to its change, so that undoing the one finds the other."""
-    tables: dict[Field, type[UpdateRow] | type[EvidenceRow]] = {Field.UPDATE: UpdateRow, Field.EVIDENCE: EvidenceRow}
-    if table := tables.get(field):
-        newest = select(func.max(table.id)).where(table.action_id == action_id).scalar_subquery()
-        await session.execute(update(table).where(table.id == newest).values(change_id=change.id))
+async def _add_notes(session: Session, edits: Sequence[Edit], made: Sequence[Change], said: Said) -> None:
+    """Keep the updates among these edits, each tied to its change, so that undoing the one finds the other."""
+    told = [(edit, change.id) for edit, change in zip(edits, made, strict=True) if edit.field is Field.UPDATE]
+    free: dict[str, int] = {}
+    for some in _some_at_a_time({edit.action_id for edit, _ in told}):
+        highest = select(UpdateRow.action_id, func.max(UpdateRow.position)).where(UpdateRow.action_id.in_(some))
+        rows = await session.execute(highest.group_by(UpdateRow.action_id))
+        free |= {action_id: position + 1 for action_id, position in rows}
+    values = []
+    for edit, change_id in told:
+        note, position = _note(edit.new, said), free.get(edit.action_id, 0)
+        free[edit.action_id] = position + 1
+        row = {"action_id": edit.action_id, "position": position, "text": note.text, "change_id": change_id}
+        row |= {"said_on": note.said_on, "label": note.label, "author": note.author}
+        values.append({**row, "recorded_at": said.at, "is_withdrawn": False})
+    if values:
+        await session.execute(insert(UpdateRow), values)
+
+
+async def _add_evidence(session: Session, edits: Sequence[Edit], made: Sequence[Change], said: Said) -> None:
+    """Keep the evidence among these edits, each piece tied to its change."""
+    values = []
+    for edit, change in zip(edits, made, strict=True):
+        if edit.field is Field.EVIDENCE:
+            added = replace(edit.new, added_by=said.actor, added_on=said.day)
+            values.append({**evidence_data(edit.action_id, added), "change_id": change.id})
+    if values:
+        await session.execute(insert(EvidenceRow), values)
+
+
+def _words(edit: Edit) -> str:
+    """The words an edit adds to those its action is found by."""
+    return edit.new.text if isinstance(edit.new, Update) else edit.new or ""
 
 
 async def _check_nothing_since(session: Session, written: Sequence[Change]) -> None:

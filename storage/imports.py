@@ -11,12 +11,14 @@ from typing import Any
 import orjson
 from sqlalchemy import delete, func, select, update
 
+from plan.actions import ref_key
 from plan.changes import Field, Said
 from plan.intake import Guidance
 from plan.intake.guidance import guidance_from
 from plan.recommendations import Plan
-from plan.reimport import Comparison, left_open
+from plan.reimport import Addition, Comparison, left_open
 from storage import changes, edits
+from storage.additions import add_actions
 from storage.documents.canonical import plans_from_json, plans_to_json
 from storage.edits import Edit
 from storage.engine import Session
@@ -25,6 +27,8 @@ from storage.tables import ActionRow, ImportRow, PlanRow
 
 IMPORT, READING = "import", "reading"
 """What the plan's record calls the first document read in, and how documents are read."""
+HeldState = tuple[int, str, int | None]
+"""A plan's id, where its record ends, and its last import: as long as they stay, nothing of it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ async def free_code(session: Session, code: str) -> str:
     return next(made for number in range(2, len(taken) + 3) if (made := f"{code}{number}").lower() not in taken)
 
 
-async def is_held(session: Session, code: str) -> bool:
-    """Whether there is a plan of that code."""
-    return await session.scalar(select(PlanRow.id).where(func.lower(PlanRow.code) == code.lower())) is not None
+async def state_of(session: Session, code: str) -> HeldState | None:
+    """A plan as far as its record and its last document go; None where there is none of that code."""
+    newest = select(func.max(ImportRow.id)).where(ImportRow.plan_id == PlanRow.id).scalar_subquery()
+    query = select(PlanRow.id, PlanRow.chain_hash, newest).where(func.lower(PlanRow.code) == code.lower())
+    found = (await session.execute(query)).one_or_none()
+    return None if found is None else (found[0], found[1], found[2])
 
 
 async def keep_new(session: Session, plan: Plan, said: Said, source: ImportSource) -> None:
@@ -100,19 +107,27 @@ def _snapshot(plan: Plan, day: date) -> Any:
 async def keep_issue(session: Session, issue: Plan, comparison: Comparison, said: Said, source: ImportSource) -> None:
     """Take what a later issue of a held plan's document changes, each as a dated change; conflicts stay as held."""
     row = (await session.scalars(select(PlanRow).where(func.lower(PlanRow.code) == issue.code.lower()))).one()
+    places: dict[tuple[str, str], int] = {}
     await check_ids_are_free(session, [addition.action.id for addition in comparison.new])
-    for addition in comparison.new:
-        under = await place_for(session, row.id, addition.report, addition.asked)
-        await edits.add_action(session, row.id, under, addition.action, said, is_one_of_many=True)
-    ids = {difference.action.id for difference in comparison.changed}
-    versions = dict((await session.execute(select(ActionRow.id, ActionRow.version).where(ActionRow.id.in_(ids)))).all())
+    added = [(await _under(session, row.id, each, places), each.action) for each in comparison.new]
+    await add_actions(session, row.id, added, said, is_one_of_many=True)
+    of_plan = select(ActionRow.id, ActionRow.version).where(ActionRow.plan_id == row.id)
+    versions = dict((await session.execute(of_plan)).all()) if comparison.changed else {}
     changed = [Edit(each.action.id, versions[each.action.id], each.field, each.new) for each in comparison.changed]
     if changed:
         await edits.apply(session, row.id, changed, said, is_one_of_many=True)
     await _print(session, comparison)
     row.unplaced, row.document_date = list(source.unplaced), issue.document_date or row.document_date
-    last = await last_issue(session, issue.code)
+    last = await last_issue(session, issue.code) if comparison.conflicts else None
     await _record(session, row.id, left_open(issue, last, comparison), said, source)
+
+
+async def _under(session: Session, plan_id: int, addition: Addition, places: dict[tuple[str, str], int]) -> int:
+    """The id of the recommendation an action is added under; `places` are those met before."""
+    key = addition.report.code, ref_key(addition.asked.ref)
+    if key not in places:
+        places[key] = await place_for(session, plan_id, addition.report, addition.asked)
+    return places[key]
 
 
 async def _print(session: Session, comparison: Comparison) -> None:

@@ -16,22 +16,25 @@ from plan.documents import Document
 from plan.intake import SURE, ColumnRead, Doubt, Fate, Found, Guidance, RowRead
 from plan.recommendations import Plan
 from plan.reimport import Comparison, compare
+from storage.changes import lock_plan
 from storage.documents import read_bytes
 from storage.documents.canonical import plans_from_json
 from storage.documents.file_types import FileType, recognise
 from storage.engine import Session
 from storage.imports import (
+    HeldState,
     ImportSource,
     code_for,
     guidance_of,
-    is_held,
     keep_guidance,
     keep_issue,
     keep_new,
     last_issue,
+    state_of,
 )
 from storage.plans import load_plan
 
+HeldAt = tuple[HeldState | None, ...]
 UNGUIDED = Guidance()
 KEPT_LATELY = 4
 """Readings that are kept: the file just shown is looked at again when it is kept, maybe 10,000 rows of it."""
@@ -70,6 +73,8 @@ class Look:
     """Ids that the file does not print."""
     second: str = ""
     """The reader of another reading that is nearly as good."""
+    held: HeldAt = ()
+    """The states of its plans that `later` was compared with."""
 
     @property
     def actions(self) -> dict[str, Action]:
@@ -101,7 +106,7 @@ async def look_at(
         plans, unplaced = plans_from_json(data)
         rows = tuple(RowRead(action.id, 1.0) for plan in plans for action in plan.actions())
         lines = Lines(unplaced=tuple(unplaced))
-        return Look(name, FileType.JSON, fingerprint, plans, lines, rows=rows, later=await _later(session, plans))
+        return await _compared(session, Look(name, FileType.JSON, fingerprint, plans, lines, rows=rows))
     said = guidance.over(await guidance_of(session, code)) if code else guidance
     document, found = await _understood_lately(name, data, fingerprint, code=code, today=today, guidance=said)
     if found.plan and code is None:
@@ -110,9 +115,9 @@ async def look_at(
         if own != found.plan.code or said.as_data() != guidance.as_data():
             _, found = await _understood_lately(name, data, fingerprint, code=own, today=today, guidance=said)
     plans = (found.plan,) if found.plan else ()
-    later = await _later(session, plans, found.counted)
-    rest = (found.doubts, found.rows, found.columns, said, later, tuple(found.counted), found.second)
-    return Look(name, document.format, fingerprint, plans, _lines(found), *rest)
+    found_in = Look(name, document.format, fingerprint, plans, _lines(found), found.doubts, found.rows, found.columns)
+    look = replace(found_in, guidance=said, counted=tuple(found.counted), second=found.second)
+    return await _compared(session, look)
 
 
 async def _understood_lately(
@@ -152,19 +157,28 @@ def _plan_in(document: Document, *, code: str | None, today: date, guidance: Gui
     return read_plan(document, code=code, today=today, guidance=guidance)
 
 
-async def _later(session: Session, plans: Collection[Plan], counted: Collection[str] = ()) -> dict[str, Comparison]:
-    """Compare these plans with those held under their codes. `counted` are ids that the file does not print."""
-    later = {}
-    for plan in plans:
-        if await is_held(session, plan.code):
-            last, held = await last_issue(session, plan.code), await load_plan(session, plan.code)
-            later[plan.code] = await asyncio.to_thread(compare, last, plan, held, counted)
-    return later
-
-
 async def compared_with_held(session: Session, look: Look) -> Look:
-    """The same look, compared with the plans as they are held now."""
-    return replace(look, later=await _later(session, look.plans, look.counted))
+    """The same look, compared with the plans as they are held, from here on to the end of the transaction.
+
+    Where nothing changed since it was last compared, that stands: it takes seconds in which others wait to write.
+    """
+    for state in await _held_at(session, look):
+        if state is not None:
+            await lock_plan(session, state[0])
+    return look if await _held_at(session, look) == look.held else await _compared(session, look)
+
+
+async def _compared(session: Session, look: Look) -> Look:
+    held, later = await _held_at(session, look), {}
+    for plan, state in zip(look.plans, held, strict=True):
+        if state is not None:
+            last, ours = await last_issue(session, plan.code), await load_plan(session, plan.code)
+            later[plan.code] = await asyncio.to_thread(compare, last, plan, ours, look.counted)
+    return replace(look, later=later, held=held)
+
+
+async def _held_at(session: Session, look: Look) -> HeldAt:
+    return tuple([await state_of(session, plan.code) for plan in look.plans])
 
 
 async def keep_look(session: Session, look: Look, said: Said) -> None:

@@ -176,35 +176,37 @@ async def _save_report(
         statement = insert(RecommendationRow).returning(RecommendationRow.id, sort_by_parameter_order=True)
         ids = (await session.scalars(statement, asked)).all()
     pairs = [(ids[n], action) for n, each in enumerate(report.recommendations) for action in each.actions]
-    await add_actions(session, plan_id, pairs, first, owners)
+    placed = [(under, first + n, action) for n, (under, action) in enumerate(pairs)]
+    await keep_actions(session, plan_id, placed, owners)
     return len(pairs)
 
 
-async def add_actions(
-    session: Session, plan_id: int, actions: Sequence[tuple[int, Action]], first: float, owners: dict[str, int]
+async def keep_actions(
+    session: Session, plan_id: int, placed: Sequence[tuple[int, float, Action]], owners: dict[str, int]
 ) -> None:
-    """Keep these actions, each under its recommendation, from position `first` on."""
-    for start in range(0, len(actions), KEPT_AT_ONCE):
-        await _add(session, plan_id, actions[start : start + KEPT_AT_ONCE], first + start, owners)
+    """Keep these actions, each under its recommendation, at its position."""
+    for start in range(0, len(placed), KEPT_AT_ONCE):
+        await _keep(session, plan_id, placed[start : start + KEPT_AT_ONCE], owners)
         await asyncio.sleep(0)
 
 
-async def _add(
-    session: Session, plan_id: int, actions: Sequence[tuple[int, Action]], first: float, owners: dict[str, int]
+async def _keep(
+    session: Session, plan_id: int, placed: Sequence[tuple[int, float, Action]], owners: dict[str, int]
 ) -> None:
-    rows = [action_data(action, plan_id, under, first + n) for n, (under, action) in enumerate(actions)]
+    actions = [action for _, _, action in placed]
+    rows = [action_data(action, plan_id, under, position) for under, position, action in placed]
     owned = [
         {"action_id": action.id, "owner_id": owner_id, "position": n}
-        for _, action in actions
+        for action in actions
         for n, owner_id in enumerate(dict.fromkeys(owners[owner] for owner in action.owners))
     ]
     updates = [
         {"action_id": action.id, "position": n, "said_on": each.said_on, "label": each.label, "author": each.author}
         | {"text": each.text, "recorded_at": None, "is_withdrawn": False}
-        for _, action in actions
+        for action in actions
         for n, each in enumerate(action.updates)
     ]
-    shown = [evidence_data(action.id, each) for _, action in actions for each in action.evidence]
+    shown = [evidence_data(action.id, each) for action in actions for each in action.evidence]
     await session.execute(insert(ActionRow), rows)
     if owned:
         await session.execute(insert(ActionOwnerRow), owned)
@@ -212,7 +214,7 @@ async def _add(
         await session.execute(insert(UpdateRow), updates)
     if shown:
         await session.execute(insert(EvidenceRow), shown)
-    words = ((action.id, action_words(action)) for _, action in actions)
+    words = ((action.id, action_words(action)) for action in actions)
     await index_words(session, plan_id, words, are_new=True)
 
 

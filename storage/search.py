@@ -12,6 +12,8 @@ from storage.tables import Base, PlanWordRow
 from storage.upserts import inserting
 
 SQLITE_INDEX = "CREATE VIRTUAL TABLE action_words USING fts5(id, words, tokenize='porter unicode61')"
+SAID_AT_ONCE = 250
+"""Actions whose words are written in one go."""
 POSTGRES_INDEX = (
     "CREATE TABLE action_words (id varchar PRIMARY KEY, words text NOT NULL)",
     "CREATE INDEX ix_action_words ON action_words USING gin (to_tsvector('english', words))",
@@ -42,11 +44,13 @@ async def index_words(
         await _learn(session, plan_id, " ".join(row["words"] for row in rows))
 
 
-async def add_words(session: Session, plan_id: int, action_id: str, words: str) -> None:
-    """Further words it is found by."""
-    await _learn(session, plan_id, words)
-    query = f"UPDATE action_words SET words = words || ' ' || :words WHERE {_of_action(session)}"  # noqa: S608 (our own words)
-    await session.execute(text(query), {"words": words, **_named(action_id)})
+async def add_words(session: Session, plan_id: int, words: Sequence[tuple[str, str]]) -> None:
+    """Further words a plan's actions are found by: pairs of (action id, words)."""
+    await _learn(session, plan_id, " ".join(said for _, said in words))
+    query = text(f"UPDATE action_words SET words = words || ' ' || :words WHERE {_of_action(session)}")  # noqa: S608 (our own words)
+    rows = [{"words": said, **_named(action_id)} for action_id, said in words]
+    for start in range(0, len(rows), SAID_AT_ONCE):
+        await session.execute(query, rows[start : start + SAID_AT_ONCE])
 
 
 async def forget_words(session: Session, action_ids: Sequence[str]) -> None:

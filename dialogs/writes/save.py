@@ -26,6 +26,7 @@ from plan.refusals import Sorry
 from storage import changes as written
 from storage import edits, notifications, time_requests, undo_entries
 from storage.actions import by_id
+from storage.additions import add_actions
 from storage.details import deadline_said, evidence_said, promise_said
 from storage.engine import Session
 
@@ -117,8 +118,8 @@ async def _written(session: Session, wanted: Sequence[ProposedChange], said: Sai
         for each in group:
             if each.field is Field.NEW:
                 saying = replace(said, message_id=f"{said.message_id}/{each.ref}") if len(group) > 1 else said
-                under = each.recommendation_id
-                made += await edits.add_action(session, plan_id, under, each.action, saying, reason=each.reason)
+                added = [(each.recommendation_id, each.action)]
+                made += await add_actions(session, plan_id, added, saying, reason=each.reason)
     return made
 
 

@@ -15,7 +15,8 @@ from plan.evidence import Evidence
 from plan.recommendations import Plan, Recommendation, Report
 from plan.refusals import Sorry
 from storage import changes
-from storage.edits import Edit, OutdatedError, add_action, apply, undo
+from storage.additions import add_actions
+from storage.edits import Edit, OutdatedError, apply, undo
 from storage.engine import Store
 from storage.plans import load_plan, save_plan
 from storage.tables import ChangeRow
@@ -142,7 +143,7 @@ async def test_an_action_is_added_after_its_recommendations_last(store: Store, p
     poster = Action("T-1c", "1c", "Print a poster", ("CI Mills",), deadline=JULY)
     async with store.writing() as session:
         recommendation = 1
-        await add_action(session, plan_id, recommendation, poster, said("m1"))
+        await add_actions(session, plan_id, [(recommendation, poster)], said("m1"))
     async with store.reading() as session:
         assert [each.ref for each in (await load_plan(session, "T")).actions()] == ["1a", "1b", "1c", "2a"]
     async with store.writing() as session:

@@ -9,6 +9,7 @@ from plan.changes import Field, Said
 from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
 from storage import edits
+from storage.additions import add_actions
 from storage.edits import Edit
 from storage.exports import export
 from storage.plans import load_plan, save_plan
@@ -67,6 +68,6 @@ async def test_what_was_taken_back_later_stood_until_then(sqlite_store):
 async def test_an_action_added_later_was_not_there(sqlite_store):
     async with sqlite_store.writing() as session:
         plan_id = await save_plan(session, CUSTODY)
-        await edits.add_action(session, plan_id, 1, Action("C-1b", "1b", "Publish it"), _said(3))
+        await add_actions(session, plan_id, [(1, Action("C-1b", "1b", "Publish it"))], _said(3))
         assert len(list((await load_plan(session, "C")).actions())) == 2
         assert await _as_at(session, "C", date(2026, 6, 2)) == CUSTODY

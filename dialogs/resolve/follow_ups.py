@@ -13,6 +13,7 @@ from dialogs.language.meaning import (
     COMMANDS,
     QUESTIONS,
     SAME_AGAIN,
+    THE_OTHERS,
     AnswerOrder,
     Filters,
     Heard,
@@ -122,7 +123,9 @@ def completed(heard: Heard, before: Before | None) -> Heard:
 
 
 def _like_before(heard: Heard, before: Before | None) -> Heard | None:
-    """The order before it, of other actions or with the owner or deadline of the new action before it."""
+    """The ask before, of another action or of the other groups; a new action like the last."""
+    if heard.topic == THE_OTHERS:
+        return _the_others(before)
     last = before.ordered if before else None
     if before is None or last is None:
         return None

@@ -27,6 +27,7 @@ from bot.refusals import Refusals
 from bot.settings import Settings, is_loopback
 from bot.teams.wire import Answer, Answered, TellsTime, Wire
 from plan.refusals import Sorry
+from storage import chart_links
 from storage.engine import Store
 from storage.readiness import why_not_ready
 
@@ -57,6 +58,7 @@ def build(settings: Settings, store: Store, *, answer: Answer, welcome: Answer, 
             web.post("/api/messages", site.messages),
             web.get("/actions/{id}", site.action),
             web.get("/icon.png", site.icon),
+            web.get("/charts/{key}.png", site.chart),
             web.get("/healthz", site.healthz),
             web.get("/readyz", site.readyz),
             web.get("/metrics", site.metrics),
@@ -134,6 +136,20 @@ class Site:
         """The app's own picture, as the message box shows it beside what it finds."""
         picture = await asyncio.to_thread(files("manifest").joinpath("color.png").read_bytes)
         return web.Response(body=picture, content_type="image/png", headers={"Cache-Control": "max-age=86400"})
+
+    async def chart(self, request: web.Request) -> web.Response:
+        """A chart as a picture, to the holder of its link, while it lasts."""
+        async with self._store.reading() as session:
+            chart = await chart_links.find(session, request.match_info["key"], now=self._clock.now())
+        if chart is None:
+            raise web.HTTPNotFound
+        from storage.documents.pack.pictures import drawn  # slow to load, and seldom asked for
+
+        try:
+            picture = await asyncio.to_thread(drawn, chart)
+        except Sorry:
+            raise web.HTTPNotFound from None
+        return web.Response(body=picture, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     async def healthz(self, request: web.Request) -> web.Response:
         """The process is alive."""

@@ -11,6 +11,7 @@ from typing import Any
 from plan.evidence import Evidence
 from plan.facts import ActionFact
 from plan.facts import ChangeFact as ChangeFact
+from plan.pack.charts import PackChart
 
 Json = dict[str, Any]
 
@@ -120,6 +121,8 @@ class Reply:
     saved: bool = False
     attachments: Sequence[tuple[str, bytes]] = ()
     """Files made for the sender: name and bytes."""
+    charts: Sequence[PackChart] = ()
+    """Those a client may be shown as pictures; where its card has one, the picture's address is its place here."""
     refresh: Json | None = None
     """The press that makes this card afresh, where it can go stale: it is then kept true on every screen."""
     work: Callable[[], Awaitable[Reply]] | None = None

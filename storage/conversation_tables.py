@@ -131,6 +131,15 @@ class FileOfferRow(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class ChartLinkRow(Base):
+    """A chart's figures, served as a picture under a random key for a day."""
+
+    __tablename__ = "chart_links"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    chart: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class ClaimRow(Base):
     """A way to become the first coordinator: a one-time code (its hash alone), or a person named from outside.
 

@@ -15,6 +15,7 @@ from bot.teams.inbox import Register
 from bot.teams.limits import Limits
 from bot.teams.live_cards import LiveCards
 from bot.teams.outbound import AllowedHosts, outside_session, own_session, service_hosts
+from bot.teams.pictures import with_pictures
 from bot.teams.proactive import Sender
 from bot.teams.rate_limit import Pace
 from bot.teams.roster import Roster
@@ -30,6 +31,7 @@ class Wire:
 
     def __init__(self, settings: Settings, store: Store, answer: Answer, welcome: Answer, clock: TellsTime) -> None:
         self._settings = settings
+        answer = with_pictures(answer, store, clock.now, settings.public_host)
         self._session = own_session(settings)
         self._hosts = service_hosts(settings)
         file_hosts = AllowedHosts(settings.file_hosts, loopback=settings.unsafe_anonymous)

@@ -29,6 +29,7 @@ class Intent(StrEnum):
     DEADLINE_HISTORY = "deadline_history"
     REACHED = "reached"
     FAULTS = "faults"
+    CHART = "chart"
     PROMISES = "promises"
     MEETINGS = "meetings"
     PLANS = "plans"
@@ -110,6 +111,7 @@ QUESTIONS = frozenset(
         Intent.DEADLINE_HISTORY,
         Intent.REACHED,
         Intent.FAULTS,
+        Intent.CHART,
         Intent.PROMISES,
         Intent.MEETINGS,
         Intent.SETTINGS,

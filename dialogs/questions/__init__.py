@@ -9,6 +9,7 @@ from dialogs.questions import action_list as listing
 from dialogs.questions import (
     arrangements,
     changes_since,
+    charts,
     counts,
     digest,
     dry_run,
@@ -39,6 +40,7 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Awaitable[Reply]]] = {
     Intent.CHANGES: changes_since.answer,
     Intent.REACHED: reminder_reach.answer,
     Intent.FAULTS: faults.answer,
+    Intent.CHART: charts.answer,
     Intent.PROMISES: meetings.promises,
     Intent.MEETINGS: meetings.meetings,
     Intent.PACK: pack.answer,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from plan.colours import Colour
 from plan.pack.items import PlanItem, Slippage, colours_of
@@ -38,6 +39,17 @@ class PackChart:
     series: tuple[tuple[str, tuple[int | None, ...]], ...]
     """Each series' name, and its figure for each label."""
     unit: str = "actions"
+
+    def as_data(self) -> dict[str, Any]:
+        """The chart as JSON holds it."""
+        return asdict(self)
+
+    @staticmethod
+    def from_data(kept: Mapping[str, Any]) -> PackChart:
+        """The chart that JSON held."""
+        series = tuple((name, tuple(values)) for name, values in kept["series"])
+        labels, look = tuple(kept["labels"]), ChartLook(kept["look"])
+        return PackChart(look, kept["title"], kept["alt"], labels, series, kept["unit"])
 
 
 def standing_chart(now: dict[Colour, int], last: dict[Colour, int] | None) -> PackChart:

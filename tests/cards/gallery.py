@@ -12,6 +12,7 @@ from cards.buttons import ask, button
 from cards.changes_since import changes_since_card
 from cards.choice import choice_card
 from cards.digest import digest_card
+from cards.drawn import chart_card
 from cards.dry_run import WouldHear, dry_run_card
 from cards.elements import Card
 from cards.file_ready import file_ready_card
@@ -48,6 +49,7 @@ from plan.colours import Colour
 from plan.evidence import Evidence
 from plan.facts import ActionDetail, ChangeFact, CountFact, HistoryFact, ReachFact, SilentFact, SinceFact
 from plan.faults import Fault, Kind
+from plan.pack.charts import ChartLook, PackChart
 from tests.cards.facts import TODAY, action
 
 PLAN = "Stop and Search Action Plan"
@@ -516,6 +518,43 @@ GALLERY: dict[str, Card] = {
         words={},
         start=1,
         again={"question": {"intent": "faults"}},
+    ),
+    "chart-lines": chart_card(
+        chart=PackChart(
+            ChartLook.LINES,
+            "Open actions against their deadlines",
+            "Line chart: 20 open on 1 June 2015, 5 left after 30 June 2015.",
+            ("24 Mar 15", "1 Jun 15", "30 Jun 15"),
+            (("Open", (21, 20, None)), ("Left if every deadline is met", (None, 20, 5))),
+        ),
+        reading=PLAN,
+        as_at=TODAY,
+        steps=["Show the colours over time"],
+    ),
+    "chart-stacked": chart_card(
+        chart=PackChart(
+            ChartLook.STACKED,
+            "Colours over time",
+            "Stacked bars of actions by colour.",
+            ("24 Mar 15", "1 Jun 15"),
+            (("RED", (0, 11)), ("AMBER", (21, 10))),
+        ),
+        reading=PLAN,
+        as_at=TODAY,
+        steps=["Show the burn-down"],
+    ),
+    "chart-across": chart_card(
+        chart=PackChart(
+            ChartLook.ACROSS,
+            "Days that deadlines have moved, by owner",
+            "Bar chart of days moved: Supt Horn 61.",
+            ("Supt Horn",),
+            (("Days moved", (61,)),),
+            "days",
+        ),
+        reading=PLAN,
+        as_at=TODAY,
+        steps=["Show the burn-down"],
     ),
     "forecast": forecast_card(
         title="1 action may go RED",

@@ -158,3 +158,27 @@ async def test_the_evidence_of_an_action_goes_out_as_a_file(board: Chat) -> None
     ((name, data),) = reply.attachments
     assert "1 piece of evidence" in reply.text
     assert (name, data[:2]) == ("SS-evidence-7c-2015-06-01.docx", b"PK")
+
+
+@BOTH
+async def test_the_plans_charts_are_shown_with_their_figures_beneath(board: Chat, place: str) -> None:
+    await board.plays(
+        """
+        Stranger > show the burn-down
+        Bot      > Open actions against their deadlines. Line chart: 21 open on 1 June 2015
+        Stranger > show what is due by month
+        Bot      > When open actions are due. Bar chart of open actions by month: Late already 12
+        Stranger > RAG over time
+        Bot      > Colours over time
+        Stranger > show the slippage chart
+        Bot      > Fewer than three owners have had a deadline moved, so there is nothing to draw.
+        """,
+        place=place,
+    )
+
+
+async def test_the_figures_of_a_chart_are_the_rows_own(board: Chat) -> None:
+    reply = await board.says("Stranger", "show what is due by month")
+    late = (await board.says("Stranger", "how many are overdue")).count
+    [chart] = reply.charts
+    assert dict(zip(chart.labels, chart.series[0][1], strict=True))["Late already"] == late

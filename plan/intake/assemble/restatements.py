@@ -15,20 +15,22 @@ from plan.intake.tables.layouts import key_of
 M = Meaning
 _ALIKE = 50
 """Letters of two texts that must be the same for one to be the other told again."""
+_DIGIT = re.compile(r"\d")
+"""A letter alone is a place under its recommendation, and the next one begins at "a" again."""
 _WHEN = re.compile(r"^on \d{1,2} \w+ \d{4} ")
 
 
 def without_restatements(events: Iterable[Event], ledger: Ledger) -> Iterator[Event]:
-    """The events, each item once: what is told of it again below its table joins what is told there."""
+    """The events, each item once: what prose tells again below a table joins its row. Two rows are two items."""
     seen: dict[str, Row] = {}
     fresh: list[Row] = []
     for event in events:
         if not isinstance(event, Row):
-            seen |= {ref: row for row in fresh if (ref := clean_ref(row.get(M.REF).text))}
+            seen |= {ref: row for row in fresh if row.printed and _DIGIT.search(ref := clean_ref(row.get(M.REF).text))}
             fresh = []
             yield event
             continue
-        first = seen.get(clean_ref(event.get(M.REF).text))
+        first = None if event.printed else seen.get(clean_ref(event.get(M.REF).text))
         if first and _is_told_again(first, event):
             _join(first, event, ledger)
         else:

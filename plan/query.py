@@ -210,7 +210,11 @@ HOLDS: Mapping[str, Callable[[FullFact, Query, date], bool]] = {
 """What each field asks, where it is set."""
 
 MOST_NAMED = 3
-_OPEN_OR_DONE = {OPEN: "open", frozenset({Status.COMPLETE}): "complete"}
+_IN_A_WORD = {
+    OPEN: "open",
+    frozenset({Status.COMPLETE}): "complete",
+    frozenset(Status) - {Status.NOT_OURS}: "own",
+}
 _AS_SAID = ("due", "by", "before", "not due")
 
 
@@ -233,7 +237,7 @@ def _statuses(query: Query) -> str:
     if query.overdue or query.statuses in (None, frozenset(Status)):
         return ""
     statuses = query.statuses or frozenset()
-    return _OPEN_OR_DONE.get(statuses) or listed([each.words for each in sorted(statuses)], "or")
+    return _IN_A_WORD.get(statuses) or listed([each.words for each in sorted(statuses)], "or")
 
 
 def _due(query: Query) -> str:

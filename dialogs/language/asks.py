@@ -10,7 +10,7 @@ from dialogs.language.filters import narrow
 from dialogs.language.grammar import POLITE
 from dialogs.language.intents import Candidate, candidates
 from dialogs.language.left_out import asks_for_something_else, note_what_is_left, place_strays, unexplained
-from dialogs.language.looks import group_in, limit_in, order_in
+from dialogs.language.looks import group_in, limit_in, nth_in, order_in
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, AnswerOrder, Filters, GroupBy, Heard, Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
@@ -53,6 +53,9 @@ _DEED_TO_ALL = re.compile(r"\b(?:set|mark|make|turn|change|switch) (?:all|every|
 _NOT = re.compile(r"\b(?:not|never|nothing|nobody|no one)\s+(?:\w+\s+)?$")
 _SAYS_DUE = re.compile(r"\b(?:due|deadlines?|before|by)\b")
 _AGAINST = re.compile(r"\b(?:but|yet|though|although|while|whereas|when)\b")
+_BY_HOW_MUCH = re.compile(r"\bby how (?:much|long|far|many days)\b")
+""" "Who's late and by how much" wants each with its days."""
+_WORSE = re.compile(r"\b(?:worse|worst|better|best|behind)\b")
 _IS_IT = re.compile(rf"^{EDGE}(?:is|are|was|were|did|does|do|will|can) (?:the|a|an|my|our|your|it|he|she|they)\b")
 _ONE_AFTER = re.compile(r"\s+(?:one|ones|action|actions|item|rec|recs|recommendation|thing|work)\b")
 _ABOUT_BEFORE = re.compile(r"\b(?:about|on|with|regarding|mentions?|is|are)\s+(?:the|our|that)\s+$")
@@ -77,7 +80,7 @@ def hear_question(marked: Marked) -> Heard | None:
     search(narrowing)
     if _asks_who_leads(narrowing):
         return Heard(Intent.WHO, Filters(Query(reports=marked.reports), plans=marked.plans), topic="leads")
-    intent = intent_meant(best, narrowing, group_by)
+    intent = _by_degree(intent_meant(best, narrowing, group_by), narrowing)
     left = unexplained(narrowing, best)
     if intent is None or _is_no_question(intent, narrowing, left):
         return None
@@ -87,14 +90,15 @@ def hear_question(marked: Marked) -> Heard | None:
         group_by = group_by or GroupBy.OWNER
     if _is_of_recommendations(intent, narrowing):
         intent, group_by = Intent.COUNT, GroupBy.RECOMMENDATION
-    if counted := _counted_apart(intent, narrowing):
-        intent = Intent.SUMMARY
+    counted = _counted_apart(intent, narrowing)
+    intent = Intent.SUMMARY if counted else intent
     heard = Heard(
         intent,
         narrowing.filters,
         order=order,
         group_by=group_by,
         limit=limit_in(marked.text),
+        nth=nth_in(marked.text) if intent is Intent.LIST else None,
         topic=_topic(intent, marked.text),
         counts=counted,
         beside=narrowing.beside,
@@ -104,12 +108,22 @@ def hear_question(marked: Marked) -> Heard | None:
     return _finished(heard, marked)
 
 
+def _by_degree(intent: Intent | None, narrowing: Narrowing) -> Intent | None:
+    """The question, where it asks how late each is, or who of two is worse."""
+    if intent is Intent.SUMMARY and _BY_HOW_MUCH.search(narrowing.marked.text):
+        return Intent.LIST
+    if intent is Intent.COMPARE and _WORSE.search(narrowing.marked.text) and not narrowing.filters.query.statuses:
+        narrowing.add(overdue=True, status_word="overdue")
+    return intent
+
+
 def _counted_apart(intent: Intent, narrowing: Narrowing) -> tuple[str, ...]:
     """Take the statuses of which each is counted as what is counted, not as a condition."""
     may_count = intent in (Intent.COUNT, Intent.LIST) and not narrowing.marked.refs
     counted = counts_in(narrowing.marked.text) if may_count else ()
     if counted:
         narrowing.add(statuses=None, overdue=False, colours=frozenset(), has_deadline=None, status_word=None)
+        narrowing.evidence = [each for each in narrowing.evidence if each.slot not in ("unheard", "no_deadline")]
     return counted
 
 
@@ -251,7 +265,10 @@ def _finished(heard: Heard, marked: Marked) -> Heard:
                 as_at=filters.as_at,
             ),
         )
-    if heard.order is AnswerOrder.SOONEST and heard.limit == 1 and not filters.query.due and not filters.query.overdue:
+    if heard.nth and heard.order is AnswerOrder.PLAN and not filters.query.overdue and _SAYS_DUE.search(marked.text):
+        heard = replace(heard, order=AnswerOrder.SOONEST)
+    is_of_one = heard.limit == 1 or heard.nth
+    if heard.order is AnswerOrder.SOONEST and is_of_one and not filters.query.due and not filters.query.overdue:
         coming = filters.but(due=(Window(marked.today, None, "from today"),))
         return replace(heard, filters=coming)
     if heard.intent is Intent.ITEM and marked.refs:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dialogs.language.clauses import EXPLAINED_ORDERS, in_clauses
 from dialogs.language.clean import LONGEST, clean
-from dialogs.language.follow import points_back
+from dialogs.language.follow import about_the_same, points_back
 from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import COMMANDS, QUESTIONS, SMALL_TALK, Filters, Heard, Hearing, Intent, Orders
 from dialogs.language.news import news_after
@@ -101,7 +101,7 @@ def hear(message: str, vocabulary: Vocabulary, *, today: date) -> Hearing:
             unheard += [part.typed_between(each.start, each.end).strip() for each in marked.times if each.vague]
         if heard.intent is Intent.UNKNOWN:
             unheard.append(part.typed_between(0))
-    return Hearing(tuple(asks), tuple(dict.fromkeys(unheard)), " / ".join(normalised), fault, tuple(ways))
+    return Hearing(tuple(_lent_back(asks)), tuple(dict.fromkeys(unheard)), " / ".join(normalised), fault, tuple(ways))
 
 
 def _by_clause(marked: Marked, whole: Heard) -> tuple[Heard, ...]:
@@ -165,6 +165,17 @@ def _leaning_on(before: Heard, heard: Heard, marked: Marked) -> Heard:
     ):
         return replace(heard, intent=Intent.ITEM, filters=before.filters, follows=False)
     return _of_the_same(before, heard, marked)
+
+
+def _lent_back(asks: list[Heard]) -> list[Heard]:
+    """Counts that name no place are of the one named after them: "how many red and how many amber in the tracker"."""
+    for at in range(len(asks) - 2, -1, -1):
+        this, later = asks[at].filters, asks[at + 1].filters
+        both_count = asks[at].intent is asks[at + 1].intent is Intent.COUNT
+        is_bare = this == about_the_same(Filters(), this) and not asks[at].follows
+        if both_count and is_bare and later != about_the_same(Filters(), later):
+            asks[at] = replace(asks[at], filters=about_the_same(later, this))
+    return asks
 
 
 def _is_said_again(before: Heard, heard: Heard) -> bool:

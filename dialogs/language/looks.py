@@ -21,6 +21,12 @@ _LIMIT = re.compile(
     r"(?! (?:days?|weeks?|months?|years?|updates?))"
 )
 _SO_MANY = re.compile(rf"\b{_N} (?:(?:most|longest) (?:overdue|late|urgent|outstanding)|worst|oldest|latest|newest)\b")
+_PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_STANDS = "overdue|late|red|amber|open|outstanding"
+_NTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_PLACES)}) (?=(?:most |longest )?(?:{_STANDS}|oldest|newest|latest|worst|soonest|urgent)\b"
+    rf"|(?:one|action|item|thing) (?:that is |which is )?(?:due|{_STANDS})\b)"
+)
 _ONE = re.compile(phrase_source("one_only"))
 
 
@@ -46,6 +52,12 @@ def limit_in(text: str) -> int | None:
         return 1
     match = _LIMIT.search(text) or _SO_MANY.search(text)
     return number_of(match["n"]) if match else None
+
+
+def nth_in(text: str) -> int | None:
+    """The place in the list that is asked for: "the third overdue one", "the second oldest"."""
+    match = _NTH.search(text)
+    return _PLACES[match["nth"]] if match else None
 
 
 def _taken(text: str, match: re.Match[str]) -> str:

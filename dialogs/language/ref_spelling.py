@@ -14,7 +14,7 @@ _PERHAPS_A_NOUN = re.compile(rf"(?<![\w'])(?P<noun>(?:rec|act)[a-z]{{3,14}})(?=s
 _NOUNS = ("recommendation", "recommendations", "action", "actions")
 _NUMBER_WORD = re.compile(rf"\b{IN_WORDS}")
 _IN_WORDS = re.compile(
-    rf"\b{NOUN}\s+{IN_WORDS}(?:{JOIN}\b{IN_WORDS})*+"
+    rf"\b(?!no one\b){NOUN}\s+{IN_WORDS}(?:{JOIN}\b{IN_WORDS})*+"
     r"(?!\s*(?:days?|weeks?|months?|years?|times?|hours?|working|of (?:them|these|those)|or more|more|people"
     r"|officers?)\b)"
 )

@@ -61,6 +61,8 @@ _BEFORE_ANYTHING = re.compile(
     r"(?:(?<=[?!])\s+|(?<=[a-z0-9)]\.)\s+|\s*\n\s*|;\s*)(?:and |also |then |plus )?"
     rf"(?=(?:{_ASKING_WHOLE})|(?:{_ORDERING})\s)"
 )
+_FOR_WHAT = re.compile(r"^\W*(?:just |and )?for (?:the|our|my|tomorrow's|today's) [\w' -]{3,30}[:,-]\s+")
+""" "For the minutes: how many …"."""
 _LEANS = r"who (?:agreed|by|with|approved)|why\b\W*$|when\b\W*$|is (?:it|that|this)\b|are they"
 _BEFORE_A_QUESTION = re.compile(
     rf"\s*(?:,|\s)\s*(?:and|also|plus|\+|&)\s+(?:also\s+)?(?=(?:{_ASKING})\s+\S+)(?!{_LEANS})"
@@ -125,7 +127,7 @@ def _further(part: Script) -> list[Script]:
         piece
         for order in _cut(part, _BEFORE_AN_ORDER)
         for sentence in _cut(order, _BEFORE_ANYTHING)
-        for piece in (_cut(sentence, _BEFORE_A_QUESTION) if asks(sentence.text) else [sentence])
+        for piece in (_cut(sentence, _BEFORE_A_QUESTION) if asks(_FOR_WHAT.sub("", sentence.text)) else [sentence])
     ]
 
 

@@ -123,6 +123,10 @@ class Asked:
         elif wanted.words and total == len(found) and not _MENTIONS.search(self.here.turn.text):
             found, total = self._first_of_them(found, wanted.words)
         found = named_by_report(found, self.here.vocabulary)
+        if self.heard.nth and not self.heard.follows:
+            self.notes.append(f"Number {self.heard.nth} of {total:,}.")
+            found = found[self.heard.nth - 1 : self.heard.nth]
+            return found, len(found)
         if not self.heard.limit:
             return found, total
         first = _first_of(found, self.heard.limit)

@@ -10,6 +10,7 @@ from dialogs.clarify.must_ask import MustAsk
 from dialogs.context import Request
 from dialogs.language.meaning import AnswerOrder, Filters, Heard
 from dialogs.resolve.papers import settle_papers
+from plan.actions import OPEN
 from plan.owners import Match, MatchKind
 from plan.query import Query, of_open_actions
 from plan.refusals import Sorry
@@ -151,7 +152,8 @@ def one_plan(plans: Sequence[PlanHere]) -> PlanHere:
 
 def _order(heard: Heard) -> RowOrder:
     """As asked; else what is late comes longest overdue first, what is silent longest silent first."""
-    if heard.filters.query.overdue and heard.order is AnswerOrder.OLDEST:
+    is_of_work = heard.filters.query.overdue or (heard.filters.query.statuses == OPEN and heard.limit == 1)
+    if is_of_work and heard.order is AnswerOrder.OLDEST:
         return RowOrder.WORST
     if heard.order is not AnswerOrder.PLAN:
         return RowOrder(heard.order.value)

@@ -24,7 +24,7 @@ from dialogs.language.meaning import (
 from dialogs.language.vocabulary import Vocabulary
 from plan.actions import Status
 from plan.owners import MatchKind
-from plan.query import Query, asked_of
+from plan.query import Query, asked_of, of_open_actions
 from plan.shares import Quantity, Share
 
 _OF_THOSE = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO})
@@ -245,6 +245,7 @@ def _merged(before: Filters, now: Filters) -> Filters:
 
 def _both_ways(before: Query, now: Query) -> dict[str, Any]:
     """The people asked of, beside how the actions stand: "how many of those are ours" keeps what is red."""
+    before = of_open_actions(before)
     is_whose = now.statuses == frozenset(Status) - {Status.NOT_OURS} and not (now.overdue or now.colours)
     if not is_whose or not (before.overdue or before.colours or before.statuses):
         return {}

@@ -205,6 +205,28 @@ async def test_a_recommendation_is_complete_when_everything_under_it_is(chat: Ch
 @pytest.mark.parametrize(
     ("said", "answered"),
     [
+        ("Alan or Liz - who has more late", "Alan Tattersall has 4 overdue actions, Liz Riding 2."),
+        ("who's worse, Tattersall or Kitchen", "Alan Tattersall has 4 overdue actions, CI Kitchen 2."),
+        ("who's late and by how much", "12 overdue actions: 6a (RED, 32 days late"),
+        ("what's the oldest thing still open", "4 open actions: [6a, 6b, 6c, 7a]"),
+        ("which one has been open longest", "4 open actions: [6a, 6b, 6c, 7a]"),
+        ("show me the third overdue action", "Number 3 of 12. 1 overdue action: [6c]"),
+        ("which action is the third one due", "Number 3 of 3. 1 open action due from today: [5a]"),
+        ("what has no one got", "No actions with no owner."),
+        ("for the minutes: how many open, how many overdue, and who has the most overdue", "21 open … has most: 4."),
+        ("how many are complete, late, not yet due and without a date", "36 actions: 15 complete, 12 overdue, 3 not"),
+    ],
+)
+async def test_the_most_the_oldest_and_the_third_are_those_asked_for(chat: Chat, said: str, answered: str) -> None:
+    await chat.plays(f"""
+        Stranger > {said}
+        Bot      > {answered}
+    """)
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
         ("who has nothing overdue", "6 owners have no overdue actions"),
         ("who hasn't got anything late", "6 owners have no overdue actions"),
         ("who's got nothing left to do", "1 owner has no open actions: Supt Gomery (4). … [8c, 8d, 8e, 8f]"),

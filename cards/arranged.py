@@ -24,6 +24,8 @@ class ArrangedLine:
     ends: str = ""
     aside: str = ""
     """What a sentence adds where the card has a button."""
+    of: str = ""
+    """The ref and words of the action it is about."""
 
 
 def arranged_card(
@@ -41,10 +43,11 @@ def arranged_card(
 
 
 def _row(each: ArrangedLine, *, first: bool, taps: bool) -> Element:
-    words = line(run(capital(each.words), most=300))
+    words = [line(run(capital(each.words), most=300))]
+    words += [line(run(each.of, subtle=True, small=True, most=120), close=True)] if each.of else []
     if not (each.ends and taps):
-        return words
-    end = [words, line(run("Tap to end it", subtle=True, small=True), close=True)]
+        return {"type": "Container", "spacing": "small", "items": words}
+    end = [*words, line(run("Tap to end it", subtle=True, small=True), close=True)]
     return tappable(end, named(ask("End it", each.ends), f"End it. {each.words}"), first=first)
 
 

@@ -24,6 +24,8 @@ class LookFirst:
 
     words: str
     question: str
+    of: str = ""
+    """The action's own words, where it is about one."""
 
 
 def pack_ready_card(
@@ -113,4 +115,5 @@ def _bars(now: Mapping[Colour, int], last: Mapping[Colour, int]) -> Element:
 
 def _look(look: LookFirst, *, first: bool) -> Element:
     words = plain(look.words, 300)
-    return tappable([line(run(words))], named(ask(words, look.question), words), first=first)
+    of = [line(run(look.of, subtle=True, small=True, most=120), close=True)] if look.of else []
+    return tappable([line(run(words)), *of], named(ask(words, look.question), words), first=first)

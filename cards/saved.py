@@ -9,7 +9,7 @@ from cards.buttons import Button, button
 from cards.changes import IN_FULL, NAMES, block, by_action, change_lines, shown
 from cards.elements import Card, Element, badge, card, heading, line, run, under
 from cards.phrases import capital, demonstration, owned, plain, short_day, short_name, state_of, undeliverable, value
-from cards.preview import arranged_lines
+from cards.preview import arranged_lines, worded_refs
 from cards.rows import named_words
 from cards.verbs import Verb
 from plan.actions import Status
@@ -29,10 +29,12 @@ def saved_card(
     by: str | None = None,
     said: str | None = None,
     arranged: Sequence[str] = (),
+    concerns: Sequence[ActionFact] = (),
 ) -> Card:
     """Changes saved, and how those actions now stand. `undo` names the write that the button reverses.
 
-    `arranged` is told a line each; `asked` are actions whose deadline waits for an agreement, with whose.
+    `arranged` is told a line each, with the words of those it `concerns`; `asked` are actions whose deadline waits
+    for an agreement, with whose.
     """
     known = {action.id: action for action in actions}
     grouped = by_action(changes)
@@ -49,6 +51,7 @@ def saved_card(
         heading(said or SAVED),
         under(f"{who}{as_at:%a} {as_at.day} {as_at:%B}"),
         *(line(run(each, most=600)) for part in arranged for each in arranged_lines(part) or [part]),
+        *worded_refs(" ".join(arranged), concerns),
         *blocks,
         buttons=_buttons(actions, grouped, undo, version),
     )
@@ -81,8 +84,8 @@ def _told(change: ChangeFact, action: ActionFact | None, as_at: date, waits: str
         stays = f"It stays {action.color.value} until somebody signs it off." if action else "It waits for sign-off."
         return [run("Done.", bold=True), run(stays), *why]
     if change.field == "status":
-        before = "waited for sign-off" if change.old == Status.PROPOSED else f"was {old[:1].lower()}{old[1:]}"
-        return [run(f"{new}.", bold=True), run(f"It {before}."), *why]
+        was = [] if change.old == Status.PROPOSED else [run(f"It was {old[:1].lower()}{old[1:]}.")]
+        return [run(f"{new}.", bold=True), *was, *why]
     if change.field == "demonstration" and change.new is None:
         return [run("No longer in demonstration.", bold=True), *why]
     names = {"due": "Now due", "owners": "Now with", "demonstration": "In demonstration until", "text": "Now reads"}

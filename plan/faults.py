@@ -52,9 +52,10 @@ class Fault:
     text: str
     owner: str = ""
     """The owner it is about, where it is about one."""
-
     other: str = ""
     """The other action it is about, or those that are to be handed over."""
+    actions: tuple[str, ...] = ()
+    """Ids of that owner's actions."""
 
     @property
     def mend(self) -> str:

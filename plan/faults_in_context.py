@@ -27,8 +27,6 @@ SHORTEST = 40
 """Letters a finding must have to be compared: “Review the policy” is everybody's."""
 SAYS_LITTLE = 60
 """Letters up to which an update that points elsewhere says nothing else."""
-NAMED = 6
-"""Ids that one fault names."""
 HANDED_OVER = 20
 """Actions that one mend hands over: more would not fit its words."""
 _POINTS_ELSEWHERE = re.compile(
@@ -103,16 +101,17 @@ def _owners(plan: Plan, context: FaultContext, today: date) -> Iterator[Fault]:
             owed[owner].append(action)
     is_dated = any(update.said_on for action in plan.actions() for update in action.updates)
     for owner, actions in owed.items():
-        ids = _some([each.id for each in actions])
+        ids = tuple(each.id for each in actions)
+        number = f"{len(actions)} open action{'s' if len(actions) > 1 else ''}"
         if owner in context.left:
-            text = f"{owner} has left, or can no longer be reached, and owns {ids}."
-            yield Fault(plan.code, Kind.LEFT, text, owner, listed([each.id for each in actions[:HANDED_OVER]]))
+            text = f"{owner} has left, or can no longer be reached, and owns {number}."
+            yield Fault(plan.code, Kind.LEFT, text, owner, listed(ids[:HANDED_OVER]), ids)
         said = [update.said_on for each in actions for update in each.updates if update.said_on]
         last = max(said, default=None)
         if is_dated and len(actions) > 1 and (last is None or today - last >= SILENT_AFTER):
             since = f"since {in_words(last)}" if last else "ever"
-            text = f"Nothing dated has been said {since} of any of {owner}'s open actions: {ids}."
-            yield Fault(plan.code, Kind.SILENT_OWNER, text, owner)
+            text = f"Nothing dated has been said {since} of any of {owner}'s {number}."
+            yield Fault(plan.code, Kind.SILENT_OWNER, text, owner, actions=ids)
 
 
 def _twice(plan: Plan) -> Iterator[Fault]:
@@ -138,8 +137,3 @@ def _is_the_same(one: str, other: str) -> bool:
 
 def _is_open(asked: Recommendation) -> bool:
     return any(each.status.is_open for each in asked.actions)
-
-
-def _some(ids: list[str]) -> str:
-    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-    return f"{', '.join(ids[:NAMED])}{more}"

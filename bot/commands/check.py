@@ -13,6 +13,7 @@ from bot.clock import clock_of
 from bot.settings import Settings, load
 from bot.store import open_store
 from plan.faults import Fault
+from plan.phrases import listed
 from storage.faults import faults_of
 
 Found = Mapping[str, Sequence[Fault]]
@@ -40,7 +41,7 @@ def command(code: str | None, in_json: bool) -> None:
     for plan, many in found.items():
         click.echo(f"{plan}: {_count(many)} as at {today:%-d %B %Y}.")
         for fault in many:
-            click.echo(f"  {fault.text}")
+            click.echo(f"  {fault.text}{f' ({listed(fault.actions)})' if fault.actions else ''}")
 
 
 async def _found(settings: Settings, code: str | None, today: date) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.phrases import day
+from cards.phrases import day, short_day
 from cards.saved import saved_card
 from cards.verbs import Input as Filled
 from dialogs import permissions
@@ -43,7 +43,8 @@ async def grant(pressed: Pressed) -> Reply:
     actions = list((await by_id(pressed.session, [action.id], today=today)).values())
     shown = [shown_change(each) for each in made]
     text = f"Granted: {action.id} is now due {day(request.due)}."
-    card = saved_card(changes=shown, as_at=today, actions=actions, undo=None, by=said.actor, said=text)
+    title = f"Granted: {action.ref} is now due {short_day(request.due, today)}"
+    card = saved_card(changes=shown, as_at=today, actions=actions, undo=None, by=said.actor, said=title)
     told = Reply(f"{said.actor} granted more time. {text}", card, actions=actions)
     return Reply(
         text,
@@ -68,8 +69,11 @@ async def refuse(pressed: Pressed) -> Reply:
     await time_requests.decide(pressed.session, request.id, TimeDecision.REFUSED, by=turn.speaker.name, now=turn.now)
     due = f"due {day(action.due)}" if action.due else "without a deadline"
     text = f"Refused: {action.id} stays {due} ({reason})."
-    told = Reply(f"{turn.speaker.name} did not grant more time. {text}", actions=[action])
-    card = saved_card(changes=(), as_at=turn.today, actions=[action], by=turn.speaker.name, said=text)
+    title = f"No more time for {action.ref}: it stays due {short_day(action.due, turn.today)}" if action.due else text
+    card = saved_card(
+        changes=(), as_at=turn.today, actions=[action], by=turn.speaker.name, said=title, arranged=[f"Why: {reason}"]
+    )
+    told = Reply(f"{turn.speaker.name} did not grant more time. {text}", card, actions=[action])
     return Reply(text, card, heard={"intent": "refuse"}, actions=[action], saved=True, tells=[(request.asked_by, told)])
 
 

@@ -121,7 +121,7 @@ async def _written(turn: Turn, store: Store, press: Press) -> Reply:
             if made := await changes.written_by(session, turn.speaker.id, turn.place.id, turn.message_id):
                 # Saved before, by a process that ended before it could say so; Teams then sends the press again.
                 return await saved(pressed.here, made, pressed.pending())
-            return await on_reminder.instead(pressed, await pressed.as_it_stands())
+            return await on_reminder.instead(pressed, await pressed.as_it_stands(), said=await pressed.overtaken())
     except Sorry as sorry:
         async with store.reading() as session:
             pressed = Pressed(press, await standing(session, turn))

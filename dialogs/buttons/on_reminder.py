@@ -49,11 +49,11 @@ async def after(pressed: Pressed, reply: Reply) -> Reply:
     return replace(reply, card=shown.card, refresh=shown.refresh) if shown else reply
 
 
-async def instead(pressed: Pressed, reply: Reply) -> Reply:
-    """Keep the reminder as it is, and say why the press could not be done."""
+async def instead(pressed: Pressed, reply: Reply, *, said: str = "") -> Reply:
+    """Keep the reminder as it is, and say why the press could not be done: what is `said`, else all of the reply."""
     if day_of(pressed.press) is None or pressed.press.verb in FORMS:
         return reply
-    shown = await _reminder(pressed, said=reply.text)
+    shown = await _reminder(pressed, said=said or reply.text)
     return replace(reply, card=shown.card, refresh=shown.refresh) if shown else reply
 
 

@@ -71,10 +71,7 @@ class Pressed:
 
     async def as_it_stands(self) -> Reply:
         """A card that was overtaken, in its place how the action stands now; nothing was saved."""
-        action, version = await self.action(), self.press.version
-        seen = {action.id: version} if version is not None else {}
-        between = await came_between(self.here, seen)
-        said = f"That card was old, so nothing was saved. {between}".strip()
+        action, said = await self.action(), await self.overtaken()
         reply = await self.again(action, said=said)
         if self.press.verb is not Verb.SAVE_UPDATE:
             return replace(reply, is_for_all=True)
@@ -82,6 +79,12 @@ class Pressed:
             action=action, as_at=self.here.turn.today, given=self.press.filled, said=said, back=self.press.back
         )
         return replace(reply, card=form)
+
+    async def overtaken(self) -> str:
+        """Nothing was saved, and what others changed meanwhile."""
+        action, version = self.press.action, self.press.version
+        seen = {action: version} if action and version is not None else {}
+        return f"That card was old, so nothing was saved. {await came_between(self.here, seen)}".strip()
 
     async def again(self, action: ActionFact, *, said: str) -> Reply:
         """The card again, as it is now, with what was wrong said on it."""

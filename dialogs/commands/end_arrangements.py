@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.phrases import listed
+from cards.phrases import capital, listed
 from dialogs import permissions
 from dialogs.commands.arrangement import Arrangement, about_whom, check_reminding
 from dialogs.commands.chase_settings import loud_again
@@ -12,6 +12,7 @@ from plan.changes import Said
 from plan.permissions import Deed
 from plan.refusals import Sorry
 from storage import arrangements
+from storage.actions import by_id
 from storage.arrangements import Arranged
 from storage.engine import Session
 
@@ -44,7 +45,13 @@ async def stop(ordered: Ordered) -> Arrangement:
     async def keep(session: Session, _: Said) -> None:
         await arrangements.stop(session, [each.id for each in found])
 
-    return Arrangement(f"This ends: {'; '.join(map(recurs, found))}.", keep)
+    about = await by_id(ordered.session, [each.action for each in found if each.action], today=ordered.today)
+    return Arrangement(f"{'; '.join(map(_ends, found))}.", keep, tuple(about.values()))
+
+
+def _ends(arranged: Arranged) -> str:
+    whose = "The reminder to " if arranged.kind == arrangements.NUDGE else ""
+    return f"{capital(f'{whose}{recurs(arranged)}')}, ends"
 
 
 def recurs(arranged: Arranged) -> str:

@@ -89,7 +89,15 @@ async def _everything(asked: Asked) -> list[ArrangedLine]:
 
 async def _nudges(asked: Asked) -> list[ArrangedLine]:
     nudges = [each for each in await arrangements.arranged(asked.session) if each.kind == NUDGE]
-    return [ArrangedLine(recurs(each), _ending(asked, each)) for each in await _seen(asked, nudges)]
+    seen = await _seen(asked, nudges)
+    of = await _words_of(asked, [each.action for each in seen])
+    return [ArrangedLine(recurs(each), _ending(asked, each), of=of.get(each.action or "", "")) for each in seen]
+
+
+async def _words_of(asked: Asked, ids: list[str | None]) -> dict[str, str]:
+    """`7c Find a forum …` by id."""
+    known = await by_id(asked.session, [each for each in ids if each], today=asked.today)
+    return {id_: f"{action.ref} {action.text}" for id_, action in known.items()}
 
 
 def _ending(asked: Asked, nudge: Arranged) -> str:
@@ -126,7 +134,14 @@ async def _put_off(asked: Asked) -> list[ArrangedLine]:
     snoozes = await _seen(asked, await reminder_facts.snoozes(asked.session, asked.today))
     off = [each for each in await arrangements.hear_nothing(asked.session) if each in _owners(asked)]
     switched = [ArrangedLine(f"{each} switched reminders off") for each in off]
-    return [*(ArrangedLine(_put_off_words(each), _waking(asked, each)) for each in snoozes), *switched]
+    of = await _words_of(asked, [each.action for each in snoozes])
+    return [
+        *(
+            ArrangedLine(_put_off_words(each), _waking(asked, each), of=of.get(each.action or "", ""))
+            for each in snoozes
+        ),
+        *switched,
+    ]
 
 
 def _waking(asked: Asked, snooze: Snooze) -> str:

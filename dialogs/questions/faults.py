@@ -19,7 +19,8 @@ async def answer(asked: Asked) -> Reply:
     """Every fault of the plans that are meant."""
     codes = [plan.code for plan in asked.meant.plans]
     found = [fault for code in codes for fault in (await faults_of(asked.session, code, asked.day))[code]]
-    known = await by_id(asked.session, list(dict.fromkeys(each.about for each in found)), today=asked.today)
+    ids = [id_ for each in found for id_ in (each.about, *each.actions)]
+    known = await by_id(asked.session, list(dict.fromkeys(ids)), today=asked.today)
     kinds = Counter(each.kind.value for each in found)
     counted = "; ".join(f"{kind} {number}" for kind, number in kinds.most_common())
     said = " ".join(each.text for each in found[:NAMED])
@@ -27,9 +28,9 @@ async def answer(asked: Asked) -> Reply:
     more = f" And {left} more." if left > 0 else ""
     parts = (f"{faults_words(found)} as at {day(asked.day)}{f' ({counted})' if counted else ''}.", f"{said}{more}")
     where = asked.reading.rpartition(" · ")[2]
-    words = {id_: action.text for id_, action in known.items()}
+    about = [known[id_] for id_ in dict.fromkeys(each.about for each in found) if id_ in known]
     again = {"question": dump(asked.heard)}
     card = plan_faults_card(
-        reading=where, as_at=asked.day, faults=found, words=words, start=min(asked.start, len(found)), again=again
+        reading=where, as_at=asked.day, faults=found, known=known, start=min(asked.start, len(found)), again=again
     )
-    return asked.reply(" ".join(filter(None, parts)), card, list(known.values()), count=len(found))
+    return asked.reply(" ".join(filter(None, parts)), card, about, count=len(found))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 
 from cards.elements import Card
 from cards.file_ready import file_ready_card
 from cards.pack_ready import LookFirst, pack_ready_card
-from cards.phrases import count
+from cards.phrases import count, plain
 from dialogs.context import Request
 from dialogs.permissions import IN_OWN_CHAT, check_may_on, check_takes_files, may_on
 from dialogs.questions.question import Asked
@@ -84,7 +85,7 @@ def _card(
         last=pack.colours_before,
         since=f"the {since}" if before and before.meeting else since,
         changes=_changes(pack),
-        looks=_looks(faults),
+        looks=_looks(faults, {each.id: each.fact.text for each in pack.items}),
         issued=f"issued on {in_words(issued[-1].issued_on)}" if issued else "",
         may_issue=may_issue,
         files_elsewhere=files_elsewhere,
@@ -99,7 +100,9 @@ def _changes(pack: Pack) -> list[str]:
     names = called(pack.items)
     done = len(pack.balance.completed)
     said = [f"{len(pack.new_reds) or 'None'} newly RED, {done or 'none'} completed"]
-    moves = [f"{names[each.item.id]}, {each.old} → {each.new}" for each in pack.moves[:3]]
+    moves = [
+        f"{names[each.item.id]} {plain(each.item.fact.text, 60)}, {each.old} → {each.new}" for each in pack.moves[:3]
+    ]
     if moves:
         more = f" and {len(pack.moves) - 3} more" if len(pack.moves) > 3 else ""
         said.append(f"{count(len(pack.moves), 'deadline')} moved: {'; '.join(moves)}{more}")
@@ -107,14 +110,16 @@ def _changes(pack: Pack) -> list[str]:
     return [*said, f"{count(new, 'new action')}".capitalize()] if new else said
 
 
-def _looks(faults: list[Fault]) -> list[LookFirst]:
+def _looks(faults: list[Fault], texts: Mapping[str, str]) -> list[LookFirst]:
     """One line a kind of fault, the gravest first: a single one in its own words."""
     kinds = Counter(each.kind for each in faults)
     found = []
     for kind in sorted(kinds, key=list(Kind).index):
         first = next(each for each in faults if each.kind is kind)
-        words = first.text if kinds[kind] == 1 else f"{kinds[kind]}: {kind.value}"
-        found.append(LookFirst(words, first.mend if kinds[kind] == 1 else "what is wrong with the plan?"))
+        words = first.text if kinds[kind] == 1 else f"{kind.value.capitalize()}: {kinds[kind]}"
+        alone = kinds[kind] == 1
+        question = first.mend if alone else "what is wrong with the plan?"
+        found.append(LookFirst(words, question, texts.get(first.about, "") if alone else ""))
     return found
 
 

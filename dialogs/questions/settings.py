@@ -18,7 +18,6 @@ from cards.settings import (
     plan_settings_card,
     settings_opener_card,
 )
-from dialogs.commands.end_arrangements import recurs
 from dialogs.context import Request
 from dialogs.permissions import check_may_on, may_on
 from dialogs.questions.question import Asked
@@ -76,8 +75,10 @@ async def my_settings(here: Request) -> MySettings:
         raise Sorry(NOBODY)
     away = next((each for each in reversed(await arrangements.away(here.session, today)) if each.owner == owner), None)
     snoozed = [each for each in await reminder_facts.snoozes(here.session, today) if each.owner == owner]
-    facts = await by_id(here.session, [each.action for each in snoozed if each.action], today=today)
     every = await arrangements.arranged(here.session)
+    mine = [each for each in every if each.kind == NUDGE and each.owner == owner]
+    ids = [each.action for each in snoozed] + [each.action for each in mine]
+    facts = await by_id(here.session, [each for each in ids if each], today=today)
     return MySettings(
         owner=owner,
         hears=owner not in await arrangements.hear_nothing(here.session),
@@ -87,7 +88,7 @@ async def my_settings(here: Request) -> MySettings:
         cover=(away.by or "") if away else "",
         others=[name.printed for name in here.vocabulary.directory.names if name.is_person and name.printed != owner],
         put_off={each.action or "": _put_off(each, facts) for each in snoozed},
-        recurs=[recurs(each) for each in every if each.kind == NUDGE and each.owner == owner],
+        recurs=[f"{_what(each.action, facts) or 'Your open actions'}, {each.schedule.words}" for each in mine],
         at=at,
         until=until,
     )
@@ -110,9 +111,14 @@ def keeps_any(here: Request) -> bool:
 
 def _put_off(snooze: Snooze, facts: Mapping[str, ActionFact]) -> str:
     """Snoozes in their own words, and until when."""
-    action = facts.get(snooze.action or "")
-    what = f"{action.ref} {plain(action.text, 80)}" if action else "Everything"
+    what = _what(snooze.action, facts) or "Everything"
     return f"{what}, until {day(snooze.until)}" if snooze.until else what
+
+
+def _what(id_: str | None, facts: Mapping[str, ActionFact]) -> str:
+    """`7c Find a forum …`; nothing where no action is named."""
+    action = facts.get(id_ or "")
+    return f"{action.ref} {plain(action.text, 80)}" if action else ""
 
 
 async def of_plan(here: Request, plan: PlanHere, *, said: str = "", given: Mapping[str, Any] | None = None) -> Reply:

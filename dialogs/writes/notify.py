@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cards.refusal import refusal_card
+from cards.phrases import sentence
+from cards.saved import saved_card
 from cards.sign_off import sign_off_card
 from cards.time_request import time_request_card
 from cards.words import sign_off_sentence, time_request_sentence
@@ -93,9 +94,10 @@ async def _decided(here: Request, change: Change) -> Reply:
     """Notifications to those whose proposal was decided."""
     action = (await by_id(here.session, [change.action_id or ""], today=here.turn.today))[change.action_id or ""]
     [text] = sentences([change])
-    title = f"{action.id} is {action.status.words}"
-    steps = (f"History of {action.id}", "What am I down for?")
-    return Reply(text, refusal_card(title=title, reason=text, next_steps=steps), summary=text, actions=[action])
+    title = f"{action.ref} was sent back" if action.status.is_open else f"{action.ref} is {action.status.words}"
+    how = sentence(text.removeprefix(f"{change.action_id}: "))
+    card = saved_card(changes=(), as_at=here.turn.today, actions=[action], said=title, arranged=[how])
+    return Reply(text, card, summary=text, actions=[action])
 
 
 async def _detail(here: Request, action_id: str) -> ActionDetail:

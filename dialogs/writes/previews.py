@@ -71,7 +71,14 @@ async def arranged(here: Request, heard: Heard) -> tuple[Reply, Pending]:
     heard = reminders.spelled_out(heard, here.turn.text)
     made = await reminders.arrangement(here, heard)
     pending = Pending(id=here.turn.message_id, waits=Waits.CONFIRM, heard=(codec.dump(heard),), arranges=True)
-    card = preview_card(changes=(), draft=pending.id, as_at=here.turn.today, offered=made.says, may_edit=False)
+    card = preview_card(
+        changes=(),
+        draft=pending.id,
+        as_at=here.turn.today,
+        offered=made.says,
+        may_edit=False,
+        concerns=made.actions,
+    )
     reply = Reply(
         f"{made.says} Shall I?",
         card,

@@ -79,7 +79,13 @@ async def _arranged(here: Request, pending: Pending) -> Reply:
     kept = await written.written_by(here.session, said.actor_id, said.place_id, said.message_id)
     undo = pending.id if kept else None
     card = saved_card(
-        changes=(), as_at=here.turn.today, undo=undo, by=here.turn.speaker.name, said="Arranged", arranged=says
+        changes=(),
+        as_at=here.turn.today,
+        undo=undo,
+        by=here.turn.speaker.name,
+        said="Arranged",
+        arranged=says,
+        concerns=actions,
     )
     return Reply(text, card, heard=interpretation.as_json(pending.asks()[0]), actions=actions, saved=True, tells=tells)
 

@@ -54,6 +54,7 @@ from tests.cards.facts import TODAY, action
 
 PLAN = "Stop and Search Action Plan"
 KITCHEN = ("CI Kitchen",)
+HORNS = ("SS-5b", "SS-7e")
 APRIL, JUNE, JULY = date(2015, 4, 30), date(2015, 6, 12), date(2015, 7, 31)
 
 LATE_8A = action("8a", owners=("CI Kitchen", "Liz Riding"))
@@ -215,7 +216,7 @@ OWN_SETTINGS = MySettings(
     until="16:00",
     others=("CI Kitchen", "PS Marsh"),
     put_off={"SS-11f": "11f Put all of this into policy and procedures, until 15 June"},
-    recurs=("Supt Horn about SS-7c, every Friday at 09:00",),
+    recurs=("7c Find a forum, ideally an existing one, every Friday at 09:00",),
 )
 SETTINGS = PlanSettings(
     "SS",
@@ -494,7 +495,7 @@ GALLERY: dict[str, Card] = {
         since="the SMB of 24 March 2015",
         changes=["11 newly RED, none completed", "1 deadline moved: 7b, 31 May 2015 → 12 June 2015"],
         looks=[
-            LookFirst("4: late and silent", "what is wrong with the plan?"),
+            LookFirst("Late and silent: 4", "what is wrong with the plan?"),
             LookFirst("SS-7e says only where to look: “see above.”", "history of SS-7e"),
         ],
         may_issue=True,
@@ -506,8 +507,15 @@ GALLERY: dict[str, Card] = {
             Fault("SS-12a", Kind.NO_DEADLINE, "SS-12a is ongoing and has no day it is due (it says “Ongoing”)."),
             Fault("SS-7e", Kind.SILENT, "SS-7e is 1 day late, and nothing has been said since 20 November 2014."),
             Fault("SS-7c", Kind.SILENT, "SS-7c is 1 day late, and nothing has been said since 20 November 2014."),
+            Fault(
+                "SS",
+                Kind.LEFT,
+                "Supt Horn can no longer be reached and owns 2 open actions.",
+                "Supt Horn",
+                actions=HORNS,
+            ),
         ],
-        words={f"SS-{each}": action(each).text for each in ("12a", "7e", "7c")},
+        known={f"SS-{each}": action(each) for each in ("12a", "7e", "7c", "5b")},
     ),
     "plan-faults-paged": plan_faults_card(
         reading=PLAN,
@@ -515,7 +523,7 @@ GALLERY: dict[str, Card] = {
         faults=[
             Fault(f"SS-{at}a", Kind.NO_DEADLINE, f"SS-{at}a is ongoing and has no day it is due.") for at in range(20)
         ],
-        words={},
+        known={},
         start=1,
         again={"question": {"intent": "faults"}},
     ),

@@ -76,7 +76,7 @@ def test_what_was_saved_can_be_undone_from_the_card():
 def test_a_sign_off_says_that_it_is_complete():
     done = [ChangeFact("SS-8a", "8a", "status", "proposed", "complete")]
     card = check(saved_card(changes=done, as_at=TODAY, actions=[action("8a", status=Status.COMPLETE)]))
-    assert "Complete, signed off. It waited for sign-off." in texts(card)
+    assert "Complete, signed off." in texts(card)
 
 
 def test_the_sentences_say_the_same():

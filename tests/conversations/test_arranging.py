@@ -124,8 +124,8 @@ async def test_a_file_of_nothing_is_refused(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("arranged", "taken_back"),
     [
-        ("post a digest here every Monday", "This ends: the digest here, every Monday"),
-        ("remind CI Kitchen about 7b every Friday", "This ends: CI Kitchen about SS-7b"),
+        ("post a digest here every Monday", "The digest here, every Monday"),
+        ("remind CI Kitchen about 7b every Friday", "The reminder to CI Kitchen about SS-7b"),
     ],
 )
 async def test_undo_takes_back_what_was_arranged_last(chat: Chat, arranged: str, taken_back: str) -> None:

@@ -136,7 +136,7 @@ async def test_the_plans_faults_are_told_each_with_a_tap_to_mend_it(board: Chat)
     assert reply.count
     assert "late and silent" in reply.text
     assert reply.card
-    taps = [each["selectAction"]["data"]["text"] for each in reply.card["body"] if "selectAction" in each]
+    taps = [tap["data"]["text"] for each in reply.card["body"] if "data" in (tap := each.get("selectAction", {}))]
     assert taps
     for tap in taps:
         mended = await board.says("Coordinator", tap)

@@ -98,7 +98,7 @@ async def test_without_a_coordinator_that_is_said(chat: Chat) -> None:
 
 async def test_a_long_arrangement_is_read_line_by_line_and_not_cut(chat: Chat) -> None:
     said = texts((await chat.says("Coordinator", "make this plan loud")).card or {})
-    assert said[:2] == ["Arrange this?", "Nothing is saved yet."]
+    assert said[:2] == ["Reminders of SS go out?", "Nothing is saved yet."]
     assert said[-1].startswith("10 and 20 working days late and silent")
 
 

@@ -20,7 +20,7 @@ async def test_what_recurs_is_seen_and_ended(chat: Chat) -> None:
         Stranger    > what reminders are set up?
         Bot         > Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done.
         Coordinator > cancel the friday reminder to Supt Robertshaw
-        Bot         > This ends: Supt Robertshaw about SS-10a, every Friday at 09:00 until it is done. Shall I?
+        Bot         > The reminder to Supt Robertshaw about SS-10a, every Friday … until it is done, ends. Shall I?
         Coordinator > yes
         Bot         > Arranged
         Coordinator > what reminders are set up?
@@ -43,7 +43,7 @@ async def test_a_channels_digest_is_seen_and_ended_in_that_channel(chat: Chat) -
         Coordinator > stop the friday digest
         Bot         > Nothing like that recurs here
         Coordinator > stop the monday digest
-        Bot         > This ends: the digest here, every Monday
+        Bot         > The digest here, every Monday
         Coordinator > yes
         Bot         > Arranged
         """,
@@ -150,7 +150,7 @@ async def test_what_recurs_is_ended_with_a_tap(chat: Chat) -> None:
     assert not [each for each in presses(shown.card or {}) if each["title"].startswith("End it")]
     await chat.says("Officer", "what reminders are set up?")
     await chat.presses("Officer", "End it")
-    chat.heard("This ends: Supt Horn about SS-7c, every Friday at 09:00. Shall I?")
+    chat.heard("The reminder to Supt Horn about SS-7c, every Friday at 09:00, ends. Shall I?")
     await chat.says("Officer", "yes")
     await chat.says("Officer", "what reminders are set up?")
     chat.heard("Nothing is arranged.")

@@ -15,7 +15,10 @@ ROWS_A_PAGE = 12
 LINES_SHOWN = 12
 COLUMN, CONFLICT, PLAN = "column:", "conflict:", "plan"
 """What the drop-downs' ids begin with; the rest names the column, or the conflict."""
-SAY_IT = "Or say it: “column 3 is the owner”, “2b is not an action”, “rows 4 to 6 are one action”, “keep it”."
+SAY_IT = (
+    "Or say it: “column 3 is the owner”, “2b is not an action”, “rows 4 to 6 are one action”, "
+    "“split 3 at 'and paint'”, “keep it”."
+)
 OURS, THEIRS, NEW = "ours", "theirs", ""
 
 
@@ -29,6 +32,8 @@ class RowShown:
     source: str
     read_as: str
     doubts: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    """Its sentences and lines, at each of which a new action may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class LookShown:
     """What it may belong to: code -> title; "" is a new plan."""
     left_out: str
     unplaced: Sequence[str]
+    second: str = ""
+    """What the other reading's button says, where there is one that is nearly as good."""
 
 
 def import_look_card(look: LookShown, *, said: str = "") -> Card:
@@ -94,7 +101,7 @@ def import_look_card(look: LookShown, *, said: str = "") -> Card:
         *_columns(look),
         *_left_out(look),
         note(SAY_IT),
-        buttons=[_keep(look), _again(look), _leave(look), _rows(look, 0)],
+        buttons=[_keep(look), _again(look), *_other_way(look), _leave(look), _rows(look, 0)],
     )
     return fitted(made)
 
@@ -137,17 +144,48 @@ def _first(look: LookShown) -> list[Element]:
 
 def _row(look: LookShown, row: RowShown) -> list[Element]:
     """Ref and words; what the paper says; how it was read. "Not an action" puts it out."""
-    out = {**run("Not an action", small=True, colour="accent")}
-    title = f"{row.ref} is not an action"
-    out["selectAction"] = button(title, Verb.IMPORT_NOT_ACTION, file=look.id, version=look.version, action=row.id)
+    corrections = [
+        _link(look, row, "Not an action", f"{row.ref} is not an action", Verb.IMPORT_NOT_ACTION),
+        _link(look, row, "Headings", f"{row.ref} is headings", Verb.IMPORT_HEADINGS),
+        *([_link(look, row, "Split it", f"Split {row.ref}", Verb.IMPORT_SPLIT)] if len(row.pieces) > 1 else []),
+    ]
     return [
         {**line(run(row.ref, bold=True), run(row.text, most=300)), "spacing": "medium", "separator": True},
         *([_pair("Paper", f"“{plain(row.source, 200)}”")] if row.source else []),
         _pair("Read as", row.read_as, bold=True),
         columns(
-            ("64px", []), ("stretch", [*(note(each) for each in row.doubts[:3]), line(out, close=True)]), spacing="none"
+            ("64px", []),
+            ("stretch", [*(note(each) for each in row.doubts[:3]), line(*corrections, close=True)]),
+            spacing="none",
         ),
     ]
+
+
+def _link(look: LookShown, row: RowShown, text: str, title: str, verb: Verb, words: str = "") -> Element:
+    """A correction of a row, as a link."""
+    pressed = button(title, verb, file=look.id, version=look.version, action=row.id, words=words)
+    return {**run(text, small=True, colour="accent"), "selectAction": pressed}
+
+
+def import_split_card(look: LookShown, row: RowShown) -> Card:
+    """One row in pieces: a new action begins at the one that is pressed."""
+    pieces = [
+        line(
+            run(piece, most=300),
+            _link(look, row, "A new action begins here", f"Split at {piece}", Verb.IMPORT_SPLIT, words=piece),
+        )
+        for piece in row.pieces[1:]
+    ]
+    return fitted(
+        card(
+            heading(f"Where does a new action begin in {row.ref}?"),
+            under(f"{look.file} · nothing is kept yet"),
+            line(run(row.pieces[0], most=300)),
+            *pieces,
+            note("Or say it: “split 2b at 'and paint'”."),
+            buttons=[_back(look)],
+        )
+    )
 
 
 def _pair(label: str, said: str, *, bold: bool = False) -> Element:
@@ -228,6 +266,12 @@ def _keep(look: LookShown) -> Button:
 
 def _again(look: LookShown) -> Button:
     return button("Read again", Verb.IMPORT_AGAIN, form=True, file=look.id, version=look.version)
+
+
+def _other_way(look: LookShown) -> list[Button]:
+    """The other reading that is nearly as good, or the first again."""
+    made = button(look.second, Verb.IMPORT_OTHER_WAY, file=look.id, version=look.version) if look.second else None
+    return [made] if made else []
 
 
 def _leave(look: LookShown) -> Button:

@@ -11,28 +11,26 @@ from pathlib import PurePath
 from cards.buttons import ask
 from cards.elements import card, heading, under
 from cards.import_look import (
-    COLUMN,
-    CONFLICT,
-    PLAN,
     ROWS_A_PAGE,
-    THEIRS,
     import_look_card,
     import_look_sentence,
     import_rows_card,
+    import_split_card,
 )
 from cards.phrases import count, listed
 from cards.verbs import Press, Verb
 from dialogs import imports
 from dialogs.context import Request, standing
 from dialogs.first_steps.steps import first_steps, keeps_plans
-from dialogs.import_shown import as_shown, belongs, row_shown
+from dialogs.import_choices import choices_in, differs, take_choices
+from dialogs.import_corrections import told
+from dialogs.import_shown import as_shown, row_shown
 from dialogs.import_words import Correction, CorrectionKind, may_correct, read_correction
 from dialogs.imports import FileLook
 from dialogs.language.hearing import hear
 from dialogs.language.meaning import Intent
 from dialogs.turn import Reply, Scope, Turn
 from plan.changes import Said
-from plan.intake.guidance import name_of
 from plan.refusals import Sorry
 from storage import import_sessions, plan_settings
 from storage.engine import Session, Store
@@ -97,24 +95,14 @@ async def _correct(found: FileLook, turn: Turn, store: Store, said: Correction) 
         return await _keep(turn, store, press)
     if said.kind is CorrectionKind.LEAVE:
         return await _leave(turn, store, press)
+    return await _take(turn, store, found, said)
+
+
+async def _take(turn: Turn, store: Store, found: FileLook, said: Correction) -> Reply:
+    """The file as it is read once a correction is taken."""
     async with store.writing() as session:
-        if said.kind is CorrectionKind.OTHER_WAY:
-            found = await imports.read_otherwise(session, turn, found)
-            told = "Read the other way."
-        elif said.kind is CorrectionKind.COLUMN:
-            found = await imports.say_column(session, turn, found.id, said.heading, said.meaning)
-            told = f"“{said.heading}” is read as {said.meaning}."
-        else:
-            found = await imports.correct_rows(session, turn, found.id, said.kind, said.rows)
-            told = f"{listed(said.rows)}: {_TOLD[said.kind]}."
-    return await _shown(found, turn, store, said=told)
-
-
-_TOLD = {
-    CorrectionKind.NO_ACTION: "left out, no action",
-    CorrectionKind.ONE_ACTION: "read as one action",
-    CorrectionKind.HEADINGS: "read as headings",
-}
+        found = await imports.correct(session, turn, found, said)
+    return await _shown(found, turn, store, said=told(said))
 
 
 def _asks_to_read_in(turn: Turn, here: Request) -> bool:
@@ -172,10 +160,10 @@ def _id(press: Press) -> str:
 
 async def _keep(turn: Turn, store: Store, press: Press) -> Reply:
     """Kept as shown. Where a drop-down says otherwise by now, it is read again and shown first."""
-    said = _said(press)
+    said = choices_in(press)
     found = await _waiting(turn, store, press)
-    if _differs(found, said):
-        again = await _told(turn, store, found, said)
+    if differs(found, said):
+        again = await take_choices(turn, store, found, said)
         return await _shown(again, turn, store, said="Read again as you said. Look, then keep it.")
     async with store.writing() as session:
         kept = await imports.keep(session, turn, found, press.version or 0)
@@ -201,7 +189,7 @@ async def _hush(session: Session, turn: Turn, file: str, codes: Sequence[str]) -
 async def _again(turn: Turn, store: Store, press: Press) -> Reply:
     """Read again, as the drop-downs say."""
     found = await _waiting(turn, store, press)
-    return await _shown(await _told(turn, store, found, _said(press)), turn, store)
+    return await _shown(await take_choices(turn, store, found, choices_in(press)), turn, store)
 
 
 async def _leave(turn: Turn, store: Store, press: Press) -> Reply:
@@ -223,11 +211,29 @@ async def _rows(turn: Turn, store: Store, press: Press) -> Reply:
     return Reply(f"Rows {first + 1} to {first + len(rows)} of {look.rows}.", shown, heard=HEARD, is_for_all=True)
 
 
-async def _not_action(turn: Turn, store: Store, press: Press) -> Reply:
-    action = str(press.data.get("action") or "")
-    async with store.writing() as session:
-        found = await imports.say_no_action(session, turn, _id(press), action)
-    return await _shown(found, turn, store, said=f"{action} is left out: no action.")
+async def _row_is(turn: Turn, store: Store, press: Press) -> Reply:
+    """A row is no action, or headings."""
+    kind = CorrectionKind.NO_ACTION if press.verb is Verb.IMPORT_NOT_ACTION else CorrectionKind.HEADINGS
+    rows = (str(press.data.get("action") or ""),)
+    return await _take(turn, store, await _waiting(turn, store, press), Correction(kind, rows=rows))
+
+
+async def _split(turn: Turn, store: Store, press: Press) -> Reply:
+    """Ask where a new action begins in a row; with the words at hand, cut it there."""
+    action, words = str(press.data.get("action") or ""), str(press.data.get("words") or "")
+    found = await _waiting(turn, store, press)
+    if words:
+        return await _take(turn, store, found, Correction(CorrectionKind.SPLIT, words=words))
+    shown = (row_shown(each, row) for each, row in found.rows(0, len(found.look.rows)) if each.id == action)
+    one = next(shown, None)
+    if one is None:
+        return await _shown(found, turn, store, said=f"There is no {action} any more.")
+    asked = import_split_card(await as_shown(found, turn, store), one)
+    return Reply(f"Where does a new action begin in {one.ref}?", asked, heard=HEARD, is_for_all=True)
+
+
+async def _other_way(turn: Turn, store: Store, press: Press) -> Reply:
+    return await _take(turn, store, await _waiting(turn, store, press), Correction(CorrectionKind.OTHER_WAY))
 
 
 _PRESSED: Mapping[Verb, Callable[[Turn, Store, Press], Awaitable[Reply]]] = {
@@ -235,48 +241,12 @@ _PRESSED: Mapping[Verb, Callable[[Turn, Store, Press], Awaitable[Reply]]] = {
     Verb.IMPORT_AGAIN: _again,
     Verb.IMPORT_LEAVE: _leave,
     Verb.IMPORT_ROWS: _rows,
-    Verb.IMPORT_NOT_ACTION: _not_action,
+    Verb.IMPORT_NOT_ACTION: _row_is,
+    Verb.IMPORT_HEADINGS: _row_is,
+    Verb.IMPORT_SPLIT: _split,
+    Verb.IMPORT_OTHER_WAY: _other_way,
 }
 VERBS = frozenset(_PRESSED)
-
-
-def _said(press: Press) -> dict[str, str]:
-    """The choices of the drop-downs, by their ids."""
-    ids = (name for name in press.data if name == PLAN or name.startswith((COLUMN, CONFLICT)))
-    return {name: str(press.data[name]) for name in ids}
-
-
-def _stands(found: FileLook) -> dict[str, str]:
-    """The drop-downs' present choices."""
-    columns = {f"{COLUMN}{each.key}": name_of(each.meaning) for each in found.look.columns}
-    conflicts = {
-        f"{CONFLICT}{imports.conflict_key(each)}": THEIRS if found.is_theirs(each) else "ours"
-        for each in found.conflicts
-    }
-    return {**columns, **conflicts, PLAN: belongs(found)}
-
-
-def _differs(found: FileLook, said: Mapping[str, str]) -> bool:
-    stands = _stands(found)
-    return any(name in stands and stands[name] != value for name, value in said.items())
-
-
-async def _told(turn: Turn, store: Store, found: FileLook, said: Mapping[str, str]) -> FileLook:
-    """The file once everything that differs was said of it."""
-    stands = _stands(found)
-    for name, value in said.items():
-        if name not in stands or stands[name] == value:
-            continue
-        async with store.writing() as session:
-            if name == PLAN:
-                found = await imports.belongs_to(session, turn, found.id, value or None)
-            elif name.startswith(COLUMN):
-                heading_ = next(each.heading for each in found.look.columns if f"{COLUMN}{each.key}" == name)
-                found = await imports.say_column(session, turn, found.id, heading_, value)
-            else:
-                key, is_theirs = name.removeprefix(CONFLICT), value == THEIRS
-                found = await imports.decide(session, turn, found.id, key, is_theirs=is_theirs)
-    return found
 
 
 async def _shown(found: FileLook, turn: Turn, store: Store, *, said: str = "") -> Reply:

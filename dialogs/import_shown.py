@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cards.import_look import NEW, ColumnShown, ConflictShown, LookShown, RowShown
 from cards.phrases import listed
 from dialogs import imports
@@ -11,7 +13,7 @@ from dialogs.permissions import may_on
 from dialogs.turn import Turn
 from plan.actions import Action
 from plan.intake import RowRead
-from plan.intake.guidance import NAMES, name_of
+from plan.intake.guidance import BEST, NAMES, name_of
 from plan.permissions import Deed
 from plan.reimport import Difference, words_of
 from storage.engine import Store
@@ -45,8 +47,16 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
         plan=belongs(found),
         plans={NEW: "A new plan", **held},
         left_out=listed([f"{number} × {kind}" for kind, number in look.lines.furniture_kinds.items()]),
+        second=_second(found),
         unplaced=[*(f"May hold an action: {each}" for each in look.lines.possible), *_rest(look.lines)],
     )
+
+
+def _second(found: FileLook) -> str:
+    """The button for the other reading: there is one, or the other was taken."""
+    if found.look.second:
+        return "Read it the other way"
+    return "Read it the first way" if found.waiting.guidance.prefers not in ("", BEST) else ""
 
 
 def _rest(lines: Lines) -> list[str]:
@@ -88,7 +98,17 @@ def row_shown(action: Action, row: RowRead) -> RowShown:
     said = " / ".join(each.text.strip() for each in row.source if each.text.strip())
     place = next((each.place for each in row.source if each.place), "")
     source = f"{place}: {said}" if place else said
-    return RowShown(action.id, action.ref, action.text, source, read_as, row.doubts)
+    return RowShown(action.id, action.ref, action.text, source, read_as, row.doubts, pieces_of_action(action.text))
+
+
+def pieces_of_action(text: str) -> tuple[str, ...]:
+    """The pieces of a text at which a new action may begin: sentences, and clauses behind a semicolon or a bullet."""
+    pieces = (each.strip() for each in _PIECE.split(text))
+    return tuple(each for each in pieces if len(each.split()) > 1)[:_MOST_PIECES]
+
+
+_PIECE = re.compile(r"(?<=[.;:!?])\s+|\s+(?=[•▪◦●·‣]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)|\s+(?=and [a-z])")
+_MOST_PIECES = 12
 
 
 def belongs(found: FileLook) -> str:

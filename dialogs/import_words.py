@@ -20,6 +20,7 @@ class CorrectionKind(StrEnum):
     NO_ACTION = "no action"
     ONE_ACTION = "one action"
     HEADINGS = "headings"
+    SPLIT = "split"
     KEEP = "keep"
     LEAVE = "leave"
     OTHER_WAY = "other way"
@@ -27,12 +28,14 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction, with what it speaks of: the heading and what it means, or the numbers of rows."""
+    """A correction, with what it speaks of: the heading and what it means, the numbers of rows, words in one."""
 
     kind: CorrectionKind
     heading: str = ""
     meaning: str = ""
     rows: tuple[str, ...] = ()
+    words: str = ""
+    """The words with which a new action begins."""
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -63,6 +66,16 @@ _ONE_ACTION = re.compile(
 _HEADINGS = re.compile(
     rf"{_ROWS}\s+(?:is|are)\s+(?:only\s+)?(?:the\s+|a\s+)?(?:column\s+)?headings?[.!]*", re.IGNORECASE
 )
+_AT = r"(?:at|before|from|with)\s+(?:the words\s+)?[“\"'](?P<words>[^”\"]{2,120}?)[”\"']"
+_SPLIT = re.compile(
+    rf"(?:split|cut|part)\s+(?:it|that|(?:row|item|line|action)\s+)?(?P<row>[\w./()]{{1,14}})?\s*{_AT}[.!]*",
+    re.IGNORECASE,
+)
+_NEW_ONE = re.compile(
+    rf"(?:(?:in\s+)?(?P<row>[\w./()]{{1,14}})[:,]?\s+)?(?:a|another)\s+(?:new\s+)?(?:action|item|row)\s+"
+    rf"(?:begins|starts)\s+{_AT}[.!]*",
+    re.IGNORECASE,
+)
 _KEEP = re.compile(r"(?:yes,?\s+)?(?:keep|save|take)\s+(?:it|all|them|everything)(?:\s+in)?[.!]*", re.IGNORECASE)
 _LEAVE = re.compile(
     r"(?:leave|forget|drop)\s+it[.!]*|do(?:n['’]t| not)\s+keep\s+(?:it|any of it|them)[.!]*", re.IGNORECASE
@@ -77,7 +90,19 @@ _MOST_ROWS = 60
 def may_correct(text: str) -> bool:
     """Whether a message may be a correction, before it is known whether a file waits."""
     said = text.strip()
-    patterns = (_COLUMN_IS, _MEANING_IS, _NO_ACTION, _THAT_IS_NONE, _ONE_ACTION, _HEADINGS, _KEEP, _LEAVE, _OTHER_WAY)
+    patterns = (
+        _COLUMN_IS,
+        _MEANING_IS,
+        _NO_ACTION,
+        _THAT_IS_NONE,
+        _ONE_ACTION,
+        _HEADINGS,
+        _SPLIT,
+        _NEW_ONE,
+        _KEEP,
+        _LEAVE,
+        _OTHER_WAY,
+    )
     return len(said) < 160 and any(pattern.fullmatch(said) for pattern in patterns)
 
 
@@ -90,6 +115,11 @@ def read_correction(text: str, columns: Sequence[ColumnRead], refs: Sequence[str
         return Correction(CorrectionKind.LEAVE)
     if _OTHER_WAY.fullmatch(said):
         return Correction(CorrectionKind.OTHER_WAY)
+    if cut := _SPLIT.fullmatch(said) or _NEW_ONE.fullmatch(said):
+        row = cut["row"] or ""
+        return Correction(
+            CorrectionKind.SPLIT, rows=_rows(row, refs) if row else (), words=cut["words"] or cut["begins"]
+        )
     if _THAT_IS_NONE.fullmatch(said):
         raise Sorry("Say which one by its number: “2b is not an action”.")
     for kind, pattern in (

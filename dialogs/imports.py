@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dialogs.context import Request, standing
-from dialogs.import_words import CorrectionKind
+from dialogs.import_corrections import guidance_for
+from dialogs.import_words import Correction
 from dialogs.permissions import check_may_on
 from dialogs.turn import Scope, Turn
 from plan.actions import Action
 from plan.changes import Said
-from plan.intake import Guidance, RowRead
-from plan.intake.guidance import BEST, meaning_named
-from plan.intake.tables.layouts import key_of
+from plan.intake import RowRead
 from plan.permissions import Deed, Role
 from plan.refusals import Sorry
 from plan.reimport import Comparison, Difference
@@ -100,49 +99,11 @@ async def show(session: Session, turn: Turn, id_: str) -> FileLook:
     return FileLook(waiting, await _look(session, turn, waiting))
 
 
-async def say_column(session: Session, turn: Turn, id_: str, heading: str, meaning: str) -> FileLook:
-    """Say what a column is: "deadline", "owner", "something else"."""
-    return await _guide(session, turn, id_, Guidance(columns={key_of(heading): meaning_named(meaning)}))
-
-
-async def say_headings(session: Session, turn: Turn, id_: str, row: str) -> FileLook:
-    """Say that a row is headings, by its words."""
-    return await _guide(session, turn, id_, Guidance(headings=frozenset({key_of(row)})))
-
-
-async def correct_rows(session: Session, turn: Turn, id_: str, kind: CorrectionKind, refs: Sequence[str]) -> FileLook:
-    """Say of rows, by their numbers, that they are no actions, that they are one, or that they are headings."""
-    found = await show(session, turn, id_)
-    rows = {row.id: row for row in found.look.rows}
-    meant = [action for action in found.look.actions.values() if action.ref in refs]
-    texts = frozenset(key_of(action.text) for action in meant)
-    if kind is CorrectionKind.NO_ACTION:
-        return await _guide(session, turn, id_, Guidance(not_actions=texts))
-    if kind is CorrectionKind.ONE_ACTION:
-        return await _guide(session, turn, id_, Guidance(joins=texts - {key_of(meant[0].text)}))
-    said = (key_of(" ".join(line.text for line in rows[action.id].source)) for action in meant)
-    return await _guide(session, turn, id_, Guidance(headings=frozenset(said)))
-
-
-async def read_otherwise(session: Session, turn: Turn, found: FileLook) -> FileLook:
-    """Take the reading that was nearly as good; or, where that was taken, the better one again."""
-    if not found.look.second and found.waiting.guidance.prefers in ("", BEST):
-        raise Sorry("There is only one reading of it.")
-    return await _guide(session, turn, found.id, Guidance(prefers=found.look.second or BEST))
-
-
-async def split_here(session: Session, turn: Turn, id_: str, row: str) -> FileLook:
-    """Say that a new item begins with a row, by its words."""
-    return await _guide(session, turn, id_, Guidance(splits=frozenset({key_of(row)})))
-
-
-async def say_no_action(session: Session, turn: Turn, id_: str, action_id: str) -> FileLook:
-    """Say that a row that was read is no action."""
-    found = await show(session, turn, id_)
-    action = found.look.actions.get(action_id)
-    if action is None:
-        raise Sorry(f"There is no {action_id} in {found.waiting.file_name}.")
-    return await _guide(session, turn, id_, Guidance(not_actions=frozenset({key_of(action.text)})))
+async def correct(session: Session, turn: Turn, found: FileLook, said: Correction) -> FileLook:
+    """Take a correction: what a column is, what is no action, where a new one begins, which reading is right."""
+    waiting = await import_sessions.get(session, found.id, turn.speaker.id)
+    guidance = guidance_for(found.look, said).over(waiting.guidance)
+    return await _changed(session, turn, replace(waiting, guidance=guidance))
 
 
 async def belongs_to(session: Session, turn: Turn, id_: str, plan: str | None) -> FileLook:
@@ -233,11 +194,6 @@ async def _look(session: Session, turn: Turn, waiting: ImportSession) -> Look:
     for code in look.later:
         check_may_on(here, code, Deed.IMPORT)
     return look
-
-
-async def _guide(session: Session, turn: Turn, id_: str, guidance: Guidance) -> FileLook:
-    waiting = await import_sessions.get(session, id_, turn.speaker.id)
-    return await _changed(session, turn, replace(waiting, guidance=guidance.over(waiting.guidance)))
 
 
 async def _changed(session: Session, turn: Turn, waiting: ImportSession) -> FileLook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.clock import Clock, clock_of
+from bot.imports.put_right import LookAgain, ask_columns, put_right
 from bot.imports.report import as_json, show
 from bot.settings import load as load_settings
 from bot.store import open_store
 from plan.changes import Said
-from plan.intake import KEPT_UNASKED, ColumnRead, Guidance
-from plan.intake.guidance import NAMES, name_of, read_columns
+from plan.intake import KEPT_UNASKED, Guidance
+from plan.intake.guidance import read_columns
 from plan.intake.tables.layouts import key_of
 from plan.refusals import Sorry
 from storage.documents import load
@@ -53,7 +54,9 @@ class Run:
     "--column", "columns", multiple=True, metavar="HEADING=MEANING", help='Say what a column is: "Item=action".'
 )
 @click.option("--headings", multiple=True, metavar="WORDS", help="A row with these words is headings.")
-@click.option("--split-at", "splits", multiple=True, metavar="WORDS", help="A new item begins with this row.")
+@click.option(
+    "--split-at", "splits", multiple=True, metavar="WORDS", help="A new item begins with this row, or at these words."
+)
 @click.option("--not-action", "not_actions", multiple=True, metavar="WORDS", help="These words are no action.")
 @click.option("--join", "joins", multiple=True, metavar="WORDS", help="These words go on from the action before.")
 @click.option(
@@ -105,20 +108,17 @@ async def _run(store: Store, files: Sequence[Path], wanted: Run, clock: Clock) -
     """Look at every file, say what was found, and keep it where that is wanted."""
     today = clock.today()
     looks = await _look(store, files, wanted, today)
-    is_watched = sys.stdout.isatty()
-    console = Console(soft_wrap=True, highlight=False, width=None if is_watched else WIDE)
+    console = _console()
     if wanted.asks:
-        looks = [await _put_right(store, path, look, wanted, today) for path, look in zip(files, looks, strict=True)]
+        pairs = zip(files, looks, strict=True)
+        looks = [await ask_columns(look, _again(store, path, wanted, today)) for path, look in pairs]
     if not wanted.in_json:
         for each in looks:
             show(console, each, today=today, least=wanted.least, shows_all=wanted.shows_all)
     refused = _why_not(looks, wanted)
-    saved = (
-        any(each.plans for each in looks)
-        and not wanted.dry_run
-        and not refused
-        and (not wanted.asks or _agreed(looks, wanted))
-    )
+    if wanted.asks and any(each.plans for each in looks):
+        looks = await _agreed(store, list(zip(files, looks, strict=True)), wanted, today)
+    saved = any(each.plans for each in looks) and not wanted.dry_run and not refused
     if saved:
         async with store.writing() as session:
             for each in looks:
@@ -172,22 +172,27 @@ async def _one(session: Session, path: Path, wanted: Run, today: date, taken: Se
     return await look_at(session, path.name, data, code=wanted.code, today=today, taken=taken, guidance=wanted.guidance)
 
 
-async def _put_right(store: Store, path: Path, look: Look, wanted: Run, today: date) -> Look:
-    """The file looked at again with what the person says of each column that no heading settles."""
-    unsure = [column for column in look.columns if not column.is_sure and column.example]
-    told = {column.key: NAMES[_asked(column)] for column in unsure}
-    if all(told[column.key] is column.meaning for column in unsure):
-        return look
-    guidance = Guidance(columns=told).over(wanted.guidance)
-    async with store.reading() as session:
-        return await look_at(session, path.name, load(path), code=wanted.code, today=today, guidance=guidance)
+def _again(store: Store, path: Path, wanted: Run, today: date) -> LookAgain:
+    """The same file, looked at once more with what a person says of it."""
+
+    async def look(guidance: Guidance) -> Look:
+        async with store.reading() as session:
+            return await _one(session, path, replace(wanted, guidance=guidance), today)
+
+    return look
 
 
-def _asked(column: ColumnRead) -> str:
-    """Ask the person what a column is."""
-    click.echo(f"Column “{column.heading}”, which begins with “{column.example[:60]}”:")
-    names = click.Choice(list(NAMES))
-    return str(click.prompt("  what is it?", type=names, default=name_of(column.meaning), show_choices=True))
+async def _agreed(store: Store, pairs: Sequence[tuple[Path, Look]], wanted: Run, today: date) -> list[Look]:
+    """The files as the person at the terminal agrees to them, asked only where something is in doubt."""
+    if _is_sure([look for _, look in pairs], wanted):
+        return [look for _, look in pairs]
+    console = _console()
+    kept: list[Look] = []
+    for path, look in pairs:
+        again = _again(store, path, wanted, today)
+        if agreed := await put_right(look, again, lambda each: show(console, each, today=today, least=wanted.least)):
+            kept.append(agreed)
+    return kept
 
 
 def _said(look: Look, clock: Clock) -> Said:
@@ -195,14 +200,15 @@ def _said(look: Look, clock: Clock) -> Said:
     return Said("terminal", f"Import of {look.name}", "terminal", source, clock.now(), clock.today())
 
 
-def _agreed(looks: Sequence[Look], wanted: Run) -> bool:
-    """Whether the person at the terminal agrees, asked only where something is in doubt."""
+def _is_sure(looks: Sequence[Look], wanted: Run) -> bool:
+    """Whether nothing in the files is in doubt, and nothing that is held would change."""
     later = [comparison for each in looks for comparison in each.later.values()]
-    is_sure = all(row.confidence >= wanted.least for look in looks for row in look.rows)
-    if (
-        is_sure
+    return (
+        all(row.confidence >= wanted.least for look in looks for row in look.rows)
         and not any(each.doubts or each.lines.unplaced for each in looks)
         and all(each.is_empty for each in later)
-    ):
-        return True
-    return click.confirm("Keep this?", default=True)
+    )
+
+
+def _console() -> Console:
+    return Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else WIDE)

@@ -45,7 +45,7 @@ class Guidance:
     headings: frozenset[str] = frozenset()
     """The keys of rows that are headings."""
     splits: frozenset[str] = frozenset()
-    """The keys of rows with which a new item begins."""
+    """The keys of rows, or of words within one, with which a new item begins."""
     not_actions: frozenset[str] = frozenset()
     """The keys of texts that are no action."""
     joins: frozenset[str] = frozenset()

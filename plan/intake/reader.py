@@ -15,6 +15,7 @@ from plan.dates import is_month_first
 from plan.documents import Block, Document, Paragraph, Table
 from plan.intake.assemble.agendas import agenda_rows
 from plan.intake.assemble.assembly import Assembly
+from plan.intake.assemble.corrections import corrected
 from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
@@ -38,7 +39,6 @@ from plan.intake.prose.records import read_records
 from plan.intake.prose.references import read_references
 from plan.intake.tables.exported import read_exported
 from plan.intake.tables.headings import Meaning
-from plan.intake.tables.layouts import key_of
 from plan.intake.tables.legends import legend_line
 from plan.intake.tables.rows import TableReader
 from plan.intake.text.barred_cells import read_barred
@@ -112,20 +112,14 @@ def read_plan(
 def _kept(events: Sequence[Event], guidance: Guidance, ledger: Ledger, possible: list[str]) -> Iterator[Event]:
     """The events without the rows that a person said are no action, or that are not like one: those are possible."""
     points = agenda_rows(events)
-    before: Row | None = None
-    for at, event in enumerate(events):
-        if isinstance(event, Row) and guidance.not_actions and key_of(event.text) in guidance.not_actions:
-            for words in event.fields.values():
-                ledger.furnish(words, "said to be no action")
-        elif isinstance(event, Row) and before and key_of(event.text) in guidance.joins:
-            before.join(event)
-        elif isinstance(event, Row) and (at in points or not is_like_an_action(event)):
+    doubtful = {id(event) for at, event in enumerate(events) if at in points}
+    for event in corrected(events, guidance, ledger) if guidance else events:
+        if isinstance(event, Row) and (id(event) in doubtful or not is_like_an_action(event)):
             possible.append(event.text)
-        else:
-            if isinstance(event, Row):
-                owner_in_words(event)
-                before = event
-            yield event
+            continue
+        if isinstance(event, Row):
+            owner_in_words(event)
+        yield event
 
 
 def _found_own(plan: Plan, document: Document, ledger: Ledger) -> Found:

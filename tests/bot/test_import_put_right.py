@@ -40,6 +40,23 @@ PAPERS = {
         ("--not-action", "JN to enjoy the holiday"),
         [("AH to write to the county", ["AH"], None), ("JN to mend the gate by 4 June 2027", ["JN"], "2027-06-04")],
     ),
+    "two promises in one sentence of minutes": (
+        "talk.txt",
+        "Present: Ann Hill (AH), Joe Nye (JN)\n\nActions\n\n- AH to write to the county and to call the roofer\n"
+        "- JN to mend the gate by 4 June 2027\n",
+        ("--split-at", "to call the roofer"),
+        [
+            ("AH to write to the county and", ["AH"], None),
+            ("to call the roofer", ["AH"], None),
+            ("JN to mend the gate by 4 June 2027", ["JN"], "2027-06-04"),
+        ],
+    ),
+    "headings that stand as an action": (
+        "list.txt",
+        "Actions\n\n1. To be done by the yard (AH)\n2. Write to the county (AH)\n3. Mend the gate (JN)\n",
+        ("--headings", "1. To be done by the yard (AH)"),
+        [("Write to the county", ["AH"], None), ("Mend the gate", ["JN"], None)],
+    ),
     "headings that say nothing": (
         "heads.csv",
         "Yard plan,,,\nUpkeep,Upkeep,Upkeep,Upkeep\nAlpha,Beta,Gamma,Delta\n"

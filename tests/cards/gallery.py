@@ -19,7 +19,15 @@ from cards.file_ready import file_ready_card
 from cards.first_steps import Step, first_steps_card
 from cards.found import found_card
 from cards.history import history_card
-from cards.import_look import ColumnShown, ConflictShown, LookShown, RowShown, import_look_card, import_rows_card
+from cards.import_look import (
+    ColumnShown,
+    ConflictShown,
+    LookShown,
+    RowShown,
+    import_look_card,
+    import_rows_card,
+    import_split_card,
+)
 from cards.link_person import link_person_card
 from cards.nudge import Asks, Dealt, NudgeRow, nudge_card
 from cards.pack_ready import LookFirst, pack_ready_card
@@ -179,6 +187,7 @@ ROWS_READ = (
         "SMT Leads / May 2015",
         "SMT Leads · due 31 May 2015 · in progress",
         ("SMT Leads is a group: nobody to remind.",),
+        ("Have first line managers supervise searches effectively.", "Report to the board each quarter."),
     ),
 )
 FILE = LookShown(
@@ -199,6 +208,7 @@ FILE = LookShown(
     plans={"": "A new plan"},
     left_out="14 × heading, 6 × page number",
     unplaced=("Version 4, for the SMB",),
+    second="Read it the other way",
 )
 ISSUE = replace(
     FILE,
@@ -460,6 +470,7 @@ GALLERY: dict[str, Card] = {
     "import-look": import_look_card(FILE),
     "import-look-issue": import_look_card(ISSUE, said="Read again as you said. Look, then keep it."),
     "import-rows": import_rows_card(FILE, ROWS_READ, start=0),
+    "import-split": import_split_card(FILE, ROWS_READ[-1]),
     "sign-off-several": sign_off_several_card(
         [
             ToDecide("SS-7c", "7c", 3, "Hold a scrutiny panel every quarter.", "Supt Horn says it is done", 2),

@@ -31,6 +31,18 @@ NEXT = TRACKER.replace("31/07/2015,Not started", "30/09/2015,In progress") + (
     "3a,Buy two recorders,PC Holt,31/08/2015,Not started\n"
 )
 
+TWO_WAYS = """Yard action plan
+
+Action / Owner / Due
+Mend the gate / Ann Hill / May 2026
+Paint the lamps / Joe Nye / June 2026
+
+Actions
+
+- Ann Hill to mend the gate
+- Joe Nye to paint the lamps
+"""
+
 
 @pytest.fixture
 async def empty(store: Store) -> Chat:
@@ -110,7 +122,7 @@ async def test_a_row_that_is_no_action_is_left_out(empty: Chat) -> None:
     assert "3 actions read" in shown.text
 
 
-def _links(reply: Reply) -> list[dict[str, Any]]:
+def _links(reply: Reply, verb: str = "import_not_action") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
 
     def walk(part: Any) -> None:
@@ -118,7 +130,7 @@ def _links(reply: Reply) -> list[dict[str, Any]]:
             for each in part:
                 walk(each)
         elif isinstance(part, dict):
-            if part.get("type") == "Action.Execute" and part.get("verb") == "import_not_action":
+            if part.get("type") == "Action.Execute" and part.get("verb") == verb:
                 found.append(dict(part["data"]))
             for name, each in part.items():
                 if name != "fallback":
@@ -126,6 +138,35 @@ def _links(reply: Reply) -> list[dict[str, Any]]:
 
     walk(reply.card)
     return found
+
+
+async def test_a_row_is_headings_or_two_actions_by_a_tap_and_stays_so_in_the_next_issue(empty: Chat) -> None:
+    text = TRACKER.replace("1a,Publish the leaflet about searches", "1a,Print the leaflet. Send it to every station")
+    text = text.replace("2a,Tell the board what was found", "2a,Train everybody by summer")
+    await attaches(empty, "Pat", "", text)
+    rows = await empty.presses("Pat", "Look through every row")
+    [headings] = [each for each in _links(rows, "import_headings") if each["action"].endswith("2a")]
+    assert "2 actions read" in (await empty.sends("Pat", headings)).text
+    rows = await empty.presses("Pat", "Look through every row")
+    [whole] = _links(rows, "import_split")
+    asked = await empty.sends("Pat", whole)
+    assert "Where does a new action begin in 1a?" in asked.text
+    [begins] = _links(asked, "import_split")
+    split = await empty.sends("Pat", begins)
+    assert "A new action begins at “Send it to every station”" in split.text
+    assert "3 actions read" in split.text
+    await empty.presses("Pat", "Keep all")
+    again = await attaches(empty, "Pat", "the next issue", text.replace("Not started", "In progress"))
+    assert "3 actions read" in again.text
+
+
+async def test_a_near_second_reading_is_taken_by_a_button_and_given_up_again(empty: Chat) -> None:
+    shown = await attaches(empty, "Pat", "", TWO_WAYS, "minutes.txt")
+    assert "Another reading is nearly as good" in str(shown.card)
+    other = await empty.presses("Pat", "Read it the other way")
+    assert other.count != shown.count
+    first = await empty.presses("Pat", "Read it the first way")
+    assert first.count == shown.count
 
 
 async def test_nothing_is_kept_of_what_is_left(empty: Chat) -> None:

@@ -48,6 +48,20 @@ def test_rows(text, kind, rows):
     assert read_correction(text, COLUMNS, REFS) == Correction(kind, rows=rows)
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "words"),
+    [
+        ("split 4a at “and paint it”", ("4a",), "and paint it"),
+        ("split row 2 before 'Send it'", ("2",), "Send it"),
+        ("another action begins at “Send it”", (), "Send it"),
+        ("in 4b a new action starts with “Send it”", ("4b",), "Send it"),
+    ],
+)
+def test_a_row_cut_in_two(text, rows, words):
+    assert may_correct(text)
+    assert read_correction(text, COLUMNS, REFS) == Correction(CorrectionKind.SPLIT, rows=rows, words=words)
+
+
 def test_places_count_where_no_number_is_printed():
     assert read_correction("row 2 is not an action", [], ["a", "b"]) == Correction(
         CorrectionKind.NO_ACTION, rows=("b",)

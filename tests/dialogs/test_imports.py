@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dialogs import imports
+from dialogs.import_words import Correction, CorrectionKind
 from dialogs.turn import Place, Scope, Speaker, Turn, Vouched
 from plan.actions import Status
 from plan.changes import Field, Said
@@ -71,7 +72,9 @@ async def test_a_plan_is_kept_once_its_sender_says_so_and_they_keep_it(store: St
 async def test_what_a_column_is_said_to_be_is_used_the_next_time_unasked(store: Store) -> None:
     async with store.writing() as session:
         found = await imports.begin(session, ANN, "keys.csv", FIRST.encode(), "K")
-        found = await imports.say_column(session, ANN, found.id, "Finish", "something else")
+        found = await imports.correct(
+            session, ANN, found, Correction(CorrectionKind.COLUMN, heading="Finish", meaning="something else")
+        )
         assert [action.deadline.due for action, _ in found.rows()] == [None, None]
         with pytest.raises(Sorry, match="was corrected in the meantime"):
             await imports.keep(session, ANN, found, 1)
@@ -84,7 +87,7 @@ async def test_what_a_column_is_said_to_be_is_used_the_next_time_unasked(store: 
 async def test_a_row_said_to_be_no_action_is_left_out(store: Store) -> None:
     async with store.writing() as session:
         found = await imports.begin(session, ANN, "keys.csv", FIRST.encode(), "K")
-        found = await imports.say_no_action(session, ANN, found.id, "K-2")
+        found = await imports.correct(session, ANN, found, Correction(CorrectionKind.NO_ACTION, rows=("K-2",)))
     assert [action.text for action, _ in found.rows()] == ["Check the cell bells"]
     assert found.look.lines.unplaced == ()
 

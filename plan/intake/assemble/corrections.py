@@ -1,0 +1,83 @@
+"""Corrections by a person, applied to the rows of any reading: no action, headings, one, two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from plan.documents import Line
+from plan.intake.assemble.events import Event, Row
+from plan.intake.assemble.found import Ledger
+from plan.intake.cells.words import Words
+from plan.intake.guidance import Guidance
+from plan.intake.tables.headings import Meaning
+from plan.intake.tables.layouts import key_of
+
+M = Meaning
+
+
+def corrected(events: Collection[Event], guidance: Guidance, ledger: Ledger) -> Iterator[Event]:
+    """The events as a person corrected them; what is no action, or is headings, is counted as such."""
+    before: Row | None = None
+    for event in events:
+        if not isinstance(event, Row):
+            yield event
+        elif key_of(event.text) in guidance.not_actions:
+            _furnish(event, ledger, "said to be no action")
+        elif (
+            guidance.headings
+            and key_of_lines(line for words in event.words() for line in words.lines) in guidance.headings
+        ):
+            _furnish(event, ledger, "said to be headings")
+        elif before and key_of(event.text) in guidance.joins:
+            before.join(event)
+        else:
+            for row in _parted(event, guidance.splits):
+                before = row
+                yield row
+
+
+def key_of_lines(lines: Iterable[Line]) -> str:
+    """The lines a row came from, as they are remembered."""
+    texts = {line.number: line.text for line in lines}
+    return key_of(" ".join(texts[number] for number in sorted(texts)))
+
+
+def split_at(text: str, key: str) -> int:
+    """The place in a text where the words of a key begin; -1 where they do not, or begin the whole."""
+    at = -1
+    while (at := text.find(" ", at + 1)) >= 0:
+        rest = key_of(text[at:])
+        if rest == key or rest.startswith(f"{key} "):
+            return at + 1
+    return -1
+
+
+def _furnish(row: Row, ledger: Ledger, kind: str) -> None:
+    for words in row.words():
+        ledger.furnish(words, kind)
+
+
+def _parted(row: Row, splits: Collection[str]) -> Iterator[Row]:
+    """A row cut where a person said that a new action begins: each part is the same owners', due on the same day."""
+    meaning = row.text_meaning
+    words = row.get(meaning) if meaning else Words()
+    places = sorted({at for key in splits if (at := split_at(words.text, key)) > 0})
+    if not meaning or not places:
+        yield row
+        return
+    text, lines = words.text, words.lines
+    ends = [*places[1:], len(text)]
+    row.fields[meaning] = Words((text[: places[0]].strip(),), lines)
+    yield row
+    kept = {each: row.get(each) for each in (M.OWNER, M.OWNER_AND_DUE, M.DUE, M.STATUS) if row.has(each)}
+    for start, end in zip(places, ends, strict=True):
+        yield replace(
+            row,
+            fields={meaning: Words((text[start:end].strip(),), lines), **kept},
+            extras=[],
+            doubts=[],
+            task=Words(),
+            overtaken=[],
+            is_said_so=True,
+        )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.actions import SHOWN
-from cards.phrases import listed
-from cards.refusal import NOT_DONE, NOT_LIVE, refusal_card
+from cards.refusal import NOT_LIVE, refusal_card
 from cards.words import choice_sentence
 from dialogs.aside import hear_aside
 from dialogs.clarify import answers
@@ -17,24 +16,22 @@ from dialogs.clarify.must_ask import MustAsk
 from dialogs.clarify.revise import Revision, revised
 from dialogs.commands import PROPOSALS, reminders
 from dialogs.commands.attachments import as_evidence
-from dialogs.commands.order import Ordered
 from dialogs.commands.undo import mending, undoing
 from dialogs.context import Request
-from dialogs.language.meaning import Heard, Hearing, Intent
+from dialogs.language.meaning import COMMANDS, Filters, Heard, Hearing, Intent
 from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import OLD, Pending, Trail, Waits
-from dialogs.permissions import in_full, may_on
+from dialogs.permissions import in_full
+from dialogs.proposals import proposed, refusal
 from dialogs.questions import ANSWERS
 from dialogs.questions.question import Asked
 from dialogs.replies import interpretation, small_talk
 from dialogs.replies.combine import beginning_with, together
-from dialogs.resolve.actions_meant import NotLinked
 from dialogs.resolve.follow_ups import completed, of_others_too
 from dialogs.resolve.spoken_of import naming_those_meant
 from dialogs.turn import Reply
 from dialogs.waiting import LAPSED, Outcome, with_what_waited
 from dialogs.writes import previews
-from plan.permissions import Deed, NotAllowed
 from plan.refusals import Sorry
 
 LATER = "Answer that first, then say this again:"
@@ -63,7 +60,8 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
     if taken and not taken.asks:
         return await _decided(here, talk, taken)
-    if not files and talk.pending is None and (mended := await mending(here, text)):
+    after_an_order = bool(talk.before and talk.before.heard.intent in COMMANDS)
+    if not files and talk.pending is None and (mended := await mending(here, text, after_an_order=after_an_order)):
         return Outcome(mended[0], talk.awaiting(mended[1]))
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
     if taken:
@@ -81,12 +79,21 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
 async def _heard_anew(here: Request, talk: ConversationMemory, asks: Sequence[Heard], text: str) -> Outcome:
     """A message that answers no question: its asks with all they lean on, and what waits beside them."""
     waits = talk.pending
+    if waits or (talk.before and talk.before.heard.intent in COMMANDS):
+        asks = [Heard(Intent.UNKNOWN) if _only_leaves_out(each) else each for each in asks]
     if waits is None:
         asks = of_others_too(asks, talk.before, text, here.vocabulary)
     outcome = await answered(here, talk, [completed(each, talk.before) for each in asks])
     takes_back = any(each.intent in (Intent.UNDO, Intent.CORRECT) for each in asks)
     still = waits if waits and waits.waits is Waits.CONFIRM and not takes_back else None
     return await with_what_waited(here, outcome, still, text) if still else outcome
+
+
+def _only_leaves_out(heard: Heard) -> bool:
+    """Whether it says only what is not meant: after an order that is a change of mind, and no question."""
+    said = heard.filters
+    is_some = bool(said.not_owners or said.query.not_refs)
+    return heard.intent is Intent.LIST and is_some and said.but(not_owners=(), not_refs=()) == Filters()
 
 
 def _dropped(here: Request) -> Reply:
@@ -109,7 +116,9 @@ async def _revised(here: Request, talk: ConversationMemory, revision: Revision) 
         return Outcome(Reply(f"{revision.fault} {LAPSED}", heard=dict(interpretation.UNKNOWN)), talk.awaiting(None))
     if not revision.asks:
         return Outcome(_dropped(here), talk.awaiting(None))
-    return await answered(here, talk.awaiting(None), list(revision.asks))
+    outcome = await answered(here, talk.awaiting(None), list(revision.asks))
+    left = (revision.left,) if revision.left else ()
+    return replace(outcome, reply=together([outcome.reply], left)) if left else outcome
 
 
 def _only_says(hearing: Hearing, intent: Intent) -> bool:
@@ -184,7 +193,7 @@ async def answered(here: Request, talk: ConversationMemory, asks: Sequence[Heard
     for heard in asks:
         if heard in commands:
             if heard is commands[0]:
-                pending, reply = _both(pending, heard, *await _proposed(here, commands))
+                pending, reply = _both(pending, heard, *await proposed(here, commands))
                 replies.append(reply)
             continue
         start = 0
@@ -233,47 +242,4 @@ async def _one(here: Request, talk: ConversationMemory, heard: Heard, start: int
     except MustAsk as unsettled:
         return await asked_back(here, unsettled, [heard])
     except Sorry as sorry:
-        return _refused(await in_full(here, sorry), heard, here, sorry), None
-
-
-async def _proposed(here: Request, commands: list[Heard]) -> tuple[Reply, Pending | None]:
-    """All of a message's commands in one preview. What cannot be done is said; what is not settled is asked first."""
-    able: list[Heard] = []
-    refused: list[Reply] = []
-    for index, heard in enumerate(commands):
-        try:
-            await PROPOSALS[heard.intent](Ordered(heard, here))
-            able.append(heard)
-        except MustAsk as unsettled:
-            others = [*able, *commands[index + 1 :]]
-            reply, pending = await asked_back(here, unsettled, [heard, *others])
-            return together([*refused, reply]), pending
-        except Sorry as sorry:
-            refused.append(_refused(await in_full(here, sorry), heard, here, sorry))
-    if not able:
-        return together(refused), None
-    reply, pending = await previews.preview(here, able)
-    return together([reply, *refused]), pending
-
-
-def _refused(reason: str, heard: Heard, here: Request, sorry: Sorry) -> Reply:
-    """The refusal: why, of which action, and the way on."""
-    said = interpretation.as_json(heard)
-    named = listed([ref.upper() if "-" in ref else ref for ref in heard.filters.query.refs])
-    if heard.intent in ANSWERS or not named:
-        first, stop, rest = reason.partition(". ")
-        title, body = (f"{first}{stop.strip()}", rest or reason) if rest else (NOT_DONE, reason)
-    else:
-        title, body = f"{named} was not changed", reason
-    card = refusal_card(title=title, reason=body, next_steps=_ways_on(here, sorry))
-    return Reply(reason, card, heard=said)
-
-
-def _ways_on(here: Request, sorry: Sorry) -> list[str]:
-    """The next things to ask after a refusal: who may, one's own, or what waits for a keeper who owns nothing."""
-    steps = ["Who leads this plan?"] if isinstance(sorry, NotAllowed) else ["What is overdue?", "Summary by owner"]
-    if here.owner:
-        return ["What am I down for?", *steps]
-    if isinstance(sorry, NotLinked) and any(may_on(here, plan.code, Deed.LINK_PEOPLE) for plan in here.plans):
-        return ["What is waiting for sign-off?", "Any requests for more time?", "What is overdue?"]
-    return steps
+        return refusal(await in_full(here, sorry), heard, here, sorry), None

@@ -116,6 +116,8 @@ def valued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     if not said or len(said.split()) > _LONGEST_VALUE:
         return None
     is_surely = said != revising.text.strip(" .!,;")
+    if revising.wants_reason and not is_surely and not revising.is_bare_value(said):
+        return None
     ids = ids_of(revising, refs) if refs else revising.ids
     value = _Value(revising, said, ids, wrong["name"] if wrong else None, is_surely)
     return revising.changed(each for ask in revising.asks for each in value.in_place_of(ask))

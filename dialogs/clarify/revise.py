@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dialogs.clarify.by_kind import by_kind
+from dialogs.clarify.exclusions import by_place, kept_only, narrowed, not_done, without
 from dialogs.clarify.new_values import NoSuchDay, agreed, explained, joined_by, keeping, reasoned, valued
 from dialogs.clarify.revising import (
     AGREES,
@@ -16,18 +17,12 @@ from dialogs.clarify.revising import (
     HALTED,
     INSTEAD,
     MEANT,
-    NO_TO,
-    NOT_DONE,
     NOT_THAT,
-    ONLY,
     OPENING,
-    OUT,
     PLACE,
     PLACES,
-    REST,
     TOO,
     WITHDRAWN,
-    YES_TO,
     Revising,
     ids_of,
     is_named,
@@ -40,7 +35,6 @@ from dialogs.language.vocabulary import Vocabulary
 from dialogs.language.words import other_ways
 from dialogs.memory.pending import Pending
 from dialogs.memory.proposed_change import ProposedChange
-from plan.numbers import number_of
 from plan.query import Query
 
 
@@ -51,6 +45,8 @@ class Revision:
     asks: tuple[Heard, ...] = ()
     fault: str | None = None
     """The reason its new value cannot be, so that all of it is withdrawn."""
+    left: str | None = None
+    """Words of the message that the preview takes no account of."""
 
 
 def names_any(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date) -> bool:
@@ -69,52 +65,6 @@ def _each_alone(ask: Heard, asks: Sequence[Heard], wanted: Iterable[ProposedChan
     return replace(ask, filters=Filters(Query(refs=ids))) if ids else ask
 
 
-def _without(asks: Iterable[Heard], ids: Iterable[str]) -> tuple[Heard, ...]:
-    """The asks less some actions; one that named none of its own leaves them out."""
-    gone = set(ids)
-    return tuple(_less(ask, gone) for ask in asks if not gone.issuperset(ask.filters.query.refs or ("",)))
-
-
-def _less(ask: Heard, gone: set[str]) -> Heard:
-    if not ask.filters.query.refs:
-        return replace(ask, filters=ask.filters.but(not_refs=(*ask.filters.query.not_refs, *sorted(gone))))
-    return with_refs(ask, (ref for ref in ask.filters.query.refs if ref not in gone))
-
-
-def _narrowed(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
-    """ "Leave 6b out", "not 6b", "all but 6b"."""
-    stripped = re.sub(r"^(?:all|everything|both|them)\s+(?:of\s+them\s+)?", "", rest, flags=re.IGNORECASE)
-    match = OUT.match(stripped) or NO_TO.match(revising.text)
-    stripped = revising.text if match and match.re is NO_TO else stripped
-    refs = revising.refs_in(stripped[match.end() :]) if match else ()
-    gone = ids_of(revising, refs)
-    if match is None or not gone or not all(ids_of(revising, (ref,)) for ref in refs):
-        return None
-    return _without(revising.asks, gone) if revising.says_no_more(stripped[match.end() :]) else None
-
-
-def _not_done(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
-    """ "7a isn't done yet": left out of what a preview would complete."""
-    refs = revising.refs_in(rest)
-    gone = ids_of(revising, refs) if all(ids_of(revising, (ref,)) for ref in refs) else set()
-    ends = all(ask.intent in _ENDS or ask.orders.claims_done for ask in revising.asks)
-    if not gone or not ends or not NOT_DONE.fullmatch(revising.without_refs(rest)):
-        return None
-    return _without(revising.asks, gone)
-
-
-def _by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
-    """ "Not the last one", "just the first two"."""
-    place, said = PLACE.search(rest), OUT.match(rest) or ONLY.match(rest)
-    if not place or not said or not revising.says_no_more(PLACE.sub("", rest[said.end() :])):
-        return None
-    every = list(dict.fromkeys(each.action_id.lower() for each in revising.wanted))
-    count = number_of(place["count"] or "1")
-    first = PLACES[place["place"].lower()]
-    named = set(every[-count:] if first < 0 else every[first : first + count])
-    return _without(revising.asks, named if OUT.match(rest) else revising.ids - named) if named else None
-
-
 _ITS_PLACE = re.compile(rf"(?:{PLACE.pattern})(?:\s+(?:is|was)\s+wrong)?[\s,:;–-]+(?=\S)", re.IGNORECASE)
 
 
@@ -125,29 +75,16 @@ def _of_one_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     if not match or match["count"] not in (None, "one", "1") or len(every) < 2:
         return None
     named = {every[PLACES[match["place"].lower()] % len(every)]}
-    theirs = _without(revising.asks, revising.ids - named)
+    theirs = without(revising.asks, revising.ids - named)
     wanted = tuple(each for each in revising.wanted if each.action_id.lower() in named)
     alone = replace(revising, asks=theirs, wanted=wanted, text=rest[match.end() :])
     said = OPENING.sub("", alone.text, count=1)
     found = next((asks for way in _WAYS_OF_ONE if (asks := way(alone, said)) is not None), None)
-    return None if found is None else (*_without(revising.asks, named), *found)
+    return None if found is None else (*without(revising.asks, named), *found)
 
 
 _AND_MAKE = re.compile(r"^(?:and|also)\s+(?=(?:make|change|set|put)\s+(?:it|that|this|them|the)\b)", re.IGNORECASE)
 _WAYS_OF_ONE = (mended, reworded, valued)
-
-
-def _kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
-    """ "Just 6a", "only 6a then"."""
-    if agreed_to := YES_TO.match(revising.text):
-        named = re.sub(r"\bonly\b", "", revising.text[agreed_to.end() :], flags=re.IGNORECASE)
-        rest = f"only {TOO.sub('', named)}"
-    rest_gone, match = REST.match(rest), ONLY.match(rest)
-    said = rest_gone["kept"] if rest_gone else re.sub(r"\bthen\b", "", rest[match.end() :]) if match else ""
-    kept = ids_of(revising, revising.refs_in(said))
-    if not kept or not revising.says_no_more(said):
-        return None
-    return _without(revising.asks, revising.ids - kept)
 
 
 _LITTLE = re.compile(
@@ -203,7 +140,7 @@ def _added(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     again = ids_of(revising, (ref for each in beside for ref in each.filters.query.refs))
     others = (ask for ask in revising.asks if ask.intent not in {each.intent for each in beside})
     same = (ask for ask in revising.asks if ask.intent in {each.intent for each in beside})
-    return (*others, *_without(same, again), *beside)
+    return (*others, *without(same, again), *beside)
 
 
 def _of_the_same(revising: Revising, heard: Heard) -> Heard:
@@ -211,7 +148,6 @@ def _of_the_same(revising: Revising, heard: Heard) -> Heard:
     return with_refs(heard, sorted(revising.ids)) if heard.follows and heard.filters.is_empty else heard
 
 
-_ENDS = frozenset({Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.CLOSE})
 _REVISABLE = frozenset({Intent.UPDATE, Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.REJECT, Intent.REOPEN,
                         Intent.CLOSE, Intent.DEADLINE, Intent.OWNERS, Intent.EVIDENCE})  # fmt: skip
 
@@ -226,7 +162,7 @@ def _said_again(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
         return None
     before = next(ask for ask in revising.asks if set(ask.filters.query.refs) & again)
     same = [replace(each, orders=keeping(each.orders, before.orders, rest)) for each in heard]
-    return (*_without(revising.asks, again), *same)
+    return (*without(revising.asks, again), *same)
 
 
 def revised(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date) -> Revision | None:
@@ -250,10 +186,10 @@ def revised(pending: Pending, text: str, vocabulary: Vocabulary, *, today: date)
 _WAYS = (
     reasoned,
     agreed,
-    _not_done,
-    _narrowed,
-    _kept_only,
-    _by_place,
+    not_done,
+    narrowed,
+    kept_only,
+    by_place,
     _of_one_place,
     by_kind,
     _swapped,
@@ -282,4 +218,23 @@ def _by_the_first_way(revising: Revising, rest: str) -> Revision | None:
         found = next((asks for way in ways if (asks := way(revising, said)) is not None), None)
     except NoSuchDay as fault:
         return Revision(fault=str(fault))
-    return None if found is None else Revision(found)
+    return _of_its_first_clause(revising, rest) if found is None else Revision(found)
+
+
+_NARROWS = (not_done, narrowed, kept_only, by_place, by_kind)
+_CLAUSE = re.compile(r"\s*(?:[,;]|\.(?=\s)|\s-|\b(?:because|as|but)\b)\s*(?=\S)")
+
+
+def _of_its_first_clause(revising: Revising, rest: str) -> Revision | None:
+    """ "Just 3a, 3b hasn't started": narrowed as the first clause says, with the order that follows it."""
+    stop = _CLAUSE.search(rest)
+    if stop is None or not stop.start():
+        return None
+    first = replace(revising, text=revising.text[: len(revising.text) - len(rest) + stop.start()])
+    found = next((asks for way in _NARROWS if (asks := way(first, rest[: stop.start()])) is not None), None)
+    if not found:
+        return None
+    more = rest[stop.end() :]
+    orders = [each for each in revising.heard_of(more) if each.intent in _REVISABLE and each.filters.query.refs]
+    is_heard = orders and not revising.is_partly_heard(more)
+    return Revision((*found, *orders)) if is_heard else Revision(found, left=more)

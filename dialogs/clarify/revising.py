@@ -10,8 +10,10 @@ from datetime import date
 from dialogs.language.hearing import hear
 from dialogs.language.marks import mark
 from dialogs.language.meaning import Filters, Heard, Intent
+from dialogs.language.notation import phrase
 from dialogs.language.refs import read_refs
 from dialogs.language.script import Script
+from dialogs.language.signs import SIGNS
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.memory.proposed_change import ProposedChange
 from plan.actions import ref_key
@@ -72,7 +74,7 @@ AND = re.compile(
 TOO = re.compile(r"\b(?:too|as\s+well|also|in\s+(?:it|there)|please|pls|the\s+same)\b", re.IGNORECASE)
 REST_OF_OUT = re.compile(
     r"\b(?:out|off|of\s+(?:it|that|this|them)|from\s+(?:it|that|this|them)|for\s+now|alone|as\s+(?:it|they)\s+(?:is|are)|it|the"
-    r"|and|or|please|pls|though|action|actions|after\s+all|just\s+yet|for\s+the\s+moment|at\s+the\s+moment|rec|recs|number|one|ones|today|yet|this\s+time)\b",
+    r"|and|or|please|pls|though|action|actions|after\s+all|just\s+yet|for\s+the\s+moment|at\s+the\s+moment|rec|recs|number|one|ones|today|yet|this\s+time|actually|then|now)\b",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(r"[\s,(–-]+(?:not|instead(?:\s+of)?|rather\s+than)\b.*$", re.IGNORECASE | re.DOTALL)
@@ -197,6 +199,14 @@ class Revising:
     def says_no_more(self, text: str) -> bool:
         """Whether nothing but refs and small words is said."""
         return not re.sub(r"[\W\d]+", "", REST_OF_OUT.sub("", self.without_refs(text)))
+
+    def is_bare_value(self, text: str) -> bool:
+        """Whether nothing but a day, a length, a name or a status is said, with the little words that lead to it."""
+        marked = mark(Script.of(text), vocabulary=self.vocabulary, today=self.today)
+        rest = phrase("settable").blanked(marked.text, " ")
+        return bool(
+            re.fullmatch(rf"(?:[\W{SIGNS}]|\b(?:the|to|by|until|till|on|for|a|an|of|and|or|end|instead)\b)*", rest)
+        )
 
     def refs_in(self, text: str) -> tuple[str, ...]:
         """The refs some words name, whatever else they say."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cards.phrases import listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs.clarify.revising import OPENING, Revising
+from dialogs.clarify.revising import ONLY, OPENING, OUT, Revising
 from dialogs.clarify.rewording import mended, reworded
 from dialogs.commands.undo_arrangement import taken_back
 from dialogs.context import Request
@@ -68,12 +68,14 @@ def _is(action_id: str, ref: str) -> bool:
     return ref.lower() in (action_id.lower(), action_id.lower().rpartition("-")[2])
 
 
-async def mending(here: Request, text: str) -> tuple[Reply, Pending] | None:
-    """ "Sorry, the 19th not the 12th": the words of one's own last update here put right; None without any."""
+async def mending(here: Request, text: str, *, after_an_order: bool) -> tuple[Reply, Pending] | None:
+    """ "Sorry, the 19th not the 12th": one's own last update here put right; "actually not 6b": part of it undone."""
     if not _CORRECTS_ITSELF.match(text):
         return None
     last = await written.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
     is_fresh = last and here.turn.now - last[0].said.at <= save.UNDO_WITHIN
+    if is_fresh and after_an_order and (gone := _left_out(here, last, text)):
+        return await _taking_back(here, gone, (), Heard(Intent.UNDO), partly=len(gone) < len(last))
     if not is_fresh or any(each.field is not Field.UPDATE or not each.action_id for each in last):
         return None
     asks = tuple(_said_of(each) for each in last)
@@ -81,6 +83,18 @@ async def mending(here: Request, text: str) -> tuple[Reply, Pending] | None:
     rest = OPENING.sub("", revising.text, count=1)
     again = mended(revising, rest) or reworded(revising, rest)
     return await _taking_back(here, last, again, Heard(Intent.CORRECT)) if again else None
+
+
+def _left_out(here: Request, last: Sequence[Recorded], text: str) -> list[Recorded]:
+    """The changes that a message leaves out after all: "actually not 6b", "sorry, only 6a"."""
+    revising = Revising((), (), clean(text), here.vocabulary, here.turn.today)
+    rest = OPENING.sub("", revising.text, count=1)
+    said = OUT.match(rest) or ONLY.match(rest)
+    named = revising.refs_in(rest)
+    meant = [each for each in last if each.action_id and any(_is(each.action_id, ref) for ref in named)]
+    if not said or not meant or not revising.says_no_more(rest[said.end() :]):
+        return []
+    return meant if OUT.match(rest) else [each for each in last if each not in meant]
 
 
 def _said_of(change: Recorded) -> Heard:

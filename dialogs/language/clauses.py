@@ -58,6 +58,8 @@ _DESCRIBES = re.compile(
 _THING_ENDED = re.compile(r"\s+(?:has|have|had)\b")
 """Said of a thing: "the pilot has finished"."""
 _IT = re.compile(r"\b(?:it|this|that|them|these|those|both)\b")
+_ALL_NAMED = re.compile(r"\b(?:both|each|all (?:of (?:them|these|those)|two|three|four|five|six))\b")
+"""Says that an order is of all that the message has named."""
 _FROM_WHOM = re.compile(rf"{EDGE}(?:(?:from|per|via|re|hi|dear|morning|as|fw|fwd)\b[\s:]*)+(?:{OWNER}+)?{EDGE}")
 _VERB_FIRST = re.compile(
     rf"{EDGE}(?:mark|set|make|put|turn|show|give|pass|hand|extend|move|push|change|propose|close|reopen|reject)(?=\s+\S)"
@@ -141,12 +143,15 @@ def _of_a_thing(heard: Heard, marked: Marked) -> Heard:
 
 def _clauses(marked: Marked) -> Iterator[_Clause]:
     """The clauses in order; one without a ref may order something of the actions named before it."""
-    keys, intent = tuple[str, ...](), None
+    keys, intent, named = tuple[str, ...](), None, tuple[str, ...]()
     for start, end in _stretches(marked.text):
         begins = lead.end() if (lead := _LEADS.match(marked.text, start, end)) else start
         part = _part(marked, begins, end)
         is_headed = bool(_REFS.match(part.text, begins))
+        if not part.refs and len(named) > 1 and _ALL_NAMED.search(part.text):
+            keys = named
         heard = _order(part, begins, end, keys, intent)
+        named = tuple(dict.fromkeys((*named, *part.keys)))
         yield _Clause(start, end, part.keys, is_headed, heard)
         keys, intent = part.keys or keys, heard.intent if heard else None if is_headed else intent
 

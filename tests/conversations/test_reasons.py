@@ -39,3 +39,23 @@ async def test_an_order_within_a_reason_is_said_to_be_left_out(chat: Chat) -> No
 async def test_an_order_that_is_not_understood_is_never_stored_as_news(chat: Chat) -> None:
     reply = await chat.says("Coordinator", "4a and 5a need owners, make it the training manager")
     assert not reply.changes
+
+
+async def test_words_that_hold_a_day_are_a_reason_where_one_is_asked_for(chat: Chat) -> None:
+    await chat.plays("""
+        Coordinator > move 7b to the end of June
+        Bot         > A deadline moves with a reason
+        Coordinator > the ride is on the 19th
+        Bot         > SS-7b deadline 31 May 2015 → 30 June 2015 (the ride is on the 19th)
+    """)
+
+
+async def test_an_owner_who_wants_sign_off_has_it_proposed(chat: Chat) -> None:
+    reply = await chat.says("Coordinator", "Puttock wants 2a signed off, email live")
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == [("2a", "proposed", "email live")]
+
+
+async def test_both_in_a_later_sentence_are_all_that_were_named(chat: Chat) -> None:
+    reply = await chat.says("Coordinator", "2a forms issued, 3a likewise. Both to 31 December for the checks")
+    dues = [(each.ref, each.reason) for each in reply.changes if each.new == "2015-12-31"]
+    assert dues == [("2a", "the checks"), ("3a", "the checks")]

@@ -100,3 +100,38 @@ async def test_news_sent_in_a_burst_is_saved_by_one_yes(chat: Chat) -> None:
         Coordinator > 8b too - link is live on the website
         Bot         > Save 2 changes? SS-5b update “posters printed”; SS-8b update “link is live on the website”
     """)
+
+
+@pytest.mark.parametrize("said", ["actually not 7a", "sorry, leave 7a out", "no, only 6a and 6b"])
+async def test_a_part_of_what_was_saved_is_taken_back_in_words(chat: Chat, said: str) -> None:
+    await chat.says("Coordinator", "6a, 6b and 7a to 31 July, guidance late")
+    await chat.says("Coordinator", "yes")
+    reply = await chat.says("Coordinator", said)
+    assert [(each.ref, each.new) for each in reply.changes] == [("7a", "2015-04-30")]
+
+
+async def test_one_is_kept_and_another_ordered_otherwise(chat: Chat) -> None:
+    await chat.says("Coordinator", "3a and 3b - trial finished on Friday")
+    reply = await chat.says("Coordinator", "just 3a, 3b hasn't started")
+    assert [(each.ref, each.new) for each in reply.changes] == [
+        ("3a", "trial finished on Friday"),
+        ("3b", "not_started"),
+    ]
+
+
+async def test_words_beside_what_is_left_out_are_said_to_be_left_out(chat: Chat) -> None:
+    await chat.says("Coordinator", "6a and 6b to 31 July, guidance late")
+    reply = await chat.says("Coordinator", "leave 6b out, it will be sooner")
+    assert [each.ref for each in reply.changes] == ["6a"]
+    chat.heard("I left out “it will be sooner”")
+
+
+async def test_a_change_of_mind_about_a_name_is_no_question(chat: Chat) -> None:
+    await chat.says("Coordinator", "swap Sansbury for Insp Leck on 10b")
+    reply = await chat.says("Coordinator", "actually leave Sansbury on as well")
+    assert not reply.actions
+
+
+async def test_news_of_several_is_taken_for_those_that_are_ones_own(chat: Chat) -> None:
+    await chat.says("Officer", "7c and 8a are on track")
+    chat.heard("SS-7c update “are on track” … 8a: Only its owner")

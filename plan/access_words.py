@@ -25,6 +25,7 @@ class Access(StrEnum):
     SIGN_OFF_OFF = "sign-off off"
     MOVES = "moves"
     MEETING = "meeting"
+    NO_MEETING = "no meeting"
     UNDO_IMPORT = "undo import"
     REMOVE = "remove"
 
@@ -45,7 +46,12 @@ _SEES = r"(?:see|read|ask about|access|view|be told of|know of)\b"
 _FORMS: tuple[tuple[Access, str], ...] = (
     (Access.UNDO_IMPORT, r"\b(?:undo|take back|revert|reverse)\b.*\bimport\b"),
     (Access.REMOVE, r"^\W*(?:please\s+)?(?:remove|delete|drop|get rid of)\b.*\bplan\b(?!.*\baccess\b)"),
-    (Access.MEETING, r"^\W*(?:please\s+)?(?:add\s+(?:a\s+)?meeting:?\s+)(?P<name>.+?)\s+on\s+"),
+    (
+        Access.NO_MEETING,
+        r"^\W*(?:please\s+)?(?:remove|cancel|delete|call off)\s+(?:the\s+)?meeting:?\s+(?:of\s+)?(?:the\s+)?"
+        r"(?P<name>.+?)\s+(?:on|of)\s+",
+    ),
+    (Access.MEETING, r"^\W*(?:please\s+)?(?:add\s+(?:a\s+)?meetings?:?\s+(?:of\s+)?(?:the\s+)?)(?P<name>.+?)\s+on\s+"),
     (Access.MEETING, r"^\W*(?:the\s+)?(?P<name>[\w&' -]{2,40}?)\s+(?:meets|sits|next meets)\s+(?:next\s+)?on\s+"),
     (
         Access.MEETING,

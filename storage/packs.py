@@ -18,8 +18,9 @@ from plan.phrases import listed
 from plan.recommendations import Plan
 from plan.refusals import Sorry
 from storage import changes as record
+from storage import meetings
 from storage.engine import Session
-from storage.meeting_tables import HouseTemplateRow, IssuedPackRow, MeetingRow
+from storage.meeting_tables import HouseTemplateRow, IssuedPackRow
 from storage.plan_as_at import as_it_was
 from storage.plans import load_plan
 from storage.tables import ImportRow, PlanRow
@@ -72,17 +73,11 @@ def _first(changes: list[Change], day: date) -> date:
     return min((each.said.day for each in changes), default=day)
 
 
-async def meetings_of(session: Session, plan_id: int) -> list[Meeting]:
-    """The meetings a plan answers to, oldest first."""
-    query = select(MeetingRow.name, MeetingRow.day).where(MeetingRow.plan_id == plan_id)
-    return [Meeting(name, day) for name, day in await session.execute(query.order_by(MeetingRow.day, MeetingRow.name))]
-
-
 async def _meetings(
     session: Session, plan_id: int, named: str | None, day: date
 ) -> tuple[Meeting | None, Meeting | None]:
     """The meeting the pack is for, and the one before it: both of one board."""
-    known = await meetings_of(session, plan_id)
+    known = await meetings.of_plan(session, plan_id)
     meant = of_name(known, named)
     if named and not meant:
         held = listed(sorted({each.name for each in known})) or "none yet"

@@ -122,21 +122,21 @@ async def restrict(session: Session, plan: int, said: Said, *, is_restricted: bo
     """Speak of a plan only with those and where it was let in; or, opened again, with everybody."""
     row = await changes.lock_plan(session, plan)
     old, row.is_restricted = row.is_restricted, is_restricted
-    await _record(session, row, said, "restricted", old, is_restricted)
+    await record_setting(session, row, said, "restricted", old, is_restricted)
 
 
 async def set_sign_off(session: Session, plan: int, said: Said, *, is_needed: bool) -> None:
     """Whether somebody else must agree that an action is complete."""
     row = await changes.lock_plan(session, plan)
     old, row.needs_sign_off = row.needs_sign_off, is_needed
-    await _record(session, row, said, "sign-off", old, is_needed)
+    await record_setting(session, row, said, "sign-off", old, is_needed)
 
 
 async def allow_moves(session: Session, plan: int, said: Said, most: int | None) -> None:
     """Limit how often a deadline may move before it takes a lead; None lifts the limit."""
     row = await changes.lock_plan(session, plan)
     old, row.moves_allowed = row.moves_allowed, most
-    await _record(session, row, said, "moves allowed", old, most)
+    await record_setting(session, row, said, "moves allowed", old, most)
 
 
 async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -145,7 +145,7 @@ async def set_reminders(session: Session, plan: int, said: Said, rules: Mapping[
     new = {**row.reminder_rules, **rules}
     Rules.from_data(new)
     old, row.reminder_rules = row.reminder_rules, new
-    await _record(session, row, said, "reminders", old, new)
+    await record_setting(session, row, said, "reminders", old, new)
     return new
 
 
@@ -158,7 +158,7 @@ async def teach_name(
     others = {each: means for each, means in row.called.items() if each != name}
     row.called = {**others, name: code} if code else others
     row.version += 1
-    await _record(session, row, said, f"{NAME}{name}", old, code, undoes=undoes)
+    await record_setting(session, row, said, f"{NAME}{name}", old, code, undoes=undoes)
 
 
 async def reminders_of(session: Session, plan: int) -> Mapping[str, Any]:
@@ -177,7 +177,7 @@ async def answer_report(
         raise Sorry(f"{row.code} has no report with the code {report}.")
     old, answered.answered_on = answered.answered_on, day
     values = (old and old.isoformat(), day and day.isoformat())
-    await _record(session, row, said, f"{ANSWER_TO}{answered.code}", *values, undoes=undoes)
+    await record_setting(session, row, said, f"{ANSWER_TO}{answered.code}", *values, undoes=undoes)
 
 
 async def let_in_place(session: Session, plan: int, place: str, said: Said, *, is_bound: bool) -> None:
@@ -187,7 +187,7 @@ async def let_in_place(session: Session, plan: int, place: str, said: Said, *, i
     old = await session.scalar(select(PlanPlaceRow.is_bound).where(*key))
     await upsert(session, PlanPlaceRow, {"plan_id": plan, "place_id": place, "is_bound": is_bound})
     words = {True: "bound", False: "let in", None: None}
-    await _record(session, row, said, f"{PLACE}{place}", words[old], words[is_bound])
+    await record_setting(session, row, said, f"{PLACE}{place}", words[old], words[is_bound])
 
 
 async def let_in_person(session: Session, plan: int, person: str, said: Said) -> None:
@@ -196,7 +196,7 @@ async def let_in_person(session: Session, plan: int, person: str, said: Said) ->
     query = select(PlanPersonRow).where(PlanPersonRow.plan_id == plan, PlanPersonRow.person_id == person)
     if await session.scalar(query) is None:
         await session.execute(insert(PlanPersonRow).values(plan_id=plan, person_id=person))
-        await _record(session, row, said, f"{PERSON}{person}", None, "let in")
+        await record_setting(session, row, said, f"{PERSON}{person}", None, "let in")
 
 
 async def forget_place(session: Session, plan: int, place: str, said: Said) -> None:
@@ -207,7 +207,7 @@ async def forget_place(session: Session, plan: int, place: str, said: Said) -> N
         raise Sorry(f"{row.code} was not bound to {place}, nor let into it.")
     old = "bound" if held.is_bound else "let in"
     await session.delete(held)
-    await _record(session, row, said, f"{PLACE}{place}", old, None)
+    await record_setting(session, row, said, f"{PLACE}{place}", old, None)
 
 
 async def forget_person(session: Session, plan: int, person: str, said: Said) -> None:
@@ -217,15 +217,7 @@ async def forget_person(session: Session, plan: int, person: str, said: Said) ->
     if held is None:
         raise Sorry(f"That person was not let into {row.code}.")
     await session.delete(held)
-    await _record(session, row, said, f"{PERSON}{person}", "let in", None)
-
-
-async def add_meeting(session: Session, plan: int, name: str, day: date, said: Said) -> None:
-    """A meeting the plan answers to: "since the last meeting", "before the December board"."""
-    row = await changes.lock_plan(session, plan)
-    await session.execute(insert(MeetingRow).values(plan_id=plan, name=name, day=day))
-    row.version += 1
-    await _record(session, row, said, f"meeting {name}", None, day.isoformat())
+    await record_setting(session, row, said, f"{PERSON}{person}", "let in", None)
 
 
 async def put_back(session: Session, change: Change, said: Said) -> None:
@@ -243,7 +235,7 @@ async def put_back(session: Session, change: Change, said: Said) -> None:
     elif what in _COLUMNS:
         old = getattr(row, _COLUMNS[what])
         setattr(row, _COLUMNS[what], value)
-        await _record(session, row, said, what, old, value, undoes=change.id)
+        await record_setting(session, row, said, what, old, value, undoes=change.id)
     elif what.startswith((PLACE, PERSON)):
         await _let_in_again(session, row, what, value, said, undoes=change.id)
     else:
@@ -276,7 +268,7 @@ async def _let_in_again(
     if value is not None:
         bound = {"is_bound": value == "bound"} if table is PlanPlaceRow else {}
         await session.execute(insert(table).values(plan_id=row.id, **{column: named}, **bound))
-    await _record(session, row, said, what, old, value, undoes=undoes)
+    await record_setting(session, row, said, what, old, value, undoes=undoes)
 
 
 _COLUMNS = {
@@ -288,7 +280,7 @@ _COLUMNS = {
 }
 
 
-async def _record(
+async def record_setting(
     session: Session, plan: PlanRow, said: Said, what: str, old: Any, new: Any, *, undoes: int | None = None
 ) -> None:
     """One entry in the plan's record; none where nothing changed."""

@@ -11,10 +11,12 @@ import click
 from bot.commands import targets
 from bot.commands.transaction import in_one_transaction
 from plan.changes import Said
+from plan.meeting_dates import read_meetings
 from plan.refusals import Sorry
 from plan.reminder_settings import rules_words
-from storage import packs, plan_settings
+from storage import meetings, packs, plan_settings
 from storage.documents import load as load_file
+from storage.documents import read as read_file
 from storage.engine import Session
 from storage.removals import remove_plan
 from storage.roles import Met
@@ -191,8 +193,37 @@ def meeting() -> None:
 @in_one_transaction
 async def add(session: Session, said: Said, code: str, name: str, day: Any) -> str:
     """A meeting: "since the last meeting" and "before the December board" count from it."""
-    await plan_settings.add_meeting(session, await plan_settings.plan_id(session, code), name, day.date(), said)
+    await meetings.add(session, await plan_settings.plan_id(session, code), name, day.date(), said)
     return f"{code} answers to {name} on {day:%-d %B %Y}."
+
+
+@meeting.command(name="import")
+@click.argument("code")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--board", default="", help="The board they are of, where the file does not say.")
+@in_one_transaction
+async def import_(session: Session, said: Said, code: str, path: Path, board: str) -> str:
+    """Add the meetings of a list of dates: a table, lines of text, or a calendar (.ics)."""
+    plan = await plan_settings.plan_id(session, code)
+    found = read_meetings(read_file(path), near=said.day, board=board)
+    if not found.meetings:
+        raise Sorry(f"No meeting with a name and a day is in {path.name}. Add --board NAME where it has days alone.")
+    new = [each for each in found.meetings if await meetings.add(session, plan, each.name, each.day, said)]
+    known = len(found.meetings) - len(new)
+    lines = [f"{code} answers to {each.name} on {each.day:%-d %B %Y}." for each in new]
+    lines += [f"{known} known already."] if known else []
+    return "\n".join((*lines, *(f"Nothing was made of: {each}" for each in found.unread)))
+
+
+@meeting.command(name="remove")
+@click.argument("code")
+@click.argument("name")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@in_one_transaction
+async def remove_meeting(session: Session, said: Said, code: str, name: str, day: Any) -> str:
+    """A meeting that is not held."""
+    await meetings.remove(session, await plan_settings.plan_id(session, code), name, day.date(), said)
+    return f"{code} answers to no {name} on {day:%-d %B %Y} any more."
 
 
 @command.command()

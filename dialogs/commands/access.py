@@ -15,9 +15,10 @@ from dialogs.resolve.people_by_name import the_one_met
 from dialogs.turn import Scope
 from plan.access_words import Access, AccessOrder, read_access
 from plan.changes import Said
+from plan.meeting_dates import days_in
 from plan.permissions import Deed
 from plan.refusals import Sorry
-from storage import plan_settings
+from storage import meetings, plan_settings
 from storage.engine import Session
 from storage.people import PlanHere
 
@@ -154,8 +155,24 @@ async def _meeting(keeping: Keeping) -> Arrangement:
     plan, name, on = keeping.plan, keeping.order.name, keeping.ordered.orders.due
     if on is None:
         raise Sorry(f"Say the day {name} meets: “add meeting {name} on 24 June”.")
-    says = f"{plan.code} answers to {name} on {day(on)}: “before the {name}” and “since the {name}” count from it."
-    return keeping.to(says, lambda s, said: plan_settings.add_meeting(s, plan.id, name, on, said))
+    days = days_in(keeping.ordered.orders.text or "", keeping.ordered.here.turn.today)
+    held = list(dict.fromkeys(days)) if len(days) > 1 else [on]
+    when, it = listed([day(each) for each in held]), "them" if len(held) > 1 else "it"
+    says = f"{plan.code} answers to {name} on {when}: “before the {name}” and “since the {name}” count from {it}."
+
+    async def keep(session: Session, said: Said) -> None:
+        for each in held:
+            await meetings.add(session, plan.id, name, each, said)
+
+    return keeping.to(says, keep)
+
+
+async def _no_meeting(keeping: Keeping) -> Arrangement:
+    plan, name, on = keeping.plan, keeping.order.name, keeping.ordered.orders.due
+    if on is None:
+        raise Sorry(f"Say the day of the {name} that is not held: “cancel the meeting {name} on 24 June”.")
+    says = f"{plan.code} answers to no {name} on {day(on)} any more."
+    return keeping.to(says, lambda s, said: meetings.remove(s, plan.id, name, on, said))
 
 
 async def _undo_import(keeping: Keeping) -> Arrangement:
@@ -182,6 +199,7 @@ _ACCESS: Mapping[Access, Callable[[Keeping], Awaitable[Arrangement]]] = {
     Access.SIGN_OFF_OFF: _sign_off_off,
     Access.MOVES: _moves,
     Access.MEETING: _meeting,
+    Access.NO_MEETING: _no_meeting,
     Access.UNDO_IMPORT: _undo_import,
     Access.REMOVE: _remove,
 }

@@ -12,7 +12,7 @@ from plan.meetings import Meeting, Promised, as_data, last_before
 from plan.permissions import Deed
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
-from storage.packs import meetings_of
+from storage import meetings
 
 _A_DATE = re.compile(r"\b(?:close[- ]?down|closing|closure|end)\W+(?:date|deadline)\b|\ba date\b", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ def _in_year(day: date, year: int) -> date:
 
 
 async def _meeting(ordered: Ordered, plan_id: int, typed: str) -> Meeting:
-    known = await meetings_of(ordered.session, plan_id)
+    known = await meetings.of_plan(ordered.session, plan_id)
     named = [each for each in known if each.name.casefold() in typed.casefold()] or known
     today = next((each for each in named if each.day == ordered.today), None)
     held = today or last_before(named, ordered.today)

@@ -15,8 +15,8 @@ from plan.facts import ActionFact
 from plan.meetings import Meeting, Promise, PromiseState, last_before, met_on, next_after, promises_in, state
 from plan.phrases import day, listed
 from storage import changes
+from storage import meetings as held
 from storage.actions import by_id
-from storage.packs import meetings_of
 
 SHOWN = 12
 _STATE = {
@@ -33,7 +33,7 @@ _STATE = {
 async def meetings(asked: Asked) -> Reply:
     """The next meeting and the last of each plan that is meant; of one board where it is named."""
     typed = asked.here.turn.text.casefold()
-    found = [each for plan in asked.meant.plans for each in await meetings_of(asked.session, plan.id)]
+    found = [each for plan in asked.meant.plans for each in await held.of_plan(asked.session, plan.id)]
     named = [each for each in found if each.name.casefold() in typed] or found
     coming, past = next_after(named, asked.today), last_before(named, asked.today)
     said = [f"{said} {each.name} is on {weekday(each.day)}" for said, each in (("The next", coming),) if each]
@@ -72,7 +72,7 @@ async def _promises(asked: Asked) -> list[Kept]:
     for plan in asked.meant.plans:
         made = await changes.of_field(asked.session, plan.id, Field.PROMISE)
         meant = [each for each in promises_in(made, asked.day) if ids is None or each.action_id in ids]
-        meant = _at_meeting(meant, await meetings_of(asked.session, plan.id), typed, asked.day)
+        meant = _at_meeting(meant, await held.of_plan(asked.session, plan.id), typed, asked.day)
         facts = await by_id(asked.session, [each.action_id for each in meant], today=asked.day)
         for promise in meant:
             if promise.action_id in facts:

@@ -22,7 +22,7 @@ from plan.pack.rows import called
 from plan.permissions import Deed
 from plan.phrases import day as in_words
 from plan.refusals import Sorry
-from storage import packs
+from storage import meetings, packs
 from storage.engine import Session
 from storage.faults import faults_of
 
@@ -36,7 +36,7 @@ async def answer(asked: Asked) -> Reply:
     typed, kind = asked.heard.orders.text or "", asked.heard.orders.file_kind
     if kind:
         check_takes_files(asked.here)
-    known = await packs.meetings_of(asked.session, plan.id)
+    known = await meetings.of_plan(asked.session, plan.id)
     found = await packs.material(
         asked.session, plan.code, named=_meeting_said(known, typed), as_at=asked.day, today=asked.today
     )

@@ -22,7 +22,7 @@ from bot.store import open_store
 from plan.actions import Status
 from plan.changes import Field, Said
 from plan.refusals import Sorry
-from storage import edits, packs, plan_settings
+from storage import edits, meetings, packs
 from storage.documents import read
 from storage.documents.traffic_lights import HEAD_FILL, PAINT
 from storage.plans import save_plan
@@ -43,7 +43,7 @@ async def _hold_the_sample() -> None:
     async with open_store(load()) as held, held.writing() as session:
         plan = await save_plan(session, sample_plan())
         for at, day in enumerate((date(2015, 3, 24), date(2015, 6, 9))):
-            await plan_settings.add_meeting(session, plan, "SMB", day, said(f"meeting-{at}", date(2015, 3, 1)))
+            await meetings.add(session, plan, "SMB", day, said(f"meeting-{at}", date(2015, 3, 1)))
         done = edits.Edit("SS-7b", 1, Field.STATUS, Status.COMPLETE, "observers ride along")
         await edits.apply(session, plan, [done], said("done", SETTLED_ON))
 
@@ -110,6 +110,25 @@ def test_the_workbook_holds_the_figures_as_numbers_and_the_rows_behind_them(tmp_
     colours = [row[5] for row in book["Actions"].iter_rows(min_row=2, values_only=True)]
     assert red[1] == colours.count("RED") == 11
     book.close()
+
+
+def test_meetings_are_imported_from_a_list_once_and_called_off(tmp_path: Path) -> None:
+    dates = tmp_path / "dates.csv"
+    dates.write_text("Meeting,Date,Room\nSMB,14 July 2015,HQ\nSMB,9 June 2015,HQ\nQPR,21/07/2015,HQ\n", "utf-8")
+    said = CliRunner().invoke(chaser, ["plans", "meeting", "import", "SS", str(dates)], catch_exceptions=False).output
+    assert said.splitlines() == [
+        *("SS answers to SMB on 14 July 2015.", "SS answers to QPR on 21 July 2015.", "1 known already.")
+    ]
+    called_off = ["plans", "meeting", "remove", "SS", "SMB", "2015-07-14"]
+    assert "answers to no SMB" in CliRunner().invoke(chaser, called_off, catch_exceptions=False).output
+    with pytest.raises(Sorry, match="No SMB on 14 July 2015 is known"):
+        CliRunner().invoke(chaser, called_off, catch_exceptions=False)
+
+
+def test_a_meeting_with_an_issued_pack_stays(tmp_path: Path) -> None:
+    run("--to", str(tmp_path / "pack.docx"), "--meeting", "SMB", "--issue")
+    with pytest.raises(Sorry, match="A pack was issued for the SMB of 9 June 2015"):
+        CliRunner().invoke(chaser, ["plans", "meeting", "remove", "SS", "SMB", "2015-06-09"], catch_exceptions=False)
 
 
 def test_one_page_is_one_page(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from plan.deadlines import Deadline
 from plan.faults import MENDS, Kind
 from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
-from storage import plan_settings
+from storage import meetings, plan_settings
 from storage.conversations import Person, mark_unreachable, remember_person
 from storage.erasure import erase
 from storage.identity_links import link
@@ -69,7 +69,7 @@ async def faulty(chat: Chat) -> Chat:
         plan = await save_plan(session, faulty_plan())
         said = said_by("Admin")
         await set_role(session, "coordinator", plan, Role.COORDINATOR, said)
-        await plan_settings.add_meeting(session, plan, "Custody Board", date(2015, 4, 1), said)
+        await meetings.add(session, plan, "Custody Board", date(2015, 4, 1), said)
         await plan_settings.allow_moves(session, plan, said, 2)
         await remember_person(session, Person("gone", "Insp Gone", "", None))
         await link(session, "gone", "Insp Gone", by="Coordinator", now=START)

@@ -38,6 +38,26 @@ async def test_meetings_are_said_and_asked_for(chat: Chat) -> None:
     )
 
 
+async def test_several_days_are_said_at_once_and_one_is_called_off(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Coordinator > add meetings SMB on 14 July, 11 August and 8 September
+        Bot         > SS answers to SMB on 14 July 2015, 11 August 2015 and 8 September 2015
+        Coordinator > yes
+        Bot         > Arranged
+        Coordinator > cancel the meeting SMB on 14 July
+        Bot         > SS answers to no SMB on 14 July 2015 any more
+        Coordinator > yes
+        Stranger    > when is the next SMB?
+        Bot         > The next SMB is on Tue 11 August 2015
+        Coordinator > cancel the meeting SMB on 15 July
+        Bot         > SS answers to no SMB on 15 July 2015 any more
+        Coordinator > yes
+        Bot         > No SMB on 15 July 2015 is known
+        """
+    )
+
+
 @BOTH
 async def test_a_promise_is_recorded_kept_late_or_broken(board: Chat, place: str) -> None:
     await board.plays(

@@ -22,7 +22,7 @@ from plan.permissions import Role
 from plan.recommendations import Plan, Recommendation, Report
 from plan.reminders import ReasonLine, ReminderContent
 from plan.schedules import Every, Schedule
-from storage import arrangements, handovers, owners, plan_settings, reminders, time_requests
+from storage import arrangements, handovers, meetings, owners, plan_settings, reminders, time_requests
 from storage.conversations import Person, remember_person
 from storage.edits import Edit, apply
 from storage.engine import Session, Store
@@ -217,7 +217,7 @@ async def hide(session: Session) -> None:
     plan = await save_plan(session, SECRET)
     await plan_settings.restrict(session, plan, said, is_restricted=True)
     await plan_settings.let_in_place(session, plan, "secret-channel", said, is_bound=True)
-    await plan_settings.add_meeting(session, plan, "Gold group", date(2015, 5, 25), said)
+    await meetings.add(session, plan, "Gold group", date(2015, 5, 25), said)
     await owners.add_alias(session, "DCI Quill", "Feather", said)
     for person, name in (("keeper", "Keeper"), ("quill", "Quill, Ray (DCI)")):
         await remember_person(session, Person(person, name, "", None))

@@ -21,7 +21,10 @@ NO_WORDS = "(no words)"
 
 def state_line(action: ActionFact, as_at: date, *, rest: Sequence[str] = (), colour: bool = False) -> Element:
     """`● 1 day late · Sun 31 May · with Liz Riding`; `colour` says its word too, where it was asked by colour."""
-    stands = state_of(action, as_at)
+    return _stands(action, state_of(action, as_at), rest, colour=colour)
+
+
+def _stands(action: ActionFact, stands: StateWords, rest: Sequence[str], *, colour: bool) -> Element:
     said = [action.color.value, stands.first] if colour else [stands.first]
     return stated(action.color, " · ".join(said), [*stands.rest, *rest])
 
@@ -46,9 +49,10 @@ def row(
 ) -> Element:
     """One action on a list. `whose` are the owners asked about: only the others are named."""
     others = with_others(action, whose)
-    state = state_line(action, as_at, rest=[*rest, *([others] if others else [])], colour=colour)
+    stands = state_of(action, as_at)
+    state = _stands(action, stands, [*rest, *([others] if others else [])], colour=colour)
     press = tap or button("Open", Verb.SHOW, action=action.id, version=action.version)
-    said = named(press, f"{spoken(action, name, state_of(action, as_at))} {press['title']}")
+    said = named(press, f"{spoken(action, name, stands)} {press['title']}")
     more: dict[str, Any] = {"selectAction": said} if opens else {}
     return worded(name, action.text, state, first=first, opens=opens, **more)
 

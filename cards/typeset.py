@@ -9,6 +9,9 @@ _DATED = re.compile(
     r"\b(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?(\d{1,2}) (?=(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)\b)"
 )
+_MAY_BE_DATED = re.compile(r"\d (?=[JFMASOND])")
+"""Sought first, for it costs a tenth: most words hold no date."""
+_NESTED = (dict, list)
 _TEXTS = ("TextBlock", "TextRun")
 _NO_LINES = frozenset({"data", "actions", "selectAction"})
 """Buttons, and what they carry: no lines are in them."""
@@ -21,7 +24,7 @@ def typeset(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     kept = {
-        key: typeset(value) if isinstance(value, dict | list) and key not in _NO_LINES else value
+        key: typeset(value) if isinstance(value, _NESTED) and key not in _NO_LINES else value
         for key, value in part.items()
     }
     if kept.get("type") in _TEXTS:
@@ -31,5 +34,6 @@ def typeset(part: Any) -> Any:
 
 def tied(text: str) -> str:
     """`Sun 31 May · moved once` with no-break spaces in its date and before its dot."""
-    dated = _DATED.sub(lambda found: f"{found[1]}\xa0{found[2]}\xa0" if found[1] else f"{found[2]}\xa0", text)
-    return dated.replace(" · ", "\xa0· ")
+    if _MAY_BE_DATED.search(text):
+        text = _DATED.sub(lambda found: f"{found[1]}\xa0{found[2]}\xa0" if found[1] else f"{found[2]}\xa0", text)
+    return text.replace(" · ", "\xa0· ")

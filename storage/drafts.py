@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,12 +9,10 @@ from typing import Any
 from sqlalchemy import delete
 
 from storage.conversation_tables import DraftRow
-from storage.engine import Session, Store
+from storage.engine import TOGETHER_S, Session, Store
 from storage.upserts import in_each_dialect
 
 LAPSES_AFTER = timedelta(minutes=30)
-TOGETHER_S = 0.02
-"""How long what was asked waits to be written with what others asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ async def forget_lapsed(session: Session, *, now: datetime) -> None:
 
 async def _write_soon(store: Store) -> None:
     while store.unsaved:
-        await asyncio.sleep(TOGETHER_S)
+        await store.pause(TOGETHER_S)
         taken = dict(store.unsaved)
         try:
             async with store.writing() as session:

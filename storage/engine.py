@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,8 @@ IDLE_WITHIN_MS = 60_000
 """How long a transaction may wait for the bot: a pack of some thousand actions is written within one."""
 TURN_WITHIN_S = 14.0
 """How long a writer waits for those before it on SQLite: a large import is one of them."""
+TOGETHER_S = 0.1
+"""How long what nobody waits for is gathered: a transaction costs as much as a question."""
 KEPT_OPEN = 32
 """Connections kept for the next turn: opening one costs more than the turn's questions."""
 Session = AsyncSession
@@ -136,12 +138,19 @@ class Store:
         self.unsaved: dict[tuple[str, str], Any] = {}
         """Drafts on their way to the store (see `storage.drafts`)."""
         self._errands: set[asyncio.Task[None]] = set()
+        self._closing = asyncio.Event()
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Have something done that nobody waits for. It is done before the store is closed."""
         errand = asyncio.create_task(work)
         self._errands.add(errand)
         errand.add_done_callback(self._ended)
+
+    async def pause(self, seconds: float) -> None:
+        """Wait for what others write meanwhile, so that one transaction does for all; not once the store closes."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
 
     def _ended(self, errand: asyncio.Task[None]) -> None:
         self._errands.discard(errand)
@@ -216,10 +225,11 @@ class Store:
 
     async def close(self) -> None:
         """Finish what was put off, and let go of every connection. It may be opened again, in another loop too."""
+        self._closing.set()
         if self._errands:
             await asyncio.wait(self._errands)
         await self.engine.dispose()
-        self._writer = asyncio.Lock()
+        self._writer, self._closing = asyncio.Lock(), asyncio.Event()
         if self._failed_to_open:
             # aiosqlite ends a connection that never opened on its own thread, which must find the loop still there.
             await asyncio.sleep(0.1)

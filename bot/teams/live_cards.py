@@ -17,7 +17,7 @@ from bot.teams.connector import Connector, NotDelivered
 from cards.verbs import Verb
 from dialogs.turn import Place, Reply, Scope, Speaker, Turn
 from storage import conversations, live_cards, reminders
-from storage.engine import Session, Store
+from storage.engine import TOGETHER_S, Session, Store
 from storage.live_cards import LiveCard
 
 log = logging.getLogger(__name__)
@@ -27,8 +27,6 @@ Answer = Callable[[Turn], Awaitable[Reply]]
 
 OF_ONE_PERSON = frozenset({Verb.CONFIRM, Verb.CANCEL, Verb.EDIT, Verb.CHOOSE})
 """What answers a question asked of the presser: in their own chat the message becomes the answer."""
-TOGETHER_S = 0.02
-"""How long a new card waits to be kept with others."""
 REMINDERS_KEPT = timedelta(days=7)
 """Days for which a person's newest reminder is kept true."""
 
@@ -94,10 +92,13 @@ class LiveCards:
         """Keep a new card, with those that others were sent meanwhile."""
         self._new.append(card)
         if len(self._new) == 1:
-            self._later(self._remember_new(after=TOGETHER_S))
+            self._later(self._remember_in_a_moment())
 
-    async def _remember_new(self, *, after: float = 0.0) -> None:
-        await asyncio.sleep(after)
+    async def _remember_in_a_moment(self) -> None:
+        await self._store.pause(TOGETHER_S)
+        await self._remember_new()
+
+    async def _remember_new(self) -> None:
         async with self._remembering:
             cards, self._new = self._new, []
             if cards:

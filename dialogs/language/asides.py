@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.language.notation import EDGE, phrase_source
+from dialogs.language.notation import EDGE, phrase, phrase_source
 
 _IS_A_QUESTION = re.compile(
     rf"^{EDGE}(?:(?:please|so|ok|can you|could you)\s+)*(?:{phrase_source('split_asking_whole')})"
@@ -46,7 +46,7 @@ _OF_SOMEBODY = re.compile(
     r"'?s'? (?:desk|list|stuff|actions|work|workload|portfolio|area|patch|things|in-tray|job|role)\b"
 )
 """A clause that says whose the actions are: "I'm covering Kitchen's desk"."""
-_STANDS = re.compile(phrase_source("statuses"))
+_STANDS = phrase("statuses")
 
 
 def without_asides(text: str) -> tuple[int, int]:

@@ -235,7 +235,7 @@ class Filters:
     def but(self, **changes: Any) -> Filters:
         """The same with these fields set, of the query or beside it."""
         beside = {name: changes.pop(name) for name in _BESIDE & changes.keys()}
-        return replace(self, query=replace(self.query, **changes), **beside)
+        return replace(self, query=replace(self.query, **changes) if changes else self.query, **beside)
 
 
 _BESIDE = frozenset(each.name for each in fields(Filters))

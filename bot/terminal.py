@@ -16,6 +16,7 @@ from dialogs.language.hearing import hear
 from dialogs.turn import ChangeFact, Place, Reply, Speaker, Turn, Vouched
 from plan.facts import ActionFact
 from plan.owners import Directory, MatchKind
+from storage.drafts import forget_recent
 from storage.engine import Store
 from storage.people import known_owners
 
@@ -59,10 +60,12 @@ async def say(seat: Seat, text: str, store: Store, *, at_once: bool = False) -> 
     """The reply to one message; `at_once` confirms what would otherwise wait for a yes."""
     turn = await seat.turn(text, store)
     reply = await answer(turn, store)
-    if not (at_once and reply.asks and reply.asks.subject == "confirm"):
-        return reply
-    saved = await answer(replace(turn, text="yes", message_id=uuid.uuid4().hex), store)
-    return replace(saved, heard=reply.heard)
+    if at_once and reply.asks and reply.asks.subject == "confirm":
+        saved = await answer(replace(turn, text="yes", message_id=uuid.uuid4().hex), store)
+        reply = replace(saved, heard=reply.heard)
+    if seat.conversation is None:
+        forget_recent(store, turn.talker, turn.place.id)  # nobody can come back to it, so nothing is written
+    return reply
 
 
 async def _owner(name: str | None, store: Store) -> str | None:

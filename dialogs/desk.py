@@ -10,6 +10,7 @@ from dialogs.buttons import desk as presses
 from dialogs.commands.undo_arrangement import OTHER_WAY
 from dialogs.context import Request, standing
 from dialogs.first_steps import claim
+from dialogs.language.clean import LONGEST
 from dialogs.memory.conversation import ConversationMemory, open_conversation, remember, remember_soon
 from dialogs.memory.pending import Pending
 from dialogs.permissions import in_full
@@ -23,10 +24,13 @@ from storage.edits import OutdatedError
 from storage.engine import Store
 
 ANSWERED = "That was answered already, so nothing more was saved."
+LOOKED_AT = 2 * LONGEST
+"""Characters of a message that are looked at, to say that it is too long: a button may bring a million."""
 
 
 async def answer(turn: Turn, store: Store) -> Reply:
     """The reply to one message or press: what is asked is answered, what is ordered is previewed or saved."""
+    turn = replace(turn, text=turn.text[:LOOKED_AT]) if len(turn.text) > LOOKED_AT else turn
     if turn.event is not Event.SENT:
         return await edited_messages.answer(turn, store)
     if turn.press is not None:

@@ -78,7 +78,8 @@ async def forget_lapsed(session: Session, *, now: datetime) -> None:
 async def _write_soon(store: Store) -> None:
     while store.unsaved:
         await store.pause(TOGETHER_S)
-        taken = dict(store.unsaved)
+        if not (taken := dict(store.unsaved)):
+            return
         try:
             async with store.writing() as session:
                 await _write(session, taken)

@@ -97,6 +97,10 @@ def trouble_in_words(fault: BaseException) -> str | None:
     return f"The store cannot be opened ({why}). Check CHASER_DATABASE_URL, and that the database runs."
 
 
+def _kind_of(fault: BaseException) -> str:
+    return type(getattr(fault, "orig", None) or fault).__name__
+
+
 def is_of_one_row(fault: BaseException) -> bool:
     """Whether a write failed for what was in it, not for the state of the database."""
     if not isinstance(fault, StatementError) or isinstance(fault, OperationalError):
@@ -155,7 +159,8 @@ class Store:
     def _ended(self, errand: asyncio.Task[None]) -> None:
         self._errands.discard(errand)
         if not errand.cancelled() and (fault := errand.exception()):
-            log.warning("errand failed", exc_info=fault, extra={"action": "errand_failed"})
+            where = None if trouble_in_words(fault) else fault  # the database's own trouble has no place in our code
+            log.warning("errand failed", exc_info=where, extra={"action": "errand_failed", "fault": _kind_of(fault)})
 
     def _note(self, context: ExceptionContext) -> None:
         self._failed_to_open |= context.connection is None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +50,11 @@ def test_what_one_role_may_not_do_it_may_not_confirm_for_another() -> None:
     )
     assert not refused["saved"]
     assert refused["reply"].startswith("Only its owner, a coordinator or a lead can")
+
+
+def test_a_question_is_answered_while_another_program_writes(sqlite_url: str) -> None:
+    with closing(sqlite3.connect(sqlite_url.partition("///")[2], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = CliRunner().invoke(chaser, ["ask", "how many are overdue"])
+    assert result.exit_code == 0
+    assert result.output.startswith("12 overdue actions")

@@ -160,3 +160,10 @@ async def test_a_changed_status_is_refused_in_words(chat: Chat) -> None:
     await chat.says("Officer", "7c")
     await chat.presses("Officer", "Post an update")
     assert not (await chat.presses("Officer", "Save", typed={"status": "evil", "note": "x"})).saved
+
+
+async def test_words_too_many_to_be_read_are_refused_whether_typed_or_pressed(chat: Chat) -> None:
+    typed = await chat.says("Officer", "7b, " * 20_000)
+    pressed = await chat.sends("Officer", {"verb": "ask", "text": "7b, " * 200_000})
+    assert typed.text == pressed.text
+    assert "Send at most 4,000 characters" in pressed.text

@@ -126,12 +126,13 @@ def _changes(changes: Sequence[ChangeFact]) -> str:
 
 def _change(change: ChangeFact) -> str:
     """`7b deadline 31 May 2015 → 30 June 2015`."""
+    why = f" ({plain(change.reason, 120)})" if change.reason else ""
     if change.field in NAMES:
         kind = "new action" if change.field == "new" else NAMES[change.field]
         back = " taken back:" if change.new is None else ""
-        return f"{change.id} {kind}{back} “{plain(change.new or change.old, 200)}”"
+        shows = why if change.field == "evidence" else ""
+        return f"{change.id} {kind}{back} “{plain(change.new or change.old, 200)}”{shows}"
     before, after = (plain(value(change.field, one), 120) for one in (change.old, change.new))
-    why = f" ({plain(change.reason, 120)})" if change.reason else ""
     return f"{change.id} {field(change.field)} {before} → {after}{why}"
 
 

@@ -23,4 +23,7 @@ async def add(ordered: Ordered) -> list[ProposedChange]:
     if not shows:
         names, how = ", ".join(action.id for action in actions), WHERE[ordered.here.is_private]
         raise MustAsk("text", f"What shows that {names} is done? {how}")
-    return [ordered.change(action, Field.EVIDENCE, None, as_data(each)) for action in actions for each in shows]
+    why = ordered.orders.reason
+    return [
+        ordered.change(action, Field.EVIDENCE, None, as_data(each), reason=why) for action in actions for each in shows
+    ]

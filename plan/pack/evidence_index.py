@@ -151,15 +151,17 @@ def _told(fact: HistoryFact) -> tuple[str, ...]:
         in_words(fact.on) if fact.on else "",
         fact.who or "",
         "deadline" if fact.field == Field.DUE else str(fact.field).replace("_", " "),
-        _value(fact.old),
-        _value(fact.new),
+        _value(fact.field, fact.old),
+        _value(fact.field, fact.new),
         fact.reason or "",
     )
 
 
-def _value(value: object) -> str:
+def _value(field: str, value: object) -> str:
     if value is None:
         return ""
+    if field == Field.STATUS:
+        return Status(str(value)).words
     if isinstance(value, dict):
         return ", ".join(f"{name} {said}" for name, said in value.items() if said is not None)
     return (

@@ -6,6 +6,7 @@ import pytest
 
 from plan.evidence import Evidence
 from storage.documents.canonical import plans_from_json, plans_to_json
+from storage.evidence_packs import gather
 from storage.exports import export
 from tests.conversations.conftest import TODAY, Chat
 
@@ -33,6 +34,23 @@ async def test_a_link_is_evidence_for_the_action_it_is_sent_for(chat: Chat, plac
         """,
         place=place,
     )
+
+
+async def test_the_words_beside_evidence_say_what_it_shows(chat: Chat) -> None:
+    await chat.plays(
+        """
+        Kitchen  > evidence for 7b: https://force.example/1 the observers rode along on 3 June
+        Bot      > SS-7b evidence “https://force.example/1” (the observers rode along on 3 June)
+        Kitchen  > yes
+        Kitchen  > add https://force.example/2 as evidence on 7b please
+        Bot      > Save 1 change? SS-7b evidence “https://force.example/2”. SS-7b:
+        Kitchen  > yes
+        Bot      > Saved 1 change
+        """
+    )
+    async with chat.store.reading() as session:
+        [file] = await gather(session, "SS", TODAY, actions=["SS-7b"])
+    assert [each.shows for each in file.evidence] == ["the observers rode along on 3 June", ""]
 
 
 async def test_a_file_sent_with_the_words_is_evidence_and_signs_off(chat: Chat) -> None:

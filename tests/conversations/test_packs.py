@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -178,6 +180,14 @@ async def test_the_evidence_of_an_action_goes_out_as_a_file(board: Chat) -> None
     ((name, data),) = reply.attachments
     assert "1 piece of evidence" in reply.text
     assert (name, data[:2]) == ("SS-evidence-7c-2015-06-01.docx", b"PK")
+
+
+async def test_the_evidence_of_a_report_goes_out_as_a_zip_with_its_fingerprints(board: Chat) -> None:
+    reply = await board.says("Coordinator", "evidence pack for SS as a zip")
+    ((name, data),) = reply.attachments
+    assert name.endswith(".zip")
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        assert held.namelist() == ["evidence.docx", "index.csv", "SHA256SUMS"]
 
 
 @BOTH

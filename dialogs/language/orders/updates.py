@@ -92,11 +92,27 @@ def is_hedged(text: str) -> bool:
     return bool(phrase("hedges").search(text.lower()))
 
 
+_LINK = re.compile(r"https?://\S+")
+_SHOWS = re.compile(
+    r"^(?:[\s,;:.()–-]|\b(?:which|that|this|it|and|also|as well|please|thanks?|pls|shows?(?: that)?|showing(?: that)?"
+    r"|because|see|here|is|are)\b)+|(?:[\s,;:.()–-]|\b(?:and|also|as well|please|pls|thanks?|thank you)\b)+$",
+    re.IGNORECASE,
+)
+
+
 def evidence(marked: Marked, best: Candidate) -> Heard | None:
     """ "Evidence for 7b: https://…". Without a link it is asked for where it is to be added, else it is a question."""
     shows = links_in(marked.script.typed_between(best.start))
     adds = _ADDS.match(marked.text[best.start : best.end])
-    return order(Intent.EVIDENCE, marked, (best.start, best.end), Orders(shows=shows)) if shows or adds else None
+    why = _what_it_shows(marked.script.typed_between(best.end))
+    orders = Orders(shows=shows, reason=why)
+    return order(Intent.EVIDENCE, marked, (best.start, best.end), orders) if shows or adds else None
+
+
+def _what_it_shows(after: str) -> str | None:
+    """The words beside a piece of evidence, less its links: "minutes of the June board"."""
+    words = _SHOWS.sub("", _LINK.sub(" ", after))
+    return " ".join(words.split()) if re.search(r"[^\W\d_]{2}", words) else None
 
 
 def update(marked: Marked, best: Candidate) -> Heard | None:

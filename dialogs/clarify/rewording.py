@@ -7,9 +7,10 @@ from calendar import day_name, month_name
 from dataclasses import replace
 
 from dialogs.clarify.revising import ADD, AND, BARE_DAY, MEANT, NOT_BUT, SAYS, TOO, Revising, ids_of, past_all
-from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from plan.dates import MONTH
 from plan.numbers import any_of
+from plan.query import Query
 
 _NOT = re.compile(
     r"^\W*(?P<now>\S.*?)[\s,(–-]+(?:not|instead\s+of|rather\s+than)\s+(?P<was>[^,;()]+?)\W*$", re.IGNORECASE
@@ -31,6 +32,11 @@ _KINDS = (
 """Words of one kind: one takes the place of the only other one in a text."""
 _DAY_OF_MONTH = re.compile(rf"\b\d{{1,2}}(?=(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH})\b)", re.IGNORECASE)
 _SAID_BY = re.compile(r"^(?:(?:(?:to\s+(?:say|it)|in|it|a\s+note)\s+)?that\s+|to\s+say\s+)", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(?:and|also|but)\s+(?:also\s+)?(?:say|note|mention|record|add)(?:\s+in\s+the\s+(?:update|note))?\s+(?:that\s+)?(?=\S+\s+\S+)",
+    re.IGNORECASE,
+)
+"""Leads to news beside another order: "and say the campaign is finished"."""
 _TAKES = frozenset({Intent.UPDATE, Intent.ADD})
 _WHOSE = re.compile(
     r"^\W*(?:(?:change|make|set|put|switch)\s+)?(?:(?:the|an?)\s+)?(?:owner|owners|lead|owned\s+by|for)\b\W*(?:(?:should|to|is|must)\s+(?:be\s+)?)?",
@@ -106,6 +112,9 @@ def continued(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     more = past_all(AND, rest[match.end() :] if match else "")
     more = _SAID_BY.sub("", TOO.sub("", more), count=1).strip(" .,:;–-")
     is_news = not re.match(r"not\b", more) and len(revising.asks) == 1 and revising.asks[0].intent is Intent.UPDATE
+    if (noted := _NOTES.match(rest)) and not is_news and not any(ask.intent in _TAKES for ask in revising.asks):
+        news = Heard(Intent.UPDATE, Filters(Query(refs=tuple(sorted(revising.ids)))), Orders(text=rest[noted.end() :]))
+        return (*revising.asks, news)
     if not is_news or len(more.split()) < 2 or revising.refs_in(more):
         return None
     text = (revising.asks[0].orders.text or "").rstrip(" .")

@@ -31,6 +31,12 @@ from storage.actions import by_id
 _CORRECTS_ITSELF = re.compile(
     r"\W*(?:(?:sorry|oops|whoops|correction|typo|my mistake|my bad|actually|no|i meant|apologies)\b|\*)", re.IGNORECASE
 )
+_NOT_NEEDED = re.compile(
+    r"\W*(?:(?:does|do|did|should|is|was)\s*(?:n'?t|\s+not))\s+(?:need|want|have|be|needed|wanted|meant)"
+    r"(?:\s+(?:it|that|to|one|changed|moved|extended|included|in there|after all))*\W*",
+    re.IGNORECASE,
+)
+"""Says, of an action named before it, that it was not to be changed."""
 
 
 async def undoing(here: Request, talk: ConversationMemory, heard: Heard) -> tuple[Reply, Pending | None]:
@@ -92,6 +98,8 @@ def _left_out(here: Request, last: Sequence[Recorded], text: str) -> list[Record
     said = OUT.match(rest) or ONLY.match(rest)
     named = revising.refs_in(rest)
     meant = [each for each in last if each.action_id and any(_is(each.action_id, ref) for ref in named)]
+    if meant and _NOT_NEEDED.fullmatch(revising.without_refs(rest)):
+        return meant
     if not said or not meant or not revising.says_no_more(rest[said.end() :]):
         return []
     return meant if OUT.match(rest) else [each for each in last if each not in meant]

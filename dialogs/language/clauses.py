@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.language.commands import DENIES, READERS, is_question
+from dialogs.language.commands import DENIES, READERS, is_question, owner_words
 from dialogs.language.descriptions import BY_WORDS, asks_at_its_end, called, called_as_a_ref, is_description
 from dialogs.language.grammar import past_politeness
 from dialogs.language.intents import candidates
@@ -70,6 +70,11 @@ _CHANGE_IT = re.compile(
     r"(?:\s+please)?\W*"
 )
 """Says no more than that something is to be changed."""
+_STAYS = re.compile(
+    r"\W*(?:(?:and|but|the|same)\s+)*(?:owners?|leads?|date|deadline|status|rest)\s+(?:to\s+)?(?:stays?|remains?|is|are|unchanged|as)\s*"
+    r"(?:the same|as (?:it|they) (?:is|are|was|were)|unchanged|as before|before|as now|)\W*"
+)
+"""Says that something is not to be changed."""
 _OF_DATES = re.compile(r"\b(?:dates?|deadlines?|it|that)\b")
 _SET_APART = re.compile(r"\s*(?:(?:update|note|latest|progress)\s*)?(?::|-+\s)")
 _AND_REQUESTS = re.compile(
@@ -180,7 +185,7 @@ def _order(
             and (heard := READERS[best.intent](named, best))
             and heard.filters.query.refs
         ):
-            return heard
+            return replace(heard, evidence=(*heard.evidence, *owner_words(named)))
     if heard := by_words(named, start, end, before if part.refs else None, is_whole=is_whole):
         return heard
     heads = _REFS.match(part.text, start)
@@ -212,7 +217,9 @@ def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
     """Each order with its reason, which stands before or behind it, and the news of other actions."""
     heard, loose, before = list[Heard](), list[_Clause](), list[_Clause]()
     for clause in clauses:
-        if clause.order is None and _CHANGE_IT.fullmatch(_part(marked, clause.start, clause.end).text):
+        part = _part(marked, clause.start, clause.end)
+        stays = _STAYS.fullmatch(part.script.typed_between(clause.start).lower())
+        if stays or (clause.order is None and _CHANGE_IT.fullmatch(part.text)):
             continue
         if clause.order is None and clause.is_headed:
             heard, loose = _settled(marked, heard, loose), [clause]

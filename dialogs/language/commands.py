@@ -170,8 +170,12 @@ def _called_so(marked: Marked, said: list[str], start: int, end: int) -> Iterato
 def _with_evidence(heard: Heard, marked: Marked, best: Candidate) -> Heard:
     said = marked.script.typed_between(best.start, best.end)
     why = ReadWords("intent", said, f"{best.intent.value} by “{best.sentence}”")
-    names = [ReadWords("owners", each.words, _one_or_kind(each.match)) for each in marked.owners]
-    return replace(heard, score=best.score, evidence=(why, *heard.evidence, *names))
+    return replace(heard, score=best.score, evidence=(why, *heard.evidence, *owner_words(marked)))
+
+
+def owner_words(marked: Marked) -> list[ReadWords]:
+    """The words in which people are named."""
+    return [ReadWords("owners", each.words, _one_or_kind(each.match)) for each in marked.owners]
 
 
 def _one_or_kind(match: Match) -> str:

@@ -226,7 +226,8 @@ class _Listener:
         if len(run) < 3 or run[1].word not in ("of", "for"):
             return 0
         if run[0].word in _OFFICES:
-            return 2 + len(list(takewhile(lambda each: not self._is_word(each), run[2:])))
+            unknown = list(takewhile(lambda each: not self._is_word(each), run[2:]))
+            return 2 + (len(unknown) or run[2].is_capital)
         if not (run[0].is_capital and run[2].is_capital):
             return 0
         return 2 + len(list(takewhile(lambda each: each.is_capital, run[2:])))

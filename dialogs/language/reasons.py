@@ -9,13 +9,13 @@ from dialogs.language.marks import Marked
 from dialogs.language.meaning import COMMANDS, Heard, Intent, ReadWords
 from dialogs.language.notation import REFS
 from dialogs.language.orders.parts import says_nothing
-from dialogs.language.signs import OWNER
+from dialogs.language.signs import OWNER, TIME
 
 _STOP = r"(?:^|[,.;]\s*(?:(?:and|then|also|please)\s+)*|\b(?:and|then|please)\s+(?:(?:also|then|please)\s+)*)"
 _ANOTHER_ORDER = re.compile(
     rf"{_STOP}(?P<order>(?:tell|inform|notify|ask|remind|email|e-mail|ring|chase|let|warn|message)\s+(?:the\s+)?"
     rf"(?:{OWNER}+|him|her|them|everyone|owners?|leads?)(?!\w).*"
-    rf"|(?:give|put|move|mark|set|close|reopen|extend|push|add|take|make|hand|pass|assign|propose)\s+(?:{OWNER}+|him|her|them|{REFS}).*)$",
+    rf"|(?:give|put|move|mark|set|close|reopen|extend|push|add|take|make|hand|pass|assign|propose)\s+(?:{OWNER}+|{TIME}+|him|her|them|it|{REFS}).*)$",
     re.S,
 )
 """Another order after a reason: "College late, and tell Victor"."""

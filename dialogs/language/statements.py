@@ -17,6 +17,10 @@ _SHOULD_READ = re.compile(
     r"\W*(?:should|must|ought to|needs to|is to)\s+(?:now\s+|really\s+)?(?:say|read|be called|be worded)\b"
 )
 """Says how an action's words should be."""
+_SHOULD_BE = re.compile(
+    rf"\W*(?:should|must|ought to|needs to)\s+(?:now\s+|really\s+|all\s+|both\s+)*(?:be|have been)\s+(?:the\s+)?{TIME}"
+)
+"""Says when an action should be due."""
 _SAME = re.compile(rf"{EDGE}(?:{phrase_source('the_same')}){EDGE}")
 _DESCRIBING = (
     r"(?!(?:i|me|we|think|believe|guess|says|said|told|heard|do|not|never|no|if|when|once|should|would|can|could|please|who|what)\b)"
@@ -120,7 +124,12 @@ def _says_something(match: re.Match[str], marked: Marked) -> bool:
 
 def _orders_something(said: str) -> bool:
     """Whether words after a ref give an order that was not understood: it is never stored as news."""
-    return bool(phrase("orders_in_news").search(said) or _SHOULD_READ.match(said) or _ORDERS_IT.search(said))
+    return bool(
+        phrase("orders_in_news").search(said)
+        or _SHOULD_READ.match(said)
+        or _SHOULD_BE.match(said)
+        or _ORDERS_IT.search(said)
+    )
 
 
 def _is_about(match: re.Match[str], marked: Marked) -> bool:

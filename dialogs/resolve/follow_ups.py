@@ -155,7 +155,13 @@ def _in_their_report(heard: Heard, before: Before) -> Heard | None:
     """An order of bare numbers, as of the one report whose numbered actions were spoken of last."""
     shown = [each.rpartition("-") for each in (*before.shown, *before.ids)]
     codes = {code for code, _, number in shown if number.isdigit()}
-    if heard.intent is Intent.ADD or len(codes) != 1 or not all(number.isdigit() for _, _, number in shown):
+    are_bare = all(ref.isdigit() for ref in heard.filters.query.refs)
+    if (
+        heard.intent is Intent.ADD
+        or len(codes) != 1
+        or not are_bare
+        or not all(number.isdigit() for _, _, number in shown)
+    ):
         return None
     refs = tuple(f"{next(iter(codes)).lower()}-{ref}" for ref in heard.filters.query.refs)
     return replace(heard, filters=heard.filters.but(refs=refs), follows=False)
@@ -238,6 +244,8 @@ def _merged(before: Filters, now: Filters) -> Filters:
             "colours": now.query.colours,
             "status_word": now.status_word,
         }
+    if now.query.refs and all("-" in ref for ref in now.query.refs):
+        before = before.but(reports=(), plans=())
     if both := tuple(code for code in now.query.reports if code in before.query.reports):
         said["reports"] = both
     return before.but(**said)

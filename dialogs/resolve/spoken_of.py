@@ -47,10 +47,17 @@ _NUMBERS = re.compile(
 )
 """Bare numbers that begin a message or follow its verb: "9 and 11 to 31 May", "give 10 to Liz"."""
 _REST = re.compile(
-    r"\b(?:the\s+(?:rest|others|other\s+ones|remaining\s+ones)|all\s+the\s+others)\b(?=\s*(?:$|[:,.;]|\s-)|\s+(?:to|are|have|can|need"
+    r"\b(?:the\s+(?:rest|others|other\s+ones|remaining\s+ones)|all\s+the\s+others)\b(?=\s*(?:$|[:,.;]|\s-)|\s+(?:to|are|have|can|need|slip|go|move"
     r"|should|by|until|done|complete|as|for|back)\b)",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"^\W*(?:(?:and|ok|okay|so|then|now|please|can you|could you)\s+)*"
+    r"(?:give|hand|pass|assign|move|push|extend|put|make|set|mark|close"
+    r"|reopen|change|propose)\s+(?P<it>it|that(?: one)?|this(?: one)?)\b(?=.*(?:,|\band\b))",
+    re.IGNORECASE,
+)
+"""An order of the one spoken of, with another order after it: "give that to Leah, and put 31 July on it"."""
 _ASKS = re.compile(
     r"^\W*(?:and\s+|so\s+|ok\s+)*(?:what|who|whose|which|when|where|why|how|show|list|is|are|history)\b", re.IGNORECASE
 )
@@ -65,6 +72,9 @@ def naming_those_meant(text: str, before: Before | None, vocabulary: Vocabulary)
         return f"{text[: match.start('list')]}{_listed(ids)}{text[match.end('list') :]}"
     if without_refs(text, vocabulary) != text:
         return text
+    if match := _IT.search(text):
+        start, end = match.span("it")
+        return f"{text[:start]}{before.ids[0]}{text[end:]}" if len(before.ids) == 1 else text
     if match := _ALL.search(text):
         ids = _so_many(before, 2 if match["both"] else number_of(match["count"]))
     elif (match := _SOME.search(text)) and not _ASKS.match(text):

@@ -59,3 +59,23 @@ async def test_both_in_a_later_sentence_are_all_that_were_named(chat: Chat) -> N
     reply = await chat.says("Coordinator", "2a forms issued, 3a likewise. Both to 31 December for the checks")
     dues = [(each.ref, each.reason) for each in reply.changes if each.new == "2015-12-31"]
     assert dues == [("2a", "the checks"), ("3a", "the checks")]
+
+
+@pytest.mark.parametrize(
+    ("said", "changes"),
+    [
+        ("3a should be 26 June not the 30th", [("3a", "2015-06-26")]),
+        ("3a and 3b carry over to end of June - testing", [("3a", "2015-06-30"), ("3b", "2015-06-30")]),
+        ("2a email live, close.", [("2a", "email live, close"), ("2a", "proposed")]),
+        ("reopen 9b - the form is to change, owner stays the same", [("9b", "in_progress")]),
+    ],
+)
+async def test_an_order_in_few_words_is_no_news(chat: Chat, said: str, changes: list[tuple[str, str]]) -> None:
+    reply = await chat.says("Coordinator", said)
+    assert [(each.ref, str(each.new).rstrip(".")) for each in reply.changes] == changes
+
+
+async def test_a_title_nobody_has_yet_is_asked_for_in_full(chat: Chat) -> None:
+    reply = await chat.says("Coordinator", "7b: workshop held. Owner is Head of UPD")
+    assert reply.asks
+    assert reply.asks.options == ("Head of UPD (a new owner)",)

@@ -135,3 +135,31 @@ async def test_a_change_of_mind_about_a_name_is_no_question(chat: Chat) -> None:
 async def test_news_of_several_is_taken_for_those_that_are_ones_own(chat: Chat) -> None:
     await chat.says("Officer", "7c and 8a are on track")
     chat.heard("SS-7c update “are on track” … 8a: Only its owner")
+
+
+async def test_two_orders_of_the_one_that_was_shown(chat: Chat) -> None:
+    await chat.says("Coordinator", "rec 11 - what's left")
+    await chat.says("Coordinator", "give that to Leah only, and put 31 July on it")
+    reply = await chat.says("Coordinator", "policy unit asked")
+    assert [(each.ref, each.new) for each in reply.changes] == [("11f", ["Leah Watson"]), ("11f", "2015-07-31")]
+
+
+async def test_the_others_are_those_of_the_list_not_yet_changed(chat: Chat) -> None:
+    await chat.says("Coordinator", "what's late for Horn")
+    await chat.says("Coordinator", "first one is done")
+    await chat.says("Coordinator", "yes")
+    reply = await chat.says("Coordinator", "the others slip to 31 July, board is off")
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == [("7e", "2015-07-31", "board is off")]
+
+
+async def test_news_is_put_beside_another_order_in_the_preview(chat: Chat) -> None:
+    await chat.says("Coordinator", "propose 5b")
+    reply = await chat.says("Coordinator", "and say the campaign is finished")
+    assert [(each.ref, each.new) for each in reply.changes] == [("5b", "proposed"), ("5b", "the campaign is finished")]
+
+
+async def test_what_does_not_need_more_time_after_all_is_taken_back(chat: Chat) -> None:
+    await chat.says("Coordinator", "6a and 7a to 31 July, guidance late")
+    await chat.says("Coordinator", "yes")
+    reply = await chat.says("Coordinator", "actually 7a doesn't need it")
+    assert [(each.ref, each.new) for each in reply.changes] == [("7a", "2015-04-30")]

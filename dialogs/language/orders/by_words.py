@@ -17,6 +17,7 @@ from plan.actions import Status
 
 _WORD = re.compile(r"[a-z][a-z']*")
 _NOT = re.compile(r"\b(?:not|instead of|rather than|from|is|was|(?:will not|can not) (?:make|hit|meet))\s+(?:the\s+)?$")
+_NOT_THAT_DAY = re.compile(rf"\b(?:not|instead of|rather than)\s+(?:the\s+)?(?:{TIME}+|\d{{1,2}}(?:st|nd|rd|th)\b)")
 _A_MEETING = re.compile(r"\b(?:meeting|board|committee|conference|panel|session|forum)$")
 """Where news goes to, rather than when it is due: "going to the June meeting"."""
 _GOES = re.compile(
@@ -45,7 +46,7 @@ _ONLY_A_DAY = re.compile(rf"{EDGE}{REFS}\s*(?::|=|[-=]+[>→]?|>|→)\s*(?:(?:no
 def by_words(part: Marked, start: int, end: int, before: Intent | None, *, is_whole: bool) -> Heard | None:
     """The order of one clause; the same order before it makes a value alone enough."""
     said = part.text[:start] + part.text[start:end]
-    words = _words(said)
+    words = _words(_NOT_THAT_DAY.sub(" ", said))
     begins = min(part.refs[0].start, start)
     for intent, reader in ((Intent.DEADLINE, _new_deadline), (Intent.OWNERS, _new_owners)):
         cues, best = f"order_cues {intent.value}", Candidate(intent, 1.0, begins, end, f"the words of {intent.value}")

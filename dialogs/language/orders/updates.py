@@ -72,6 +72,7 @@ _CLAIMS = re.compile(
     r"|\b(?:all|now) (?:done|finished|sorted|wrapped up)(?: (?:from|on|at) our (?:side|end))?[.!\s]*$"
     r"|[,;]?\s(?:and\s+)?so (?:(?:it|that) is |(?:it|that)'?s |now |all )*(?:done|complete|completed|finished)[.!\s]*$"
     r"|\bnothing (?:left|more|further|else) (?:for us )?to do[.!\s]*$"
+    r"|[,;]\s*(?:please\s+)?(?:close|complete|sign off|mark complete)(?:\s+(?:it|this|this one|please|now))*[.\s]*$"
     r"|^complete[.\s]*$|[-–,.]\s*completed?[.\s]*$|\bmark (?:it |this )?(?:as )?(?:complete|done|green)\b",
     re.I,
 )

@@ -38,6 +38,7 @@ _LEAD_IN = re.compile(
 )
 MOST_IN_A_LIST = 200
 _STATUS_AT_MOST = 3
+_SENTENCE_AT_LEAST = 8
 _LEAD_IN_AT_MOST = 400
 _RECOMMENDS = re.compile(r"recommend|following actions", re.IGNORECASE)
 _NOTED = re.compile(
@@ -48,8 +49,10 @@ _NOTED = re.compile(
 _DECIDED = re.compile(r"\b(?:resolved|decisions?|agreed)\b", re.IGNORECASE)
 _THAT = re.compile(r"That\b.{8,}\b(?:be|is|are|should|will)\b")
 _RESOLVED = re.compile(
-    r"(?:That )?(?:the |all |each )?[\w&’' ]{2,80}?\b(?:to (?!the\b|an?\b)[a-z-]{3,}|was tasked with|were tasked with"
-    r"|(?:was|were|is|are|be) (?:asked|requested|instructed|invited|delegated) to|adopts?(?:ed)?|should)\b",
+    r"(?:That )?(?:the |all |each )?[\w&’', -]{2,120}?\b(?:to (?!the\b|an?\b)[a-z-]{3,}"
+    r"|was tasked with|were tasked with"
+    r"|(?:was|were|is|are|be) (?:asked|requested|instructed|invited|delegated) to|adopts?(?:ed)?|should"
+    r"|recommends? that)\b",
     re.IGNORECASE,
 )
 """A numbered point of a resolution that asks somebody for something: "That all committees adopt one form"."""
@@ -83,10 +86,14 @@ def list_under(page: Page, at: int, known: Known) -> Iterator[Proposal]:
     if not said:
         return
     rows = list(_rows(items, known, is_strong=is_strong, is_agreed=is_agreed))
+    if is_lead_in and is_strong:
+        for row in rows:
+            row.is_said_so = row.is_said_so or (row.has(M.REF) and len(row.text.split()) >= _SENTENCE_AT_LEAST)
     last = items[-1]
     until = last.lines[-1].number
     lines = tuple(line for each in page[at : at + len(items) + 1] for line in each.lines if line.number <= until)
-    if rows and len(rows) * 2 >= sum(each.indent <= items[0].indent for each in said):
+    asked = [each for each in said if each.indent <= items[0].indent and not _NOTED.search(each.text)]
+    if rows and len(rows) * 2 >= len(asked):
         yield Proposal("list", tuple(rows), lines, head.lines, sure=1.0 if is_strong else 0.4)
 
 

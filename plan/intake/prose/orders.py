@@ -33,6 +33,11 @@ _NAME_TO = re.compile(
     r" (?:is )?to (?P<verb>[a-z-]+)\b.{6,}"
 )
 _WHO = r"(?P<who>(?:(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+_SEVERAL = (
+    r"(?:(?:Cllrs?|Councillors?|Mrs|Mr|Ms|Miss|Dr|Prof)\.? [A-Z][\w’'-]+"
+    r"(?:(?:, | and | & )(?:(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w’'-]+)*)"
+)
+"""One or several, with a title in front."""
 _UNDERTAKES = (
     re.compile(rf"{_WHO} (?:agreed|undertook) to (?P<verb>[a-z-]+)\b.{{6,}}"),
     re.compile(
@@ -51,6 +56,24 @@ _BY_WHOM = re.compile(
     r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\W*"
 )
 """What somebody will do, in the passive: "The forms will be printed by Ann"."""
+_AGREED_THAT = re.compile(
+    rf".{{0,200}}?\b(?:agreed|resolved|proposed|decided|suggested|requested) that (?:the )?"
+    rf"(?P<who>{_OFFICE}|{_SEVERAL}) (?:would|will|should|to) (?P<verb>[a-z-]+)\b.{{6,}}",
+    re.DOTALL,
+)
+_SEVERAL_WILL = re.compile(rf"(?P<who>{_SEVERAL}) (?:will|to|are to) (?P<verb>[a-z-]+)\b.{{6,}}", re.DOTALL)
+_INITIALS_TO = re.compile(rf"(?P<who>{INITIALS}) (?:to|will|is to) (?:also |please )?(?P<verb>[a-z-]+)\b.*", re.DOTALL)
+_TO_BE = re.compile(
+    r"(?:Additionally, )?(?P<what>[A-Z][\w’' ]{2,60}?) to be (?P<verb>[a-z]+(?:ed|nt|wn|ught|ut|en|ld|de))\b.{0,200}",
+    re.DOTALL,
+)
+"""What is to be done, by nobody that is named: "Matter to be listed at the next meeting"."""
+_IS = re.compile(
+    r"^(?:This|That|These|Those|It|They|There|Needs?|Baseline|Target)\b"
+    r"|\b(?:is|are|was|were|has|have|had|will|would|needs?|ought|likely|due|seems?|appears?|agreed|how|that)\b"
+)
+_TOPIC = re.compile(r"(?:\([\d.]+\)\s*)?(?:[^.?!]{3,120}?\s[–-]\s+)?")
+"""What an order is about, in front of it: "(5.6) Bramble along the walk - SV to ask for it to be cut"."""
 _OFFICE_TO = re.compile(rf"(?P<who>{_OFFICE}) to (?P<verb>[a-z-]+)\b.{{6,}}")
 _WITH_TITLE = re.compile(r"(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr|Prof)\b")
 _PURSUE = re.compile(r"(?:ACTION|Action)\s+(?P<who>[A-Z][\w ]{1,30}?) to (?P<verb>[a-z-]+)(?P<rest>\b.{0,200})")
@@ -119,17 +142,34 @@ def _resolved(each: PageLine, said: re.Match[str]) -> Row:
 def _sentence(each: PageLine, sentence: str, known: Known, *, is_marked: bool) -> Row | None:
     if (whose := _BY_WHOM.fullmatch(sentence)) and not is_marked and _is_somebody(whose["who"], known):
         return row_of(Told(whose["who"], sentence, is_order=True), each, is_said_so=True)
-    found = (
-        _PLACED.match(sentence)
-        or _OFFICE_TO.match(sentence)
-        or _ALL_TO.match(sentence)
-        or _of_somebody_known(sentence, known)
-    )
+    topic = _TOPIC.match(sentence)
+    order = sentence[topic.end() :] if topic else sentence
+    found = next(filter(None, (_order_in(part, known) for part in dict.fromkeys((sentence, order)))), None)
     if found is None and not is_marked:
-        found = _of_somebody_known(sentence, known, _UNDERTAKES)
+        found = _of_somebody_known(sentence, known, _UNDERTAKES) or _AGREED_THAT.match(sentence)
+        if found is None and known.words and (to_be := _TO_BE.fullmatch(order)) and not _IS.search(to_be["what"]):
+            return row_of(Told("", sentence, is_order=True), each, is_said_so=True)
     if found is None or not _is_done(found["verb"]):
         return None
     return row_of(Told(found["who"], sentence, is_order=True), each, is_said_so=True)
+
+
+def _order_in(words: str, known: Known) -> re.Match[str] | None:
+    """The order that some words are: to an office, to all, to somebody by initials or by name."""
+    initials = _INITIALS_TO.match(words) if known.words else None
+    return (
+        _PLACED.match(words)
+        or _OFFICE_TO.match(words)
+        or _ALL_TO.match(words)
+        or _SEVERAL_WILL.match(words)
+        or (initials if initials and _has_initials(known) else None)
+        or _of_somebody_known(words, known)
+    )
+
+
+def _has_initials(known: Known) -> bool:
+    """Whether those present are known, so that initials before "to" are somebody's."""
+    return len(known.words) > 1
 
 
 def _of_somebody_known(sentence: str, known: Known, forms: tuple[re.Pattern[str], ...] = ()) -> re.Match[str] | None:

@@ -65,9 +65,10 @@ _THINGS = re.compile(
 )
 """What is no name, though it stands before "to": a thing that is to be done something with."""
 _THERE = re.compile(
-    r"\W*(?:those |persons? |people |members |also |voting |board |regular |ex-officio )*"
+    r"[\W\d]*(?:those |persons? |people |members |also |voting |board |regular |ex-officio )*"
     r"(?:present|attendees|in attendance|attending|attendance|apologies|participants"
-    r"|membership|chair|minutes|invitees)\b[^:]{0,40}(?P<colon>:|$)",
+    r"|membership|chair|minutes|invitees|(?:parish |town )?councillors|trustees"
+    r"|governors|directors)\b[^:]{0,40}(?P<colon>:|$)",
     re.IGNORECASE,
 )
 

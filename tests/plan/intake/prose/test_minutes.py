@@ -5,6 +5,40 @@ from __future__ import annotations
 import pytest
 
 CASES = {
+    "points of a resolution, most of them only noted": (
+        "RESOLVED:\n1. That the letter from the centre be noted.\n2. That the plan be noted, and that all be agreed.\n"
+        "3. That in respect of late items, the committee recommends that any two members can ask for one.\n"
+        "4. That a timetable be prepared giving an indication of when the gates will be mended.\n",
+        [
+            (
+                "That in respect of late items, the committee recommends that any two members can ask for one.",
+                (),
+                "None",
+            ),
+            ("That a timetable be prepared giving an indication of when the gates will be mended.", (), "None"),
+        ],
+    ),
+    "orders behind what they are about, and what was agreed that somebody would do": (
+        "Councillors: A. Hill (AH), J. Nye (JN)\n\n(5.6) Bramble along the walk - JN to ask for it to be cut.\n\n"
+        "It was resolved that Cllr Hill and Cllr Nye would draw up a form. Cllrs Hill and Nye will print the "
+        "forms.\n\n"
+        "No forms had come. Matter to be listed at the next meeting.\n\n"
+        "This permits forms to be sent outside a meeting.\n",
+        [
+            ("(5.6) Bramble along the walk - JN to ask for it to be cut.", ("JN",), "None"),
+            ("It was resolved that Cllr Hill and Cllr Nye would draw up a form.", ("Cllr Hill", "Cllr Nye"), "None"),
+            ("Cllrs Hill and Nye will print the forms.", ("Cllrs Hill", "Nye"), "None"),
+            ("Matter to be listed at the next meeting.", (), "None"),
+        ],
+    ),
+    "what is recommended, point by point": (
+        "The panel notes the plan and recommends that:\n\n(i) Wherever possible, days are set within the year to make "
+        "planning easier; and\n\n(ii) Wherever possible, figures are made part of the yearly report.\n",
+        [
+            ("Wherever possible, days are set within the year to make planning easier; and", (), "None"),
+            ("Wherever possible, figures are made part of the yearly report.", (), "None"),
+        ],
+    ),
     "numbered points of a resolution": (
         "The council RESOLVED to approve that:-\n\n1) The estates manager was tasked with preparing a shorter form.\n\n"
         "2) That all four committees adopted one way of taking late items, so that agendas stay short.\n\n"

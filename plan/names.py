@@ -49,6 +49,7 @@ class Name:
         return self.kind == "person"
 
 
+@lru_cache(maxsize=2_000)
 def parse_name(text: str) -> Name:
     """A name taken apart: "Chief Supt. Stuart Noble", "Tattersall, Alan 1234 (CI)", "SMT Leads", "Head of L&D"."""
     printed = " ".join(text.split())

@@ -87,12 +87,13 @@ class Query:
         return not any(name != "plans" for name in asked_of(self))
 
 
-_EMPTY = Query()
+_UNSET = tuple((each.name, getattr(Query(), each.name)) for each in fields(Query))
+"""Each field's name and its value where nothing is asked."""
 
 
 def asked_of(query: Query) -> Iterator[str]:
     """Name the fields that are set."""
-    return (each.name for each in fields(query) if getattr(query, each.name) != getattr(_EMPTY, each.name))
+    return (name for name, unset in _UNSET if getattr(query, name) != unset)
 
 
 def of_open_actions(query: Query) -> Query:

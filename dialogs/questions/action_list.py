@@ -70,8 +70,10 @@ def listed(asked: Asked, rows: Sequence[ActionFact], total: int | None = None) -
         start=asked.start,
         total=total,
     )
-    reply = asked.reply(text, _card(asked, ordered, total, grouped=grouped), ordered, count=total)
-    return replace(reply, refresh=_again(asked)) if asked.day == asked.today else reply
+    question = dump(asked.heard)
+    card = _card(asked, ordered, total, question, grouped=grouped)
+    reply = asked.reply(text, card, ordered, count=total)
+    return replace(reply, refresh=_again(asked, question)) if asked.day == asked.today else reply
 
 
 def counting(asked: Asked, reply: Reply) -> Reply:
@@ -79,16 +81,16 @@ def counting(asked: Asked, reply: Reply) -> Reply:
     if asked.day != asked.today:
         return reply
     plans = asked.meant.query.plans or [plan.code for plan in asked.here.plans]
-    return replace(reply, refresh={**_again(asked), "plans": list(plans)})
+    return replace(reply, refresh={**_again(asked, dump(asked.heard)), "plans": list(plans)})
 
 
-def _again(asked: Asked) -> Json:
+def _again(asked: Asked, question: Json) -> Json:
     """The press that makes the answer afresh: the same question, its words and its page."""
     words = plain(asked.here.turn.text, 300)
-    return {"verb": Verb.MORE.value, "question": dump(asked.heard), "start": asked.start, "text": words}
+    return {"verb": Verb.MORE.value, "question": question, "start": asked.start, "text": words}
 
 
-def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, grouped: bool) -> Card:
+def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, question: Json, *, grouped: bool) -> Card:
     """In a channel the worst few; elsewhere all of them, a page at a time."""
     colour = bool(asked.meant.query.colours)
     if not asked.here.reads_alone:
@@ -113,7 +115,7 @@ def _card(asked: Asked, rows: Sequence[ActionFact], total: int | None, *, groupe
         whose=asked.whose,
         owners=asked.meant.owners,
         start=asked.start,
-        again={"question": dump(asked.heard)},
+        again={"question": question},
         next_steps=next_steps(asked, rows),
         total=total,
         grouped=grouped,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -46,8 +46,9 @@ def as_json(heard: Heard, *, query: Query | None = None) -> Json:
     """The JSON contract's `heard`: the intent, and every field that was filled; of a settled query, its own."""
     filters, orders = heard.filters, heard.orders
     asked = query or filters.query
+    filled = tuple(asked_of(asked))
     said: dict[str, Any] = {
-        **{each.name: _plain(getattr(asked, each.name)) for each in fields(asked)},
+        **{name: _plain(getattr(asked, name)) for name in filled},
         "intent": heard.intent.value,
         "owners": list(asked.owners) or _named(filters.owners),
         "not_owners": list(asked.not_owners) or _named(filters.not_owners),
@@ -75,7 +76,7 @@ def as_json(heard: Heard, *, query: Query | None = None) -> Json:
         "topic": heard.topic,
     }
     wanted = {key: value for key, value in said.items() if key not in _SAID_OTHERWISE}
-    denied = {name for name in asked_of(asked) if getattr(asked, name) is False}
+    denied = {name for name in filled if getattr(asked, name) is False}
     return {key: value for key, value in wanted.items() if key in denied or value not in (None, False, [], 0, "")}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.buttons import Button, ask, named
-from cards.elements import Card, Element, card, heading, line, note, plan_and_day, run, tappable
+from cards.elements import LONG_TITLE, Card, Element, card, heading, line, note, plan_and_day, run, tappable
 from cards.phrases import capital, plain
 
 ROWS = 20
@@ -36,14 +36,17 @@ def arranged_card(
     return card(
         heading(title),
         plan_and_day(reading, as_at),
-        *(_row(each, first=place == 0, taps=place < TAPPABLE) for place, each in enumerate(said[:ROWS])),
+        *(_row(each, title, first=place == 0, taps=place < TAPPABLE) for place, each in enumerate(said[:ROWS])),
         note(f"and {left:,} more") if left > 0 else None,
         buttons=buttons,
     )
 
 
-def _row(each: ArrangedLine, *, first: bool, taps: bool) -> Element:
-    words = [line(run(capital(each.words), most=300))]
+def _row(each: ArrangedLine, title: str, *, first: bool, taps: bool) -> Element:
+    """Its words, part by part where they are long, without what the title says already."""
+    told = each.words.removeprefix(f"{title}: ")
+    parts = told.split("; ") if len(told) > LONG_TITLE else [told]
+    words = [line(run(capital(part), most=300)) for part in parts]
     words += [line(run(each.of, subtle=True, small=True, most=120), close=True)] if each.of else []
     if not (each.ends and taps):
         return {"type": "Container", "spacing": "small", "items": words}

@@ -47,7 +47,9 @@ def change_blocks(
     if len(grouped) > IN_FULL or len(changes) > 2 * IN_FULL:
         return change_lines(changes, actions, as_at)
     return [
-        block(_named(id_, actions), _facts(group, as_at, (conditions or {}).get(id_, "")), first=place == 0)
+        block(
+            _named(id_, actions, group), _facts(_known(group), as_at, (conditions or {}).get(id_, "")), first=place == 0
+        )
         for place, (id_, group) in enumerate(grouped.items())
     ]
 
@@ -58,10 +60,18 @@ def block(named: Element, rest: Iterable[Element], *, first: bool) -> Element:
     return {"type": "Container", "spacing": "medium" if first else "large", **rule, "items": [named, *rest]}
 
 
-def _named(id_: str, actions: Mapping[str, ActionFact]) -> Element:
-    """The subject of a change: the action's ref and words, a new one's id, or its own name."""
-    action = actions.get(id_)
-    return named_words(action) if action else line(run(short_name(id_), bold=True), spacing="none")
+def _named(id_: str, actions: Mapping[str, ActionFact], group: Sequence[ChangeFact]) -> Element:
+    """The subject of a change: the action's ref and words, a new one's too, or its own name."""
+    if action := actions.get(id_):
+        return named_words(action)
+    new = next((change for change in group if change.field == "new" and change.new), None)
+    words = [run(plain(new.new, 600))] if new else []
+    return line(run(short_name(new.ref if new and new.ref else id_), bold=True), *words, spacing="none")
+
+
+def _known(group: Sequence[ChangeFact]) -> list[ChangeFact]:
+    """The changes but for a new action's words, which name it."""
+    return [change for change in group if change.field != "new" or change.new is None]
 
 
 def _facts(group: Sequence[ChangeFact], as_at: date, condition: str) -> list[Element]:

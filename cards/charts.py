@@ -33,10 +33,15 @@ def percent(part: int, whole: int) -> int:
     return max(1 if part else 0, min(99, round(100 * part / whole)))
 
 
-def figures(counts: Mapping[Colour, int], total: int, *, said: Mapping[Colour, str] | None = None) -> list[Element]:
+def figures(
+    counts: Mapping[Colour, int],
+    total: int,
+    *,
+    said: Mapping[Colour, str] | None = None,
+    lights: Sequence[Colour] = (Colour.RED, Colour.AMBER, Colour.GREEN),
+) -> list[Element]:
     """RED, AMBER and GREEN as large figures in the chart's order: they are its legend. Others in a line."""
     words = {**SAID, **(said or {})}
-    lights = (Colour.RED, Colour.AMBER, Colour.GREEN)
     parts = [("stretch", _figure(counts.get(one, 0), total, one, words[one])) for one in lights]
     others = [f"{counts[one]:,} {words[one]} ({one.value})" for one in Colour if one not in lights and counts.get(one)]
     rest = [line(run(", ".join(others) + ".", subtle=True, small=True))] if others else []

@@ -11,11 +11,13 @@ from cards.elements import Card, Element, card, heading, line, note, run, sectio
 from cards.phrases import listed, plain, weekday
 
 ROWS = 12
+NAMED = 3
+"""Actions named under each."""
 
 
 @dataclass(frozen=True, slots=True)
 class WouldHear:
-    """One who would get a card: when, why, about which actions; `how` is empty where nobody can reach them."""
+    """One who would get a card: when, why, about which actions (ref and words); `how` is empty for the unreachable."""
 
     owner: str
     at: str
@@ -71,8 +73,11 @@ def _title(reached: Sequence[WouldHear], on: date) -> str:
 
 def _row(each: WouldHear) -> list[Element]:
     how = f"{each.how} at {each.at}" if each.how else "Nobody in Teams is linked to this name"
-    about = f" · {listed(each.actions[:6])}" if each.actions else ""
+    left = len(each.actions) - NAMED
+    more = [line(run(f"and {left:,} more", subtle=True, small=True), close=True)] if left > 0 else []
     return [
         line(run(each.owner, bold=True), run(f"· {each.why}"), spacing="medium"),
-        line(run(f"{how}{about}", subtle=True, small=True), close=True),
+        line(run(how, subtle=True, small=True), close=True),
+        *(line(run(words, small=True, most=90), close=True) for words in each.actions[:NAMED]),
+        *more,
     ]

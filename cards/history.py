@@ -24,7 +24,7 @@ def history_card(
     cut = f"{start + 1} to {start + len(part)} of {len(entries):,}" if len(part) < len(entries) else ""
     return card(
         heading(title or f"History of {action.ref}: {count(len(entries), 'entry')}"),
-        plan_and_day("Oldest first", as_at),
+        plan_and_day("Oldest first" if len(entries) > 1 else "", as_at),
         line(run(action.text, most=300)),
         *(part_ for entry in part for part_ in history_block(entry, as_at)),
         note(cut) if cut else None,

@@ -47,7 +47,7 @@ def preview_card(
     edit = [button("Change", Verb.EDIT, **stamp)] if may_edit else []
     refs = about(changes)
     return card(
-        heading(title or (f"Save this for {refs}?" if refs else "Save this?" if changes else _asked(offered))),
+        heading(title or (f"{_deed(changes)} {refs}?" if refs else "Save this?" if changes else _asked(offered))),
         under(" ".join(filter(None, (NOT_YET, f"{stays}." if stays else "")))),
         *(line(run(doubt, most=300), spacing="medium") for doubt in doubts[:DOUBTS]),
         *(line(run(part, most=300)) for part in _besides(offered)),
@@ -71,6 +71,10 @@ def worded_refs(said: str, actions: Sequence[ActionFact]) -> list[Element]:
     """The words of every action that a sentence names by its id alone."""
     named = [each for each in actions if re.search(rf"(?<![\w-]){re.escape(each.id)}(?![\w-]|\.\w)", said)]
     return [named_words(each) for each in named[:DOUBTS]]
+
+
+def _deed(changes: Sequence[ChangeFact]) -> str:
+    return "Add" if all(change.field == "new" and change.old is None for change in changes) else "Save this for"
 
 
 def _asked(offered: str) -> str:

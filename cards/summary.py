@@ -31,19 +31,21 @@ def summary_card(
     by: str = "owner",
     late_owners: Sequence[tuple[str, int]] = (),
     chart: bool = False,
+    only_open: bool = False,
     next_steps: Sequence[str] = (),
     buttons: Sequence[Button] = (),
 ) -> Card:
     """Actions by colour, in all and for each owner (report, plan, status). `total` counts each action once.
 
-    By colour the whole is shown, with `late_owners` where any are late. `chart` draws what is else a table.
+    By colour the whole is shown, with `late_owners` where any are late. `chart` draws what is else a table; where
+    `only_open` were asked for, there is no figure for the finished.
     """
     whole = _whole(counts, by)
     body = _by_colour(whole, late_owners) if by == "colour" else _by_name(counts, by, chart=chart)
     return card(
         heading(title),
         plan_and_day(reading, as_at),
-        *(_lights(whole, total) if whole else []),
+        *(figures(whole, total, lights=LIGHTS[:2] if only_open else LIGHTS) if whole else []),
         *body,
         _joint(counts, total, late_owners if by == "colour" else (), rounded=bool(whole)),
         buttons=[*buttons, *asks(next_steps[: 6 - len(buttons)])],
@@ -57,10 +59,6 @@ def _whole(counts: Sequence[CountFact], by: str) -> Counter[Colour]:
     for fact in counts if by != "owner" else ():
         found.update(dict(fact.by_colour))
     return found
-
-
-def _lights(whole: Counter[Colour], total: int) -> list[Element]:
-    return figures(whole, total)
 
 
 def _by_colour(whole: Counter[Colour], late_owners: Sequence[tuple[str, int]]) -> list[Element]:
@@ -84,6 +82,8 @@ def _more(left: int) -> str:
 
 def _by_name(counts: Sequence[CountFact], by: str, *, chart: bool) -> list[Element]:
     """A row a name, or a bar where a chart was asked for."""
+    if not counts:
+        return []
     left = len(counts) - ROWS
     rows = counts_table(counts, by)
     drawn = stacked_bars([(fact.name, dict(fact.by_colour)) for fact in counts[:BARS]], rows) if chart else rows
@@ -123,16 +123,20 @@ def comparison(what: str, sides: Sequence[CountFact]) -> str:
 def counts_table(counts: Sequence[CountFact], by: str) -> Element:
     """One row a name, with its total; narrow enough for a phone, so closed and not ours share a column."""
     others = any(_other(fact) for fact in counts)
-    names = [by.capitalize(), "All", *(one.value for one in LIGHTS), *(["Other"] if others else [])]
-    rows = [_row(fact, others=others) for fact in counts[:ROWS]]
-    return table(names, rows, widths=[8, 3, 3, 4, 4, *([3] if others else [])])
+    worn = [one for one in LIGHTS if any(dict(fact.by_colour).get(one) for fact in counts)]
+    whole = ["All"] if others or len(worn) != 1 else []
+    names = [by.capitalize(), *whole, *(one.value for one in worn), *(["Other"] if others else [])]
+    rows = [_row(fact, worn, whole=bool(whole), others=others) for fact in counts[:ROWS]]
+    widths = [8, *(3 for _ in whole), *(3 if one is Colour.RED else 4 for one in worn), *([3] if others else [])]
+    return table(names, rows, widths=widths)
 
 
-def _row(fact: CountFact, *, others: bool) -> list[Element]:
-    """A name with how many in all, then how many of each colour."""
-    worn = dict(fact.by_colour)
-    figures_ = [worn.get(one, 0) for one in LIGHTS] + ([_other(fact)] if others else [])
-    return [run(fact.name, most=70), run(f"{fact.total:,}"), *(_figure(number) for number in figures_)]
+def _row(fact: CountFact, worn: Sequence[Colour], *, whole: bool, others: bool) -> list[Element]:
+    """A name with how many in all, then how many of each colour that any of them wears."""
+    held = dict(fact.by_colour)
+    figures_ = [held.get(one, 0) for one in worn] + ([_other(fact)] if others else [])
+    total = [run(f"{fact.total:,}")] if whole else []
+    return [run(fact.name, most=70), *total, *(_figure(number) for number in figures_)]
 
 
 def _other(fact: CountFact) -> int:

@@ -74,10 +74,10 @@ def refusal(reason: str, heard: Heard, here: Request, sorry: Sorry) -> Reply:
     said = interpretation.as_json(heard)
     named = _named(heard)
     if heard.intent in ANSWERS or not named:
-        first, stop, rest = reason.partition(". ")
-        title, body = (f"{first}{stop.strip()}", rest or reason) if rest else (NOT_DONE, reason)
+        first, _, rest = reason.partition(". ")
+        title, body = (first, rest) if rest else (NOT_DONE, reason)
     else:
-        title, body = f"{named} was not changed", reason
+        title, body = f"{named} was not changed", reason.removeprefix(f"{named}: ")
     card = refusal_card(title=title, reason=body, next_steps=_ways_on(here, sorry))
     return Reply(reason, card, heard=said)
 

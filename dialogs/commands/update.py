@@ -24,8 +24,8 @@ _NO_NEWS = re.compile(r"\W*(?:yes|no|ok|okay|yep|yeah|nope|sure|thanks|please)\W
 _ONLY_CLAIMS = re.compile(rf"{_CLAIM}\W*", re.IGNORECASE)
 """What says nothing but that it is done: the status says that already."""
 _CLAIMS_FIRST = re.compile(
-    rf"{_CLAIM}(?:\s*[,;:.–—]+\s*|\s+-+\s+|\s+(?=(?:its|it's|it is|they|they're|we have|we've)\b))"
-    r"(?:and\s+)?(?=\w+\W+\w)"
+    rf"{_CLAIM}(?:\s*[,;:.–—]+\s*|\s+-+\s+|\s+(?=(?:its|it's|it is|they|they're|we have|we've)\b)"
+    r"|\s+(?=and\s+\w+ed\b))(?:and\s+)?(?=\w+\W+\w|\w+ed\b)"
     r"(?!but|except|apart|although|though|subject|pending|bar\b|other than|save for|not\b|just\b|only\b)",
     re.IGNORECASE,
 )

@@ -161,6 +161,8 @@ def next_steps(asked: Asked, rows: Sequence[ActionFact]) -> list[str]:
         return [asked.widely]
     if asked.heard.filters.mine:
         return []
+    if rows and all(row.status is Status.PROPOSED and permissions.may(asked.here, Deed.SIGN_OFF, row) for row in rows):
+        return []
     if len(rows) == 1:
         return [f"History of {rows[0].id}"]
     if not rows:

@@ -72,6 +72,7 @@ async def summary(asked: Asked) -> Reply:
     each = _each_counted(asked.heard.counts, rows)
     groups = await _grouped(asked, rows, total, by)
     late = Counter(name for row in rows if row.days_late > 0 for name in row.owners or (FOR_NOBODY,))
+    statuses = asked.meant.query.statuses or frozenset()
     card = summary_card(
         title=_standing(asked, rows, total),
         reading=asked.where,
@@ -79,7 +80,8 @@ async def summary(asked: Asked) -> Reply:
         counts=groups,
         total=total,
         by=by.value,
-        late_owners=sorted(late.items(), key=lambda each: (-each[1], each[0])),
+        late_owners=sorted(late.items(), key=lambda each: (-each[1], each[0])) if len(late) > 1 else (),
+        only_open=bool(statuses) and all(each.is_open for each in statuses),
         chart=bool(_CHART.search(asked.here.turn.text)),
         buttons=_behind(asked, sum(row.days_late > 0 for row in rows), by),
     )
@@ -125,7 +127,8 @@ def _standing(asked: Asked, rows: Sequence[ActionFact], total: int) -> str:
     query = asked.meant.query
     if _PERCENT.search(asked.here.turn.text):
         done = sum(row.status is Status.COMPLETE for row in rows)
-        return f"{percent(done, total)}% complete: {done:,} of {count(total, 'action')}"
+        whose = f", {listed(asked.whose)}" if asked.whose else ""
+        return f"{percent(done, total)}% complete{whose}: {done:,} of {count(total, 'action')}"
     if query.statuses or query.overdue or query.colours or total > len(rows):
         return headline(total, asked.noun, asked.whose)
     open_ = [row for row in rows if row.status.is_open]

@@ -15,6 +15,7 @@ from plan.permissions import Deed
 from plan.recipients import To
 from plan.working_days import is_working_day
 from storage import plan_settings
+from storage.actions import by_id
 
 LOOKS_AHEAD = 30
 """Working days, until one on which somebody would hear."""
@@ -32,8 +33,17 @@ async def answer(asked: Asked) -> Reply:
         if planned:
             break
         day = _next_working_day(day)
+    ids = [id_ for each in planned for id_ in each.content.actions]
+    known = await by_id(asked.session, list(dict.fromkeys(ids)), today=asked.today)
+    words = {id_: f"{action.ref} {action.text}" for id_, action in known.items()}
     hear = [
-        WouldHear(each.owner, each.content.at, each.content.why, each.content.actions, _how(each.to))
+        WouldHear(
+            each.owner,
+            each.content.at,
+            each.content.why,
+            tuple(words.get(id_, id_) for id_ in each.content.actions),
+            _how(each.to),
+        )
         for each in planned
     ]
     rules = Rules.from_data(await plan_settings.reminders_of(asked.session, plan.id))

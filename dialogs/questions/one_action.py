@@ -87,7 +87,7 @@ async def deadline_history(asked: Asked) -> Reply:
         return await _dates(asked, action)
     moves = await details.deadline_moves(asked.session, action.id, until=asked.day)
     times = {0: "has not moved", 1: "moved once", 2: "moved twice"}.get(len(moves), f"moved {len(moves)} times")
-    card = history_card(action=action, entries=moves, as_at=asked.day, title=f"The deadline of {action.id} {times}")
+    card = history_card(action=action, entries=moves, as_at=asked.day, title=f"The deadline of {action.ref} {times}")
     text = f"The deadline of {action.id} {times}."
     if moves:
         text = f"{text} {history_sentence(action=action, entries=moves).partition('. ')[2]}"

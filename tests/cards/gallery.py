@@ -166,8 +166,16 @@ STEPS = [
     Step("Try a reminder, then switch them on", "You see who would get what. Nothing is sent until you say so.", False),
 ]
 HEAR = [
-    WouldHear("CI Kitchen", "8.30", "1 action past its deadline", ("8a", "7b"), "In their own chat"),
-    WouldHear("SMT Leads", "8.30", "2 actions past their deadline", ("3a", "3b"), ""),
+    WouldHear(
+        "CI Kitchen",
+        "8.30",
+        "1 action past its deadline",
+        (f"8a {LATE_8A.text}", f"7b {DUE_7B.text}"),
+        "In their own chat",
+    ),
+    WouldHear(
+        "SMT Leads", "8.30", "2 actions past their deadline", ("3a Have first line managers supervise searches.",), ""
+    ),
 ]
 SILENT = NudgeRow(OPEN_12A, why="no update since 20 November 2014")
 

@@ -130,6 +130,8 @@ async def test_a_question_in_between_leaves_the_preview_waiting(chat: Chat) -> N
         ("7c is done, procedures published", "procedures published"),
         ("7c is complete: minutes attached", "minutes attached"),
         ("7c now finished - panel met", "panel met"),
+        ("7c is done, published", "published"),
+        ("7c done and published", "published"),
         ("7c done, but no minutes yet", "done, but no minutes yet"),
     ],
 )

@@ -100,7 +100,7 @@ class Site:
         assert self._wire is not None
         started = time.perf_counter()
         if request.headers.get("Content-Encoding", "identity") != "identity":
-            answer = Answered(400, reason="the body is packed")
+            answer = Answered(400, reason="the body is compressed")
         else:
             answer = await self._received(self._wire, request)
         if answer.reason:

@@ -13,7 +13,7 @@ from cards.phrases import capital, plain
 ROWS = 20
 TAPPABLE = 8
 """Rows with a tap; each takes 3.6 KB of the card's 80."""
-NOTHING = "Nothing is arranged."
+NOTHING = "No reminders or leave are arranged."
 
 
 @dataclass(frozen=True, slots=True)

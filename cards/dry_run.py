@@ -54,7 +54,7 @@ def dry_run_sentence(*, on: date, hear: Sequence[WouldHear], is_on: bool) -> str
     lost, reached = _parted(hear)
     who = [f"{each.owner} ({plain(each.why, 120)})" for each in reached[:ROWS]]
     nobody = (
-        f" Nobody is linked to {listed([each.owner for each in lost[:ROWS]])}, so the coordinator hears."
+        f" Nobody is linked to {listed([each.owner for each in lost[:ROWS]])}, so the coordinator is told."
         if lost
         else ""
     )

@@ -260,7 +260,7 @@ def _choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> Ele
 
 
 def _keep(look: LookShown) -> Button:
-    title = "Keep all" if not look.changes else "Take it in"
+    title = "Keep all" if not look.changes else "Keep the changes"
     return button(title, Verb.IMPORT_KEEP, primary=True, form=True, file=look.id, version=look.version)
 
 

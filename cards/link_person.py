@@ -27,7 +27,11 @@ def link_person_card(
     stamp: dict[str, Any] = {"person": person, "version": version}
     few = len(owners) <= BUTTONS
     likely = owners if few else owners[:1]
-    waiting = [section("Others who wait"), *(line(run(one, most=200)) for one in others[:OTHERS])] if others else []
+    waiting = (
+        [section("Others waiting to be linked"), *(line(run(one, most=200)) for one in others[:OTHERS])]
+        if others
+        else []
+    )
     left = len(others) - OTHERS
     return card(
         heading(f"Who is {plain(shown_as, 120)}?"),
@@ -46,7 +50,7 @@ def link_person_card(
                 button(f"They are {plain(one, 40)}", Verb.LINK, primary=place == 0, owner=plain(one), **stamp)
                 for place, one in enumerate(likely)
             ),
-            *([] if few else [button("They are the one chosen", Verb.LINK, form=True, **stamp)]),
+            *([] if few else [button("They are the owner chosen", Verb.LINK, form=True, **stamp)]),
             button("None of these", Verb.DO_NOT_LINK, **stamp),
         ],
     )

@@ -73,7 +73,7 @@ def _told(change: ChangeFact, action: ActionFact | None, as_at: date, waits: str
     new, old = (shown(change.field, each, as_at) for each in (change.new, change.old))
     why = [run(f"({plain(change.reason, 300)})", subtle=True)] if change.reason else []
     if change.field == "due" and waits:
-        stays = f"It stays due on {short_day(action.due, as_at)}" if action and action.due else "Nothing moves"
+        stays = f"It stays due on {short_day(action.due, as_at)}" if action and action.due else "It has no deadline"
         return [run(f"{new} asked for.", bold=True), run(f"{stays} until {waits}."), *why]
     if change.field in NAMES and change.new is None:
         return [run(f"Took back {NAMES[change.field]}:", bold=True), run(value(change.field, change.old), most=600)]

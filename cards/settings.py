@@ -16,7 +16,7 @@ ON, OFF = "true", "false"
 PLAN_HOURS = ""
 """The hours of one's plans, rather than one's own."""
 HOURS = {f"{hour:02}:{half:02}": f"{hour}.{half:02}" for hour in range(7, 20) for half in (0, 30)}
-MOVES = {"any": "As often as it must", **{str(number): f"{number} times" for number in (0, 1, 2, 3, 4, 5)}}
+MOVES = {"any": "Any number of times", **{str(number): f"{number} times" for number in (0, 1, 2, 3, 4, 5)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,15 @@ def my_settings_card(mine: MySettings, *, said: str = "", given: Mapping[str, An
         *(
             [
                 section("Put off"),
-                *(_toggle(f"wake:{key}", f"{words} · wake it now", False) for key, words in mine.put_off.items()),
+                *(
+                    _toggle(f"wake:{key}", f"{words} · remind me again now", False)
+                    for key, words in mine.put_off.items()
+                ),
             ]
             if mine.put_off
             else []
         ),
-        *([section("Asked again and again"), *(note(each) for each in mine.recurs)] if mine.recurs else []),
+        *([section("Recurring reminders"), *(note(each) for each in mine.recurs)] if mine.recurs else []),
     )
     return card(*_filled(body, given or {}), buttons=[_save(Verb.SAVE_MY_SETTINGS)])
 
@@ -91,7 +94,7 @@ def clock(value: str) -> str:
 
 def _away(mine: MySettings) -> list[Element]:
     """An absence, and who hears meanwhile."""
-    nobody = {"": "Nobody: the coordinator hears"}
+    nobody = {"": "Nobody: the coordinator is told"}
     return [
         section("Away"),
         _date("since", "First day", mine.since),
@@ -123,9 +126,9 @@ GROUPS = {
     },
     "Sign-off and deadlines": {
         "sign_off": "Somebody else signs off what is done",
-        "moves": "Moves of a deadline before it takes a lead",
+        "moves": "Moves of a deadline before a lead must agree",
     },
-    "Who may see it": {"restricted": "Only with people, and in places, that were let in"},
+    "Who may see it": {"restricted": "Only the people and places that were let in"},
 }
 LABELS = {name: label for group in GROUPS.values() for name, label in group.items()}
 _TOGGLES = ("chases", "sign_off", "restricted")

@@ -164,7 +164,7 @@ async def _keep(turn: Turn, store: Store, press: Press) -> Reply:
     found = await _waiting(turn, store, press)
     if differs(found, said):
         again = await take_choices(turn, store, found, said)
-        return await _shown(again, turn, store, said="Read again as you said. Look, then keep it.")
+        return await _shown(again, turn, store, said="I read it again as you said. Look at it, then keep it.")
     async with store.writing() as session:
         kept = await imports.keep(session, turn, found, press.version or 0)
         if found.is_new:

@@ -40,7 +40,7 @@ def told(said: Correction) -> str:
     if said.kind is CorrectionKind.COLUMN:
         return f"“{said.heading}” is read as {said.meaning}."
     if said.kind is CorrectionKind.OTHER_WAY:
-        return "Read the other way."
+        return "Here is the other reading."
     if said.kind is CorrectionKind.SPLIT:
         return f"A new action begins at “{said.words}”."
     return f"{listed(said.rows)}: {_DONE[said.kind]}."
@@ -49,7 +49,7 @@ def told(said: Correction) -> str:
 def _other_way(look: Look) -> Guidance:
     """The reading that was nearly as good; or, where that was taken, the better one again."""
     if not look.second and look.guidance.prefers in ("", BEST):
-        raise Sorry("There is only one reading of it.")
+        raise Sorry("I can read it in one way only.")
     return Guidance(prefers=look.second or BEST)
 
 

@@ -87,8 +87,8 @@ _FORMS: tuple[tuple[Access, str], ...] = (
     (Access.RESTRICT, r"\brestrict(?:ed)?\b|\b(?:private|confidential|secret)\b"),
 )
 HOW = (
-    "Say how this plan is kept: “restrict this plan”, “open this plan to everybody”, “let Pat Ellis see this plan”, "
-    "“switch sign-off off”, “a deadline may move twice”, or, in a channel, “this channel is for this plan”."
+    "Say what to change about this plan: “restrict this plan”, “open this plan to everybody”, “let Pat Ellis see this "
+    "plan”, “switch sign-off off”, “a deadline may move twice”, or, in a channel, “this channel is for this plan”."
 )
 
 
@@ -110,5 +110,5 @@ def _moves(text: str) -> int | None:
     words = re.findall(r"\w+", text.lower())
     number = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
     if number is None:
-        raise Sorry("Say how often a deadline may move before it takes a lead: “a deadline may move twice”.")
+        raise Sorry("Say how often a deadline may move before a lead must agree: “a deadline may move twice”.")
     return number

@@ -50,8 +50,8 @@ def read_rules(text: str) -> dict[str, Any]:
         rules["quiet"] = not _LOUD.search(said) and not _NOT_QUIET.search(said)
     if not rules:
         raise Sorry(
-            "Say how this plan is to chase: “make this plan quiet”, “remind people 15 and 5 days before”, “send "
-            "reminders between 8am and 4pm”, “escalate after 5 and 10 days”, or “ask people after 30 days "
+            "Say how this plan should send reminders: “make this plan quiet”, “remind people 15 and 5 days before”, "
+            "“send reminders between 8am and 4pm”, “escalate after 5 and 10 days”, or “ask people after 30 days "
             "without an update”."
         )
     return rules

@@ -50,4 +50,4 @@ async def _dump_postgres(url: URL, target: Path) -> None:
     _, complaint = await process.communicate()
     if process.returncode:
         said = complaint.decode(errors="replace").strip().splitlines()
-        raise Sorry(f"PostgreSQL would not be copied: {said[-1] if said else 'pg_dump failed'}.")
+        raise Sorry(f"PostgreSQL could not be copied: {said[-1] if said else 'pg_dump failed'}.")

@@ -20,7 +20,7 @@ GROUPS, LONG = 4, 4
 CODE_KEPT = timedelta(days=7)
 MOST_TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
-TOO_MANY = "That is too many codes that were none. Wait an hour, then try once more."
+TOO_MANY = "That is too many wrong codes. Wait an hour, then try once more."
 
 
 async def is_needed(session: Session) -> bool:

@@ -133,7 +133,7 @@ async def set_sign_off(session: Session, plan: int, said: Said, *, is_needed: bo
 
 
 async def allow_moves(session: Session, plan: int, said: Said, most: int | None) -> None:
-    """Limit how often a deadline may move before it takes a lead; None lifts the limit."""
+    """Limit how often a deadline may move before a lead must agree; None lifts the limit."""
     row = await changes.lock_plan(session, plan)
     old, row.moves_allowed = row.moves_allowed, most
     await record_setting(session, row, said, "moves allowed", old, most)

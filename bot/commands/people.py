@@ -114,7 +114,9 @@ async def supervisor(session: Session, said: Said, owner: str, by: str | None) -
     name = await targets.owner(session, owner)
     above = await targets.owner_or_new(session, by) if by else None
     await owners.set_supervisor(session, name, above, said)
-    return f"{above} is {name}'s supervisor." if above else f"{name} has no supervisor; the coordinator hears."
+    return (
+        f"{above} is {name}'s supervisor." if above else f"{name} has no supervisor; the coordinator is told instead."
+    )
 
 
 @command.command()

@@ -34,7 +34,10 @@ def command() -> None:
 @in_one_transaction
 async def list_(session: Session, _: Said) -> str:
     """Every plan: who may see it, sign-off, moves, places and meetings."""
-    return "\n".join(map(_line, await plan_settings.plans(session))) or "No plan is held yet. Read one in first."
+    return (
+        "\n".join(map(_line, await plan_settings.plans(session)))
+        or "The store holds no plan yet. Read one in with `chaser import FILE`."
+    )
 
 
 @command.command()
@@ -55,7 +58,7 @@ async def places(session: Session, _: Said) -> str:
 async def restrict(session: Session, said: Said, code: str) -> str:
     """Speak of a plan only where and with whom it was let in: elsewhere it does not exist."""
     await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=True)
-    return f"{code} is spoken of only where and with whom it is let in: see `chaser plans allow` and `bind`."
+    return f"Only the people and places let in may ask about {code}: see `chaser plans allow` and `bind`."
 
 
 @command.command()
@@ -75,13 +78,13 @@ async def remove(session: Session, said: Said, code: str, reason: str) -> str:
 async def open_(session: Session, said: Said, code: str) -> str:
     """Speak of a plan with everybody who may speak to the bot."""
     await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=False)
-    return f"{code} is spoken of with everybody."
+    return f"Everybody may ask about {code}."
 
 
 @command.command()
 @click.argument("code")
 @click.argument("place")
-@click.option("--undo", is_flag=True, help="Not any more.")
+@click.option("--undo", is_flag=True, help="Take it back.")
 @in_one_transaction
 async def bind(session: Session, said: Said, code: str, place: str, undo: bool) -> str:
     """PLACE is about this plan: "7b" means its 7b there."""
@@ -96,7 +99,7 @@ async def bind(session: Session, said: Said, code: str, place: str, undo: bool) 
 @command.command()
 @click.argument("code")
 @click.argument("whom_or_where", metavar="PERSON|PLACE")
-@click.option("--undo", is_flag=True, help="Not any more.")
+@click.option("--undo", is_flag=True, help="Take it back.")
 @in_one_transaction
 async def allow(session: Session, said: Said, code: str, whom_or_where: str, undo: bool) -> str:
     """Let a person, or everybody in a place, speak of a restricted plan."""
@@ -110,7 +113,7 @@ async def allow(session: Session, said: Said, code: str, whom_or_where: str, und
     else:
         await plan_settings.let_in_place(session, plan, whom_or_where, said, is_bound=False)
     named = f"{someone.name}, in private" if someone else f"everybody in {whom_or_where}"
-    return f"{code} is {'not ' if undo else ''}spoken of with {named}."
+    return f"{named} may {'no longer ' if undo else ''}ask about {code}."
 
 
 @command.command(name="sign-off")
@@ -129,27 +132,29 @@ async def sign_off(session: Session, said: Said, code: str, wanted: str) -> str:
 @click.argument("most", metavar="N")
 @in_one_transaction
 async def moves(session: Session, said: Said, code: str, most: str) -> str:
-    """Limit how often a deadline may move before it takes a lead: a number, or "any"."""
+    """Limit how often a deadline may move before a lead must agree: a number, or "any"."""
     if not (most.isdecimal() or most == "any"):
         raise click.UsageError('Give a number, or "any".')
     plan = await plan_settings.plan_id(session, code)
     await plan_settings.allow_moves(session, plan, said, int(most) if most.isdecimal() else None)
     often = (
-        "as often as it must" if most == "any" else f"{most} time{'' if most == '1' else 's'} before it takes a lead"
+        "any number of times" if most == "any" else f"{most} time{'' if most == '1' else 's'} before a lead must agree"
     )
     return f"{code}: a deadline may move {often}."
 
 
 @command.command()
 @click.argument("code")
-@click.option("--quiet/--loud", default=None, help="Say nothing of this plan, or speak again.")
+@click.option("--quiet/--loud", default=None, help="Stop this plan's reminders, or send them again.")
 @click.option("--before", metavar="DAYS", help="Working days before a deadline, such as 10,5,1.")
 @click.option("--silent-after", type=click.IntRange(1), metavar="DAYS", help="Days without an update, such as 60.")
 @click.option("--escalate-after", metavar="DAYS", help="Working days of silence, supervisor then lead: 10,20.")
 @click.option("--statutory", metavar="DAYS", help="Working days before a report must be answered: 20,10,5,1.")
-@click.option("--weekly-for", type=click.IntRange(0), metavar="WEEKS", help="Overdue is said weekly so long.")
-@click.option("--at", type=click.DateTime(["%H:%M"]), help="The hour cards go, where each person is: 09:00.")
-@click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which none does: 18:00.")
+@click.option(
+    "--weekly-for", type=click.IntRange(0), metavar="WEEKS", help="Weeks of weekly reminders once an action is late."
+)
+@click.option("--at", type=click.DateTime(["%H:%M"]), help="The hour cards go out, by each person's own clock: 09:00.")
+@click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which no card goes out: 18:00.")
 @in_one_transaction
 async def reminders(session: Session, said: Said, code: str, **given: Any) -> str:
     """Set how a plan chases. What is not named stays as it is."""
@@ -194,7 +199,7 @@ def meeting() -> None:
 async def add(session: Session, said: Said, code: str, name: str, day: Any) -> str:
     """A meeting: "since the last meeting" and "before the December board" count from it."""
     await meetings.add(session, await plan_settings.plan_id(session, code), name, day.date(), said)
-    return f"{code} answers to {name} on {day:%-d %B %Y}."
+    return f"{name} meets about {code} on {day:%-d %B %Y}."
 
 
 @meeting.command(name="import")
@@ -210,9 +215,9 @@ async def import_(session: Session, said: Said, code: str, path: Path, board: st
         raise Sorry(f"No meeting with a name and a day is in {path.name}. Add --board NAME where it has days alone.")
     new = [each for each in found.meetings if await meetings.add(session, plan, each.name, each.day, said)]
     known = len(found.meetings) - len(new)
-    lines = [f"{code} answers to {each.name} on {each.day:%-d %B %Y}." for each in new]
+    lines = [f"{each.name} meets about {code} on {each.day:%-d %B %Y}." for each in new]
     lines += [f"{known} known already."] if known else []
-    return "\n".join((*lines, *(f"Nothing was made of: {each}" for each in found.unread)))
+    return "\n".join((*lines, *(f"Not read as a meeting: {each}" for each in found.unread)))
 
 
 @meeting.command(name="remove")
@@ -223,7 +228,7 @@ async def import_(session: Session, said: Said, code: str, path: Path, board: st
 async def remove_meeting(session: Session, said: Said, code: str, name: str, day: Any) -> str:
     """A meeting that is not held."""
     await meetings.remove(session, await plan_settings.plan_id(session, code), name, day.date(), said)
-    return f"{code} answers to no {name} on {day:%-d %B %Y} any more."
+    return f"{name} does not meet about {code} on {day:%-d %B %Y} any more."
 
 
 @command.command()

@@ -33,10 +33,10 @@ NOON = time(12)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day it is for: 2015-06-01.")
 @click.option("--plan", metavar="CODE", help="With --dry-run: only this plan's.")
 @click.option("--dry-run", is_flag=True, help="Say who would hear what. Nothing is kept and nothing is sent.")
-@click.option("--json", "in_json", is_flag=True, help="One object a person and day.")
+@click.option("--json", "in_json", is_flag=True, help="As JSON: one object for each person and day.")
 @click.option("--status", is_flag=True, help="How the last week's reminders fared. Sends nothing.")
 @click.option("--stop", "switch", flag_value="stop", help="The kill switch: no process sends another card.")
-@click.option("--start", "switch", flag_value="start", help="Take the kill switch back.")
+@click.option("--start", "switch", flag_value="start", help="Let cards go out again, after the kill switch.")
 def command(today: Any, plan: str | None, *, dry_run: bool, in_json: bool, status: bool, switch: str | None) -> None:
     """Plan the day's reminders and send those whose hour has come. What was sent is not sent again."""
     settings = load() if dry_run or status or switch else _ready_to_send()
@@ -99,7 +99,7 @@ def _words(cards: Sequence[Json], *, dry_run: bool) -> str:
     """`Would send 214 cards to 37 people, 3 unreachable.`"""
     lost = sum(card["to"] == "unreachable" or card["state"] == "unreachable" for card in cards)
     if not cards:
-        return "Nobody is to hear anything on this day." if dry_run else "Nobody heard anything."
+        return "Nobody gets a reminder on this day." if dry_run else "Nobody got a reminder."
     if dry_run:
         people = len({card["owner"] for card in cards if card["to"] != "unreachable"})
         return f"Would send {_count(len(cards) - lost, 'card')} to {_count(people, 'owner')}, {lost:,} unreachable."

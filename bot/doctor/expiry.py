@@ -13,7 +13,7 @@ from dialogs.turn import Reply
 from storage.census import coordinators, is_first
 from storage.engine import Store
 
-ASK = "Tell whoever runs the bot: afterwards it can answer nobody."
+ASK = "Tell the person who runs the bot: after that day it can answer nobody."
 
 
 class PersonPost(Protocol):

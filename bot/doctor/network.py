@@ -122,7 +122,9 @@ async def _public(session: aiohttp.ClientSession, host: str) -> Finding:
     if status == 405:
         return ok("public host", f"https://{host}/api/messages is the bot.")
     return warning(
-        "public host", f"https://{host}/api/messages answers {status}, which is not the bot.", "See the proxy."
+        "public host",
+        f"https://{host}/api/messages answers {status}, which is not the bot.",
+        "Check where the reverse proxy sends /api/messages.",
     )
 
 

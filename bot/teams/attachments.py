@@ -83,9 +83,7 @@ async def _looked_at(session: aiohttp.ClientSession, hosts: AllowedHosts, sent: 
     try:
         size, sha256 = await _fingerprint(session, hosts.check(held.get("downloadUrl")))
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as trouble:
-        log.warning(
-            "a file sent could not be looked at", extra={"action": "file_unseen", "fault": type(trouble).__name__}
-        )
+        log.warning("attachment not read", extra={"action": "file_unseen", "fault": type(trouble).__name__})
         return _known(sent)
     return Evidence(sent.content_url, sent.name, size, sha256)
 

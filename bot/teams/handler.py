@@ -34,7 +34,7 @@ Answer = Callable[[Turn], Awaitable[Reply]]
 Tell = Callable[[str, Reply], Awaitable[object]]
 """Say something to a person, by Entra object id, in their own 1:1 chat."""
 
-TAKEN_ALREADY = Reply("That was taken already: nothing more was changed.")
+TAKEN_ALREADY = Reply("I have dealt with that already, so nothing more was changed.")
 
 
 class TellsTime(Protocol):
@@ -272,7 +272,7 @@ class Handler(TeamsActivityHandler):  # type: ignore[misc]  # (the SDK is untype
             try:
                 await self._tell(person, told)
             except Exception as bug:
-                log.error("somebody was not told", exc_info=bug, extra={"action": "telling_failed"})
+                log.error("notification not delivered", exc_info=bug, extra={"action": "telling_failed"})
 
     async def _say(self, context: TurnContext, reply: Reply) -> None:
         activity = context.activity

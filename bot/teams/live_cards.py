@@ -196,7 +196,7 @@ class LiveCards:
                 card.service_url, card.conversation, card.activity, {**body, "id": card.activity}
             )
         except NotDelivered as refused:
-            log.info("card not brought up to date", extra={"action": "card_not_edited", "fault": str(refused)})
+            log.info("card not refreshed", extra={"action": "card_not_edited", "fault": str(refused)})
             if not refused.is_unreachable:
                 return
             reply = replace(reply, refresh=None)
@@ -258,4 +258,4 @@ async def _guarded(work: Awaitable[None]) -> None:
     try:
         await work
     except Exception as bug:
-        log.error("a card was not kept true", exc_info=bug, extra={"action": "card_not_kept"})
+        log.error("card not updated", exc_info=bug, extra={"action": "card_not_kept"})

@@ -26,7 +26,7 @@ GONE = 404
 """There is no such member or place. Of a conversation the bot was spoken to in, only a stand-in says so."""
 GUESTS_ASK = "Guests of this organisation see no plan until a coordinator lets them in. Say hello in our own chat."
 SAY_HELLO = "I do not know you yet. Say hello to me in our own chat, then search again."
-NOT_SEEN = "Teams does not tell me who you are just now, so I cannot speak of any plan. Try again in a few minutes."
+NOT_SEEN = "Teams does not tell me who you are just now, so I cannot answer about any plan. Try again in a few minutes."
 EXTERNAL = "#ext#"
 """A guest's user principal name holds this in the tenant that invited them."""
 

@@ -51,12 +51,12 @@ class Doorkeeper:
     def admit(self, caller: Caller, activity: Mapping[str, Any]) -> None:
         """Raise NotLetIn unless the caller may bring this activity. Every tenant it names must be let in."""
         if activity.get("channelId") not in caller.key.endorsements:
-            raise NotLetIn(403, "the key does not speak for this channel")
+            raise NotLetIn(403, "the key is not endorsed for this channel")
         if not _same_url(caller.claims.get("serviceurl"), activity.get("serviceUrl")):
             raise NotLetIn(403, "the token is for another service address")
         named = {tenant.lower() for tenant in tenants_of(activity)}
         if not named or not named <= self._tenants:
-            raise NotLetIn(403, "the tenant is not let in")
+            raise NotLetIn(403, "the tenant is not allowed")
 
     async def _token(self, token: str) -> tuple[SigningKey, dict[str, Any]]:
         """A token's key and claims. Teams sends the same one for an hour, so what was read is kept for a while."""
@@ -92,7 +92,7 @@ class Doorkeeper:
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise NotLetIn(401, type(error).__name__) from None
         if not isinstance(claims["exp"], int | float):
-            raise NotLetIn(401, "its end is not a number")
+            raise NotLetIn(401, "its expiry is not a number")
         return claims
 
 

@@ -26,7 +26,7 @@ async def grant(pressed: Pressed) -> Reply:
     permissions.check_may(pressed.here, await deadline_rights.deed_of_granting(pressed.here, action), [action])
     request = await _request(pressed)
     if action.due and action.due >= request.due:
-        raise Sorry(f"{action.id} is due on {day(action.due)} by now, so there is nothing to grant.")
+        raise Sorry(f"{action.id} is due on {day(action.due)} already, so there is nothing to grant.")
     if pressed.press.version != action.version:
         changed = f"{action.id} changed since this was asked, so nothing was decided. This is how it stands now."
         return await notify.time_request(pressed.here, request, said=changed)

@@ -82,7 +82,7 @@ def _stands(pressed: Pressed, action: ActionFact, said: str | None, reason: str 
         new = said if said == UNDELIVERABLE else None
         return [pressed.change(action, Field.UNDELIVERABLE, action.undeliverable, new, reason=reason)]
     if said and said not in tuple(Status):
-        raise Sorry("That is no status. Choose one from the list.")
+        raise Sorry("That is not a status. Choose one from the list.")
     if said and Status(said) is not action.status:
         return [pressed.change(action, Field.STATUS, action.status.value, said, reason=reason)]
     return []

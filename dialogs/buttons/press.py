@@ -23,7 +23,7 @@ from plan.refusals import Sorry
 from storage.actions import by_id
 from storage.engine import Session
 
-GONE = "I know no such action here."
+GONE = "I do not know that action here."
 
 
 class StaleError(Exception):

@@ -48,7 +48,9 @@ async def save_mine(pressed: Pressed) -> Reply:
     if stands.owner and (away := await _away(pressed, stands.since, stands.last, stands.cover)):
         said.append(away)
     if stands.owner and hears is not stands.hears:
-        said.append("Reminders come again." if hears else "No reminders to you: your cover or coordinator hears.")
+        said.append(
+            "Your reminders are on again." if hears else "Your reminders are off: your cover or coordinator gets them."
+        )
     if stands.owner and said:  # (being back switches them on, so this comes after it)
         await arrangements.set_hears_nothing(session, stands.owner, not hears)
     for key in stands.put_off:
@@ -98,7 +100,7 @@ async def _away(pressed: Pressed, since: date | None, until: date | None, cover:
         raise Sorry(f"No owner here is called {by}. Nothing was saved.")
     await arrangements.resume(pressed.session, owner, on=today)
     await arrangements.cover(pressed.session, owner, by=by or None, since=first or today, until=last)
-    return f"You are away from {day(first or today)} until {day(last)}; {by or 'the coordinator'} hears for you."
+    return f"You are away from {day(first or today)} until {day(last)}; {by or 'the coordinator'} gets your reminders."
 
 
 def _day(typed: Any) -> date | None:

@@ -76,15 +76,15 @@ async def _restrict(keeping: Keeping) -> Arrangement:
     kept = await plan_settings.kept_of(keeping.ordered.session, plan.id)
     where = listed([*kept.bound, *kept.let_in]) if kept.bound or kept.let_in else "nowhere and nobody yet"
     says = (
-        f"{plan.code} is spoken of only with its coordinators and leads, and where and with whom it is let in "
-        f"(now: {where}). Elsewhere nobody is told that it exists."
+        f"Only its coordinators and leads, and the people and places let in (now: {where}), may ask about {plan.code}. "
+        "Nobody else is told that it exists."
     )
     return keeping.to(says, lambda s, said: plan_settings.restrict(s, plan.id, said, is_restricted=True))
 
 
 async def _open(keeping: Keeping) -> Arrangement:
     plan = keeping.plan
-    says = f"{plan.code} is spoken of with everybody who may speak to me."
+    says = f"Everybody who may write to me may ask about {plan.code}."
     return keeping.to(says, lambda s, said: plan_settings.restrict(s, plan.id, said, is_restricted=False))
 
 
@@ -121,14 +121,14 @@ def _kind(keeping: Keeping) -> str:
 async def _let_in(keeping: Keeping) -> Arrangement:
     plan, ordered = keeping.plan, keeping.ordered
     person = await the_one_met(ordered.here, keeping.order.name)
-    says = f"{plan.code} is spoken of with {person.name}, in our own chat."
+    says = f"{person.name} may ask about {plan.code}, in a chat with me alone."
     return keeping.to(says, lambda s, said: plan_settings.let_in_person(s, plan.id, person.id, said))
 
 
 async def _shut_out(keeping: Keeping) -> Arrangement:
     plan, ordered = keeping.plan, keeping.ordered
     person = await the_one_met(ordered.here, keeping.order.name)
-    says = f"{plan.code} is not spoken of with {person.name} any more, unless they have a role on it."
+    says = f"{person.name} may no longer ask about {plan.code}, unless they have a role on it."
     return keeping.to(says, lambda s, said: plan_settings.forget_person(s, plan.id, person.id, said))
 
 
@@ -146,7 +146,7 @@ async def _sign_off_off(keeping: Keeping) -> Arrangement:
 
 async def _moves(keeping: Keeping) -> Arrangement:
     plan, most = keeping.plan, keeping.order.moves
-    often = "as often as it must" if most is None else f"{most} time{'' if most == 1 else 's'} before it takes a lead"
+    often = "any number of times" if most is None else f"{most} time{'' if most == 1 else 's'} before a lead must agree"
     says = f"{plan.code}: a deadline may move {often}."
     return keeping.to(says, lambda s, said: plan_settings.allow_moves(s, plan.id, said, most))
 
@@ -158,7 +158,7 @@ async def _meeting(keeping: Keeping) -> Arrangement:
     days = days_in(keeping.ordered.orders.text or "", keeping.ordered.here.turn.today)
     held = list(dict.fromkeys(days)) if len(days) > 1 else [on]
     when, it = listed([day(each) for each in held]), "them" if len(held) > 1 else "it"
-    says = f"{plan.code} answers to {name} on {when}: “before the {name}” and “since the {name}” count from {it}."
+    says = f"{name} meets about {plan.code} on {when}: “before the {name}” and “since the {name}” count from {it}."
 
     async def keep(session: Session, said: Said) -> None:
         for each in held:
@@ -171,7 +171,7 @@ async def _no_meeting(keeping: Keeping) -> Arrangement:
     plan, name, on = keeping.plan, keeping.order.name, keeping.ordered.orders.due
     if on is None:
         raise Sorry(f"Say the day of the {name} that is not held: “cancel the meeting {name} on 24 June”.")
-    says = f"{plan.code} answers to no {name} on {day(on)} any more."
+    says = f"{name} does not meet about {plan.code} on {day(on)} any more."
     return keeping.to(says, lambda s, said: meetings.remove(s, plan.id, name, on, said))
 
 

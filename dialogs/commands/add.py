@@ -30,7 +30,7 @@ async def add(ordered: Ordered) -> list[ProposedChange]:
     check_may_on(ordered.here, home.plan, Deed.ADD_ACTION)
     orders = ordered.orders
     if not orders.text:
-        raise MustAsk("text", f"What is to be done under recommendation {home.ref}?")
+        raise MustAsk("text", f"What should be done under recommendation {home.ref}?")
     ref = _next_ref(home)
     prefix = home.ids[0].removesuffix(home.refs[0]) if home.ids else f"{home.report}-"
     return [

@@ -90,7 +90,7 @@ async def _supervisor(ordered: Ordered) -> Arrangement:
         await owners.set_supervisor(session, below, above, said)
 
     if above is None:
-        return Arrangement(f"{below} has no supervisor; the coordinator hears of their silence.", keep)
+        return Arrangement(f"{below} has no supervisor; the coordinator is told when they are silent.", keep)
     return Arrangement(f"{above} is {below}'s supervisor, and hears when they are silent past a deadline.", keep)
 
 

@@ -48,11 +48,11 @@ def _new_day(ordered: Ordered, action: ActionFact) -> date:
     if action.due and (shifted := _shifted(action.due, ordered)):
         if action.due < shifted < ordered.today:
             says = f"{action.id} was due on {day(action.due)}; so much later is {day(shifted)}, which is past."
-            raise MustAsk("date", f"{says} To which day is it to move?")
+            raise MustAsk("date", f"{says} To which day should it move?")
         return shifted
     if orders.shift_months is not None or orders.shift_days is not None:
         raise Sorry(f"{action.id} has no deadline to move. Give it one: “extend {action.id} to 31 July, because …”.")
-    raise MustAsk("date", f"To which day is {action.id} to move?")
+    raise MustAsk("date", f"To which day should {action.id} move?")
 
 
 def _shifted(due: date, ordered: Ordered) -> date | None:

@@ -40,7 +40,7 @@ async def stop(ordered: Ordered) -> Arrangement:
     weekday = (ordered.heard.topic or "").title()
     found = [each for each in found if weekday in each.schedule.words]
     if not found:
-        raise Sorry("Nothing like that recurs here. Ask “what reminders are set up?”")
+        raise Sorry("No reminder or digest like that is set up here. Ask “what reminders are set up?”")
 
     async def keep(session: Session, _: Said) -> None:
         await arrangements.stop(session, [each.id for each in found])

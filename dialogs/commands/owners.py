@@ -26,7 +26,7 @@ async def change(ordered: Ordered) -> list[ProposedChange]:
     actions = await _still_open(ordered).actions(Deed.CHANGE_OWNERS)
     named = settled(ordered.heard)
     if not named:
-        raise MustAsk("owner", "Who is to own it?")
+        raise MustAsk("owner", "Who should own it?")
     if len(named) < len(ordered.orders.owners):
         raise Sorry("That names the same owner twice, so there is nothing to change.")
     made = []

@@ -35,7 +35,7 @@ async def _role(ordered: Ordered) -> Arrangement:
     permissions.check_may_on(here, plan.code, deed_of_role(held))
     given = None if orders.owners_change == "remove" else orders.role
     if given is None and held is not orders.role:
-        raise Sorry(f"{person.name} is no {orders.role} of {plan.code}.")
+        raise Sorry(f"{person.name} is not {_a(orders.role)} of {plan.code}.")
     if given is held:
         raise Sorry(f"{person.name} is {_a(held)} of {plan.code} already.")
 
@@ -161,7 +161,7 @@ async def _owner(ordered: Ordered, deed: Deed) -> str:
     [owner, *_] = meant(only, here, to_write=True).owners
     directory = here.vocabulary.directory
     if owner not in {name.printed for name in directory.names} and (now := directory.find(owner).owners):
-        raise Sorry(f"{owner} is called {now[0]} by now, so nothing was changed.")
+        raise Sorry(f"{owner} is called {now[0]} already, so nothing was changed.")
     naming = await owners.plans_naming(ordered.session, owner)
     for plan in [each for each in here.plans if each.id in naming] or here.bound:
         permissions.check_may_on(here, plan.code, deed)

@@ -57,7 +57,7 @@ async def call_off(ordered: Ordered) -> Arrangement:
     async def keep(session: Session, _: Said) -> None:
         await handovers.call_off(session, [each.id for each in planned])
 
-    return Arrangement(f"Not handed over after all: {'; '.join(map(in_words, planned))}.", keep)
+    return Arrangement(f"No longer planned: {'; '.join(map(in_words, planned))}.", keep)
 
 
 async def known_here(here: Request) -> list[PlannedHandover]:

@@ -166,8 +166,8 @@ async def _cover(ordered: Ordered) -> Arrangement:
     async def keep(session: Session, _: Said) -> None:
         await arrangements.cover(session, owner, by=by, since=since, until=until)
 
-    hears = f"{by} hears" if by else "the coordinator hears"
-    return Arrangement(f"{owner} is away from {day(since)} until {day(until)}; {hears} for them.", keep)
+    hears = f"{by} gets" if by else "the coordinator gets"
+    return Arrangement(f"{owner} is away from {day(since)} until {day(until)}; {hears} their reminders.", keep)
 
 
 async def _digest(ordered: Ordered) -> Arrangement:

@@ -65,7 +65,7 @@ def _linked(plan: SetUp | None) -> Step:
 def _bound(plan: SetUp | None) -> Step:
     title = "Choose the channel"
     if plan and plan.places:
-        return Step(title, f"{plan.code} is what is meant in {count(plan.places, 'place')}.", True)
+        return Step(title, f"“7b” means {plan.code}-7b in {count(plan.places, 'place')}.", True)
     named = plan.code if plan else "the plan"
     return Step(title, f"Add me to a team and say there “@chaser this channel is for {named}”.", False)
 

@@ -127,7 +127,7 @@ def _away_words(away: Away, asked: Asked) -> str:
     """Say who is away, without naming a cover who is unknown in this place."""
     known = {name.printed for name in asked.here.vocabulary.directory.names}
     by = away.by if away.by in known else "somebody else" if away.by else "the coordinator"
-    return f"{away.owner} is away from {day(away.since)} until {day(away.until)}; {by} hears for them"
+    return f"{away.owner} is away from {day(away.since)} until {day(away.until)}; {by} gets their reminders"
 
 
 async def _put_off(asked: Asked) -> list[ArrangedLine]:

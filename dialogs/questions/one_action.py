@@ -52,9 +52,7 @@ def _check_one_report(asked: Asked, rows: Sequence[ActionFact]) -> None:
     for ref in query.refs:
         found = [row for row in rows if ref in (ref_key(row.ref), ref_key(row.ref).rstrip(ascii_lowercase))]
         if len({row.id.rpartition("-")[0] for row in found}) > 1:
-            raise MustAsk(
-                "action", f"{ref} stands in several reports. Which one do you mean?", [row.id for row in found]
-            )
+            raise MustAsk("action", f"{ref} is in several reports. Which one do you mean?", [row.id for row in found])
 
 
 async def one(asked: Asked, action: ActionFact) -> Reply:

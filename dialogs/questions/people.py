@@ -192,7 +192,11 @@ async def links(asked: Asked) -> Reply:
 
 def _in_a_line(waits: Newcomer) -> str:
     """`Sam Marsh, perhaps PS Marsh`."""
-    return f"{waits.name}, perhaps {listed(waits.owners, 'or')}" if waits.owners else f"{waits.name}, nobody alike"
+    return (
+        f"{waits.name}, perhaps {listed(waits.owners, 'or')}"
+        if waits.owners
+        else f"{waits.name}, with no name like theirs in the plan"
+    )
 
 
 def _waiting_title(waits: Sequence[Newcomer]) -> str:
@@ -203,7 +207,7 @@ def _waiting(waits: Sequence[Newcomer]) -> str:
     """ "2 people are waiting to be linked: …"."""
     likely = [f"{each.name} (perhaps {listed(each.owners, 'or')})" for each in waits if each.owners]
     others = [each.name for each in waits if not each.owners]
-    named = [*likely, f"like nobody in the plan: {', '.join(others[:MOST_NAMED])}"] if others else likely
+    named = [*likely, f"with no name like theirs in the plan: {', '.join(others[:MOST_NAMED])}"] if others else likely
     more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
     are = "1 person is" if len(waits) == 1 else f"{len(waits)} people are"
     return f"{are} not linked to an owner: {'; '.join(named)}{more}."

@@ -142,7 +142,7 @@ def _said(
         try:
             reasons += [*reasons_about(action, day, rules), *wanted.about(action)]
         except (ValueError, TypeError, OverflowError) as fault:
-            log.error("row passed over", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
+            log.error("reminder row skipped", extra={"action": "row_passed_over", "id": action.id, "fault": str(fault)})
         gone = [] if rules.quiet else [lost[owner] for owner in action.owners if owner in lost]
         reasons += [lost_reason(each.name, action.plan, since=each.lost_on, reason=each.unreachable) for each in gone]
     return reasons
@@ -184,7 +184,9 @@ def cards_of_people(made: Iterable[Reminder], rules: Mapping[str, Rules], zone: 
         try:
             yield card_of(reminder, rules, zone)
         except Exception:
-            log.exception("card passed over", extra={"action": "card_passed_over", "recipient": reminder.recipient})
+            log.exception(
+                "reminder card skipped", extra={"action": "card_passed_over", "recipient": reminder.recipient}
+            )
 
 
 def card_of(reminder: Reminder, rules: Mapping[str, Rules], zone: ZoneInfo) -> ReminderCard:

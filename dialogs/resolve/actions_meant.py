@@ -17,7 +17,7 @@ from plan.refusals import Sorry
 from storage.actions import Order as RowOrder
 from storage.people import PlanHere
 
-NOT_YOURS = "I do not know which owner you are, so this is of everybody."
+NOT_YOURS = "I do not know which owner you are, so this is about everybody."
 
 
 class NotLinked(Sorry):

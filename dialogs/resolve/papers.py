@@ -36,7 +36,7 @@ def settle_papers(heard: Heard, here: Request, taken: list[str], *, to_write: bo
     if len(having) > 1 and (to_write or keys or heard.intent in _OF_ONE):
         raise MustAsk("plan", f"“{said}” fits {len(having)} reports. Which one?", [label(paper) for paper in having])
     if len(having) > 1:
-        taken.append(f"“{said}” fits {len(having)} reports; this is of {_all_of(having)}.")
+        taken.append(f"“{said}” fits {len(having)} reports; this covers {_all_of(having)}.")
     plans, reports = codes_of(having)
     return filters.but(plans=plans, reports=reports, means_one=False)
 

@@ -82,7 +82,7 @@ async def _preview(here: Request, wrote: Sequence[Change]) -> tuple[Reply, Pendi
     hearing = await hear_aside(here.turn.text, here.vocabulary, today=here.turn.today)
     asks = [heard for heard in hearing.asks if heard.intent in PROPOSALS]
     if not asks:
-        raise LookupError("it orders nothing")
+        raise LookupError("they change nothing")
     if not wrote:
         return await previews.preview(here, asks)
     last = await changes.last_of(here.session, here.turn.speaker.id, here.turn.place.id)

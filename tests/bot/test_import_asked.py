@@ -53,7 +53,7 @@ async def test_a_row_is_cut_another_left_out_and_the_rest_is_kept(store: Store) 
     [
         ("the weather is fine", "Say it as"),
         ("split 1a at 'words that are not there'", "No action goes on with"),
-        ("read it the other way", "There is only one reading of it."),
+        ("read it the other way", "I can read it in one way only."),
     ],
 )
 async def test_what_cannot_be_done_is_said_and_asked_again(store: Store, answer: str, told: str) -> None:

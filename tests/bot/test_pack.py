@@ -117,10 +117,10 @@ def test_meetings_are_imported_from_a_list_once_and_called_off(tmp_path: Path) -
     dates.write_text("Meeting,Date,Room\nSMB,14 July 2015,HQ\nSMB,9 June 2015,HQ\nQPR,21/07/2015,HQ\n", "utf-8")
     said = CliRunner().invoke(chaser, ["plans", "meeting", "import", "SS", str(dates)], catch_exceptions=False).output
     assert said.splitlines() == [
-        *("SS answers to SMB on 14 July 2015.", "SS answers to QPR on 21 July 2015.", "1 known already.")
+        *("SMB meets about SS on 14 July 2015.", "QPR meets about SS on 21 July 2015.", "1 known already.")
     ]
     called_off = ["plans", "meeting", "remove", "SS", "SMB", "2015-07-14"]
-    assert "answers to no SMB" in CliRunner().invoke(chaser, called_off, catch_exceptions=False).output
+    assert "SMB does not meet about SS" in CliRunner().invoke(chaser, called_off, catch_exceptions=False).output
     with pytest.raises(Sorry, match="No SMB on 14 July 2015 is known"):
         CliRunner().invoke(chaser, called_off, catch_exceptions=False)
 

@@ -57,7 +57,7 @@ def test_a_plan_nobody_asks_about_is_left_out() -> None:
 
 
 def test_a_day_off_has_no_cards() -> None:
-    assert says("--today", "2015-06-06", "--dry-run") == "Nobody is to hear anything on this day.\n"
+    assert says("--today", "2015-06-06", "--dry-run") == "Nobody gets a reminder on this day.\n"
 
 
 def test_without_a_way_to_anybody_they_are_unreachable_and_that_is_said() -> None:
@@ -69,7 +69,7 @@ def test_without_a_way_to_anybody_they_are_unreachable_and_that_is_said() -> Non
 
 def test_the_kill_switch_is_thrown_and_taken_back() -> None:
     assert "stopped" in says("--stop")
-    assert says("--today", "2015-06-01") == "Nobody heard anything.\n"
+    assert says("--today", "2015-06-01") == "Nobody got a reminder.\n"
     assert "go out" in says("--start")
     assert "9 unreachable" in says("--today", "2015-06-01")
 

@@ -23,7 +23,7 @@ async def test_a_deadline_without_a_day_is_asked_for_one(chat: Chat) -> None:
     await chat.plays(
         """
         Coordinator > extend 7c because the room is not booked
-        Bot         > To which day is SS-7c to move?
+        Bot         > To which day should SS-7c move?
         Coordinator > 31 July
         Bot         > SS-7c deadline 31 May 2015 → 31 July 2015 (the room is not booked)
         """

@@ -84,13 +84,13 @@ MENDED = {
     Kind.COLOUR: "Custody 2 (CU-2) is in progress: RED",
     Kind.SAYS_DONE: "Save 1 change? CU-9 status in progress → proposed",
     Kind.PROMISE: "Chase Insp 3 about CU-3. Shall I?",
-    Kind.SEVERAL_LEADS: "Who is to own it?",
-    Kind.BEFORE_PUBLICATION: "To which day is CU-7 to move?",
+    Kind.SEVERAL_LEADS: "Who should own it?",
+    Kind.BEFORE_PUBLICATION: "To which day should CU-7 move?",
     Kind.MOVED_TOO_OFTEN: "The deadline of CU-8 moved 3 times",
     Kind.POINTS_ELSEWHERE: "What has happened on CU-10?",
-    Kind.BLOCKED: "To which day is CU-12 to move?",
+    Kind.BLOCKED: "To which day should CU-12 move?",
     Kind.SILENT_OWNER: "Chase Sgt Mute about CU-4a and CU-4b. Shall I?",
-    Kind.LEFT: "Who is to own it?",
+    Kind.LEFT: "Who should own it?",
     Kind.TWICE: "2 actions under CU-6 and SE-1",
 }
 """Each kind of fault, and the reply to its tap."""
@@ -120,7 +120,7 @@ async def test_an_owner_who_has_left_is_handed_over_in_two_messages(faulty: Chat
     await faulty.plays(
         """
         Coordinator > change the owner of CU-11
-        Bot         > Who is to own it?
+        Bot         > Who should own it?
         Coordinator > Sgt Mute
         Bot         > CU-11 owners Insp Gone → Sgt Mute
         Coordinator > yes

@@ -36,7 +36,7 @@ async def test_a_handover_is_planned_asked_about_and_called_off(chat: Chat, plac
         Officer     > cancel the handover
         Bot         > Only a coordinator or a lead can change who owns an action
         Lead        > cancel the handover from Horn
-        Bot         > Not handed over after all
+        Bot         > No longer planned
         Lead        > yes
         Lead        > what handovers are planned?
         Bot         > No handover is planned.

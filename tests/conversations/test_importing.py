@@ -108,7 +108,7 @@ async def test_what_a_column_is_can_be_said_and_is_read_again(empty: Chat) -> No
     assert inputs(again)[finish] == "something else"
     assert "no deadline" in str((await empty.presses("Pat", "Look through every row")).card)
     changed = await empty.presses_on(again, "Pat", "Keep all", columns)
-    assert "Read again as you said" in changed.text
+    assert "I read it again as you said" in changed.text
     assert await codes(empty) == []
 
 
@@ -183,7 +183,7 @@ async def test_the_next_issue_says_what_it_changes_and_is_taken_in_and_taken_bac
     shown = await attaches(empty, "Pat", "the next issue", NEXT)
     assert f"next issue of {code}: 1 new" in shown.text
     assert "changed" in shown.text
-    kept = await empty.presses("Pat", "Take it in")
+    kept = await empty.presses("Pat", "Keep the changes")
     assert "1 new" in kept.text
     async with empty.store.reading() as session:
         assert len(list((await load_plan(session, code)).actions())) == 4
@@ -223,7 +223,7 @@ async def test_a_conflict_is_decided_by_itself(empty: Chat) -> None:
     assert inputs(shown)[conflict] == "ours"
     again = await empty.presses("Pat", "Read again", typed=inputs(shown) | {conflict: "theirs"})
     assert inputs(again)[conflict] == "theirs"
-    await empty.presses("Pat", "Take it in", typed=inputs(again))
+    await empty.presses("Pat", "Keep the changes", typed=inputs(again))
     [code] = await codes(empty)
     async with empty.store.reading() as session:
         plan = await load_plan(session, code)
@@ -315,4 +315,4 @@ async def test_such_words_are_ordinary_where_no_file_waits(chat: Chat) -> None:
 
 async def test_a_file_with_one_reading_cannot_be_read_another_way(empty: Chat) -> None:
     await attaches(empty, "Pat", "", TRACKER)
-    assert "There is only one reading of it." in (await empty.says("Pat", "read it the other way")).text
+    assert "I can read it in one way only." in (await empty.says("Pat", "read it the other way")).text

@@ -124,7 +124,7 @@ async def test_a_deadline_moved_meanwhile_leaves_nothing_to_decide(chat: Chat) -
     await asked(chat, "extend 7c to 31 August, because the supplier is late", "Coordinator")
     assert await undecided(chat) == []
     reply = await chat.sends("Lead", pressed(card, "Grant"))
-    assert reply.text == "SS-7c is due on 31 August 2015 by now, so there is nothing to grant."
+    assert reply.text == "SS-7c is due on 31 August 2015 already, so there is nothing to grant."
 
 
 async def test_a_preview_confirmed_twice_asks_whoever_decides_once(chat: Chat) -> None:

@@ -96,7 +96,7 @@ async def test_a_deed_alone_is_asked_about_what_it_can_be_done_to(chat: Chat, pl
 async def test_in_a_channel_a_step_is_gone_back_to_on_its_card(chat: Chat) -> None:
     await chat.says("Coordinator", "add an action", place="channel")
     await chat.presses("Coordinator", "Choose", place="channel", typed={"option": "8"})
-    chat.heard("What is to be done under recommendation 8?")
+    chat.heard("What should be done under recommendation 8?")
     await chat.says("Coordinator", "back", place="channel")
     chat.heard("Under which recommendation?")
     await chat.presses("Coordinator", "Choose", place="channel", typed={"option": "9"})

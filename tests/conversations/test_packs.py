@@ -29,7 +29,7 @@ async def test_meetings_are_said_and_asked_for(chat: Chat) -> None:
         Stranger    > when is the next SMB
         Bot         > I do not know of any meeting
         Coordinator > the next SMB is 9 June
-        Bot         > SS answers to SMB on 9 June 2015
+        Bot         > SMB meets about SS on 9 June 2015
         Coordinator > yes
         Bot         > Arranged
         Stranger    > when is the next SMB?
@@ -44,16 +44,16 @@ async def test_several_days_are_said_at_once_and_one_is_called_off(chat: Chat) -
     await chat.plays(
         """
         Coordinator > add meetings SMB on 14 July, 11 August and 8 September
-        Bot         > SS answers to SMB on 14 July 2015, 11 August 2015 and 8 September 2015
+        Bot         > SMB meets about SS on 14 July 2015, 11 August 2015 and 8 September 2015
         Coordinator > yes
         Bot         > Arranged
         Coordinator > cancel the meeting SMB on 14 July
-        Bot         > SS answers to no SMB on 14 July 2015 any more
+        Bot         > SMB does not meet about SS on 14 July 2015 any more
         Coordinator > yes
         Stranger    > when is the next SMB?
         Bot         > The next SMB is on Tue 11 August 2015
         Coordinator > cancel the meeting SMB on 15 July
-        Bot         > SS answers to no SMB on 15 July 2015 any more
+        Bot         > SMB does not meet about SS on 15 July 2015 any more
         Coordinator > yes
         Bot         > No SMB on 15 July 2015 is known
         """

@@ -84,7 +84,7 @@ async def test_ones_own_reminders_stand_as_they_were_set_in_words_and_are_set_in
         "until": "2015-06-19",
         "cover": "CI Kitchen",
     }
-    assert "CI Kitchen hears for them" in (await chat.says("Officer", "who is on leave?")).text
+    assert "CI Kitchen gets their reminders" in (await chat.says("Officer", "who is on leave?")).text
     back = await chat.presses_on(again, "Officer", "Save", {"hears": "false", "since": "", "until": "", "cover": ""})
     assert "You are not away" in back.text
     assert inputs(await chat.says("Officer", "my settings"))["hears"] == "false"

@@ -24,7 +24,7 @@ async def test_what_recurs_is_seen_and_ended(chat: Chat) -> None:
         Coordinator > yes
         Bot         > Arranged
         Coordinator > what reminders are set up?
-        Bot         > Nothing is arranged.
+        Bot         > No reminders or leave are arranged.
         """
     )
 
@@ -41,7 +41,7 @@ async def test_a_channels_digest_is_seen_and_ended_in_that_channel(chat: Chat) -
         Stranger    > stop the weekly digest
         Bot         > Only a coordinator or a lead can send reminders to others
         Coordinator > stop the friday digest
-        Bot         > Nothing like that recurs here
+        Bot         > No reminder or digest like that is set up here
         Coordinator > stop the monday digest
         Bot         > The digest here, every Monday
         Coordinator > yes
@@ -57,9 +57,9 @@ async def test_a_digest_of_another_place_is_neither_shown_nor_ended(chat: Chat) 
     await chat.plays(
         """
         Coordinator > which digests do we get
-        Bot         > Nothing is arranged.
+        Bot         > No reminders or leave are arranged.
         Coordinator > stop the digest
-        Bot         > Nothing like that recurs here
+        Bot         > No reminder or digest like that is set up here
         """
     )
 
@@ -68,19 +68,19 @@ async def test_everybody_can_see_who_is_away_and_back_is_back(chat: Chat) -> Non
     await chat.plays(
         """
         Officer  > im on leave til the 14th, send mine to Supt Gomery
-        Bot      > Supt Horn is away from 1 June 2015 until 14 June 2015; Supt Gomery hears for them. Shall I?
+        Bot      > Supt Horn is away from 1 June 2015 until 14 June 2015; Supt Gomery gets their reminders. Shall I?
         Officer  > yes
         Bot      > Arranged
         Stranger > who is covering for Supt Horn
-        Bot      > Supt Horn is away from 1 June 2015 until 14 June 2015; Supt Gomery hears for them.
+        Bot      > Supt Horn is away from 1 June 2015 until 14 June 2015; Supt Gomery gets their reminders.
         Stranger > is Liz Riding on leave?
-        Bot      > Nothing is arranged.
+        Bot      > No reminders or leave are arranged.
         Officer  > im back from leave
         Bot      > Reminders go to Supt Horn again. Shall I?
         Officer  > yes
         Bot      > Arranged
         Stranger > whos on leave?
-        Bot      > Nothing is arranged.
+        Bot      > No reminders or leave are arranged.
         """
     )
 
@@ -95,13 +95,13 @@ async def test_what_was_put_off_goes_again(chat: Chat) -> None:
         Officer > what have i snoozed
         Bot     > Supt Horn hears nothing about SS-7c until 1 November 2015.
         Riding  > what have i snoozed
-        Bot     > Nothing is arranged.
+        Bot     > No reminders or leave are arranged.
         Officer > start reminding me about 7c again
         Bot     > Reminders about SS-7c go to Supt Horn again. Shall I?
         Officer > yes
         Bot     > Arranged
         Officer > what have i snoozed
-        Bot     > Nothing is arranged.
+        Bot     > No reminders or leave are arranged.
         """
     )
 
@@ -153,7 +153,7 @@ async def test_what_recurs_is_ended_with_a_tap(chat: Chat) -> None:
     chat.heard("The reminder to Supt Horn about SS-7c, every Friday at 09:00, ends. Shall I?")
     await chat.says("Officer", "yes")
     await chat.says("Officer", "what reminders are set up?")
-    chat.heard("Nothing is arranged.")
+    chat.heard("No reminders or leave are arranged.")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ async def test_what_was_just_arranged_is_undone_from_its_card(chat: Chat, said: 
     if chat.last.asks:
         await chat.says("Coordinator", "yes")
     await chat.says("Coordinator", "what reminders are set up?")
-    chat.heard("Nothing is arranged.")
+    chat.heard("No reminders or leave are arranged.")
 
 
 async def test_a_quiet_plan_says_so_and_its_keeper_wakes_it_with_a_tap(chat: Chat) -> None:

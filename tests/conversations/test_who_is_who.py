@@ -276,7 +276,7 @@ async def test_whoever_waits_to_be_linked_is_seen_and_linked_by_a_tap(newcomers:
         await remember_person(session, Person("gomery", "Gomery, Jo 77 (Supt)", "", None))
     reply = await newcomers.says("Coordinator", "who is waiting to be linked?")
     assert reply.text.startswith(
-        "5 people are not linked to an owner: Gomery, Jo 77 (Supt) (perhaps Supt Gomery); like"
+        "5 people are not linked to an owner: Gomery, Jo 77 (Supt) (perhaps Supt Gomery); with no name like"
     )
     reply = await newcomers.sends("Coordinator", pressed(reply.card or {}, "They are Supt Gomery"))
     assert reply.text.startswith("Gomery, Jo 77 (Supt) is now linked to Supt Gomery")
@@ -315,7 +315,7 @@ async def test_a_new_rank_said_by_two_at_once_is_written_once(chat: Chat) -> Non
         await chat.says(who, "CI Kitchen is now T/Supt Kitchen")
     assert (await chat.says("Coordinator", "yes")).saved
     second = await chat.says("Lead", "yes")
-    assert second.text == "CI Kitchen is called T/Supt Kitchen by now, so nothing was changed."
+    assert second.text == "CI Kitchen is called T/Supt Kitchen already, so nothing was changed."
     assert len(await kept(chat, Field.RENAMED)) == 1
 
 

@@ -125,7 +125,7 @@ class Assembly:
         months = {(each.period.first.year, each.period.first.month) for each in draft.published}
         if len(months) > 1:
             said = " and ".join(each.text for each in draft.published)
-            self.doubts.append(Doubt(code, f"The document gives two days of publication: {said}. The first is kept."))
+            self.doubts.append(Doubt(code, f"The document gives two days of publication: {said}. The first is used."))
         kept = exact[0] if exact and len(months) == 1 else draft.published[0]
         return kept.period.first, kept.period.last
 

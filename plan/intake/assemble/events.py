@@ -84,7 +84,7 @@ class Row:
         """The rest of this row, from over the page; a second status line overrules the first."""
         if more.has(Meaning.STATUS) and more.has(Meaning.DUE) and self.has(Meaning.DUE):
             self.overtaken.append(self.fields.pop(Meaning.DUE))
-            self.doubts.append("Two status lines stand in one row: the later is taken.")
+            self.doubts.append("This row has two status lines: the later one counts.")
         for meaning, words in more.fields.items():
             if not (words.echo and self.has(meaning)):
                 self.add(meaning, words)

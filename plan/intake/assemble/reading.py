@@ -118,7 +118,7 @@ def _standing(row: Row, legend: Mapping[str, Status]) -> tuple[StatusCell | None
     printed = " / ".join(part for part in words.parts if part not in narrative) or None
     is_short = len(words.text) <= _NARRATIVE and len(words.text.split()) <= _FEW_WORDS
     if standing is None and words and M.STATUS in row.printed and is_short and not words.text.endswith("."):
-        row.doubts.append(f"The status “{words.text}” is none that is known: it is kept as printed.")
+        row.doubts.append(f"The status “{words.text}” is not one I know: it is kept as printed.")
         return None, words.text, ()
     if standing is None and due and words:
         printed = due

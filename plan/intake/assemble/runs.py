@@ -29,9 +29,7 @@ def join_deadline_runs(rows: Sequence[Row]) -> None:
         is_blank = _has_column(row) and above.has(M.DUE) and not row.has(M.DUE)
         if is_blank and _is_open(row) and read_period(above.get(M.DUE).text) is None:
             said = above.get(M.DUE).text
-            row.doubts.append(
-                f"The deadline is blank here; above it stands “{said}”. Confirm whether that covers this."
-            )
+            row.doubts.append(f"The deadline is blank here; above it is “{said}”. Confirm whether that covers this.")
 
 
 def _join(above: Row, row: Row) -> None:

@@ -23,7 +23,7 @@ _OTHERS = re.compile(
     rf"\b(?:open|outstanding|ongoing|live|new|remaining|in progress)\b.{{0,30}}\b{_ITEMS}\b", re.IGNORECASE
 )
 _TITLE_AT_MOST = 120
-_DOUBT = "Its status is that of the heading over it: “{}”."
+_DOUBT = "Its status comes from the heading above it: “{}”."
 
 
 def closed_by_heading(events: Iterable[Event]) -> Iterator[Event]:

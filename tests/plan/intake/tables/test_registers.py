@@ -53,7 +53,7 @@ def test_a_status_is_kept_as_printed_whatever_it_says(printed, status):
 def test_a_status_that_no_list_knows_is_kept_and_asked_about():
     row = _row(status="Gone fishing")
     assert row.status_text == "Gone fishing"
-    assert row.doubts == ("The status “Gone fishing” is none that is known: it is kept as printed.",)
+    assert row.doubts == ("The status “Gone fishing” is not one I know: it is kept as printed.",)
 
 
 @pytest.mark.parametrize(

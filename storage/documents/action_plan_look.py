@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from docx.document import Document
-from docx.table import Table, _Cell
+from docx.table import Table
 
 from plan.actions import Action, Update, ref_key
 from plan.deadlines import Deadline
@@ -15,6 +15,7 @@ from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
 from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import declared, plan_sentence, written_day
+from storage.documents.to_docx import CellWords
 from storage.documents.traffic_lights import ASKED_FILL
 
 HEADS = ("Ref", "Action", "Owner", "Status", "By")
@@ -40,13 +41,12 @@ def _of_a_kind(made: Document, run: Sequence[Recommendation], as_at: date) -> No
     widths = _widths(run)
     if all(map(answers_itself, run)):
         grid = to_docx.table(made, HEADS, widths)
-        for asked in run:
-            _action(to_docx.row(grid), asked, asked.actions[0], as_at)
+        to_docx.add_rows(grid, (_action(asked, asked.actions[0], as_at) for asked in run), widths)
         made.add_paragraph()
         return
     empty = _heads(made, widths)
     for asked in run:
-        _recommendation(to_docx.another(made, empty), asked, as_at)
+        _recommendation(to_docx.another(made, empty), asked, widths, as_at)
         made.add_paragraph()
 
 
@@ -99,25 +99,20 @@ def _heads(made: Document, widths: Sequence[float]) -> Table:
     return to_docx.taken_out(grid)
 
 
-def _recommendation(grid: Table, asked: Recommendation, as_at: date) -> None:
+def _recommendation(grid: Table, asked: Recommendation, widths: Sequence[float], as_at: date) -> None:
     """One recommendation and its actions; both heads are printed again on every page it runs to."""
     whole, other = to_docx.cells_of(grid, 0)
     to_docx.write(whole, f"{asked.ref}. {asked.text}" if asked.ref else asked.text, bold=True)
     to_docx.write(other, asked.addressed_to or "")
     to_docx.keep_with_next((whole, other))
-    for action in asked.actions:
-        _action(to_docx.row(grid), asked, action, as_at)
+    to_docx.add_rows(grid, (_action(asked, action, as_at) for action in asked.actions), widths)
 
 
-def _action(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date) -> None:
-    """One action."""
-    ref, text, owner, status, by = cells
-    to_docx.write(ref, letter_of(asked, action))
-    to_docx.write(text, action.text)
-    to_docx.write(owner, "\n".join(action.owners))
-    to_docx.write(status, "\n".join(_narrative(action, as_at)))
-    _by(by, action, as_at)
-    to_docx.keep_together(cells)
+def _action(asked: Recommendation, action: Action, as_at: date) -> list[CellWords]:
+    """One action's row."""
+    narrative = "\n".join(_narrative(action, as_at))
+    said = (letter_of(asked, action), action.text, "\n".join(action.owners), narrative)
+    return [*map(CellWords, said), _by(action, as_at)]
 
 
 def letter_of(asked: Recommendation, action: Action) -> str:
@@ -141,16 +136,15 @@ def update_words(update: Update) -> str:
     return f"{stamp} – {update.text}"
 
 
-def _by(cell: _Cell, action: Action, as_at: date) -> None:
+def _by(action: Action, as_at: date) -> CellWords:
     """The deadline and status; what is late or cannot be done is red, in paint and in words."""
     due = "\n".join(filter(None, (deadline_words(action.deadline), moved_out_of_red(action, as_at))))
     stands = standing_words(action.status)
     if action_colour(action, as_at) == "RED":
-        to_docx.light(cell, "RED", f"{due}\n{stands}" if due else stands)
-    elif due.lower().startswith(stands.lower()):
-        to_docx.write(cell, due)
-    else:
-        to_docx.write(cell, f"{due}\n{stands}" if due else stands)
+        return to_docx.light("RED", f"{due}\n{stands}" if due else stands)
+    if due.lower().startswith(stands.lower()):
+        return CellWords(due)
+    return CellWords(f"{due}\n{stands}" if due else stands)
 
 
 def moved_out_of_red(action: Action, as_at: date) -> str:

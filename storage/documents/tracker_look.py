@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 
 from docx.document import Document
-from docx.table import _Cell
 
 from plan.actions import Action, Status
 from plan.colours import Colour
@@ -24,6 +23,7 @@ from storage.documents.action_plan_look import (
 )
 from storage.documents.rows import action_colour, standing_words
 from storage.documents.sentences import declared, report_sentence, written_day
+from storage.documents.to_docx import CellWords
 from storage.documents.traffic_lights import ASKED_FILL
 
 LEGEND = (
@@ -61,12 +61,10 @@ def tracker(made: Document, plan: Plan, as_at: date) -> None:
 def _legend(made: Document, counts: Counter[str]) -> None:
     """The key: each traffic light's meaning, and its number."""
     heads = ("Traffic Light Colour", "Definition of target achievement", "Number")
-    grid = to_docx.table(made, heads, (4.5, 17.0, 2.5))
-    for colour, meaning in LEGEND:
-        cells = to_docx.row(grid)
-        to_docx.light(cells[0], colour.value)
-        to_docx.write(cells[1], meaning)
-        to_docx.write(cells[2], str(counts[colour]))
+    widths = (4.5, 17.0, 2.5)
+    grid = to_docx.table(made, heads, widths)
+    rows = ((to_docx.light(each.value), CellWords(meaning), CellWords(str(counts[each]))) for each, meaning in LEGEND)
+    to_docx.add_rows(grid, rows, widths)
 
 
 def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None:
@@ -101,8 +99,8 @@ def _of_a_kind(
                 _recommendation(made, asked, widths, as_at, owned=owned)
             continue
         grid = to_docx.table(made, _heads(widths, ASKED), list(widths.values()))
-        for asked in several:
-            _row(to_docx.row(grid), asked, asked.actions[0], as_at, owned=owned)
+        rows = (_row(asked, asked.actions[0], as_at, owned=owned) for asked in several)
+        to_docx.add_rows(grid, rows, list(widths.values()))
         made.add_paragraph()
 
 
@@ -124,8 +122,8 @@ def _recommendation(
     to_docx.keep_with_next((whole, cells[-1]))
     to_docx.repeat(grid)
     to_docx.head_row(grid, _heads(widths, PROMISED), repeats=True)
-    for action in asked.actions:
-        _row(to_docx.row(grid), asked, action, as_at, owned=owned)
+    rows = (_row(asked, action, as_at, owned=owned) for action in asked.actions)
+    to_docx.add_rows(grid, rows, list(widths.values()))
     made.add_paragraph()
 
 
@@ -136,19 +134,14 @@ def _published(report: Report) -> list[str]:
     return [day if day.lower().startswith("publish") else f"Published {day}" for day in days]
 
 
-def _row(cells: Sequence[_Cell], asked: Recommendation, action: Action, as_at: date, *, owned: bool) -> None:
-    """One action."""
-    ref, text, *owner, status, due, comment = cells
-    to_docx.write(ref, letter_of(asked, action))
-    to_docx.write(text, action.text)
-    if owned:
-        to_docx.write(owner[0], "\n".join(action.owners))
+def _row(asked: Recommendation, action: Action, as_at: date, *, owned: bool) -> list[CellWords]:
+    """One action's row."""
     shown = Colour(action_colour(action, as_at))
-    plain = PLAIN[shown] is action.status
-    to_docx.light(status, f"NEW {shown}" if asked.is_new else shown, "" if plain else standing_words(action.status))
-    to_docx.write(due, "\n".join(filter(None, (*_due(action), moved_out_of_red(action, as_at)))))
-    to_docx.write(comment, "\n".join(_comment(action, as_at)))
-    to_docx.keep_together(cells)
+    stands = "" if PLAIN[shown] is action.status else standing_words(action.status)
+    due = "\n".join(filter(None, (*_due(action), moved_out_of_red(action, as_at))))
+    said = [letter_of(asked, action), action.text, *(["\n".join(action.owners)] if owned else [])]
+    light = to_docx.light(f"NEW {shown}" if asked.is_new else shown, stands)
+    return [*map(CellWords, said), light, CellWords(due), CellWords("\n".join(_comment(action, as_at)))]
 
 
 def _due(action: Action) -> Iterator[str]:

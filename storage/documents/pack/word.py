@@ -6,11 +6,9 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx.enum.section import WD_ORIENT
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shape import InlineShape
 from docx.shared import Cm, Emu, Pt, RGBColor, Twips
 
@@ -21,13 +19,10 @@ from storage.documents.action_plan_look import action_plan
 from storage.documents.pack.figures import figures_of
 from storage.documents.pack.pictures import drawn
 from storage.documents.tracker_look import tracker
-from storage.documents.traffic_lights import painted
 
 PICTURE_WIDTH, COVER_PICTURE_WIDTH = 17.0, 13.0
 """Centimetres; two stand on a page with their figures, and on the cover one under two tables."""
 QUIET = "595959"
-TWIPS = 567
-"""Of a centimetre."""
 STYLES = {0: "Title", 1: "Heading 1", 2: "Heading 2"}
 
 
@@ -103,33 +98,13 @@ def _grid(made: Any, block: Grid, *, whole: bool = False) -> None:
     share = to_docx.WIDTH / sum(block.widths) * (0.5 if block.narrow else 1)
     widths = [share * width for width in block.widths]
     grid = to_docx.table(made, block.heads, widths)
-    last = len(block.rows) - 1
-    rows = "".join(_row(row, widths, stays=whole and at < last) for at, row in enumerate(block.rows))
-    for row in parse_xml(f"<w:tbl {nsdecls('w')}>{rows}</w:tbl>") if rows else ():
-        grid._tbl.append(row)
+    rows = ([_words(value) for value in row] for row in block.rows)
+    to_docx.add_rows(grid, rows, widths, whole=whole)
     made.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _row(row: Sequence[Cell], widths: Sequence[float], *, stays: bool) -> str:
-    """A row as it stands in the file: a thousand are written in the time that thirty take cell by cell."""
-    split = "" if max(map(len, row)) > to_docx.LONGEST_KEPT_TOGETHER else "<w:trPr><w:cantSplit/></w:trPr>"
-    return (
-        f"<w:tr>{split}{''.join(_cell(value, width, stays) for value, width in zip(row, widths, strict=True))}</w:tr>"
-    )
-
-
-def _cell(value: Cell, width: float, stays: bool) -> str:
-    """One cell: its width, its paint where it is a traffic light, a paragraph a line."""
-    fill, ink = painted(value.value) or ("", "") if isinstance(value, Colour) else ("", "")
-    shade = f'<w:shd w:val="clear" w:fill="{fill}"/>' if fill else ""
-    look = f'<w:rPr><w:b/><w:color w:val="{ink}"/></w:rPr>' if fill else ""
-    keeps, middle = "<w:keepNext/>" if stays else "", '<w:jc w:val="center"/>' if fill else ""
-    lines = "".join(
-        f'<w:p><w:pPr>{keeps}<w:spacing w:after="40"/>{middle}</w:pPr>'
-        f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in to_docx.printable(str(value)).split("\n")
-    )
-    return f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{shade}</w:tcPr>{lines}</w:tc>'
+def _words(value: Cell) -> to_docx.CellWords:
+    return to_docx.light(value.value) if isinstance(value, Colour) else to_docx.CellWords(value)
 
 
 def _picture(made: Any, block: Figure) -> None:

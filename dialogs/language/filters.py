@@ -130,6 +130,8 @@ def _read_flags(found: Narrowing) -> None:
     text = phrase("shows_dates").blanked(found.text, TAKEN)
     for name, filters in _FLAGS:
         match = phrase(name).search(text if name == "has_deadline" else found.text)
+        if name == "has_deadline" and found.filters.query.has_deadline is False:
+            continue
         if match and (out := _LEFT_OUT_WITH.search(found.text, 0, match.start())):
             _add_the_opposite(found, name, filters, (out.start(), match.end()))
         elif match:

@@ -9,7 +9,7 @@ from dialogs.language.meaning import Intent, ReadWords
 from dialogs.language.narrowing import Narrowing
 from dialogs.language.signs import SIGNS
 from dialogs.language.spelling import is_common
-from dialogs.language.words import little_words, subject_words, telling_words
+from dialogs.language.words import little_words, stated_words, subject_words, telling_words
 from plan.owners import MatchKind
 
 _SAID = re.compile(rf"[^\W\d_{SIGNS}][^\W_{SIGNS}]*(?:['&-][^\W_{SIGNS}]+)*")
@@ -17,7 +17,7 @@ _NEEDS_NARROWING = frozenset({Intent.LIST, Intent.COUNT, Intent.WHO, Intent.COMP
 _MANY_LOST = 2
 """So many words that nobody can place are what is asked about: a status beside them is no answer."""
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
-_BECAME = re.compile(r"\b(?:became|become|becoming|went|fell|turned)(?= \W)")
+_BECAME = re.compile(r"\b(?:became|become|becoming|went|gone|fell|turned|turning)(?= \W)")
 _YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
 _UNSAYABLE = (_MORE_THAN, _YEAR_OF_A_PAPER, _BECAME)
 """A paper's year that none is of, and what has just become so: what no question can say."""
@@ -39,7 +39,7 @@ def place_strays(narrowing: Narrowing) -> None:
 
 def note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
     """Note the words that would have narrowed the answer and could not: they are said before it."""
-    said = telling_words() - (subject_words() if narrowing.filters.query.words else frozenset())
+    said = telling_words() - (subject_words() - stated_words() if narrowing.filters.query.words else frozenset())
     narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in said]
     for form in _UNSAYABLE:
         if more := form.search(narrowing.text):

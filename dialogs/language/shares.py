@@ -19,11 +19,12 @@ from plan.numbers import SMALL, any_of, number_of
 from plan.shares import Quantity, Share
 
 _ASKING = (
-    rf"^{EDGE}{POLITE}(?:(?:and|so|but|tell me|list|show me|show|name|give me|are there|is there|do we have|have we|got"
-    r"|find|how many|which|what|any|all|the|of|our|has|have|had|is|are|does|do|did|every|those|these|open)\s+)*"
+    rf"^{EDGE}{POLITE}(?:(?:and|so|but|tell me|list|show me|show|names?|give me|are there|is there|do we have|have we"
+    r"|got|find|how many|which|what|any|all|the|of|our|has|have|had|is|are|does|do|did|every|those|these|open)\s+)*"
 )
 _NOUNS = {
-    GroupBy.OWNER: r"who|(?:any|some|every)(?:one|body)|owners?|leads|people|person|officers?|managers?",
+    GroupBy.OWNER: r"whose(?: (?:actions?|work|stuff|ones|jobs))?|who|(?:any|some|every)(?:one|body)|owners?|leads"
+    r"|people|person|officers?|managers?",
     GroupBy.RECOMMENDATION: r"recommendations?|recs?|causes? of concern|areas? for improvement|afis?",
     GroupBy.REPORT: r"reports?|inspections?|papers?",
     GroupBy.PLAN: r"plans?|trackers?|documents?",
@@ -47,6 +48,7 @@ _NUMBERS = (
 )
 _ADVERBS = r"(?:(?:still|now|already|currently|also|got|even)\s+)*"
 _NO = re.compile(rf"\b(?:has|have|had|with|having|got|are|is)\s+{_ADVERBS}(?:no|zero|nil)\s+(?=\w)")
+_ONLY = re.compile(r"\b(?:has|have|had|with|got)\s+(?:only|just)\s+(?=\w)")
 _IS_NOT = re.compile(r"\b(?:is|are) not\s+(?:(?:yet|even|at all|currently|running)\s+)*(?=\w)")
 _IS = re.compile(
     r" (?:(?:that|which) )?(?:is|are|has|have|has been|have been|were|we have|do we have)"
@@ -68,6 +70,11 @@ class AskedShare:
     share: Share
     text: str
 
+    @property
+    def is_worst(self) -> bool:
+        """Whether the worst are asked for: those with most overdue."""
+        return self.share.quantity is Quantity.MOST
+
 
 def hear_share(marked: Marked) -> Heard | None:
     """Read a question for groups by the share of their actions that stand as it says."""
@@ -77,6 +84,9 @@ def hear_share(marked: Marked) -> Heard | None:
     narrowing = narrow(marked, asked.text)
     search(narrowing)
     stands = about_the_same(Filters(), narrowing.filters).but(as_at=None) != Filters()
+    if not stands and asked.is_worst:
+        narrowing.add(overdue=True, status_word="overdue")
+        stands = True
     if narrowing.stray or not (stands or asked.share.number or asked.share.quantity in _MANY):
         return None
     place_strays(narrowing)
@@ -112,6 +122,10 @@ def _whole(text: str) -> tuple[Share, int, int] | None:
     for quantity, form in _WHOLE.items():
         if match := form.search(text):
             return Share(quantity), *match.span()
+    if (only := _ONLY.search(text)) and any(each.at == only.end() for each in read_statuses(text)):
+        return Share(Quantity.ALL), *only.span()
+    if match := phrase("shares some").search(text):
+        return Share(Quantity.AT_LEAST, 1), *match.span()
     match = _NO.search(text)
     if match and any(each.at == match.end() for each in read_statuses(text)):
         return Share(Quantity.NONE), *match.span()
@@ -124,6 +138,8 @@ def _numbered(text: str) -> tuple[Share, int, int] | None:
             said = match["n"]
             number = 1 if said in ("a", "an", "single") else number_of(said)
             return Share(quantity, number + beyond), *match.span()
+    if match := phrase("shares worst").search(text):
+        return Share(Quantity.MOST), *match.span()
     for quantity, many in _MANY.items():
         if match := many.search(text):
             return Share(quantity), *match.span()

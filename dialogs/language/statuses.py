@@ -21,7 +21,7 @@ _DENIED = re.compile(
     rf"(?P<not>{phrase_source('denied')})[ -]?(?:(?:{_FILLED}|{OWNER}+(?: (?:and|or|&) {OWNER}+)*)\s+)*$"
 )
 _EXCEPTED = re.compile(
-    rf"(?P<not>{phrase_source('excepted')})\s+(?:(?:the|any|all|those|ones|that|are|which|is|for|already)\s+)*$"
+    rf"(?P<not>{phrase_source('excepted')})\s+(?:(?:the|any|all|those|ones|that|are|which|is|for|already|what|whatever|anything|everything|stuff)\s+)*$"
 )
 STANDING: dict[str, frozenset[Status]] = {
     "all": _EVERY,

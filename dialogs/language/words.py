@@ -102,7 +102,13 @@ def little_words() -> frozenset[str]:
 @cache
 def telling_words() -> frozenset[str]:
     """Everyday words that do narrow: left out of an answer, they are said."""
-    return frozenset(" ".join(sentences()["telling_words"]).split()) | subject_words()
+    return stated_words() | subject_words()
+
+
+@cache
+def stated_words() -> frozenset[str]:
+    """Words that always narrow, and are never what an action is about alone."""
+    return frozenset(" ".join(sentences()["telling_words"]).split())
 
 
 @cache

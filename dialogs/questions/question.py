@@ -218,7 +218,8 @@ class Asked:
         ways = [(kind, replace(wanted, kinds=())) for kind in wanted.kinds[:1]]
         for at, word in enumerate(wanted.words):
             rest = (*wanted.words[:at], *wanted.words[at + 1 :])
-            ways += [(word.partition("|")[0], replace(wanted, words=rest))] if rest else []
+            says_something = any(not is_everyday(way) for each in rest for way in each.split("|"))
+            ways += [(word.partition("|")[0], replace(wanted, words=rest))] if says_something else []
         for left_out, less in ways:
             found, total = await find(self.session, less, today=self.day, order=ordered, most=FEW_WIDENED + 1)
             if 0 < total <= FEW_WIDENED:

@@ -77,6 +77,8 @@ class LookShown:
     """What it may belong to: code -> title; "" is a new plan."""
     left_out: str
     unplaced: Sequence[str]
+    possible: Sequence[str] = ()
+    """Lines left out that may hold an action."""
     second: str = ""
     """What the other reading's button says, where there is one that is nearly as good."""
 
@@ -88,6 +90,7 @@ def import_look_card(look: LookShown, *, said: str = "") -> Card:
             heading(f"Nothing to track was found in {plain(look.file, 120)}"),
             under("Nothing is kept."),
             *(line(run(each)) for each in look.doubts[:LINES_SHOWN]),
+            *_possible(look),
             *_columns(look),
             buttons=[*([_again(look)] if look.columns else []), _leave(look)],
         )
@@ -97,6 +100,7 @@ def import_look_card(look: LookShown, *, said: str = "") -> Card:
         line(run(said, bold=True)) if said else None,
         *_first(look),
         *_belongs(look),
+        *_possible(look),
         *_conflicts(look),
         *_columns(look),
         *_left_out(look),
@@ -234,6 +238,21 @@ def _columns(look: LookShown) -> list[Element]:
 
 def _example(column: ColumnShown) -> str:
     return f"“{plain(column.heading, 60)}”" + (f": {plain(column.example, 60)}" if column.example else "")
+
+
+def _possible(look: LookShown) -> list[Element]:
+    """Lines left out that may hold an action; a tap makes one of them."""
+    if not look.possible:
+        return []
+    lines = [_line_left(look, each) for each in look.possible[:LINES_SHOWN]]
+    return fold(f"{count(len(look.possible), 'line')} left out may hold an action", lines, "possible")
+
+
+def _line_left(look: LookShown, text: str) -> Element:
+    words = plain(text, 300)
+    pressed = button(f"Keep as an action: {words}", Verb.IMPORT_ACTION, file=look.id, version=look.version, words=text)
+    link = {**run("It is an action", small=True, colour="accent"), "selectAction": pressed}
+    return line(run(words, small=True), link)
 
 
 def _left_out(look: LookShown) -> list[Element]:

@@ -55,6 +55,8 @@ class Verb(StrEnum):
     """A row that is headings (file, version, action)."""
     IMPORT_SPLIT = "import_split"
     """Where a new action may begin in a row; with its words, that one does (file, version, action; words)."""
+    IMPORT_ACTION = "import_action"
+    """A line that was left out is an action (file, version, words)."""
     IMPORT_OTHER_WAY = "import_other_way"
     """Take the other reading that is nearly as good, or the first again (file, version)."""
     PACK = "pack"

@@ -232,6 +232,12 @@ async def _split(turn: Turn, store: Store, press: Press) -> Reply:
     return Reply(f"Where does a new action begin in {one.ref}?", asked, heard=HEARD, is_for_all=True)
 
 
+async def _is_action(turn: Turn, store: Store, press: Press) -> Reply:
+    """A line that was left out is an action."""
+    said = Correction(CorrectionKind.AN_ACTION, words=str(press.data.get("words") or ""))
+    return await _take(turn, store, await _waiting(turn, store, press), said)
+
+
 async def _other_way(turn: Turn, store: Store, press: Press) -> Reply:
     return await _take(turn, store, await _waiting(turn, store, press), Correction(CorrectionKind.OTHER_WAY))
 
@@ -244,6 +250,7 @@ _PRESSED: Mapping[Verb, Callable[[Turn, Store, Press], Awaitable[Reply]]] = {
     Verb.IMPORT_NOT_ACTION: _row_is,
     Verb.IMPORT_HEADINGS: _row_is,
     Verb.IMPORT_SPLIT: _split,
+    Verb.IMPORT_ACTION: _is_action,
     Verb.IMPORT_OTHER_WAY: _other_way,
 }
 VERBS = frozenset(_PRESSED)

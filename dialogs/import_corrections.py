@@ -29,6 +29,8 @@ def guidance_for(look: Look, said: Correction) -> Guidance:
         return _other_way(look)
     if said.kind is CorrectionKind.SPLIT:
         return _split(look, said.words)
+    if said.kind is CorrectionKind.AN_ACTION:
+        return _an_action(look, said.words)
     meant = [action for action in look.actions.values() if action.ref in said.rows or action.id in said.rows]
     if not meant:
         raise Sorry(f"There is no {listed(said.rows)} in {look.name}.")
@@ -43,6 +45,8 @@ def told(said: Correction) -> str:
         return "Here is the other reading."
     if said.kind is CorrectionKind.SPLIT:
         return f"A new action begins at “{said.words}”."
+    if said.kind is CorrectionKind.AN_ACTION:
+        return f"“{said.words}” is read as an action."
     return f"{listed(said.rows)}: {_DONE[said.kind]}."
 
 
@@ -60,6 +64,14 @@ def _split(look: Look, words: str) -> Guidance:
     if not any(split_at(text, key) > 0 for text in texts) and key not in map(key_of, lines):
         raise Sorry(f"No action goes on with “{words}”. Give the words as they stand in it.")
     return Guidance(splits=frozenset({key}))
+
+
+def _an_action(look: Look, words: str) -> Guidance:
+    key = key_of(words)
+    lines = " ".join(map(key_of, (*look.lines.unplaced, *look.lines.possible)))
+    if f" {key} " not in f" {lines} ":
+        raise Sorry(f"No line that was left out has “{words}”. Give the words as they stand in it.")
+    return Guidance(actions=frozenset({key}))
 
 
 def _of_rows(look: Look, kind: CorrectionKind, meant: Sequence[Action]) -> Guidance:

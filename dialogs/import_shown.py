@@ -48,7 +48,8 @@ async def as_shown(found: FileLook, turn: Turn, store: Store) -> LookShown:
         plans={NEW: "A new plan", **held},
         left_out=listed([f"{number} × {kind}" for kind, number in look.lines.furniture_kinds.items()]),
         second=_second(found),
-        unplaced=[*(f"May hold an action: {each}" for each in look.lines.possible), *_rest(look.lines)],
+        possible=list(look.lines.possible),
+        unplaced=_rest(look.lines),
     )
 
 

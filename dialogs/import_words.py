@@ -21,6 +21,7 @@ class CorrectionKind(StrEnum):
     ONE_ACTION = "one action"
     HEADINGS = "headings"
     SPLIT = "split"
+    AN_ACTION = "an action"
     KEEP = "keep"
     LEAVE = "leave"
     OTHER_WAY = "other way"
@@ -76,6 +77,11 @@ _NEW_ONE = re.compile(
     rf"(?:begins|starts)\s+{_AT}[.!]*",
     re.IGNORECASE,
 )
+_IS_ACTION = re.compile(
+    r"(?:no,?\s+)?[“\"'](?P<words>[^”\"]{4,}?)[”\"']\s+(?:is|are)\s+(?:also\s+|too\s+)?(?:an?\s+)?(?:actions?|items?|recommendations?)"
+    r"(?:\s+too)?[.!]*",
+    re.IGNORECASE,
+)
 _KEEP = re.compile(r"(?:yes,?\s+)?(?:keep|save|take)\s+(?:it|all|them|everything)(?:\s+in)?[.!]*", re.IGNORECASE)
 _LEAVE = re.compile(
     r"(?:leave|forget|drop)\s+it[.!]*|do(?:n['’]t| not)\s+keep\s+(?:it|any of it|them)[.!]*", re.IGNORECASE
@@ -99,6 +105,7 @@ def may_correct(text: str) -> bool:
         _HEADINGS,
         _SPLIT,
         _NEW_ONE,
+        _IS_ACTION,
         _KEEP,
         _LEAVE,
         _OTHER_WAY,
@@ -120,6 +127,8 @@ def read_correction(text: str, columns: Sequence[ColumnRead], refs: Sequence[str
         return Correction(
             CorrectionKind.SPLIT, rows=_rows(row, refs) if row else (), words=cut["words"] or cut["begins"]
         )
+    if missed := _IS_ACTION.fullmatch(said):
+        return Correction(CorrectionKind.AN_ACTION, words=missed["words"])
     if _THAT_IS_NONE.fullmatch(said):
         raise Sorry("Say which one by its number: “2b is not an action”.")
     for kind, pattern in (

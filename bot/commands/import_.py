@@ -58,6 +58,7 @@ class Run:
     "--split-at", "splits", multiple=True, metavar="WORDS", help="A new item begins with this row, or at these words."
 )
 @click.option("--not-action", "not_actions", multiple=True, metavar="WORDS", help="These words are no action.")
+@click.option("--action", "actions", multiple=True, metavar="WORDS", help="These words, read as none, are an action.")
 @click.option("--join", "joins", multiple=True, metavar="WORDS", help="These words go on from the action before.")
 @click.option(
     "--reading", default="", metavar="NAME", help="Take the reading that was nearly as good: “usual”, or its name."
@@ -80,6 +81,7 @@ def command(
     headings: tuple[str, ...],
     splits: tuple[str, ...],
     not_actions: tuple[str, ...],
+    actions: tuple[str, ...],
     joins: tuple[str, ...],
     reading: str,
     dry_run: bool,
@@ -91,8 +93,9 @@ def command(
     """Read documents in: Word, Excel, CSV, PDF with text, web pages, plain text, or chaser's own JSON."""
     if code and len(files) > 1:
         raise click.UsageError("--plan names one plan, so give one file with it.")
-    heads, begins, none, more = (frozenset(map(key_of, each)) for each in (headings, splits, not_actions, joins))
-    guidance = Guidance(read_columns(columns), heads, begins, none, more, reading)
+    said = (headings, splits, not_actions, joins, actions)
+    heads, begins, none, more, kept = (frozenset(map(key_of, each)) for each in said)
+    guidance = Guidance(read_columns(columns), heads, begins, none, more, kept, reading)
     asks = not (yes or in_json or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
     wanted = Run(code, guidance, confidence, dry_run, yes, in_json, asks, shows_all)
     settings = load_settings()

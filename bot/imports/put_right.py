@@ -19,6 +19,7 @@ _YES, _NO = frozenset({"y", "yes"}), frozenset({"n", "no"})
 _ASK = "Keep this? Yes, no, or what is wrong"
 _SUCH_AS = (
     "Say it as “2b is not an action”, “rows 4 to 6 are one action”, “row 1 is headings”, “split 3 at 'and paint'”, "
+    "“'Joe to sweep the hall' is an action”, "
     "“column 3 is the owner” or “read it the other way”."
 )
 

@@ -50,11 +50,14 @@ class Guidance:
     """The keys of texts that are no action."""
     joins: frozenset[str] = frozenset()
     """The keys of texts that go on from the action before."""
+    actions: frozenset[str] = frozenset()
+    """The keys of lines, or of words within one, that are actions though they were read as none."""
     prefers: str = ""
     """The reader whose reading a person chose where two were near; BEST where they chose the better one again."""
 
     def __bool__(self) -> bool:
-        return bool(self.columns or self.headings or self.splits or self.not_actions or self.joins or self.prefers)
+        sets = (self.columns, self.headings, self.splits, self.not_actions, self.joins, self.actions, self.prefers)
+        return any(sets)
 
     def over(self, other: Guidance) -> Guidance:
         """Both, this one where they differ."""
@@ -64,6 +67,7 @@ class Guidance:
             self.splits | other.splits,
             self.not_actions | other.not_actions,
             self.joins | other.joins,
+            self.actions | other.actions,
             self.prefers or other.prefers,
         )
 
@@ -75,6 +79,7 @@ class Guidance:
             "splits": sorted(self.splits),
             "not_actions": sorted(self.not_actions),
             "joins": sorted(self.joins),
+            "actions": sorted(self.actions),
             "prefers": self.prefers,
         }
 
@@ -86,6 +91,7 @@ class Guidance:
             *(f"a new item begins at “{key}”" for key in sorted(self.splits)),
             *(f"“{key}” is no action" for key in sorted(self.not_actions)),
             *(f"“{key}” goes on from the action before" for key in sorted(self.joins)),
+            *(f"“{key}” is an action" for key in sorted(self.actions)),
             *(["read the other way"] if self.prefers not in ("", BEST) else []),
         ]
 
@@ -93,11 +99,11 @@ class Guidance:
 def guidance_from(data: Mapping[str, Any]) -> Guidance:
     """Guidance out of plain data."""
     columns = {key: Meaning(value) for key, value in data.get("columns", {}).items()}
-    headings, splits, not_actions, joins = (frozenset(data.get(part, ())) for part in _SETS)
-    return Guidance(columns, headings, splits, not_actions, joins, data.get("prefers", ""))
+    headings, splits, not_actions, joins, actions = (frozenset(data.get(part, ())) for part in _SETS)
+    return Guidance(columns, headings, splits, not_actions, joins, actions, data.get("prefers", ""))
 
 
-_SETS = ("headings", "splits", "not_actions", "joins")
+_SETS = ("headings", "splits", "not_actions", "joins", "actions")
 
 
 def read_columns(said: Sequence[str]) -> dict[str, Meaning]:

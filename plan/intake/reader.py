@@ -15,7 +15,7 @@ from plan.dates import is_month_first
 from plan.documents import Block, Document, Paragraph, Table
 from plan.intake.assemble.agendas import agenda_rows
 from plan.intake.assemble.assembly import Assembly
-from plan.intake.assemble.corrections import corrected
+from plan.intake.assemble.corrections import corrected, is_said_action
 from plan.intake.assemble.days import document_date, year_of_stamps
 from plan.intake.assemble.drafting import Drafting
 from plan.intake.assemble.drafts import DraftPlan
@@ -114,7 +114,8 @@ def _kept(events: Sequence[Event], guidance: Guidance, ledger: Ledger, possible:
     points = agenda_rows(events)
     doubtful = {id(event) for at, event in enumerate(events) if at in points}
     for event in corrected(events, guidance, ledger) if guidance else events:
-        if isinstance(event, Row) and (id(event) in doubtful or not is_like_an_action(event)):
+        is_said = isinstance(event, Row) and bool(guidance.actions) and is_said_action(event.text, guidance.actions)
+        if isinstance(event, Row) and not is_said and (id(event) in doubtful or not is_like_an_action(event)):
             possible.append(event.text)
             continue
         if isinstance(event, Row):
@@ -147,9 +148,13 @@ def _understood(blocks: Iterable[Block | Stretch], tables: TableReader) -> list[
             for each in run:
                 if isinstance(each, Stretch):
                     tables.ledger.furnish(Words((), each.proposal.furniture), "heading")
+                    events += [Break(), *each.proposal.events]
                     for rest in left_over(each.proposal.events) if each.proposal.in_sentences else ():
-                        tables.ledger.leave(rest)
-                    events += [Break(), *each.proposal.events, Break()]
+                        if is_said_action(rest.text, tables.guidance.actions):
+                            events.append(Prose(rest))
+                        else:
+                            tables.ledger.leave(rest)
+                    events.append(Break())
         else:
             said = _events((each for each in run if not isinstance(each, Stretch)), tables)
             events += read_prose(list(causes_over_actions(list(said))))

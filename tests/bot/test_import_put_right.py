@@ -57,6 +57,16 @@ PAPERS = {
         ("--headings", "1. To be done by the yard (AH)"),
         [("Write to the county", ["AH"], None), ("Mend the gate", ["JN"], None)],
     ),
+    "an order that was read as none": (
+        "news.txt",
+        "Present: Ann Hill (AH), Joe Nye (JN)\n\nAH to write to the county about the road.\n\n"
+        "The lamps were looked at, and they want painting by 4 June 2027. It was a wet day.\n",
+        ("--action", "they want painting"),
+        [
+            ("AH to write to the county about the road.", ["AH"], None),
+            ("The lamps were looked at, and they want painting by 4 June 2027.", [], "2027-06-04"),
+        ],
+    ),
     "headings that say nothing": (
         "heads.csv",
         "Yard plan,,,\nUpkeep,Upkeep,Upkeep,Upkeep\nAlpha,Beta,Gamma,Delta\n"

@@ -216,6 +216,7 @@ FILE = LookShown(
     plans={"": "A new plan"},
     left_out="14 × heading, 6 × page number",
     unplaced=("Version 4, for the SMB",),
+    possible=("Force to consider a leaflet for schools.",),
     second="Read it the other way",
 )
 ISSUE = replace(

@@ -160,6 +160,21 @@ async def test_a_row_is_headings_or_two_actions_by_a_tap_and_stays_so_in_the_nex
     assert "3 actions read" in again.text
 
 
+async def test_a_line_that_was_left_out_is_made_an_action_by_a_tap_or_in_words(empty: Chat) -> None:
+    minutes = (
+        "Present: Ann Hill (AH), Joe Nye (JN)\n\nAH to write to the county about the road.\n\n"
+        "4. The lamps were looked at last month and should be painted.\n\nThe fair is off, Ann will say so.\n"
+    )
+    shown = await attaches(empty, "Pat", "", minutes, "minutes.txt")
+    assert shown.count == 1
+    taps = _links(shown, "import_action")
+    assert taps
+    assert (await empty.sends("Pat", taps[0])).count == 2
+    told = await empty.says("Pat", "“The fair is off, Ann will say so” is an action")
+    assert told.count == 3
+    assert "No line that was left out" in (await empty.says("Pat", "“nobody wrote this” is an action")).text
+
+
 async def test_a_near_second_reading_is_taken_by_a_button_and_given_up_again(empty: Chat) -> None:
     shown = await attaches(empty, "Pat", "", TWO_WAYS, "minutes.txt")
     assert "Another reading is nearly as good" in str(shown.card)

@@ -62,6 +62,14 @@ def test_a_row_cut_in_two(text, rows, words):
     assert read_correction(text, COLUMNS, REFS) == Correction(CorrectionKind.SPLIT, rows=rows, words=words)
 
 
+def test_a_line_that_is_an_action():
+    text = "“GC to find out how often” is an action"
+    assert may_correct(text)
+    assert read_correction(text, COLUMNS, REFS) == Correction(
+        CorrectionKind.AN_ACTION, words="GC to find out how often"
+    )
+
+
 def test_places_count_where_no_number_is_printed():
     assert read_correction("row 2 is not an action", [], ["a", "b"]) == Correction(
         CorrectionKind.NO_ACTION, rows=("b",)

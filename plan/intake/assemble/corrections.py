@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from plan.documents import Line
-from plan.intake.assemble.events import Event, Row
+from plan.intake.assemble.events import Event, Heading, Prose, Row
 from plan.intake.assemble.found import Ledger
-from plan.intake.cells.words import Words
+from plan.intake.cells.words import Words, sentences
 from plan.intake.guidance import Guidance
+from plan.intake.prose.people import Known, Told, told
+from plan.intake.prose.promises import due_in
 from plan.intake.tables.headings import Meaning
 from plan.intake.tables.layouts import key_of
 
@@ -20,7 +23,11 @@ def corrected(events: Collection[Event], guidance: Guidance, ledger: Ledger) -> 
     """The events as a person corrected them; what is no action, or is headings, is counted as such."""
     before: Row | None = None
     for event in events:
-        if not isinstance(event, Row):
+        if isinstance(event, Heading | Prose) and guidance.actions:
+            rows = list(_said_to_be(event.words, guidance.actions))
+            before = rows[-1] if rows else before
+            yield from rows or (event,)
+        elif not isinstance(event, Row):
             yield event
         elif key_of(event.text) in guidance.not_actions:
             _furnish(event, ledger, "said to be no action")
@@ -35,6 +42,32 @@ def corrected(events: Collection[Event], guidance: Guidance, ledger: Ledger) -> 
             for row in _parted(event, guidance.splits):
                 before = row
                 yield row
+
+
+def is_said_action(text: str, actions: Collection[str]) -> bool:
+    """Whether a person said of these words, or of some within them, that they are an action."""
+    said = key_of(text)
+    return any(f" {key} " in f" {said} " for key in actions)
+
+
+def _said_to_be(words: Words, actions: Collection[str]) -> Iterator[Row]:
+    """The sentences of a paragraph that a person said are actions, or the whole of it."""
+    whole = key_of(words.text)
+    said = (
+        [words.text] if whole in actions else [each for each in sentences(words.text) if is_said_action(each, actions)]
+    )
+    for each in said:
+        text = _NUMBER.sub("", each)
+        named = told(text, Known(), is_labelled=True) or Told("", text)
+        row = Row({M.ACTION: Words((text,), words.lines)}, printed=frozenset({M.OWNER, M.DUE}), is_said_so=True)
+        if named.who:
+            row.add(M.OWNER, Words((named.who,), words.lines))
+        if due := due_in(text):
+            row.add(M.DUE, Words((due,), words.lines))
+        yield row
+
+
+_NUMBER = re.compile(r"^\s*(?:[-*•▪◦●·]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)])\s+")
 
 
 def key_of_lines(lines: Iterable[Line]) -> str:

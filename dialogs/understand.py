@@ -60,8 +60,7 @@ async def heard_out(here: Request, talk: ConversationMemory) -> Outcome:
     taken = None if files else answers.taken(_waiting(here, talk), hearing, text)
     if taken and not taken.asks:
         return await _decided(here, talk, taken)
-    after_an_order = bool(talk.before and talk.before.heard.intent in COMMANDS)
-    if not files and talk.pending is None and (mended := await mending(here, text, after_an_order=after_an_order)):
+    if not files and talk.pending is None and (mended := await mending(here, text, talk.before)):
         return Outcome(mended[0], talk.awaiting(mended[1]))
     said = as_evidence(hearing.asks, files, talk) if files else hearing.asks
     if taken:

@@ -72,8 +72,12 @@ def by_place(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     return without(revising.asks, named if OUT.match(rest) else revising.ids - named) if named else None
 
 
+_LAST = re.compile(r"[\s,]+(?:only|alone)\b(?=\W*$)", re.IGNORECASE)
+
+
 def kept_only(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
-    """ "Just 6a", "only 6a then"."""
+    """ "Just 6a", "only 6a then", "6a only"."""
+    rest = f"only {_LAST.sub('', rest)}" if _LAST.search(rest) else rest
     if agreed_to := YES_TO.match(revising.text):
         named = re.sub(r"\bonly\b", "", revising.text[agreed_to.end() :], flags=re.IGNORECASE)
         rest = f"only {TOO.sub('', named)}"

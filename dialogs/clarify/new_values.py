@@ -32,9 +32,10 @@ from dialogs.clarify.revising import (
     ids_of,
     past_all,
     with_refs,
+    without_refs,
 )
 from dialogs.language.clauses import EXPLAINED_ORDERS
-from dialogs.language.meaning import Heard, Intent, Orders
+from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.spans import after
 from plan.changes import Field
 from plan.owners import Match, MatchKind
@@ -69,12 +70,26 @@ def explained(revising: Revising, rest: str) -> tuple[Heard, ...] | None:
     """A reason without a word that says so, where one was asked for: it is shown before it is saved."""
     says_why = (
         revising.wants_reason
-        and (len(rest.split()) > 2 or revising.is_partly_heard(rest))
+        and (len(rest.split()) > 2 or revising.is_partly_heard(rest) or _only_searches(revising, rest))
+        and not _is_news_of_another(revising, rest)
         and not any(each.match(revising.text) for each in _NO_BARE_REASON)
     )
     if not says_why or is_question(rest) or any(_is_whole_order(each) for each in revising.heard_of(rest)):
         return None
     return _with_reason(revising, revising.text if _NO_PART_OF_IT.match(revising.text) else rest)
+
+
+def _is_news_of_another(revising: Revising, rest: str) -> bool:
+    """Whether words tell of an action that is not in the preview: "5b posters printed"."""
+    refs = [ref for each in revising.heard_of(rest) if each.intent is Intent.UPDATE for ref in each.filters.query.refs]
+    begins = without_refs(rest, revising.vocabulary).startswith(" ")
+    return begins and any(not ids_of(revising, (ref,)) for ref in refs)
+
+
+def _only_searches(revising: Revising, rest: str) -> bool:
+    """Whether a word or two would only be looked for in the plan: "ICT", where a reason was asked for."""
+    heard = revising.heard_of(rest)
+    return len(heard) == 1 and heard[0].intent is Intent.LIST and heard[0].filters.but(words=()) == Filters()
 
 
 def _with_reason(revising: Revising, said: str) -> tuple[Heard, ...] | None:

@@ -9,16 +9,17 @@ from dataclasses import replace
 from cards.phrases import listed
 from cards.preview import preview_card
 from cards.words import preview_sentence
-from dialogs.clarify.revising import ONLY, OPENING, OUT, Revising
+from dialogs.clarify.revising import MEANT, ONLY, OPENING, OUT, Revising, past_all
 from dialogs.clarify.rewording import mended, reworded
 from dialogs.commands.undo_arrangement import taken_back
 from dialogs.context import Request
 from dialogs.language.clean import clean
-from dialogs.language.meaning import Filters, Heard, Intent, Orders
+from dialogs.language.meaning import COMMANDS, Filters, Heard, Intent, Orders
 from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
 from dialogs.replies import interpretation
+from dialogs.resolve.follow_ups import Before
 from dialogs.turn import ChangeFact, Reply
 from dialogs.writes import previews, save
 from plan.changes import Change as Recorded
@@ -31,6 +32,7 @@ from storage.actions import by_id
 _CORRECTS_ITSELF = re.compile(
     r"\W*(?:(?:sorry|oops|whoops|correction|typo|my mistake|my bad|actually|no|i meant|apologies)\b|\*)", re.IGNORECASE
 )
+_WITH_A_VALUE = {Intent.DEADLINE: "extend {ref} to {said}", Intent.OWNERS: "give {ref} to {said}"}
 _NOT_NEEDED = re.compile(
     r"\W*(?:(?:does|do|did|should|is|was)\s*(?:n'?t|\s+not))\s+(?:need|want|have|be|needed|wanted|meant)"
     r"(?:\s+(?:it|that|to|one|changed|moved|extended|included|in there|after all))*\W*",
@@ -74,13 +76,16 @@ def _is(action_id: str, ref: str) -> bool:
     return ref.lower() in (action_id.lower(), action_id.lower().rpartition("-")[2])
 
 
-async def mending(here: Request, text: str, *, after_an_order: bool) -> tuple[Reply, Pending] | None:
+async def mending(here: Request, text: str, before: Before | None) -> tuple[Reply, Pending | None] | None:
     """ "Sorry, the 19th not the 12th": one's own last update here put right; "actually not 6b": part of it undone."""
     if not _CORRECTS_ITSELF.match(text):
         return None
     last = await written.last_of(here.session, here.turn.speaker.id, here.turn.place.id)
     is_fresh = last and here.turn.now - last[0].said.at <= save.UNDO_WITHIN
-    if is_fresh and after_an_order and (gone := _left_out(here, last, text)):
+    is_order = before is not None and before.heard.intent in COMMANDS
+    if is_fresh and before and is_order and (ask := _with_another_value(here, before, text)):
+        return await previews.preview(here, [ask])
+    if is_fresh and is_order and (gone := _left_out(here, last, text)):
         return await _taking_back(here, gone, (), Heard(Intent.UNDO), partly=len(gone) < len(last))
     if not is_fresh or any(each.field is not Field.UPDATE or not each.action_id for each in last):
         return None
@@ -89,6 +94,21 @@ async def mending(here: Request, text: str, *, after_an_order: bool) -> tuple[Re
     rest = OPENING.sub("", revising.text, count=1)
     again = mended(revising, rest) or reworded(revising, rest)
     return await _taking_back(here, last, again, Heard(Intent.CORRECT)) if again else None
+
+
+def _with_another_value(here: Request, before: Before, text: str) -> Heard | None:
+    """The last order with another day or owner: "sorry, make that February"."""
+    revising = Revising((), (), clean(text), here.vocabulary, here.turn.today)
+    said = past_all(MEANT, OPENING.sub("", revising.text, count=1)).strip(" .!,;")
+    sentence = _WITH_A_VALUE.get(before.heard.intent)
+    if sentence is None or not said or not before.ids or not revising.is_bare_value(said):
+        return None
+    heard = revising.heard_of(sentence.format(ref=before.ids[0].lower(), said=said))
+    if len(heard) != 1 or heard[0].intent is not before.heard.intent:
+        return None
+    orders = replace(heard[0].orders, reason=before.heard.orders.reason, agreed_by=before.heard.orders.agreed_by)
+    refs = tuple(each.lower() for each in before.ids)
+    return replace(heard[0], filters=Filters(Query(refs=refs)), orders=orders)
 
 
 def _left_out(here: Request, last: Sequence[Recorded], text: str) -> list[Recorded]:

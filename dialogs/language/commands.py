@@ -72,8 +72,10 @@ _NEWS = frozenset({Intent.UPDATE, Intent.ADD})
 _ASKS = re.compile(rf"^{EDGE}(?:{phrase_source('questions')})")
 _REQUESTS = re.compile(rf"^{EDGE}(?:{phrase_source('requests')})")
 _ASKS_FOR_ONE = re.compile(
-    rf"^{EDGE}(?:can|could) (?:{OWNER}+ (?:take|have|pick|lead|own|do|look after|run)\b.*{REFS}"
+    rf"^{EDGE}(?:(?:so|and|then|ok)\s+)*(?:can|could) "
+    rf"(?:{OWNER}+ (?:take|have|pick|lead|own|do|look after|run)\b.*{REFS}"
     rf"|{REFS} (?:have|get|go|move|pass|be (?!\w+\W*$))"
+    rf"|(?:the|its|my|our) (?:deadline|due date|date) (?:please )?(?:be|become|go|move)\b.*{TIME}"
     rf"|(?:we|i|you) (?:please )?(?:have|get) (?!an? (?:update|list|look|summary|copy|status)).*{TIME})"
 )
 """A request that begins with what it is about: "could 7e have another week"."""

@@ -11,6 +11,9 @@ from dialogs.language.notation import REFS
 from dialogs.language.orders.parts import says_nothing
 from dialogs.language.signs import OWNER, TIME
 
+_ENDS = frozenset({Intent.STATUS, Intent.PROPOSE, Intent.SIGN_OFF, Intent.CLOSE})
+_CONDITION = re.compile(r"(?:only\s+)?(?:when|once|if|as soon as|unless|until|assuming|provided)\b", re.I)
+"""Makes an order one for later, which is not given yet: "mark it done when South confirms"."""
 _STOP = r"(?:^|[,.;]\s*(?:(?:and|then|also|please)\s+)*|\b(?:and|then|please)\s+(?:(?:also|then|please)\s+)*)"
 _ANOTHER_ORDER = re.compile(
     rf"{_STOP}(?P<order>(?:tell|inform|notify|ask|remind|email|e-mail|ring|chase|let|warn|message)\s+(?:the\s+)?"
@@ -36,6 +39,9 @@ def without_orders(heard: Heard, marked: Marked) -> Heard:
     reason = heard.orders.reason
     if not reason or heard.intent not in COMMANDS:
         return heard
+    if heard.intent in _ENDS and _CONDITION.match(reason):
+        typed = marked.script.typed_between(0)
+        return Heard(Intent.UNKNOWN, evidence=(ReadWords("unheard", typed, typed),))
     begins = marked.script.typed.find(reason)
     places = [at for at, typed in enumerate(marked.script.at) if begins <= typed < begins + len(reason)]
     said = marked.text[places[0] : places[-1] + 1] if begins >= 0 and places else ""

@@ -17,6 +17,12 @@ _SHOULD_READ = re.compile(
     r"\W*(?:should|must|ought to|needs to|is to)\s+(?:now\s+|really\s+)?(?:say|read|be called|be worded)\b"
 )
 """Says how an action's words should be."""
+_GOES_TO_A_TITLE = re.compile(
+    r"\W*(?:(?:all|both|now|is|are|should|to|be|go|goes)\s+)*(?:to|with)\s+(?:the\s+)?"
+    r"(?:head|director|chief|lead|manager|deputy head)"
+    r"\s+(?:of|for)(?:\s+[\w&'-]+){1,4}\W*"
+)
+"""Names a title that owns it from now on."""
 _SHOULD_BE = re.compile(
     rf"\W*(?:should|must|ought to|needs to)\s+(?:now\s+|really\s+|all\s+|both\s+)*(?:be|have been)\s+(?:the\s+)?{TIME}"
 )
@@ -129,6 +135,7 @@ def _orders_something(said: str) -> bool:
         or _SHOULD_READ.match(said)
         or _SHOULD_BE.match(said)
         or _ORDERS_IT.search(said)
+        or _GOES_TO_A_TITLE.fullmatch(said)
     )
 
 

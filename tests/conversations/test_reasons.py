@@ -79,3 +79,31 @@ async def test_a_title_nobody_has_yet_is_asked_for_in_full(chat: Chat) -> None:
     reply = await chat.says("Coordinator", "7b: workshop held. Owner is Head of UPD")
     assert reply.asks
     assert reply.asks.options == ("Head of UPD (a new owner)",)
+
+
+async def test_news_of_another_action_is_never_the_reason_asked_for(chat: Chat) -> None:
+    await chat.says("Coordinator", "move 7d to end of July")
+    reply = await chat.says("Coordinator", "5b poster campaign started today")
+    assert [(each.ref, each.reason) for each in reply.changes] == [("5b", None)]
+
+
+async def test_a_word_alone_is_a_reason_where_one_is_asked_for(chat: Chat) -> None:
+    await chat.says("Coordinator", "move 7d to end of July")
+    reply = await chat.says("Coordinator", "ICT")
+    assert [(each.ref, each.reason) for each in reply.changes] == [("7d", "ICT")]
+
+
+@pytest.mark.parametrize(
+    ("said", "changes"),
+    [
+        ("13a's deadline is 30 September, Mills confirmed", [("13a", "2015-09-30", "Mills confirmed")]),
+        ("oh and 6b goes to 31 July", [("6b", "2015-07-31", None)]),
+        ("mark 2a as done when South confirms", []),
+        ("4a and 5a all to the Head of Strategic Development", []),
+    ],
+)
+async def test_little_words_and_conditions_are_no_reasons(
+    chat: Chat, said: str, changes: list[tuple[str, str, str | None]]
+) -> None:
+    reply = await chat.says("Coordinator", said)
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == changes

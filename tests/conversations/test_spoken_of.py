@@ -163,3 +163,25 @@ async def test_what_does_not_need_more_time_after_all_is_taken_back(chat: Chat) 
     await chat.says("Coordinator", "yes")
     reply = await chat.says("Coordinator", "actually 7a doesn't need it")
     assert [(each.ref, each.new) for each in reply.changes] == [("7a", "2015-04-30")]
+
+
+async def test_one_alone_is_named_before_only(chat: Chat) -> None:
+    await chat.says("Coordinator", "extend 7c and 7e to end of July, committee")
+    reply = await chat.says("Coordinator", "hold on, 7e only")
+    assert [each.ref for each in reply.changes] == ["7e"]
+
+
+async def test_the_day_of_what_was_saved_is_put_otherwise(chat: Chat) -> None:
+    await chat.says("Coordinator", "4a and 5a to January, CoP late")
+    await chat.says("Coordinator", "yes")
+    reply = await chat.says("Coordinator", "sorry make that February")
+    assert [(each.ref, each.new, each.reason) for each in reply.changes] == [
+        ("4a", "2016-02-29", "CoP late"),
+        ("5a", "2016-02-29", "CoP late"),
+    ]
+
+
+async def test_the_one_shown_is_made_just_one_owners(chat: Chat) -> None:
+    await chat.says("Coordinator", "5b")
+    reply = await chat.says("Coordinator", "make it just Liz")
+    assert [(each.ref, each.new) for each in reply.changes] == [("5b", ["Liz Riding"])]

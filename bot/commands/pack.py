@@ -81,13 +81,19 @@ async def _write(
         kept = next((each for each in frozen if issue and each.name.endswith(path.suffix.lower())), None)
         if kept is None:
             click.echo(f"Writing {path.name} …", err=True)
-            data = pack_bytes(path.suffix.lower(), found.pack, changes=found.changes, short=short, template=template)
+            kind = path.suffix.lower()
+            data = pack_bytes(kind, found.pack, changes=found.changes, short=short, template=template, tell=_begun)
             if issue:
                 async with store.writing() as session:
                     name = packs.file_name(found.pack, path.suffix.lower())
                     kept = await packs.issue(session, found.plan_id, found.pack, name, data, who)
     put(path, kept.data if kept else data)
     return [f"{path}: {plan} as at {in_words(kept.as_at if kept else found.pack.as_at)}.", *_told(found.pack, kept)]
+
+
+def _begun(part: str) -> None:
+    """Say which part of a paper is being written: a large plan takes seconds."""
+    click.echo(f"  {part} …", err=True)
 
 
 def _told(pack: Pack, kept: packs.Issued | None) -> list[str]:

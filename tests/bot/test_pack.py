@@ -94,6 +94,12 @@ async def _change(action: str) -> None:
         await edits.apply(session, 1, [reopened], said("later", date(2015, 6, 1)))
 
 
+def test_each_part_is_said_as_it_is_begun(tmp_path: Path) -> None:
+    said = run("--to", str(tmp_path / "pack.docx")).stderr.splitlines()
+    assert said[:4] == ["Counting the rows of SS …", "Writing pack.docx …", "  Summary …", "  Exceptions first …"]
+    assert said[-2:] == ["  Tables of 20 actions …", "  Tables of 16 actions …"]
+
+
 def test_a_pdf_of_the_same_rows_is_the_same_file(tmp_path: Path) -> None:
     once, twice = tmp_path / "once.pdf", tmp_path / "twice.pdf"
     run("--to", str(once))

@@ -41,14 +41,17 @@ def date_input(field: Input, label: str, *, value: str = "", after: date | None 
 
 
 def choice_input(field: Input, label: str, choices: Mapping[str, str], *, value: str = "", hint: str = "") -> Element:
-    """One of several: what is sent -> what is read. A long list can be searched."""
+    """One of several: what is sent -> what is read. A long list can be searched.
+
+    Where nothing is sent for a choice, Teams shows the hint in its place.
+    """
     return {
         "type": "Input.ChoiceSet",
         "id": field.value,
         "label": label,
         "style": "filtered" if len(choices) > 8 else "compact",
         "wrap": True,
-        "placeholder": hint,
+        "placeholder": hint or plain(choices.get("", ""), 110),
         "value": value,
         "choices": [{"title": plain(title, 110), "value": sent} for sent, title in choices.items()],
     }

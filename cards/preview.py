@@ -70,7 +70,7 @@ def arranged_lines(offered: str) -> list[str]:
 def worded_refs(said: str, actions: Sequence[ActionFact]) -> list[Element]:
     """The words of every action that a sentence names by its id alone."""
     named = [each for each in actions if re.search(rf"(?<![\w-]){re.escape(each.id)}(?![\w-]|\.\w)", said)]
-    return [named_words(each) for each in named[:DOUBTS]]
+    return [{**named_words(each), "spacing": "small"} for each in named[:DOUBTS]]
 
 
 def _deed(changes: Sequence[ChangeFact]) -> str:

@@ -222,6 +222,7 @@ def _choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> Ele
         "id": id_,
         "label": label,
         "style": "filtered" if len(choices) > 8 else "compact",
+        "placeholder": plain(choices.get("", ""), 110),  # an empty value is not drawn: Teams shows this in its place
         "value": value,
         "choices": [{"title": plain(title, 110), "value": sent} for sent, title in choices.items()],
     }

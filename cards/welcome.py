@@ -11,6 +11,10 @@ from cards.verbs import Verb
 
 NAME = "chaser"
 PROMISES = "Nothing is saved before you say yes, and you can undo it. I remind you at most once a day."
+NO_PLAN = (
+    "There is no plan here for you yet. If you set me up, send me the code that I logged when I started, and I take you"
+    " through the rest. Otherwise a coordinator lets you in."
+)
 EXAMPLES = 3
 TOPICS = 12
 
@@ -24,15 +28,16 @@ def welcome_card(
     is_known: bool = False,
     keeps: str = "",
 ) -> Card:
-    """The first card in a 1:1 chat. `who` is the owner they may be, or are where `is_known`; `confirms` decides.
+    """The first card in a 1:1 chat; with no plans, how one begins.
 
+    `who` is the owner they may be, or are where `is_known`; `confirms` decides.
     `keeps` is their role on the plans they keep: "coordinator of SS".
     """
     return card(
         heading(f"Hello, I am {NAME}"),
         line(run(f"I keep {_kept(plans)}: who owns what, what is late, what has been done.")),
-        *_identity(who, confirms, is_known=is_known, keeps=plain(keeps, 120)),
-        *_said(examples),
+        *(_identity(who, confirms, is_known=is_known, keeps=plain(keeps, 120)) if plans else [line(run(NO_PLAN))]),
+        *(_said(examples) if plans else []),
         note(PROMISES),
         speak=f"Hello, I am {NAME}. I keep {_kept(plans)}.",
     )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from plan.dates import FLAGS, plain
 from plan.deadlines import Deadline, SetBy
+from plan.numbers import IN_WORDS, number_of
 from plan.periods import Lean, Period, find_periods, read_period
 from plan.working_days import add_working_days
 
@@ -38,14 +39,10 @@ _ONLY_BEGINS = re.compile(
 """What stands behind a day on which something begins, or is half done."""
 _BEFORE = re.compile(r"\b(?:was|previously|originally|formerly|original(?:\s+(?:deadline|date))?)\s*:?\s*$", FLAGS)
 _IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|with\s+immediate\s+effect)\b", FLAGS)
-_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-)
 _WITHIN = re.compile(
-    rf"\bwithin\s+(?:the\s+next\s+)?(?P<n>[0-9]{{1,3}}|an?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]+"
+    rf"\bwithin\s+(?:the\s+next\s+)?(?P<n>[0-9]{{1,3}}|an?|{IN_WORDS})[\s-]+"
     r"(?P<unit>working\s+day|day|week|fortnight|month|quarter|year)s?\b|"
-    rf"\b(?P<n2>[0-9]{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]+"
+    rf"\b(?P<n2>[0-9]{{1,3}}|{IN_WORDS})[\s-]+"
     r"(?P<unit2>working\s+day|day|week|month|year)s?\s+(?:from|after|of)\s+(?:the\s+)?(?:date\s+of\s+)?publication\b",
     FLAGS,
 )
@@ -200,7 +197,7 @@ def _after(found: dict[str, str | None], published: date | None) -> date | None:
     if published is None:
         return None
     many = (found["n"] or found["n2"] or "").lower()
-    count = int(many) if many.isdigit() else 1 if many in ("a", "an") else _NUMBERS.index(many) + 1
+    count = 1 if many in ("a", "an") else number_of(many)
     unit = " ".join((found["unit"] or found["unit2"] or "").lower().split())
     try:
         return _counted(published, count, unit)

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from dialogs.language.spans import NUMBERS, Days, after, count_of, span_of
 from plan.dates import MONTH, last_day, month_number
+from plan.schedules import WEEKDAYS
 
 Maker = Callable[[re.Match[str], date], Days | None]
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DEED = r"(?:do|be|have|get|got|said|agreed|need|like|promised|put|make|take|go|finish|done|never|still)\b"
 """After which "wed" is "we would"."""
 _WEEKDAY = (
@@ -123,7 +123,7 @@ def _feast(match: re.Match[str], today: date) -> Days:
 
 
 def _weekday(match: re.Match[str], today: date) -> Days:
-    wanted = next(index for index, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"][:3]))
+    wanted = next(index for index, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"][:3]))
     which = (match["which"] or "").strip()
     monday = today - timedelta(days=today.weekday())
     if which == "next":
@@ -144,7 +144,7 @@ def _weeks_on(match: re.Match[str], today: date) -> Days:
     name = match["weekday"] or match["weekday_before"] or ""
     step = {"today": 0, "tomorrow": 1, "tod": 0, "tom": 1}.get(name)
     if step is None:
-        wanted = next(index for index, each in enumerate(_WEEKDAYS) if each.startswith(name[:3]))
+        wanted = next(index for index, each in enumerate(WEEKDAYS) if each.startswith(name[:3]))
         step = (wanted - today.weekday()) % 7
     day = today + timedelta(days=step + 7 * weeks)
     return day, day
@@ -152,7 +152,7 @@ def _weeks_on(match: re.Match[str], today: date) -> Days:
 
 def _nth_weekday(match: re.Match[str], today: date) -> Days | None:
     """ "The first Monday in July", "the last Friday of next month"."""
-    wanted = next(index for index, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"][:3]))
+    wanted = next(index for index, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"][:3]))
     month = after(today.replace(day=1), 1 if match["next"] else 0, "month")
     if match["m"]:
         number = month_number(match["m"])
@@ -180,7 +180,7 @@ def form_of(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")
 
 
-_DAY_TO_COME = "today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DAY_TO_COME = "|".join(("today", "tomorrow", *WEEKDAYS))
 RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (
         form_of(
@@ -191,7 +191,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     (
         form_of(
-            r"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<weekday>monday|tuesday|wednesday|thursday|friday)s? "
+            rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<weekday>{'|'.join(WEEKDAYS[:5])})s? "
             rf"(?:in|of) (?:(?P<next>next month)|(?:the|this) month|(?P<m>{MONTH}))"
         ),
         _nth_weekday,

@@ -13,6 +13,7 @@ from plan.intake.cells.words import Words
 from plan.intake.prose.gaps import is_furniture
 from plan.intake.prose.labels import pieces_of
 from plan.intake.tables.headings import Meaning
+from plan.numbers import any_of
 
 M = Meaning
 CAUSE = "cause of concern"
@@ -66,7 +67,7 @@ def _over(text: str, count: int, words: Words) -> Over:
     return Over(f"CoC{count}", Words((text,), words.lines), row=row)
 
 
-_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a number of)"
+_COUNT = rf"(?:\d+|{any_of()}|several|a number of)"
 _TELLS = re.compile(
     rf"\b(?:made|makes|contains?|includes?|set out)\s+(?P<many>{_COUNT})\s+(?:\w+\s+)?recommendations\b"
     r".*?\bincluding\s+that\s+(?P<listed>[^.]+)",

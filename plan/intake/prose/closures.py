@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from plan.intake.assemble.events import Event, Heading, Prose, Row
 from plan.intake.cells.words import Words
 from plan.intake.tables.headings import Meaning
+from plan.numbers import any_of
 
 M = Meaning
-_MANY = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|all|both|the following|these)"
+_MANY = rf"(?:\d+|{any_of()}|all|both|the following|these)"
 _ITEMS = r"(?:recommendations?|actions?|items?|points?|afis?|areas for improvement)"
 _DONE = r"(?P<done>closed|completed?|discharged|implemented)"
 _CLOSED = re.compile(

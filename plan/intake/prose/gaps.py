@@ -11,6 +11,7 @@ from plan.intake.assemble.found import Ledger
 from plan.intake.cells.refs import leading_ref
 from plan.intake.cells.words import NOTHING, Words
 from plan.intake.prose.openings import asks_the_reader
+from plan.numbers import any_of
 from plan.periods import Period, find_periods
 from plan.recommendations import Lead
 
@@ -42,7 +43,7 @@ _PUBLISHED = re.compile(r"\bpublished\s*:?\s*(?:on\s+|in\s+)?(?:the\s+)?(?P<when
 _PUBLISHER = re.compile(
     r"^an?\s+[^.]{0,40}?\breports?\s+by\s+(?P<who>.+?)(?:\s*[-–,]?\s*published\b.*|\.|$)", re.IGNORECASE
 )
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|all)"
+_NUMBER = rf"(?:\d+|{any_of()}|both|all)"
 _COUNTS = re.compile(
     rf"\b{_NUMBER}\b(?:\s+\w+){{0,3}}\s+(?:recommendations?|actions?|areas?\s+(?:for"
     rf"|of)\s+\w+|afis?|findings?|causes? of concern)\b",

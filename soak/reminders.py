@@ -18,8 +18,9 @@ import aiohttp
 from sqlalchemy import func, insert, select, text
 
 from bot.reminders.outbox import IN_HAND
-from storage.conversation_tables import ConversationRow, PersonRow, ReminderRow
+from storage.conversation_tables import ConversationRow, PersonRow
 from storage.engine import Store
+from storage.reminder_tables import ReminderRow
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow, RecommendationRow, ReportRow
 from tests.bot.strict_teams import IN_A_SECOND, is_blocked
 

@@ -14,11 +14,12 @@ from sqlalchemy.orm import aliased
 from plan.recipients import OwnHours
 from plan.schedules import Schedule
 from storage import reminder_switches
-from storage.conversation_tables import CoverRow, PersonRow, ScheduleRow, SnoozeRow
+from storage.conversation_tables import PersonRow
 from storage.engine import Session
 from storage.meeting_tables import MeetingRow
 from storage.plans import ensure_owners
 from storage.query import IS_OPEN
+from storage.reminder_tables import CoverRow, ScheduleRow, SnoozeRow
 from storage.tables import ActionRow, OwnerRow, PlanRow
 
 NUDGE, DIGEST, ESCALATE = "nudge", "digest", "escalate"

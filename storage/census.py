@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from plan.permissions import Role
-from storage.conversation_tables import PersonRow, RoleRow, SwitchRow
+from storage.conversation_tables import PersonRow, RoleRow
 from storage.engine import Session
 from storage.reminder_switches import PLANNED_FOR, STOPPED
+from storage.reminder_tables import SwitchRow
 from storage.tables import PlanRow
 from storage.upserts import inserting
 

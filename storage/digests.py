@@ -11,9 +11,9 @@ from plan.actions import Status
 from plan.facts import ActionFact, SilentFact
 from plan.query import Query, Window
 from storage.actions import Order, find
-from storage.conversation_tables import ReminderRow
 from storage.engine import Session
 from storage.query import IS_OPEN
+from storage.reminder_tables import ReminderRow
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow, PlanRow
 
 FIRST_LOOKS_BACK = timedelta(days=30)

@@ -12,10 +12,10 @@ from sqlalchemy import insert, select, update
 from plan.actions import OPEN
 from plan.changes import Change, Field, Said
 from storage import changes
-from storage.conversation_tables import ScheduleRow
 from storage.edits import Edit, apply
 from storage.engine import Session
 from storage.owners import id_of
+from storage.reminder_tables import ScheduleRow
 from storage.tables import ActionOwnerRow, ActionRow, OwnerRow
 
 HANDOVER = "handover"

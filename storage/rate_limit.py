@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Double, extract, func
 
-from storage.conversation_tables import PaceRow
 from storage.engine import Session
+from storage.reminder_tables import PaceRow
 from storage.upserts import inserting
 
 

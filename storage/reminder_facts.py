@@ -16,13 +16,10 @@ from plan.ladder import SPOKEN_OF_AFTER, Rules, StatutoryClock, Watched
 from plan.refusals import Sorry
 from plan.reminders import Snooze
 from storage.actions import OWNERS, SEPARATOR
-from storage.conversation_tables import (
-    ReminderRow,
-    ReminderRungRow,
-    SnoozeRow,
-)
+from storage.conversation_tables import TimeRequestRow
 from storage.engine import Session
 from storage.query import IS_OPEN
+from storage.reminder_tables import ReminderRow, ReminderRungRow, SnoozeRow
 from storage.tables import (
     ActionRow,
     ChangeRow,
@@ -30,7 +27,6 @@ from storage.tables import (
     OwnerRow,
     PlanRow,
     ReportRow,
-    TimeRequestRow,
 )
 from storage.time_requests import WAITS
 

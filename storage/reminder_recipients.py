@@ -12,10 +12,11 @@ from sqlalchemy import Select, func, select
 
 from plan.facts import ReachFact
 from plan.recipients import Contact, OwnHours, People, To
-from storage.conversation_tables import CoverRow, PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
+from storage.conversation_tables import PersonRow, PlanPersonRow, PlanPlaceRow, RoleRow
 from storage.engine import Session
 from storage.query import IS_OPEN
 from storage.reminder_facts import PlanRules
+from storage.reminder_tables import CoverRow
 from storage.tables import ActionOwnerRow, ActionRow, GroupMemberRow, OwnerRow, PlanRow
 
 TRIES_AGAIN_AFTER = timedelta(days=7)

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from sqlalchemy import select, text
 
-from storage.conversation_tables import SwitchRow
 from storage.engine import Session, Store
+from storage.reminder_tables import SwitchRow
 from storage.upserts import upsert
 
 STOPPED, PLANNED_FOR = "reminders_stopped", "reminders_planned_for"

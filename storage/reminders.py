@@ -13,8 +13,8 @@ from plan.facts import ReachFact
 from plan.ladder import Rung
 from plan.reminders import ReminderContent
 from storage import reminder_switches
-from storage.conversation_tables import ReminderRow, ReminderRungRow
 from storage.engine import Session
+from storage.reminder_tables import ReminderRow, ReminderRungRow
 from storage.upserts import inserting
 
 LEASE = timedelta(minutes=5)

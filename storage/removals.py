@@ -6,7 +6,7 @@ import orjson
 from sqlalchemy import Select, delete, select
 
 from plan.changes import Field, Said
-from storage import changes, conversation_tables, meeting_tables, tables
+from storage import changes, conversation_tables, meeting_tables, reminder_tables, tables
 from storage.documents.canonical import plans_to_json
 from storage.engine import Session
 from storage.plans import load_plan
@@ -14,7 +14,7 @@ from storage.search import forget_words
 from storage.tables import ActionRow, Base, ChangeRow, ImportRow, PlanRow
 
 REMOVED = "removed"
-OF_PLANS = (tables, conversation_tables, meeting_tables)
+OF_PLANS = (tables, conversation_tables, reminder_tables, meeting_tables)
 """Modules whose tables may hold rows of a plan: loaded, so that none is forgotten."""
 _KEPT = {ChangeRow.__tablename__, ImportRow.__tablename__, PlanRow.__tablename__}
 """What outlives a plan: the record of its changes, what its documents said, its own name."""

@@ -17,12 +17,11 @@ from storage.conversation_tables import (
     NoticeRow,
     PersonRow,
     PlanPersonRow,
-    ReminderRow,
-    ReminderRungRow,
     RoleRow,
     SeenActivityRow,
 )
 from storage.engine import Session
+from storage.reminder_tables import ReminderRow, ReminderRungRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The plan as rows: what it holds, and every change to it. (What surrounds it is in `conversation_tables`.)"""
+"""The plan as rows: what it holds, and every change to it. (Conversations and reminders have tables of their own.)"""
 
 from __future__ import annotations
 
@@ -283,20 +283,3 @@ class ImportRow(Base):
     fingerprint: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
     message_id: Mapped[str | None]
-
-
-class TimeRequestRow(Base):
-    """An owner's request for more time, until a coordinator or lead decides it."""
-
-    __tablename__ = "time_requests"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    action_id: Mapped[str] = mapped_column(ForeignKey("actions.id"), index=True)
-    asked_by: Mapped[str]
-    asked_by_name: Mapped[str]
-    asked_at: Mapped[datetime]
-    due: Mapped[date]
-    due_text: Mapped[str | None]
-    reason: Mapped[str | None]
-    decision: Mapped[str | None]
-    decided_by: Mapped[str | None]
-    decided_at: Mapped[datetime | None]

@@ -11,9 +11,10 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from plan.refusals import Sorry
+from storage.conversation_tables import TimeRequestRow
 from storage.engine import Session
 from storage.query import IS_OPEN
-from storage.tables import ActionRow, TimeRequestRow
+from storage.tables import ActionRow
 
 WAITS = and_(TimeRequestRow.decision.is_(None), or_(ActionRow.due.is_(None), ActionRow.due < TimeRequestRow.due))
 """Nobody has decided it, and the deadline has not moved so far meanwhile."""

@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from storage import conversation_tables, meeting_tables, search, tables
+from storage import conversation_tables, meeting_tables, reminder_tables, search, tables
 
 assert conversation_tables
 assert meeting_tables
+assert reminder_tables
 assert search
 context.configure(
     connection=context.config.attributes["connection"],

@@ -14,9 +14,10 @@ from plan.changes import Said
 from plan.schedule_words import read_schedule
 from plan.schedules import Every, Schedule
 from storage import arrangements, conversations, engine, owners, reminder_switches, reminders
-from storage.conversation_tables import PersonRow, ReminderRow
+from storage.conversation_tables import PersonRow
 from storage.engine import Store
 from storage.identity_links import link
+from storage.reminder_tables import ReminderRow
 from storage.tables import ActionRow, PlanRow, ReportRow
 from tests.bot.people import LONDON, PostBox, everybody_linked, round_on
 from tests.cards.looks import texts, titles

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from plan.intake.reader import read_plan
-from storage.conversation_tables import ScheduleRow, SnoozeRow
 from storage.documents import read_bytes
+from storage.reminder_tables import ScheduleRow, SnoozeRow
 from tests.conversations.conftest import Chat
 
 

@@ -7,8 +7,8 @@ import pytest
 from bot.reminders.cards import nudge_reply
 from plan.reminders import ReasonLine, ReminderContent
 from storage.actions import by_id
-from storage.conversation_tables import ReminderRow
 from storage.conversations import mark_unreachable
+from storage.reminder_tables import ReminderRow
 from storage.reminders import ReminderCard
 from storage.sample import TODAY
 from tests.conversations.conftest import Chat

@@ -9,7 +9,7 @@ import pytest
 
 from cards.buttons import MOST_BUTTONS
 from dialogs.reminders.day_card import reminder
-from storage.conversation_tables import ReminderRow
+from storage.reminder_tables import ReminderRow
 from storage.sample import TODAY
 from tests.cards.looks import parts, sets, texts
 from tests.conversations.conftest import Chat, pressed

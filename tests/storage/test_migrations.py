@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage import conversation_tables, meeting_tables
+from storage import conversation_tables, meeting_tables, reminder_tables
 from storage.changes import altered, of_plan
 from storage.engine import Store
 from storage.migrate import _config, is_current, newest, upgrade
@@ -15,6 +15,7 @@ from storage.plans import load_plan
 from tests.conversations.conftest import people_in
 
 assert meeting_tables
+assert reminder_tables
 pytestmark = pytest.mark.own_database
 FORMER = [each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()][1:]
 

@@ -17,10 +17,10 @@ from dialogs.replies.welcome import welcome
 from plan.changes import Field, Said
 from plan.permissions import Role
 from storage.changes import of_field
-from storage.conversation_tables import ReminderRow
 from storage.engine import Store
 from storage.identity_links import link
 from storage.plans import save_plan
+from storage.reminder_tables import ReminderRow
 from storage.roles import set_role
 from storage.sample import TODAY, sample_plan
 from tests.teams import people

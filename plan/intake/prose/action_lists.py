@@ -47,7 +47,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = re.compile(r"\b(?:resolved|decisions?|agreed)\b", re.IGNORECASE)
-_THAT = re.compile(r"That\b.{8,}\b(?:be|is|are|should|will)\b")
+_THAT = re.compile(r"That\b.{8,}\b(?:be|is|are|should|will|would)\b")
 _RESOLVED = re.compile(
     r"(?:That )?(?:the |all |each )?[\w&’', -]{2,120}?\b(?:to (?!the\b|an?\b)[a-z-]{3,}"
     r"|was tasked with|were tasked with"
@@ -130,9 +130,11 @@ def _items_of(page: Page, head: PageLine) -> Iterator[PageLine]:
 
 
 def _is_point_under(each: PageLine, before: PageLine, first: PageLine) -> bool:
-    """Whether a bullet goes on with a numbered item that ends in a colon, or with the bullets under it."""
+    """Whether a bullet or letter goes on with a numbered item that ends in a colon, or with those under it."""
     is_bullet = bool(each.mark) and number_before(each) is None and number_before(first) is not None
-    return is_bullet and each.indent == first.indent and (before.whole.endswith(":") or before.mark == each.mark)
+    is_lettered = kind_of_mark(each) == "letter" and kind_of_mark(first) == "digit"
+    goes_on = before.whole.endswith(":") or before.mark == each.mark or kind_of_mark(before) == "letter"
+    return (is_bullet or is_lettered) and each.indent == first.indent and goes_on
 
 
 def _rows(items: Sequence[PageLine], known: Known, *, is_strong: bool, is_agreed: bool) -> Iterator[Row]:

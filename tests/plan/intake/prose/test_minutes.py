@@ -5,6 +5,20 @@ from __future__ import annotations
 import pytest
 
 CASES = {
+    "letters under a numbered point that goes on": (
+        "RESOLVED:\n\n(1) That the report be noted;\n\n(2) That the form of the list be agreed as follows:\n\n"
+        "(i) all that is done be left out; and\n\n(ii) the rest be put in order.\n\n"
+        "(3) That two members would sit in each of the groups.\n",
+        [
+            (
+                "That the form of the list be agreed as follows: (i) all that is done be left out; and "
+                "(ii) the rest be put in order.",
+                (),
+                "None",
+            ),
+            ("That two members would sit in each of the groups.", (), "None"),
+        ],
+    ),
     "points of a resolution, most of them only noted": (
         "RESOLVED:\n1. That the letter from the centre be noted.\n2. That the plan be noted, and that all be agreed.\n"
         "3. That in respect of late items, the committee recommends that any two members can ask for one.\n"

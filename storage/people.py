@@ -119,14 +119,16 @@ async def acquaintance(
     said = {"person": person, "talker": talker, "place": place.id, "channel": place.channel, "team": place.team}
     rows = (await session.execute(_ASKING[place.is_private], said | {"since": now - LAPSES_AFTER})).all()
     plans: dict[int, PlanHere] = {}
+    ids = set[int]()
     for id_, code, title, version, role, is_bound, needs_sign_off, moves_allowed, may, *_ in rows:
+        ids.add(id_)
         if may or sees_all:
             bound = bool(is_bound) or (id_ in plans and plans[id_].is_bound)
             plans[id_] = PlanHere(id_, code, title, version, role, bound, needs_sign_off, moves_allowed)
     return Acquaintance(
         owner=rows[0].name if rows else None,
         plans=tuple(plans.values()),
-        everywhere=len(plans) == len({row.id for row in rows}),
+        everywhere=len(plans) == len(ids),
         is_new=bool(rows and rows[0].new),
         draft=Draft(_read(rows[0].before), _read(rows[0].pending)) if rows else Draft(),
         awaits_first=not rows or bool(rows[0].awaits_first),

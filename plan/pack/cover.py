@@ -38,7 +38,8 @@ def summary(pack: Pack) -> list[str]:
     """The pack in a few sentences, every number a count of its rows."""
     worn = pack.colours
     stands = ", ".join(f"{many} {each.value}" for each, many in worn.items() if many)
-    said = [f"{counted(len(pack.items), 'action')}: {stands}. {counted(len(pack.open), 'action')} still open."]
+    stands = f": {stands}" if stands else ""
+    said = [f"{counted(len(pack.items), 'action')}{stands}. {counted(len(pack.open), 'action')} still open."]
     if pack.before and pack.balance:
         done, moved = len(pack.balance.completed), len(pack.moves)
         said.append(

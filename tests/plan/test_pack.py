@@ -83,6 +83,54 @@ def test_every_number_of_the_summary_and_the_pictures_is_a_count(now: Plan) -> N
     assert list(one_page(pack))
 
 
+@given(then=plans(), now=plans(), moved=st.lists(DAYS, max_size=5), promised=st.lists(DAYS, max_size=3))
+def test_every_number_of_the_summary_is_counted_again_from_rows(
+    then: Plan, now: Plan, moved: list[date], promised: list[date]
+) -> None:
+    """Each sentence of the summary, made a second time from the plan's rows and its record alone."""
+    ids = [each.id for each in now.actions()]
+    moves = [
+        replace(change(at, Field.DUE, data(THEN), data(NOW), day=day), action_id=ids[at % len(ids)])
+        for at, day in enumerate(moved if ids else [], start=1)
+    ]
+    kept = {"promise": "complete", "meeting": "SMB", "held": THEN.isoformat()}
+    promises = [
+        replace(
+            change(at, Field.PROMISE, None, {**kept, "by": day.isoformat()}, day=THEN), action_id=ids[at % len(ids)]
+        )
+        for at, day in enumerate(promised if ids else [], start=10)
+    ]
+    pack = make_pack(now, [*promises, *moves], as_at=NOW, before=Baseline(THEN, None, items_of(then, THEN)))
+    before = {each.id: each for each in then.actions()}
+    wears = {each.id: colour(each.status, each.deadline.due, NOW) for each in now.actions()}
+    wore = {each.id: colour(each.status, each.deadline.due, THEN) for each in then.actions()}
+    stands = ", ".join(f"{n} {each.value}" for each in Colour if (n := list(wears.values()).count(each)))
+    live = [each for each in now.actions() if each.status.is_open]
+    red = sum(wears[id_] is Colour.RED and wore.get(id_) is not Colour.RED for id_ in ids)
+    done = sum(
+        each.status is Status.COMPLETE and (each.id not in before or before[each.id].status.is_open)
+        for each in now.actions()
+    )
+    shifted = sum(THEN < day <= NOW for day in moved) if ids else 0
+    broken = sum(
+        each.new["by"] < NOW.isoformat() and next(a for a in now.actions() if a.id == each.action_id).status.is_open
+        for each in promises
+    )
+    stands = f": {stands}" if stands else ""
+    expected = [f"{many(len(ids), 'action')}{stands}. {many(len(live), 'action')} still open."]
+    gone = f"{many(shifted, 'deadline')} moved" if shifted else "no deadline moved"
+    expected.append(f"Since 24 March 2015: {red or 'none'} newly RED, {done or 'none'} completed, {gone}.")
+    expected += [f"{many(broken, 'promise')} made to the committee not kept."] if broken else []
+    assert summary(pack) == expected
+    for each in pack.exceptions:
+        assert each.whole or len({one.item.id for one in each.found}) <= len(live)
+    assert {each.title: len(each.found) for each in pack.exceptions}["Newly RED"] == red
+
+
+def many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def test_a_picture_of_the_future_ends_where_the_deadlines_end() -> None:
     plan = plan_of([action("1a", due=date(2015, 7, 31)), action("2a"), action("3a", due=date(2015, 8, 10))])
     chart = burn_down_chart([(NOW, items_of(plan, NOW))])

@@ -59,9 +59,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class WholePlan:
-    """The plan's own tables, as its papers have always looked."""
+    """The plan's own tables, as its papers have always looked: of those of its actions that are in `plan`."""
 
     plan: Plan
+    of: Plan
+    """The plan that is counted: a sentence about a report holds however few of its actions are listed."""
 
 
 @dataclass(frozen=True, slots=True)

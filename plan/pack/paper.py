@@ -61,10 +61,11 @@ def _parts(pack: Pack) -> Iterator[Block]:
     yield from slippage_pages(pack)
     yield from clock_pages(pack)
     yield NewPage()
-    yield WholePlan(_only(pack.plan, lambda status: status.is_open, "open actions"))
+    yield WholePlan(_only(pack.plan, lambda status: status.is_open, "open actions"), pack.plan)
     if any(not each.is_open for each in pack.items):
         yield NewPage()
-        yield WholePlan(_only(pack.plan, lambda status: not status.is_open, "appendix, actions no longer open"))
+        ended = _only(pack.plan, lambda status: not status.is_open, "appendix, actions no longer open")
+        yield WholePlan(ended, pack.plan)
         yield from _endings(pack)
 
 

@@ -14,7 +14,7 @@ from plan.deadlines import Deadline
 from plan.recommendations import Plan, Recommendation, Report
 from storage.documents import to_docx
 from storage.documents.rows import action_colour, standing_words
-from storage.documents.sentences import declared, plan_sentence, written_day
+from storage.documents.sentences import declared, part_words, plan_sentence, written_day
 from storage.documents.to_docx import CellWords
 from storage.documents.traffic_lights import ASKED_FILL
 
@@ -22,10 +22,10 @@ HEADS = ("Ref", "Action", "Owner", "Status", "By")
 WIDTHS = (1.2, 7.6, 3.6, 10.9, 3.0)
 
 
-def action_plan(made: Document, plan: Plan, as_at: date) -> None:
-    """Write one action plan."""
+def action_plan(made: Document, plan: Plan, as_at: date, *, of: Plan | None = None) -> None:
+    """Write one action plan; the sentence about it counts the plan it is part `of`."""
     made.add_paragraph(to_docx.printable(plan.title), style="Title")
-    for line in _front(plan, as_at):
+    for line in _front(plan, as_at, of or plan):
         made.add_paragraph(to_docx.printable(line))
     for report in plan.reports:
         if len(plan.reports) > 1 or report.title != plan.title:
@@ -77,13 +77,14 @@ def plural(kind: str) -> str:
     return f"{first}s{space}{rest}" if rest.startswith(("of ", "for ")) else f"{kind}s"
 
 
-def _front(plan: Plan, as_at: date) -> Iterator[str]:
+def _front(plan: Plan, as_at: date, counted: Plan) -> Iterator[str]:
     """The lines under the title."""
     if plan.body:
         yield plan.body
     yield from (f"{lead.role}: {lead.who}" for lead in plan.leads)
     yield f"As at: {written_day(as_at)}"
-    yield plan_sentence(plan, as_at)
+    yield plan_sentence(counted, as_at)
+    yield from part_words(plan, counted)
 
 
 def _heads(made: Document, widths: Sequence[float]) -> Table:

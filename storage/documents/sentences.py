@@ -69,3 +69,10 @@ def _standing(actions: Iterable[Action], as_at: date) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def part_words(plan: Plan, counted: Plan) -> Iterator[str]:
+    """The sentence that a table lists only some of a plan's actions; none where it lists all."""
+    listed, every = (sum(1 for _ in each.actions()) for each in (plan, counted))
+    if listed < every:
+        yield f"Listed here: {listed:,} of the {every:,} actions. The figures are of all of them."

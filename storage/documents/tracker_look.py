@@ -22,7 +22,7 @@ from storage.documents.action_plan_look import (
     update_words,
 )
 from storage.documents.rows import action_colour, standing_words
-from storage.documents.sentences import declared, report_sentence, written_day
+from storage.documents.sentences import declared, part_words, report_sentence, written_day
 from storage.documents.to_docx import CellWords
 from storage.documents.traffic_lights import ASKED_FILL
 
@@ -46,16 +46,20 @@ PLAIN = {
 }
 
 
-def tracker(made: Document, plan: Plan, as_at: date) -> None:
-    """Write one tracker."""
+def tracker(made: Document, plan: Plan, as_at: date, *, of: Plan | None = None) -> None:
+    """Write one tracker; its counts are those of the plan it is part `of`."""
+    counted = of or plan
+    reports = {report.code: report for report in counted.reports}
     made.add_paragraph(to_docx.printable(plan.title), style="Title")
     for line in (plan.body, *(f"{lead.role}: {lead.who}" for lead in plan.leads)):
         if line:
             made.add_paragraph(to_docx.printable(line))
     made.add_paragraph(f"As at: {written_day(as_at)}")
-    _legend(made, Counter(action_colour(action, as_at) for action in plan.actions()))
+    for line in part_words(plan, counted):
+        made.add_paragraph(line)
+    _legend(made, Counter(action_colour(action, as_at) for action in counted.actions()))
     for report in plan.reports:
-        _report(made, report, as_at, owned=any(action.owners for action in plan.actions()))
+        _report(made, report, reports[report.code], as_at, owned=any(action.owners for action in plan.actions()))
 
 
 def _legend(made: Document, counts: Counter[str]) -> None:
@@ -67,12 +71,12 @@ def _legend(made: Document, counts: Counter[str]) -> None:
     to_docx.add_rows(grid, rows, widths)
 
 
-def _report(made: Document, report: Report, as_at: date, *, owned: bool) -> None:
+def _report(made: Document, report: Report, whole: Report, as_at: date, *, owned: bool) -> None:
     """One report: what it is, how it stands, and a row for each thing it asks."""
     made.add_heading(to_docx.printable(report.title), 1)
     for line in (*([f"A report by {report.publisher}"] if report.publisher else []), *_published(report)):
         made.add_paragraph(to_docx.printable(line)).paragraph_format.keep_with_next = True
-    counted = made.add_paragraph(report_sentence(report, as_at))
+    counted = made.add_paragraph(report_sentence(whole, as_at))
     counted.runs[0].bold = True
     counted.paragraph_format.keep_with_next = True
     widths = _widths(report, WIDTHS_WITH_OWNER if owned else WIDTHS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,9 +22,11 @@ from bot.settings import load
 from bot.store import open_store
 from plan.actions import Status
 from plan.changes import Field, Said
+from plan.pack.pack import make_pack
 from plan.refusals import Sorry
 from storage import edits, meetings, packs
 from storage.documents import read
+from storage.documents.pack.file import pack_bytes
 from storage.documents.traffic_lights import HEAD_FILL, PAINT
 from storage.plans import save_plan
 from storage.sample import sample_plan
@@ -98,6 +101,19 @@ def test_each_part_is_said_as_it_is_begun(tmp_path: Path) -> None:
     said = run("--to", str(tmp_path / "pack.docx")).stderr.splitlines()
     assert said[:4] == ["Counting the rows of SS …", "Writing pack.docx …", "  Summary …", "  Exceptions first …"]
     assert said[-2:] == ["  Tables of 20 actions …", "  Tables of 16 actions …"]
+
+
+@pytest.mark.parametrize("kind", ["action plan", "recommendations tracker"])
+def test_what_a_part_says_of_its_reports_counts_all_of_their_actions(kind: str) -> None:
+    plan = replace(sample_plan(), kind=kind)
+    pack = make_pack(plan, (), as_at=date(2015, 6, 1))
+    made = docx.Document(io.BytesIO(pack_bytes(".docx", pack)))
+    said = [each.text for each in made.paragraphs]
+    counted = "36 actions: " if kind == "action plan" else "answered by 36 actions; "
+    assert len([each for each in said if counted in each and "recommendations" in each]) == 2
+    assert [each for each in said if each.startswith("Listed here")] == [
+        f"Listed here: {many} of the 36 actions. The figures are of all of them." for many in (21, 15)
+    ]
 
 
 def test_a_pdf_of_the_same_rows_is_the_same_file(tmp_path: Path) -> None:

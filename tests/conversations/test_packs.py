@@ -86,6 +86,23 @@ async def test_a_promise_is_recorded_kept_late_or_broken(board: Chat, place: str
     )
 
 
+async def test_a_promise_is_broken_after_its_day_and_late_once_it_is_met(board: Chat) -> None:
+    await board.plays(
+        """
+        Coordinator > 7b was promised green by 30 April
+        Coordinator > yes
+        Stranger    > which promises are broken
+        Bot         > 1 promise is broken, of 1: 7b complete by 30 April 2015 (SMB of 24 March 2015): broken [7b]
+        Kitchen     > propose 7b as complete, observers rode along
+        Kitchen     > yes
+        Lead        > sign off 7b because the observers said so
+        Lead        > yes
+        Stranger    > what was promised at the last SMB?
+        Bot         > 7b complete by 30 April 2015 (SMB of 24 March 2015): late on 1 June 2015 [7b]
+        """
+    )
+
+
 async def test_a_close_down_date_promised_is_kept_once_it_is_given(board: Chat) -> None:
     await board.plays(
         """

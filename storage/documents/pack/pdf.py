@@ -20,7 +20,7 @@ from storage.documents.action_plan_look import deadline_words, update_words
 from storage.documents.pack.figures import figures_of
 from storage.documents.pack.pictures import NEEDED, drawn
 from storage.documents.rows import action_colour, standing_words
-from storage.documents.sentences import declared, plan_sentence, report_sentence
+from storage.documents.sentences import declared, part_words, plan_sentence, report_sentence
 from storage.documents.to_docx import printable
 from storage.documents.traffic_lights import HEAD_FILL, HEAD_INK, PAINT
 
@@ -94,7 +94,7 @@ class _Page:
             case Figure():
                 self.picture(block)
             case WholePlan():
-                for part in whole_plan(block.plan, self.as_at):
+                for part in whole_plan(block.plan, block.of, self.as_at):
                     self.write(part)
             case NewPage():
                 self.pdf.add_page()
@@ -220,14 +220,17 @@ def _parts(lines: Sequence[list[str]], most: int) -> Iterator[list[list[str]]]:
         yield [each[start : start + most] or [""] for each in lines]
 
 
-def whole_plan(plan: Plan, as_at: date) -> Iterator[Block]:
+def whole_plan(plan: Plan, counted: Plan, as_at: date) -> Iterator[Block]:
     """The plan's tables: each report with its sentence, each recommendation over its actions."""
+    reports = {report.code: report for report in counted.reports}
     yield Title(plan.title, 1)
-    yield Passage(plan_sentence(plan, as_at))
+    yield Passage(plan_sentence(counted, as_at))
+    for line in part_words(plan, counted):
+        yield Passage(line)
     for report in plan.reports:
         if len(plan.reports) > 1 or report.title != plan.title:
             yield Title(report.title, 2)
-            yield Passage(report_sentence(report, as_at), Tone.QUIET)
+            yield Passage(report_sentence(reports[report.code], as_at), Tone.QUIET)
         rows: list[tuple[Cell, ...]] = []
         for asked in report.recommendations:
             for at, action in enumerate(asked.actions):

@@ -63,6 +63,13 @@ def write_blocks(made: Any, blocks: Iterable[Block], as_at: date) -> None:
         if begins_page:
             made.paragraphs[written].paragraph_format.page_break_before = True
         begins_page = False
+    _end_on_this_page(made.paragraphs[-1])
+
+
+def _end_on_this_page(last: Any) -> None:
+    """Make the empty line that Word wants under a table so low that it begins no page."""
+    if not last.text and not last.runs:
+        last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), Pt(1)
 
 
 def _block(made: Any, block: Block, as_at: date) -> Any:
@@ -78,7 +85,7 @@ def _block(made: Any, block: Block, as_at: date) -> Any:
         case Figure():
             _picture(made, block)
         case WholePlan():
-            (action_plan if block.plan.kind == "action plan" else tracker)(made, block.plan, as_at)
+            (action_plan if block.plan.kind == "action plan" else tracker)(made, block.plan, as_at, of=block.of)
         case NewPage():
             pass
     return None

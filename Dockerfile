@@ -9,11 +9,13 @@ COPY . .
 RUN /opt/chaser/bin/pip install --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
-# PostgreSQL's own tools: `chaser db backup` and `chaser db restore` call them.
+# PostgreSQL's own tools: `chaser db backup` and `chaser db restore` call them. They must be no older than the server:
+# Debian 12 has 15, as compose.yaml and deploy/azure/main.bicep have. A version to the dot would vanish with its update.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends postgresql-client ca-certificates \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /data --create-home chaser \
+    && useradd --no-log-init --uid 10001 --home-dir /data --create-home chaser \
     && chmod 700 /data
 COPY --from=build /opt/chaser /opt/chaser
 ENV PATH=/opt/chaser/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \

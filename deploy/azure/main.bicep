@@ -43,7 +43,7 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     tier: 'Burstable'
   }
   properties: {
-    version: '16'
+    version: '15'
     administratorLogin: 'chaser'
     administratorLoginPassword: postgresPassword
     storage: {

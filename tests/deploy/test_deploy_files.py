@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from tests.conftest import need
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 FILES = [ROOT / "Dockerfile", ROOT / "compose.yaml", *(file for file in DEPLOY.rglob("*") if file.is_file())]
+CLIENT_OF = {"bookworm": "15", "trixie": "17"}
+"""PostgreSQL's own tools, by Debian's release."""
 SAMPLES = re.compile(r"\bchaser_[a-z_]+")
 
 
@@ -62,6 +66,30 @@ def test_the_container_is_not_root_writes_little_and_says_how_it_is() -> None:
     assert "--require-hashes" in said
     assert not re.search(r"^FROM \S+:latest|^FROM [^:\s]+$", said, re.MULTILINE)
     assert not re.search(r"(PASSWORD|TOKEN|SECRET)=\S", said)
+
+
+def test_the_containers_rules_are_good_by_a_linter_of_them() -> None:
+    linter = Path(sys.executable).with_name("hadolint")
+    need(linter.exists(), "hadolint is not installed")
+    ran = subprocess.run([linter, "--no-color", ROOT / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stdout
+
+
+def test_containers_are_described_as_the_compose_specification_has_it() -> None:
+    checker = Path(sys.executable).with_name("check-jsonschema")
+    need(checker.exists(), "check-jsonschema is not installed")
+    asked = [checker, "--builtin-schema", "vendor.compose-spec", ROOT / "compose.yaml"]
+    ran = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_the_containers_backup_tool_is_as_new_as_the_servers_it_backs_up() -> None:
+    """`pg_dump` refuses a server newer than itself."""
+    release = re.findall(r"^FROM python:\S+-(\w+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    server = compose()["services"]["db"]["image"]
+    azure = re.findall(r"version: '(\d+)'", (DEPLOY / "azure" / "main.bicep").read_text(encoding="utf-8"))
+    assert server == f"postgres:{CLIENT_OF[release[-1]]}-{release[-1]}"
+    assert azure == [CLIENT_OF[release[-1]]]
 
 
 def test_containers_run_twice_read_only_with_their_secrets_in_files() -> None:
@@ -130,8 +158,20 @@ def test_caddy_serves_the_public_addresses_alone() -> None:
     said = (DEPLOY / "caddy" / "Caddyfile").read_text(encoding="utf-8")
     assert said.count("{") == said.count("}")
     assert "path /api/messages" in said
-    assert "path /actions/* /icon.png" in said
+    assert "path /actions/* /charts/* /icon.png" in said
     assert "respond 404" in said
+
+
+def test_caddy_takes_its_sample(tmp_path: Path) -> None:
+    need(shutil.which("caddy") is not None, "caddy is not installed")
+    ran = subprocess.run(
+        ["caddy", "validate", "--adapter", "caddyfile", "--config", DEPLOY / "caddy" / "Caddyfile"],
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Valid configuration" in ran.stdout + ran.stderr, ran.stderr
 
 
 def test_alerts_and_the_dashboard_read_what_is_counted() -> None:

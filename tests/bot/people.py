@@ -21,6 +21,7 @@ from storage.sample import sample_plan
 from storage.tables import OwnerRow
 
 LONDON = ZoneInfo("Europe/London")
+MONDAY, TUESDAY = date(2015, 6, 1), date(2015, 6, 2)
 
 
 @dataclass

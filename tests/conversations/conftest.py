@@ -15,9 +15,10 @@ import pytest
 
 from dialogs.desk import answer
 from dialogs.turn import Place, Reply, Scope, Speaker, Turn
-from plan.changes import Said
+from plan.changes import Field, Said
 from plan.evidence import Evidence
 from plan.permissions import Role
+from storage import changes
 from storage.conversations import Person, remember_person
 from storage.engine import Store
 from storage.identity_links import link
@@ -183,3 +184,16 @@ def people_ready(request: pytest.FixtureRequest, store_url: str) -> None:
 async def chat(store: Store, people_ready: None) -> Chat:
     """People to talk with, on SQLite and on PostgreSQL."""
     return Chat(store)
+
+
+def saved_by(reply: Reply) -> dict[str, object]:
+    """Each action that was saved, and what it became."""
+    return {each.ref: each.new for each in reply.changes} if reply.saved else {}
+
+
+async def record_of(chat: Chat, field: Field) -> list[tuple[str, object, object]]:
+    """The plan's record of it: who, before, after."""
+    async with chat.store.reading() as session:
+        assert await changes.find_break(session, 1) is None
+        past = await changes.of_plan(session, 1)
+    return [(each.said.actor, each.old, each.new) for each in past if each.field is field]

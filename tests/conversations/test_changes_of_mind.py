@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from cards.phrases import day
-from dialogs.turn import Reply
-from storage.engine import Store
+from tests.conversations.conftest import saved_by
 
-from .conftest import Chat, people_in
+from .conftest import Chat
 
 CONVERSATIONS = [
     (("give 13a to Leah", "sorry, I meant Liz"), {"13a": ["Liz Riding"]}),
@@ -125,24 +116,6 @@ CONVERSATIONS = [
     (("update 8a: slips out on the 5th May", "sorry, the 7th"), {"8a": "slips out on the 7th May"}),
     (("that should be 5a 49 Specials trained on 29 May",), {"5a": "49 Specials trained on 29 May"}),
 ]  # fmt: skip
-REASONS = [
-    (("extend 7e til end of july", "add the reason: waiting for the PCC"), "waiting for the PCC"),
-    (("extend 7e til end of july", "the reason is waiting for the PCC"), "waiting for the PCC"),
-    (("extend 7e til end of july, ICT late", "change the reason to waiting on 5a"), "waiting on 5a"),
-    (("extend 7e til end of july, ICT late", "because the PCC is away"), "the PCC is away"),
-    (("extend 7e til end of july", "add the reason: PCC away", "make that the 29th"), "PCC away"),
-    (("give 7e to Leah", "reason: Horn has moved"), "Horn has moved"),
-    (("extend 7e til end of july", "the panel has not met"), "the panel has not met"),
-    (("extend 7e til end of july", "no staff until then"), "no staff until then"),
-    (("extend 7e til end of july, ICT late", "reason should be that the PCC is away"), "the PCC is away"),
-    (("extend 7e til end of july", "supplier late"), "supplier late"),
-    (("extend 7e til end of july", "yes", "what did I just change", "who owns 7c", "capacity"), "capacity"),
-]
-
-
-def saved_by(reply: Reply) -> dict[str, object]:
-    """Each action that was saved, and what it became."""
-    return {each.ref: each.new for each in reply.changes} if reply.saved else {}
 
 
 @pytest.mark.parametrize("place", ["1:1", "channel"])
@@ -156,31 +129,6 @@ async def test_a_yes_saves_what_was_last_meant(chat: Chat, place: str) -> None:
         if saved:
             await chat.says("Coordinator", "undo", place=place)
             await chat.says("Coordinator", "yes", place=place)
-
-
-@pytest.mark.parametrize(("said", "reason"), REASONS)
-async def test_a_reason_said_to_a_preview_is_saved_with_it(chat: Chat, said: tuple[str, ...], reason: str) -> None:
-    for text in said:
-        assert not (await chat.says("Coordinator", text)).saved
-    saved = await chat.says("Coordinator", "yes")
-    assert [(each.ref, each.reason) for each in saved.changes if saved.saved] == [("7e", reason)]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Please proceed",
-        "Thank you, yes",
-        "go for it",
-        "yup thats right",
-        "perfect thanks",
-        "looks good",
-        "\N{THUMBS UP SIGN}",
-    ],
-)
-async def test_agreement_in_any_words_is_a_yes(chat: Chat, words: str) -> None:
-    await chat.says("Coordinator", "give 13a to Leah")
-    assert saved_by(await chat.says("Coordinator", words)) == {"13a": ["Leah Watson"]}
 
 
 async def test_a_day_of_the_month_asked_for_again_is_taken(chat: Chat) -> None:
@@ -199,16 +147,6 @@ async def test_another_action_is_named_by_its_words(chat: Chat) -> None:
         Coordinator > no wrong one, disproportionality
         Bot         > SS-13a update “forms printed”
     """)
-
-
-async def test_a_reason_given_later_is_of_the_changes_that_had_none(chat: Chat) -> None:
-    await chat.says("Coordinator", "propose closing 3b, the new system covers it. Move 2a to end of June.")
-    await chat.says("Coordinator", "the supplier is late")
-    saved = await chat.says("Coordinator", "yes")
-    assert [(each.ref, each.reason) for each in saved.changes] == [
-        ("3b", "the new system covers it"),
-        ("2a", "the supplier is late"),
-    ]
 
 
 async def test_a_new_actions_owner_is_changed_before_it_is_saved(chat: Chat) -> None:
@@ -240,26 +178,6 @@ async def test_an_order_about_it_after_several_actions_is_asked_of_which(chat: C
     """)
 
 
-async def test_the_last_update_was_of_another_action(chat: Chat) -> None:
-    await chat.says("Coordinator", "update 6c: the chart is in draft")
-    await chat.says("Coordinator", "yes")
-    await chat.plays("""
-        Coordinator > oops that was for 6b
-        Bot         > SS-6c update taken back: “the chart is in draft”; SS-6b update “the chart is in draft”
-    """)
-
-
-async def test_a_yes_to_several_names_is_asked_again(chat: Chat) -> None:
-    await chat.plays("""
-        Coordinator > 13a should be owned by Insp Leck
-        Bot         > Who is it? Insp Leck (a new owner) or Leah Watson
-        Coordinator > yes
-        Bot         > Say which, by its name or its number
-        Coordinator > insp leck
-        Bot         > SS-13a owners CI Mills → Insp Leck
-    """)
-
-
 async def test_an_order_that_would_change_nothing_is_no_preview(chat: Chat) -> None:
     await chat.plays("""
         Coordinator > move the late ones of Leah Watson to 31 December, review
@@ -267,73 +185,6 @@ async def test_an_order_that_would_change_nothing_is_no_preview(chat: Chat) -> N
         Coordinator > yes
         Bot         > nothing waiting
     """)
-
-
-@pytest.mark.parametrize("words", ["and 6c too", "6c as well", "same for 6c", "ditto 6c", "and 6c"])
-async def test_an_order_that_was_saved_is_given_for_another_action(chat: Chat, words: str) -> None:
-    await chat.says("Coordinator", "6b to 31 August, analyst off")
-    await chat.says("Coordinator", "yes")
-    said = await chat.says("Coordinator", words)
-    assert [(each.ref, each.new, each.reason) for each in said.changes] == [("6c", "2015-08-31", "analyst off")]
-
-
-async def test_a_yes_is_no_update(chat: Chat) -> None:
-    await chat.plays("""
-        Coordinator > same for 8a
-        Bot         > What has happened on SS-8a?
-        Coordinator > yes
-        Bot         > What has happened on SS-8a?
-    """)
-
-
-async def test_a_new_action_has_the_owner_of_the_one_before(chat: Chat) -> None:
-    await chat.plays("""
-        Coordinator > add under 13: report to the board each quarter. Owner CI Mills. First one due end of September.
-        Bot         > SS-13b: CI Mills, due 30 September 2015 … “report to the board each quarter”
-        Coordinator > yes
-        Bot         > Saved
-        Coordinator > and another under 13: ask the young, same owner, end of the year
-        Bot         > SS-13c: CI Mills, due 31 December 2015 … “ask the young”
-        Coordinator > and make it 30 November
-        Bot         > SS-13c: CI Mills, due 30 November 2015
-        Coordinator > add a recommendation to this plan: look at all of it again
-        Bot         > Recommendations come from the report itself
-    """)
-
-
-async def test_a_slip_in_a_saved_update_is_put_right(chat: Chat) -> None:
-    await chat.says("Coordinator", "5b in the bulletin of 12 june, 3 briefings held")
-    await chat.says("Coordinator", "yes")
-    await chat.plays("""
-        Coordinator > sorry, the bulletin is 19 june not 12
-        Bot         > taken back … SS-5b update “in the bulletin of 19 june, 3 briefings held”
-        Coordinator > yes
-        Bot         > Saved
-        Coordinator > oops that should say in the july bulletin
-        Bot         > SS-5b update “in the july bulletin”
-    """)
-
-
-async def test_one_of_several_changes_is_put_back_by_its_ref(chat: Chat) -> None:
-    await chat.says("Coordinator", "3a 3b to 31 July, SMT leads asked")
-    await chat.says("Coordinator", "yes")
-    await chat.plays("""
-        Coordinator > undo 7b
-        Bot         > last change here was of SS-3a and SS-3b
-        Coordinator > actually 3b should have stayed as May, put it back
-        Bot         > Save 1 change? SS-3b deadline 31 July 2015 → 31 May 2015
-        Coordinator > yes
-        Bot         > SS-3b deadline 31 July 2015 → 31 May 2015
-        Coordinator > undo
-        Bot         > Save 1 change? SS-3a deadline 31 July 2015 → 31 May 2015
-    """)
-
-
-async def test_a_reason_that_was_asked_for_is_a_yes(chat: Chat) -> None:
-    await chat.says("Coordinator", "extend 7e til end of july")
-    saved = await chat.says("Coordinator", "reason: waiting for the PCC")
-    assert saved.saved
-    assert [each.reason for each in saved.changes] == ["waiting for the PCC"]
 
 
 async def test_a_day_its_month_does_not_have_is_said_and_nothing_waits(chat: Chat) -> None:
@@ -358,163 +209,3 @@ async def test_after_what_was_not_understood_the_preview_is_shown_again(chat: Ch
         Coordinator > mark 6a complete
         Bot         > takes the place of what waited before … SS-6a
     """)
-
-
-FIRST = date(2016, 1, 4)
-REFS = ("4a", "5a", "6c", "10b")
-
-
-@dataclass
-class Model:
-    """The preview as it must be: each action and its new day; and the days already given."""
-
-    waits: dict[str, date] = field(default_factory=dict)
-    days: int = 0
-
-    def fresh(self) -> date:
-        self.days += 1
-        return FIRST + timedelta(days=self.days)
-
-
-Move = Callable[[Model, str], str]
-
-
-def _order(model: Model, ref: str) -> str:
-    model.waits = {ref: model.fresh()}
-    return f"extend {ref} to {day(model.waits[ref])}, supplier late"
-
-
-def _amend(model: Model, ref: str) -> str:
-    new = model.fresh()
-    model.waits = dict.fromkeys(model.waits, new)
-    return f"no, make it {day(new)}"
-
-
-def _amend_day(model: Model, ref: str) -> str:
-    number = 1 + model.days % 28
-    model.waits = {each: due.replace(day=number) for each, due in model.waits.items()}
-    return f"make that the {number}{_ending(number)}"
-
-
-def _ending(number: int) -> str:
-    return "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _not_that_but(model: Model, ref: str) -> str:
-    known = ref in model.waits or len(model.waits) != 1
-    model.waits = {} if known else {ref: next(iter(model.waits.values()))}
-    return f"not that one, {ref}"
-
-
-def _explain(model: Model, ref: str) -> str:
-    return f"change the reason to the delay on {ref}"
-
-
-def _amend_one(model: Model, ref: str) -> str:
-    new = model.fresh()
-    if ref in model.waits:
-        model.waits[ref] = new
-    else:
-        model.waits = {}
-    return f"{ref} to {day(new)} please" if model.waits else "forget it"
-
-
-def _narrow(model: Model, ref: str) -> str:
-    if ref not in model.waits:
-        model.waits = {}
-        return "never mind"
-    model.waits.pop(ref)
-    return f"leave {ref} out"
-
-
-def _add(model: Model, ref: str) -> str:
-    if not model.waits:
-        return _order(model, ref)
-    if ref not in model.waits:
-        model.waits[ref] = list(model.waits.values())[-1]
-    return f"and {ref} too"
-
-
-def _withdraw(model: Model, ref: str) -> str:
-    model.waits = {}
-    return "forget it"
-
-
-def _take_back_unclearly(model: Model, ref: str) -> str:
-    model.waits = {}
-    return "not that one sorry"
-
-
-def _ask(model: Model, ref: str) -> str:
-    return f"who has {ref}?"
-
-
-def _sooner(model: Model, ref: str) -> str:
-    model.waits = {each: due - timedelta(days=7) for each, due in model.waits.items()}
-    return "a week earlier"
-
-
-def _wonder(model: Model, ref: str) -> str:
-    return "that's a working day isn't it"
-
-
-def _agreed(model: Model, ref: str) -> str:
-    return "agreed by the chief"
-
-
-def _swap(model: Model, ref: str) -> str:
-    others = [each for each in REFS if each not in model.waits]
-    if ref not in model.waits or not others:
-        return _withdraw(model, ref)
-    model.waits[others[0]] = model.waits.pop(ref)
-    return f"{others[0]} not {ref}"
-
-
-def _babble(model: Model, ref: str) -> str:
-    return "xylophone"
-
-
-MOVES: tuple[Move, ...] = (
-    _order,
-    _amend,
-    _amend_day,
-    _not_that_but,
-    _explain,
-    _amend_one,
-    _narrow,
-    _add,
-    _withdraw,
-    _take_back_unclearly,
-    _ask,
-    _babble,
-    _sooner,
-    _wonder,
-    _agreed,
-    _swap,
-)
-sequences = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(REFS)), min_size=1, max_size=6)
-
-
-def test_nothing_withdrawn_or_amended_away_is_ever_saved(store_url: str) -> None:
-    model = Model()
-    with asyncio.Runner() as runner:
-        store = Store(store_url)
-        chat = runner.run(people_in(store))
-
-        @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-        @given(sequences)
-        def play(moves: list[tuple[Move, str]]) -> None:
-            model.waits = {}
-            runner.run(chat.says("Coordinator", "cancel"))
-            said = [_order(model, moves[0][1])]
-            runner.run(chat.says("Coordinator", said[0]))
-            for move, ref in moves:
-                if not model.waits:
-                    break
-                said.append(move(model, ref))
-                runner.run(chat.says("Coordinator", said[-1]))
-            saved = saved_by(runner.run(chat.says("Coordinator", "yes")))
-            assert saved == {ref: due.isoformat() for ref, due in model.waits.items()}, said
-
-        play()
-        runner.run(store.close())

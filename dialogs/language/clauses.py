@@ -17,7 +17,7 @@ from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.by_words import by_words, says_no_more
 from dialogs.language.orders.parts import Tail, but, only, tail, without_exceptions, without_models
 from dialogs.language.orders.status import closed
-from dialogs.language.refs import Ref
+from dialogs.language.ref_ranges import Ref
 from dialogs.language.signs import OWNER, REF
 from dialogs.language.statements import statement
 from dialogs.language.words import other_ways

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.language.grammar import POLITE
 from dialogs.language.marks import Marked
 from dialogs.language.notation import EDGE, phrase_source
-from dialogs.language.refs import Ref
+from dialogs.language.ref_ranges import Ref
 from dialogs.language.signs import REF
 from dialogs.language.spelling import is_everyday
 

@@ -13,8 +13,9 @@ from dialogs.language import signs
 from dialogs.language.owners import NamedOwner, read_owners
 from dialogs.language.paper_names import Named
 from dialogs.language.plans import codes_of, read_plans, refs_in_their_reports
+from dialogs.language.ref_ranges import Ref
 from dialogs.language.ref_spelling import with_letters_joined, with_nouns_mended, with_numbers_in_digits
-from dialogs.language.refs import Ref, read_refs
+from dialogs.language.refs import read_refs
 from dialogs.language.script import Script
 from dialogs.language.spans import Tense
 from dialogs.language.spelling import repair

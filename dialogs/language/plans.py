@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialogs.language.notation import phrase_source
 from dialogs.language.paper_names import JOINS_NAMES, Named, find_names
-from dialogs.language.refs import Ref
+from dialogs.language.ref_ranges import Ref
 from dialogs.language.script import Script
 from dialogs.language.signs import REF
 from dialogs.language.vocabulary import Paper, Vocabulary

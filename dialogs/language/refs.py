@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from dialogs.language.ref_ranges import Ref, range_of, to_an_end
 from dialogs.language.script import Script
 from dialogs.language.signs import PLAN, REF
 from dialogs.language.vocabulary import Vocabulary, kept_with
@@ -66,28 +66,11 @@ _AFTER_A_NAME = re.compile(
 )
 """A number right after the name of a report: "stolen freedom 5"."""
 _EACH = re.compile(rf"(?P<to>{_TO})?(?P<one>{_ONE})")
-_ONWARDS = re.compile(r"\s*(?:onwards?|upwards?|and (?:above|up|upwards|onwards?|beyond|later)|to the end(?! of))\b")
-_UP_TO = re.compile(r"\b(?:up to|as far as|everything to|all to)(?: and including)?\s+(?:the\s+)?$")
-_BEYOND = re.compile(
-    r"\b(?:everything|anything|all|those|ones|actions|recs|what is)\s+"
-    r"(?:(?P<after>after|beyond|past|above)|before|below)\s+(?:the\s+)?$"
-)
-"""The actions after or before one, which is not among them."""
 _PIECE = re.compile(r"[^\s_()\[\]#-]+")
 MOST_PIECES = 5
 """A ref is written in at most so many pieces."""
 _USUAL_SHAPE = re.compile(r"\d{1,3}(?:\.\d{1,3})?[a-z]?")
-_LONGEST_RANGE = 40
 _UNITS = frozenset("dhkmpswxy")
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A ref, where it was said, and whether more than one was said in one breath ("recs 7 and 8")."""
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
 
 
 def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
@@ -98,22 +81,7 @@ def read_refs(script: Script, vocabulary: Vocabulary) -> list[Ref]:
             ref = _with_letters(text, one, vocabulary)
             found.append(ref)
             text = text[: ref.start] + REF * (ref.end - ref.start) + text[ref.end :]
-    return [_to_an_end(text, each, vocabulary) for each in sorted(found, key=lambda each: each.start)]
-
-
-def _to_an_end(text: str, ref: Ref, vocabulary: Vocabulary) -> Ref:
-    """ "Rec 6 onwards", "up to rec 4": every one from there on, or until there, as the plan has them."""
-    onwards, until = _ONWARDS.match(text, ref.end), _UP_TO.search(text[: ref.start])
-    one, beyond = _parts(ref.keys[0]), _BEYOND.search(text[: ref.start])
-    if len(ref.keys) > 1 or one is None or not (onwards or until or beyond):
-        return ref
-    known = vocabulary.refs if one[1] else vocabulary.recommendations
-    every = sorted((parts, key) for key in known if (parts := _parts(key)))
-    rises = bool(onwards or (beyond and beyond["after"]))
-    keys = tuple(
-        key for parts, key in every if (parts >= one if rises else parts <= one) and not (beyond and parts == one)
-    )
-    return Ref(ref.start, onwards.end() if onwards else ref.end, keys[:_LONGEST_RANGE] or ref.keys)
+    return [to_an_end(text, each, vocabulary) for each in sorted(found, key=lambda each: each.start)]
 
 
 def _read_ids(text: str, vocabulary: Vocabulary) -> list[Ref]:
@@ -162,7 +130,7 @@ def _keys_of(run: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
     keys, end = list[str](), 0
     for match in _EACH.finditer(run):
         key = _known_or_number(match["one"], vocabulary)
-        spread = _range(keys[-1], key, vocabulary) if keys and match["to"] else [key]
+        spread = range_of(keys[-1], key, vocabulary) if keys and match["to"] else [key]
         keys += spread or [key]
         end = match.start("one") + len(key if key != _key(match["one"]) else match["one"])
     return tuple(dict.fromkeys(keys)), end
@@ -173,23 +141,6 @@ def _known_or_number(said: str, vocabulary: Vocabulary) -> str:
     key = _key(said)
     spaced = re.match(r"(\d+)\s+a$", said)
     return spaced[1] if spaced and key not in vocabulary.refs else key
-
-
-def _range(first: str, last: str, vocabulary: Vocabulary) -> list[str]:
-    """Every ref from one to another, as the plan has them."""
-    one, two = _parts(first), _parts(last)
-    if not one or not two or one > two:
-        return []
-    if not one[1] and not two[1] and two[0] - one[0] < _LONGEST_RANGE:
-        return [str(number) for number in range(one[0] + 1, two[0] + 1)]
-    known = vocabulary.refs if one[1] else vocabulary.recommendations
-    within = [(parts, key) for key in known if (parts := _parts(key)) and one <= parts <= two]
-    return [key for _, key in sorted(within)][1:] if within and sorted(within)[0][1] == first else []
-
-
-def _parts(key: str) -> tuple[int, str] | None:
-    match = re.fullmatch(r"(\d+)([a-z]?)", key)
-    return (int(match[1]), match[2]) if match else None
 
 
 def _read_bare(text: str, vocabulary: Vocabulary) -> list[Ref]:
@@ -229,7 +180,7 @@ def _joined_by_range(text: str, found: list[Ref], vocabulary: Vocabulary) -> lis
     for ref in found:
         before = joined[-1] if joined else None
         between = text[before.end : ref.start] if before else ""
-        spread = _range(before.keys[-1], ref.keys[0], vocabulary) if before and re.fullmatch(_TO, between) else []
+        spread = range_of(before.keys[-1], ref.keys[0], vocabulary) if before and re.fullmatch(_TO, between) else []
         if before and spread and not _is_move(text[: before.start]):
             joined[-1] = Ref(before.start, ref.end, (*before.keys, *spread))
         else:

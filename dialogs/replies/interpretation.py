@@ -11,7 +11,8 @@ from dialogs.language.meaning import Heard, Intent
 from dialogs.turn import Json
 from plan.actions import OPEN, Status
 from plan.owners import Match, MatchKind
-from plan.query import Query, Window, asked_of, how, limits, whose
+from plan.query import Query, Window, asked_of
+from plan.query_words import how, limits, whose
 from storage.people import PlanHere
 
 

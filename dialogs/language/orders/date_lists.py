@@ -10,7 +10,7 @@ from dialogs.language.marks import Marked, mark
 from dialogs.language.meaning import Filters, Heard, Intent, Orders, ReadWords
 from dialogs.language.orders.deadlines import day_ahead
 from dialogs.language.orders.parts import Tail, tail
-from dialogs.language.refs import Ref
+from dialogs.language.ref_ranges import Ref
 from dialogs.language.script import Script
 from dialogs.language.signs import REF, TIME
 from dialogs.language.vocabulary import Vocabulary

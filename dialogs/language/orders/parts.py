@@ -10,7 +10,7 @@ from dialogs.language.follow import NTH, NTHS
 from dialogs.language.marks import Marked
 from dialogs.language.meaning import Filters, Heard, Intent, Orders
 from dialogs.language.notation import REFS, phrase_source
-from dialogs.language.refs import Ref
+from dialogs.language.ref_ranges import Ref
 from dialogs.language.searched import search
 from plan.query import Query
 

@@ -62,6 +62,7 @@ from tests.cards.facts import TODAY, action
 
 PLAN = "Stop and Search Action Plan"
 KITCHEN = ("CI Kitchen",)
+SHORT_8A = "8a Give people who are searched the information they need about the encounter."
 HORNS = ("SS-5b", "SS-7e")
 APRIL, JUNE, JULY = date(2015, 4, 30), date(2015, 6, 12), date(2015, 7, 31)
 
@@ -357,7 +358,12 @@ GALLERY: dict[str, Card] = {
         wants_reason=True,
     ),
     "preview-arranged": preview_card(
-        changes=(), draft="d1", as_at=TODAY, doubts=["Remind CI Kitchen about 8a every Friday at 9."], may_edit=False
+        changes=(),
+        draft="d1",
+        as_at=TODAY,
+        offered="Remind CI Kitchen about SS-8a, every Friday at 09:00.",
+        concerns=[LATE_8A],
+        may_edit=False,
     ),
     "update-saved": saved_card(
         changes=SAID,
@@ -500,7 +506,9 @@ GALLERY: dict[str, Card] = {
         reading=PLAN,
         as_at=TODAY,
         said=[
-            ArrangedLine("CI Kitchen about 8a, every Friday at 9", "cancel the reminder to CI Kitchen about SS-8a"),
+            ArrangedLine(
+                "CI Kitchen about 8a, every Friday at 9", "cancel the reminder to CI Kitchen about SS-8a", of=SHORT_8A
+            ),
             ArrangedLine("SS is quiet: no reminders at all"),
         ],
         buttons=[ask("Turn reminders on for SS", "turn reminders on for plan SS"), ask("My reminders", "My settings")],
@@ -543,7 +551,7 @@ GALLERY: dict[str, Card] = {
         faults=[
             Fault(f"SS-{at}a", Kind.NO_DEADLINE, f"SS-{at}a is ongoing and has no day it is due.") for at in range(20)
         ],
-        known={},
+        known={f"SS-{at}a": replace(DUE_7B, id=f"SS-{at}a", ref=f"{at}a") for at in range(20)},
         start=1,
         again={"question": {"intent": "faults"}},
     ),

@@ -67,6 +67,16 @@ PAPERS = {
             ("The lamps were looked at, and they want painting by 4 June 2027.", [], "2027-06-04"),
         ],
     ),
+    "an order in the middle of a sentence": (
+        "news.txt",
+        "Present: Ann Hill (AH), Joe Nye (JN)\n\nAH to write to the county about the road.\n\n"
+        "The verges were cut last week, however, GC to find out how often that is planned.\n",
+        ("--action", "GC to find out"),
+        [
+            ("AH to write to the county about the road.", ["AH"], None),
+            ("The verges were cut last week, however, GC to find out how often that is planned.", ["GC"], None),
+        ],
+    ),
     "headings that say nothing": (
         "heads.csv",
         "Yard plan,,,\nUpkeep,Upkeep,Upkeep,Upkeep\nAlpha,Beta,Gamma,Delta\n"

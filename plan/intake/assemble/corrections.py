@@ -58,7 +58,7 @@ def _said_to_be(words: Words, actions: Collection[str]) -> Iterator[Row]:
     )
     for each in said:
         text = _NUMBER.sub("", each)
-        named = told(text, Known(), is_labelled=True) or Told("", text)
+        named = told(text, Known(), is_labelled=True) or _named_where_said(text, actions)
         row = Row({M.ACTION: Words((text,), words.lines)}, printed=frozenset({M.OWNER, M.DUE}), is_said_so=True)
         if named.who:
             row.add(M.OWNER, Words((named.who,), words.lines))
@@ -67,6 +67,16 @@ def _said_to_be(words: Words, actions: Collection[str]) -> Iterator[Row]:
         yield row
 
 
+def _named_where_said(text: str, actions: Collection[str]) -> Told:
+    """Whose an action is that the person's own words within it begin with: "… however, GC to find out"."""
+    for key in actions:
+        words = text[max(split_at(text, key), 0) :]
+        if who := _WHO.match(words):
+            return Told(who["who"].strip(), text)
+    return Told("", text)
+
+
+_WHO = re.compile(r"(?P<who>(?:[A-Z][\w’'.-]*\s?){1,4}),?\s+(?:to|will|would|is to)\s+[a-z]")
 _NUMBER = re.compile(r"^\s*(?:[-*•▪◦●·]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)])\s+")
 
 

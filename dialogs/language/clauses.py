@@ -17,6 +17,7 @@ from dialogs.language.notation import EDGE, REFS, phrase, phrase_source
 from dialogs.language.orders.by_words import by_words, says_no_more
 from dialogs.language.orders.parts import Tail, but, only, tail, without_exceptions, without_models
 from dialogs.language.orders.status import closed
+from dialogs.language.reasons import STAYS
 from dialogs.language.ref_ranges import Ref
 from dialogs.language.signs import OWNER, REF
 from dialogs.language.statements import statement
@@ -219,7 +220,11 @@ def _joined(marked: Marked, clauses: list[_Clause]) -> list[Heard]:
     for clause in clauses:
         part = _part(marked, clause.start, clause.end)
         stays = _STAYS.fullmatch(part.script.typed_between(clause.start).lower())
-        if stays or (clause.order is None and _CHANGE_IT.fullmatch(part.text)):
+        if (
+            stays
+            or STAYS.fullmatch(part.text, clause.start)
+            or (clause.order is None and _CHANGE_IT.fullmatch(part.text))
+        ):
             continue
         if clause.order is None and clause.is_headed:
             heard, loose = _settled(marked, heard, loose), [clause]

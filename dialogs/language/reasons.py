@@ -29,6 +29,12 @@ _GOES_OUT = re.compile(
     r"\s*(?:off|out|down|back)?(?:\s+(?:it|that|this))?\W*"
 )
 """Says who is no longer the owner, where others have been named."""
+STAYS = re.compile(
+    rf"\W*(?:(?:and|but|the)\s+)*(?:{REFS}|(?:first|second|third|fourth|last|other|others|rest)(?:\s+ones?)?)\s+"
+    r"(?:stays?|remains?|can stay)"
+    r"(?:\s+(?:as (?:it|they) (?:is|are|was|were)|put|the same|where (?:it|they) (?:is|are)|alone))?\W*"
+)
+"""Says that another action is not changed."""
 _TAKEN_BACK = re.compile(
     rf"(?:(?:scratch|scrap|ignore|forget|undo|strike|sorry|no|not|actually)\W+)+(?:for\s+)?{REFS}\W*"
 )
@@ -45,7 +51,7 @@ def without_orders(heard: Heard, marked: Marked) -> Heard:
     begins = marked.script.typed.find(reason)
     places = [at for at, typed in enumerate(marked.script.at) if begins <= typed < begins + len(reason)]
     said = marked.text[places[0] : places[-1] + 1] if begins >= 0 and places else ""
-    is_none = _POINTS_BACK.fullmatch(reason) or _TAKEN_BACK.fullmatch(said)
+    is_none = any(each.fullmatch(said) for each in (_POINTS_BACK, _TAKEN_BACK, STAYS))
     if is_none or (heard.intent is Intent.OWNERS and _GOES_OUT.fullmatch(said)):
         return replace(heard, orders=replace(heard.orders, reason=None))
     order = _ANOTHER_ORDER.search(said)

@@ -39,7 +39,8 @@ _STATEMENT = re.compile(
     re.S,
 )
 _LABEL = re.compile(
-    r"(?:(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]|(?:too|also|as well)\s*(?::|,|\s[–-]))\s*"
+    r"(?:(?:update|latest|progress|note|comment|news|latest update)\s*[:–-]|(?:too|also|as well)\s*(?::|,|\s[–-])"
+    r"|(?:please\s+)?(?:add|note|record|say|mention)\s+that\b)\s*"
 )
 """A word before the news that only says it is some: "7b update: …", "8b too - …"."""
 _ORDERS_IT = re.compile(

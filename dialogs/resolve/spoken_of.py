@@ -70,7 +70,10 @@ def naming_those_meant(text: str, before: Before | None, vocabulary: Vocabulary)
         return text
     if (match := _NUMBERS.search(text)) and (ids := _of_numbers(before, re.findall(r"\d+", match["list"]))):
         return f"{text[: match.start('list')]}{_listed(ids)}{text[match.end('list') :]}"
-    if not any(form.search(text) for form in (_ALL, _SOME, _REST, _PLACE)) or without_refs(text, vocabulary) != text:
+    if (
+        not any(form.search(text) for form in (_IT, _ALL, _SOME, _REST, _PLACE))
+        or without_refs(text, vocabulary) != text
+    ):
         return text
     if match := _IT.search(text):
         start, end = match.span("it")

@@ -98,6 +98,9 @@ async def test_a_word_alone_is_a_reason_where_one_is_asked_for(chat: Chat) -> No
     [
         ("13a's deadline is 30 September, Mills confirmed", [("13a", "2015-09-30", "Mills confirmed")]),
         ("oh and 6b goes to 31 July", [("6b", "2015-07-31", None)]),
+        ("no, 11f should be 31 August", [("11f", "2015-08-31", None)]),
+        ("2a to 30 June, 3a stays", [("2a", "2015-06-30", None)]),
+        ("6a - add that the sample is repeated", [("6a", "the sample is repeated", None)]),
         ("mark 2a as done when South confirms", []),
         ("4a and 5a all to the Head of Strategic Development", []),
     ],

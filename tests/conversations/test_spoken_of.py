@@ -185,3 +185,9 @@ async def test_the_one_shown_is_made_just_one_owners(chat: Chat) -> None:
     await chat.says("Coordinator", "5b")
     reply = await chat.says("Coordinator", "make it just Liz")
     assert [(each.ref, each.new) for each in reply.changes] == [("5b", ["Liz Riding"])]
+
+
+async def test_the_deadline_of_the_one_shown_is_said(chat: Chat) -> None:
+    await chat.says("Coordinator", "13a")
+    reply = await chat.says("Coordinator", "deadline for it should be 30 September")
+    assert [(each.ref, each.new) for each in reply.changes] == [("13a", "2015-09-30")]

@@ -1,4 +1,4 @@
-"""Settings as they stand, to be changed in place: one's own reminders, and how a plan is kept and chases."""
+"""Forms of settings: a person's own reminders, and a plan's rules."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def clock(value: str) -> str:
 
 
 def _away(mine: MySettings) -> list[Element]:
-    """An absence, and who hears meanwhile."""
+    """Boxes for an absence and its cover."""
     nobody = {"": "Nobody: the coordinator is told"}
     return [
         section("Away"),

@@ -68,7 +68,7 @@ class Request:
         return tuple(plan for plan in self.plans if plan.is_bound) or self.plans
 
     def plan(self, code: str) -> PlanHere | None:
-        """The plan of that code, if it may be spoken of here."""
+        """The plan with this code, if this place may see it."""
         return next((plan for plan in self.plans if plan.code.lower() == code.lower()), None)
 
 

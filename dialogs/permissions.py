@@ -77,7 +77,7 @@ def may_on(here: Request, plan: str, deed: Deed, *, own: bool = False) -> bool:
 
 
 def plans_kept(here: Request) -> list[PlanHere]:
-    """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
+    """The plans in which the speaker may link people; refused where there is none."""
     kept = [plan for plan in here.plans if may_on(here, plan.code, Deed.LINK_PEOPLE)]
     if not kept:
         check_may_on(here, here.bound[0].code if here.bound else "", Deed.LINK_PEOPLE)

@@ -94,7 +94,7 @@ def _in_action(report: Report, action: Action, context: FaultContext, today: dat
 
 
 def _owners(plan: Plan, context: FaultContext, today: date) -> Iterator[Fault]:
-    """Owners who have left, and owners none of whose open actions has been spoken of for long."""
+    """Owners who have left, and owners whose open actions have had no update for long."""
     owed: dict[str, list[Action]] = defaultdict(list)
     for action in plan.actions():
         for owner in action.owners if action.status.is_open else ():

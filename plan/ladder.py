@@ -30,9 +30,9 @@ class Rung(StrEnum):
 
 
 EARLY_DAYS = 14
-"""How much early a silence may be spoken of, on a card that goes anyway."""
+"""Days by which a silence may be named early, on a card that goes anyway."""
 SPOKEN_OF_AFTER = 28
-"""How many days a report that was not answered in time is spoken of."""
+"""Days for which a report that was not answered in time is still named."""
 COORDINATOR, LEAD = "(coordinator)", "(lead)"
 SUPERVISOR_OF = "(supervisor of) "
 """Hearers that are a role on the plan, or, before an owner's name, theirs; every other hearer is an owner's name."""

@@ -80,7 +80,7 @@ class People:
     leads: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     away: Mapping[str, str | None] = field(default_factory=dict)
     let_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Of each restricted plan, the places and the people it may be spoken of in and with."""
+    """Of each restricted plan, the places and the people that may see it."""
 
     def reach(self, hearer: str, plan: str) -> list[Address]:
         """Every place a reason for this hearer goes: one, but for a group's members or a plan's several leads."""
@@ -91,7 +91,7 @@ class People:
         return list({each.key: each for each in self._reach_owner(hearer, plan, frozenset())}.values())
 
     def may_post(self, plan: str | None, place: str | None) -> bool:
-        """Whether a plan may be spoken of in a place that asked for its digest."""
+        """Whether a place that asked for a plan's digest may see the plan."""
         return plan is None or plan not in self.let_in or place in self.let_in[plan]
 
     def _holding(self, role: str, plan: str) -> tuple[Contact, ...]:
@@ -121,7 +121,7 @@ class People:
             yield self._direct(contact, plan)
 
     def _direct(self, contact: Contact, plan: str) -> Address:
-        """In their own chat, where the plan may be spoken of with them."""
+        """A person's own chat, where they may see the plan."""
         is_let_in = plan not in self.let_in or contact.person in self.let_in[plan]
         return _direct(contact if is_let_in else replace(contact, person=None))
 

@@ -81,7 +81,7 @@ async def resume(session: Session, owner: str, *, actions: Sequence[str] = (), o
 
 
 async def set_hears_nothing(session: Session, owner: str, hears_nothing: bool) -> None:
-    """Switch the reminders of whoever is linked to a name off (others hear in their place), or on again."""
+    """Switch an owner's reminders off, so that their cover or coordinator gets them, or on again."""
     query = update(PersonRow).where(PersonRow.owner_id == _named(owner))
     await session.execute(query.values(hears_nothing=hears_nothing))
     await reminder_switches.look_again(session)
@@ -101,7 +101,7 @@ async def hours_of(session: Session, person: str) -> OwnHours:
 
 
 async def has_person(session: Session, owner: str) -> bool:
-    """Whether a name in the plan is somebody's in Teams."""
+    """Whether a person in Teams is linked to an owner's name."""
     return bool(await session.scalar(select(PersonRow.id).where(PersonRow.owner_id == _named(owner)).limit(1)))
 
 

@@ -59,7 +59,7 @@ class RoleRow(Base):
 
 
 class PlanPlaceRow(Base):
-    """A conversation or channel a plan is bound to ("7b" means its 7b there), or may be spoken of in."""
+    """A place that may see a plan, or is bound to it: "7b" means its 7b there."""
 
     __tablename__ = "plan_places"
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
@@ -68,7 +68,7 @@ class PlanPlaceRow(Base):
 
 
 class PlanPersonRow(Base):
-    """A person a restricted plan may be spoken of with."""
+    """A person who may see a restricted plan."""
 
     __tablename__ = "plan_people"
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
@@ -76,7 +76,7 @@ class PlanPersonRow(Base):
 
 
 class FollowRow(Base):
-    """A person who wants to hear when an action changes."""
+    """A person who follows an action."""
 
     __tablename__ = "follows"
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)

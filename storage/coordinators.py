@@ -1,4 +1,4 @@
-"""The coordinators of the plans in which somebody owns something: whom to ask about them."""
+"""The coordinators of the plans in which an owner has actions."""
 
 from __future__ import annotations
 

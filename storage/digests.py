@@ -44,7 +44,7 @@ async def material(session: Session, plan: str | None, kind: str, day: date) -> 
 
 
 async def _silent(session: Session, plans: tuple[int, ...], day: date) -> list[SilentFact]:
-    """Owners of open actions none of which has been spoken of for long."""
+    """Owners whose open actions have all had no update for long."""
     newest = func.max(ActionRow.last_update_on)
     query = (
         select(OwnerRow.name, func.count(), newest)

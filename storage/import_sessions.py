@@ -29,7 +29,7 @@ class ImportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportSession:
-    """One file that somebody sent to be read in."""
+    """A file sent to be imported, until its sender decides."""
 
     id: str
     person: str

@@ -1,4 +1,4 @@
-"""People: who speaks, what they are on each plan, and which plans may be spoken of where they are."""
+"""People: the speaker, their role on each plan, and the plans their place may see."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.upserts import upsert
 
 @dataclass(frozen=True, slots=True)
 class PlanHere:
-    """A plan that may be spoken of here, and what the speaker is on it (None: nobody said)."""
+    """A plan this place may see, and the speaker's role on it (None: no role was given)."""
 
     id: int
     code: str

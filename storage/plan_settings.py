@@ -126,7 +126,7 @@ async def restrict(session: Session, plan: int, said: Said, *, is_restricted: bo
 
 
 async def set_sign_off(session: Session, plan: int, said: Said, *, is_needed: bool) -> None:
-    """Whether somebody else must agree that an action is complete."""
+    """Switch sign-off of completed actions on or off."""
     row = await changes.lock_plan(session, plan)
     old, row.needs_sign_off = row.needs_sign_off, is_needed
     await record_setting(session, row, said, "sign-off", old, is_needed)
@@ -181,7 +181,7 @@ async def answer_report(
 
 
 async def let_in_place(session: Session, plan: int, place: str, said: Said, *, is_bound: bool) -> None:
-    """Speak of the plan in a place; bound to it, the place is about this plan: "7b" means its 7b there."""
+    """Let a place see the plan; a bound place reads "7b" as this plan's 7b."""
     row = await changes.lock_plan(session, plan)
     key = (PlanPlaceRow.plan_id == plan, PlanPlaceRow.place_id == place)
     old = await session.scalar(select(PlanPlaceRow.is_bound).where(*key))
@@ -211,7 +211,7 @@ async def forget_place(session: Session, plan: int, place: str, said: Said) -> N
 
 
 async def forget_person(session: Session, plan: int, person: str, said: Said) -> None:
-    """Not spoken of with this person any more."""
+    """Stop letting a person see a restricted plan."""
     row = await changes.lock_plan(session, plan)
     held = await session.get(PlanPersonRow, (plan, person))
     if held is None:

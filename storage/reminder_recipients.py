@@ -119,7 +119,7 @@ async def _roles(session: Session, day: date) -> list[tuple[str, str, Contact]]:
 
 
 async def _let_in(session: Session) -> dict[str, frozenset[str]]:
-    """In which places, and with whom, each restricted plan may be spoken of."""
+    """The places and people that may see each restricted plan."""
     codes = dict((await session.execute(select(PlanRow.id, PlanRow.code).where(PlanRow.is_restricted))).all())
     found: dict[str, set[str]] = {code: set() for code in codes.values()}
     for table in (

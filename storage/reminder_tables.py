@@ -84,7 +84,7 @@ class SnoozeRow(Base):
 
 
 class ScheduleRow(Base):
-    """Something asked for again and again: a digest every Monday, a nudge every Friday until it is done."""
+    """A recurring reminder or digest: every Monday, every Friday until it is done."""
 
     __tablename__ = "schedules"
     id: Mapped[int] = mapped_column(primary_key=True)

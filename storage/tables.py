@@ -188,7 +188,7 @@ class ActionOwnerRow(Base):
 
 
 class AliasRow(Base):
-    """Another name somebody is known by: "Liz", "Supt Kitchen"."""
+    """Another name of an owner: "Liz", "Supt Kitchen"."""
 
     __tablename__ = "aliases"
     alias: Mapped[str] = mapped_column(primary_key=True)

@@ -149,7 +149,7 @@ def _why_not(looks: Sequence[Look], wanted: Run) -> str | None:
 
 
 async def _look(store: Store, files: Sequence[Path], wanted: Run, today: date) -> list[Look]:
-    """Every file looked at, with a bar where somebody watches."""
+    """Look at every file, with a progress bar at a terminal."""
     looks: list[Look] = []
     watched = Console(stderr=True)
     columns = (

@@ -1,4 +1,4 @@
-"""`chaser plans`: how each plan is kept, and who and where it may be spoken of."""
+"""`chaser plans`: settings of plans, and who may see them where."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from storage.roles import Met
 
 @click.group(name="plans")
 def command() -> None:
-    """Set how each plan is kept, and who and where it may be spoken of.
+    """Set the rules of a plan, and who may see it where.
 
     CODE is the plan's. PLACE is a conversation, channel or team id as `chaser plans places` shows it.
     """
@@ -56,7 +56,7 @@ async def places(session: Session, _: Said) -> str:
 @click.argument("code")
 @in_one_transaction
 async def restrict(session: Session, said: Said, code: str) -> str:
-    """Speak of a plan only where and with whom it was let in: elsewhere it does not exist."""
+    """Restrict a plan to the people and places let in: elsewhere it does not exist."""
     await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=True)
     return f"Only the people and places let in may ask about {code}: see `chaser plans allow` and `bind`."
 
@@ -76,7 +76,7 @@ async def remove(session: Session, said: Said, code: str, reason: str) -> str:
 @click.argument("code")
 @in_one_transaction
 async def open_(session: Session, said: Said, code: str) -> str:
-    """Speak of a plan with everybody who may speak to the bot."""
+    """Open a plan to everybody who may write to the bot."""
     await plan_settings.restrict(session, await plan_settings.plan_id(session, code), said, is_restricted=False)
     return f"Everybody may ask about {code}."
 
@@ -121,7 +121,7 @@ async def allow(session: Session, said: Said, code: str, whom_or_where: str, und
 @click.argument("wanted", type=click.Choice(["on", "off"]))
 @in_one_transaction
 async def sign_off(session: Session, said: Said, code: str, wanted: str) -> str:
-    """Whether somebody other than whoever says so must agree that an action is complete."""
+    """Switch sign-off of completed actions on or off."""
     plan = await plan_settings.plan_id(session, code)
     await plan_settings.set_sign_off(session, plan, said, is_needed=wanted == "on")
     return f"{code}: sign-off is {wanted}."
@@ -157,7 +157,7 @@ async def moves(session: Session, said: Said, code: str, most: str) -> str:
 @click.option("--until", type=click.DateTime(["%H:%M"]), help="The hour after which no card goes out: 18:00.")
 @in_one_transaction
 async def reminders(session: Session, said: Said, code: str, **given: Any) -> str:
-    """Set how a plan chases. What is not named stays as it is."""
+    """Set a plan's reminders. What is not named stays as it is."""
     rules = {name: _rule(value) for name, value in given.items() if value is not None}
     kept = await plan_settings.set_reminders(session, await plan_settings.plan_id(session, code), said, rules)
     return f"{code}: {rules_words(kept)}."
@@ -188,7 +188,7 @@ async def answered(session: Session, said: Said, code: str, report: str, day: An
 
 @command.group()
 def meeting() -> None:
-    """The meetings a plan answers to."""
+    """The meetings that discuss a plan."""
 
 
 @meeting.command()

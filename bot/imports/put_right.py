@@ -1,4 +1,4 @@
-"""A file put right at a terminal: what each column is, then anything else in words, until it is kept or left."""
+"""Corrections of an import at a terminal: columns first, then anything else in words."""
 
 from __future__ import annotations
 

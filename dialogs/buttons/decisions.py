@@ -108,7 +108,7 @@ async def do_not_link(pressed: Pressed) -> Reply:
 
 
 def _plans_kept(pressed: Pressed) -> list[int]:
-    """The plans spoken of here in which the speaker may say who is who; refused where there is none."""
+    """The plans in which the speaker may link people; refused where there is none."""
     return [plan.id for plan in permissions.plans_kept(pressed.here)]
 
 

@@ -1,4 +1,4 @@
-"""Every press comes here: the card that takes the pressed one's place goes back."""
+"""Presses of buttons: each verb's handler, and the card that replaces the pressed one."""
 
 from __future__ import annotations
 

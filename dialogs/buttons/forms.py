@@ -179,7 +179,7 @@ def snoozed_until(pressed: Pressed) -> date:
 
 
 async def not_mine(pressed: Pressed) -> Reply:
-    """Its owner says it is somebody else's: those who keep the plan hear, and decide."""
+    """Tell the coordinators that an owner says an action is not theirs."""
     action = await pressed.action()
     keepers = await told_to_keepers(pressed.here, action)
     text = says([action])

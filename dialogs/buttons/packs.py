@@ -17,7 +17,7 @@ from storage import packs
 
 
 async def send(pressed: Pressed) -> Reply:
-    """The file of the pack that the card is about; the card stays, for there is more to do on it."""
+    """Send the pack's file and leave its card in place."""
     check_takes_files(pressed.here)
     found = await _pack(pressed, Deed.EXPORT)
     made = await pack_file(pressed.session, found, _kind(pressed), short=bool(pressed.press.data.get("short")))

@@ -43,7 +43,7 @@ class Pressed:
         return self.here.session
 
     async def action(self) -> ActionFact:
-        """The action it is about, as it stands now. Refused where it may not be spoken of here."""
+        """The pressed card's action as it is now. Refused where the place may not see its plan."""
         found = await by_id(self.session, [self.press.action or ""], today=self.here.turn.today)
         action = found.get(self.press.action or "")
         if action is None or self.here.plan(action.plan) is None:

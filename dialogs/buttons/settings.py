@@ -33,12 +33,12 @@ MEANWHILE = "Somebody changed these settings meanwhile, so nothing was saved. Th
 
 
 async def mine(pressed: Pressed) -> Reply:
-    """One's own reminders, as a form."""
+    """The form of the speaker's own reminders."""
     return await settings.of_mine(pressed.here)
 
 
 async def save_mine(pressed: Pressed) -> Reply:
-    """One's own reminders as the form now says."""
+    """Save the speaker's own reminders as the form says."""
     session, here = pressed.session, pressed.here
     stands = await settings.my_settings(here)
     said: list[str] = []
@@ -63,7 +63,7 @@ async def save_mine(pressed: Pressed) -> Reply:
 
 
 async def _hours(pressed: Pressed, stands: MySettings) -> str:
-    """The hours of one's own cards kept, in words; empty where they stay as they were."""
+    """Save the hours of the speaker's own cards; the sentence about it, empty where they stay."""
     data = pressed.press.data
     at, until = (str(data.get(name, kept) or "") for name, kept in (("from", stands.at), ("before", stands.until)))
     if (at, until) == (stands.at, stands.until):

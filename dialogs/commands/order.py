@@ -90,7 +90,7 @@ class Ordered:
         return self._permitted(deed, rows)
 
     def _able(self, rows: list[ActionFact]) -> list[ActionFact]:
-        """The actions spoken of before that it can be done to, where there are any."""
+        """The actions of the last answer that the command can change, if any."""
         return [row for row in rows if row.status in DONE_TO.get(self.heard.intent, OPEN)] or rows
 
     def _permitted(self, deed: Deed, rows: list[ActionFact]) -> list[ActionFact]:
@@ -133,7 +133,7 @@ class Ordered:
         return plan.id
 
     def needs_sign_off(self, action: ActionFact) -> bool:
-        """Whether done must be agreed by somebody else before it counts."""
+        """Whether completion needs sign-off in this action's plan."""
         plan = self.here.plan(action.plan)
         return plan is None or plan.needs_sign_off
 

@@ -95,7 +95,7 @@ async def _rename(ordered: Ordered) -> Arrangement:
 
 
 async def _alias(ordered: Ordered) -> Arrangement:
-    """Another name somebody goes by."""
+    """Add another name for an owner."""
     owner = await _owner(ordered, Deed.NAME_PEOPLE)
     alias = ordered.orders.text or ""
     found = ordered.here.vocabulary.directory.find(alias)

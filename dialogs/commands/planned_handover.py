@@ -61,7 +61,7 @@ async def call_off(ordered: Ordered) -> Arrangement:
 
 
 async def known_here(here: Request) -> list[PlannedHandover]:
-    """The handovers planned in plans that may all be spoken of here."""
+    """Planned handovers whose plans this place may see."""
     ids = {plan.id for plan in here.plans}
     every = await handovers.planned_handovers(here.session)
     return [each for each in every if (here.everywhere if each.plans is None else each.plans <= ids)]

@@ -68,7 +68,7 @@ def _said_to_be(words: Words, actions: Collection[str]) -> Iterator[Row]:
 
 
 def _named_where_said(text: str, actions: Collection[str]) -> Told:
-    """Whose an action is that the person's own words within it begin with: "… however, GC to find out"."""
+    """The owner that the person’s own words begin with, within an action: "… however, GC to find out"."""
     for key in actions:
         words = text[max(split_at(text, key), 0) :]
         if who := _WHO.match(words):

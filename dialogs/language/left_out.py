@@ -19,7 +19,8 @@ _MANY_LOST = 2
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than \d+\b")
 _BECAME = re.compile(r"\b(?:became|become|becoming|went|gone|fell|turned|turning)(?= \W)")
 _YEAR_OF_A_PAPER = re.compile(r"\b20\d\d (?:action plan|plan|tracker|report|paper|letter)\b")
-_UNSAYABLE = (_MORE_THAN, _YEAR_OF_A_PAPER, _BECAME)
+_PUBLISHED = re.compile(r"\b(?:when|who)\b[^,;?]*\bpublished\b")
+_UNSAYABLE = (_PUBLISHED, _MORE_THAN, _YEAR_OF_A_PAPER, _BECAME)
 """A paper's year that none is of, and what has just become so: what no question can say."""
 
 
@@ -43,7 +44,8 @@ def note_what_is_left(narrowing: Narrowing, left: tuple[str, ...]) -> None:
     narrowing.evidence += [ReadWords("unheard", word, word) for word in left if word in said]
     for form in _UNSAYABLE:
         if more := form.search(narrowing.text):
-            narrowing.evidence.append(ReadWords("unheard", more[0], more[0]))
+            words = " ".join(more[0].split())
+            narrowing.evidence.append(ReadWords("unheard", words, words))
 
 
 def unexplained(narrowing: Narrowing, best: Candidate | None) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from dialogs.memory.conversation import ConversationMemory
 from dialogs.memory.pending import Pending, Waits
 from dialogs.permissions import check_may_undo
 from dialogs.replies import interpretation
-from dialogs.resolve.follow_ups import Before
+from dialogs.resolve.before import Before
 from dialogs.turn import ChangeFact, Reply
 from dialogs.writes import previews, save
 from plan.changes import Change as Recorded

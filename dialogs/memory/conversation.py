@@ -12,7 +12,7 @@ from dialogs.language.meaning import Heard
 from dialogs.memory import pending as waiting
 from dialogs.memory.codec import dump, load
 from dialogs.memory.pending import Pending
-from dialogs.resolve.follow_ups import Before
+from dialogs.resolve.before import Before
 from dialogs.turn import Turn
 from storage import drafts
 from storage.engine import Session, Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from dialogs.clarify.revising import without_refs
@@ -18,10 +18,11 @@ from dialogs.language.meaning import (
     Filters,
     Heard,
     Intent,
-    Orders,
     ReadWords,
 )
 from dialogs.language.vocabulary import Vocabulary
+from dialogs.resolve.before import Before
+from dialogs.resolve.repeats import in_their_report, like_the_last, with_values
 from plan.actions import Status
 from plan.owners import MatchKind
 from plan.query import Query, asked_of, of_open_actions
@@ -33,36 +34,6 @@ _OF_SEVERAL = frozenset({Intent.LIST, Intent.COUNT, Intent.ITEM, Intent.SUMMARY,
 """Questions whose answer can be narrowed by the next."""
 KEPT = "kept"
 """The slot of what a question takes from the one before, unsaid: the wider question is offered beside its answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The last question as heard, and the actions that answered it."""
-
-    heard: Heard
-    ids: tuple[str, ...] = ()
-    start: int = 0
-    """The first row shown last."""
-    shown: tuple[str, ...] = ()
-    """The ids of the list that was shown last, before what was said of its rows."""
-    changed: tuple[str, ...] = ()
-    """The ids of all that was changed since."""
-    ordered: Heard | None = None
-    """The last order, which "the same for 6c" gives again."""
-
-    @property
-    def left(self) -> tuple[str, ...]:
-        """The ids of the rows shown that nothing was changed of since."""
-        return tuple(each for each in self.shown if each not in self.changed) if self.changed else ()
-
-    def then(self, heard: Heard, ids: tuple[str, ...], start: int) -> Before:
-        """The next ask in its place; a list of before is kept in mind while its rows are spoken of one by one."""
-        list_shown = self.shown or (self.ids if self.heard.intent in QUESTIONS else ())
-        if heard.intent in COMMANDS:
-            return Before(heard, ids, start, list_shown, tuple(dict.fromkeys((*self.changed, *ids))), heard)
-        is_one_of_them = len(ids) == 1 and ids[0] in list_shown
-        still = (list_shown, self.changed) if is_one_of_them else ((), ())
-        return Before(heard, ids, start, *still, self.ordered)
 
 
 _ALSO = re.compile(
@@ -130,9 +101,9 @@ def _like_before(heard: Heard, before: Before | None) -> Heard | None:
     if before is None or last is None:
         return None
     if heard.topic == SAME_AGAIN:
-        heard = _in_their_report(heard, before) or heard
-        return replace(last, filters=heard.filters, orders=_but(last.orders, heard), follows=False)
-    return _like_the_last(heard, last) if heard.intent is last.intent is Intent.ADD else None
+        heard = in_their_report(heard, before) or heard
+        return replace(last, filters=heard.filters, orders=with_values(last.orders, heard), follows=False)
+    return like_the_last(heard, last) if heard.intent is last.intent is Intent.ADD else None
 
 
 def _among_those_shown(heard: Heard, before: Before) -> Heard | None:
@@ -141,7 +112,7 @@ def _among_those_shown(heard: Heard, before: Before) -> Heard | None:
     if not said.query.refs or said.plans or said.query.reports or not all(ref.isdigit() for ref in said.query.refs):
         return None
     if heard.intent not in QUESTIONS:
-        return _in_their_report(heard, before)
+        return in_their_report(heard, before)
     shown = [[each for each in before.ids if each.rpartition("-")[2] == ref] for ref in said.query.refs]
     if not all(len(each) == 1 for each in shown):
         return None
@@ -149,22 +120,6 @@ def _among_those_shown(heard: Heard, before: Before) -> Heard | None:
     if asked.plans or asked.query.reports:
         return replace(heard, filters=said.but(plans=asked.plans, reports=asked.query.reports), follows=False)
     return replace(heard, filters=said.but(refs=tuple(ids[0].lower() for ids in shown)), follows=False)
-
-
-def _in_their_report(heard: Heard, before: Before) -> Heard | None:
-    """An order of bare numbers, as of the one report whose numbered actions were spoken of last."""
-    shown = [each.rpartition("-") for each in (*before.shown, *before.ids)]
-    codes = {code for code, _, number in shown if number.isdigit()}
-    are_bare = all(ref.isdigit() for ref in heard.filters.query.refs)
-    if (
-        heard.intent is Intent.ADD
-        or len(codes) != 1
-        or not are_bare
-        or not all(number.isdigit() for _, _, number in shown)
-    ):
-        return None
-    refs = tuple(f"{next(iter(codes)).lower()}-{ref}" for ref in heard.filters.query.refs)
-    return replace(heard, filters=heard.filters.but(refs=refs), follows=False)
 
 
 def _of_the_same(heard: Heard, before: Before) -> Heard | None:
@@ -187,38 +142,6 @@ def _is_settled(before: Before) -> bool:
     if asked.owners or asked.mine or asked.plans or asked.query.reports:
         return bool(before.ids) or (knows_names and not asked.query.words)
     return len(before.ids) > 1
-
-
-_SAME_PART = re.compile(
-    r"[\s,;.-]*\b(?:the\s+)?same\s+(?P<part>owners?(?:\s+and\s+(?:date|deadline|day))?|lead|person|date|day|deadline)(?:\s+(?:again|please|too))?(?=\W|$)",
-    re.IGNORECASE,
-)
-
-
-def _but(last: Orders, heard: Heard) -> Orders:
-    """The values of the order before, with those that are said to be others."""
-    new = heard.orders
-    last = replace(last, owners=new.owners) if new.owners else last
-    return replace(last, due=new.due, due_text=new.due_text) if new.due else last
-
-
-_ONE_MORE = re.compile(r"\b(?:another|one more|same|further|also)\b", re.IGNORECASE)
-
-
-def _like_the_last(heard: Heard, before: Heard) -> Heard:
-    """A new action with the owner or deadline of the one before it: "another under 13: …, same owner"."""
-    last, orders, text = before.orders, heard.orders, heard.orders.text or ""
-    said = " ".join(each.words for each in heard.evidence if each.slot == "intent")
-    if not heard.filters.query.refs and _ONE_MORE.search(said):
-        heard = replace(heard, filters=before.filters)
-    for match in reversed(list(_SAME_PART.finditer(text))):
-        text = f"{text[: match.start()]}{text[match.end() :]}".strip()
-        part = match["part"].lower()
-        if part.endswith(("date", "day", "deadline")):
-            orders = replace(orders, due=last.due, due_text=last.due_text)
-        if part.startswith(("owner", "lead", "person")):
-            orders = replace(orders, owners=last.owners)
-    return replace(heard, orders=replace(orders, text=text.strip(" ,;:–-") or None))
 
 
 def _asked_again(heard: Heard, before: Before) -> Heard:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dialogs.clarify.revising import without_refs
 from dialogs.language.follow import NTHS
 from dialogs.language.vocabulary import Vocabulary
-from dialogs.resolve.follow_ups import Before
+from dialogs.resolve.before import Before
 from plan.numbers import any_of, number_of
 
 _COUNTED = any_of(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.language.meaning import Heard, Intent
-from dialogs.resolve.follow_ups import Before
+from dialogs.resolve.before import Before
 from dialogs.resolve.spoken_of import naming_those_meant
 from tests.dialogs.language.worlds import WORLDS
 

@@ -37,14 +37,19 @@ KEPT_OPEN = 32
 Session = AsyncSession
 
 
-def _async_url(url: str) -> str:
-    """The same database through its async driver: `sqlite:///x` and `postgresql://x` are what people write."""
+def _async_url(url: str) -> tuple[str, bool]:
+    """The same database through its async driver, and whether a pool of transactions stands before it.
+
+    `sqlite:///x` and `postgresql://x` are what people write; `?pooling=transaction` tells of PgBouncer.
+    """
     parsed = make_url(url)
+    is_pooled = parsed.query.get("pooling") == "transaction"
+    parsed = parsed.difference_update_query(["pooling"])
     drivers = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
     backend = parsed.drivername.split("+")[0]
     if backend not in drivers:
         raise Sorry(f"CHASER_DATABASE_URL names {backend!r}, which is not supported. Use sqlite:/// or postgresql://.")
-    return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
+    return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False), is_pooled
 
 
 def _limits(*, patient: bool) -> dict[str, Any]:
@@ -58,6 +63,15 @@ def _limits(*, patient: bool) -> dict[str, Any]:
         "idle_in_transaction_session_timeout": str(IDLE_WITHIN_MS),
     }
     return {"timeout": CONNECT_WITHIN_S, "command_timeout": STATEMENT_WITHIN_S, "server_settings": server}
+
+
+def _unprepared() -> dict[str, Any]:
+    """The driver's settings where each transaction may reach another connection of the server: nothing stays there."""
+    return {
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "prepared_statement_name_func": str,
+    }
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -118,13 +132,13 @@ class Store:
 
     def __init__(self, url: str, *, patient: bool = False, **options: Any) -> None:
         """`patient` lets a statement take as long as it needs, for what runs beside the bot."""
-        self.url = _async_url(url)
+        self.url, is_pooled = _async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
         database = make_url(self.url).database
         if self.is_sqlite:
             options["async_creator"] = partial(sqlite.connect, database or ":memory:")
         else:
-            options["connect_args"] = _limits(patient=patient)
+            options["connect_args"] = _limits(patient=patient) | (_unprepared() if is_pooled else {})
             options["pool_timeout"] = CONNECT_WITHIN_S
         if database and database != ":memory:":
             options = {"pool_size": KEPT_OPEN, "max_overflow": KEPT_OPEN, **options}
@@ -136,6 +150,9 @@ class Store:
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
             event.listen(self.engine.sync_engine, "handle_error", self._note)
         asking = {"writes": False} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._is_pooled = is_pooled
+        if is_pooled:  # a statement is prepared in one trip and run in the next: both must reach one connection
+            asking = {}
         self._asking = self.engine.execution_options(**asking)
         self._failed_to_open = False
         self._writer = asyncio.Lock()
@@ -174,7 +191,7 @@ class Store:
     @asynccontextmanager
     async def at_once(self) -> AsyncIterator[Session]:
         """A session for a single statement, kept as soon as it is made: one trip to PostgreSQL instead of three."""
-        if self.is_sqlite:
+        if self.is_sqlite or self._is_pooled:
             async with self.writing() as session:
                 yield session
             return

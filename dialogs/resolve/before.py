@@ -1,4 +1,4 @@
-"""The last ask of a conversation, and the actions spoken of: shown, changed since, ordered last."""
+"""The last ask of a conversation, and the actions that were shown, changed and ordered about since."""
 
 from __future__ import annotations
 

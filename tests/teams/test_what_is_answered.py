@@ -163,7 +163,7 @@ async def test_a_press_delivered_twice_is_done_once(bot: Bot) -> None:
     await bot.hears(press)
     _, body = await bot.hears(press)
     assert len(bot.desk.turns) == 1
-    assert "taken already" in body["value"]
+    assert "dealt with that already" in body["value"]
 
 
 async def test_the_same_number_in_two_conversations_is_two_messages(bot: Bot) -> None:

@@ -81,6 +81,8 @@ class Person:
             _, answer = await self._tapped(confirm)
         else:
             _, answer = await self.phone.says("yes")
+        if not answer.is_saved:
+            await self.phone.says("cancel")  # the next order would join what is shown again
         self._keep("words", answer, Write((self.phone.place, number), action, ((Field.UPDATE, note),)))
 
     async def _undo(self, action: str) -> None:

@@ -1,4 +1,4 @@
-"""The last touch before a card is shown: no line broken within a date, or before a middle dot."""
+"""The last touch before a card is shown: dates and middle dots stay on their line, and long addresses may break."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _DATED = re.compile(
 )
 _MAY_BE_DATED = re.compile(r"\d (?=[JFMASOND])")
 """Sought first, for it costs a tenth: most words hold no date."""
+_LONG = re.compile(r"\S{36,}")
+"""Wider than a phone: an address, or a file's name."""
+_JOINT = re.compile(r"[/?&=_.-](?=\w)")
 _NESTED = (dict, list)
 _TEXTS = ("TextBlock", "TextRun")
 _NO_LINES = frozenset({"data", "actions", "selectAction"})
@@ -33,7 +36,9 @@ def typeset(part: Any) -> Any:
 
 
 def tied(text: str) -> str:
-    """`Sun 31 May · moved once` with no-break spaces in its date and before its dot."""
+    """`Sun 31 May · moved once`, its date and dot tied by no-break spaces; a long word may break at its joints."""
     if _MAY_BE_DATED.search(text):
         text = _DATED.sub(lambda found: f"{found[1]}\xa0{found[2]}\xa0" if found[1] else f"{found[2]}\xa0", text)
+    if "](" not in text:  # a link's address must stay as it is
+        text = _LONG.sub(lambda found: _JOINT.sub("\\g<0>\u200b", found[0]), text)
     return text.replace(" · ", "\xa0· ")

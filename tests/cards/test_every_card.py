@@ -11,7 +11,7 @@ from cards.choice import choice_card
 from cards.elements import fitted
 from cards.history import history_card
 from cards.sign_off import sign_off_card
-from cards.typeset import typeset
+from cards.typeset import tied, typeset
 from cards.verbs import Verb
 from dialogs.buttons import desk
 from dialogs.replies.combine import together
@@ -166,6 +166,13 @@ def test_a_question_about_actions_shows_their_words_and_a_way_out():
 
 def test_nobodys_reach_is_told_in_the_colours_of_actions():
     assert not [part for part in parts(GALLERY["reach"]) if part.get("color")]
+
+
+def test_a_long_address_may_break_at_its_joints_and_a_link_stays_whole():
+    address = "https://plans.example.org/sites/custody/minutes-of-the-forum"
+    assert tied(f"See {address}").replace("\u200b", "") == f"See {address}"
+    assert max(map(len, tied(address).split("\u200b"))) <= len("example.")
+    assert tied(f"[minutes]({address})") == f"[minutes]({address})"
 
 
 def test_no_line_breaks_within_a_date_or_before_a_dot():

@@ -144,7 +144,7 @@ async def test_ones_own_settings_open_and_are_saved_in_a_dialog(bot: Bot) -> Non
     [save] = card["actions"]
     value = {"data": save["data"] | {"hears": "false", "since": "", "until": "", "cover": ""}}
     _, saved = await bot.hears(people.invoke(bot.microsoft.url, "composeExtension/submitAction", value, **held))
-    assert "No reminders to you" in words(saved["task"]["value"]["card"]["content"])
+    assert "Your reminders are off" in words(saved["task"]["value"]["card"]["content"])
 
 
 async def test_settings_open_from_a_card_in_a_channel_for_the_one_who_asked(bot: Bot) -> None:

@@ -126,7 +126,22 @@ def read_times(text: str, *, vocabulary: Vocabulary, today: date, tense: Tense =
             if TIME not in text[time.start : time.end]:
                 found.append(time)
                 text = text[: time.start] + TIME * (time.end - time.start) + text[time.end :]
-    return _ranges(text, [_with_word(text, each) for each in sorted(found, key=lambda each: each.start)])
+    times = [_with_word(text, each) for each in sorted(found, key=lambda each: each.start)]
+    return _ranges(text, _less_what_brackets_repeat(text, times))
+
+
+def _less_what_brackets_repeat(text: str, times: list[Time]) -> list[Time]:
+    """ "This year (2015)" is one time: what a bracket after it repeats is no second one."""
+    kept = list[Time]()
+    for time in times:
+        before = kept[-1] if kept else None
+        is_in_brackets = before and re.fullmatch(r"\s*\(\s*", text[before.end : time.start])
+        closes = re.compile(r"\s*\)").match(text, time.end)
+        if before and is_in_brackets and closes and time.first <= before.first and before.last <= time.last:
+            kept[-1] = replace(before, end=closes.end())
+        else:
+            kept.append(time)
+    return kept
 
 
 def _find_impossible(text: str, ear: _Ear) -> Iterator[Time]:

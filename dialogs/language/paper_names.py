@@ -27,7 +27,7 @@ _LEADS = re.compile(
 )
 """What stands before a name."""
 _GOES_ON = re.compile(r"(?:,|\b(?:and|plus|or|also))\s+(?:the\s+)?$")
-_ABOUT = re.compile(r"\b(?:about|mention\w*|regarding|re|concerning|say\w*)\s+(?:the |any |our )*$")
+_ABOUT = re.compile(r"\b(?:about|mention\w*|regarding|re|concern(?:s|ing)?|covers?|say\w*)\s+(?:the |any |our )*$")
 _MADE = re.compile(
     r"\b(?:write|draft|make|produce|export|create|generate|prepare|build|do|send|email)\s+"
     r"(?:me |us )?(?:the |a |our )*$"
@@ -176,7 +176,10 @@ def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex, *, after: i
             fits &= word.fits
     nouns = [word for word in run if word.noun]
     joined = bool(after and JOINS_NAMES.fullmatch(text[after:start]) and all(map(index.is_rare, content)))
-    if not joined and not _is_a_name(text, content, nouns, (start, end), index):
+    is_quoted = _is_quoted_title(text, content, (start, end))
+    if is_quoted:
+        start, end = start - 1, end + 1
+    if not (joined or is_quoted) and not _is_a_name(text, content, nouns, (start, end), index):
         return None
     papers = index.headed_by(content) or index.made_by(content) or index.fitting(content)
     if len(papers) == len(index.papers) > 1:
@@ -191,6 +194,13 @@ def _accepted(text: str, run: Sequence[NameWord], index: PaperIndex, *, after: i
     )
     weight = sum(map(index.weight, content)) + bool(nouns)
     return _named(papers, start, end, weight, means_one=not several and not is_open)
+
+
+def _is_quoted_title(text: str, content: Sequence[NameWord], span: tuple[int, int]) -> bool:
+    """Whether the words of a title stand in quotes where a name does: "of the recs in 'Stolen freedom'"."""
+    start, end = span
+    is_quoted = text[:start].endswith(("'", '"')) and text[end : end + 1] == text[start - 1]
+    return is_quoted and sum(bool(word.titles) for word in content) > 1 and bool(_LEADS.search(text[: start - 1]))
 
 
 def _is_a_maker(said: str, own: Sequence[NameWord], index: PaperIndex) -> bool:

@@ -50,6 +50,16 @@ _UNDER_A_NUMBER = re.compile(
     r"\b(?:actions?|items?|tasks?|add|new|one|another)\s+(?:to|under|for|in|on|against|within)\s+(?P<first>\d{1,2})(?=\s*[:,-])"
 )
 """The recommendation of a new action: "add an action to 12: …"."""
+_IN_A_SECTION = re.compile(
+    r"(?:^\W*|\b(?:complete|completed|done|open|overdue|late|outstanding|red|amber|green|actions|recs)\s+)"
+    r"(?:in|under|within|from|for)\s+(?P<named>section\s+(?P<first>\d{1,2}))"
+    r"(?=\W*$|\s*[,:]|\s+(?:what|which|who|how|is|are|list|show|when|has|have)\b)"
+)
+""" "In section 11, …" is recommendation 11, where a plan has one; section 60 is an Act's."""
+_DONE_ALONE = re.compile(
+    r"^[\s#]*(?P<first>\d{1,2}(?:\.\d{1,2})?)\s+(?:is\s+|are\s+|all\s+|now\s+)*(?:done|complete|completed|finished)\W*$"
+)
+"""A number that can only be a ref, whether there is such a one or not: "4.9 done"."""
 _LETTER_ALONE = re.compile(r"\s*(?P<sign>,\s*and\b|,|/|&|\+|\band\b)?\s*\(?(?P<letter>[a-z])\)?(?![\w'.])")
 _DOTTED = re.compile(
     r"(?<![\w.£$/-])(?P<first>\d{1,2}\.\d{1,2})(?![\w%:/]|\.\d|-\d|\s*(?:am|pm|per cent|million|hours?)\b)"
@@ -218,6 +228,12 @@ def _read_numbers(text: str, vocabulary: Vocabulary) -> list[Ref]:
     return found
 
 
+def _read_sections(text: str, vocabulary: Vocabulary) -> list[Ref]:
+    """ "In section 11, which are open": the recommendation of that number."""
+    found = (match for match in _IN_A_SECTION.finditer(text) if vocabulary.has_ref(match["first"]))
+    return [Ref(*match.span("named"), (match["first"],)) for match in found]
+
+
 def _read_dotted(text: str, vocabulary: Vocabulary) -> list[Ref]:
     """ "4.7" standing anywhere, where the plan numbers so."""
     found = (match for match in _DOTTED.finditer(text) if vocabulary.has_ref(match["first"]))
@@ -240,7 +256,7 @@ def _read_sole(text: str, vocabulary: Vocabulary) -> list[Ref]:
         Ref(*match.span("first"), (match["first"],))
         for match in _SOLE_NUMBER.finditer(text)
         if vocabulary.has_ref(match["first"])
-    ]
+    ] or [Ref(*match.span("first"), (match["first"],)) for match in _DONE_ALONE.finditer(text)]
 
 
 def _read_other_shapes(text: str, vocabulary: Vocabulary) -> list[Ref]:
@@ -283,6 +299,7 @@ _READERS = (
     _read_ids,
     _read_named,
     _read_bare,
+    _read_sections,
     _read_dotted,
     _read_number_list,
     _read_numbers,

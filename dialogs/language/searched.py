@@ -87,7 +87,7 @@ def _ways(words: Sequence[str]) -> set[str]:
 def _beside(words: Sequence[str], narrowing: Narrowing) -> tuple[str, ...]:
     """The plan's words elsewhere in the sentence, which narrow where some action has them beside those asked for."""
     said = {root(part) for each in words for part in re.findall(r"[\w&-]+", each)}
-    rest = dict.fromkeys(word for part in _APART.split(narrowing.text) for word in _searchable(part))
+    rest = dict.fromkeys(word for part in _APART.split(_ABOUT.sub(" ", narrowing.text)) for word in _searchable(part))
     new = (each for each in rest if said.isdisjoint(map(root, re.findall(r"[\w&-]+", each))))
     found = (each for each in new if _narrows(each, narrowing))
     return tuple(in_its_forms(each, narrowing.marked.vocabulary) for each in found)[:MOST_BESIDE]

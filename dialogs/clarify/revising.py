@@ -93,7 +93,7 @@ GIVING = re.compile(
 """Words that say who has it from now on, rather than who is added, taken off or swapped."""
 NOT_THE_NAME = re.compile(r"[\s,(–-]+(?:not|instead\s+of|rather\s+than)\s+(?P<name>[^,;()]+?)\W*$", re.IGNORECASE)
 NOT_BUT = re.compile(
-    r"^\W*(?:not|rather\s+than|instead\s+of)\s+(?P<name>[^,;:.]+?)\s*(?:[,;:.–-]+|\bbut\b)\s*(?:(?:but|rather|it(?:'?s|\s+is|\s+should\s+be)|make\s+it)\s+)?(?P<now>\S.*)$",
+    r"^\W*(?:not|rather\s+than|instead\s+of)\s+(?P<name>[^,;:.]+?)\s*(?:[,;:.–-]+|\bbut\b)\s*(?:(?:but|rather|it(?:'?s|\s+is|\s+should\s+be)|make\s+(?:it|that|this|them)|say|should\s+(?:be|say|read))\s+)?(?P<now>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """One value in place of another: "not Leah, Liz"."""

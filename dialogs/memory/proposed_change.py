@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -84,6 +84,12 @@ def of(action: ActionFact, plan_id: int, field: Field, old: Any, new: Any, **why
 def whole(wanted: Iterable[ProposedChange]) -> tuple[ProposedChange, ...]:
     """Each of them, and the end of the demonstration that ends with it."""
     return tuple(every for each in wanted for every in (each, *_end(each)))
+
+
+def explained_once(wanted: Sequence[ProposedChange]) -> list[ProposedChange]:
+    """Each change of status once: one said again without its reason adds nothing."""
+    explained = [replace(each, reason=None) for each in wanted if each.field is Field.STATUS and each.reason]
+    return [each for each in wanted if each.reason or each not in explained]
 
 
 def _end(change: ProposedChange) -> tuple[ProposedChange, ...]:

@@ -15,7 +15,7 @@ from dialogs.context import Request
 from dialogs.language.meaning import Heard, Intent
 from dialogs.memory import codec
 from dialogs.memory.pending import Pending, Waits
-from dialogs.memory.proposed_change import ProposedChange, whole
+from dialogs.memory.proposed_change import ProposedChange, explained_once, whole
 from dialogs.replies import interpretation
 from dialogs.turn import Choice, Reply
 from dialogs.writes import deadline_rights
@@ -53,7 +53,7 @@ async def preview(
         id=here.turn.message_id,
         waits=Waits.CONFIRM,
         heard=tuple(codec.dump(heard) for heard in asks),
-        wanted=tuple(_after_undoing(each, undone) for each in whole(wanted)),
+        wanted=tuple(_after_undoing(each, undone) for each in whole(explained_once(wanted))),
         undoes=undoing[0].said.message_id if undoing else None,
         undoes_of=tuple(undone) if partly else (),
     )

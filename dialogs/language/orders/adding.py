@@ -64,6 +64,8 @@ _NEW_ONE = re.compile(
 """Little words, and that something is new."""
 _A_RECOMMENDATION = re.compile(r"\brec(?:ommendation)?\s*(?:to|for|under|in|within|:|-|about|on)?$")
 _IN_QUOTES = re.compile(r"^[\"“](?P<words>[^\"“”]+)[\"”]$")
+_OF_A_PAPER = re.compile(r"^(?:of|in|from)\s+(?:the\s+)?(?:[\w&'-]+\s+){1,8}?(?:plan|report|tracker)\s*:\s*", re.I)
+"""The paper of the recommendation, before the words of its action."""
 _LEADS_IN = re.compile(r"^(?:(?:please|pls|added|to|that|called|saying)\b|:)[\s:,-]+", re.I)
 
 
@@ -79,7 +81,7 @@ def add(marked: Marked, best: Candidate) -> Heard | None:
     whose = next(filter(None, (each.search(text, start) for each in ways)), None)
     when = _A_DAY_ALONE.search(text, start) or _BY_WHEN.search(text, start)
     spans = sorted(match.span() for match in (under, whose, when) if match)
-    words = " ".join(_left(marked, start, spans)).strip(SEPARATORS)
+    words = _OF_A_PAPER.sub("", " ".join(_left(marked, start, spans)).strip(SEPARATORS))
     due = next((each for each in marked.times if when and when.start() <= each.start < when.end()), None)
     people = (each.match for each in marked.owners if whose and whose.start() <= each.start < whose.end())
     keys = (key for each in marked.refs if under and under.start() <= each.start < under.end() for key in each.keys)

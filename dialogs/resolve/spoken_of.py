@@ -10,6 +10,7 @@ from dialogs.language.follow import NTHS
 from dialogs.language.vocabulary import Vocabulary
 from dialogs.resolve.before import Before
 from plan.numbers import any_of, number_of
+from plan.phrases import listed
 
 _COUNTED = any_of(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _OF_THEM = r"(?:\s+of\s+(?:them|these|those))?"
@@ -69,7 +70,7 @@ def naming_those_meant(text: str, before: Before | None, vocabulary: Vocabulary)
     if before is None or _TAKES_BACK.search(text):
         return text
     if (match := _NUMBERS.search(text)) and (ids := _of_numbers(before, re.findall(r"\d+", match["list"]))):
-        return f"{text[: match.start('list')]}{_listed(ids)}{text[match.end('list') :]}"
+        return f"{text[: match.start('list')]}{listed(ids)}{text[match.end('list') :]}"
     if (
         not any(form.search(text) for form in (_IT, _ALL, _SOME, _REST, _PLACE))
         or without_refs(text, vocabulary) != text
@@ -90,7 +91,7 @@ def naming_those_meant(text: str, before: Before | None, vocabulary: Vocabulary)
         return f"{text[:start]}{ids[0]}{text[end:]}" if ids else text
     else:
         return text
-    return f"{text[: match.start()]}{_listed(ids)}{text[match.end() :]}" if ids else text
+    return f"{text[: match.start()]}{listed(ids)}{text[match.end() :]}" if ids else text
 
 
 def _so_many(before: Before, count: int) -> Sequence[str]:
@@ -117,7 +118,3 @@ def _of_numbers(before: Before, numbers: Sequence[str]) -> Sequence[str]:
     rows = {each.rpartition("-")[2]: each for each in (*before.shown, *before.changed, *before.ids)}
     is_clear = len({each.rpartition("-")[0] for each in rows.values()}) == 1
     return [rows[each] for each in numbers] if is_clear and all(each in rows for each in numbers) else ()
-
-
-def _listed(ids: Sequence[str]) -> str:
-    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} and {ids[-1]}"
